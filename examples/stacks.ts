@@ -1,0 +1,31 @@
+import type { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { Composition } from "./composition";
+import { DevsRoles } from "./devs-roles";
+import { FlowExecution } from "./flow-execution-role";
+import { Foundation } from "./foundation";
+import { FullAccess } from "./full-access";
+import { Invoke } from "./invoke";
+import { LeastPrivilegeForDevelopers } from "./least-privilege";
+import { ReadOnly } from "./read-only";
+import { ServiceLinkedRoles } from "./service-linked-roles";
+
+type StackClass = new (scope: Construct, name: string) => TerraformStack;
+
+/** Every example by the name of its stack. */
+export const examples: Readonly<Record<string, StackClass>> = {
+  "full-access": FullAccess,
+  "least-privilege": LeastPrivilegeForDevelopers,
+  "read-only": ReadOnly,
+  invoke: Invoke,
+  "flow-execution-role": FlowExecution,
+  "devs-roles": DevsRoles,
+  "service-linked-roles": ServiceLinkedRoles,
+  foundation: Foundation,
+  composition: Composition,
+};
+
+/** Adds all examples to an app. */
+export function registerExamples(app: Construct): void {
+  for (const [name, Stack] of Object.entries(examples)) new Stack(app, name);
+}

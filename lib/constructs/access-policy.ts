@@ -1,0 +1,84 @@
+import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import { type SystemPolicyName, systemPolicy } from "../catalog";
+import type { PolicyStatement } from "../policy";
+import type { AttachmentTargets } from "./attachment-targets";
+import type { PolicyReference, PolicyType } from "./attachments";
+import { CheckedConstruct } from "./checked-construct";
+import { CustomPolicy, type CustomPolicyOptions } from "./custom-policy";
+import { checkEffectiveOptions } from "./effective-options";
+import type { PolicyProps } from "./policy-construct";
+import { type RuntimeScope, checkRuntimes } from "./runtime-scope";
+import { SystemPolicy } from "./system-policy";
+
+/** Access by the vendor's own policy, which the vendor may change. */
+export interface SystemAccessProps extends PolicyProps {
+  /** @default "system" */
+  readonly as?: "system";
+}
+
+/** Access by a policy of the account's own, which stays as it is. */
+export interface CustomAccessProps extends CustomPolicyOptions {
+  readonly as: "custom";
+  /** Only these runtimes. @default - equal to the vendor's policy: everything */
+  readonly runtimes?: readonly RuntimeScope[];
+}
+
+/** What an access policy is made from. */
+export type AccessProps = SystemAccessProps | CustomAccessProps;
+
+/** The vendor's policy, and what is left of it for named runtimes. */
+interface AccessDefinition {
+  readonly systemPolicyName: SystemPolicyName;
+  readonly description: string;
+  statementsFor(runtimes: readonly RuntimeScope[]): readonly PolicyStatement[];
+}
+
+/** Access that the vendor has a system policy for: attaches that policy, or makes an equal or narrower custom one. */
+export abstract class AccessPolicy extends CheckedConstruct implements PolicyReference {
+  /** What is attached. */
+  public readonly policy: CustomPolicy | SystemPolicy;
+
+  protected constructor(scope: Construct, id: string, props: AccessProps, definition: AccessDefinition) {
+    super(scope, id);
+    if (props.as === "custom") {
+      const { as: _, runtimes, ...options } = props;
+      this.policy = new CustomPolicy(this, "Custom", {
+        ...options,
+        description: options.description ?? definition.description,
+        document: this.customDocument(runtimes, definition),
+      });
+    } else {
+      this.addProblems(checkEffectiveOptions(props, ["as", "attachTo", "provider", "dependsOn"], 'as "system"'));
+      this.policy = new SystemPolicy(this, "System", { ...props, policyName: definition.systemPolicyName });
+    }
+  }
+
+  /** The policy's name: a reference to the resource, or the system policy's own. */
+  public get policyName(): string {
+    return this.policy.policyName;
+  }
+
+  public get policyType(): PolicyType {
+    return this.policy.policyType;
+  }
+
+  /** Attaches the policy to more users, groups or roles. Reported at synth: RAM201, RAM202, RAM301, RAM302. */
+  public attach(targets: AttachmentTargets): void {
+    this.policy.attach(targets);
+  }
+
+  /** The attachments made so far, e.g. for `dependsOn`. */
+  public get attachments(): readonly TerraformResource[] {
+    return this.policy.attachments;
+  }
+
+  private customDocument(runtimes: readonly RuntimeScope[] | undefined, definition: AccessDefinition) {
+    const problems = runtimes === undefined ? [] : checkRuntimes(runtimes);
+    this.addProblems(problems);
+    const vendorDocument = systemPolicy(definition.systemPolicyName).document;
+    if (runtimes !== undefined && problems.length === 0) return definition.statementsFor(runtimes);
+    if (vendorDocument === undefined) throw new Error(`catalog lacks the document of ${definition.systemPolicyName}`);
+    return vendorDocument;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Construct } from "constructs";
+import { agentRunDefaultRole } from "../catalog";
+import { Role } from "./role";
+import { type VendorRoleProps, refuseGeneration, vendorRole } from "./vendor-role";
+
+/**
+ * The role that user code in runtimes and sandboxes runs as: AliyunAgentRunDefaultRole with AliyunAgentRunFullAccess
+ * and AliyunDevsFullAccess, as first-party guides attach them. Both are broad; give `policies` to grant less.
+ *
+ * Assumption: it trusts `fc.aliyuncs.com`. No page writes the trust out; the vendor's link that creates the role is
+ * Function Compute's. Set `trustedService` where your account shows another.
+ */
+export class AgentRunDefaultRole extends Role {
+  public constructor(scope: Construct, id: string, props: VendorRoleProps = {}) {
+    super(scope, id, vendorRole(agentRunDefaultRole, props));
+    this.addProblems(refuseGeneration(props));
+  }
+}

@@ -1,0 +1,102 @@
+import { Construct } from "constructs";
+import { AgentRunDefaultRole } from "./agent-run-default-role";
+import { AgentRunServiceLinkedRole, type NamedServiceLinkedRoleProps } from "./agent-run-service-linked-role";
+import { type DeployOptions, deployOptions } from "./deploy-options";
+import { DevsCustomRole } from "./devs-custom-role";
+import { DevsDefaultRole } from "./devs-default-role";
+import { FlowExecutionRole, type FlowExecutionRoleProps } from "./flow-execution-role";
+import { FunctionComputeServiceLinkedRole } from "./function-compute-service-linked-role";
+import type { ResourceMode } from "./resource-mode";
+import { SuperAgentRole, type SuperAgentRoleProps } from "./super-agent-role";
+import type { VendorRoleProps, WithGeneration } from "./vendor-role";
+
+/** A part of the foundation: left out, made as documented, or made as told. */
+export type Part<Props> = boolean | Props;
+
+/** What an {@link AgentRunFoundation} is made from. */
+export interface AgentRunFoundationProps extends DeployOptions, WithGeneration {
+  /** For all parts that are not told otherwise. @default "create" */
+  readonly mode?: ResourceMode;
+  /** Id of the account, for the ARNs of parts in mode `existing`. */
+  readonly accountId?: string;
+  /** @default true */
+  readonly devsCustomRole?: Part<VendorRoleProps>;
+  /** @default true */
+  readonly devsDefaultRole?: Part<VendorRoleProps>;
+  /** @default true */
+  readonly functionComputeServiceLinkedRole?: Part<NamedServiceLinkedRoleProps>;
+  /** @default true */
+  readonly agentRunServiceLinkedRole?: Part<NamedServiceLinkedRoleProps>;
+  /** Needed for Flow Agents only. @default false */
+  readonly flowExecutionRole?: Part<FlowExecutionRoleProps>;
+  /** Needed for user code that calls Alibaba Cloud only. @default false */
+  readonly agentRunDefaultRole?: Part<VendorRoleProps>;
+  /** Needed for super agents only; its trust and policies are not published. @default - left out */
+  readonly superAgentRole?: SuperAgentRoleProps;
+}
+
+/**
+ * What an account needs before AgentRun is first used: the roles that the console would ask for in a pop-up.
+ *
+ * Four parts are made unless switched off: {@link DevsCustomRole}, {@link DevsDefaultRole}, and the service-linked roles
+ * of Function Compute and AgentRun. The roles for flows, user code and super agents are made on request.
+ *
+ * Where the console has made some of them already, give those parts (or all) `mode: "existing"` or `mode: "import"`.
+ */
+export class AgentRunFoundation extends Construct {
+  public readonly devsCustomRole: DevsCustomRole | undefined;
+  public readonly devsDefaultRole: DevsDefaultRole | undefined;
+  public readonly functionComputeServiceLinkedRole: FunctionComputeServiceLinkedRole | undefined;
+  public readonly agentRunServiceLinkedRole: AgentRunServiceLinkedRole | undefined;
+  public readonly flowExecutionRole: FlowExecutionRole | undefined;
+  public readonly agentRunDefaultRole: AgentRunDefaultRole | undefined;
+  public readonly superAgentRole: SuperAgentRole | undefined;
+
+  public constructor(scope: Construct, id: string, props: AgentRunFoundationProps = {}) {
+    super(scope, id);
+    const { generation } = props;
+    this.devsCustomRole = make(
+      partOf(props, props.devsCustomRole ?? true),
+      (options) => new DevsCustomRole(this, "DevsCustomRole", { generation, ...options }),
+    );
+    this.devsDefaultRole = make(
+      partOf(props, props.devsDefaultRole ?? true),
+      (options) => new DevsDefaultRole(this, "DevsDefaultRole", { generation, ...options }),
+    );
+    this.functionComputeServiceLinkedRole = make(
+      partOf(props, props.functionComputeServiceLinkedRole ?? true),
+      (options) => new FunctionComputeServiceLinkedRole(this, "FunctionComputeServiceLinkedRole", options),
+    );
+    this.agentRunServiceLinkedRole = make(
+      partOf(props, props.agentRunServiceLinkedRole ?? true),
+      (options) => new AgentRunServiceLinkedRole(this, "AgentRunServiceLinkedRole", options),
+    );
+    this.flowExecutionRole = make(
+      partOf(props, props.flowExecutionRole ?? false),
+      (options) => new FlowExecutionRole(this, "FlowExecutionRole", { generation, ...options }),
+    );
+    this.agentRunDefaultRole = make(
+      partOf(props, props.agentRunDefaultRole ?? false),
+      (options) => new AgentRunDefaultRole(this, "AgentRunDefaultRole", options),
+    );
+    this.superAgentRole = make(
+      partOf<SuperAgentRoleProps>(props, props.superAgentRole ?? false),
+      (options) => new SuperAgentRole(this, "SuperAgentRole", options),
+    );
+  }
+}
+
+function make<Props, Made>(props: Props | undefined, create: (props: Props) => Made): Made | undefined {
+  return props === undefined ? undefined : create(props);
+}
+
+/** The props of a part: its own, over the foundation's for the part's mode; `undefined` where it is left out. */
+function partOf<Props extends object>(foundation: AgentRunFoundationProps, part: Part<Props>): Props | undefined {
+  if (part === false) return undefined;
+  const own: { readonly mode?: ResourceMode } = part === true ? {} : part;
+  const mode = own.mode ?? foundation.mode ?? "create";
+  const defaults =
+    mode === "existing" ? { mode, accountId: foundation.accountId } : { mode, ...deployOptions(foundation) };
+  // Props of a part have one of two shapes, told apart by the mode, and the mode chose the shape of the defaults.
+  return { ...defaults, ...own } as unknown as Props;
+}

@@ -1,0 +1,30 @@
+import { Annotations } from "cdktf";
+import { Construct } from "constructs";
+import { type Problem, formatProblem } from "../policy";
+import { checkAccountOf } from "./account-checks";
+
+/**
+ * A construct that reports what is wrong with it at synth, all at once, instead of throwing at the first.
+ *
+ * Problems go through the construct tree's validation, warnings through annotations: both work across copies and
+ * forks of the framework.
+ */
+export abstract class CheckedConstruct extends Construct {
+  private readonly problems: Problem[] = [];
+
+  protected constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.node.addValidation({ validate: () => this.problems.map(formatProblem) });
+    checkAccountOf(this);
+  }
+
+  /** Makes synth fail with these problems. */
+  protected addProblems(problems: readonly Problem[]): void {
+    this.problems.push(...problems);
+  }
+
+  /** Shows a warning at synth. */
+  protected addWarnings(warnings: readonly Problem[]): void {
+    for (const warning of warnings) Annotations.of(this).addWarning(formatProblem(warning));
+  }
+}

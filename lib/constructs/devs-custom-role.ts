@@ -1,0 +1,21 @@
+import type { Construct } from "constructs";
+import { devsCustomRole } from "../catalog";
+import { Role } from "./role";
+import { type VendorRoleProps, type WithGeneration, checkGeneration, ofGeneration, vendorRole } from "./vendor-role";
+
+/** What a {@link DevsCustomRole} is made from. */
+export type DevsCustomRoleProps = VendorRoleProps & WithGeneration;
+
+/**
+ * The role through which AgentRun deploys agents and functions.
+ *
+ * `devs`: AliyunDevsCustomRole, trusts devs.aliyuncs.com. `functionai`: AliyunFCFunctionAICustomRole, trusts
+ * functionai.fc.aliyuncs.com. Each has its two deploy policies.
+ */
+export class DevsCustomRole extends Role {
+  public constructor(scope: Construct, id: string, props: DevsCustomRoleProps = {}) {
+    const { generation, ...options } = props;
+    super(scope, id, vendorRole(ofGeneration(devsCustomRole, generation), options));
+    this.addProblems(checkGeneration(generation));
+  }
+}

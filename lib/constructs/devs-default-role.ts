@@ -1,0 +1,21 @@
+import type { Construct } from "constructs";
+import { devsDefaultRole } from "../catalog";
+import { Role } from "./role";
+import { type VendorRoleProps, type WithGeneration, checkGeneration, ofGeneration, vendorRole } from "./vendor-role";
+
+/** What a {@link DevsDefaultRole} is made from. */
+export type DevsDefaultRoleProps = VendorRoleProps & WithGeneration;
+
+/**
+ * The role of AgentRun's own helper functions, cache bucket and model downloads.
+ *
+ * `devs`: AliyunDevsDefaultRole, trusts devs.aliyuncs.com. `functionai`: AliyunFCFunctionAIDefaultRole, trusts
+ * functionai.fc.aliyuncs.com. Each has one policy of its own.
+ */
+export class DevsDefaultRole extends Role {
+  public constructor(scope: Construct, id: string, props: DevsDefaultRoleProps = {}) {
+    const { generation, ...options } = props;
+    super(scope, id, vendorRole(ofGeneration(devsDefaultRole, generation), options));
+    this.addProblems(checkGeneration(generation));
+  }
+}

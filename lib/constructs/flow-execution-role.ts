@@ -1,0 +1,45 @@
+import type { Construct } from "constructs";
+import { type FlowNodeKind, flowExecutionRole } from "../catalog";
+import { checkNodeKinds } from "./flow-node-kinds";
+import { Role } from "./role";
+import {
+  type ExistingVendorRoleProps,
+  type ManagedVendorRoleProps,
+  type WithGeneration,
+  checkGeneration,
+  ofGeneration,
+  vendorRole,
+} from "./vendor-role";
+
+/** Which kinds of nodes the account's flows use. */
+export type FlowNodes = Readonly<Partial<Record<FlowNodeKind, boolean>>>;
+
+/** What a {@link FlowExecutionRole} is made from. */
+export type FlowExecutionRoleProps = WithGeneration &
+  (
+    | (ManagedVendorRoleProps & {
+        /** `false` leaves out the policy of a kind of nodes. @default - all six, as documented */
+        readonly nodes?: FlowNodes;
+      })
+    | ExistingVendorRoleProps
+  );
+
+/**
+ * The role that executes Flow Agents: AliyunFnFExecutionRole, trusts fnf.aliyuncs.com, with one system policy for each
+ * kind of nodes. The generation decides which policy tools and MCP nodes get; the role is the same in both.
+ */
+export class FlowExecutionRole extends Role {
+  public constructor(scope: Construct, id: string, props: FlowExecutionRoleProps = {}) {
+    const { generation, ...options } = props;
+    const facts = ofGeneration(flowExecutionRole, generation);
+    if (options.mode === "existing") {
+      super(scope, id, vendorRole(facts, options));
+    } else {
+      const { nodes = {}, ...managed } = options;
+      const kinds = (Object.keys(facts.policyOf) as FlowNodeKind[]).filter((kind) => nodes[kind] !== false); // keys of a Record<FlowNodeKind, ...>
+      super(scope, id, vendorRole({ ...facts, policies: kinds.map((kind) => facts.policyOf[kind]) }, managed));
+      this.addProblems(checkNodeKinds(nodes, Object.keys(facts.policyOf)));
+    }
+    this.addProblems(checkGeneration(generation));
+  }
+}

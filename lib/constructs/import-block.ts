@@ -1,0 +1,33 @@
+import { type TerraformResource, TerraformElement } from "cdktf";
+import type { Construct } from "constructs";
+
+/**
+ * Makes Terraform (1.5 or later) take an existing object over into the state instead of creating it.
+ *
+ * The framework's own `importFrom` does the same, but runs the Terraform binary at synth to ask for its version.
+ */
+export class ImportBlock extends TerraformElement {
+  /** @param importId what the provider knows the object by */
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly resource: TerraformResource,
+    private readonly importId: string,
+  ) {
+    super(scope, id);
+  }
+
+  /** @internal */
+  public override toTerraform(): object {
+    const { terraformResourceType, friendlyUniqueId, provider } = this.resource;
+    return {
+      import: [
+        {
+          to: `${terraformResourceType}.${friendlyUniqueId}`,
+          id: this.importId,
+          ...(provider === undefined ? {} : { provider: provider.fqn }),
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,41 @@
+/** CDKTF constructs for the RAM grants of AgentRun. One construct per file. */
+export { type AccessProps, AccessPolicy, type CustomAccessProps, type SystemAccessProps } from "./access-policy";
+export { AgentRunDefaultRole } from "./agent-run-default-role";
+export { AgentRunFoundation, type AgentRunFoundationProps, type Part } from "./agent-run-foundation";
+export { AgentRunFullAccess } from "./agent-run-full-access";
+export { AgentRunServiceLinkedRole, type NamedServiceLinkedRoleProps } from "./agent-run-service-linked-role";
+export type { AttachmentTargets, GroupTarget, ResourceGroupScope, RoleTarget, UserTarget } from "./attachment-targets";
+export type { PolicyReference, PolicyType } from "./attachments";
+export { CheckedConstruct } from "./checked-construct";
+export { CustomPolicy, type CustomPolicyOptions, type CustomPolicyProps, type RotateStrategy } from "./custom-policy";
+export type { DeployOptions } from "./deploy-options";
+export { DevsCustomRole, type DevsCustomRoleProps } from "./devs-custom-role";
+export { DevsDefaultRole, type DevsDefaultRoleProps } from "./devs-default-role";
+export { FlowExecutionRole, type FlowExecutionRoleProps, type FlowNodes } from "./flow-execution-role";
+export { FunctionComputeServiceLinkedRole } from "./function-compute-service-linked-role";
+export { InvokeAccess } from "./invoke-access";
+export { LeastPrivilege, type LeastPrivilegeProps } from "./least-privilege";
+export { PolicyConstruct, type PolicyProps } from "./policy-construct";
+export { constructProblemIds } from "./problem-ids";
+export { RamQuotas, type RamQuotaValues } from "./ram-quotas";
+export { ReadOnlyAccess } from "./read-only-access";
+export type { ResourceMode } from "./resource-mode";
+export {
+  type ExistingRoleProps,
+  type ManagedRoleOptions,
+  type ManagedRoleProps,
+  Role,
+  type RolePolicy,
+  type RoleProps,
+} from "./role";
+export type { RuntimeScope } from "./runtime-scope";
+export {
+  type ExistingServiceLinkedRoleOptions,
+  type ManagedServiceLinkedRoleOptions,
+  ServiceLinkedRole,
+  type ServiceLinkedRoleOptions,
+  type ServiceLinkedRoleProps,
+} from "./service-linked-role";
+export { SuperAgentRole, type SuperAgentRoleProps } from "./super-agent-role";
+export { SystemPolicy, type SystemPolicyProps } from "./system-policy";
+export type { ExistingVendorRoleProps, ManagedVendorRoleProps, VendorRoleProps, WithGeneration } from "./vendor-role";

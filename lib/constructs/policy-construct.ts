@@ -1,0 +1,42 @@
+import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import type { AttachmentTargets } from "./attachment-targets";
+import { type PolicyReference, type PolicyType, attachPolicy } from "./attachments";
+import { CheckedConstruct } from "./checked-construct";
+import { type DeployOptions, deployOptions } from "./deploy-options";
+
+/** What the policies of this library have in common. */
+export interface PolicyProps extends DeployOptions {
+  /** Whom the policy is attached to. More can be attached later. @default - nobody */
+  readonly attachTo?: AttachmentTargets;
+}
+
+/** A policy that can be attached to users, groups and roles. */
+export abstract class PolicyConstruct extends CheckedConstruct implements PolicyReference {
+  public abstract readonly policyName: string;
+  public abstract readonly policyType: PolicyType;
+
+  private readonly options: DeployOptions;
+  private readonly attached: TerraformResource[] = [];
+
+  protected constructor(scope: Construct, id: string, props: PolicyProps) {
+    super(scope, id);
+    this.options = deployOptions(props);
+  }
+
+  /**
+   * Attaches the policy to more users, groups or roles.
+   *
+   * Reported at synth: RAM301 for no principal, RAM302 for one that has the policy already, RAM201 and RAM202 for names.
+   */
+  public attach(targets: AttachmentTargets): void {
+    const { created, problems } = attachPolicy(this, this, targets, this.options);
+    this.attached.push(...created);
+    this.addProblems(problems);
+  }
+
+  /** The attachments made so far, e.g. for `dependsOn`. */
+  public get attachments(): readonly TerraformResource[] {
+    return this.attached;
+  }
+}

@@ -1,0 +1,45 @@
+/** Stable ids of everything that constructs can find wrong at synth. Numbers are never reused. */
+export const constructProblemIds = {
+  /** An attachment to nobody. */
+  emptyAttachment: "RAM301",
+  /** One policy twice on one principal. */
+  attachedTwice: "RAM302",
+  /** A policy on a service-linked role, whose permissions are its service's. */
+  attachedToServiceLinkedRole: "RAM303",
+  /** A system policy's name in another case than RAM's. */
+  systemPolicyCase: "RAM304",
+  /** A service-linked role's policy attached to something else. */
+  serviceLinkedPolicy: "RAM305",
+  /** A generation that does not exist, or that a role does not have. */
+  generation: "RAM306",
+  /** An option that does nothing beside another one. */
+  optionWithoutEffect: "RAM307",
+  /** An option that this mode needs. */
+  missingOption: "RAM308",
+  /** The ARN of an existing role without the account that it is in. */
+  unknownAccount: "RAM309",
+  /** A description on a service-linked role that has a preset one. */
+  presetDescription: "RAM310",
+  /** A mode that does not exist. */
+  mode: "RAM311",
+  /** A name like a system policy's that is not known. A warning. */
+  unknownSystemPolicy: "RAM312",
+  /** A document close to the limit. A warning. */
+  documentNearLimit: "RAM313",
+  /** A grant narrowed in a way that no page confirms. A warning. */
+  unconfirmedScope: "RAM314",
+  /** A runtime that cannot be named in an ARN. */
+  runtime: "RAM315",
+  /** A kind of flow nodes that does not exist. */
+  flowNodeKind: "RAM316",
+  /** More custom policies on one principal than RAM takes. */
+  customPolicyQuota: "RAM401",
+  /** More system policies on one principal than RAM takes. */
+  systemPolicyQuota: "RAM402",
+  /** Two policies of one name in one account. */
+  policyNameTwice: "RAM403",
+  /** Two service-linked roles of one service in one account. */
+  serviceLinkedRoleTwice: "RAM404",
+  /** Two roles of one name in one account. */
+  roleNameTwice: "RAM405",
+} as const;

@@ -1,0 +1,190 @@
+import type { Construct } from "constructs";
+import type { SystemPolicyName } from "../catalog";
+import {
+  Arn,
+  type Problem,
+  type TrustPolicy,
+  checkDescription,
+  checkName,
+  checkSessionDuration,
+  checkTags,
+  hasToken,
+} from "../policy";
+import { RamRole } from "../provider-alicloud/ram-role";
+import { RamRolePolicyAttachment } from "../provider-alicloud/ram-role-policy-attachment";
+import { type PolicyReference, idPart } from "./attachments";
+import { CheckedConstruct } from "./checked-construct";
+import { type DeployOptions, deployOptions } from "./deploy-options";
+import { documentText } from "./document-text";
+import { checkEffectiveOptions } from "./effective-options";
+import { ImportBlock } from "./import-block";
+import { constructProblemIds } from "./problem-ids";
+import { checkMode } from "./resource-mode";
+import { requireAccountId } from "./role-arn";
+import { stableName } from "./stable-name";
+import { checkSystemPolicyName } from "./system-policy-name-check";
+import { escapeTags, escapeTemplate } from "./terraform-template";
+
+/** A policy on a role: a system policy by its name, or a policy construct or resource. */
+export type RolePolicy = SystemPolicyName | (string & {}) | PolicyReference;
+
+/** What a role that Terraform owns can be told, whatever its trust. */
+export interface ManagedRoleOptions extends DeployOptions {
+  /** @default "create" */
+  readonly mode?: "create" | "import";
+  /**
+   * 1 to 64 letters, digits, periods and hyphens. A change replaces the role.
+   * @default - derived from the construct path; needed in mode `import`
+   */
+  readonly roleName?: string;
+  /** What the role may do. In mode `import` its system policies are taken to be attached already, and taken over. */
+  readonly policies?: readonly RolePolicy[];
+  /** 1 to 1,024 characters. @default - says what made it */
+  readonly description?: string;
+  /** Longest session of who assumes the role, in seconds: 3,600 to 43,200. @default - RAM's own, 3,600 */
+  readonly maxSessionDuration?: number;
+  /** Up to 20. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A role that Terraform makes or takes over. */
+export interface ManagedRoleProps extends ManagedRoleOptions {
+  /** Who may assume the role. */
+  readonly trust: TrustPolicy;
+}
+
+/** A role that is there and stays as it is. */
+export interface ExistingRoleProps {
+  readonly mode: "existing";
+  readonly roleName: string;
+  /** Id of the account that the role is in, for its ARN. May be a token, e.g. of a `DataAlicloudAccount`. */
+  readonly accountId?: string;
+}
+
+/** What a {@link Role} is made from. */
+export type RoleProps = ManagedRoleProps | ExistingRoleProps;
+
+const existingRoleOptions: readonly string[] = ["mode", "roleName", "accountId"];
+
+/**
+ * A RAM role (`alicloud_ram_role`) with its trust and its policies.
+ *
+ * Reported at synth: RAM201-RAM205 for name, description, session and tags, RAM302 for a policy named twice, RAM304 and
+ * RAM305 for system policies, RAM307, RAM308 and RAM311 for options and modes that do not fit.
+ */
+export class Role extends CheckedConstruct {
+  /** The resource; `undefined` where the role exists already and stays as it is. */
+  public readonly resource: RamRole | undefined;
+
+  private readonly existing: ExistingRoleProps | undefined;
+  private readonly options: DeployOptions;
+  private readonly importedName: string | undefined;
+
+  public constructor(scope: Construct, id: string, props: RoleProps) {
+    super(scope, id);
+    this.addProblems(checkMode(props.mode));
+    if (props.mode === "existing") {
+      this.existing = props;
+      this.options = {};
+      this.addProblems([
+        ...checkName("role", props.roleName, "roleName"),
+        ...checkEffectiveOptions(props, existingRoleOptions, 'mode "existing"'),
+      ]);
+      return;
+    }
+    this.options = deployOptions(props);
+    const roleName = props.roleName ?? stableName(this, "role");
+    this.resource = this.createResource(roleName, props);
+    if (props.mode === "import") {
+      this.importedName = roleName;
+      this.addProblems(props.roleName === undefined ? [missingName()] : []);
+      new ImportBlock(this, "Import", this.resource, roleName);
+    }
+    for (const policy of props.policies ?? []) this.addPolicy(policy, this.importedName);
+  }
+
+  /** The role's name: a reference to the resource, or the name of the existing role. */
+  public get roleName(): string {
+    return this.resource?.roleName ?? this.existing?.roleName ?? "";
+  }
+
+  /**
+   * The role's ARN, `acs:ram::<account>:role/<name>`.
+   *
+   * @throws PolicyError RAM309 for an existing role without `accountId`
+   */
+  public get arn(): string {
+    if (this.resource !== undefined) return this.resource.arn;
+    return Arn.identity(requireAccountId(this.existing?.accountId, this.node.path), `role/${this.roleName}`).toString();
+  }
+
+  /** Lets the role do more. Reported at synth: RAM302 for a policy that it has already, RAM304 and RAM305. */
+  public attachPolicy(policy: RolePolicy): void {
+    this.addPolicy(policy, undefined);
+  }
+
+  private createResource(roleName: string, props: ManagedRoleProps): RamRole {
+    const description = props.description ?? `Managed with CDKTF: ${this.node.path}`.slice(0, 1024);
+    this.addProblems([
+      ...checkName("role", roleName, "roleName"),
+      ...checkDescription(description, "description"),
+      ...(props.maxSessionDuration === undefined
+        ? []
+        : checkSessionDuration(props.maxSessionDuration, "maxSessionDuration")),
+      ...checkTags(props.tags ?? {}, "tags"),
+    ]);
+    return new RamRole(this, "Role", {
+      ...this.options,
+      roleName,
+      description: escapeTemplate(description),
+      assumeRolePolicyDocument: documentText(props.trust),
+      ...(props.maxSessionDuration === undefined ? {} : { maxSessionDuration: props.maxSessionDuration }),
+      ...(props.tags === undefined ? {} : { tags: escapeTags(props.tags) }),
+    });
+  }
+
+  private addPolicy(policy: RolePolicy, importedRole: string | undefined): void {
+    const { policyName, policyType } = this.readPolicy(policy);
+    const id = `policy-${idPart(this, policyName)}`;
+    if (this.node.tryFindChild(id) !== undefined) {
+      this.addProblems([
+        {
+          id: constructProblemIds.attachedTwice,
+          path: "policies",
+          found: `the policy ${policyName} a second time`,
+          allowed: "one attachment of a policy to a role",
+          fix: "name the policy once",
+        },
+      ]);
+      return;
+    }
+    const attachment = new RamRolePolicyAttachment(this, id, {
+      ...this.options,
+      policyName,
+      policyType,
+      roleName: this.roleName,
+    });
+    // A policy that is only named by reference is made by this stack, so nothing can be attached to it yet.
+    if (importedRole !== undefined && !hasToken(policyName)) {
+      new ImportBlock(this, `${id}-import`, attachment, `role:${policyName}:${policyType}:${importedRole}`);
+    }
+  }
+
+  private readPolicy(policy: RolePolicy): PolicyReference {
+    if (typeof policy !== "string") return policy;
+    const { problems, warnings } = checkSystemPolicyName(policy, "policies");
+    this.addProblems(problems);
+    this.addWarnings(warnings);
+    return { policyName: policy, policyType: "System" };
+  }
+}
+
+function missingName(): Problem {
+  return {
+    id: constructProblemIds.missingOption,
+    path: "roleName",
+    found: 'no roleName in mode "import"',
+    allowed: "the name of the role in the account",
+    fix: "give the name",
+  };
+}

@@ -1,0 +1,121 @@
+import type { Construct } from "constructs";
+import { Arn, type Problem, checkDescription } from "../policy";
+import { ResourceManagerServiceLinkedRole } from "../provider-alicloud/resource-manager-service-linked-role";
+import { CheckedConstruct } from "./checked-construct";
+import { type DeployOptions, deployOptions } from "./deploy-options";
+import { checkEffectiveOptions } from "./effective-options";
+import { ImportBlock } from "./import-block";
+import { constructProblemIds } from "./problem-ids";
+import { checkMode } from "./resource-mode";
+import { requireAccountId } from "./role-arn";
+import { escapeTemplate } from "./terraform-template";
+
+/** What a service-linked role that Terraform owns can be told. */
+export interface ManagedServiceLinkedRoleOptions extends DeployOptions {
+  /** @default "create" */
+  readonly mode?: "create" | "import";
+  /**
+   * Makes `terraform destroy`, and any change that would replace the role, fail. The role belongs to the whole account:
+   * other stacks and the console use it too. To give it up, set `false` and apply, then remove it; or take it out of
+   * the state (`terraform state rm`) and leave it.
+   * @default true
+   */
+  readonly protectFromDestroy?: boolean;
+}
+
+/** A service-linked role that is there and stays as it is. */
+export interface ExistingServiceLinkedRoleOptions {
+  readonly mode: "existing";
+  /** Id of the account that the role is in, for its ARN. May be a token. */
+  readonly accountId?: string;
+}
+
+/** What a service-linked role can be told, whatever its service. */
+export type ServiceLinkedRoleOptions = ManagedServiceLinkedRoleOptions | ExistingServiceLinkedRoleOptions;
+
+/** What a {@link ServiceLinkedRole} is made from. */
+export type ServiceLinkedRoleProps = ServiceLinkedRoleOptions & {
+  /** Service that owns the role, e.g. `fc.aliyuncs.com`. */
+  readonly serviceName: string;
+  /** The name that the service gives to the role, without suffix, e.g. `AliyunServiceRoleForFC`. */
+  readonly roleName: string;
+  /** Suffix of the role's name. Few services take one. */
+  readonly customSuffix?: string;
+  /** Only with a suffix: without one the service has a preset description. */
+  readonly description?: string;
+};
+
+const existingOptions: readonly string[] = ["mode", "accountId", "serviceName", "roleName", "customSuffix"];
+
+/**
+ * A role that a service defines and owns (`alicloud_resource_manager_service_linked_role`). An account has one of each,
+ * and no policy can be attached to it.
+ *
+ * Reported at synth: RAM307 and RAM311 for options and modes that do not fit, RAM310 for a description that the
+ * service would not take, RAM404 for a second one of the same service in a stack.
+ */
+export class ServiceLinkedRole extends CheckedConstruct {
+  /** Marks the role as one that takes no policies. */
+  public readonly serviceLinked = true;
+  /** The resource; `undefined` where the role exists already and stays as it is. */
+  public readonly resource: ResourceManagerServiceLinkedRole | undefined;
+
+  private readonly fixedName: string;
+  private readonly accountId: string | undefined;
+
+  public constructor(scope: Construct, id: string, props: ServiceLinkedRoleProps) {
+    super(scope, id);
+    this.fixedName = props.customSuffix === undefined ? props.roleName : `${props.roleName}_${props.customSuffix}`;
+    this.addProblems(checkMode(props.mode));
+    if (props.mode === "existing") {
+      this.accountId = props.accountId;
+      this.addProblems(checkEffectiveOptions(props, existingOptions, 'mode "existing"'));
+      return;
+    }
+    this.addProblems(checkServiceDescription(props));
+    this.resource = new ResourceManagerServiceLinkedRole(this, "ServiceLinkedRole", {
+      ...deployOptions(props),
+      serviceName: props.serviceName,
+      ...(props.customSuffix === undefined ? {} : { customSuffix: props.customSuffix }),
+      ...(props.description === undefined ? {} : { description: escapeTemplate(props.description) }),
+      lifecycle: {
+        preventDestroy: props.protectFromDestroy ?? true,
+        // Never read back: after an import they would differ from the state and replace the role.
+        ...(props.mode === "import" ? { ignoreChanges: ["custom_suffix", "description"] } : {}),
+      },
+    });
+    if (props.mode === "import") {
+      new ImportBlock(this, "Import", this.resource, `${props.serviceName}:${this.fixedName}`);
+    }
+  }
+
+  /** The role's name: a reference to the resource, or the service's own name for the existing role. */
+  public get roleName(): string {
+    return this.resource?.roleName ?? this.fixedName;
+  }
+
+  /**
+   * The role's ARN. RAM writes the names of service-linked roles in lower case there.
+   *
+   * @throws PolicyError RAM309 for an existing role without `accountId`
+   */
+  public get arn(): string {
+    if (this.resource !== undefined) return this.resource.arn;
+    const account = requireAccountId(this.accountId, this.node.path);
+    return Arn.identity(account, `role/${this.fixedName.toLowerCase()}`).toString();
+  }
+}
+
+function checkServiceDescription(props: ServiceLinkedRoleProps): readonly Problem[] {
+  if (props.description === undefined) return [];
+  if (props.customSuffix !== undefined) return checkDescription(props.description, "description");
+  return [
+    {
+      id: constructProblemIds.presetDescription,
+      path: "description",
+      found: "a description without a customSuffix",
+      allowed: "none: the service presets it, and the provider would plan a replacement for it",
+      fix: "remove it",
+    },
+  ];
+}

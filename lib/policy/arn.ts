@@ -1,0 +1,124 @@
+import { splitTokens } from "./framework-token";
+import { type Problem, quote, throwIfAny } from "./problem";
+import { policyProblemIds } from "./problem-ids";
+
+/** The parts of an ARN, `acs:<service>:<region>:<account>:<resource>`. */
+export interface ArnFields {
+  /** RAM code of the service, e.g. `agentrun`, `sfm`, `eas`, `ram`. */
+  readonly service: string;
+  /** Region id. `*` for every region and for resources without one. @default "*" */
+  readonly region?: string;
+  /** Account id (digits), `*`, or `system` for a policy that RAM itself owns. @default "*" */
+  readonly account?: string;
+  /** What the service calls the resource, e.g. `workspaces/team-a/runtimes/*`. May hold colons. */
+  readonly resource: string;
+}
+
+/**
+ * An Alibaba Cloud Resource Name. Fields may hold wildcards and framework tokens.
+ *
+ * Source: https://help.aliyun.com/document_detail/93738.html.
+ */
+export class Arn {
+  public readonly service: string;
+  /** Empty in the ARN of an identity. */
+  public readonly region: string;
+  public readonly account: string;
+  public readonly resource: string;
+
+  private constructor(fields: Required<ArnFields>) {
+    this.service = fields.service;
+    this.region = fields.region;
+    this.account = fields.account;
+    this.resource = fields.resource;
+    Object.freeze(this);
+  }
+
+  /**
+   * An ARN for the `Resource` element; region and account are any, unless given.
+   *
+   * @throws PolicyError RAM117 where a field is empty or holds a colon or white space
+   */
+  public static of(fields: ArnFields): Arn {
+    const arn = new Arn({ region: "*", account: "*", ...fields });
+    throwIfAny(Arn.check(arn.toString(), ""));
+    return arn;
+  }
+
+  /**
+   * The ARN of a user, role or identity provider, as principals are named: its region is empty.
+   *
+   * @param account account id
+   * @param resource e.g. `root`, `user/alice`, `role/deployer`, `saml-provider/idp`, `oidc-provider/idp`
+   * @throws PolicyError RAM117
+   */
+  public static identity(account: string, resource: string): Arn {
+    const arn = new Arn({ service: "ram", region: "", account, resource });
+    throwIfAny(Arn.check(arn.toString(), ""));
+    return arn;
+  }
+
+  /**
+   * Reads an ARN or a pattern of one.
+   *
+   * @throws PolicyError RAM117 where it has not five fields
+   */
+  public static parse(text: string): Arn {
+    throwIfAny(Arn.check(text, ""));
+    const [, service = "", region = "", account = "", resource = ""] = splitFields(text);
+    return new Arn({ service, region, account, resource });
+  }
+
+  /** What is wrong with a text that should be an ARN. */
+  public static check(text: string, path: string): readonly Problem[] {
+    const [scheme, service, region, account, resource] = splitFields(text);
+    const wellFormed =
+      scheme === "acs" &&
+      service !== undefined &&
+      service !== "" &&
+      account !== undefined &&
+      account !== "" &&
+      resource !== undefined &&
+      resource !== "" &&
+      (region !== "" || mayLackRegion(service)) &&
+      !/\s/.test(text);
+    if (wellFormed) return [];
+    return [
+      {
+        id: policyProblemIds.arnShape,
+        path,
+        found: quote(text),
+        allowed: "*, or acs:<ram-code>:<region>:<account>:<resource> (region may be empty for identities of RAM only)",
+        fix: "write all five fields, with * where any value will do",
+      },
+    ];
+  }
+
+  public toString(): string {
+    return ["acs", this.service, this.region, this.account, this.resource].join(":");
+  }
+}
+
+/** RAM and STS name identities without a region. */
+function mayLackRegion(service: string): boolean {
+  return service === "ram" || service === "sts";
+}
+
+/** The five fields; the last keeps its colons. Colons inside a framework token do not count. */
+function splitFields(text: string): readonly string[] {
+  const fields: string[] = [];
+  let field = "";
+  for (const { kind, text: part } of splitTokens(text)) {
+    const [head = "", ...tail] = kind === "token" ? [part] : part.split(":");
+    field += head;
+    for (const piece of tail) {
+      if (fields.length < 4) {
+        fields.push(field);
+        field = piece;
+      } else {
+        field += `:${piece}`;
+      }
+    }
+  }
+  return [...fields, field];
+}

@@ -1,0 +1,123 @@
+import { type ConditionOperator, conditionOperators, isConditionOperator } from "./condition-operators";
+import { isJsonObject } from "./json-value";
+import { type Problem, quote } from "./problem";
+import { policyProblemIds } from "./problem-ids";
+import { type OneOrMany, checkTextList, compareText, freezeValues, sortedUnique, toList } from "./text-list";
+
+/**
+ * When a statement applies. Operators and keys are combined with AND, the values of one key with OR.
+ *
+ * @example { StringEquals: { "acs:Service": ["fc.aliyuncs.com"] }, Bool: { "acs:SecureTransport": "true" } }
+ */
+export type Conditions = Readonly<Partial<Record<ConditionOperator, Readonly<Record<string, OneOrMany>>>>>;
+
+/** What is wrong with a `Condition` element. An empty object is right and means "always". */
+export function checkConditions(value: unknown, path: string): readonly Problem[] {
+  if (!isJsonObject(value)) return [shapeProblem(value, path)];
+  return Object.entries(value).flatMap(([operator, keys]) => [
+    ...checkOperator(operator, `${path}.${operator}`),
+    ...checkKeys(keys, `${path}.${operator}`),
+  ]);
+}
+
+function checkOperator(operator: string, path: string): readonly Problem[] {
+  if (isConditionOperator(operator)) return [];
+  const inOtherCase = Object.keys(conditionOperators).find((known) => known.toLowerCase() === operator.toLowerCase());
+  return [
+    {
+      id: policyProblemIds.conditionOperator,
+      path,
+      found: `the condition operator ${quote(operator)}`,
+      allowed: Object.keys(conditionOperators).join(", "),
+      fix: inOtherCase === undefined ? "use an operator of RAM" : `write ${inOtherCase}`,
+    },
+  ];
+}
+
+function checkKeys(keys: unknown, path: string): readonly Problem[] {
+  if (!isJsonObject(keys)) return [shapeProblem(keys, path)];
+  const problems: Problem[] = [];
+  const seen = new Map<string, string>();
+  for (const [key, values] of Object.entries(keys)) {
+    const earlier = seen.get(key.toLowerCase());
+    if (earlier !== undefined) problems.push(twiceProblem(path, earlier, key));
+    seen.set(key.toLowerCase(), key);
+    problems.push(...checkTextList(values, `${path}.${key}`));
+  }
+  if (seen.size === 0) problems.push(shapeProblem(keys, path));
+  return problems;
+}
+
+function shapeProblem(value: unknown, path: string): Problem {
+  return {
+    id: policyProblemIds.conditionShape,
+    path,
+    found: quote(value),
+    allowed: '{ operator: { key: value or [values] } }, e.g. { "StringEquals": { "acs:Service": "fc.aliyuncs.com" } }',
+    fix: "nest the condition key under an operator",
+  };
+}
+
+function twiceProblem(path: string, first: string, second: string): Problem {
+  return {
+    id: policyProblemIds.conditionTwice,
+    path,
+    found: `the condition key ${quote(first)} again, as ${quote(second)}`,
+    allowed: "one entry for an operator and key; RAM compares keys without regard to case",
+    fix: "put all values into one list (any of them may match), or write a second statement",
+  };
+}
+
+/**
+ * The conditions with one more, and RAM112 where the operator tests the key already: the last would silently win.
+ */
+export function addCondition(
+  conditions: Conditions | undefined,
+  operator: ConditionOperator,
+  key: string,
+  values: OneOrMany,
+): { readonly conditions: Conditions; readonly problems: readonly Problem[] } {
+  const keys = conditions?.[operator] ?? {};
+  const earlier = Object.keys(keys).find((known) => known.toLowerCase() === key.toLowerCase());
+  const path = `Condition.${operator}`;
+  return {
+    conditions: freezeConditions({ ...conditions, [operator]: { ...keys, [key]: values } }),
+    problems: earlier === undefined ? [] : [twiceProblem(path, earlier, key)],
+  };
+}
+
+/** An unchangeable copy, in the order and shape as given. */
+export function freezeConditions(conditions: Conditions): Conditions {
+  return Object.freeze(
+    Object.fromEntries(
+      Object.entries(conditions).map(([operator, keys]) => [
+        operator,
+        Object.freeze(Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, freezeValues(values)]))),
+      ]),
+    ),
+  );
+}
+
+/** The same conditions with every value replaced, in the order and shape as given. */
+export function mapConditionValues(conditions: Conditions, map: (text: string) => string): Conditions {
+  return mapValues(conditions, (values) => (typeof values === "string" ? map(values) : values.map(map)));
+}
+
+/** One spelling for all conditions that mean the same: operators and keys sorted, values in sorted arrays. */
+export function canonicalConditions(conditions: Conditions, sortKey: (text: string) => string): Conditions {
+  const sorted = mapValues(conditions, (values) => sortedUnique(toList(values), sortKey));
+  return sortKeys(Object.fromEntries(Object.entries(sorted).map(([operator, keys]) => [operator, sortKeys(keys)])));
+}
+
+function mapValues(conditions: Conditions, map: (values: OneOrMany) => OneOrMany): Conditions {
+  return Object.fromEntries(
+    Object.entries(conditions).map(([operator, keys]) => [
+      operator,
+      Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, map(values)])),
+    ]),
+  );
+}
+
+function sortKeys<T>(object: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => compareText(a, b)));
+}

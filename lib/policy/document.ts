@@ -1,0 +1,131 @@
+import { isJsonObject } from "./json-value";
+import { type Problem, quote, throwIfAny } from "./problem";
+import { policyProblemIds } from "./problem-ids";
+import { type PrintOptions, type StatementJson, PolicyStatement, checkStatement } from "./statement";
+import { utf8Length } from "./utf8";
+
+/** An identity policy as JSON. */
+export interface PolicyDocumentJson {
+  readonly Version: "1";
+  readonly Statement: readonly StatementJson[];
+}
+
+/**
+ * Longest custom policy that RAM takes, in bytes of the text that is sent. The vendor's pages say "characters" in one
+ * place and "bytes" in another; bytes are the stricter reading. White space counts.
+ *
+ * Source: https://www.alibabacloud.com/help/en/ram/product-overview/limits (read 2025-12-16).
+ */
+export const maxPolicyBytes = 6144;
+
+/** An identity policy: what is permitted to whom it is attached to. Never changes. */
+export class PolicyDocument {
+  public readonly statements: readonly PolicyStatement[];
+
+  /** @throws PolicyError RAM103 without a statement */
+  public constructor(statements: readonly PolicyStatement[]) {
+    throwIfAny(statements.length === 0 ? [noStatement()] : []);
+    this.statements = Object.freeze([...statements]);
+    Object.freeze(this);
+  }
+
+  /**
+   * Reads a document, as text or as parsed JSON, and keeps it exactly as it is: order, plain strings and arrays, `Sid`.
+   *
+   * @throws PolicyError RAM101-RAM112, RAM115, RAM118 with all problems of the document
+   */
+  public static fromJson(json: unknown): PolicyDocument {
+    const value = typeof json === "string" ? parseText(json) : json;
+    throwIfAny(checkDocument(value));
+    const { Statement } = value as PolicyDocumentJson; // checkDocument found it to be one
+    return new PolicyDocument(Statement.map((statement) => PolicyStatement.fromJson(statement)));
+  }
+
+  /** The same document with every action, resource and condition value replaced. */
+  public mapText(map: (text: string) => string): PolicyDocument {
+    return new PolicyDocument(this.statements.map((statement) => statement.mapText(map)));
+  }
+
+  /** The document as JSON, elements in RAM's own order. */
+  public toJson(options: PrintOptions = {}): PolicyDocumentJson {
+    return { Version: "1", Statement: this.statements.map((statement) => statement.toJson(options)) };
+  }
+
+  /** The document as the compact text that is sent to RAM. */
+  public toText(options: PrintOptions = {}): string {
+    return JSON.stringify(this.toJson(options));
+  }
+
+  /** Size of {@link toText} in UTF-8 bytes; RAM takes {@link maxPolicyBytes}. */
+  public get byteLength(): number {
+    return utf8Length(this.toText());
+  }
+}
+
+/** What RAM would reject in an identity policy, all at once. */
+export function checkDocument(value: unknown): readonly Problem[] {
+  if (!isJsonObject(value)) return [notADocument(quote(value))];
+  const statements = value["Statement"];
+  return [
+    ...checkFrame(value),
+    ...(Array.isArray(statements)
+      ? statements.flatMap((statement, index) => checkStatement(statement, `Statement[${index}]`))
+      : []),
+  ];
+}
+
+/** What is wrong around the statements: the same for identity and trust policies. */
+export function checkFrame(document: Readonly<Record<string, unknown>>): readonly Problem[] {
+  const problems: Problem[] = Object.keys(document)
+    .filter((name) => name !== "Version" && name !== "Statement")
+    .map((name) => ({
+      id: policyProblemIds.unknownElement,
+      path: name,
+      found: `the element ${quote(name)}`,
+      allowed: "Version and Statement",
+      fix: "correct the spelling (case matters) or remove it",
+    }));
+  if (document["Version"] !== "1") {
+    problems.push({
+      id: policyProblemIds.version,
+      path: "Version",
+      found: document["Version"] === undefined ? "no Version" : quote(document["Version"]),
+      allowed: '"1", as a string',
+      fix: 'write "Version": "1"',
+    });
+  }
+  const statements = document["Statement"];
+  if (!Array.isArray(statements) || statements.length === 0) problems.push(noStatement(statements));
+  return problems;
+}
+
+/** The parsed text, or RAM101. */
+export function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throwIfAny([notADocument(`text that is not JSON (${(error as Error).message})`)]); // JSON.parse throws SyntaxError only
+    return undefined;
+  }
+}
+
+/** RAM101. */
+export function notADocument(found: string): Problem {
+  return {
+    id: policyProblemIds.notADocument,
+    path: "",
+    found,
+    allowed: "a JSON object with Version and Statement",
+    fix: "pass the whole policy document",
+  };
+}
+
+function noStatement(found?: unknown): Problem {
+  return {
+    id: policyProblemIds.statementList,
+    path: "Statement",
+    found: found === undefined ? "no statement" : quote(found),
+    allowed: "an array of one or more statements",
+    fix: "write the statements as a JSON array",
+  };
+}

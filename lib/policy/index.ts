@@ -1,0 +1,37 @@
+/**
+ * The policy engine: RAM policy documents as immutable values, read from and printed as JSON, and what RAM would
+ * reject in them. Pure TypeScript; needs no framework, no Node and no network.
+ */
+export { type ArnFields, Arn } from "./arn";
+export {
+  type ConditionOperator,
+  type ConditionOperatorFacts,
+  type ConditionType,
+  conditionOperators,
+} from "./condition-operators";
+export type { Conditions } from "./conditions";
+export { type PolicyDocumentJson, PolicyDocument, maxPolicyBytes } from "./document";
+export { type TextPart, hasToken, isCompoundToken, literalText, splitTokens } from "./framework-token";
+export { type NameKind, checkDescription, checkName, checkSessionDuration, checkTags, maxNameLength } from "./names";
+export { type Problem, PolicyError, formatProblem, quote } from "./problem";
+export { policyProblemIds } from "./problem-ids";
+export {
+  type ActionStatementProps,
+  type Effect,
+  type NotActionStatementProps,
+  type PrintOptions,
+  type StatementJson,
+  type StatementProps,
+  PolicyStatement,
+} from "./statement";
+export type { OneOrMany } from "./text-list";
+export {
+  type PrincipalKind,
+  type TrustPolicyJson,
+  type TrustPrincipals,
+  type TrustStatement,
+  type TrustStatementJson,
+  type TrustStatementProps,
+  TrustPolicy,
+} from "./trust-policy";
+export { utf8Length } from "./utf8";

@@ -1,0 +1,132 @@
+import { literalText } from "./framework-token";
+import { type Problem, quote } from "./problem";
+import { policyProblemIds } from "./problem-ids";
+
+interface NameRule {
+  readonly title: string;
+  readonly maxLength: number;
+  readonly characters: RegExp;
+  readonly allowed: string;
+}
+
+/**
+ * What RAM takes as names. Newer pages are stricter than old ones (roles once allowed `@` and a space); the stricter
+ * reading holds here.
+ *
+ * Sources: https://www.alibabacloud.com/help/en/ram/product-overview/limits (read 2025-12-16) and the parameter notes
+ * of CreatePolicy, CreateRole, CreateUser and CreateGroup in the RAM API 2015-05-01.
+ */
+const nameRules = {
+  policy: {
+    title: "policy name",
+    maxLength: 128,
+    characters: /^[A-Za-z0-9-]*$/,
+    allowed: "1 to 128 letters, digits and hyphens",
+  },
+  role: {
+    title: "role name",
+    maxLength: 64,
+    characters: /^[A-Za-z0-9.-]*$/,
+    allowed: "1 to 64 letters, digits, periods and hyphens",
+  },
+  user: {
+    title: "user name",
+    maxLength: 64,
+    characters: /^(?!-)[A-Za-z0-9._-]*$/,
+    allowed: "1 to 64 letters, digits, periods, underscores and hyphens, not beginning with a hyphen",
+  },
+  group: {
+    title: "group name",
+    maxLength: 64,
+    characters: /^[A-Za-z0-9._-]*$/,
+    allowed: "1 to 64 letters, digits, periods, underscores and hyphens",
+  },
+} as const satisfies Readonly<Record<string, NameRule>>;
+
+/** Things of RAM that users name. */
+export type NameKind = keyof typeof nameRules;
+
+/** Longest name of a kind, in characters. */
+export function maxNameLength(kind: NameKind): number {
+  return nameRules[kind].maxLength;
+}
+
+/** What is wrong with a name, as far as it is known: framework tokens are taken as right. */
+export function checkName(kind: NameKind, name: string, path: string): readonly Problem[] {
+  const rule: NameRule = nameRules[kind];
+  const known = literalText(name);
+  const found = `the ${rule.title} ${quote(name)}`;
+  const problems: Problem[] = [];
+  if (name === "" || known.length > rule.maxLength) {
+    problems.push({
+      id: policyProblemIds.nameLength,
+      path,
+      found: `${found} of ${known.length} characters`,
+      allowed: rule.allowed,
+      fix: name === "" ? "give a name, or leave it out for one derived from the construct path" : "shorten it",
+    });
+  }
+  if (!rule.characters.test(known)) {
+    problems.push({
+      id: policyProblemIds.nameCharacters,
+      path,
+      found,
+      allowed: rule.allowed,
+      fix: "replace the other characters",
+    });
+  }
+  return problems;
+}
+
+/** Longest description of a policy or role, in characters. Source: RAM API 2015-05-01, CreatePolicy and CreateRole. */
+const maxDescriptionLength = 1024;
+
+/** What is wrong with the description of a policy or role. RAM cannot clear one, so an empty one is an error too. */
+export function checkDescription(description: string, path: string): readonly Problem[] {
+  if (description !== "" && Array.from(literalText(description)).length <= maxDescriptionLength) return [];
+  return [
+    {
+      id: policyProblemIds.description,
+      path,
+      found:
+        description === "" ? "an empty description" : `a description of ${Array.from(description).length} characters`,
+      allowed: `1 to ${maxDescriptionLength} characters`,
+      fix: description === "" ? "say what it is for, or leave it out for the default" : "shorten it",
+    },
+  ];
+}
+
+/** What is wrong with a role's longest session, in seconds. Source: RAM API 2015-05-01, CreateRole. */
+export function checkSessionDuration(seconds: number, path: string): readonly Problem[] {
+  if (Number.isInteger(seconds) && seconds >= 3600 && seconds <= 43200) return [];
+  return [
+    {
+      id: policyProblemIds.sessionDuration,
+      path,
+      found: `${seconds} seconds`,
+      allowed: "3600 to 43200 seconds (1 to 12 hours), whole",
+      fix: "give the duration in seconds",
+    },
+  ];
+}
+
+const tagLimits = { count: 20, key: 128, value: 256 } as const;
+
+/** What is wrong with the tags of a policy or role. Source: RAM API 2015-05-01, TagResources. */
+export function checkTags(tags: Readonly<Record<string, string>>, path: string): readonly Problem[] {
+  const entries = Object.entries(tags);
+  const allowed = `up to ${tagLimits.count} tags, keys of 1 to ${tagLimits.key} and values of up to ${tagLimits.value} characters`;
+  const problem = (at: string, found: string): Problem => ({
+    id: policyProblemIds.tags,
+    path: at,
+    found,
+    allowed,
+    fix: "remove or shorten tags",
+  });
+  return [
+    ...(entries.length > tagLimits.count ? [problem(path, `${entries.length} tags`)] : []),
+    ...entries
+      .filter(([key, value]) => key === "" || key.length > tagLimits.key || literalText(value).length > tagLimits.value)
+      .map(([key]) => problem(`${path}.${key}`, `the tag ${quote(key)}`)),
+  ];
+}

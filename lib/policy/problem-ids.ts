@@ -1,0 +1,51 @@
+/** Stable ids of everything that the policy model can find wrong. Numbers are never reused. */
+export const policyProblemIds = {
+  /** The document is not JSON, or not an object. */
+  notADocument: "RAM101",
+  /** `Version` is not `"1"`. */
+  version: "RAM102",
+  /** `Statement` is missing, empty or not an array. */
+  statementList: "RAM103",
+  /** An element that RAM does not define here. */
+  unknownElement: "RAM104",
+  /** `Effect` is neither `Allow` nor `Deny`. */
+  effect: "RAM105",
+  /** Not exactly one of `Action` and `NotAction`. */
+  actionElement: "RAM106",
+  /** Not exactly one of `Resource` and `NotResource`. */
+  resourceElement: "RAM107",
+  /** An empty list or an empty string. */
+  empty: "RAM108",
+  /** A value that is not a string. RAM takes numbers, booleans, dates and addresses as strings too. */
+  notAString: "RAM109",
+  /** `Condition` is not `{ operator: { key: value } }`. */
+  conditionShape: "RAM110",
+  /** An operator that is not one of RAM's 21. */
+  conditionOperator: "RAM111",
+  /** One operator and key twice; the last would silently win. */
+  conditionTwice: "RAM112",
+  /** A principal that a trust policy cannot name. */
+  principal: "RAM113",
+  /** A trust policy's action other than `sts:AssumeRole`. */
+  trustAction: "RAM114",
+  /** An element of the other kind of document: `Principal` in an identity policy, `Resource` in a trust policy. */
+  elementOfOtherKind: "RAM115",
+  /** An action that is not `ram-code:ActionName`, a pattern of it, or `*`. */
+  actionShape: "RAM116",
+  /** A resource that is neither `*` nor an ARN of five fields. */
+  arnShape: "RAM117",
+  /** A list or map token: its value cannot stand inside a literal JSON document. */
+  compoundToken: "RAM118",
+  /** The document is longer than RAM takes. */
+  documentTooLong: "RAM119",
+  /** A name outside its length. */
+  nameLength: "RAM201",
+  /** A name with a character that RAM refuses. */
+  nameCharacters: "RAM202",
+  /** A description that is empty or over 1,024 characters. */
+  description: "RAM203",
+  /** A role session outside 3,600 to 43,200 seconds. */
+  sessionDuration: "RAM204",
+  /** Too many tags, or a tag key or value outside its length. */
+  tags: "RAM205",
+} as const;

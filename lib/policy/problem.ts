@@ -1,0 +1,47 @@
+/**
+ * One thing that is wrong with a value that a user wrote.
+ *
+ * Ids are stable and may be matched on; the texts are for people and may change.
+ */
+export interface Problem {
+  /** Stable id, e.g. `RAM105`. */
+  readonly id: string;
+  /** Where: a JSON path such as `Statement[1].Action[3]`, or the name of a field. Empty for the value as a whole. */
+  readonly path: string;
+  /** What was found there. */
+  readonly found: string;
+  /** What RAM, or this library, allows there. */
+  readonly allowed: string;
+  /** What to write instead. */
+  readonly fix: string;
+}
+
+/** Thrown when a value cannot be built; carries all problems of the value at once. */
+export class PolicyError extends Error {
+  public override readonly name = "PolicyError";
+
+  /** All problems, in the order of the value they were found in. Never empty. */
+  public readonly problems: readonly Problem[];
+
+  public constructor(problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** One line for people: id, place, finding, what is allowed, and the fix. */
+export function formatProblem(problem: Problem): string {
+  const place = problem.path === "" ? "" : ` ${problem.path}`;
+  return `${problem.id}${place}: ${problem.found}. Allowed: ${problem.allowed}. Fix: ${problem.fix}.`;
+}
+
+/** Throws one {@link PolicyError} with all problems, if there are any. */
+export function throwIfAny(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new PolicyError(problems);
+}
+
+/** A user's value in a message: quoted, on one line, and cut where it is long. */
+export function quote(value: unknown): string {
+  const text = value === undefined ? "undefined" : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

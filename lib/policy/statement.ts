@@ -1,0 +1,344 @@
+import type { ConditionOperator } from "./condition-operators";
+import {
+  type Conditions,
+  addCondition,
+  canonicalConditions,
+  checkConditions,
+  freezeConditions,
+  mapConditionValues,
+} from "./conditions";
+import { Arn } from "./arn";
+import { splitTokens, startsWithToken } from "./framework-token";
+import { isJsonObject } from "./json-value";
+import { type Problem, quote, throwIfAny } from "./problem";
+import { policyProblemIds } from "./problem-ids";
+import { type OneOrMany, checkTextList, freezeValues, sortedUnique, toList } from "./text-list";
+
+/** Whether a statement permits or refuses. */
+export type Effect = "Allow" | "Deny";
+
+/** A statement of an identity policy as JSON, in the order in which it is printed. */
+export interface StatementJson {
+  readonly Sid?: string;
+  readonly Effect: Effect;
+  readonly Action?: OneOrMany;
+  readonly NotAction?: OneOrMany;
+  readonly Resource?: OneOrMany;
+  readonly NotResource?: OneOrMany;
+  readonly Condition?: Conditions;
+}
+
+interface CommonStatementProps {
+  /** ARNs that the statement is about, or `*`. There is no default: a forgotten resource must not become everything. */
+  readonly resources: OneOrMany;
+  /** When the statement applies. @default - always */
+  readonly conditions?: Conditions;
+}
+
+/** A statement about the named actions, e.g. `agentrun:GetAgentRuntime` or `agentrun:Get*`. */
+export interface ActionStatementProps extends CommonStatementProps {
+  readonly actions: OneOrMany;
+  readonly notActions?: never;
+}
+
+/** A statement about every action except the named ones. A broad grant: it takes in actions that do not exist yet. */
+export interface NotActionStatementProps extends CommonStatementProps {
+  readonly notActions: OneOrMany;
+  readonly actions?: never;
+}
+
+/** What a statement is built from. */
+export type StatementProps = ActionStatementProps | NotActionStatementProps;
+
+/** How a document is printed. */
+export interface PrintOptions {
+  /**
+   * The text that decides order and sameness of a value that holds framework tokens. Their own spelling depends on the
+   * order in which an app was built.
+   * @default - the text itself
+   */
+  readonly sortKey?: (text: string) => string;
+}
+
+/** `Action` or `NotAction`, `Resource` or `NotResource`: the element that was used, and its values as written. */
+interface Element<Name extends string> {
+  readonly name: Name;
+  readonly values: OneOrMany;
+}
+
+interface StatementState {
+  readonly sid?: string;
+  readonly effect: Effect;
+  readonly action: Element<"Action" | "NotAction">;
+  readonly resource: Element<"Resource" | "NotResource">;
+  readonly conditions?: Conditions;
+  /** Printed exactly in the order and shape as read, because it reproduces a document of someone else. */
+  readonly verbatim: boolean;
+}
+
+/**
+ * One statement of an identity policy. Never changes: every method that would change it returns another statement.
+ *
+ * A statement that is built here prints in one canonical form: arrays, sorted, without repetition. One that is read
+ * from JSON prints as it was read.
+ */
+export class PolicyStatement {
+  private readonly state: StatementState;
+
+  private constructor(state: StatementState) {
+    this.state = Object.freeze({
+      ...state,
+      action: Object.freeze({ ...state.action, values: freezeValues(state.action.values) }),
+      resource: Object.freeze({ ...state.resource, values: freezeValues(state.resource.values) }),
+      ...(state.conditions === undefined ? {} : { conditions: freezeConditions(state.conditions) }),
+    });
+    Object.freeze(this);
+  }
+
+  /**
+   * A statement that permits.
+   *
+   * @throws PolicyError RAM106-RAM112, RAM116-RAM118 with all problems of the statement
+   */
+  public static allow(props: StatementProps): PolicyStatement {
+    return PolicyStatement.build("Allow", props);
+  }
+
+  /**
+   * A statement that refuses, whatever else permits.
+   *
+   * @throws PolicyError RAM106-RAM112, RAM116-RAM118 with all problems of the statement
+   */
+  public static deny(props: StatementProps): PolicyStatement {
+    return PolicyStatement.build("Deny", props);
+  }
+
+  /**
+   * Reads a statement and keeps it exactly as it is.
+   *
+   * @throws PolicyError RAM104-RAM112, RAM115, RAM118 with all problems of the statement
+   */
+  public static fromJson(json: unknown): PolicyStatement {
+    throwIfAny(checkStatement(json, ""));
+    const statement = json as StatementJson; // checkStatement found it to be one
+    return new PolicyStatement({
+      ...(statement.Sid === undefined ? {} : { sid: statement.Sid }),
+      effect: statement.Effect,
+      action: pickElement(statement, "Action", "NotAction"),
+      resource: pickElement(statement, "Resource", "NotResource"),
+      ...(statement.Condition === undefined ? {} : { conditions: statement.Condition }),
+      verbatim: true,
+    });
+  }
+
+  private static build(effect: Effect, props: StatementProps): PolicyStatement {
+    const elements: Readonly<Record<string, unknown>> = {
+      Effect: effect,
+      Action: props.actions,
+      NotAction: props.notActions,
+      Resource: props.resources,
+      Condition: props.conditions,
+    };
+    const statement = Object.fromEntries(Object.entries(elements).filter(([, value]) => value !== undefined));
+    const problems = checkStatement(statement, "");
+    throwIfAny(problems);
+    const checked = statement as unknown as StatementJson; // checkStatement found it to be one
+    throwIfAny(checkSpelling(checked));
+    return new PolicyStatement({
+      effect,
+      action: pickElement(checked, "Action", "NotAction"),
+      resource: pickElement(checked, "Resource", "NotResource"),
+      ...(props.conditions === undefined ? {} : { conditions: props.conditions }),
+      verbatim: false,
+    });
+  }
+
+  /** Whether the statement permits or refuses. */
+  public get effect(): Effect {
+    return this.state.effect;
+  }
+
+  /** Whether {@link actions} are the actions meant, or those excepted. */
+  public get actionElement(): "Action" | "NotAction" {
+    return this.state.action.name;
+  }
+
+  /** The action patterns, as written. */
+  public get actions(): readonly string[] {
+    return toList(this.state.action.values);
+  }
+
+  /** Whether {@link resources} are the resources meant, or those excepted. */
+  public get resourceElement(): "Resource" | "NotResource" {
+    return this.state.resource.name;
+  }
+
+  /** The resource patterns, as written. */
+  public get resources(): readonly string[] {
+    return toList(this.state.resource.values);
+  }
+
+  /** When the statement applies; `undefined` for always. */
+  public get conditions(): Conditions | undefined {
+    return this.state.conditions;
+  }
+
+  /** The statement's own identifier. RAM does not document one for identity policies; kept where it was read. */
+  public get sid(): string | undefined {
+    return this.state.sid;
+  }
+
+  /**
+   * The same statement under one condition more (all conditions must hold).
+   *
+   * @throws PolicyError RAM112 where the operator tests the key already, with both spellings; RAM108, RAM109, RAM111
+   */
+  public withCondition(operator: ConditionOperator, key: string, values: OneOrMany): PolicyStatement {
+    const added = addCondition(this.state.conditions, operator, key, values);
+    throwIfAny([...added.problems, ...checkConditions({ [operator]: { [key]: values } }, "Condition")]);
+    return new PolicyStatement({ ...this.state, conditions: added.conditions });
+  }
+
+  /** The same statement with every action, resource and condition value replaced. */
+  public mapText(map: (text: string) => string): PolicyStatement {
+    const mapValues = (values: OneOrMany): OneOrMany => (typeof values === "string" ? map(values) : values.map(map));
+    return new PolicyStatement({
+      ...this.state,
+      action: { ...this.state.action, values: mapValues(this.state.action.values) },
+      resource: { ...this.state.resource, values: mapValues(this.state.resource.values) },
+      ...(this.state.conditions === undefined ? {} : { conditions: mapConditionValues(this.state.conditions, map) }),
+    });
+  }
+
+  /** The statement as JSON, its elements in RAM's own order. */
+  public toJson(options: PrintOptions = {}): StatementJson {
+    const { sid, effect, action, resource, conditions, verbatim } = this.state;
+    const sortKey = options.sortKey ?? ((text: string) => text);
+    const print = (values: OneOrMany): OneOrMany => (verbatim ? values : sortedUnique(toList(values), sortKey));
+    return {
+      ...(sid === undefined ? {} : { Sid: sid }),
+      Effect: effect,
+      [action.name]: print(action.values),
+      [resource.name]: print(resource.values),
+      ...(conditions === undefined
+        ? {}
+        : { Condition: verbatim ? conditions : canonicalConditions(conditions, sortKey) }),
+    };
+  }
+}
+
+function pickElement<Name extends "Action" | "NotAction" | "Resource" | "NotResource">(
+  statement: Pick<StatementJson, "Action" | "NotAction" | "Resource" | "NotResource">,
+  plain: Name,
+  negated: Name,
+): Element<Name> {
+  const values = statement[plain];
+  if (values !== undefined) return { name: plain, values };
+  return { name: negated, values: statement[negated] ?? [] }; // checkStatement found exactly one of the two
+}
+
+const identityElements = new Set(["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"]);
+
+/** What RAM would reject in a statement of an identity policy. */
+export function checkStatement(json: unknown, path: string): readonly Problem[] {
+  const at = (element: string): string => (path === "" ? element : `${path}.${element}`);
+  if (!isJsonObject(json)) {
+    return [
+      {
+        id: policyProblemIds.statementList,
+        path,
+        found: quote(json),
+        allowed: "a statement object",
+        fix: 'write { "Effect": ..., "Action": ..., "Resource": ... }',
+      },
+    ];
+  }
+  return [
+    ...checkElementNames(json, at),
+    ...checkEffect(json["Effect"], at("Effect")),
+    ...(json["Sid"] === undefined || typeof json["Sid"] === "string" ? [] : checkTextList(json["Sid"], at("Sid"))),
+    ...checkOneOf(json, "Action", "NotAction", policyProblemIds.actionElement, at),
+    ...checkOneOf(json, "Resource", "NotResource", policyProblemIds.resourceElement, at),
+    ...(json["Condition"] === undefined ? [] : checkConditions(json["Condition"], at("Condition"))),
+  ];
+}
+
+function checkElementNames(json: Readonly<Record<string, unknown>>, at: (name: string) => string): Problem[] {
+  return Object.keys(json)
+    .filter((name) => !identityElements.has(name))
+    .map((name) =>
+      name === "Principal"
+        ? {
+            id: policyProblemIds.elementOfOtherKind,
+            path: at(name),
+            found: "Principal in an identity policy",
+            allowed: "Principal in a trust policy only; an identity policy holds for whom it is attached to",
+            fix: "remove it and attach the policy to the users, groups or roles meant",
+          }
+        : {
+            id: policyProblemIds.unknownElement,
+            path: at(name),
+            found: `the element ${quote(name)}`,
+            allowed: [...identityElements].join(", "),
+            fix: "correct the spelling (case matters) or remove it",
+          },
+    );
+}
+
+/** What is wrong with an `Effect` element. */
+export function checkEffect(effect: unknown, path: string): readonly Problem[] {
+  if (effect === "Allow" || effect === "Deny") return [];
+  return [
+    {
+      id: policyProblemIds.effect,
+      path,
+      found: effect === undefined ? "no Effect" : quote(effect),
+      allowed: '"Allow" or "Deny", in this case',
+      fix: "say whether the statement permits or refuses",
+    },
+  ];
+}
+
+function checkOneOf(
+  json: Readonly<Record<string, unknown>>,
+  plain: string,
+  negated: string,
+  id: string,
+  at: (name: string) => string,
+): readonly Problem[] {
+  const present = [plain, negated].filter((name) => json[name] !== undefined);
+  if (present.length !== 1) {
+    const found = present.length === 0 ? `neither ${plain} nor ${negated}` : `both ${plain} and ${negated}`;
+    return [{ id, path: at(plain), found, allowed: "exactly one of the two", fix: `write one ${plain} element` }];
+  }
+  return present.flatMap((name) => checkTextList(json[name], at(name)));
+}
+
+const actionPattern = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/;
+
+/** What is misspelt in a statement that is well formed. Stricter than RAM, which takes such text and ignores it. */
+function checkSpelling(statement: StatementJson): readonly Problem[] {
+  const { name, values } = pickElement(statement, "Action", "NotAction");
+  const actions = toList(values).flatMap((action, index) =>
+    actionPattern.test(
+      splitTokens(action)
+        .map(({ kind, text }) => (kind === "token" ? "x" : text))
+        .join(""),
+    )
+      ? []
+      : [
+          {
+            id: policyProblemIds.actionShape,
+            path: `${name}[${index}]`,
+            found: quote(action),
+            allowed: "ram-code:ActionName such as agentrun:GetAgentRuntime, a pattern of it, or *",
+            fix: "write the RAM code of the service in lower case, a colon, and the action",
+          },
+        ],
+  );
+  const resource = pickElement(statement, "Resource", "NotResource");
+  const resources = toList(resource.values).flatMap((text, index) =>
+    text === "*" || startsWithToken(text) ? [] : Arn.check(text, `${resource.name}[${index}]`),
+  );
+  return [...actions, ...resources];
+}

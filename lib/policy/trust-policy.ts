@@ -1,0 +1,304 @@
+import { Arn } from "./arn";
+import {
+  type Conditions,
+  canonicalConditions,
+  checkConditions,
+  freezeConditions,
+  mapConditionValues,
+} from "./conditions";
+import { checkFrame, notADocument, parseText } from "./document";
+import { hasToken, literalText, startsWithToken } from "./framework-token";
+import { isJsonObject } from "./json-value";
+import { type Problem, quote, throwIfAny } from "./problem";
+import { policyProblemIds } from "./problem-ids";
+import { type Effect, type PrintOptions, checkEffect } from "./statement";
+import { type OneOrMany, checkTextList, freezeValues, sortedUnique, toList } from "./text-list";
+
+/** Kinds of principals, in the order in which they are printed. */
+const principalKinds = ["Service", "RAM", "Federated"] as const;
+
+/** A kind of principal that may assume a role. */
+export type PrincipalKind = (typeof principalKinds)[number];
+
+/** Who may assume a role. */
+export interface TrustPrincipals {
+  /** Services, e.g. `fc.aliyuncs.com`. The plain form means the service acting for the role's own account. */
+  readonly Service?: OneOrMany;
+  /** Accounts, users and roles, e.g. `acs:ram::1234567890123456:root`. */
+  readonly RAM?: OneOrMany;
+  /** SAML and OIDC providers, e.g. `acs:ram::1234567890123456:oidc-provider/github`. */
+  readonly Federated?: OneOrMany;
+}
+
+/** One statement of a trust policy. */
+export interface TrustStatementProps {
+  /** @default "Allow" */
+  readonly effect?: Effect;
+  /** Who is meant. At least one. */
+  readonly principals: TrustPrincipals;
+  /** When it applies, e.g. `{ StringEquals: { "sts:ExternalId": "..." } }`. @default - always */
+  readonly conditions?: Conditions;
+}
+
+/** One statement of a trust policy, as it was understood. */
+export interface TrustStatement extends TrustStatementProps {
+  readonly effect: Effect;
+}
+
+/** A statement of a trust policy as JSON. The action is a plain string: provider versions have failed on an array. */
+export interface TrustStatementJson {
+  readonly Effect: Effect;
+  readonly Action: "sts:AssumeRole";
+  readonly Principal: Readonly<Partial<Record<PrincipalKind, readonly string[]>>>;
+  readonly Condition?: Conditions;
+}
+
+/** A trust policy as JSON. */
+export interface TrustPolicyJson {
+  readonly Version: "1";
+  readonly Statement: readonly TrustStatementJson[];
+}
+
+/** Who may assume a role (`AssumeRolePolicyDocument`). Never changes. */
+export class TrustPolicy {
+  public readonly statements: readonly TrustStatement[];
+
+  /** @throws PolicyError RAM103, RAM105, RAM108-RAM113, RAM118 with all problems */
+  public constructor(statements: readonly TrustStatementProps[]) {
+    const withEffect = statements.map((statement) => ({ ...statement, effect: statement.effect ?? "Allow" }));
+    throwIfAny(checkTrustDocument({ Version: "1", Statement: withEffect.map(toStatementJson) }));
+    this.statements = Object.freeze(withEffect.map(freezeStatement));
+    Object.freeze(this);
+  }
+
+  /**
+   * Trust in services, each acting for the role's own account.
+   *
+   * @param services e.g. `fnf.aliyuncs.com`
+   * @throws PolicyError RAM113
+   */
+  public static forServices(...services: readonly string[]): TrustPolicy {
+    return new TrustPolicy([{ principals: { Service: services } }]);
+  }
+
+  /**
+   * Trust in every user and role of an account that its own administrator permits to assume roles.
+   *
+   * @throws PolicyError RAM113
+   */
+  public static forAccount(accountId: string): TrustPolicy {
+    return new TrustPolicy([{ principals: { RAM: `acs:ram::${accountId}:root` } }]);
+  }
+
+  /**
+   * Reads a trust policy, as text or as parsed JSON.
+   *
+   * @throws PolicyError RAM101-RAM105, RAM108-RAM115, RAM118 with all problems of the document
+   */
+  public static fromJson(json: unknown): TrustPolicy {
+    const value = typeof json === "string" ? parseText(json) : json;
+    throwIfAny(checkTrustDocument(value));
+    const { Statement } = value as TrustPolicyJson; // checkTrustDocument found it to be one
+    return new TrustPolicy(
+      Statement.map(({ Effect, Principal, Condition }) => ({
+        effect: Effect,
+        principals: Principal,
+        ...(Condition === undefined ? {} : { conditions: Condition }),
+      })),
+    );
+  }
+
+  /** The principals of one kind in all statements that permit, each once. */
+  public principals(kind: PrincipalKind): readonly string[] {
+    return [
+      ...new Set(
+        this.statements
+          .filter(({ effect }) => effect === "Allow")
+          .flatMap(({ principals }) => toList(principals[kind] ?? [])),
+      ),
+    ];
+  }
+
+  /** The same trust policy with every principal and condition value replaced. */
+  public mapText(map: (text: string) => string): TrustPolicy {
+    return new TrustPolicy(
+      this.statements.map(({ effect, principals, conditions }) => ({
+        effect,
+        principals: Object.fromEntries(
+          Object.entries(principals).map(([kind, values]: [string, OneOrMany]) => [kind, toList(values).map(map)]),
+        ),
+        ...(conditions === undefined ? {} : { conditions: mapConditionValues(conditions, map) }),
+      })),
+    );
+  }
+
+  /** The trust policy as JSON, in one canonical form. */
+  public toJson(options: PrintOptions = {}): TrustPolicyJson {
+    const sortKey = options.sortKey ?? ((text: string) => text);
+    return {
+      Version: "1",
+      Statement: this.statements.map((statement) => {
+        const { Principal, Condition, ...rest } = toStatementJson(statement);
+        return {
+          ...rest,
+          Principal: Object.fromEntries(
+            Object.entries(Principal).map(([kind, values]) => [kind, sortedUnique(values, sortKey)]),
+          ),
+          ...(Condition === undefined ? {} : { Condition: canonicalConditions(Condition, sortKey) }),
+        };
+      }),
+    };
+  }
+
+  /** The trust policy as the compact text that is sent to RAM. */
+  public toText(options: PrintOptions = {}): string {
+    return JSON.stringify(this.toJson(options));
+  }
+}
+
+function toStatementJson(statement: TrustStatementProps): TrustStatementJson {
+  const { principals } = statement;
+  return {
+    Effect: statement.effect ?? "Allow",
+    Action: "sts:AssumeRole",
+    Principal: Object.fromEntries(
+      [...principalKinds, ...Object.keys(principals).filter((kind) => !isPrincipalKind(kind))]
+        .map((kind) => [kind, principals[kind as PrincipalKind]] as const) // an unknown kind is kept for the check
+        .filter((entry): entry is readonly [string, OneOrMany] => entry[1] !== undefined)
+        .map(([kind, values]) => [kind, toList(values)]),
+    ),
+    ...(statement.conditions === undefined ? {} : { Condition: statement.conditions }),
+  };
+}
+
+function freezeStatement<T extends TrustStatementProps>(statement: T): T {
+  return Object.freeze({
+    ...statement,
+    principals: Object.freeze(
+      Object.fromEntries(
+        Object.entries(statement.principals).map(([kind, values]: [string, OneOrMany]) => [kind, freezeValues(values)]),
+      ),
+    ),
+    ...(statement.conditions === undefined ? {} : { conditions: freezeConditions(statement.conditions) }),
+  });
+}
+
+function isPrincipalKind(kind: string): kind is PrincipalKind {
+  return (principalKinds as readonly string[]).includes(kind);
+}
+
+const trustElements = new Set(["Effect", "Action", "Principal", "Condition"]);
+
+/** What RAM, or the Terraform provider when it reads a role back, would reject in a trust policy. */
+export function checkTrustDocument(value: unknown): readonly Problem[] {
+  if (!isJsonObject(value)) return [notADocument(quote(value))];
+  const statements = value["Statement"];
+  return [
+    ...checkFrame(value),
+    ...(Array.isArray(statements)
+      ? statements.flatMap((statement, index) => checkTrustStatement(statement, `Statement[${index}]`))
+      : []),
+  ];
+}
+
+function checkTrustStatement(json: unknown, path: string): readonly Problem[] {
+  if (!isJsonObject(json)) {
+    return [
+      {
+        id: policyProblemIds.statementList,
+        path,
+        found: quote(json),
+        allowed: "a statement object",
+        fix: 'write { "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": ... }',
+      },
+    ];
+  }
+  return [
+    ...Object.keys(json)
+      .filter((name) => !trustElements.has(name))
+      .map((name) => strayElement(name, `${path}.${name}`)),
+    ...checkEffect(json["Effect"], `${path}.Effect`),
+    ...checkTrustAction(json["Action"], `${path}.Action`),
+    ...checkPrincipals(json["Principal"], `${path}.Principal`),
+    ...(json["Condition"] === undefined ? [] : checkConditions(json["Condition"], `${path}.Condition`)),
+  ];
+}
+
+function strayElement(name: string, path: string): Problem {
+  if (name === "Resource" || name === "NotResource") {
+    return {
+      id: policyProblemIds.elementOfOtherKind,
+      path,
+      found: `${name} in a trust policy`,
+      allowed: "no resource: a trust policy is about the role it belongs to",
+      fix: "remove it",
+    };
+  }
+  return {
+    id: policyProblemIds.unknownElement,
+    path,
+    found: `the element ${quote(name)}`,
+    allowed: [...trustElements].join(", "),
+    fix: "correct the spelling (case matters) or remove it",
+  };
+}
+
+function checkTrustAction(action: unknown, path: string): readonly Problem[] {
+  const actions: readonly unknown[] = Array.isArray(action) ? action : [action];
+  if (actions.length === 1 && actions[0] === "sts:AssumeRole") return [];
+  return [
+    {
+      id: policyProblemIds.trustAction,
+      path,
+      found: action === undefined ? "no Action" : quote(action),
+      allowed: '"sts:AssumeRole", for services, accounts and identity providers alike',
+      fix: 'write "Action": "sts:AssumeRole"',
+    },
+  ];
+}
+
+function checkPrincipals(value: unknown, path: string): readonly Problem[] {
+  if (!isJsonObject(value) || Object.keys(value).length === 0) {
+    return [principalProblem(path, value === undefined ? "no Principal" : quote(value))];
+  }
+  return Object.entries(value).flatMap(([kind, names]) => {
+    if (!isPrincipalKind(kind)) return [principalProblem(`${path}.${kind}`, `the principal kind ${quote(kind)}`)];
+    const shape = checkTextList(names, `${path}.${kind}`);
+    if (shape.length > 0) return shape;
+    return toList(names as OneOrMany) // checkTextList found strings only
+      .flatMap((name) => checkPrincipal(kind, name, `${path}.${kind}`));
+  });
+}
+
+const identityResources: Readonly<Record<Exclude<PrincipalKind, "Service">, RegExp>> = {
+  RAM: /^(root|user\/.+|role\/.+)$/,
+  Federated: /^(saml|oidc)-provider\/.+$/,
+};
+
+const servicePattern = /^([0-9]+@)?([a-z0-9-]+\.)+aliyuncs\.com$/;
+
+function checkPrincipal(kind: PrincipalKind, name: string, path: string): readonly Problem[] {
+  if (literalText(name).includes("*")) {
+    return [principalProblem(path, `${quote(name)}, which could let anyone assume the role`)];
+  }
+  if (kind === "Service") {
+    return hasToken(name) || servicePattern.test(name) ? [] : [principalProblem(path, quote(name))];
+  }
+  if (startsWithToken(name)) return [];
+  if (Arn.check(name, path).length > 0) return [principalProblem(path, quote(name))];
+  const { service, region, resource } = Arn.parse(name);
+  const named = service === "ram" && region === "" && (hasToken(resource) || identityResources[kind].test(resource));
+  return named ? [] : [principalProblem(path, quote(name))];
+}
+
+function principalProblem(path: string, found: string): Problem {
+  return {
+    id: policyProblemIds.principal,
+    path,
+    found,
+    allowed:
+      "an object of Service (e.g. fc.aliyuncs.com), RAM (acs:ram::<account>:root, user/<name> or role/<name>) " +
+      "and Federated (acs:ram::<account>:saml-provider/<name> or oidc-provider/<name>), without wildcards",
+    fix: "name each principal in full",
+  };
+}

@@ -1,0 +1,21 @@
+/** Builds dist/ from lib/: generated bindings, compiled sources, and the JSON data that they read. */
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+
+run(process.execPath, ["scripts/generate-provider-bindings.mjs"]);
+if (!existsSync("dist/index.js")) rmSync(".build/lib.tsbuildinfo", { force: true });
+run(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
+cpSync("lib/provider-alicloud", "dist/provider-alicloud", {
+  recursive: true,
+  filter: (source) => statSync(source).isDirectory() || /\.(js|d\.ts)$/.test(source),
+});
+
+function run(command, args) {
+  const { status } = spawnSync(command, args, { stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
