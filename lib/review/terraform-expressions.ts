@@ -1,0 +1,64 @@
+/**
+ * Reading strings of synthesized Terraform JSON, where `${...}` is an expression that only Terraform can evaluate and
+ * `$${` and `%%{` stand for the plain text `${` and `%{`.
+ */
+
+/** A string with its expressions taken out, so that it can be parsed as what it is about. */
+export interface ExtractedText {
+  /** The plain text, with a framework token in place of each expression. */
+  readonly text: string;
+  /** Puts the expressions back in, as `${...}`. For showing, not for Terraform. */
+  readonly restore: (text: string) => string;
+}
+
+/** Takes the expressions out of a string. */
+export function extractExpressions(template: string): ExtractedText {
+  const expressions: string[] = [];
+  let text = "";
+  for (let at = 0; at < template.length;) {
+    const escape = ["$${", "%%{"].find((start) => template.startsWith(start, at));
+    if (escape !== undefined) {
+      text += escape.slice(1);
+      at += escape.length;
+    } else if (template.startsWith("${", at) || template.startsWith("%{", at)) {
+      const end = endOfExpression(template, at + 2);
+      text += token(expressions.length);
+      expressions.push(template.slice(at, end));
+      at = end;
+    } else {
+      text += template[at] ?? "";
+      at += 1;
+    }
+  }
+  return {
+    text,
+    restore: (value) => value.replace(tokenPattern, (_, index: string) => expressions[Number(index)] ?? ""),
+  };
+}
+
+const tokenPattern = /\$\{TfToken\[expression\.(\d+)\]\}/g;
+
+function token(index: number): string {
+  return `\${TfToken[expression.${index}]}`;
+}
+
+/** Position after the brace that closes an expression; braces in its quoted strings do not count. */
+function endOfExpression(template: string, start: number): number {
+  let depth = 1;
+  for (let at = start; at < template.length; at += 1) {
+    const character = template[at];
+    if (character === '"') at = endOfString(template, at + 1);
+    else if (character === "{") depth += 1;
+    else if (character === "}" && --depth === 0) return at + 1;
+  }
+  return template.length;
+}
+
+/** Position of the quote that closes a string. */
+function endOfString(template: string, start: number): number {
+  for (let at = start; at < template.length; at += 1) {
+    if (template[at] === "\\") at += 1;
+    else if (template[at] === '"') return at;
+  }
+  return template.length;
+}
