@@ -19,15 +19,27 @@ export class ImportBlock extends TerraformElement {
 
   /** @internal */
   public override toTerraform(): object {
-    const { terraformResourceType, friendlyUniqueId, provider } = this.resource;
+    const { to, id, provider } = this.fields();
+    return { import: [{ to, id, ...(provider === undefined ? {} : { provider }) }] };
+  }
+
+  /** @internal */
+  public override toHclTerraform(): object {
+    const { to, id, provider } = this.fields();
+    const reference = (value: string) => ({ value, type: "simple", storageClassType: "reference" });
     return {
       import: [
         {
-          to: `${terraformResourceType}.${friendlyUniqueId}`,
-          id: this.importId,
-          ...(provider === undefined ? {} : { provider: provider.fqn }),
+          to: reference(to),
+          id: { value: id, type: "simple", storageClassType: "string" },
+          ...(provider === undefined ? {} : { provider: reference(provider) }),
         },
       ],
     };
+  }
+
+  private fields(): { readonly to: string; readonly id: string; readonly provider: string | undefined } {
+    const { terraformResourceType, friendlyUniqueId, provider } = this.resource;
+    return { to: `${terraformResourceType}.${friendlyUniqueId}`, id: this.importId, provider: provider?.fqn };
   }
 }

@@ -11,7 +11,7 @@ export function escapeTemplate(text: string): string {
   return splitTokens(text)
     .map(({ kind, text: part }, index, parts) => {
       if (kind === "token") return part;
-      const escaped = part.replaceAll("${", "$${").replaceAll("%{", "%%{");
+      const escaped = part.replace(/[$%]\{/g, (start) => `${start.charAt(0)}${start}`);
       return parts[index + 1]?.kind === "token" && escaped.endsWith("$") ? `${escaped.slice(0, -1)}\${"$"}` : escaped;
     })
     .join("");

@@ -1,0 +1,325 @@
+import type { TerraformStack } from "cdktf";
+import {
+  AgentRunDefaultRole,
+  AgentRunFoundation,
+  AgentRunFullAccess,
+  AgentRunServiceLinkedRole,
+  CustomPolicy,
+  type CustomPolicyOptions,
+  DevsCustomRole,
+  DevsDefaultRole,
+  FlowExecutionRole,
+  FunctionComputeServiceLinkedRole,
+  InvokeAccess,
+  PolicyStatement,
+  RamQuotas,
+  ReadOnlyAccess,
+  Role,
+  ServiceLinkedRole,
+  SystemPolicy,
+  TrustPolicy,
+  constructProblemIds,
+} from "../../lib";
+import { RamGroup } from "../../lib/provider-alicloud/ram-group";
+import { RamGroupPolicyAttachment } from "../../lib/provider-alicloud/ram-group-policy-attachment";
+import { RamPolicy } from "../../lib/provider-alicloud/ram-policy";
+import { problemIdsOf, problemsOf, warningIdsOf } from "./support";
+
+const trust = TrustPolicy.forServices("fc.aliyuncs.com");
+const read = PolicyStatement.allow({ actions: "agentrun:GetAgentRuntime", resources: "*" });
+
+function policy(stack: TerraformStack, id: string, options: CustomPolicyOptions = {}): CustomPolicy {
+  return new CustomPolicy(stack, id, { document: [read], ...options });
+}
+
+function policies(stack: TerraformStack, count: number, options: CustomPolicyOptions): void {
+  for (let index = 1; index <= count; index += 1) policy(stack, `P${index}`, options);
+}
+
+/** Options that TypeScript refuses, as JavaScript users may still pass them. */
+function untyped(options: object): never {
+  return options as never;
+}
+
+/** As many actions as give a document of about so many bytes. */
+function documentOf(bytes: number): readonly PolicyStatement[] {
+  const actions = Array.from(
+    { length: Math.floor(bytes / 30) },
+    (_, i) => `agentrun:GetThing${String(i).padStart(9, "0")}`,
+  );
+  return [PolicyStatement.allow({ actions, resources: "*" })];
+}
+
+/** What users get wrong, and every problem that synth reports for it, in order. */
+const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, readonly string[]])[] = [
+  ["a bad role name", (s) => new Role(s, "R", { trust, roleName: "bad_name" }), ["RAM202 test/R"]],
+  ["a role name too long", (s) => new Role(s, "R", { trust, roleName: "x".repeat(65) }), ["RAM201 test/R"]],
+  ["a bad policy name", (s) => policy(s, "P", { policyName: "my policy" }), ["RAM202 test/P"]],
+  ["an empty policy name", (s) => policy(s, "P", { policyName: "" }), ["RAM201 test/P"]],
+  ["an empty description", (s) => policy(s, "P", { description: "" }), ["RAM203 test/P"]],
+  ["a session too short", (s) => new Role(s, "R", { trust, maxSessionDuration: 60 }), ["RAM204 test/R"]],
+  ["a tag without key", (s) => policy(s, "P", { tags: { "": "x" } }), ["RAM205 test/P"]],
+  [
+    "a bad role name, description, session and tag together",
+    (s) => new Role(s, "R", { trust, roleName: "a b", description: "", maxSessionDuration: 1, tags: { "": "x" } }),
+    ["RAM202 test/R", "RAM203 test/R", "RAM204 test/R", "RAM205 test/R"],
+  ],
+  [
+    "a system policy in wrong case",
+    (s) => new SystemPolicy(s, "S", { policyName: "AliyunAgentrunReadOnlyAccess" }),
+    ["RAM304 test/S"],
+  ],
+  [
+    "a system policy in wrong case on a role",
+    (s) => new Role(s, "R", { trust, policies: ["AliyunOssFullAccess"] }),
+    ["RAM304 test/R"],
+  ],
+  [
+    "a service-linked role's policy",
+    (s) => new SystemPolicy(s, "S", { policyName: "AliyunServiceRolePolicyForFC" }),
+    ["RAM305 test/S"],
+  ],
+  ["an empty attachment", (s) => policy(s, "P", { attachTo: {} }), ["RAM301 test/P"]],
+  ["an attachment to an empty list", (s) => policy(s, "P", { attachTo: { users: [] } }), ["RAM301 test/P"]],
+  ["a user twice", (s) => policy(s, "P", { attachTo: { users: ["u", "u"] } }), ["RAM302 test/P"]],
+  [
+    "a user twice, the second time by the method",
+    (s) => {
+      policy(s, "P", { attachTo: { users: ["u"] } }).attach({ users: ["u"] });
+    },
+    ["RAM302 test/P"],
+  ],
+  [
+    "a policy twice on a role",
+    (s) => new Role(s, "R", { trust, policies: ["AliyunFnFFullAccess", "AliyunFnFFullAccess"] }),
+    ["RAM302 test/R"],
+  ],
+  [
+    "bad names of principals",
+    (s) => policy(s, "P", { attachTo: { users: ["-u"], groups: ["g g"], roles: ["r_r"] } }),
+    ["RAM202 test/P", "RAM202 test/P", "RAM202 test/P"],
+  ],
+  [
+    "a policy on a service-linked role, by construct",
+    (s) => policy(s, "P", { attachTo: untyped({ roles: [new AgentRunServiceLinkedRole(s, "L")] }) }),
+    ["RAM303 test"],
+  ],
+  [
+    "a policy on a service-linked role, by name",
+    (s) => policy(s, "P", { attachTo: { roles: ["AliyunServiceRoleForFC"] } }),
+    ["RAM303 test"],
+  ],
+  [
+    "a generation that does not exist",
+    (s) => new DevsCustomRole(s, "R", untyped({ generation: "serverless" })),
+    ["RAM306 test/R"],
+  ],
+  [
+    "a generation of a role that has none",
+    (s) => new AgentRunDefaultRole(s, "R", untyped({ generation: "functionai" })),
+    ["RAM306 test/R"],
+  ],
+  [
+    "a kind of flow nodes that does not exist",
+    (s) => new FlowExecutionRole(s, "R", { nodes: untyped({ knowledgebase: false }) }),
+    ["RAM316 test/R"],
+  ],
+  [
+    "options of an existing role that do nothing",
+    (s) => new DevsDefaultRole(s, "R", untyped({ mode: "existing", description: "x", policies: [] })),
+    ["RAM307 test/R", "RAM307 test/R"],
+  ],
+  [
+    "an existing service-linked role that is to be protected",
+    (s) => new FunctionComputeServiceLinkedRole(s, "L", untyped({ mode: "existing", protectFromDestroy: true })),
+    ["RAM307 test/L"],
+  ],
+  [
+    "runtimes for the vendor's own policy, which cannot be narrowed",
+    (s) => new ReadOnlyAccess(s, "A", untyped({ runtimes: [{ workspace: "w", runtime: "r" }] })),
+    ["RAM307 test/A"],
+  ],
+  ["a role to import without its name", (s) => new Role(s, "R", { trust, mode: "import" }), ["RAM308 test/R"]],
+  ["a mode that does not exist", (s) => new DevsCustomRole(s, "R", untyped({ mode: "adopt" })), ["RAM311 test/R"]],
+  [
+    "a description for a service-linked role that presets it",
+    (s) =>
+      new ServiceLinkedRole(s, "L", {
+        serviceName: "fc.aliyuncs.com",
+        roleName: "AliyunServiceRoleForFC",
+        description: "mine",
+      }),
+    ["RAM310 test/L"],
+  ],
+  ["no runtime", (s) => new InvokeAccess(s, "A", { as: "custom", runtimes: [] }), ["RAM315 test/A"]],
+  [
+    "a runtime that no ARN can name",
+    (s) => new InvokeAccess(s, "A", { as: "custom", runtimes: [{ workspace: "a/b", runtime: "" }] }),
+    ["RAM315 test/A", "RAM315 test/A"],
+  ],
+  ["a document over 6,144 bytes", (s) => new CustomPolicy(s, "P", { document: documentOf(6400) }), ["RAM119 test/P"]],
+  [
+    "11 custom policies on a group",
+    (s) => {
+      policies(s, 11, { attachTo: { groups: ["g"] } });
+    },
+    ["RAM401 test"],
+  ],
+  [
+    "21 system policies on a user",
+    (s) => {
+      for (let index = 1; index <= 21; index += 1) {
+        new SystemPolicy(s, `S${index}`, { policyName: `AliyunThing${index}Access`, attachTo: { users: ["u"] } });
+      }
+    },
+    ["RAM402 test"],
+  ],
+  [
+    "two policies of one name, in two cases",
+    (s) => {
+      policy(s, "A", { policyName: "Same" });
+      policy(s, "B", { policyName: "same" });
+    },
+    ["RAM403 test"],
+  ],
+  [
+    "a policy named as one that other code made",
+    (s) => {
+      policy(s, "A", { policyName: "same" });
+      new RamPolicy(s, "Raw", { policyName: "same", policyDocument: "{}" });
+    },
+    ["RAM403 test"],
+  ],
+  [
+    "two service-linked roles of one service",
+    (s) => {
+      new AgentRunFoundation(s, "F");
+      new FunctionComputeServiceLinkedRole(s, "L");
+    },
+    ["RAM404 test"],
+  ],
+  [
+    "two roles of one name",
+    (s) => {
+      new DevsCustomRole(s, "A");
+      new Role(s, "B", { trust, roleName: "AliyunDevsCustomRole" });
+    },
+    ["RAM405 test"],
+  ],
+  [
+    "mistakes of several constructs, all together",
+    (s) => {
+      new Role(s, "R", { trust, roleName: "a b" });
+      new SystemPolicy(s, "S", { policyName: "aliyunfnffullaccess", attachTo: {} });
+      policies(s, 11, { attachTo: { groups: ["g"] } });
+    },
+    ["RAM401 test", "RAM202 test/R", "RAM304 test/S", "RAM301 test/S"],
+  ],
+];
+
+it.each(wrongInputs)("%s", (_, build, expected) => {
+  expect(problemIdsOf(build)).toEqual(expected);
+});
+
+/** What synth lets pass with a warning. */
+const warnings: readonly (readonly [string, (stack: TerraformStack) => void, readonly string[]])[] = [
+  ["an unknown system policy", (s) => new SystemPolicy(s, "S", { policyName: "AliyunNewAccess" }), ["RAM312 test/S"]],
+  ["the vendor's full policy, at 94 %", (s) => new AgentRunFullAccess(s, "F"), ["RAM313 test/F"]],
+  [
+    "invoking single runtimes, which no page confirms",
+    (s) => new InvokeAccess(s, "A", { as: "custom", runtimes: [{ workspace: "w", runtime: "r" }] }),
+    ["RAM314 test/A"],
+  ],
+];
+
+it.each(warnings)("warns of %s", (_, build, expected) => {
+  expect(warningIdsOf(build)).toEqual(expected);
+  expect(problemIdsOf(build)).toEqual([]);
+});
+
+it("has a row for every id, and no id twice", () => {
+  const ids = Object.values(constructProblemIds);
+  const seen = [...wrongInputs, ...warnings].flatMap(([, , expected]) => expected.map((entry) => entry.slice(0, 6)));
+  const elsewhere = ["RAM309"]; // thrown where the ARN is asked for
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.filter((id) => !seen.includes(id) && !elsewhere.includes(id))).toEqual([]);
+});
+
+it("throws RAM309 for the ARN of an existing role in an unknown account", () => {
+  problemsOf((stack) => {
+    const role = new DevsCustomRole(stack, "R", { mode: "existing" });
+    const linked = new AgentRunServiceLinkedRole(stack, "L", { mode: "existing" });
+    expect(() => role.arn).toThrow(/^RAM309 test\/R/);
+    expect(() => linked.arn).toThrow(/^RAM309 test\/L/);
+  });
+});
+
+it("names every construct involved, what is allowed and the fix", () => {
+  const [quota] = problemsOf((stack) => {
+    policies(stack, 11, { attachTo: { groups: ["g"] } });
+  });
+  for (let index = 1; index <= 11; index += 1) expect(quota?.text).toContain(`test/P${index}/group-g`);
+  expect(quota?.text).toMatch(/11 custom policies on group g.*Allowed: 10 on one.*RamQuotas\.override/);
+  const [size] = problemsOf((stack) => new CustomPolicy(stack, "P", { document: documentOf(6400) }));
+  expect(size?.text).toMatch(/of 6[0-9]{3} bytes\. Allowed: 6144 bytes/);
+});
+
+describe("quotas", () => {
+  it("take 10 custom policies on a principal and 20 system policies beside them", () => {
+    expect(
+      problemIdsOf((s) => {
+        policies(s, 10, { attachTo: { groups: ["g"] } });
+        for (let index = 1; index <= 20; index += 1) {
+          new SystemPolicy(s, `S${index}`, { policyName: `AliyunThing${index}Access`, attachTo: { groups: ["g"] } });
+        }
+      }),
+    ).toEqual([]);
+  });
+
+  it("count a reference to a group and its name as one principal, in any case, and raw attachments too", () => {
+    expect(
+      problemIdsOf((s) => {
+        const group = new RamGroup(s, "G", { groupName: "Team" });
+        policies(s, 9, { attachTo: { groups: [group] } });
+        policy(s, "ByName", { attachTo: { groups: ["team"] } });
+        new RamGroupPolicyAttachment(s, "Raw", { groupName: "TEAM", policyName: "theirs", policyType: "Custom" });
+      }),
+    ).toEqual(["RAM401 test"]);
+  });
+
+  it("count account scope and resource-group scope apart", () => {
+    expect(
+      problemIdsOf((s) => {
+        policies(s, 10, { attachTo: { groups: ["g"] } });
+        policy(s, "InGroup", {
+          attachTo: { groups: ["g"], resourceGroup: { id: "rg-1", accountAlias: "1234567890123456" } },
+        });
+      }),
+    ).toEqual([]);
+  });
+
+  it("can be raised for a stack, or for the app above it", () => {
+    const eleven = (s: TerraformStack): void => {
+      policies(s, 11, { attachTo: { groups: ["g"] } });
+    };
+    expect(
+      problemIdsOf((s) => {
+        RamQuotas.override(s, { customPoliciesPerPrincipal: 11 });
+        eleven(s);
+      }),
+    ).toEqual([]);
+    expect(
+      problemIdsOf((s) => {
+        RamQuotas.override(s.node.root, { customPoliciesPerPrincipal: 11 });
+        eleven(s);
+      }),
+    ).toEqual([]);
+    expect(
+      problemIdsOf((s) => {
+        RamQuotas.override(s.node.root, { customPoliciesPerPrincipal: 20 });
+        RamQuotas.override(s, { customPoliciesPerPrincipal: 10 });
+        eleven(s);
+      }),
+    ).toEqual(["RAM401 test"]);
+  });
+});
