@@ -86,9 +86,10 @@ function compile(rootDir) {
 }
 
 /**
- * The folder's index loads each binding on first use, so that importing it costs nothing for what a stack does not
+ * The folder's index loads each binding on first use, so that requiring it costs nothing for what a stack does not
  * use (the provider class carries the table of all service endpoints). The unreachable assignment at the end names
- * the exports for Node's ESM loader, which finds CommonJS exports by reading the text.
+ * the exports for Node's ES module loader, which finds CommonJS exports by reading the text and skips getters that it
+ * sees; an ES module that imports the index loads all bindings, one that imports a folder loads only that.
  */
 async function writeIndex() {
   const folders = (await readdir(outputDir, { withFileTypes: true })).filter((e) => e.isDirectory()).map((e) => e.name);
@@ -96,10 +97,10 @@ async function writeIndex() {
   const js = [
     '"use strict";',
     'Object.defineProperty(exports, "__esModule", { value: true });',
-    ...modules.map(
-      ({ folder, name }) =>
-        `Object.defineProperty(exports, "${name}", { enumerable: true, get: function () { return require("./${folder}"); } });`,
-    ),
+    "const load = {",
+    ...modules.map(({ folder, name }) => `  ${name}: () => require("./${folder}"),`),
+    "};",
+    "for (const name of Object.keys(load)) Object.defineProperty(exports, name, { enumerable: true, get: load[name] });",
     `0 && (module.exports = { ${modules.map(({ name }) => name).join(", ")} });`,
     "",
   ];

@@ -1,125 +1,6 @@
-import type { TerraformStack } from "cdktf";
-import {
-  AgentRunDefaultRole,
-  AgentRunFoundation,
-  AgentRunFullAccess,
-  AgentRunServiceLinkedRole,
-  CustomPolicy,
-  DevsCustomRole,
-  DevsDefaultRole,
-  FlowExecutionRole,
-  FunctionComputeServiceLinkedRole,
-  InvokeAccess,
-  LeastPrivilege,
-  PolicyStatement,
-  ReadOnlyAccess,
-  Role,
-  ServiceLinkedRole,
-  SuperAgentRole,
-  SystemPolicy,
-  TrustPolicy,
-} from "../../lib";
 import * as constructs from "../../lib/constructs";
+import { forms } from "./forms";
 import { resourcesOf } from "./support";
-
-const readRuntimes = PolicyStatement.allow({ actions: "agentrun:GetAgentRuntime", resources: "*" });
-
-/** Every construct in each of its forms. */
-const forms: Readonly<Record<string, (stack: TerraformStack) => void>> = {
-  AgentRunFullAccess: (s) => new AgentRunFullAccess(s, "X", { attachTo: { groups: ["admins"] } }),
-  LeastPrivilege: (s) => new LeastPrivilege(s, "X", { attachTo: { users: ["dev"] } }),
-  "ReadOnlyAccess, system": (s) => new ReadOnlyAccess(s, "X", { attachTo: { roles: ["auditor"] } }),
-  "ReadOnlyAccess, custom": (s) => new ReadOnlyAccess(s, "X", { as: "custom" }),
-  "ReadOnlyAccess, runtimes": (s) =>
-    new ReadOnlyAccess(s, "X", {
-      as: "custom",
-      runtimes: [{ workspace: "w", runtime: "r", region: "cn-hangzhou", accountId: "1234567890123456" }],
-    }),
-  "InvokeAccess, system": (s) => new InvokeAccess(s, "X", { attachTo: { groups: ["callers"] } }),
-  "InvokeAccess, custom": (s) => new InvokeAccess(s, "X", { as: "custom", policyName: "invoke" }),
-  "InvokeAccess, runtimes": (s) =>
-    new InvokeAccess(s, "X", {
-      as: "custom",
-      runtimes: [
-        { workspace: "w", runtime: "b" },
-        { workspace: "w", runtime: "a" },
-      ],
-    }),
-  FlowExecutionRole: (s) => new FlowExecutionRole(s, "X"),
-  "FlowExecutionRole, functionai, two kinds of nodes": (s) =>
-    new FlowExecutionRole(s, "X", {
-      generation: "functionai",
-      nodes: { functionCompute: false, subWorkflows: false, sandboxAndAgentRun: false, knowledgeBase: false },
-    }),
-  "FlowExecutionRole, import": (s) => new FlowExecutionRole(s, "X", { mode: "import", nodes: { triggers: false } }),
-  "FlowExecutionRole, existing": (s) => new FlowExecutionRole(s, "X", { mode: "existing" }),
-  "DevsCustomRole, devs": (s) => new DevsCustomRole(s, "X"),
-  "DevsCustomRole, functionai": (s) => new DevsCustomRole(s, "X", { generation: "functionai" }),
-  "DevsDefaultRole, devs": (s) => new DevsDefaultRole(s, "X"),
-  "DevsDefaultRole, functionai": (s) => new DevsDefaultRole(s, "X", { generation: "functionai" }),
-  AgentRunDefaultRole: (s) => new AgentRunDefaultRole(s, "X"),
-  "AgentRunDefaultRole, told otherwise": (s) =>
-    new AgentRunDefaultRole(s, "X", {
-      trustedService: "agentrun.fc.aliyuncs.com",
-      policies: ["AliyunFCInvocationAccess"],
-    }),
-  SuperAgentRole: (s) =>
-    new SuperAgentRole(s, "X", {
-      trustedService: "agentrun.fc.aliyuncs.com",
-      policies: ["AliyunAgentRunReadOnlyAccess"],
-    }),
-  AgentRunServiceLinkedRole: (s) => new AgentRunServiceLinkedRole(s, "X"),
-  "AgentRunServiceLinkedRole, import": (s) => new AgentRunServiceLinkedRole(s, "X", { mode: "import" }),
-  "AgentRunServiceLinkedRole, other service name, unprotected": (s) =>
-    new AgentRunServiceLinkedRole(s, "X", { serviceName: "agentrun.aliyuncs.com", protectFromDestroy: false }),
-  FunctionComputeServiceLinkedRole: (s) => new FunctionComputeServiceLinkedRole(s, "X"),
-  ServiceLinkedRole: (s) =>
-    new ServiceLinkedRole(s, "X", {
-      serviceName: "ops.example.aliyuncs.com",
-      roleName: "AliyunServiceRoleForExample",
-      customSuffix: "One",
-      description: "for one team",
-    }),
-  AgentRunFoundation: (s) => new AgentRunFoundation(s, "X"),
-  "AgentRunFoundation, all parts": (s) =>
-    new AgentRunFoundation(s, "X", {
-      generation: "functionai",
-      mode: "import",
-      flowExecutionRole: true,
-      agentRunDefaultRole: { mode: "create" },
-      superAgentRole: { mode: "existing" },
-    }),
-  CustomPolicy: (s) =>
-    new CustomPolicy(s, "X", {
-      document: [readRuntimes],
-      policyName: "read-runtimes",
-      description: "costs ${5}",
-      tags: { team: "a" },
-      rotateStrategy: "None",
-      attachTo: { users: ["u"], groups: ["g"], roles: ["r"] },
-    }),
-  "CustomPolicy, resource group": (s) =>
-    new CustomPolicy(s, "X", {
-      document: [readRuntimes],
-      attachTo: {
-        users: ["u"],
-        groups: ["g"],
-        roles: ["r"],
-        resourceGroup: { id: "rg-1", accountAlias: "1234567890123456" },
-      },
-    }),
-  SystemPolicy: (s) =>
-    new SystemPolicy(s, "X", { policyName: "AliyunFnFFullAccess", attachTo: { users: ["u"], groups: ["g"] } }),
-  Role: (s) =>
-    new Role(s, "X", {
-      trust: TrustPolicy.forAccount("1234567890123456"),
-      roleName: "deployer",
-      policies: ["AliyunRAMReadOnlyAccess", new CustomPolicy(s, "P", { document: [readRuntimes] })],
-      maxSessionDuration: 43200,
-      description: "deploys",
-      tags: { team: "a" },
-    }),
-};
 
 it.each(Object.entries(forms))("%s", (_, build) => {
   expect(resourcesOf(build)).toMatchSnapshot();
@@ -129,5 +10,9 @@ it("shows every construct of the library", () => {
   const shown = new Set(Object.keys(forms).map((form) => form.split(",")[0]));
   // Bases that are extended, the quotas, and the ids are not constructs to use.
   const bases = ["AccessPolicy", "CheckedConstruct", "PolicyConstruct", "RamQuotas", "constructProblemIds"];
-  expect(Object.keys(constructs).filter((name) => !shown.has(name)).sort()).toEqual(bases.sort());
+  expect(
+    Object.keys(constructs)
+      .filter((name) => !shown.has(name))
+      .sort(),
+  ).toEqual(bases.sort());
 });

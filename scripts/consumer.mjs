@@ -1,0 +1,68 @@
+/** A project of a user, in a folder of its own outside the repository, with the packed library installed. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** Nothing that a synth of ours needs asks for updates, and nothing of the caller's environment may help it. */
+const env = { ...process.env, CHECKPOINT_DISABLE: "1", CI: "1" };
+
+/** Runs a program and gives what it printed. Throws with both outputs where it fails. */
+export function run(command, args, options = {}) {
+  try {
+    return execFileSync(command, args, { encoding: "utf8", stdio: "pipe", env, ...options });
+  } catch (error) {
+    throw new Error(`${command} ${args.join(" ")} failed:\n${error.stdout ?? ""}${error.stderr ?? ""}`, {
+      cause: error,
+    });
+  }
+}
+
+/** A new folder that is removed when the process ends. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(path.join(tmpdir(), "agentrun-consumer-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Packs dist/ as it is (call after a build). Gives the tarball's path, and npm's own account of its content. */
+export function pack(folder) {
+  const report = run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { cwd: root });
+  const [content] = Object.values(JSON.parse(report));
+  return { tarball: path.join(folder, content.filename), content };
+}
+
+/** Makes a project with these dependencies, and `overrides` of npm where given, and installs it. */
+export function install(folder, { dependencies, overrides }) {
+  writeFileSync(path.join(folder, "package.json"), JSON.stringify({ private: true, dependencies, overrides }));
+  run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"], { cwd: folder });
+}
+
+/** Synthesized stacks of an output folder, by name. What depends on the framework's version and on where the output
+ * is written is left out. */
+export function synthesizedStacks(outputFolder) {
+  const stacks = path.join(outputFolder, "stacks");
+  const names = readdirSync(stacks).sort();
+  return new Map(names.map((name) => [name, comparable(readFileSync(path.join(stacks, name, "cdk.tf.json"), "utf8"))]));
+}
+
+function comparable(text) {
+  const stack = JSON.parse(text, function (key, value) {
+    return key === "//" ? undefined : value;
+  });
+  delete stack.terraform.backend;
+  return sortKeys(stack);
+}
+
+function sortKeys(value) {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sortKeys(value[key])]),
+  );
+}

@@ -1,0 +1,86 @@
+/**
+ * Smoke test of what users get: packs the library, installs the tarball with its peers outside the repository, and
+ * synthesizes one app from it as CommonJS, as a native ES module and as TypeScript, which must agree. Needs a build.
+ */
+import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { install, pack, root, run, temporaryFolder } from "./consumer.mjs";
+
+const maxTarballBytes = 1_000_000;
+const allowed = /^(dist\/.+\.(js|d\.ts|json)|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
+/** The largest binding: the provider's configuration with its table of service endpoints. */
+const endpointTable = "dist/provider-alicloud/provider/index.js";
+const { devDependencies } = createRequire(import.meta.url)("../package.json");
+
+const { tarball, content } = pack(temporaryFolder());
+checkContent();
+const project = temporaryFolder();
+install(project, {
+  dependencies: {
+    "cdktf-alicloud-agentrun": tarball,
+    cdktf: ">=0.20.12 <0.22.0",
+    constructs: "^10.3.0",
+    typescript: devDependencies.typescript,
+    "@types/node": devDependencies["@types/node"],
+  },
+});
+const expected = javascript("app.cjs");
+expect(expected.includes('"aliyun/alicloud"'), "the CommonJS app prints no stack");
+expect(javascript("app.mjs") === expected, "the ES module app synthesizes another stack than the CommonJS app");
+for (const [module, moduleResolution] of [
+  ["node16", "node16"],
+  ["commonjs", "node10"],
+]) {
+  expect(typescript(module, moduleResolution) === expected, `the TypeScript app (${module}) synthesizes another stack`);
+}
+console.log("package: the CommonJS, ES module and TypeScript apps synthesize the same stack");
+
+function checkContent() {
+  const files = content.files.map((file) => file.path);
+  const unexpected = files.filter((file) => !allowed.test(file));
+  expect(unexpected.length === 0, `files that the package should not have: ${unexpected.join(", ")}`);
+  for (const file of ["LICENSE", "README.md", "CHANGELOG.md", endpointTable]) {
+    expect(files.includes(file), `the package lacks ${file}`);
+  }
+  expect(content.size < maxTarballBytes, `the tarball has ${content.size} bytes, of ${maxTarballBytes} at most`);
+  const table = readFileSync(path.join(root, endpointTable));
+  console.log(
+    `package: ${kilobytes(content.size)} packed, ${kilobytes(content.unpackedSize)} unpacked, ${files.length} files; ` +
+      `of it the provider's endpoint table ${kilobytes(gzipSync(table).length)} packed, ` +
+      `${kilobytes(statSync(path.join(root, endpointTable)).size)} unpacked`,
+  );
+}
+
+function javascript(name) {
+  copyFileSync(path.join(root, "test/package", name), path.join(project, name));
+  return run(process.execPath, [name], { cwd: project });
+}
+
+function typescript(module, moduleResolution) {
+  const folder = path.join(project, module);
+  mkdirSync(folder);
+  copyFileSync(path.join(root, "test/package/app.ts"), path.join(folder, "app.ts"));
+  const compilerOptions = {
+    target: "ES2022",
+    lib: ["ES2022"],
+    module,
+    moduleResolution,
+    strict: true,
+    skipLibCheck: false,
+    types: ["node"],
+  };
+  writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["app.ts"] }));
+  run(process.execPath, [path.join(project, "node_modules/typescript/bin/tsc"), "-p", folder]);
+  expect(existsSync(path.join(folder, "app.js")), `${module}: nothing compiled`);
+  return run(process.execPath, ["app.js"], { cwd: folder });
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(0)} kB`;
+}
+
+function expect(condition, message) {
+  if (!condition) throw new Error(`package: ${message}`);
+}

@@ -1,0 +1,61 @@
+/**
+ * Builds, checks and tests everything, as CI does. Stops at the first step that fails, with its output; ends with the
+ * number of tests, e.g. `412 passed, 0 failed`.
+ */
+import { spawnSync } from "node:child_process";
+import { readFileSync, readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const jestReport = path.join(root, ".build", "jest.json");
+const bin = (name) => path.join(root, "node_modules", ".bin", name);
+const node = process.execPath;
+
+const steps = [
+  ["build", node, ["scripts/build.mjs"]],
+  ["type check", bin("tsc"), ["-p", "tsconfig.json"]],
+  ["lint", bin("eslint"), [".", "--max-warnings", "0"]],
+  ["format", bin("prettier"), ["--check", "--log-level", "warn", "."]],
+  ["tests", bin("jest"), ["--ci", "--json", "--outputFile", jestReport]],
+  ["examples", "npm", ["run", "--silent", "examples"]],
+  ["cdktf synth", bin("cdktf"), ["synth"], checkCdktfOutput],
+  ["other frameworks", node, ["scripts/test-frameworks.mjs"]],
+  ["package", node, ["scripts/test-package.mjs"]],
+];
+
+rmSync(jestReport, { force: true });
+for (const [name, command, args, check] of steps) {
+  if (name === "cdktf synth") rmSync(path.join(root, "cdktf.out"), { recursive: true, force: true });
+  const started = Date.now();
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    // Nothing here may ask for updates, rewrite snapshots or draw on the terminal.
+    env: { ...process.env, CI: "1", CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0" },
+  });
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  const problem = status === 0 ? check?.() : `exit code ${status}`;
+  if (problem !== undefined) {
+    console.log(`${stdout}${stderr}\n${name}: failed (${problem})`);
+    if (name === "tests") console.log(testCount());
+    process.exit(1);
+  }
+  console.log(`${name}: passed in ${seconds} s`);
+  if (name === "package" || name === "other frameworks") console.log(stdout.trimEnd());
+}
+console.log(testCount());
+
+/** `cdktf synth` succeeds even where the app writes nothing new. */
+function checkCdktfOutput() {
+  const written = readdirSync(path.join(root, "cdktf.out", "stacks"));
+  const golden = readdirSync(path.join(root, "test", "examples", "golden"));
+  const missing = golden.map((file) => file.replace(".tf.json", "")).filter((name) => !written.includes(name));
+  return missing.length === 0 ? undefined : `no cdk.tf.json of ${missing.join(", ")}`;
+}
+
+function testCount() {
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(jestReport, "utf8"));
+  return `${numPassedTests} passed, ${numFailedTests} failed`;
+}
