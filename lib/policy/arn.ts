@@ -40,9 +40,8 @@ export class Arn {
    * @throws PolicyError RAM117 where a field is empty or holds a colon or white space
    */
   public static of(fields: ArnFields): Arn {
-    const arn = new Arn({ region: "*", account: "*", ...fields });
-    throwIfAny(Arn.check(arn.toString(), ""));
-    return arn;
+    const { service, resource } = fields;
+    return Arn.checked({ service, region: fields.region ?? "*", account: fields.account ?? "*", resource });
   }
 
   /**
@@ -53,9 +52,7 @@ export class Arn {
    * @throws PolicyError RAM117
    */
   public static identity(account: string, resource: string): Arn {
-    const arn = new Arn({ service: "ram", region: "", account, resource });
-    throwIfAny(Arn.check(arn.toString(), ""));
-    return arn;
+    return Arn.checked({ service: "ram", region: "", account, resource });
   }
 
   /**
@@ -67,6 +64,17 @@ export class Arn {
     throwIfAny(Arn.check(text, ""));
     const [, service = "", region = "", account = "", resource = ""] = splitFields(text);
     return new Arn({ service, region, account, resource });
+  }
+
+  private static checked(fields: Required<ArnFields>): Arn {
+    const arn = new Arn(fields);
+    const text = arn.toString();
+    throwIfAny(Arn.check(text, ""));
+    // A colon in a field before the last would shift all that follow.
+    const [, service, region, account] = splitFields(text);
+    const kept = service === fields.service && region === fields.region && account === fields.account;
+    throwIfAny(kept ? [] : [shapeProblem(text, "")]);
+    return arn;
   }
 
   /** What is wrong with a text that should be an ARN. */
@@ -82,21 +90,22 @@ export class Arn {
       resource !== "" &&
       (region !== "" || mayLackRegion(service)) &&
       !/\s/.test(text);
-    if (wellFormed) return [];
-    return [
-      {
-        id: policyProblemIds.arnShape,
-        path,
-        found: quote(text),
-        allowed: "*, or acs:<ram-code>:<region>:<account>:<resource> (region may be empty for identities of RAM only)",
-        fix: "write all five fields, with * where any value will do",
-      },
-    ];
+    return wellFormed ? [] : [shapeProblem(text, path)];
   }
 
   public toString(): string {
     return ["acs", this.service, this.region, this.account, this.resource].join(":");
   }
+}
+
+function shapeProblem(text: string, path: string): Problem {
+  return {
+    id: policyProblemIds.arnShape,
+    path,
+    found: quote(text),
+    allowed: "*, or acs:<ram-code>:<region>:<account>:<resource> (region may be empty for identities of RAM only)",
+    fix: "write all five fields, with * where any value will do",
+  };
 }
 
 /** RAM and STS name identities without a region. */

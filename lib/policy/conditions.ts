@@ -42,7 +42,7 @@ function checkKeys(keys: unknown, path: string): readonly Problem[] {
     const earlier = seen.get(key.toLowerCase());
     if (earlier !== undefined) problems.push(twiceProblem(path, earlier, key));
     seen.set(key.toLowerCase(), key);
-    problems.push(...checkTextList(values, `${path}.${key}`));
+    problems.push(...checkTextList(values, `${path}.${key}`, "may be empty"));
   }
   if (seen.size === 0) problems.push(shapeProblem(keys, path));
   return problems;

@@ -1,6 +1,7 @@
 import { isJsonObject } from "./json-value";
-import { type Problem, quote, throwIfAny } from "./problem";
+import { type Problem, PolicyError, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";
+import { type RepeatedKey, repeatedKeys } from "./repeated-keys";
 import { type PrintOptions, type StatementJson, PolicyStatement, checkStatement } from "./statement";
 import { utf8Length } from "./utf8";
 
@@ -102,11 +103,26 @@ export function checkFrame(document: Readonly<Record<string, unknown>>): readonl
 /** The parsed text, or RAM101. */
 export function parseText(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    const value: unknown = JSON.parse(text);
+    throwIfAny(repeatedKeys(text).map(repeatedProblem));
+    return value;
   } catch (error) {
+    if (error instanceof PolicyError) throw error;
     throwIfAny([notADocument(`text that is not JSON (${(error as Error).message})`)]); // JSON.parse throws SyntaxError only
     return undefined;
   }
+}
+
+function repeatedProblem({ key, inside }: RepeatedKey): Problem {
+  const inCondition = inside.includes("Condition");
+  const path = [...inside, key].join(".").replace(/\.(\d+)(?=\.|$)/g, "[$1]");
+  return {
+    id: inCondition ? policyProblemIds.conditionTwice : policyProblemIds.unknownElement,
+    path,
+    found: `the ${inCondition ? "operator or condition key" : "element"} ${quote(key)} a second time in one object`,
+    allowed: "each once: a reader of JSON keeps the last and drops the others",
+    fix: inCondition ? "put all values into one list, or write a second statement" : "keep one of them",
+  };
 }
 
 /** RAM101. */

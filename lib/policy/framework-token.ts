@@ -5,8 +5,11 @@
  * Only their spelling is known here; resolving them is the framework's business.
  */
 
-/** `${TfToken[TOKEN.7]}`: stands for a string and may be part of a longer one. */
-const stringToken = /\$\{TfToken\[[A-Za-z0-9:._-]*\]\}/g;
+/**
+ * `${TfToken[TOKEN.7]}`: stands for a string and may be part of a longer one. A token for a number is a number of its
+ * own, about -8.1e+298 (its first two bytes are 0xFDFF), and takes that form in a string.
+ */
+const stringToken = /\$\{TfToken\[[A-Za-z0-9:._-]*\]\}|-8\.[1-3]\d*e\+298/g;
 
 /** `#{TfToken[...]}` and `&{TfToken[...]}`: stand for a whole list or map. */
 const compoundToken = /[#&]\{TfToken\[[A-Za-z0-9:._-]*\]\}/;

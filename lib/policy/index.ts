@@ -9,7 +9,7 @@ export {
   type ConditionType,
   conditionOperators,
 } from "./condition-operators";
-export type { Conditions } from "./conditions";
+export { type Conditions, checkConditions } from "./conditions";
 export { type PolicyDocumentJson, PolicyDocument, maxPolicyBytes } from "./document";
 export { type TextPart, hasToken, isCompoundToken, literalText, splitTokens } from "./framework-token";
 export { type NameKind, checkDescription, checkName, checkSessionDuration, checkTags, maxNameLength } from "./names";
@@ -35,3 +35,4 @@ export {
   TrustPolicy,
 } from "./trust-policy";
 export { utf8Length } from "./utf8";
+export { isPattern, matchesPattern, patternsOverlap } from "./wildcard";

@@ -1,4 +1,4 @@
-import { literalText } from "./framework-token";
+import { hasToken, literalText, splitTokens } from "./framework-token";
 import { type Problem, quote } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 
@@ -66,7 +66,7 @@ export function checkName(kind: NameKind, name: string, path: string): readonly 
       fix: name === "" ? "give a name, or leave it out for one derived from the construct path" : "shorten it",
     });
   }
-  if (!rule.characters.test(known)) {
+  if (!rule.characters.test(withTokensAsLetters(name))) {
     problems.push({
       id: policyProblemIds.nameCharacters,
       path,
@@ -76,6 +76,13 @@ export function checkName(kind: NameKind, name: string, path: string): readonly 
     });
   }
   return problems;
+}
+
+/** The name as it may come out: what matters of a token is that it is there. */
+function withTokensAsLetters(name: string): string {
+  return splitTokens(name)
+    .map(({ kind, text }) => (kind === "token" ? "x" : text))
+    .join("");
 }
 
 /** Longest description of a policy or role, in characters. Source: RAM API 2015-05-01, CreatePolicy and CreateRole. */
@@ -98,6 +105,7 @@ export function checkDescription(description: string, path: string): readonly Pr
 
 /** What is wrong with a role's longest session, in seconds. Source: RAM API 2015-05-01, CreateRole. */
 export function checkSessionDuration(seconds: number, path: string): readonly Problem[] {
+  if (hasToken(String(seconds))) return [];
   if (Number.isInteger(seconds) && seconds >= 3600 && seconds <= 43200) return [];
   return [
     {

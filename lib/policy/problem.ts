@@ -40,8 +40,16 @@ export function throwIfAny(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new PolicyError(problems);
 }
 
-/** A user's value in a message: quoted, on one line, and cut where it is long. */
+/** A user's value in a message: quoted, on one line, and cut where it is long. Takes whatever JavaScript lets through. */
 export function quote(value: unknown): string {
-  const text = value === undefined ? "undefined" : JSON.stringify(value);
+  const text = value === undefined ? "undefined" : (jsonOf(value) ?? `a ${typeof value} that JSON cannot hold`);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value); // undefined for a function or undefined itself
+  } catch {
+    return undefined; // too deep, circular, or a bigint
+  }
 }

@@ -8,11 +8,11 @@ import {
   mapConditionValues,
 } from "./conditions";
 import { Arn } from "./arn";
-import { splitTokens, startsWithToken } from "./framework-token";
+import { hasToken, isCompoundToken, literalText, startsWithToken } from "./framework-token";
 import { isJsonObject } from "./json-value";
 import { type Problem, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";
-import { type OneOrMany, checkTextList, freezeValues, sortedUnique, toList } from "./text-list";
+import { type OneOrMany, checkText, checkTextList, freezeValues, sortedUnique, toList } from "./text-list";
 
 /** Whether a statement permits or refuses. */
 export type Effect = "Allow" | "Deny";
@@ -140,10 +140,8 @@ export class PolicyStatement {
       Condition: props.conditions,
     };
     const statement = Object.fromEntries(Object.entries(elements).filter(([, value]) => value !== undefined));
-    const problems = checkStatement(statement, "");
-    throwIfAny(problems);
+    throwIfAny([...checkStatement(statement, ""), ...checkSpelling(statement)]);
     const checked = statement as unknown as StatementJson; // checkStatement found it to be one
-    throwIfAny(checkSpelling(checked));
     return new PolicyStatement({
       effect,
       action: pickElement(checked, "Action", "NotAction"),
@@ -194,8 +192,9 @@ export class PolicyStatement {
    * @throws PolicyError RAM112 where the operator tests the key already, with both spellings; RAM108, RAM109, RAM111
    */
   public withCondition(operator: ConditionOperator, key: string, values: OneOrMany): PolicyStatement {
+    throwIfAny(checkConditions({ [operator]: { [key]: values } }, "Condition"));
     const added = addCondition(this.state.conditions, operator, key, values);
-    throwIfAny([...added.problems, ...checkConditions({ [operator]: { [key]: values } }, "Condition")]);
+    throwIfAny(added.problems);
     return new PolicyStatement({ ...this.state, conditions: added.conditions });
   }
 
@@ -256,7 +255,7 @@ export function checkStatement(json: unknown, path: string): readonly Problem[] 
   return [
     ...checkElementNames(json, at),
     ...checkEffect(json["Effect"], at("Effect")),
-    ...(json["Sid"] === undefined || typeof json["Sid"] === "string" ? [] : checkTextList(json["Sid"], at("Sid"))),
+    ...(json["Sid"] === undefined ? [] : checkText(json["Sid"], at("Sid"), "may be empty")),
     ...checkOneOf(json, "Action", "NotAction", policyProblemIds.actionElement, at),
     ...checkOneOf(json, "Resource", "NotResource", policyProblemIds.resourceElement, at),
     ...(json["Condition"] === undefined ? [] : checkConditions(json["Condition"], at("Condition"))),
@@ -311,34 +310,43 @@ function checkOneOf(
     const found = present.length === 0 ? `neither ${plain} nor ${negated}` : `both ${plain} and ${negated}`;
     return [{ id, path: at(plain), found, allowed: "exactly one of the two", fix: `write one ${plain} element` }];
   }
-  return present.flatMap((name) => checkTextList(json[name], at(name)));
+  return present.flatMap((name) => checkTextList(json[name], at(name), "not empty"));
 }
 
 const actionPattern = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/;
 
-/** What is misspelt in a statement that is well formed. Stricter than RAM, which takes such text and ignores it. */
-function checkSpelling(statement: StatementJson): readonly Problem[] {
-  const { name, values } = pickElement(statement, "Action", "NotAction");
-  const actions = toList(values).flatMap((action, index) =>
-    actionPattern.test(
-      splitTokens(action)
-        .map(({ kind, text }) => (kind === "token" ? "x" : text))
-        .join(""),
-    )
-      ? []
-      : [
-          {
-            id: policyProblemIds.actionShape,
-            path: `${name}[${index}]`,
-            found: quote(action),
-            allowed: "ram-code:ActionName such as agentrun:GetAgentRuntime, a pattern of it, or *",
-            fix: "write the RAM code of the service in lower case, a colon, and the action",
-          },
-        ],
-  );
-  const resource = pickElement(statement, "Resource", "NotResource");
-  const resources = toList(resource.values).flatMap((text, index) =>
-    text === "*" || startsWithToken(text) ? [] : Arn.check(text, `${resource.name}[${index}]`),
-  );
-  return [...actions, ...resources];
+/** What is misspelt in a statement. Stricter than RAM, which takes such text and ignores it. */
+function checkSpelling(statement: Readonly<Record<string, unknown>>): readonly Problem[] {
+  return [
+    ...textsOf(statement, ["Action", "NotAction"]).flatMap(({ text, path }) => checkActionSpelling(text, path)),
+    ...textsOf(statement, ["Resource", "NotResource"]).flatMap(({ text, path }) =>
+      text === "*" || startsWithToken(text) ? [] : Arn.check(text, path),
+    ),
+  ];
+}
+
+/** The texts of elements, as far as they are texts that are there; anything else is a matter of form. */
+function textsOf(statement: Readonly<Record<string, unknown>>, names: readonly string[]) {
+  return names.flatMap((name) => {
+    const value = statement[name];
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return values.flatMap((text, index) =>
+      typeof text === "string" && text !== "" && !isCompoundToken(text) ? [{ text, path: `${name}[${index}]` }] : [],
+    );
+  });
+}
+
+function checkActionSpelling(action: string, path: string): readonly Problem[] {
+  // What a token stands for is not known: a name, a RAM code, or all of it.
+  const right = hasToken(action) ? /^[A-Za-z0-9:*?-]*$/.test(literalText(action)) : actionPattern.test(action);
+  if (right) return [];
+  return [
+    {
+      id: policyProblemIds.actionShape,
+      path,
+      found: quote(action),
+      allowed: "ram-code:ActionName such as agentrun:GetAgentRuntime, a pattern of it, or *",
+      fix: "write the RAM code of the service in lower case, a colon, and the action",
+    },
+  ];
 }

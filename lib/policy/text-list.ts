@@ -30,9 +30,12 @@ export function sortedUnique(texts: readonly string[], sortKey: (text: string) =
   return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, text]) => text);
 }
 
+/** Whether an empty string means something where it stands: the value of a condition may be one, an action may not. */
+export type EmptyText = "may be empty" | "not empty";
+
 /** What is wrong with an element that holds one string or a list of them. */
-export function checkTextList(value: unknown, path: string): readonly Problem[] {
-  if (!Array.isArray(value)) return checkText(value, path);
+export function checkTextList(value: unknown, path: string, empty: EmptyText): readonly Problem[] {
+  if (!Array.isArray(value)) return checkText(value, path, empty);
   if (value.length === 0) {
     return [
       {
@@ -44,10 +47,11 @@ export function checkTextList(value: unknown, path: string): readonly Problem[] 
       },
     ];
   }
-  return value.flatMap((item, index) => checkText(item, `${path}[${index}]`));
+  return value.flatMap((item, index) => checkText(item, `${path}[${index}]`, empty));
 }
 
-function checkText(value: unknown, path: string): readonly Problem[] {
+/** What is wrong with one string. */
+export function checkText(value: unknown, path: string, empty: EmptyText): readonly Problem[] {
   if (typeof value !== "string") {
     return [
       {
@@ -70,5 +74,14 @@ function checkText(value: unknown, path: string): readonly Problem[] {
       },
     ];
   }
-  return [];
+  if (value !== "" || empty === "may be empty") return [];
+  return [
+    {
+      id: policyProblemIds.empty,
+      path,
+      found: "an empty string",
+      allowed: "text",
+      fix: "name what is meant, or remove it",
+    },
+  ];
 }

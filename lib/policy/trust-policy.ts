@@ -7,7 +7,7 @@ import {
   mapConditionValues,
 } from "./conditions";
 import { checkFrame, notADocument, parseText } from "./document";
-import { hasToken, literalText, startsWithToken } from "./framework-token";
+import { hasToken, isCompoundToken, literalText, startsWithToken } from "./framework-token";
 import { isJsonObject } from "./json-value";
 import { type Problem, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";
@@ -157,7 +157,8 @@ export class TrustPolicy {
 }
 
 function toStatementJson(statement: TrustStatementProps): TrustStatementJson {
-  const { principals } = statement;
+  // JavaScript may leave them out, or give null; the check then says so.
+  const principals = (statement as { readonly principals?: TrustPrincipals | null }).principals ?? {};
   return {
     Effect: statement.effect ?? "Allow",
     Action: "sts:AssumeRole",
@@ -263,10 +264,13 @@ function checkPrincipals(value: unknown, path: string): readonly Problem[] {
   }
   return Object.entries(value).flatMap(([kind, names]) => {
     if (!isPrincipalKind(kind)) return [principalProblem(`${path}.${kind}`, `the principal kind ${quote(kind)}`)];
-    const shape = checkTextList(names, `${path}.${kind}`);
-    if (shape.length > 0) return shape;
-    return toList(names as OneOrMany) // checkTextList found strings only
-      .flatMap((name) => checkPrincipal(kind, name, `${path}.${kind}`));
+    const values: readonly unknown[] = Array.isArray(names) ? names : [names];
+    return [
+      ...checkTextList(names, `${path}.${kind}`, "may be empty"), // an empty name is no principal, see below
+      ...values.flatMap((name) =>
+        typeof name === "string" && !isCompoundToken(name) ? checkPrincipal(kind, name, `${path}.${kind}`) : [],
+      ),
+    ];
   });
 }
 
@@ -278,7 +282,7 @@ const identityResources: Readonly<Record<Exclude<PrincipalKind, "Service">, RegE
 const servicePattern = /^([0-9]+@)?([a-z0-9-]+\.)+aliyuncs\.com$/;
 
 function checkPrincipal(kind: PrincipalKind, name: string, path: string): readonly Problem[] {
-  if (literalText(name).includes("*")) {
+  if (/[*?]/.test(literalText(name))) {
     return [principalProblem(path, `${quote(name)}, which could let anyone assume the role`)];
   }
   if (kind === "Service") {
@@ -286,8 +290,12 @@ function checkPrincipal(kind: PrincipalKind, name: string, path: string): readon
   }
   if (startsWithToken(name)) return [];
   if (Arn.check(name, path).length > 0) return [principalProblem(path, quote(name))];
-  const { service, region, resource } = Arn.parse(name);
-  const named = service === "ram" && region === "" && (hasToken(resource) || identityResources[kind].test(resource));
+  const { service, region, account, resource } = Arn.parse(name);
+  const named =
+    service === "ram" &&
+    region === "" &&
+    /^\d*$/.test(literalText(account)) &&
+    (hasToken(resource) || identityResources[kind].test(resource));
   return named ? [] : [principalProblem(path, quote(name))];
 }
 

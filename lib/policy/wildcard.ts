@@ -1,0 +1,50 @@
+/**
+ * RAM's patterns: `*` stands for any text, also for none, and crosses slashes; `?` stands for one character. There is no
+ * way to write the characters themselves. Source: RAM's pages on policy structure and on conditional operators, 2026.
+ */
+
+/** Whether a pattern has characters that stand for others. */
+export function isPattern(text: string): boolean {
+  return /[*?]/.test(text);
+}
+
+/** Whether a pattern covers a text. Takes time in the product of both lengths at most, whatever the pattern. */
+export function matchesPattern(pattern: string, text: string): boolean {
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let resume = 0;
+  while (t < text.length) {
+    if (pattern[p] === "*") {
+      star = p++;
+      resume = t;
+    } else if (p < pattern.length && (pattern[p] === "?" || pattern[p] === text[t])) {
+      p++;
+      t++;
+    } else if (star !== -1) {
+      p = star + 1;
+      t = ++resume;
+    } else return false;
+  }
+  while (pattern[p] === "*") p++;
+  return p === pattern.length;
+}
+
+/** Whether any text is covered by both patterns. */
+export function patternsOverlap(a: string, b: string): boolean {
+  // reachable[j]: some text is covered by the first i characters of a and by the first j of b.
+  let reachable = [true];
+  for (let j = 1; j <= b.length; j++) reachable[j] = reachable[j - 1] === true && b[j - 1] === "*";
+  for (let i = 1; i <= a.length; i++) {
+    const next = [reachable[0] === true && a[i - 1] === "*"];
+    for (let j = 1; j <= b.length; j++) {
+      const [x, y] = [a[i - 1], b[j - 1]];
+      const before = reachable[j - 1] === true;
+      // A star takes nothing, or one more of what the other pattern has.
+      if (x === "*" || y === "*") next[j] = before || reachable[j] === true || next[j - 1] === true;
+      else next[j] = before && (x === y || x === "?" || y === "?");
+    }
+    reachable = next;
+  }
+  return reachable[b.length] === true;
+}
