@@ -1,12 +1,16 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { Composition } from "./composition";
+import { Deployer } from "./deployer";
 import { DevsRoles } from "./devs-roles";
 import { FlowExecution } from "./flow-execution-role";
 import { Foundation } from "./foundation";
 import { FullAccess } from "./full-access";
 import { Invoke } from "./invoke";
 import { LeastPrivilegeForDevelopers } from "./least-privilege";
+import { LeastPrivilegeByFeature } from "./least-privilege-by-feature";
+import { ModelStudio } from "./model-studio";
+import { PaiEas } from "./pai-eas";
 import { ReadOnly } from "./read-only";
 import { ServiceLinkedRoles } from "./service-linked-roles";
 
@@ -23,6 +27,10 @@ export const examples: Readonly<Record<string, StackClass>> = {
   "service-linked-roles": ServiceLinkedRoles,
   foundation: Foundation,
   composition: Composition,
+  "least-privilege-by-feature": LeastPrivilegeByFeature,
+  "model-studio": ModelStudio,
+  "pai-eas": PaiEas,
+  deployer: Deployer,
 };
 
 /** Adds all examples to an app. */

@@ -1,5 +1,5 @@
 /**
- * Constructs, and the policy model that they take. The catalog and the provider bindings have entries of their own:
+ * Constructs, and the policy model and checked statements that they take. All of the catalog and the provider bindings have entries of their own:
  * `cdktf-alicloud-agentrun/catalog`, `cdktf-alicloud-agentrun/provider-alicloud`.
  */
 export * from "./constructs";
@@ -20,4 +20,22 @@ export type {
   TrustPrincipals,
   TrustStatementProps,
 } from "./policy";
-export type { FlowNodeKind, Generation, SystemPolicyName } from "./catalog";
+export { allow, arn, catalogProblemIds, deny, unchecked } from "./catalog";
+export type {
+  AccessClass,
+  ActionName,
+  AgentRunAction,
+  CheckedStatementProps,
+  FeatureKey,
+  FeatureSelection,
+  FlowNodeKind,
+  Generation,
+  KnownAction,
+  LeastPrivilegeReport,
+  LeastPrivilegeRequest,
+  SecretsRequest,
+  SystemPolicyName,
+  WideAction,
+  Within,
+  WithheldNeed,
+} from "./catalog";

@@ -15,6 +15,9 @@ cpSync("lib/provider-alicloud", "dist/provider-alicloud", {
   filter: (source) => statSync(source).isDirectory() || /\.(js|d\.ts)$/.test(source),
 });
 
+// Data that is read when it is first asked for, which the compiler does not see.
+cpSync("lib/catalog/data", "dist/catalog/data", { recursive: true });
+
 function run(command, args) {
   const { status } = spawnSync(command, args, { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);

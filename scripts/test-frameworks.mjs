@@ -20,7 +20,7 @@ const frameworks = [
 const examples = path.join(root, ".build", "examples");
 
 const expected = synthesize(root, path.join(examples, "main.js"));
-if (expected.size !== 9) throw new Error(`frameworks: ${expected.size} example stacks instead of 9`);
+if (expected.size < 9) throw new Error(`frameworks: only ${expected.size} example stacks`);
 const { tarball } = pack(temporaryFolder());
 
 for (const { name, dependencies, overrides } of frameworks) {

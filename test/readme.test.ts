@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { constructProblemIds, policyProblemIds } from "../lib";
+import { catalogProblemIds, constructProblemIds, policyProblemIds } from "../lib";
+import { importProblemIds } from "../lib/catalog/import";
 
 const root = path.join(__dirname, "..");
 
@@ -36,7 +37,12 @@ it("names every problem id", () => {
     Number(from),
     Number(to),
   ]);
-  const missing = [...Object.values(policyProblemIds), ...Object.values(constructProblemIds)].filter((id) => {
+  const missing = [
+    ...Object.values(policyProblemIds),
+    ...Object.values(constructProblemIds),
+    ...Object.values(catalogProblemIds),
+    ...Object.values(importProblemIds),
+  ].filter((id) => {
     const number = Number(id.slice(3));
     return !ranges.some(([from = 0, to = 0]) => from <= number && number <= to);
   });

@@ -19,3 +19,37 @@ export {
   flowExecutionRole,
   superAgentRole,
 } from "./vendor-roles";
+export { type AccessClass, accessClassOf, accessClasses, isDangerous, returnsSecret } from "./access-class";
+export type { AccessLevel } from "./access-level";
+export { type ActionName, type ActionPattern, type UncheckedAction, unchecked } from "./action-name";
+export type { ArnScope } from "./arn-template";
+export { type Coverage, notCovered } from "./coverage";
+export { type Feature, actionsFor, feature, featureKeys, featuresOf } from "./features";
+export type {
+  AgentRunAction,
+  CompanionAction,
+  EasAction,
+  KnownAction,
+  KnownCode,
+  ModelStudioAction,
+} from "./generated/actions";
+export { arn } from "./generated/arn";
+export type { FeatureKey } from "./generated/feature-key";
+export type { ImportedResource } from "./import/imported-page";
+export {
+  type FeatureSelection,
+  type LeastPrivilegeOptions,
+  type LeastPrivilegeReport,
+  type LeastPrivilegeRequest,
+  type LeastPrivilegeResult,
+  type SecretsRequest,
+  type WideAction,
+  type WithheldNeed,
+  leastPrivilege,
+} from "./least-privilege";
+export { type PermissionFacts, type Permissions, permissionsFor } from "./permissions-for";
+export { catalogProblemIds } from "./problem-ids";
+export type { Within } from "./restriction";
+export type { CatalogAction, Provenance, Service } from "./service";
+export { actionsMatching, catalogAction, nearestActions, service, serviceCodes } from "./services";
+export { type CheckedStatementProps, allow, deny } from "./statements";

@@ -1,8 +1,9 @@
-import { TerraformStack } from "cdktf";
+import { Annotations, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type Problem, formatProblem } from "../policy";
 import { constructProblemIds } from "./problem-ids";
 import { RamQuotas } from "./ram-quotas";
+import { knownNames } from "./known-names";
 import { type StackResource, stackResources } from "./stack-resources";
 
 const checked = new WeakSet<TerraformStack>();
@@ -15,7 +16,12 @@ export function checkAccountOf(construct: IConstruct): void {
   const stack = TerraformStack.of(construct);
   if (checked.has(stack)) return;
   checked.add(stack);
-  stack.node.addValidation({ validate: () => checkAccount(stack).map(formatProblem) });
+  stack.node.addValidation({
+    validate: () => {
+      for (const warning of namesInEarlierStacks(stack)) Annotations.of(stack).addWarning(formatProblem(warning));
+      return checkAccount(stack).map(formatProblem);
+    },
+  });
 }
 
 /** Everything that is wrong over the whole of a stack. */
@@ -26,6 +32,7 @@ function checkAccount(stack: TerraformStack): readonly Problem[] {
   return [
     ...checkQuotas(stack, attachments),
     ...checkServiceLinkedAttachments(attachments),
+    ...checkAttachedOnce(attachments),
     ...checkUniqueness(resources),
   ];
 }
@@ -39,7 +46,9 @@ interface Attachment {
   readonly principal: string;
   /** The role's name or the reference to it, where the principal is a role. */
   readonly role: string | undefined;
-  /** What quotas are counted by: provider, scope and principal. */
+  /** Where it holds: the account, or one resource group. */
+  readonly scope: string;
+  /** What quotas are counted by: provider, kind of scope, and principal. */
   readonly countedBy: string;
 }
 
@@ -59,37 +68,16 @@ function readAttachment(resource: StackResource, nameOf: (text: string) => strin
   const kind = accountScope?.kind ?? groupScopeKinds[resource.text("principal_type") ?? ""] ?? "principal";
   const written = resource.text(accountScope?.argument ?? "principal_name") ?? "";
   const principal = `${kind} ${nameOf(written)}`;
-  const provider = resource.text("provider") ?? "";
+  const scope = groupScope ? `resource group ${nameOf(resource.text("resource_group_id") ?? "")}` : "account";
   return {
     path: resource.path,
     policyType: resource.text("policy_type") === "System" ? "System" : "Custom",
     policyName: nameOf(resource.text("policy_name") ?? ""),
     principal,
     role: kind === "role" ? written : undefined,
-    countedBy: JSON.stringify([provider, groupScope ? "resource group" : "account", principal.toLowerCase()]),
+    scope,
+    countedBy: JSON.stringify([providerOf(resource), groupScope, principal.toLowerCase()]),
   };
-}
-
-/** Arguments that hold the name of a principal or policy. */
-const nameArguments: Readonly<Record<string, string>> = {
-  alicloud_ram_user: "name",
-  alicloud_ram_group: "group_name",
-  alicloud_ram_role: "role_name",
-  alicloud_ram_policy: "policy_name",
-};
-
-const nameReference = /\$\{([a-z_]+\.[A-Za-z0-9_-]+)\.(?:name|group_name|role_name|policy_name)\}/g;
-
-/** Replaces references to names by the names, where the stack tells them. */
-function knownNames(resources: readonly StackResource[]): (text: string) => string {
-  const names = new Map(
-    resources.flatMap((resource) => {
-      const argument = nameArguments[resource.type];
-      const name = argument === undefined ? undefined : resource.text(argument);
-      return name === undefined ? [] : [[resource.address, name] as const];
-    }),
-  );
-  return (text) => text.replace(nameReference, (reference, address: string) => names.get(address) ?? reference);
 }
 
 function checkQuotas(stack: TerraformStack, attachments: readonly Attachment[]): readonly Problem[] {
@@ -136,6 +124,24 @@ function checkServiceLinkedAttachments(attachments: readonly Attachment[]): read
     }));
 }
 
+/** One policy on one principal, by whichever constructs: RAM refuses the second attachment at apply. */
+function checkAttachedOnce(attachments: readonly Attachment[]): readonly Problem[] {
+  const sameBy = ({ countedBy, scope, policyType, policyName }: Attachment): string =>
+    JSON.stringify([countedBy, scope, policyType, policyName.toLowerCase()]);
+  return groupsOver(attachments, sameBy, 1).map((group) => ({
+    id: constructProblemIds.attachedTwice,
+    path: "",
+    found: `the policy ${group[0].policyName} on ${group[0].principal} ${group.length} times: ${paths(group)}`,
+    allowed: "one attachment of a policy to a principal",
+    fix: "keep one of them",
+  }));
+}
+
+/** The alias of a resource's provider; empty for the default one, whether or not it is named. */
+function providerOf(resource: StackResource): string {
+  return (resource.text("provider") ?? "").split(".")[1] ?? "";
+}
+
 /** What must be unique in an account, by the texts that make it the same. */
 const uniqueThings = [
   {
@@ -161,19 +167,50 @@ const uniqueThings = [
   },
 ] as const;
 
+type UniqueThing = (typeof uniqueThings)[number];
+
+/** The resources of a kind whose names are known. */
+function namedThings({ type, sameBy }: UniqueThing, resources: readonly StackResource[]) {
+  return resources
+    .filter((resource) => resource.type === type)
+    .map((resource) => ({
+      path: resource.path,
+      name: sameBy
+        .map((argument) => resource.text(argument) ?? "")
+        .join(" ")
+        .trim(),
+      provider: providerOf(resource),
+    }))
+    .filter(({ name }) => name !== "" && !name.includes("${"));
+}
+
+/** RAM407 for what an earlier stack of the app names alike: whether both are for one account cannot be seen here. */
+function namesInEarlierStacks(stack: TerraformStack): readonly Problem[] {
+  const stacks = stack.node.root.node.findAll().filter((construct) => TerraformStack.isStack(construct));
+  const earlier = stacks.slice(0, stacks.indexOf(stack)).flatMap((other) => stackResources(other));
+  const own = stackResources(stack);
+  return uniqueThings.flatMap((unique) => {
+    const known = new Map(namedThings(unique, earlier).map(({ name, path }) => [name.toLowerCase(), path]));
+    return namedThings(unique, own).flatMap(({ name, path }): readonly Problem[] => {
+      const other = known.get(name.toLowerCase());
+      if (other === undefined) return [];
+      return [
+        {
+          id: constructProblemIds.nameInTwoStacks,
+          path,
+          found: `the name ${name}, which ${other} of another stack has too`,
+          allowed: "one in an account; the same in stacks for different accounts",
+          fix: `where both are for one account, ${unique.fix}`,
+        },
+      ];
+    });
+  });
+}
+
 function checkUniqueness(resources: readonly StackResource[]): readonly Problem[] {
-  return uniqueThings.flatMap(({ type, sameBy, id, thing, fix }) => {
-    const named = resources
-      .filter((resource) => resource.type === type)
-      .map((resource) => ({
-        path: resource.path,
-        name: sameBy
-          .map((argument) => resource.text(argument) ?? "")
-          .join(" ")
-          .trim(),
-        provider: resource.text("provider") ?? "",
-      }))
-      .filter(({ name }) => name !== "" && !name.includes("${"));
+  return uniqueThings.flatMap((unique) => {
+    const { id, thing, fix } = unique;
+    const named = namedThings(unique, resources);
     return groupsOver(named, ({ name, provider }) => JSON.stringify([provider, name.toLowerCase()]), 1).map(
       (group): Problem => ({
         id,

@@ -93,7 +93,9 @@ function make<Props, Made>(props: Props | undefined, create: (props: Props) => M
 /** The props of a part: its own, over the foundation's for the part's mode; `undefined` where it is left out. */
 function partOf<Props extends object>(foundation: AgentRunFoundationProps, part: Part<Props>): Props | undefined {
   if (part === false) return undefined;
-  const own: { readonly mode?: ResourceMode } = part === true ? {} : part;
+  // An option that is given as undefined is not given, and must not take the foundation's away.
+  const given = Object.entries(part === true ? {} : part).filter(([, value]) => value !== undefined);
+  const own: { readonly mode?: ResourceMode } = Object.fromEntries(given);
   const mode = own.mode ?? foundation.mode ?? "create";
   const defaults =
     mode === "existing" ? { mode, accountId: foundation.accountId } : { mode, ...deployOptions(foundation) };

@@ -1,8 +1,13 @@
-/** A user: its name, or anything that has one (e.g. a `RamUser`). */
-export type UserTarget = string | { readonly name: string };
+import { type Problem, hasToken, quote } from "../policy";
+import { constructProblemIds } from "./problem-ids";
+
+/** A user: its name, or anything that has one (e.g. a `RamUser`). Groups and roles have names too and are refused. */
+export type UserTarget =
+  | string
+  | { readonly name: string; readonly groupName?: never; readonly roleName?: never; readonly policyName?: never };
 
 /** A group: its name, or anything that has one (e.g. a `RamGroup`). */
-export type GroupTarget = string | { readonly groupName: string };
+export type GroupTarget = string | { readonly groupName: string; readonly roleName?: never };
 
 /** A role: its name, or anything that has one (e.g. a {@link Role} or a `RamRole`). Not a service-linked role. */
 export type RoleTarget = string | { readonly roleName: string; readonly serviceLinked?: never };
@@ -34,6 +39,50 @@ export type PrincipalType = "user" | "group" | "role";
 export interface Target {
   readonly type: PrincipalType;
   readonly name: string;
+}
+
+/** RAM319 for principals of another kind than the list that they are in, as JavaScript allows them. */
+export function checkTargetKinds(targets: AttachmentTargets): readonly Problem[] {
+  const groupsOrRoles = (targets.users ?? []).filter((user: object | string) =>
+    hasAny(user, ["groupName", "roleName"]),
+  );
+  const roles = (targets.groups ?? []).filter((group: object | string) => hasAny(group, ["roleName"]));
+  return [
+    ...groupsOrRoles.map(() => kindProblem("users", "a group or role")),
+    ...roles.map(() => kindProblem("groups", "a role")),
+  ];
+}
+
+function hasAny(target: object | string, keys: readonly string[]): boolean {
+  return typeof target === "object" && keys.some((key) => key in target);
+}
+
+function kindProblem(list: string, found: string): Problem {
+  return {
+    id: constructProblemIds.principalKind,
+    path: `attachTo.${list}`,
+    found: `${found} among the ${list}`,
+    allowed: "users, groups and roles each in their own list",
+    fix: "move it",
+  };
+}
+
+/** RAM322 for a scope that is no resource group, or an alias that cannot be part of a principal's name. */
+export function checkResourceGroup(scope: ResourceGroupScope | undefined): readonly Problem[] {
+  if (scope === undefined) return [];
+  const patterns = { id: /^rg-[A-Za-z0-9-]+$/, accountAlias: /^[A-Za-z0-9][A-Za-z0-9-]*$/ } as const;
+  return (["id", "accountAlias"] as const)
+    .filter((field) => {
+      const value: unknown = scope[field];
+      return typeof value !== "string" || !(hasToken(value) || patterns[field].test(value));
+    })
+    .map((field) => ({
+      id: constructProblemIds.resourceGroupScope,
+      path: `attachTo.resourceGroup.${field}`,
+      found: quote(scope[field]),
+      allowed: field === "id" ? "the id of a resource group, rg-..." : "the account's id or alias",
+      fix: field === "id" ? "look it up in Resource Management" : "look at the account's default domain in RAM",
+    }));
 }
 
 /** All principals, in the order of the props. */

@@ -6,8 +6,8 @@ import { RamRolePolicyAttachment } from "../provider-alicloud/ram-role-policy-at
 import { RamUserPolicyAttachment } from "../provider-alicloud/ram-user-policy-attachment";
 import { ResourceManagerPolicyAttachment } from "../provider-alicloud/resource-manager-policy-attachment";
 import type { AttachmentTargets, PrincipalType, ResourceGroupScope, Target } from "./attachment-targets";
-import { listTargets } from "./attachment-targets";
-import type { DeployOptions } from "./deploy-options";
+import { checkResourceGroup, checkTargetKinds, listTargets } from "./attachment-targets";
+import type { ResourceOptions } from "./deploy-options";
 import { constructProblemIds } from "./problem-ids";
 import { resolveText } from "./resolved-text";
 
@@ -35,15 +35,19 @@ export function attachPolicy(
   scope: Construct,
   policy: PolicyReference,
   targets: AttachmentTargets,
-  options: DeployOptions,
+  options: ResourceOptions,
 ): AttachmentResult {
   const principals = listTargets(targets);
-  const problems: Problem[] = principals.length === 0 ? [emptyProblem()] : [];
+  const problems: Problem[] = [
+    ...(principals.length === 0 ? [emptyProblem()] : []),
+    ...checkTargetKinds(targets),
+    ...checkResourceGroup(targets.resourceGroup),
+  ];
   const created: TerraformResource[] = [];
   for (const principal of principals) {
     problems.push(...checkName(principal.type, principal.name, `attachTo ${principal.type}`));
     const id = attachmentId(scope, principal, targets.resourceGroup);
-    if (scope.node.tryFindChild(id) !== undefined) problems.push(twiceProblem(principal));
+    if (scope.node.tryFindChild(id) !== undefined) problems.push(twiceProblem(scope, principal));
     else created.push(createAttachment(scope, id, policy, principal, targets.resourceGroup, options));
   }
   return { created, problems };
@@ -55,7 +59,7 @@ function createAttachment(
   policy: PolicyReference,
   { type, name }: Target,
   resourceGroup: ResourceGroupScope | undefined,
-  options: DeployOptions,
+  options: ResourceOptions,
 ): TerraformResource {
   const { policyName, policyType } = policy;
   const common = { ...options, policyName, policyType };
@@ -112,11 +116,11 @@ function emptyProblem(): Problem {
   };
 }
 
-function twiceProblem({ type, name }: Target): Problem {
+function twiceProblem(scope: Construct, { type, name }: Target): Problem {
   return {
     id: constructProblemIds.attachedTwice,
     path: "attachTo",
-    found: `the ${type} ${name} a second time`,
+    found: `the ${type} ${resolveText(scope, name)} a second time`,
     allowed: "one attachment of a policy to a principal",
     fix: "name the principal once",
   };

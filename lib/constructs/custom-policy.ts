@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
-import { PolicyDocument, type PolicyStatement, checkDescription, checkName, checkTags } from "../policy";
+import { type PolicyDocument, checkDescription, checkName, checkTags } from "../policy";
 import { RamPolicy } from "../provider-alicloud/ram-policy";
 import type { PolicyType } from "./attachments";
 import { deployOptions } from "./deploy-options";
 import { checkDocumentSize } from "./document-size";
 import { documentText } from "./document-text";
+import { type GivenDocument, givenDocument } from "./given-document";
 import { PolicyConstruct, type PolicyProps } from "./policy-construct";
 import { stableName } from "./stable-name";
 import { escapeTags, escapeTemplate } from "./terraform-template";
@@ -31,7 +32,7 @@ export interface CustomPolicyOptions extends PolicyProps {
 /** What a {@link CustomPolicy} is made from. */
 export interface CustomPolicyProps extends CustomPolicyOptions {
   /** What the policy permits and refuses. */
-  readonly document: PolicyDocument | readonly PolicyStatement[];
+  readonly document: GivenDocument;
 }
 
 /**
@@ -49,12 +50,14 @@ export class CustomPolicy extends PolicyConstruct {
 
   public constructor(scope: Construct, id: string, props: CustomPolicyProps) {
     super(scope, id, props);
-    this.document = isStatementList(props.document) ? new PolicyDocument(props.document) : props.document;
+    const given = givenDocument(props.document);
+    this.document = given.document;
     const policyName = props.policyName ?? stableName(this, "policy");
     const description = props.description ?? `Managed with CDKTF: ${this.node.path}`.slice(0, 1024);
     const size = checkDocumentSize(this.document);
     this.addWarnings(size.warnings);
     this.addProblems([
+      ...given.problems,
       ...size.problems,
       ...checkName("policy", policyName, "policyName"),
       ...checkDescription(description, "description"),
@@ -75,8 +78,4 @@ export class CustomPolicy extends PolicyConstruct {
   public override get policyName(): string {
     return this.resource.policyName;
   }
-}
-
-function isStatementList(document: CustomPolicyProps["document"]): document is readonly PolicyStatement[] {
-  return Array.isArray(document);
 }

@@ -5,10 +5,19 @@ export interface DeployOptions {
   /** The provider, where it is not the stack's default one: an alias, or a provider of other bindings. */
   readonly provider?: TerraformProvider;
   /** What must exist before. */
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+/** The same options as the bindings of resources want them. */
+export interface ResourceOptions {
+  readonly provider?: TerraformProvider;
   readonly dependsOn?: ITerraformDependable[];
 }
 
 /** Just the options that a resource takes. */
-export function deployOptions({ provider, dependsOn }: DeployOptions): DeployOptions {
-  return { ...(provider === undefined ? {} : { provider }), ...(dependsOn === undefined ? {} : { dependsOn }) };
+export function deployOptions({ provider, dependsOn }: DeployOptions): ResourceOptions {
+  return {
+    ...(provider === undefined ? {} : { provider }),
+    ...(dependsOn === undefined ? {} : { dependsOn: [...dependsOn] }),
+  };
 }

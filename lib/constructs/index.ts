@@ -39,3 +39,4 @@ export {
 export { SuperAgentRole, type SuperAgentRoleProps } from "./super-agent-role";
 export { SystemPolicy, type SystemPolicyProps } from "./system-policy";
 export type { ExistingVendorRoleProps, ManagedVendorRoleProps, VendorRoleProps, WithGeneration } from "./vendor-role";
+export { TerraformDeployerPolicy, type TerraformDeployerPolicyProps } from "./terraform-deployer-policy";

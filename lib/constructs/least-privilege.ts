@@ -1,23 +1,69 @@
 import type { Construct } from "constructs";
-import { documentedPolicy } from "../catalog";
+import { type LeastPrivilegeReport, type LeastPrivilegeRequest, documentedPolicy, leastPrivilege } from "../catalog";
+import { PolicyDocument, PolicyError, PolicyStatement, type Problem } from "../policy";
 import { CustomPolicy, type CustomPolicyOptions } from "./custom-policy";
 
-/** What a {@link LeastPrivilege} is made from. */
-export type LeastPrivilegeProps = CustomPolicyOptions;
+/** What a {@link LeastPrivilege} is made from. Without any part of a request it is the documented policy. */
+export interface LeastPrivilegeProps extends CustomPolicyOptions, LeastPrivilegeRequest {}
 
 /**
- * The vendor's least-privilege policy, word for word: 14 statements for AgentRun's core features.
+ * The smallest policy for what a team does: which features, how, and where.
  *
- * Least beside full access, not in the strict sense: all writes of agentrun, devs and fc stay, on every resource.
+ * Without a request it is the vendor's least-privilege policy, word for word: 14 statements for AgentRun's core
+ * features. That is least beside full access, not in the strict sense: all writes of agentrun, devs and fc stay, on every
+ * resource.
  *
- * Source: the catalog's {@link documentedPolicy} `leastPrivilege`.
+ * Reported at synth: RAM621-RAM628 with everything that is wrong with the request, and what {@link CustomPolicy} reports.
  */
 export class LeastPrivilege extends CustomPolicy {
+  /** What could not be narrowed, and what may be missing; `undefined` for the documented policy. */
+  public readonly report: LeastPrivilegeReport | undefined;
+
   public constructor(scope: Construct, id: string, props: LeastPrivilegeProps = {}) {
+    const { features, actions, except, within, secrets, passRoles, conditions, dangerousConditions, ...options } =
+      props;
+    const request = { features, actions, except, within, secrets, passRoles, conditions, dangerousConditions };
+    const { document, report, problems } = answer(withoutUndefined(request));
     super(scope, id, {
-      ...props,
-      document: documentedPolicy("leastPrivilege").document,
-      description: props.description ?? "AgentRun: core features, as the vendor documents them",
+      ...options,
+      document,
+      description: options.description ?? (report === undefined ? documentedText : requestedText),
     });
+    this.report = report;
+    this.addProblems(problems);
   }
+}
+
+const documentedText = "AgentRun: core features, as the vendor documents them";
+const requestedText = "AgentRun: least privilege for the features of a team";
+
+interface Answer {
+  readonly document: PolicyDocument;
+  readonly report: LeastPrivilegeReport | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** Where the request is wrong, a document that refuses everything: synth fails, but nothing must widen if it is ignored. */
+function answer(request: LeastPrivilegeRequest): Answer {
+  if (Object.keys(request).length === 0) {
+    return { document: documentedPolicy("leastPrivilege").document, report: undefined, problems: [] };
+  }
+  try {
+    return { ...leastPrivilege(request), problems: [] };
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    const nothing = PolicyStatement.deny({ actions: "*", resources: "*" });
+    return {
+      document: new PolicyDocument([nothing]),
+      report: { wide: [], withheld: [], unused: [] },
+      problems: error.problems,
+    };
+  }
+}
+
+type Defined<T> = { readonly [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+function withoutUndefined<T extends object>(value: T): Defined<T> {
+  // Entries without the undefined ones have the type that says so.
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Defined<T>;
 }

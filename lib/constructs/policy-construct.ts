@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { AttachmentTargets } from "./attachment-targets";
 import { type PolicyReference, type PolicyType, attachPolicy } from "./attachments";
 import { CheckedConstruct } from "./checked-construct";
-import { type DeployOptions, deployOptions } from "./deploy-options";
+import { type DeployOptions, type ResourceOptions, deployOptions } from "./deploy-options";
 
 /** What the policies of this library have in common. */
 export interface PolicyProps extends DeployOptions {
@@ -16,7 +16,7 @@ export abstract class PolicyConstruct extends CheckedConstruct implements Policy
   public abstract readonly policyName: string;
   public abstract readonly policyType: PolicyType;
 
-  private readonly options: DeployOptions;
+  private readonly options: ResourceOptions;
   private readonly attached: TerraformResource[] = [];
 
   protected constructor(scope: Construct, id: string, props: PolicyProps) {

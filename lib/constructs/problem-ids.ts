@@ -32,6 +32,18 @@ export const constructProblemIds = {
   runtime: "RAM315",
   /** A kind of flow nodes that does not exist. */
   flowNodeKind: "RAM316",
+  /** A resource whose deployment needs permissions that are not known, or not on a name that is known. A warning. */
+  unknownDeployment: "RAM317",
+  /** Stacks in which nothing needs permissions to be deployed. */
+  nothingToDeploy: "RAM318",
+  /** A principal of another kind than the list that it is in. */
+  principalKind: "RAM319",
+  /** A service name that is none. */
+  serviceName: "RAM320",
+  /** A system policy that is attached to nobody, so that nothing is made. A warning. */
+  nothingAttached: "RAM321",
+  /** A resource group, or the alias of its account, that is none. */
+  resourceGroupScope: "RAM322",
   /** More custom policies on one principal than RAM takes. */
   customPolicyQuota: "RAM401",
   /** More system policies on one principal than RAM takes. */
@@ -42,4 +54,8 @@ export const constructProblemIds = {
   serviceLinkedRoleTwice: "RAM404",
   /** Two roles of one name in one account. */
   roleNameTwice: "RAM405",
+  /** A quota that is no number of policies. */
+  quotaValue: "RAM406",
+  /** The same name in two stacks of an app, which is wrong where both are for one account. A warning. */
+  nameInTwoStacks: "RAM407",
 } as const;

@@ -1,9 +1,11 @@
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { SystemPolicyName } from "../catalog";
 import {
   Arn,
   type Problem,
   type TrustPolicy,
+  type TrustPolicyJson,
   checkDescription,
   checkName,
   checkSessionDuration,
@@ -14,13 +16,14 @@ import { RamRole } from "../provider-alicloud/ram-role";
 import { RamRolePolicyAttachment } from "../provider-alicloud/ram-role-policy-attachment";
 import { type PolicyReference, idPart } from "./attachments";
 import { CheckedConstruct } from "./checked-construct";
-import { type DeployOptions, deployOptions } from "./deploy-options";
+import { type DeployOptions, type ResourceOptions, deployOptions } from "./deploy-options";
 import { documentText } from "./document-text";
 import { checkEffectiveOptions } from "./effective-options";
+import { givenTrust } from "./given-document";
 import { ImportBlock } from "./import-block";
 import { constructProblemIds } from "./problem-ids";
 import { checkMode } from "./resource-mode";
-import { requireAccountId } from "./role-arn";
+import { accountOf } from "./role-arn";
 import { stableName } from "./stable-name";
 import { checkSystemPolicyName } from "./system-policy-name-check";
 import { escapeTags, escapeTemplate } from "./terraform-template";
@@ -50,7 +53,7 @@ export interface ManagedRoleOptions extends DeployOptions {
 /** A role that Terraform makes or takes over. */
 export interface ManagedRoleProps extends ManagedRoleOptions {
   /** Who may assume the role. */
-  readonly trust: TrustPolicy;
+  readonly trust: TrustPolicy | TrustPolicyJson;
 }
 
 /** A role that is there and stays as it is. */
@@ -77,8 +80,9 @@ export class Role extends CheckedConstruct {
   public readonly resource: RamRole | undefined;
 
   private readonly existing: ExistingRoleProps | undefined;
-  private readonly options: DeployOptions;
+  private readonly options: ResourceOptions;
   private readonly importedName: string | undefined;
+  private readonly attached: TerraformResource[] = [];
 
   public constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
@@ -111,16 +115,23 @@ export class Role extends CheckedConstruct {
   /**
    * The role's ARN, `acs:ram::<account>:role/<name>`.
    *
-   * @throws PolicyError RAM309 for an existing role without `accountId`
+   * Reported at synth: RAM309 for an existing role without `accountId`.
    */
   public get arn(): string {
     if (this.resource !== undefined) return this.resource.arn;
-    return Arn.identity(requireAccountId(this.existing?.accountId, this.node.path), `role/${this.roleName}`).toString();
+    const { account, problems } = accountOf(this.existing?.accountId);
+    this.addProblems(problems);
+    return Arn.identity(account, `role/${this.roleName}`).toString();
   }
 
   /** Lets the role do more. Reported at synth: RAM302 for a policy that it has already, RAM304 and RAM305. */
   public attachPolicy(policy: RolePolicy): void {
     this.addPolicy(policy, undefined);
+  }
+
+  /** The attachments made so far, e.g. for `dependsOn`. */
+  public get attachments(): readonly TerraformResource[] {
+    return this.attached;
   }
 
   private createResource(roleName: string, props: ManagedRoleProps): RamRole {
@@ -137,10 +148,16 @@ export class Role extends CheckedConstruct {
       ...this.options,
       roleName,
       description: escapeTemplate(description),
-      assumeRolePolicyDocument: documentText(props.trust),
+      assumeRolePolicyDocument: documentText(this.readTrust(props.trust)),
       ...(props.maxSessionDuration === undefined ? {} : { maxSessionDuration: props.maxSessionDuration }),
       ...(props.tags === undefined ? {} : { tags: escapeTags(props.tags) }),
     });
+  }
+
+  private readTrust(trust: ManagedRoleProps["trust"] | undefined): TrustPolicy {
+    const given = givenTrust(trust);
+    this.addProblems(given.problems);
+    return given.trust;
   }
 
   private addPolicy(policy: RolePolicy, importedRole: string | undefined): void {
@@ -164,6 +181,7 @@ export class Role extends CheckedConstruct {
       policyType,
       roleName: this.roleName,
     });
+    this.attached.push(attachment);
     // A policy that is only named by reference is made by this stack, so nothing can be attached to it yet.
     if (importedRole !== undefined && !hasToken(policyName)) {
       new ImportBlock(this, `${id}-import`, attachment, `role:${policyName}:${policyType}:${importedRole}`);
@@ -171,11 +189,15 @@ export class Role extends CheckedConstruct {
   }
 
   private readPolicy(policy: RolePolicy): PolicyReference {
-    if (typeof policy !== "string") return policy;
-    const { problems, warnings } = checkSystemPolicyName(policy, "policies");
-    this.addProblems(problems);
-    this.addWarnings(warnings);
-    return { policyName: policy, policyType: "System" };
+    const reference: PolicyReference =
+      typeof policy === "string" ? { policyName: policy, policyType: "System" } : policy;
+    this.addProblems(checkName("policy", reference.policyName, "policies"));
+    if (reference.policyType === "System") {
+      const { problems, warnings } = checkSystemPolicyName(reference.policyName, "policies");
+      this.addProblems(problems);
+      this.addWarnings(warnings);
+    }
+    return reference;
   }
 }
 

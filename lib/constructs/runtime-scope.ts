@@ -28,12 +28,24 @@ export function runtimeEndpointsArn(scope: RuntimeScope): string {
 export function checkRuntimes(runtimes: readonly RuntimeScope[]): readonly Problem[] {
   if (runtimes.length === 0) return [runtimeProblem("runtimes", "no runtime")];
   return runtimes.flatMap((scope, index) =>
-    Object.entries(scope)
-      .filter(([, value]: [string, string]) => value === "" || /[\s/:]/.test(literalText(value)))
-      .map(([field, value]: [string, string]) =>
-        runtimeProblem(`runtimes[${index}].${field}`, `the ${field} ${quote(value)}`),
-      ),
+    Object.entries({ ...nothing, ...scope })
+      .filter(([field, value]: [string, unknown]) => !isArnPart(value) && !(value === undefined && isOptional(field)))
+      .map(([field, value]) => runtimeProblem(`runtimes[${index}].${field}`, `the ${field} ${quote(value)}`)),
   );
+}
+
+/** So that a name which JavaScript left out is looked at too. */
+const nothing: { readonly workspace?: string; readonly runtime?: string } = {
+  workspace: undefined,
+  runtime: undefined,
+};
+
+function isArnPart(value: unknown): boolean {
+  return typeof value === "string" && value !== "" && !/[\s/:]/.test(literalText(value));
+}
+
+function isOptional(field: string): boolean {
+  return field === "region" || field === "accountId";
 }
 
 function runtimeProblem(path: string, found: string): Problem {

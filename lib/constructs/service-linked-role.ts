@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { Arn, type Problem, checkDescription } from "../policy";
+import { Arn, type Problem, checkDescription, checkName, hasToken, quote } from "../policy";
 import { ResourceManagerServiceLinkedRole } from "../provider-alicloud/resource-manager-service-linked-role";
 import { CheckedConstruct } from "./checked-construct";
 import { type DeployOptions, deployOptions } from "./deploy-options";
@@ -7,7 +7,7 @@ import { checkEffectiveOptions } from "./effective-options";
 import { ImportBlock } from "./import-block";
 import { constructProblemIds } from "./problem-ids";
 import { checkMode } from "./resource-mode";
-import { requireAccountId } from "./role-arn";
+import { accountOf } from "./role-arn";
 import { escapeTemplate } from "./terraform-template";
 
 /** What a service-linked role that Terraform owns can be told. */
@@ -52,7 +52,7 @@ const existingOptions: readonly string[] = ["mode", "accountId", "serviceName", 
  * and no policy can be attached to it.
  *
  * Reported at synth: RAM307 and RAM311 for options and modes that do not fit, RAM310 for a description that the
- * service would not take, RAM404 for a second one of the same service in a stack.
+ * service would not take, RAM201, RAM202 and RAM320 for names, RAM404 for a second one of the same service in a stack.
  */
 export class ServiceLinkedRole extends CheckedConstruct {
   /** Marks the role as one that takes no policies. */
@@ -66,7 +66,7 @@ export class ServiceLinkedRole extends CheckedConstruct {
   public constructor(scope: Construct, id: string, props: ServiceLinkedRoleProps) {
     super(scope, id);
     this.fixedName = props.customSuffix === undefined ? props.roleName : `${props.roleName}_${props.customSuffix}`;
-    this.addProblems(checkMode(props.mode));
+    this.addProblems([...checkMode(props.mode), ...checkNames(props)]);
     if (props.mode === "existing") {
       this.accountId = props.accountId;
       this.addProblems(checkEffectiveOptions(props, existingOptions, 'mode "existing"'));
@@ -97,13 +97,33 @@ export class ServiceLinkedRole extends CheckedConstruct {
   /**
    * The role's ARN. RAM writes the names of service-linked roles in lower case there.
    *
-   * @throws PolicyError RAM309 for an existing role without `accountId`
+   * Reported at synth: RAM309 for an existing role without `accountId`.
    */
   public get arn(): string {
     if (this.resource !== undefined) return this.resource.arn;
-    const account = requireAccountId(this.accountId, this.node.path);
+    const { account, problems } = accountOf(this.accountId);
+    this.addProblems(problems);
     return Arn.identity(account, `role/${this.fixedName.toLowerCase()}`).toString();
   }
+}
+
+function checkNames({ roleName, customSuffix, serviceName }: ServiceLinkedRoleProps): readonly Problem[] {
+  const suffixed = customSuffix === undefined ? roleName : `${roleName}-${customSuffix}`;
+  const isService = hasToken(serviceName) || /^[a-z0-9-]+(\.[a-z0-9-]+)*\.aliyuncs\.com$/.test(serviceName);
+  return [
+    ...checkName("role", suffixed, customSuffix === undefined ? "roleName" : "customSuffix"),
+    ...(isService ? [] : [serviceNameProblem(serviceName)]),
+  ];
+}
+
+function serviceNameProblem(serviceName: string): Problem {
+  return {
+    id: constructProblemIds.serviceName,
+    path: "serviceName",
+    found: quote(serviceName),
+    allowed: "the domain of a service, e.g. fc.aliyuncs.com",
+    fix: "look it up on the service's page on service-linked roles",
+  };
 }
 
 function checkServiceDescription(props: ServiceLinkedRoleProps): readonly Problem[] {

@@ -2,8 +2,9 @@ import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { resolveValue } from "./resolved-text";
 
-/** A resource of a stack as Terraform will see it, whoever made it and from whichever bindings. */
+/** A resource or data source of a stack as Terraform will see it, whoever made it and from whichever bindings. */
 export interface StackResource {
+  readonly kind: "data" | "resource";
   /** e.g. `alicloud_ram_policy` */
   readonly type: string;
   /** Path of the construct in the app. */
@@ -16,29 +17,39 @@ export interface StackResource {
 
 /** The resources of the stack that a construct is in. */
 export function stackResources(scope: IConstruct): readonly StackResource[] {
+  return stackElements(scope).filter(({ kind }) => kind === "resource");
+}
+
+/** The resources and data sources of the stack that a construct is in. */
+export function stackElements(scope: IConstruct): readonly StackResource[] {
   const stack = TerraformStack.of(scope);
   return stack.node
     .findAll()
     .filter(isResource)
-    .map((resource) => {
+    .flatMap((resource) => {
       const { terraformResourceType: type, friendlyUniqueId: id } = resource;
       const synthesized: SynthesizedResource = resource.toTerraform();
-      return {
+      // Providers have a type and `toTerraform` too.
+      const kind = (["resource", "data"] as const).find((key) => synthesized[key] !== undefined);
+      if (kind === undefined) return [];
+      const element: StackResource = {
+        kind,
         type,
         path: resource.node.path,
         address: `${type}.${id}`,
         text: (argument) => {
-          const value = resolveValue(resource, synthesized.resource?.[type]?.[id]?.[argument]);
+          const value = resolveValue(resource, synthesized[kind]?.[type]?.[id]?.[argument]);
           return typeof value === "string" ? value : undefined;
         },
       };
+      return [element];
     });
 }
 
 /** What `toTerraform` of a resource gives. */
-interface SynthesizedResource {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
-}
+type SynthesizedResource = Readonly<Partial<Record<"data" | "resource", ElementsByType>>>;
+
+type ElementsByType = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
 interface ResourceLike extends IConstruct {
   readonly terraformResourceType: string;

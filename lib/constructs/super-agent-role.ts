@@ -1,5 +1,7 @@
 import type { Construct } from "constructs";
 import { superAgentRole } from "../catalog";
+import type { Problem } from "../policy";
+import { constructProblemIds } from "./problem-ids";
 import { Role, type RolePolicy } from "./role";
 import { type ExistingVendorRoleProps, type ManagedVendorRoleProps, refuseGeneration, vendorRole } from "./vendor-role";
 
@@ -23,6 +25,21 @@ export type SuperAgentRoleProps =
 export class SuperAgentRole extends Role {
   public constructor(scope: Construct, id: string, props: SuperAgentRoleProps) {
     super(scope, id, vendorRole(superAgentRole, props));
-    this.addProblems(refuseGeneration(props));
+    this.addProblems([...refuseGeneration(props), ...checkGiven(props)]);
   }
+}
+
+/** What the compiler sees to in TypeScript. */
+function checkGiven(props: object): readonly Problem[] {
+  const given = props as { readonly mode?: unknown; readonly trustedService?: unknown; readonly policies?: unknown };
+  if (given.mode === "existing") return [];
+  return (["trustedService", "policies"] as const)
+    .filter((option) => given[option] === undefined)
+    .map((option) => ({
+      id: constructProblemIds.missingOption,
+      path: option,
+      found: `no ${option}`,
+      allowed: "what the role in the console has: no page publishes it",
+      fix: 'look at a role that the console made, or use mode: "existing"',
+    }));
 }

@@ -1,6 +1,8 @@
 import type { Construct } from "constructs";
 import type { SystemPolicyName } from "../catalog";
+import { type Problem, checkName } from "../policy";
 import type { PolicyType } from "./attachments";
+import { constructProblemIds } from "./problem-ids";
 import { PolicyConstruct, type PolicyProps } from "./policy-construct";
 import { checkSystemPolicyName } from "./system-policy-name-check";
 
@@ -14,7 +16,8 @@ export interface SystemPolicyProps extends PolicyProps {
  * A policy that Alibaba Cloud owns and keeps up to date. Makes nothing but attachments.
  *
  * Reported at synth: RAM304 for a name in another case than RAM's, RAM305 for the policy of a service-linked role,
- * RAM312 (a warning) for a name that is not known.
+ * RAM201 and RAM202 for names that none can have. Warnings: RAM312 for a name that is not known, RAM321 for a
+ * policy that is attached to nobody.
  */
 export class SystemPolicy extends PolicyConstruct {
   public override readonly policyName: string;
@@ -24,8 +27,22 @@ export class SystemPolicy extends PolicyConstruct {
     super(scope, id, props);
     this.policyName = props.policyName;
     const { problems, warnings } = checkSystemPolicyName(props.policyName, "policyName");
-    this.addProblems(problems);
+    this.addProblems([...problems, ...checkName("policy", props.policyName, "policyName")]);
     this.addWarnings(warnings);
     if (props.attachTo !== undefined) this.attach(props.attachTo);
+    this.node.addValidation({
+      validate: () => {
+        if (this.attachments.length === 0) this.addWarnings([nothingAttached]);
+        return [];
+      },
+    });
   }
 }
+
+const nothingAttached: Problem = {
+  id: constructProblemIds.nothingAttached,
+  path: "attachTo",
+  found: "a system policy that is attached to nobody, so that nothing is made",
+  allowed: "attachTo, or attach(...) later",
+  fix: "say whom it is for, or leave it out",
+};

@@ -1,5 +1,5 @@
 import { type Generation, type VendorRole, generations } from "../catalog";
-import { type Problem, TrustPolicy, quote } from "../policy";
+import { type Problem, quote } from "../policy";
 import { constructProblemIds } from "./problem-ids";
 import type { ExistingRoleProps, ManagedRoleOptions, ManagedRoleProps, RoleProps } from "./role";
 
@@ -38,8 +38,10 @@ export function vendorRole(facts: VendorRole, props: VendorRoleProps): RoleProps
     roleName,
     description: props.description ?? facts.purpose,
     policies: props.policies ?? facts.policies.map(({ policyName }) => policyName),
-    // Only a role without a documented service has none here, and its props require one.
-    trust: TrustPolicy.forServices(trustedService ?? ""),
+    trust: {
+      Version: "1",
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: [trustedService ?? ""] } }],
+    },
   } satisfies ManagedRoleProps;
 }
 

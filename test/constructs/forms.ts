@@ -17,6 +17,7 @@ import {
   ServiceLinkedRole,
   SuperAgentRole,
   SystemPolicy,
+  TerraformDeployerPolicy,
   TrustPolicy,
 } from "../../lib";
 
@@ -106,6 +107,27 @@ export const forms: Readonly<Record<string, (stack: TerraformStack) => void>> = 
         resourceGroup: { id: "rg-1", accountAlias: "1234567890123456" },
       },
     }),
+  "LeastPrivilege, by feature": (s) =>
+    new LeastPrivilege(s, "X", {
+      features: { sandboxes: "manage", agents: ["view"] },
+      actions: ["agentrun:ListIMBots", "eas:ListGateway*"],
+      except: ["agentrun:StopSandbox"],
+      within: { workspace: "team-a", region: "cn-hangzhou", accountId: "1234567890123456", runtimes: ["a", "b"] },
+      secrets: { credentials: ["openai"], accessTokens: true },
+      passRoles: ["runtime"],
+      conditions: { Bool: { "acs:SecureTransport": "true" } },
+      dangerousConditions: { Bool: { "acs:MFAPresent": "true" } },
+    }),
+  TerraformDeployerPolicy: (s) => {
+    new DevsCustomRole(s, "Role", { policies: ["AliyunDevsFullAccess"] });
+    new AgentRunServiceLinkedRole(s, "Linked");
+    new CustomPolicy(s, "Policy", {
+      document: [readRuntimes],
+      policyName: "p",
+      attachTo: { users: ["u"], groups: ["g"] },
+    });
+    new TerraformDeployerPolicy(s, "X", { accountId: "1234567890123456", policyName: "deployer" });
+  },
   SystemPolicy: (s) =>
     new SystemPolicy(s, "X", { policyName: "AliyunFnFFullAccess", attachTo: { users: ["u"], groups: ["g"] } }),
   Role: (s) =>

@@ -80,6 +80,11 @@ export function problemIdsOf(build: (stack: TerraformStack) => void): readonly s
 export function warningIdsOf(build: (stack: TerraformStack) => void): readonly string[] {
   const stack = newStack();
   build(stack);
+  try {
+    Testing.synth(stack, true); // some warnings are about the whole tree, which is complete now only
+  } catch {
+    // Problems are for problemsOf to look at.
+  }
   return stack.node
     .findAll()
     .flatMap((construct) =>

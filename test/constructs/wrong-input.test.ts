@@ -1,4 +1,4 @@
-import type { TerraformStack } from "cdktf";
+import { TerraformStack, Testing } from "cdktf";
 import {
   AgentRunDefaultRole,
   AgentRunFoundation,
@@ -16,14 +16,19 @@ import {
   ReadOnlyAccess,
   Role,
   ServiceLinkedRole,
+  SuperAgentRole,
   SystemPolicy,
+  TerraformDeployerPolicy,
   TrustPolicy,
   constructProblemIds,
 } from "../../lib";
 import { RamGroup } from "../../lib/provider-alicloud/ram-group";
 import { RamGroupPolicyAttachment } from "../../lib/provider-alicloud/ram-group-policy-attachment";
 import { RamPolicy } from "../../lib/provider-alicloud/ram-policy";
-import { problemIdsOf, problemsOf, warningIdsOf } from "./support";
+import { RamRole } from "../../lib/provider-alicloud/ram-role";
+import { ResourceManagerResourceGroup } from "../../lib/provider-alicloud/resource-manager-resource-group";
+import { AlicloudProvider } from "../../lib/provider-alicloud/provider";
+import { newStack, problemIdsOf, problemsOf, warningIdsOf } from "./support";
 
 const trust = TrustPolicy.forServices("fc.aliyuncs.com");
 const read = PolicyStatement.allow({ actions: "agentrun:GetAgentRuntime", resources: "*" });
@@ -64,6 +69,87 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
     (s) => new Role(s, "R", { trust, roleName: "a b", description: "", maxSessionDuration: 1, tags: { "": "x" } }),
     ["RAM202 test/R", "RAM203 test/R", "RAM204 test/R", "RAM205 test/R"],
   ],
+  [
+    "roles without trust, and a bad service, all together",
+    (s) => {
+      new Role(s, "R", untyped({}));
+      new DevsCustomRole(s, "D", { trustedService: "devs", roleName: "bad_" });
+      new SuperAgentRole(s, "S", untyped({ trustedService: "fc.aliyuncs.com" }));
+    },
+    ["RAM308 test/R", "RAM202 test/D", "RAM113 test/D", "RAM308 test/S"],
+  ],
+  ["a document without statements", (s) => new CustomPolicy(s, "P", { document: [] }), ["RAM103 test/P"]],
+  [
+    "a document as JSON with a misspelt effect",
+    (s) => new CustomPolicy(s, "P", { document: untyped({ Version: "1", Statement: [{ Effect: "allow" }] }) }),
+    ["RAM105 test/P", "RAM106 test/P", "RAM107 test/P"],
+  ],
+  [
+    "a group and a role among the users, a role among the groups",
+    (s) => {
+      const group = new RamGroup(s, "G", { groupName: "g" });
+      const role = new RamRole(s, "R", { roleName: "r", assumeRolePolicyDocument: "{}" });
+      new ReadOnlyAccess(s, "A", { attachTo: { users: [untyped(group), untyped(role)] } });
+      new InvokeAccess(s, "B", { attachTo: { groups: [untyped(Object.assign(role, { groupName: "x" }))] } });
+    },
+    ["RAM319 test/A/System", "RAM319 test/A/System", "RAM319 test/B/System"],
+  ],
+  [
+    "a resource group and an alias that are none",
+    (s) => new ReadOnlyAccess(s, "A", { attachTo: { users: ["u"], resourceGroup: { id: "", accountAlias: "a b" } } }),
+    ["RAM322 test/A/System", "RAM322 test/A/System"],
+  ],
+  [
+    "one policy on one role by two constructs",
+    (s) => {
+      const role = new Role(s, "R", { trust, roleName: "r", policies: ["AliyunAgentRunReadOnlyAccess"] });
+      new ReadOnlyAccess(s, "A", { attachTo: { roles: [role, "R"] } });
+    },
+    ["RAM302 test"],
+  ],
+  [
+    "11 custom policies, some with the default provider named",
+    (s) => {
+      const provider = new AlicloudProvider(s, "named", { region: "cn-hangzhou" });
+      for (let index = 0; index < 11; index += 1) {
+        policy(s, `P${index}`, { attachTo: { users: ["u"] }, ...(index % 2 === 0 ? { provider } : {}) });
+      }
+    },
+    ["RAM401 test"],
+  ],
+  [
+    "the ARN of existing roles in an unknown account",
+    (s) => {
+      const role = new DevsCustomRole(s, "R", { mode: "existing" });
+      const linked = new AgentRunServiceLinkedRole(s, "L", { mode: "existing" });
+      expect([role.arn, linked.arn]).toEqual([
+        "acs:ram::0:role/AliyunDevsCustomRole",
+        "acs:ram::0:role/aliyunserviceroleforagentrun",
+      ]);
+    },
+    ["RAM309 test/R", "RAM309 test/L"],
+  ],
+  [
+    "a service that is none, and a suffix that no name can have",
+    (s) =>
+      new ServiceLinkedRole(s, "L", { serviceName: "fc", roleName: "AliyunServiceRoleForFC", customSuffix: "a b" }),
+    ["RAM202 test/L", "RAM320 test/L"],
+  ],
+  [
+    "names of policies that none can have, on a role and as a system policy",
+    (s) => {
+      new Role(s, "R", { trust, policies: [{ policyName: "bad name", policyType: "Custom" }] });
+      new Role(s, "S", { trust, policies: [{ policyName: "aliyunfcfullaccess", policyType: "System" }] });
+      new SystemPolicy(s, "P", { policyName: "bad name", attachTo: { users: ["u"] } });
+    },
+    ["RAM202 test/R", "RAM304 test/S", "RAM202 test/P"],
+  ],
+  [
+    "a runtime without a name, as JavaScript allows it",
+    (s) => new InvokeAccess(s, "A", { as: "custom", runtimes: untyped([{ workspace: "w" }]) }),
+    ["RAM315 test/A"],
+  ],
+  ["nothing to deploy", (s) => new TerraformDeployerPolicy(s, "D", { stacks: [] }), ["RAM318 test/D"]],
   [
     "a system policy in wrong case",
     (s) => new SystemPolicy(s, "S", { policyName: "AliyunAgentrunReadOnlyAccess" }),
@@ -223,7 +309,24 @@ it.each(wrongInputs)("%s", (_, build, expected) => {
 
 /** What synth lets pass with a warning. */
 const warnings: readonly (readonly [string, (stack: TerraformStack) => void, readonly string[]])[] = [
-  ["an unknown system policy", (s) => new SystemPolicy(s, "S", { policyName: "AliyunNewAccess" }), ["RAM312 test/S"]],
+  [
+    "a system policy for nobody",
+    (s) => new SystemPolicy(s, "S", { policyName: "AliyunFnFFullAccess" }),
+    ["RAM321 test/S"],
+  ],
+  [
+    "a resource whose deployment is not known",
+    (s) => {
+      new ResourceManagerResourceGroup(s, "G", { displayName: "shop", resourceGroupName: "shop" });
+      new TerraformDeployerPolicy(s, "D");
+    },
+    ["RAM317 test/D"],
+  ],
+  [
+    "an unknown system policy",
+    (s) => new SystemPolicy(s, "S", { policyName: "AliyunNewAccess" }),
+    ["RAM312 test/S", "RAM321 test/S"],
+  ],
   ["the vendor's full policy, at 94 %", (s) => new AgentRunFullAccess(s, "F"), ["RAM313 test/F"]],
   [
     "invoking single runtimes, which no page confirms",
@@ -240,18 +343,43 @@ it.each(warnings)("warns of %s", (_, build, expected) => {
 it("has a row for every id, and no id twice", () => {
   const ids = Object.values(constructProblemIds);
   const seen = [...wrongInputs, ...warnings].flatMap(([, , expected]) => expected.map((entry) => entry.slice(0, 6)));
-  const elsewhere = ["RAM309"]; // thrown where the ARN is asked for
+  const elsewhere = ["RAM406", "RAM407"]; // thrown at once; about two stacks
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.filter((id) => !seen.includes(id) && !elsewhere.includes(id))).toEqual([]);
 });
 
-it("throws RAM309 for the ARN of an existing role in an unknown account", () => {
-  problemsOf((stack) => {
-    const role = new DevsCustomRole(stack, "R", { mode: "existing" });
-    const linked = new AgentRunServiceLinkedRole(stack, "L", { mode: "existing" });
-    expect(() => role.arn).toThrow(/^RAM309 test\/R/);
-    expect(() => linked.arn).toThrow(/^RAM309 test\/L/);
+it("takes no quota that is not a number of policies", () => {
+  const stack = newStack();
+  expect(() => {
+    RamQuotas.override(stack, { customPoliciesPerPrincipal: 0 });
+  }).toThrow(/^RAM406 customPoliciesPerPrincipal/);
+  RamQuotas.override(stack, { customPoliciesPerPrincipal: untyped(undefined as never) });
+  expect(RamQuotas.of(stack).customPoliciesPerPrincipal).toBe(10);
+});
+
+it("warns of one name in two stacks, which is wrong where both are for one account", () => {
+  const app = Testing.app();
+  const [first, second] = ["one", "two"].map((name) => {
+    const stack = new TerraformStack(app, name);
+    new AlicloudProvider(stack, "alicloud", { region: "cn-hangzhou" });
+    new AgentRunServiceLinkedRole(stack, "L");
+    new Role(stack, "R", { trust, roleName: name === "one" ? "runtime" : "Runtime" });
+    return stack;
   });
+  Testing.synth(first!, true);
+  Testing.synth(second!, true);
+  const warned = (stack: TerraformStack) =>
+    stack.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data));
+  expect(warned(first!)).toEqual([]);
+  expect(warned(second!)).toHaveLength(2);
+  expect(warned(second!)[0]).toMatch(/^RAM407 two\/R\/Role: .*one\/R\/Role/);
+  expect(warned(second!)[1]).toMatch(/^RAM407 two\/L\/ServiceLinkedRole: .*one\/L\/ServiceLinkedRole/);
+});
+
+it("refuses a whole-account document where synth goes on in spite of a wrong one", () => {
+  const stack = newStack();
+  const { document } = new CustomPolicy(stack, "P", { document: [] });
+  expect(document.toJson().Statement).toEqual([{ Effect: "Deny", Action: ["*"], Resource: ["*"] }]);
 });
 
 it("names every construct involved, what is allowed and the fix", () => {

@@ -1,4 +1,4 @@
-// Generated from lib/catalog/data/system-policies.json by scripts/generate-types.mjs. Do not edit.
+// Generated from lib/catalog/data by scripts/generate-types.mjs. Do not edit.
 
 /** Names of the system policies that this library knows and that can be attached, in RAM's own case. */
 export type SystemPolicyName =

@@ -1,0 +1,26 @@
+import data from "./data/access-classes.json";
+import type { CatalogAction } from "./service";
+
+/** How a feature is used: `view` reads, `manage` changes, `invoke` calls agents, sandboxes, flows and functions. */
+export const accessClasses = ["view", "manage", "invoke"] as const;
+
+export type AccessClass = (typeof accessClasses)[number];
+
+// Reviewed exceptions, each with its reason; everything else follows from the access level.
+const reviewed = data as Readonly<Record<"invoke" | "view" | "secret" | "dangerous", Readonly<Record<string, string>>>>;
+
+/** Which use of a feature an action belongs to. What does not certainly read counts as `manage`. */
+export function accessClassOf({ name, level }: Pick<CatalogAction, "name" | "level">): AccessClass {
+  if (Object.hasOwn(reviewed.invoke, name)) return "invoke";
+  return level === "get" || level === "list" || Object.hasOwn(reviewed.view, name) ? "view" : "manage";
+}
+
+/** Whether an action returns a secret. No feature grants these; they are asked for by name. */
+export function returnsSecret(name: string): boolean {
+  return Object.hasOwn(reviewed.secret, name);
+}
+
+/** Whether an action destroys something, hands out permissions or returns secrets. */
+export function isDangerous({ name, level }: Pick<CatalogAction, "name" | "level">): boolean {
+  return level === "delete" || returnsSecret(name) || Object.hasOwn(reviewed.dangerous, name);
+}

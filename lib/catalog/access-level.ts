@@ -1,0 +1,8 @@
+/** Access levels of RAM's authorization pages. `none` is a level of theirs too: neither of the others. */
+export const accessLevels = ["create", "delete", "get", "list", "none", "update"] as const;
+
+export type AccessLevel = (typeof accessLevels)[number];
+
+export function isAccessLevel(text: string): text is AccessLevel {
+  return (accessLevels as readonly string[]).includes(text);
+}

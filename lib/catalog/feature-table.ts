@@ -1,0 +1,52 @@
+import features from "./data/features.json";
+import products from "./data/products.json";
+import { knownCorrections } from "./import/corrections";
+
+/** A feature as the data file holds it: rows of the vendor's table as printed, or actions. */
+export interface FeatureData {
+  readonly title: string;
+  /** Number of the section in the vendor's table. */
+  readonly section?: string;
+  /** `Product API`, as printed. */
+  readonly rows?: readonly string[];
+  /** Actions with their RAM code, for features that the vendor's table lacks. */
+  readonly actions?: readonly string[];
+}
+
+interface Product {
+  readonly code: string;
+  readonly title: string;
+  readonly assumption?: string;
+  readonly except?: Readonly<Record<string, { readonly code: string; readonly title: string }>>;
+}
+
+// Tests read both files against these shapes, so that the casts are proved.
+const productsByName = products as Readonly<Record<string, Product>>;
+
+/** Every feature, in the order of the table, then those of this library. */
+export const featureData = features.features as Readonly<Record<string, FeatureData>>;
+
+/** Where and when the table was read. */
+export const featureTableSource = { source: features.source, read: features.read };
+
+/** The action that a row of the table is about. Names of products, and APIs that are no actions, are mapped here only. */
+export function actionOfRow(row: string): string {
+  const [productName = "", api = ""] = row.split(" ");
+  for (const correction of knownCorrections()) {
+    if (correction.kind === "feature-row" && correction.product === productName && correction.printed === api) {
+      return correction.meant;
+    }
+  }
+  const product = productsByName[productName];
+  if (product === undefined) throw new Error(`no RAM code is known for the product ${productName}`);
+  return `${(product.except?.[api] ?? product).code}:${api}`;
+}
+
+/** Titles of services by RAM code, as far as the table names them. */
+export function productTitles(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.values(productsByName)
+      .flatMap((product) => [product, ...Object.values(product.except ?? {})])
+      .map(({ code, title }) => [code, title]),
+  );
+}

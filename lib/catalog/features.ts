@@ -1,0 +1,60 @@
+import { type AccessClass, accessClassOf, accessClasses, returnsSecret } from "./access-class";
+import { actionOfRow, featureData } from "./feature-table";
+import type { FeatureKey } from "./generated/feature-key";
+import type { CatalogAction } from "./service";
+import { catalogAction } from "./services";
+
+/** Something that people do with AgentRun and the services around it. */
+export interface Feature {
+  readonly key: FeatureKey;
+  readonly title: string;
+  /** Number of the section on the vendor's grant page; `undefined` for features that the page lacks. */
+  readonly section: string | undefined;
+  /** Every action of the feature, secrets included, sorted by name. */
+  readonly actions: readonly CatalogAction[];
+  /** Uses that the feature has actions for. */
+  readonly classes: readonly AccessClass[];
+}
+
+/** Keys of all features, in the order of the grant page, then those that the page lacks. */
+export function featureKeys(): readonly FeatureKey[] {
+  return Object.keys(featureData) as FeatureKey[]; // the type is generated from these keys; a test compares them
+}
+
+/** What a feature is made of. */
+export function feature(key: FeatureKey): Feature;
+export function feature(key: string): Feature | undefined;
+export function feature(key: string): Feature | undefined {
+  const data = Object.hasOwn(featureData, key) ? featureData[key] : undefined;
+  if (data === undefined) return undefined;
+  const names = [...(data.rows ?? []).map(actionOfRow), ...(data.actions ?? [])];
+  const actions = [...new Set(names)].sort().map((name) => known(name, key));
+  return {
+    key: key as FeatureKey, // hasOwn found it
+    title: data.title,
+    section: data.section,
+    actions,
+    classes: accessClasses.filter((wanted) => grantable(actions).some((action) => accessClassOf(action) === wanted)),
+  };
+}
+
+/** The actions that a use of a feature takes. `manage` takes in `view`; secrets are never among them. */
+export function actionsFor(key: FeatureKey, accessClass: AccessClass): readonly CatalogAction[] {
+  const wanted: readonly AccessClass[] = accessClass === "manage" ? ["view", "manage"] : [accessClass];
+  return grantable(feature(key).actions).filter((action) => wanted.includes(accessClassOf(action)));
+}
+
+/** Features that an action belongs to. */
+export function featuresOf(action: string): readonly FeatureKey[] {
+  return featureKeys().filter((key) => feature(key).actions.some(({ name }) => name === action));
+}
+
+function grantable(actions: readonly CatalogAction[]): readonly CatalogAction[] {
+  return actions.filter(({ name }) => !returnsSecret(name));
+}
+
+function known(name: string, key: string): CatalogAction {
+  const action = catalogAction(name);
+  if (action === undefined) throw new Error(`the feature ${key} names ${name}, which the catalog lacks`);
+  return action;
+}

@@ -1,0 +1,42 @@
+// Generated from lib/catalog/data by scripts/generate-types.mjs. Do not edit.
+
+/* eslint-disable @typescript-eslint/no-require-imports -- an import would read all data when the package loads */
+import type { PageFile } from "../import/page-file";
+import type { MentionsFile } from "../mentions";
+
+/** How to read the data of a service: its authorization page, and what other pages mention. */
+export interface ServiceFiles {
+  readonly page?: () => PageFile;
+  readonly mentions?: () => MentionsFile;
+}
+
+// Tests read every file against these shapes, so that the casts are proved.
+export const serviceFiles: Readonly<Record<string, ServiceFiles>> = {
+  "agentrun": { page: () => require("../data/pages/agentrun.json") as PageFile, mentions: () => require("../data/mentions/agentrun.json") as MentionsFile },
+  "apig": { mentions: () => require("../data/mentions/apig.json") as MentionsFile },
+  "arms": { mentions: () => require("../data/mentions/arms.json") as MentionsFile },
+  "bailiancontrol": { mentions: () => require("../data/mentions/bailiancontrol.json") as MentionsFile },
+  "bss": { mentions: () => require("../data/mentions/bss.json") as MentionsFile },
+  "cdn": { mentions: () => require("../data/mentions/cdn.json") as MentionsFile },
+  "cms": { mentions: () => require("../data/mentions/cms.json") as MentionsFile },
+  "cr": { mentions: () => require("../data/mentions/cr.json") as MentionsFile },
+  "devs": { mentions: () => require("../data/mentions/devs.json") as MentionsFile },
+  "eas": { page: () => require("../data/pages/eas.json") as PageFile },
+  "ecs": { mentions: () => require("../data/mentions/ecs.json") as MentionsFile },
+  "eventbridge": { mentions: () => require("../data/mentions/eventbridge.json") as MentionsFile },
+  "fc": { mentions: () => require("../data/mentions/fc.json") as MentionsFile },
+  "fnf": { mentions: () => require("../data/mentions/fnf.json") as MentionsFile },
+  "log": { mentions: () => require("../data/mentions/log.json") as MentionsFile },
+  "nas": { mentions: () => require("../data/mentions/nas.json") as MentionsFile },
+  "oss": { mentions: () => require("../data/mentions/oss.json") as MentionsFile },
+  "ots": { mentions: () => require("../data/mentions/ots.json") as MentionsFile },
+  "privatelink": { mentions: () => require("../data/mentions/privatelink.json") as MentionsFile },
+  "ram": { mentions: () => require("../data/mentions/ram.json") as MentionsFile },
+  "resourcemanager": { mentions: () => require("../data/mentions/resourcemanager.json") as MentionsFile },
+  "sfm": { page: () => require("../data/pages/sfm.json") as PageFile, mentions: () => require("../data/mentions/sfm.json") as MentionsFile },
+  "ubsms": { mentions: () => require("../data/mentions/ubsms.json") as MentionsFile },
+  "vpc": { mentions: () => require("../data/mentions/vpc.json") as MentionsFile },
+  "xtrace": { mentions: () => require("../data/mentions/xtrace.json") as MentionsFile },
+  "yundun-cert": { mentions: () => require("../data/mentions/yundun-cert.json") as MentionsFile },
+  "yundun-greenweb": { mentions: () => require("../data/mentions/yundun-greenweb.json") as MentionsFile },
+};

@@ -1,0 +1,78 @@
+import type { AccessLevel } from "../access-level";
+import inferred from "../data/inferred-levels.json";
+import { type DocumentedPolicyKey, documentedPolicy } from "../documented-policies";
+import { actionOfRow, featureData, productTitles } from "../feature-table";
+import type { MentionsFile } from "../mentions";
+import type { Provenance } from "../service";
+import { systemPolicy, systemPolicyNames } from "../system-policies";
+import type { ImportedPage } from "./imported-page";
+
+const documentedPolicies: readonly DocumentedPolicyKey[] = ["fullAccess", "leastPrivilege"];
+
+/**
+ * Actions that the feature table, the documented policies or the system policies name, without those that the
+ * service's own authorization page lists. Patterns name no single action and are left out.
+ *
+ * @param pages authorization pages by RAM code
+ * @returns files by RAM code, sorted
+ */
+export function deriveMentions(pages: Readonly<Record<string, ImportedPage>>): Readonly<Record<string, MentionsFile>> {
+  const found = new Map<string, Set<Provenance>>();
+  const mention = (action: string, from: Provenance): void => {
+    if (!/^[a-z][a-z0-9-]*:\w+$/.test(action) || isListed(pages, action)) return;
+    found.set(action, (found.get(action) ?? new Set()).add(from));
+  };
+  for (const { rows = [], actions = [] } of Object.values(featureData)) {
+    for (const action of [...rows.map(actionOfRow), ...actions]) mention(action, "feature-table");
+  }
+  for (const key of documentedPolicies) {
+    for (const { actions } of documentedPolicy(key).document.statements) {
+      for (const action of actions) mention(action, "documented-policy");
+    }
+  }
+  for (const name of systemPolicyNames()) {
+    for (const { actions } of systemPolicy(name)?.document?.statements ?? []) {
+      for (const action of actions) mention(action, "system-policy");
+    }
+  }
+  return filesOf(found);
+}
+
+function isListed(pages: Readonly<Record<string, ImportedPage>>, action: string): boolean {
+  const [code = "", name = ""] = action.split(":");
+  return Object.keys(pages[code]?.actions ?? {}).some((known) => known.toLowerCase() === name.toLowerCase());
+}
+
+function filesOf(found: ReadonlyMap<string, ReadonlySet<Provenance>>): Readonly<Record<string, MentionsFile>> {
+  const titles = productTitles();
+  const files: Record<
+    string,
+    { code: string; title: string; actions: Record<string, MentionsFile["actions"][string]> }
+  > = {};
+  const seen = new Set<string>();
+  for (const [action, from] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    // Two spellings of one action: the vendor's pages differ in case, which RAM does not regard.
+    if (seen.has(action.toLowerCase())) continue;
+    seen.add(action.toLowerCase());
+    const [code = "", name = ""] = action.split(":");
+    files[code] ??= { code, title: titles.get(code) ?? code, actions: {} };
+    files[code].actions[name] = { level: inferredLevel(action), from: [...from].sort() };
+  }
+  return files;
+}
+
+/** A level read off the action's verb. A verb that is not known to read counts as a change. */
+export function inferredLevel(action: string): AccessLevel {
+  const { verbs, actions } = inferred as {
+    readonly verbs: Readonly<Record<string, AccessLevel>>;
+    readonly actions: Readonly<Record<string, { readonly level: AccessLevel }>>;
+  };
+  const verb = /:([A-Z][a-z]*)/.exec(action)?.[1] ?? "";
+  return actions[action]?.level ?? verbs[verb] ?? "none";
+}
+
+/** The file's text, one action per line. */
+export function mentionsFileText({ code, title, actions }: MentionsFile): string {
+  const lines = Object.entries(actions).map(([name, facts]) => `    ${JSON.stringify(name)}: ${JSON.stringify(facts)}`);
+  return `{\n  "code": ${JSON.stringify(code)},\n  "title": ${JSON.stringify(title)},\n  "actions": {\n${lines.join(",\n")}\n  }\n}\n`;
+}

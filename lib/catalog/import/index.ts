@@ -1,0 +1,7 @@
+/** Reads RAM authorization pages into the catalog's data files. */
+export { type Correction, knownCorrections } from "./corrections";
+export { type ImportResult, importPage } from "./import-page";
+export { type ImportProblem, formatImportProblem, importProblemIds } from "./import-problem";
+export type { ImportedAction, ImportedPage, ImportedResource } from "./imported-page";
+export { type PageFile, hashedText, pageFileText } from "./page-file";
+export { type PageChanges, pageChanges, statistics } from "./statistics";

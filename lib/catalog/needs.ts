@@ -1,0 +1,26 @@
+import type { AccessClass } from "./access-class";
+import data from "./data/needs.json";
+import type { FeatureKey } from "./generated/feature-key";
+import type { Within } from "./restriction";
+
+/** Something that a use of a feature, or a restriction, needs beside its own actions. */
+export interface Need {
+  readonly feature?: FeatureKey;
+  readonly class?: AccessClass;
+  readonly restriction?: keyof Within;
+  /** Granted with it. */
+  readonly actions?: readonly string[];
+  /** Not granted with it, only pointed out: it is asked for by name. */
+  readonly secret?: "agentrun:GetCredential" | "agentrun:GetAccessToken";
+  /** Services that a role is passed to. Not granted with it: the roles are asked for by name. */
+  readonly passRoleTo?: readonly string[];
+  readonly reason: string;
+}
+
+// A test reads the file against this shape and against the features, so that the cast is proved.
+const needs = data as readonly Need[];
+
+/** All needs that are known. */
+export function knownNeeds(): readonly Need[] {
+  return needs;
+}

@@ -1,0 +1,119 @@
+import { type Problem, hasToken } from "../policy";
+import { checkArnValue, variablesOf } from "./arn-template";
+import { catalogProblemIds } from "./problem-ids";
+import type { CatalogAction } from "./service";
+
+/** Where a request grants its actions, as far as they can be narrowed to single resources. All names may be tokens. */
+export interface Within {
+  /** Region id. */
+  readonly region?: string;
+  readonly accountId?: string;
+  /** Name of an AgentRun workspace. */
+  readonly workspace?: string;
+  /** Names of agent runtimes. */
+  readonly runtimes?: readonly string[];
+  /** Ids of AgentRun flows. */
+  readonly flows?: readonly string[];
+  readonly tools?: readonly string[];
+  readonly credentials?: readonly string[];
+  readonly knowledgeBases?: readonly string[];
+  readonly modelServices?: readonly string[];
+  /** Names of PAI EAS services. */
+  readonly paiServices?: readonly string[];
+  /** Ids of PAI EAS gateways. */
+  readonly paiGateways?: readonly string[];
+  /** Ids of PAI EAS dedicated resources. */
+  readonly paiResources?: readonly string[];
+  /** Ids of PAI EAS virtual resources. */
+  readonly paiVirtualResources?: readonly string[];
+  /** Ids of PAI EAS benchmark tasks. */
+  readonly paiBenchmarkTasks?: readonly string[];
+}
+
+/** The variable of ARN templates that each restriction sets. */
+const variableOf: Readonly<Record<keyof Within, string>> = {
+  region: "region",
+  accountId: "account",
+  workspace: "workspace",
+  runtimes: "runtime",
+  flows: "flow",
+  tools: "tool",
+  credentials: "credential",
+  knowledgeBases: "knowledgeBase",
+  modelServices: "modelService",
+  paiServices: "service",
+  paiGateways: "gateway",
+  paiResources: "resource",
+  paiVirtualResources: "virtualResource",
+  paiBenchmarkTasks: "benchmarkTask",
+};
+
+/** What is wrong with the values of a restriction. */
+export function checkRestriction(within: Within): readonly Problem[] {
+  return Object.entries(within).flatMap(([name, value]: [string, unknown]) => {
+    if (value === undefined) return [];
+    if (!Object.hasOwn(variableOf, name)) return [unknownRestriction(name)];
+    const isList = !["region", "accountId", "workspace"].includes(name);
+    if (isList && (!Array.isArray(value) || value.length === 0)) return checkArnValue(undefined, `within.${name}`);
+    const values: readonly unknown[] = isList && Array.isArray(value) ? value : [value];
+    return values.flatMap((one, index) => checkArnValue(one, `within.${name}${isList ? `[${index}]` : ""}`));
+  });
+}
+
+function unknownRestriction(name: string): Problem {
+  return {
+    id: catalogProblemIds.unusedRestriction,
+    path: `within.${name}`,
+    found: "a restriction that does not exist",
+    allowed: Object.keys(variableOf).join(", "),
+    fix: "correct the spelling",
+  };
+}
+
+/** RAM626 for every restriction that none of the actions can use: it would look narrower than it is. */
+export function unusedRestrictions(within: Within, actions: readonly CatalogAction[]): readonly Problem[] {
+  const used = new Set(actions.flatMap(({ resources = [] }) => resources.flatMap(({ arn }) => variablesOf(arn))));
+  return Object.entries(variableOf)
+    .filter(([name, variable]) => within[name as keyof Within] !== undefined && !used.has(variable))
+    .map(([name]) => ({
+      id: catalogProblemIds.unusedRestriction,
+      path: `within.${name}`,
+      found: "a restriction that nothing in the request can use",
+      allowed: "restrictions on resources that one of the requested actions is authorized on",
+      fix: "leave it out, knowing that it narrows nothing, or request what it is meant for",
+    }));
+}
+
+/** The ARNs of an action within a restriction: one for every combination of names, `*` for what is not restricted. */
+export function resourcesWithin({ resources }: CatalogAction, within: Within): readonly string[] {
+  if (resources === undefined || resources.length === 0) return ["*"];
+  const values = new Map(
+    Object.entries(variableOf).map(([name, variable]) => {
+      const value: string | readonly string[] | undefined = within[name as keyof Within];
+      return [variable, typeof value === "string" ? [value] : value];
+    }),
+  );
+  return [...new Set(resources.flatMap(({ arn }) => fill(arn, values)))];
+}
+
+function fill(template: string, values: ReadonlyMap<string, readonly string[] | undefined>): readonly string[] {
+  const variables = variablesOf(template);
+  const parts = template.split(/\{#\w+\}/);
+  return variables.reduce<readonly string[]>(
+    (arns, variable, index) => {
+      const choices = values.get(variable) ?? ["*"];
+      return arns.flatMap((arn) => choices.map((choice) => `${arn}${choice}${parts[index + 1] ?? ""}`));
+    },
+    [parts[0] ?? ""],
+  );
+}
+
+/** Whether an ARN is as wide as its template: every variable part of it is `*`. */
+export function isUnrestricted(arn: string): boolean {
+  const [, , region, account, ...resource] = hasToken(arn) ? [] : arn.split(":");
+  if (region !== "*" || account !== "*") return false;
+  return resource
+    .join(":")
+    .split("/")
+    .every((part, index) => index % 2 === 0 || part === "*");
+}

@@ -1,0 +1,41 @@
+import { readFileSync, statSync } from "node:fs";
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { UsageError } from "./command";
+
+/** Options and arguments of a command. Unknown options and missing values are usage errors. */
+export function parseArguments<const Config extends ParseArgsConfig>(
+  config: Config,
+): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    throw new UsageError(messageOf(error));
+  }
+}
+
+/** The message of whatever was thrown. */
+function messageOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
+}
+
+/** The only argument. */
+export function onlyArgument(positionals: readonly string[], what: string): string {
+  const [only, ...more] = positionals;
+  if (only === undefined || more.length > 0) throw new UsageError(`expected one ${what}, found ${positionals.length}`);
+  return only;
+}
+
+/** Pages are tens of kilobytes; far larger files are something else. */
+const maxPageBytes = 20_000_000;
+
+/** The text of a file. */
+export function readText(file: string): string {
+  try {
+    const { size } = statSync(file);
+    if (size > maxPageBytes) throw new UsageError(`${file} has ${size} bytes; at most ${maxPageBytes} are read`);
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`cannot read ${file}: ${messageOf(error)}`);
+  }
+}

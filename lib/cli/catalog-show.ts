@@ -1,0 +1,51 @@
+import {
+  type CatalogAction,
+  accessClassOf,
+  actionsMatching,
+  catalogAction,
+  featuresOf,
+  nearestActions,
+  returnsSecret,
+} from "../catalog";
+import { isPattern } from "../policy";
+import { onlyArgument, parseArguments } from "./arguments";
+import { type Command, exitCodes } from "./command";
+
+/** Shows what the catalog knows of actions. */
+export const catalogShow: Command = {
+  name: "catalog show",
+  usage: "<action or pattern>",
+  summary: "what is known of actions, e.g. 'agentrun:*Sandbox*'",
+  run(args, output) {
+    const pattern = onlyArgument(
+      parseArguments({ args: [...args], allowPositionals: true }).positionals,
+      "action or pattern",
+    );
+    const actions = isPattern(pattern)
+      ? actionsMatching(pattern)
+      : [catalogAction(pattern)].flatMap((one) => one ?? []);
+    for (const action of actions) output.out(describe(action));
+    if (actions.length > 0) return exitCodes.ok;
+    const near = nearestActions(pattern);
+    output.err(`no known action is ${pattern}${near.length === 0 ? "" : `; perhaps ${near.join(" or ")}`}`);
+    return exitCodes.found;
+  },
+};
+
+function describe(action: CatalogAction): string {
+  const { name, api, level, levelInferred, resources, provenance } = action;
+  const features = featuresOf(name);
+  const lines = [
+    `level ${level}${levelInferred ? " (inferred)" : ""}, ${returnsSecret(name) ? "secret" : accessClassOf(action)}`,
+    ...(name.endsWith(`:${api}`) ? [] : [`API ${api}`]),
+    resourceLine(resources),
+    `features ${features.length === 0 ? "none" : features.join(", ")}`,
+    `known from ${provenance.join(", ")}`,
+  ];
+  return [name, ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+function resourceLine(resources: CatalogAction["resources"]): string {
+  if (resources === undefined) return "resources unknown";
+  return resources.length === 0 ? "all resources only" : `on ${resources.map(({ arn }) => arn).join(" and ")}`;
+}

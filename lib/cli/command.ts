@@ -1,0 +1,24 @@
+/** Where a command prints: results to `out`, so that they can be piped; everything for people to `err`. */
+export interface Output {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** Exit codes: nothing to object, something found, a call that is wrong. */
+export const exitCodes = { ok: 0, found: 1, usage: 2 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** One command of the CLI. */
+export interface Command {
+  /** The words that call it, e.g. `catalog show`. */
+  readonly name: string;
+  /** Arguments and options, for the help. */
+  readonly usage: string;
+  readonly summary: string;
+  /** @throws UsageError where the call is wrong */
+  readonly run: (args: readonly string[], output: Output) => ExitCode;
+}
+
+/** A call that is wrong, or a file that cannot be read. Its message is all that is shown. */
+export class UsageError extends Error {}

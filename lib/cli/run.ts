@@ -1,0 +1,30 @@
+import { PolicyError } from "../policy";
+import { catalogCheck } from "./catalog-check";
+import { catalogImport } from "./catalog-import";
+import { catalogShow } from "./catalog-show";
+import { type Command, type ExitCode, type Output, UsageError, exitCodes } from "./command";
+import { leastPrivilegeCommand } from "./least-privilege";
+
+const commands: readonly Command[] = [leastPrivilegeCommand, catalogShow, catalogCheck, catalogImport];
+
+/** Runs the CLI with these arguments. Errors that a user can make are printed, never thrown. */
+export function run(args: readonly string[], output: Output): ExitCode {
+  if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
+    output.out(help());
+    return args.length === 0 ? exitCodes.usage : exitCodes.ok;
+  }
+  const command = commands.find(({ name }) => name.split(" ").every((word, index) => args[index] === word));
+  try {
+    if (command === undefined) throw new UsageError(`no such command: ${args.join(" ")}\n\n${help()}`);
+    return command.run(args.slice(command.name.split(" ").length), output);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof PolicyError)) throw error;
+    output.err(error.message);
+    return exitCodes.usage;
+  }
+}
+
+function help(): string {
+  const lines = commands.flatMap(({ name, usage, summary }) => [`  agentrun-ram ${name} ${usage}`, `      ${summary}`]);
+  return `RAM policies for AgentRun.\n\n${lines.join("\n")}\n\nExit codes: 0 nothing to object, 1 something found, 2 a call that is wrong.`;
+}

@@ -1,0 +1,102 @@
+import { Annotations, Lazy, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { PolicyDocument, type Problem, checkDescription, checkName, checkTags, formatProblem } from "../policy";
+import { RamPolicy } from "../provider-alicloud/ram-policy";
+import type { PolicyType } from "./attachments";
+import type { CustomPolicyOptions } from "./custom-policy";
+import { deployOptions } from "./deploy-options";
+import { deployerPermissions } from "./deployer-permissions";
+import { checkDocumentSize } from "./document-size";
+import { knownNames } from "./known-names";
+import { PolicyConstruct } from "./policy-construct";
+import { constructProblemIds } from "./problem-ids";
+import { stableName } from "./stable-name";
+import { stackElements } from "./stack-resources";
+import { escapeTags, escapeTemplate } from "./terraform-template";
+
+/** What a {@link TerraformDeployerPolicy} is made from. */
+export interface TerraformDeployerPolicyProps extends CustomPolicyOptions {
+  /** The stacks that are deployed. @default - the stack that the policy is in */
+  readonly stacks?: readonly TerraformStack[];
+  /** Id of the account that is deployed to. @default "*" - a policy reaches its own account only */
+  readonly accountId?: string;
+}
+
+/**
+ * The least policy for the identity that runs `terraform apply`, `plan` and `destroy` on stacks, computed at synth from
+ * the resources that are in them then.
+ *
+ * This policy itself and its attachments are only read by it: an identity that may change its own policy has every
+ * permission. Let an administrator deploy it, best from a stack of its own. What remains is an identity to guard: it can
+ * do whatever the policies and roles of the stacks can be changed to allow. Permissions are limited to their names.
+ *
+ * Reported at synth: RAM119 for a document over 6,144 bytes, RAM318 for stacks without resources that need any, RAM201-RAM203 and
+ * RAM205 for name, description and tags. Warnings: RAM313, and RAM317 for resources whose permissions are not known.
+ */
+export class TerraformDeployerPolicy extends PolicyConstruct {
+  /** The resource, for what has no prop here. */
+  public readonly resource: RamPolicy;
+  public override readonly policyType: PolicyType = "Custom";
+
+  private readonly stacks: readonly TerraformStack[];
+  private readonly accountId: string;
+
+  public constructor(scope: Construct, id: string, props: TerraformDeployerPolicyProps = {}) {
+    super(scope, id, props);
+    this.stacks = props.stacks ?? [TerraformStack.of(this)];
+    this.accountId = props.accountId ?? "*";
+    const policyName = props.policyName ?? stableName(this, "policy");
+    const description = props.description ?? "Deploys with Terraform what the stacks hold";
+    this.addProblems([
+      ...checkName("policy", policyName, "policyName"),
+      ...checkDescription(description, "description"),
+      ...checkTags(props.tags ?? {}, "tags"),
+    ]);
+    this.resource = new RamPolicy(this, "Policy", {
+      ...deployOptions(props),
+      policyName,
+      description: escapeTemplate(description),
+      policyDocument: Lazy.stringValue({ produce: () => escapeTemplate(this.document.toText()) }),
+      rotateStrategy: props.rotateStrategy ?? "DeleteOldestNonDefaultVersionWhenLimitExceeded",
+      ...(props.tags === undefined ? {} : { tags: escapeTags(props.tags) }),
+    });
+    this.node.addValidation({ validate: () => this.checkDocument().map(formatProblem) });
+    if (props.attachTo !== undefined) this.attach(props.attachTo);
+  }
+
+  /** The policy's name, as a reference to the resource. */
+  public override get policyName(): string {
+    return this.resource.policyName;
+  }
+
+  /** What the policy permits, for the resources that are in the stacks now. */
+  public get document(): PolicyDocument {
+    return new PolicyDocument(this.permissions().statements);
+  }
+
+  private permissions() {
+    const resources = this.stacks.flatMap((stack) => stackElements(stack));
+    const isOwn = ({ path }: { readonly path: string }): boolean => path.startsWith(`${this.node.path}/`);
+    return deployerPermissions(resources, knownNames(resources), this.accountId, isOwn);
+  }
+
+  private checkDocument(): readonly Problem[] {
+    const { statements, warnings } = this.permissions();
+    const size = statements.length === 0 ? nothingToDeploy : checkDocumentSize(new PolicyDocument(statements));
+    for (const warning of [...warnings, ...size.warnings]) Annotations.of(this).addWarning(formatProblem(warning));
+    return size.problems;
+  }
+}
+
+const nothingToDeploy: { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] } = {
+  problems: [
+    {
+      id: constructProblemIds.nothingToDeploy,
+      path: "stacks",
+      found: "stacks in which nothing needs permissions to be deployed",
+      allowed: "stacks with resources of RAM",
+      fix: "name the stacks that are deployed",
+    },
+  ],
+  warnings: [],
+};

@@ -1,0 +1,123 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { run } from "../../lib/cli/run";
+
+const folder = mkdtempSync(path.join(tmpdir(), "agentrun-cli-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const page = (name: string) => path.join(__dirname, "..", "catalog", "import", "pages", name);
+
+function call(...args: readonly string[]) {
+  const printed = { out: "", err: "" };
+  const code = run(args, {
+    out: (text) => (printed.out += `${text}\n`),
+    err: (text) => (printed.err += `${text}\n`),
+  });
+  return { code, ...printed };
+}
+
+it("prints the smallest policy, and what could not be narrowed beside it", () => {
+  const { code, out, err } = call("least-privilege", "--feature", "sandboxes=manage", "--workspace", "team-a");
+  expect(code).toBe(0);
+  const { Statement } = JSON.parse(out) as { Statement: readonly { readonly Action: readonly string[] }[] };
+  expect(Statement[0]?.Action).toContain("agentrun:CreateSandbox");
+  expect(err).toContain("not narrowed: agentrun:CreateSandbox (RAM authorizes the action on all resources only)");
+  expect(err).toContain("no effect: nothing that is granted can be narrowed by workspace");
+  expect(err).toContain("not granted: ram:PassRole");
+});
+
+it("takes all parts of a request", () => {
+  const { code, out } = call(
+    ...["least-privilege", "--feature", "agents=view,manage", "--action", "agentrun:ListIMBots"],
+    ...["--except", "fc:InstanceExec", "--workspace", "w", "--region", "cn-hangzhou", "--account", "1"],
+    ...["--runtime", "r", "--credential", "c", "--access-tokens", "--pass-role", "role"],
+  );
+  expect(code).toBe(0);
+  expect(out).toContain('"acs:agentrun:cn-hangzhou:1:workspaces/w/runtimes/r"');
+  expect(out).toContain('"acs:agentrun:cn-hangzhou:1:workspaces/w/credentials/c"');
+  expect(out).toContain('"acs:ram:*:1:role/role"');
+  expect(out).toContain('"agentrun:GetAccessToken"');
+  expect(out).not.toContain("InstanceExec");
+});
+
+it("shows actions", () => {
+  const { code, out } = call("catalog", "show", "agentrun:GetCredential");
+  expect(code).toBe(0);
+  expect(out.split("\n")).toEqual([
+    "agentrun:GetCredential",
+    "  level get, secret",
+    "  on acs:agentrun:{#regionId}:{#accountId}:workspaces/{#workspaceName}/credentials/{#credentialName}",
+    "  features workflows, credentials",
+    "  known from authorization-page",
+    "",
+  ]);
+  expect(call("catalog", "show", "agentrun:*Sandbox").out.match(/^agentrun:/gm)).toHaveLength(7);
+});
+
+it("compares a page with the catalog", () => {
+  expect(call("catalog", "check", page("agentrun.zh.txt"), "--code", "agentrun")).toMatchObject({ code: 0, err: "" });
+  const newer = path.join(folder, "newer.txt");
+  writeFileSync(newer, readFileSync(page("agentrun.zh.txt"), "utf8").replaceAll("StopSandbox", "HaltSandbox"));
+  expect(call("catalog", "check", newer, "--code", "agentrun")).toEqual({
+    code: 1,
+    out: [
+      "- action agentrun:StopSandbox: delete, on all resources",
+      "+ action agentrun:HaltSandbox: delete, on all resources",
+      "BREAKING: policies that name agentrun:StopSandbox would be ineffective",
+      "",
+    ].join("\n"),
+    err: "",
+  });
+});
+
+it("imports a page into a data file, or into its statistics", () => {
+  const known = path.join(__dirname, "..", "..", "lib", "catalog", "data", "pages", "sfm.json");
+  const { source, read } = JSON.parse(readFileSync(known, "utf8")) as {
+    readonly source: string;
+    readonly read: string;
+  };
+  const output = path.join(folder, "sfm.json");
+  const args = ["catalog", "import", page("sfm.en.txt"), "--code", "sfm", "--source", source, "--read", read];
+  expect(call(...args, "--output", output)).toEqual({ code: 0, out: "", err: "" });
+  expect(readFileSync(output, "utf8")).toBe(readFileSync(known, "utf8"));
+  expect(call(...args).out).toBe(readFileSync(known, "utf8"));
+  expect(call(...args, "--statistics").out).toMatch(/^service sfm: Model Studio, granularity operation\nactions: 54\n/);
+});
+
+it.each([
+  ["no arguments", [], 2, /^$/],
+  ["an unknown command", ["catalogue"], 2, /no such command: catalogue/],
+  ["an unknown option", ["catalog", "show", "--all", "x"], 2, /--all/],
+  ["no argument", ["catalog", "show"], 2, /expected one action or pattern, found 0/],
+  ["an unknown action", ["catalog", "show", "agentrun:GetTol"], 1, /perhaps agentrun:GetTool/],
+  ["a feature without use", ["least-privilege", "--feature", "agents"], 2, /--feature takes <key>=/],
+  ["an unknown feature", ["least-privilege", "--feature", "agent=view"], 2, /^RAM621 features.agent: .*perhaps agents/],
+  ["no feature", ["least-privilege"], 2, /^RAM624/],
+  ["an argument too many", ["least-privilege", "agents"], 2, /unexpected agents/],
+  ["a file that is not there", ["catalog", "check", "no-such-file", "--code", "eas"], 2, /cannot read no-such-file/],
+  ["a folder", ["catalog", "check", tmpdir(), "--code", "eas"], 2, /cannot read/],
+  [
+    "a code without page",
+    ["catalog", "check", page("sfm.en.txt"), "--code", "oss"],
+    2,
+    /must be one of agentrun, eas, sfm/,
+  ],
+  ["another service's page", ["catalog", "check", page("sfm.en.txt"), "--code", "eas"], 1, /RAM601/],
+  ["an import without source", ["catalog", "import", page("sfm.en.txt"), "--code", "sfm"], 2, /--source and --read/],
+])("%s", (_, args, code, message) => {
+  const result = call(...args);
+  expect(result.code).toBe(code);
+  expect(result.err).toMatch(message);
+  expect(result.err).not.toContain("    at ");
+});
+
+it("helps", () => {
+  const { code, out } = call("--help");
+  expect(code).toBe(0);
+  for (const command of ["least-privilege", "catalog show", "catalog check", "catalog import"]) {
+    expect(out).toContain(`agentrun-ram ${command}`);
+  }
+});
