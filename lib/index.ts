@@ -13,11 +13,15 @@ export type {
   NotActionStatementProps,
   OneOrMany,
   PolicyDocumentJson,
+  PrincipalKind,
+  PrintOptions,
   Problem,
   StatementJson,
   StatementProps,
   TrustPolicyJson,
   TrustPrincipals,
+  TrustStatement,
+  TrustStatementJson,
   TrustStatementProps,
 } from "./policy";
 export { allow, arn, catalogProblemIds, deny, unchecked } from "./catalog";

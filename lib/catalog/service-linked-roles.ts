@@ -1,3 +1,4 @@
+import { deepFreeze } from "./deep-freeze";
 import type { Source } from "./source";
 
 /** A role that a service defines and owns: name, trust and permissions are its own. An account has at most one. */
@@ -16,19 +17,19 @@ export interface ServiceLinkedRoleFacts extends Source {
  * against `agentrun.fc.aliyuncs.com`, the table of roles on the same page says `agentrun.aliyuncs.com`. The spelling
  * of the documents that RAM evaluates is taken; no page proves either.
  */
-export const agentRunServiceLinkedRole: ServiceLinkedRoleFacts = {
+export const agentRunServiceLinkedRole: ServiceLinkedRoleFacts = deepFreeze({
   source: "https://help.aliyun.com/zh/functioncompute/fc/authorize-ram-users-to-use-agentrun",
   read: "2026-11-22",
   roleName: "AliyunServiceRoleForAgentRun",
   serviceName: "agentrun.fc.aliyuncs.com",
   otherServiceNames: ["agentrun.aliyuncs.com"],
-};
+});
 
 /** Function Compute's service-linked role; AgentRun runs on Function Compute. */
-export const functionComputeServiceLinkedRole: ServiceLinkedRoleFacts = {
+export const functionComputeServiceLinkedRole: ServiceLinkedRoleFacts = deepFreeze({
   source: "https://help.aliyun.com/zh/functioncompute/fc/authorize-ram-users-to-use-agentrun",
   read: "2026-11-22",
   roleName: "AliyunServiceRoleForFC",
   serviceName: "fc.aliyuncs.com",
   otherServiceNames: [],
-};
+});

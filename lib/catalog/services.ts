@@ -1,4 +1,5 @@
 import { matchesPattern } from "../policy";
+import { deepFreeze } from "./deep-freeze";
 import { serviceFiles } from "./generated/service-files";
 import type { PageFile } from "./import/page-file";
 import type { MentionsFile } from "./mentions";
@@ -16,7 +17,8 @@ export function serviceCodes(): readonly string[] {
 export function service(code: string): Service | undefined {
   const files = Object.hasOwn(serviceFiles, code) ? serviceFiles[code] : undefined;
   if (files === undefined) return undefined;
-  const known = loaded.get(code) ?? merge(code, files.page?.(), files.mentions?.());
+  const known =
+    loaded.get(code) ?? Object.freeze(merge(code, deepFreeze(files.page?.()), deepFreeze(files.mentions?.())));
   loaded.set(code, known);
   return known;
 }
@@ -58,7 +60,7 @@ function codeOf(name: string): string {
 function merge(code: string, page: PageFile | undefined, mentions: MentionsFile | undefined): Service {
   const actions = new Map<string, CatalogAction>();
   for (const [name, action] of Object.entries(page?.actions ?? {})) {
-    actions.set(`${code}:${name}`, {
+    const facts: CatalogAction = {
       name: `${code}:${name}`,
       service: code,
       api: action.api ?? name,
@@ -68,10 +70,11 @@ function merge(code: string, page: PageFile | undefined, mentions: MentionsFile 
       conditionKeys: action.conditionKeys ?? [],
       dependentActions: action.dependentActions ?? [],
       provenance: ["authorization-page"],
-    });
+    };
+    actions.set(facts.name, deepFreeze(facts));
   }
   for (const [name, { level, from }] of Object.entries(mentions?.actions ?? {})) {
-    actions.set(`${code}:${name}`, {
+    const facts: CatalogAction = {
       name: `${code}:${name}`,
       service: code,
       api: name,
@@ -81,7 +84,8 @@ function merge(code: string, page: PageFile | undefined, mentions: MentionsFile 
       conditionKeys: [],
       dependentActions: [],
       provenance: from,
-    });
+    };
+    actions.set(facts.name, deepFreeze(facts));
   }
   return {
     code,

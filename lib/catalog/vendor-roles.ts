@@ -1,3 +1,4 @@
+import { deepFreeze } from "./deep-freeze";
 import type { SystemPolicyName } from "./generated/system-policy-name";
 import type { Generation } from "./generation";
 import type { Source } from "./source";
@@ -30,7 +31,7 @@ const renamedGrantPage: Source = {
 };
 
 /** Deploys what users build in AgentRun. */
-export const devsCustomRole: Readonly<Record<Generation, VendorRole>> = {
+export const devsCustomRole: Readonly<Record<Generation, VendorRole>> = deepFreeze({
   devs: {
     ...grantPage,
     roleName: "AliyunDevsCustomRole",
@@ -51,10 +52,10 @@ export const devsCustomRole: Readonly<Record<Generation, VendorRole>> = {
       { policyName: "AliyunFCFunctionAIServicesDeployPolicy", purpose: "deployment of function services" },
     ],
   },
-};
+});
 
 /** Runs AgentRun's own helper functions, its OSS cache bucket, and NAS mounts for model downloads. */
-export const devsDefaultRole: Readonly<Record<Generation, VendorRole>> = {
+export const devsDefaultRole: Readonly<Record<Generation, VendorRole>> = deepFreeze({
   devs: {
     ...grantPage,
     roleName: "AliyunDevsDefaultRole",
@@ -69,7 +70,7 @@ export const devsDefaultRole: Readonly<Record<Generation, VendorRole>> = {
     purpose: "AgentRun's own functions, cache and model downloads use this role",
     policies: [{ policyName: "AliyunFCFunctionAIDefaultRolePolicy", purpose: "AgentRun's service roles" }],
   },
-};
+});
 
 /** Kinds of nodes in a Flow Agent that need a policy of their own on the execution role. */
 export type FlowNodeKind =
@@ -78,10 +79,10 @@ export type FlowNodeKind =
 /** Executes Flow Agents. The role's name and trust are the same in both generations; one policy is not. */
 export const flowExecutionRole: Readonly<
   Record<Generation, VendorRole & { readonly policyOf: Readonly<Record<FlowNodeKind, VendorRolePolicy>> }>
-> = {
+> = deepFreeze({
   devs: flowRole(grantPage, "AliyunDevsReadOnlyAccess"),
   functionai: flowRole(renamedGrantPage, "AliyunFCFunctionAIReadOnlyAccess"),
-};
+});
 
 function flowRole(source: Source, toolsPolicy: SystemPolicyName) {
   const policyOf: Readonly<Record<FlowNodeKind, VendorRolePolicy>> = {
@@ -111,7 +112,7 @@ function flowRole(source: Source, toolsPolicy: SystemPolicyName) {
  * First-party guides attach both policies. They do not write the trust out; the link by which they create the role is
  * Function Compute's, so `fc.aliyuncs.com` is an inference.
  */
-export const agentRunDefaultRole: VendorRole = {
+export const agentRunDefaultRole: VendorRole = deepFreeze({
   source: "https://github.com/Serverless-Devs/agentrun-docs",
   read: "2026-11-22",
   roleName: "AliyunAgentRunDefaultRole",
@@ -121,14 +122,14 @@ export const agentRunDefaultRole: VendorRole = {
     { policyName: "AliyunAgentRunFullAccess", purpose: "AgentRun itself" },
     { policyName: "AliyunDevsFullAccess", purpose: "the tools and models behind it" },
   ],
-};
+});
 
 /** Needed once before the first super agent. Neither its trust nor its policies were found on any page. */
-export const superAgentRole: VendorRole = {
+export const superAgentRole: VendorRole = deepFreeze({
   source: "https://github.com/Serverless-Devs/agentrun-cli",
   read: "2026-11-22",
   roleName: "AliyunAgentRunSuperAgentRole",
   trustedService: undefined,
   purpose: "AgentRun super agents run as this role",
   policies: [],
-};
+});

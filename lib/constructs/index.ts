@@ -7,6 +7,7 @@ export { AgentRunServiceLinkedRole, type NamedServiceLinkedRoleProps } from "./a
 export type { AttachmentTargets, GroupTarget, ResourceGroupScope, RoleTarget, UserTarget } from "./attachment-targets";
 export type { PolicyReference, PolicyType } from "./attachments";
 export { CheckedConstruct } from "./checked-construct";
+export type { GivenDocument } from "./given-document";
 export { CustomPolicy, type CustomPolicyOptions, type CustomPolicyProps, type RotateStrategy } from "./custom-policy";
 export type { DeployOptions } from "./deploy-options";
 export { DevsCustomRole, type DevsCustomRoleProps } from "./devs-custom-role";

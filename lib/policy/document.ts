@@ -1,5 +1,5 @@
 import { isJsonObject } from "./json-value";
-import { type Problem, PolicyError, quote, throwIfAny } from "./problem";
+import { type Problem, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 import { type RepeatedKey, repeatedKeys } from "./repeated-keys";
 import { type PrintOptions, type StatementJson, PolicyStatement, checkStatement } from "./statement";
@@ -36,8 +36,8 @@ export class PolicyDocument {
    * @throws PolicyError RAM101-RAM112, RAM115, RAM118 with all problems of the document
    */
   public static fromJson(json: unknown): PolicyDocument {
-    const value = typeof json === "string" ? parseText(json) : json;
-    throwIfAny(checkDocument(value));
+    const { value, problems } = readJson(json);
+    throwIfAny([...problems, ...checkDocument(value)]);
     const { Statement } = value as PolicyDocumentJson; // checkDocument found it to be one
     return new PolicyDocument(Statement.map((statement) => PolicyStatement.fromJson(statement)));
   }
@@ -70,7 +70,7 @@ export function checkDocument(value: unknown): readonly Problem[] {
   return [
     ...checkFrame(value),
     ...(Array.isArray(statements)
-      ? statements.flatMap((statement, index) => checkStatement(statement, `Statement[${index}]`))
+      ? Array.from(statements, (statement, index) => checkStatement(statement, `Statement[${index}]`)).flat()
       : []),
   ];
 }
@@ -100,29 +100,40 @@ export function checkFrame(document: Readonly<Record<string, unknown>>): readonl
   return problems;
 }
 
-/** The parsed text, or RAM101. */
-export function parseText(text: string): unknown {
+/**
+ * The document as parsed JSON, and what parsing its text dropped.
+ *
+ * @throws PolicyError RAM101 where the text is not JSON
+ */
+export function readJson(json: unknown): { readonly value: unknown; readonly problems: readonly Problem[] } {
+  if (typeof json !== "string") return { value: json, problems: [] };
+  return { value: parseText(json), problems: repeatedKeys(json).map(repeatedProblem) };
+}
+
+function parseText(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    throwIfAny(repeatedKeys(text).map(repeatedProblem));
-    return value;
+    return JSON.parse(text);
   } catch (error) {
-    if (error instanceof PolicyError) throw error;
     throwIfAny([notADocument(`text that is not JSON (${(error as Error).message})`)]); // JSON.parse throws SyntaxError only
     return undefined;
   }
 }
 
 function repeatedProblem({ key, inside }: RepeatedKey): Problem {
-  const inCondition = inside.includes("Condition");
-  const path = [...inside, key].join(".").replace(/\.(\d+)(?=\.|$)/g, "[$1]");
+  const inCondition = inside[0] === "Statement" && inside[2] === "Condition";
+  const inStatement = inCondition ? policyProblemIds.conditionTwice : policyProblemIds.unknownElement;
   return {
-    id: inCondition ? policyProblemIds.conditionTwice : policyProblemIds.unknownElement,
-    path,
+    id: inside.length === 0 ? policyProblemIds.notADocument : inStatement,
+    path: [...inside, key].reduce<string>((path, step) => pathTo(path, step), ""),
     found: `the ${inCondition ? "operator or condition key" : "element"} ${quote(key)} a second time in one object`,
     allowed: "each once: a reader of JSON keeps the last and drops the others",
     fix: inCondition ? "put all values into one list, or write a second statement" : "keep one of them",
   };
+}
+
+function pathTo(outer: string, step: string | number): string {
+  if (typeof step === "number") return `${outer}[${step}]`;
+  return outer === "" ? step : `${outer}.${step}`;
 }
 
 /** RAM101. */

@@ -1,12 +1,12 @@
 /** Stable ids of everything that the policy model can find wrong. Numbers are never reused. */
 export const policyProblemIds = {
-  /** The document is not JSON, or not an object. */
+  /** The document is not JSON, not an object, or has `Version` or `Statement` twice. */
   notADocument: "RAM101",
   /** `Version` is not `"1"`. */
   version: "RAM102",
   /** `Statement` is missing, empty or not an array. */
   statementList: "RAM103",
-  /** An element that RAM does not define here. */
+  /** An element that RAM does not define here, or that is there twice. */
   unknownElement: "RAM104",
   /** `Effect` is neither `Allow` nor `Deny`. */
   effect: "RAM105",

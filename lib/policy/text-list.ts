@@ -47,7 +47,7 @@ export function checkTextList(value: unknown, path: string, empty: EmptyText): r
       },
     ];
   }
-  return value.flatMap((item, index) => checkText(item, `${path}[${index}]`, empty));
+  return Array.from(value, (item: unknown, index) => checkText(item, `${path}[${index}]`, empty)).flat(); // holes too
 }
 
 /** What is wrong with one string. */

@@ -6,7 +6,7 @@ import {
   freezeConditions,
   mapConditionValues,
 } from "./conditions";
-import { checkFrame, notADocument, parseText } from "./document";
+import { checkFrame, notADocument, readJson } from "./document";
 import { hasToken, isCompoundToken, literalText, startsWithToken } from "./framework-token";
 import { isJsonObject } from "./json-value";
 import { type Problem, quote, throwIfAny } from "./problem";
@@ -96,8 +96,8 @@ export class TrustPolicy {
    * @throws PolicyError RAM101-RAM105, RAM108-RAM115, RAM118 with all problems of the document
    */
   public static fromJson(json: unknown): TrustPolicy {
-    const value = typeof json === "string" ? parseText(json) : json;
-    throwIfAny(checkTrustDocument(value));
+    const { value, problems } = readJson(json);
+    throwIfAny([...problems, ...checkTrustDocument(value)]);
     const { Statement } = value as TrustPolicyJson; // checkTrustDocument found it to be one
     return new TrustPolicy(
       Statement.map(({ Effect, Principal, Condition }) => ({
@@ -197,7 +197,7 @@ export function checkTrustDocument(value: unknown): readonly Problem[] {
   return [
     ...checkFrame(value),
     ...(Array.isArray(statements)
-      ? statements.flatMap((statement, index) => checkTrustStatement(statement, `Statement[${index}]`))
+      ? Array.from(statements, (statement, index) => checkTrustStatement(statement, `Statement[${index}]`)).flat()
       : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { systemPolicy } from "../catalog";
-import { PolicyDocument, TrustPolicy } from "../policy";
-import type { SynthesizedResource, SynthesizedStack } from "./synthesized-stack";
+import { PolicyDocument, PolicyError, TrustPolicy } from "../policy";
+import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError } from "./synthesized-stack";
 import { extractExpressions } from "./terraform-expressions";
 
 /** What a stack grants, and to whom. Texts are for showing: what only Terraform knows stands as `${...}`. */
@@ -54,13 +54,20 @@ const resourceGroupKinds: Readonly<Record<string, string>> = {
 
 const nameArguments = ["policy_name", "role_name", "group_name", "name"];
 
-/** Reads what a stack grants. */
+/**
+ * Reads what a stack grants.
+ *
+ * @throws UnreadableStackError RAM501 for a policy or trust document that is none
+ */
 export function grantsOf(stack: SynthesizedStack): StackGrants {
   const byAddress = new Map(stack.resources.map((resource) => [resource.address, resource]));
   const text = (resource: SynthesizedResource, argument: string): string => followNames(resource, argument, byAddress);
 
   const policies = new Map(
-    ofType(stack, "alicloud_ram_policy").map((resource) => [text(resource, "policy_name"), readDocument(resource)]),
+    ofType(stack, "alicloud_ram_policy").map((resource) => [
+      nameOf(resource, "policy_name", text),
+      readDocument(stack.name, resource),
+    ]),
   );
   const attachments = stack.resources.flatMap((resource) => {
     const granted = readAttachment(resource, text, policies);
@@ -71,9 +78,9 @@ export function grantsOf(stack: SynthesizedStack): StackGrants {
     stack: stack.name,
     principals: groupByPrincipal(attachments),
     roles: ofType(stack, "alicloud_ram_role").map((resource) => ({
-      name: text(resource, "role_name"),
+      name: nameOf(resource, "role_name", text),
       imported: resource.imported,
-      trusted: readTrusted(resource),
+      trusted: readTrusted(stack.name, resource),
     })),
     serviceLinkedRoles: ofType(stack, "alicloud_resource_manager_service_linked_role").map((resource) => ({
       serviceName: text(resource, "service_name"),
@@ -84,6 +91,15 @@ export function grantsOf(stack: SynthesizedStack): StackGrants {
       .map(([name, document]) => ({ name, type: "Custom", resourceGroup: undefined, document })),
     warnings: stack.warnings,
   };
+}
+
+/** The name of a policy or role, also under the argument's old name. */
+function nameOf(
+  resource: SynthesizedResource,
+  argument: string,
+  text: (resource: SynthesizedResource, argument: string) => string,
+): string {
+  return text(resource, argument) || text(resource, "name");
 }
 
 interface ReadAttachment {
@@ -151,14 +167,28 @@ function followNames(
   );
 }
 
-function readDocument(resource: SynthesizedResource): PolicyDocument {
-  const { text, restore } = extractExpressions(argumentText(resource, "policy_document"));
-  return PolicyDocument.fromJson(text).mapText(restore);
+function readDocument(stack: string, resource: SynthesizedResource): PolicyDocument {
+  // Other code may still use the argument's old name.
+  const argument = resource.arguments["policy_document"] === undefined ? "document" : "policy_document";
+  const { text, restore } = extractExpressions(argumentText(resource, argument));
+  return readOr(stack, resource, argument, () => PolicyDocument.fromJson(text).mapText(restore));
 }
 
-function readTrusted(resource: SynthesizedResource): readonly string[] {
-  const { text, restore } = extractExpressions(argumentText(resource, "assume_role_policy_document"));
-  const trust = TrustPolicy.fromJson(text);
+/** What a document holds, or RAM501 that says which argument is none. */
+function readOr<T>(stack: string, { address }: SynthesizedResource, argument: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new UnreadableStackError(stack, `${address}.${argument}: ${error.message}`);
+  }
+}
+
+function readTrusted(stack: string, resource: SynthesizedResource): readonly string[] {
+  const argument =
+    resource.arguments["assume_role_policy_document"] === undefined ? "document" : "assume_role_policy_document";
+  const { text, restore } = extractExpressions(argumentText(resource, argument));
+  const trust = readOr(stack, resource, argument, () => TrustPolicy.fromJson(text));
   return [
     ...trust.principals("Service").map((name) => `service ${restore(name)}`),
     ...trust.principals("RAM").map((name) => restore(name)),

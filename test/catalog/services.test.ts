@@ -2,7 +2,16 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { actionsMatching, catalogAction, nearestActions, service, serviceCodes } from "cdktf-alicloud-agentrun/catalog";
+import {
+  agentRunServiceLinkedRole,
+  devsCustomRole,
+  devsDefaultRole,
+  actionsMatching,
+  catalogAction,
+  nearestActions,
+  service,
+  serviceCodes,
+} from "cdktf-alicloud-agentrun/catalog";
 import { isAccessLevel } from "../../lib/catalog/access-level";
 import { serviceFiles } from "../../lib/catalog/generated/service-files";
 import { deriveMentions, mentionsFileText } from "../../lib/catalog/import/derive-mentions";
@@ -108,4 +117,13 @@ it("reads no catalog when the package loads, and one service's when it is asked 
     service("agentrun");
     console.log(JSON.stringify([before, loaded()]));`;
   expect(JSON.parse(execFileSync(process.execPath, ["-e", program], { cwd: root, encoding: "utf8" }))).toEqual([0, 2]);
+});
+
+it("lets nobody change a fact", () => {
+  const { actions } = service("agentrun")!;
+  const action = actions.get("agentrun:GetTool")!;
+  expect(Object.isFrozen(action) && Object.isFrozen(action.resources)).toBe(true);
+  for (const role of [devsCustomRole.devs, devsDefaultRole.functionai, agentRunServiceLinkedRole]) {
+    expect(Reflect.set(role, "roleName", "other")).toBe(false);
+  }
 });

@@ -15,6 +15,9 @@ import {
 import { DataAlicloudAccount } from "../../lib/provider-alicloud/data-alicloud-account";
 import { AlicloudProvider } from "../../lib/provider-alicloud/provider";
 import { RamGroup } from "../../lib/provider-alicloud/ram-group";
+import { RamPolicy } from "../../lib/provider-alicloud/ram-policy";
+import { RamRole } from "../../lib/provider-alicloud/ram-role";
+import { RamUserPolicyAttachment } from "../../lib/provider-alicloud/ram-user-policy-attachment";
 import { UnreadableStackError, grantsOf, readSynthesizedStacks, summaryText } from "../../lib/review";
 
 function summarize(build: (stack: TerraformStack) => void): string {
@@ -127,4 +130,21 @@ describe("unreadable input", () => {
     expect(() => readSynthesizedStacks(root)).toThrow(UnreadableStackError);
     expect(() => readSynthesizedStacks(root)).toThrow(`RAM501 ${path.join(root, file)}: `);
   });
+});
+
+it("reads policies and roles of other code, also under the old names of their arguments", () => {
+  const text = summarize((stack) => {
+    const document = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "oss:*", Resource: "*" }] });
+    new RamPolicy(stack, "P", { name: "old", document });
+    new RamUserPolicyAttachment(stack, "A", { userName: "u", policyName: "old", policyType: "Custom" });
+    new RamRole(stack, "R", { name: "r", document: TrustPolicy.forServices("fc.aliyuncs.com").toText() });
+  });
+  expect(text).toContain("user u\n    policy old\n      may oss:*");
+  expect(text).toContain("role r can be assumed by service fc.aliyuncs.com");
+});
+
+it("says which document cannot be read", () => {
+  expect(() => summarize((stack) => new RamPolicy(stack, "P", { policyName: "p", policyDocument: "{" }))).toThrow(
+    /^RAM501 shop: alicloud_ram_policy\.P\.policy_document: RAM101/,
+  );
 });
