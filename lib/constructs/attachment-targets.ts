@@ -1,4 +1,5 @@
 import { type Problem, hasToken, quote } from "../policy";
+import { withoutNumberTokens } from "./number-tokens";
 import { constructProblemIds } from "./problem-ids";
 
 /** A user: its name, or anything that has one (e.g. a `RamUser`). Groups and roles have names too and are refused. */
@@ -95,5 +96,5 @@ export function listTargets(targets: AttachmentTargets): readonly Target[] {
 }
 
 function target(type: PrincipalType, name: string): Target {
-  return { type, name };
+  return { type, name: withoutNumberTokens(name) };
 }

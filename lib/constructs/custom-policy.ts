@@ -6,6 +6,7 @@ import { deployOptions } from "./deploy-options";
 import { checkDocumentSize } from "./document-size";
 import { documentText } from "./document-text";
 import { type GivenDocument, givenDocument } from "./given-document";
+import { withoutNumberTokens } from "./number-tokens";
 import { PolicyConstruct, type PolicyProps } from "./policy-construct";
 import { stableName } from "./stable-name";
 import { escapeTags, escapeTemplate } from "./terraform-template";
@@ -52,7 +53,7 @@ export class CustomPolicy extends PolicyConstruct {
     super(scope, id, props);
     const given = givenDocument(props.document);
     this.document = given.document;
-    const policyName = props.policyName ?? stableName(this, "policy");
+    const policyName = withoutNumberTokens(props.policyName ?? stableName(this, "policy"));
     const description = props.description ?? `Managed with CDKTF: ${this.node.path}`.slice(0, 1024);
     const size = checkDocumentSize(this.document);
     this.addWarnings(size.warnings);

@@ -1,5 +1,6 @@
 import { type IResolveContext, Lazy } from "cdktf";
 import { type PolicyDocument, type TrustPolicy, hasToken, splitTokens } from "../policy";
+import { withoutNumberTokens } from "./number-tokens";
 import { escapeTemplate } from "./terraform-template";
 
 /**
@@ -12,10 +13,11 @@ import { escapeTemplate } from "./terraform-template";
 export function documentText(document: PolicyDocument | TrustPolicy): string {
   const text = document.toText();
   if (!hasToken(text)) return escapeTemplate(text);
+  const readable = document.mapText(withoutNumberTokens);
   return Lazy.stringValue({
     produce: (context: IResolveContext) =>
       escapeTemplate(
-        document
+        readable
           .mapText((value) => resolveKnown(value, context))
           .toText({ sortKey: (value) => String(context.resolve(value)) }),
       ),
@@ -28,6 +30,7 @@ function resolveKnown(text: string, context: IResolveContext): string {
     .map(({ kind, text: part }) => {
       if (kind === "literal") return part;
       const resolved: unknown = context.resolve(part);
+      if (typeof resolved === "number") return String(resolved);
       return typeof resolved === "string" && !isExpression(resolved) ? resolved : part;
     })
     .join("");

@@ -21,6 +21,7 @@ import { documentText } from "./document-text";
 import { checkEffectiveOptions } from "./effective-options";
 import { givenTrust } from "./given-document";
 import { ImportBlock } from "./import-block";
+import { withoutNumberTokens } from "./number-tokens";
 import { constructProblemIds } from "./problem-ids";
 import { checkMode } from "./resource-mode";
 import { accountOf } from "./role-arn";
@@ -97,7 +98,7 @@ export class Role extends CheckedConstruct {
       return;
     }
     this.options = deployOptions(props);
-    const roleName = props.roleName ?? stableName(this, "role");
+    const roleName = withoutNumberTokens(props.roleName ?? stableName(this, "role"));
     this.resource = this.createResource(roleName, props);
     if (props.mode === "import") {
       this.importedName = roleName;

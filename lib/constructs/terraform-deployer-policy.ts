@@ -8,6 +8,7 @@ import { deployOptions } from "./deploy-options";
 import { deployerPermissions } from "./deployer-permissions";
 import { checkDocumentSize } from "./document-size";
 import { knownNames } from "./known-names";
+import { withoutNumberTokens } from "./number-tokens";
 import { PolicyConstruct } from "./policy-construct";
 import { constructProblemIds } from "./problem-ids";
 import { stableName } from "./stable-name";
@@ -45,7 +46,7 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
     super(scope, id, props);
     this.stacks = props.stacks ?? [TerraformStack.of(this)];
     this.accountId = props.accountId ?? "*";
-    const policyName = props.policyName ?? stableName(this, "policy");
+    const policyName = withoutNumberTokens(props.policyName ?? stableName(this, "policy"));
     const description = props.description ?? "Deploys with Terraform what the stacks hold";
     this.addProblems([
       ...checkName("policy", policyName, "policyName"),

@@ -1,5 +1,6 @@
 import { type ConditionOperator, conditionOperators, isConditionOperator } from "./condition-operators";
 import { isJsonObject } from "./json-value";
+import { nearest } from "./nearest";
 import { type Problem, quote } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 import { type OneOrMany, checkTextList, compareText, freezeValues, sortedUnique, toList } from "./text-list";
@@ -22,14 +23,14 @@ export function checkConditions(value: unknown, path: string): readonly Problem[
 
 function checkOperator(operator: string, path: string): readonly Problem[] {
   if (isConditionOperator(operator)) return [];
-  const inOtherCase = Object.keys(conditionOperators).find((known) => known.toLowerCase() === operator.toLowerCase());
+  const meant = nearest(operator, Object.keys(conditionOperators));
   return [
     {
       id: policyProblemIds.conditionOperator,
       path,
       found: `the condition operator ${quote(operator)}`,
       allowed: Object.keys(conditionOperators).join(", "),
-      fix: inOtherCase === undefined ? "use an operator of RAM" : `write ${inOtherCase}`,
+      fix: meant === undefined ? "use an operator of RAM" : `write ${meant}`,
     },
   ];
 }
@@ -68,22 +69,25 @@ function twiceProblem(path: string, first: string, second: string): Problem {
   };
 }
 
-/**
- * The conditions with one more, and RAM112 where the operator tests the key already: the last would silently win.
- */
+/** The conditions with one more. */
 export function addCondition(
   conditions: Conditions | undefined,
   operator: ConditionOperator,
   key: string,
   values: OneOrMany,
-): { readonly conditions: Conditions; readonly problems: readonly Problem[] } {
-  const keys = conditions?.[operator] ?? {};
-  const earlier = Object.keys(keys).find((known) => known.toLowerCase() === key.toLowerCase());
-  const path = `Condition.${operator}`;
-  return {
-    conditions: freezeConditions({ ...conditions, [operator]: { ...keys, [key]: values } }),
-    problems: earlier === undefined ? [] : [twiceProblem(path, earlier, key)],
-  };
+): Conditions {
+  return freezeConditions({ ...conditions, [operator]: { ...conditions?.[operator], [key]: values } });
+}
+
+/** RAM112 where the operator tests the key already: the last would silently win. */
+export function checkConditionIsNew(
+  conditions: Conditions | undefined,
+  operator: ConditionOperator,
+  key: string,
+): readonly Problem[] {
+  const keys = Object.keys(conditions?.[operator] ?? {});
+  const earlier = keys.find((known) => known.toLowerCase() === key.toLowerCase());
+  return earlier === undefined ? [] : [twiceProblem(`Condition.${operator}`, earlier, key)];
 }
 
 /** An unchangeable copy, in the order and shape as given. */

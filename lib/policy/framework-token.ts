@@ -6,13 +6,24 @@
  */
 
 /**
- * `${TfToken[TOKEN.7]}`: stands for a string and may be part of a longer one. A token for a number is a number of its
- * own, about -8.1e+298 (its first two bytes are 0xFDFF), and takes that form in a string.
+ * What may be a placeholder for a string or a number. `${TfToken[TOKEN.7]}` stands for a string. One for a number is
+ * itself a number, about -8.1e+298, and takes that spelling where it is put into a string.
  */
-const stringToken = /\$\{TfToken\[[A-Za-z0-9:._-]*\]\}|-8\.[1-3]\d*e\+298/g;
+const scalarToken = /\$\{TfToken\[[A-Za-z0-9:._-]*\]\}|-8\.\d+e\+298/g;
 
-/** `#{TfToken[...]}` and `&{TfToken[...]}`: stand for a whole list or map. */
-const compoundToken = /[#&]\{TfToken\[[A-Za-z0-9:._-]*\]\}/;
+/** `#{TfToken[...]}` and `&{TfToken[...]}`, and a number of about -1.9e+289: stand for a whole list or map. */
+const compoundToken = /[#&]\{TfToken\[[A-Za-z0-9:._-]*\]\}|-1\.\d+e\+289/g;
+
+/** The first two bytes of numbers that stand for others: for one number, and for a list of them. */
+const numberMarks: ReadonlySet<number> = new Set([0xfdff, 0xfbff]);
+
+/** Tells a placeholder from a number that only looks like one. */
+function isToken(candidate: string): boolean {
+  if (!candidate.startsWith("-")) return true;
+  const bytes = new DataView(new ArrayBuffer(8));
+  bytes.setFloat64(0, Number(candidate));
+  return numberMarks.has(bytes.getUint16(0));
+}
 
 /** A piece of a string: text as written, or a placeholder. */
 export interface TextPart {
@@ -24,7 +35,8 @@ export interface TextPart {
 export function splitTokens(text: string): readonly TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;
-  for (const match of text.matchAll(stringToken)) {
+  for (const match of text.matchAll(scalarToken)) {
+    if (!isToken(match[0])) continue;
     if (match.index > end) parts.push({ kind: "literal", text: text.slice(end, match.index) });
     parts.push({ kind: "token", text: match[0] });
     end = match.index + match[0].length;
@@ -35,7 +47,7 @@ export function splitTokens(text: string): readonly TextPart[] {
 
 /** Whether the string holds at least one placeholder, so that its value is not fully known. */
 export function hasToken(text: string): boolean {
-  return text.search(stringToken) >= 0;
+  return splitTokens(text).some(({ kind }) => kind === "token");
 }
 
 /** Whether the string begins with a placeholder, e.g. for a whole ARN, so that its form cannot be told. */
@@ -45,10 +57,12 @@ export function startsWithToken(text: string): boolean {
 
 /** Whether the string is a placeholder for a list or a map, which cannot become part of a JSON text. */
 export function isCompoundToken(text: string): boolean {
-  return compoundToken.test(text);
+  return Array.from(text.matchAll(compoundToken)).some(([candidate]) => isToken(candidate));
 }
 
 /** The known text of a string, without its placeholders. */
 export function literalText(text: string): string {
-  return text.replace(stringToken, "");
+  return splitTokens(text)
+    .map(({ kind, text: part }) => (kind === "literal" ? part : ""))
+    .join("");
 }

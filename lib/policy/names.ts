@@ -90,13 +90,12 @@ const maxDescriptionLength = 1024;
 
 /** What is wrong with the description of a policy or role. RAM cannot clear one, so an empty one is an error too. */
 export function checkDescription(description: string, path: string): readonly Problem[] {
-  if (description !== "" && Array.from(literalText(description)).length <= maxDescriptionLength) return [];
+  if (description !== "" && lengthOf(description) <= maxDescriptionLength) return [];
   return [
     {
       id: policyProblemIds.description,
       path,
-      found:
-        description === "" ? "an empty description" : `a description of ${Array.from(description).length} characters`,
+      found: description === "" ? "an empty description" : `a description of ${lengthOf(description)} characters`,
       allowed: `1 to ${maxDescriptionLength} characters`,
       fix: description === "" ? "say what it is for, or leave it out for the default" : "shorten it",
     },
@@ -118,6 +117,11 @@ export function checkSessionDuration(seconds: number, path: string): readonly Pr
   ];
 }
 
+/** Length in characters, as far as it is known. */
+function lengthOf(text: string): number {
+  return Array.from(literalText(text)).length;
+}
+
 const tagLimits = { count: 20, key: 128, value: 256 } as const;
 
 /** What is wrong with the tags of a policy or role. Source: RAM API 2015-05-01, TagResources. */
@@ -134,7 +138,7 @@ export function checkTags(tags: Readonly<Record<string, string>>, path: string):
   return [
     ...(entries.length > tagLimits.count ? [problem(path, `${entries.length} tags`)] : []),
     ...entries
-      .filter(([key, value]) => key === "" || key.length > tagLimits.key || literalText(value).length > tagLimits.value)
+      .filter(([key, value]) => key === "" || lengthOf(key) > tagLimits.key || lengthOf(value) > tagLimits.value)
       .map(([key]) => problem(`${path}.${key}`, `the tag ${quote(key)}`)),
   ];
 }

@@ -25,14 +25,15 @@ export class PolicyError extends Error {
 
   public constructor(problems: readonly Problem[]) {
     super(problems.map(formatProblem).join("\n"));
-    this.problems = problems;
+    this.problems = Object.freeze([...problems]);
   }
 }
 
 /** One line for people: id, place, finding, what is allowed, and the fix. */
 export function formatProblem(problem: Problem): string {
   const place = problem.path === "" ? "" : ` ${problem.path}`;
-  return `${problem.id}${place}: ${problem.found}. Allowed: ${problem.allowed}. Fix: ${problem.fix}.`;
+  const line = `${problem.id}${place}: ${problem.found}. Allowed: ${problem.allowed}. Fix: ${problem.fix}.`;
+  return line.replace(/[\p{Cc}\u2028\u2029]/gu, " "); // a key in a path, or a parser's message, may hold line ends
 }
 
 /** Throws one {@link PolicyError} with all problems, if there are any. */

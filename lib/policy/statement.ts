@@ -3,6 +3,7 @@ import {
   type Conditions,
   addCondition,
   canonicalConditions,
+  checkConditionIsNew,
   checkConditions,
   freezeConditions,
   mapConditionValues,
@@ -192,10 +193,12 @@ export class PolicyStatement {
    * @throws PolicyError RAM112 where the operator tests the key already, with both spellings; RAM108, RAM109, RAM111
    */
   public withCondition(operator: ConditionOperator, key: string, values: OneOrMany): PolicyStatement {
-    throwIfAny(checkConditions({ [operator]: { [key]: values } }, "Condition"));
-    const added = addCondition(this.state.conditions, operator, key, values);
-    throwIfAny(added.problems);
-    return new PolicyStatement({ ...this.state, conditions: added.conditions });
+    const { conditions } = this.state;
+    throwIfAny([
+      ...checkConditionIsNew(conditions, operator, key),
+      ...checkConditions({ [operator]: { [key]: values } }, "Condition"),
+    ]);
+    return new PolicyStatement({ ...this.state, conditions: addCondition(conditions, operator, key, values) });
   }
 
   /** The same statement with every action, resource and condition value replaced. */

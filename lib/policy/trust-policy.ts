@@ -7,7 +7,7 @@ import {
   mapConditionValues,
 } from "./conditions";
 import { checkFrame, notADocument, readJson } from "./document";
-import { hasToken, isCompoundToken, literalText, startsWithToken } from "./framework-token";
+import { hasToken, isCompoundToken, literalText, splitTokens, startsWithToken } from "./framework-token";
 import { isJsonObject } from "./json-value";
 import { type Problem, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";
@@ -65,7 +65,7 @@ export class TrustPolicy {
 
   /** @throws PolicyError RAM103, RAM105, RAM108-RAM113, RAM118 with all problems */
   public constructor(statements: readonly TrustStatementProps[]) {
-    const withEffect = statements.map((statement) => ({ ...statement, effect: statement.effect ?? "Allow" }));
+    const withEffect = statements.map(({ effect = "Allow", ...statement }) => ({ ...statement, effect }));
     throwIfAny(checkTrustDocument({ Version: "1", Statement: withEffect.map(toStatementJson) }));
     this.statements = Object.freeze(withEffect.map(freezeStatement));
     Object.freeze(this);
@@ -84,6 +84,7 @@ export class TrustPolicy {
   /**
    * Trust in every user and role of an account that its own administrator permits to assume roles.
    *
+   * @param accountId digits, or a token that stands for them
    * @throws PolicyError RAM113
    */
   public static forAccount(accountId: string): TrustPolicy {
@@ -159,8 +160,9 @@ export class TrustPolicy {
 function toStatementJson(statement: TrustStatementProps): TrustStatementJson {
   // JavaScript may leave them out, or give null; the check then says so.
   const principals = (statement as { readonly principals?: TrustPrincipals | null }).principals ?? {};
+  const { effect = "Allow" } = statement; // not for null, which is an error
   return {
-    Effect: statement.effect ?? "Allow",
+    Effect: effect,
     Action: "sts:AssumeRole",
     Principal: Object.fromEntries(
       [...principalKinds, ...Object.keys(principals).filter((kind) => !isPrincipalKind(kind))]
@@ -266,9 +268,11 @@ function checkPrincipals(value: unknown, path: string): readonly Problem[] {
     if (!isPrincipalKind(kind)) return [principalProblem(`${path}.${kind}`, `the principal kind ${quote(kind)}`)];
     const values: readonly unknown[] = Array.isArray(names) ? names : [names];
     return [
-      ...checkTextList(names, `${path}.${kind}`, "may be empty"), // an empty name is no principal, see below
+      ...checkTextList(names, `${path}.${kind}`, "not empty"),
       ...values.flatMap((name) =>
-        typeof name === "string" && !isCompoundToken(name) ? checkPrincipal(kind, name, `${path}.${kind}`) : [],
+        typeof name === "string" && name !== "" && !isCompoundToken(name)
+          ? checkPrincipal(kind, name, `${path}.${kind}`)
+          : [],
       ),
     ];
   });
@@ -279,6 +283,13 @@ const identityResources: Readonly<Record<Exclude<PrincipalKind, "Service">, RegE
   Federated: /^(saml|oidc)-provider\/.+$/,
 };
 
+/** Whether a resource can be an identity of the kind. A token may stand for the name, or for more before the slash. */
+function isIdentity(kind: keyof typeof identityResources, resource: string): boolean {
+  const [known] = splitTokens(resource);
+  if (known?.kind === "token" || (hasToken(resource) && known?.text.includes("/") === false)) return true;
+  return identityResources[kind].test(resource);
+}
+
 const servicePattern = /^([0-9]+@)?([a-z0-9-]+\.)+aliyuncs\.com$/;
 
 function checkPrincipal(kind: PrincipalKind, name: string, path: string): readonly Problem[] {
@@ -286,16 +297,13 @@ function checkPrincipal(kind: PrincipalKind, name: string, path: string): readon
     return [principalProblem(path, `${quote(name)}, which could let anyone assume the role`)];
   }
   if (kind === "Service") {
-    return hasToken(name) || servicePattern.test(name) ? [] : [principalProblem(path, quote(name))];
+    const right = hasToken(name) ? /^[a-z0-9.@-]*$/.test(literalText(name)) : servicePattern.test(name);
+    return right ? [] : [principalProblem(path, quote(name))];
   }
   if (startsWithToken(name)) return [];
   if (Arn.check(name, path).length > 0) return [principalProblem(path, quote(name))];
   const { service, region, account, resource } = Arn.parse(name);
-  const named =
-    service === "ram" &&
-    region === "" &&
-    /^\d*$/.test(literalText(account)) &&
-    (hasToken(resource) || identityResources[kind].test(resource));
+  const named = service === "ram" && region === "" && /^\d*$/.test(literalText(account)) && isIdentity(kind, resource);
   return named ? [] : [principalProblem(path, quote(name))];
 }
 

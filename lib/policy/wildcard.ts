@@ -8,8 +8,17 @@ export function isPattern(text: string): boolean {
   return /[*?]/.test(text);
 }
 
+/** Characters, so that `?` stands for one outside the basic plane too, which strings hold as two units. */
+function charactersOf(text: string): ArrayLike<string> {
+  return /[\ud800-\udfff]/.test(text) ? Array.from(text) : text;
+}
+
 /** Whether a pattern covers a text. Takes time in the product of both lengths at most, whatever the pattern. */
 export function matchesPattern(pattern: string, text: string): boolean {
+  return matches(charactersOf(pattern), charactersOf(text));
+}
+
+function matches(pattern: ArrayLike<string>, text: ArrayLike<string>): boolean {
   let p = 0;
   let t = 0;
   let star = -1;
@@ -32,6 +41,10 @@ export function matchesPattern(pattern: string, text: string): boolean {
 
 /** Whether any text is covered by both patterns. */
 export function patternsOverlap(a: string, b: string): boolean {
+  return overlap(charactersOf(a), charactersOf(b));
+}
+
+function overlap(a: ArrayLike<string>, b: ArrayLike<string>): boolean {
   // reachable[j]: some text is covered by the first i characters of a and by the first j of b.
   let reachable = [true];
   for (let j = 1; j <= b.length; j++) reachable[j] = reachable[j - 1] === true && b[j - 1] === "*";

@@ -68,6 +68,26 @@ describe("operators", () => {
   });
 });
 
+it.each([
+  ["stringequals", "StringEquals"],
+  ["StringEqual", "StringEquals"],
+  ["String Equals", "StringEquals"],
+  ["StringsLike", "StringLike"],
+  ["NumericGreatherThan", "NumericGreaterThan"],
+  ["DateNotEqual", "DateNotEquals"],
+  ["Boolean", undefined],
+  ["bool ", "Bool"],
+  ["IPAddress", "IpAddress"],
+  ["NotIpAdress", "NotIpAddress"],
+  ["Null", undefined],
+  ["StringEqualsIfExists", undefined],
+])("%j is refused, and told to be %s", (wrong, right) => {
+  const [problem] = problemsThrownBy(() => read.withCondition(untyped(wrong), "acs:key", "v"));
+  expect(problem?.id).toBe("RAM111");
+  if (right === undefined) expect(problem?.fix).not.toMatch(new RegExp(Object.keys(conditionOperators).join("|")));
+  else expect(problem?.fix).toBe(`write ${right}`);
+});
+
 describe.each(["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf", "7", "acs:ResourceTag/${team}"])(
   "the key %j",
   (key) => {

@@ -14,14 +14,15 @@ import {
   literalText,
   splitTokens,
 } from "cdktf-alicloud-agentrun/policy";
+import fc from "fast-check";
 import { account, documentOf, fieldsOf, idsThrownBy, statement, token, trustStatement } from "./support";
 
 /** Something that only the framework can resolve; each is another token. */
 const lazy = (): object => ({ resolve: () => "value" });
 
 /** Tokens as the framework itself spells them, and in the spelling with a hint that holds colons. */
-const tokens = [token, Token.asString(lazy()), Token.asString(lazy(), { displayHint: "account:id" }), "${TfToken[a:b.c-d_e.TOKEN.7]}"]; // prettier-ignore
-const compounds = [Token.asList(lazy())[0]!, Object.keys(Token.asStringMap(lazy()))[0]!];
+const tokens = [token, Token.asString(lazy()), Token.asString(lazy(), { displayHint: "account:id" }), "${TfToken[a:b.c-d_e.TOKEN.7]}", String(Token.asNumber(lazy()))]; // prettier-ignore
+const compounds = [Token.asList(lazy())[0]!, Object.keys(Token.asStringMap(lazy()))[0]!, String(Token.asNumberList(lazy())[0])]; // prettier-ignore
 
 describe.each(tokens)("%s", (unknown) => {
   it("is a token, apart from the text around it", () => {
@@ -125,8 +126,46 @@ it.each<NameKind>(["policy", "role", "user", "group"])(
   },
 );
 
+/** The number with these two bytes first, and this number in the other six: how the framework spells its tokens. */
+function marked(mark: number, index: number): number {
+  const bytes = new DataView(new ArrayBuffer(8));
+  bytes.setBigUint64(0, (BigInt(mark) << 48n) | BigInt(index));
+  return bytes.getFloat64(0);
+}
+
+it("every number that the framework makes for a token is one, in a text of its own and in a longer one", () => {
+  const indices = fc.oneof(fc.integer({ min: 0, max: 2 ** 48 - 1 }), fc.constantFrom(0, 1, 2 ** 48 - 1));
+  fc.assert(
+    fc.property(indices, fc.constantFrom("", "p-", "acs:ram::", "5"), (index, before) => {
+      const [one, list] = [String(marked(0xfdff, index)), String(marked(0xfbff, index))];
+      expect(splitTokens(`${before}${one}:x`).filter(({ kind }) => kind === "token")).toEqual([
+        { kind: "token", text: one },
+      ]);
+      expect([isCompoundToken(before + one), isCompoundToken(before + list), hasToken(before + list)]).toEqual([
+        false,
+        true,
+        false,
+      ]);
+    }),
+    { seed: 20261124, numRuns: 300 },
+  );
+});
+
+it.each([
+  ...["-8.1e+298", "-8.39e+298", "8.109562212591379e+298", "-8.109562212591379e+297", "-8.109562212591379e298"],
+  ...["-1.88e+289", "-1.99e+289", "-1.88815458970875e+290"],
+  ...[marked(0xfdfe, 2 ** 48 - 1), marked(0xfe00, 0), marked(0xfbfe, 2 ** 48 - 1), marked(0xfc00, 0)].map(String),
+])("%s is just a number", (text) => {
+  expect([hasToken(text), isCompoundToken(text), literalText(text)]).toEqual([false, false, text]);
+  const conditions = { NumericEquals: { k: [text] } };
+  expect(PolicyStatement.allow({ actions: "*", resources: "*", conditions }).conditions).toEqual(conditions);
+});
+
 it("a session's duration may be known only at apply", () => {
   expect(checkSessionDuration(Token.asNumber(lazy()), "maxSessionDuration")).toEqual([]);
+  for (const wrong of [Token.asNumberList(lazy())[0]!, -8.1e298, -1e300]) {
+    expect(checkSessionDuration(wrong, "maxSessionDuration").map(({ id }) => id)).toEqual(["RAM204"]);
+  }
 });
 
 describe.each(compounds)("%s, which stands for a list or map,", (compound) => {

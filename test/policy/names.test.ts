@@ -86,6 +86,7 @@ it.each<readonly [string, Readonly<Record<string, string>>, readonly string[]]>(
   ["20", tags(20), []],
   ["21", tags(21), ["RAM205 tags"]],
   ["a key of 128 characters", { ["k".repeat(128)]: "v" }, []],
+  ["a value of 256 characters outside the basic plane", { k: "😀".repeat(256) }, []],
   ["a key of 129 characters", { ["k".repeat(129)]: "v" }, [`RAM205 tags.${"k".repeat(129)}`]],
   ["an empty key", { "": "v" }, ["RAM205 tags."]],
   ["an empty value", { k: "" }, []],

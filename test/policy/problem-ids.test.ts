@@ -88,6 +88,7 @@ const wrongInputs: readonly WrongInput[] = [
   inStatement("an effect in lower case", { Effect: "allow" }, "RAM105"),
   inStatement("no effect", { Effect: undefined }, "RAM105"),
   inTrustStatement("no effect", { Effect: undefined }, "RAM105"),
+  built("an effect that is null", () => new TrustPolicy([untyped({ effect: null, principals: { Service: "fc.aliyuncs.com" } })]), "RAM105"), // prettier-ignore
   inStatement("both Action and NotAction", { NotAction: "ram:*" }, "RAM106"),
   inStatement("neither Action nor NotAction", { Action: undefined }, "RAM106"),
   built("neither actions nor notActions", () => PolicyStatement.allow(untyped({ resources: "*" })), "RAM106"),
@@ -102,7 +103,13 @@ const wrongInputs: readonly WrongInput[] = [
   inStatement("an empty list of actions", { Action: [] }, "RAM108"),
   inStatement("an empty list of resources", { Resource: [] }, "RAM108"),
   inStatement("empty strings", { Action: "", Resource: [""] }, "RAM108", "RAM108"),
+  inStatement("empty strings to be excepted", { Action: undefined, NotAction: ["", "a:B"] }, "RAM108"),
+  inStatement("an empty string among resources excepted", { Resource: undefined, NotResource: "" }, "RAM108"),
   inTrustStatement("an empty list of principals", { Principal: { Service: [] } }, "RAM108"),
+  inTrustStatement("empty principals", { Principal: { Service: "", RAM: ["", "*"] } }, "RAM108", "RAM108", "RAM113"),
+  built("an empty action and no ARN", () => PolicyStatement.allow({ actions: "", resources: "x" }), "RAM108", "RAM117"),
+  inStatement("lists with holes", { Action: Array(2), Resource: [, "*"] }, "RAM109", "RAM109", "RAM109"), // eslint-disable-line no-sparse-arrays
+  identity("a list of statements with a hole", { Version: "1", Statement: Array(1) }, "RAM103"),
   built("trust in no service", () => TrustPolicy.forServices(), "RAM108"),
   inStatement("an action that is a number", { Action: 1 }, "RAM109"),
   inStatement("no actions but null", { Action: null }, "RAM109"),
@@ -142,6 +149,11 @@ const wrongInputs: readonly WrongInput[] = [
     '{"Version":"1","Statement":[{"Effect":"Allow","Action":"a:B","Resource":"*",' +
       '"Condition":{"StringEquals":{"acs:Service":"a","acs:Service":"b"}}}]}',
     "RAM112",
+  ),
+  built(
+    "a key twice, the second time with a number",
+    () => read.withCondition("Bool", "acs:MFAPresent", "true").withCondition("Bool", "acs:mfapresent", untyped(1)),
+    ...["RAM112", "RAM109"],
   ),
   inStatement("no condition values", { Condition: { StringLike: { "oss:Prefix": [] } } }, "RAM108"),
   inStatement("a number and a boolean", { Condition: { Bool: { a: true }, NumericEquals: { b: [1] } } }, "RAM109", "RAM109"), // prettier-ignore
@@ -240,6 +252,21 @@ const wrongInputs: readonly WrongInput[] = [
     () => PolicyStatement.allow({ actions: "Get", resources: "*", conditions: untyped({ Null: { k: "true" } }) }),
     ...["RAM111", "RAM116"],
   ),
+  built(
+    "misspelt values beside values of the wrong form",
+    () =>
+      PolicyStatement.deny({
+        actions: untyped(["Get", 1]),
+        resources: ["acs:oss", list],
+        conditions: untyped({ Null: { k: "true" } }),
+      }),
+    ...["RAM109", "RAM111", "RAM116", "RAM117", "RAM118"],
+  ),
+  identity(
+    "an element twice, and more",
+    '{"Version":"1","Version":"2","Statement":[{"Effect":"Allow","Effect":"allow","Action":1,"Resource":"*"}]}',
+    ...["RAM101", "RAM102", "RAM104", "RAM105", "RAM109"],
+  ),
 ];
 
 /** A policy whose document has exactly so many bytes; fillers alternate in its only condition value. */
@@ -288,6 +315,28 @@ it("says where each problem is", () => {
 it("puts id, place, finding and fix of every problem on a line of the message", () => {
   const build = (): unknown => PolicyDocument.fromJson({ Version: 1, Statement: [{ ...statement, Effect: "No\nt" }] });
   expect(build).toThrow(/^RAM102 Version: .*1.*\nRAM105 Statement\[0\]\.Effect: .*No.*$/);
+});
+
+it("has one line for each problem, whatever the user's keys and texts hold", () => {
+  const wrong: readonly (() => unknown)[] = [
+    () => PolicyDocument.fromJson("{\n\u2028nothing\n"),
+    () => PolicyDocument.fromJson(documentOf({ ...statement, Condition: { Bool: { "a\nRAM101\u2028": 1 } } })),
+    () => PolicyDocument.fromJson(documentOf({ ...statement, "Not\r\nAction": "*\u0085" })),
+  ];
+  for (const build of wrong) {
+    expect(problemsThrownBy(build)).toHaveLength(1);
+    expect(build).toThrow(/^RAM1\d\d[^\n\r\u0085\u2028\u2029]*$/);
+  }
+});
+
+it("cannot be changed, nor made to fail by what is wrong", () => {
+  const circular: Record<string, unknown> = {};
+  circular["self"] = circular;
+  for (const odd of [circular, 1n, Symbol("s"), () => 1]) {
+    const problems = problemsThrownBy(() => PolicyDocument.fromJson(documentOf({ ...statement, Action: odd })));
+    expect(problems.map(({ id }) => id)).toEqual(["RAM109"]);
+    expect(Object.isFrozen(problems)).toBe(true);
+  }
 });
 
 it("takes what is right", () => {

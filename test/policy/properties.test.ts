@@ -15,7 +15,7 @@ import {
 import fc from "fast-check";
 import { account, fieldsOf } from "./support";
 
-const runs = { seed: 20260319, numRuns: 300 } as const;
+const runs = { seed: 20261124, numRuns: 300 } as const;
 
 const oddKeys = ["__proto__", "constructor", "toString", "0", "acs:SourceIp", "acs:ResourceTag/team"];
 const token = fc.integer({ min: 0, max: 99 }).map((number) => `\${TfToken[a:b.TOKEN.${number}]}`);

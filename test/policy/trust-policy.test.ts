@@ -28,7 +28,6 @@ it.each(principals)("%s may be %s, alone or in a list", (kind, name) => {
 });
 
 it.each<readonly [PrincipalKind, string]>([
-  ["Service", ""],
   ["Service", "*"],
   ["Service", "*.aliyuncs.com"],
   ["Service", "fc.amazonaws.com"],
@@ -37,7 +36,6 @@ it.each<readonly [PrincipalKind, string]>([
   ["Service", "fc.aliyuncs.com.example.org"],
   ["Service", "https://fc.aliyuncs.com"],
   ["Service", identity("root")],
-  ["RAM", ""],
   ["RAM", "*"],
   ["RAM", account],
   ["RAM", "acs:ram::*:root"],
@@ -59,6 +57,13 @@ it.each<readonly [PrincipalKind, string]>([
   ["Federated", identity("role/deployer")],
   ["Federated", identity("oidc-provider/")],
   ["Federated", "https://token.actions.githubusercontent.com"],
+  ["Federated", "acs:ram::my-company:oidc-provider/github"],
+  ["Federated", identity("oidc-provider/git?ub")],
+  ["Service", "f?.aliyuncs.com"],
+  ["Service", `http://${token}`],
+  ["Service", `${token} .aliyuncs.com`],
+  ["RAM", `acs:ram::${token}x:root`],
+  ["RAM", identity(`group/${token}`)],
 ])("%s may not be %j", (kind, name) => {
   expect(idsThrownBy(() => new TrustPolicy([{ principals: { [kind]: name } }]))).toEqual(["RAM113"]);
   const json = documentOf({ ...trustStatement, Principal: { [kind]: ["fc.aliyuncs.com", name].slice(1) } });
@@ -120,7 +125,10 @@ it("can be made in short for services and for an account", () => {
   expect(TrustPolicy.forAccount(account).toJson().Statement).toEqual([
     { Effect: "Allow", Action: "sts:AssumeRole", Principal: { RAM: [identity("root")] } },
   ]);
-  for (const wrong of ["", "*", `${account} `]) {
+  for (const right of ["1", token, `12${token}`]) {
+    expect(TrustPolicy.forAccount(right).principals("RAM")).toEqual([`acs:ram::${right}:root`]);
+  }
+  for (const wrong of ["", "*", "12?", "my-company", "system", `${account}x`, `${account} `, `${account}:root`]) {
     expect(idsThrownBy(() => TrustPolicy.forAccount(wrong))).toEqual(["RAM113"]);
   }
 });

@@ -3,8 +3,8 @@ import fc from "fast-check";
 
 const options = { seed: 20261124, numRuns: 1000 };
 /** Few letters, so that patterns and texts often have something in common. */
-const text = fc.string({ unit: fc.constantFrom("a", "b", "/"), maxLength: 8 });
-const pattern = fc.string({ unit: fc.constantFrom("a", "b", "/", "*", "?"), maxLength: 8 });
+const text = fc.string({ unit: fc.constantFrom("a", "b", "/", "😀"), maxLength: 8 });
+const pattern = fc.string({ unit: fc.constantFrom("a", "b", "/", "😀", "*", "?"), maxLength: 8 });
 
 it.each([
   ["*", "", true],
@@ -19,6 +19,9 @@ it.each([
   ["", "", true],
   ["", "a", false],
   ["a.c", "abc", false],
+  ["team-?", "team-😀", true],
+  ["team-??", "team-😀", false],
+  ["😀*", "😁", false],
 ])("%j covers %j: %s", (covering, covered, expected) => {
   expect(matchesPattern(covering, covered)).toBe(expected);
 });
@@ -26,7 +29,7 @@ it.each([
 it("covers what a regular expression of the same meaning covers", () => {
   fc.assert(
     fc.property(pattern, text, (one, other) => {
-      const expression = new RegExp(`^${one.replace(/[*?]/g, (c) => (c === "*" ? ".*" : "."))}$`, "s");
+      const expression = new RegExp(`^${one.replace(/[*?]/g, (c) => (c === "*" ? ".*" : "."))}$`, "su");
       expect(matchesPattern(one, other)).toBe(expression.test(other));
     }),
     options,
@@ -43,6 +46,25 @@ it.each([
 ])("%j and %j have a text in common: %s", (a, b, expected) => {
   expect(patternsOverlap(a, b)).toBe(expected);
   expect(patternsOverlap(b, a)).toBe(expected);
+});
+
+/** A text, and a pattern made of it: some characters become ?, some stretches become *. */
+const textWithPatterns = fc
+  .tuple(text, fc.infiniteStream(fc.nat(5)))
+  .map(([common, choices]) => {
+    const patternOf = (): string =>
+      Array.from(common, (character) => ["?", "*", "*?", ""][Number(choices.next().value)] ?? character).join("");
+    return { common, patterns: [patternOf(), patternOf()] as const };
+  })
+  .filter(({ common, patterns }) => patterns.every((one) => matchesPattern(one, common)));
+
+it("two patterns overlap where they are made of one text", () => {
+  fc.assert(
+    fc.property(textWithPatterns, ({ patterns: [a, b] }) => {
+      expect([patternsOverlap(a, b), patternsOverlap(b, a)]).toEqual([true, true]);
+    }),
+    options,
+  );
 });
 
 it("two patterns overlap exactly where one text is covered by both", () => {

@@ -1,0 +1,64 @@
+import { type ConditionOperator, conditionOperators } from "../condition-operators";
+import type { Conditions } from "../conditions";
+import { toList } from "../text-list";
+import { comparisons } from "./comparisons";
+import type { Switches } from "./resource-match";
+import { type Truth, any, not } from "./truth";
+import { partlyKnown } from "./unknown-text";
+
+/** Values of a request by condition key. `null` means that the request is known to lack the key. */
+export type RequestContext = Readonly<Record<string, string | readonly string[] | null>>;
+
+/** A context, read once for all statements: keys without regard to case. */
+export type ReadContext = ReadonlyMap<string, readonly string[] | null>;
+
+/** What a missing key means: `open` that it is not known, `closed` that the request lacks it. */
+export type World = "open" | "closed";
+
+/** One test of a statement's condition. */
+export interface ConditionTest {
+  readonly operator: ConditionOperator;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+export function readContext(context: RequestContext): ReadContext {
+  return new Map(
+    Object.entries(context).map(([key, value]) => [key.toLowerCase(), value === null ? null : toList(value)]),
+  );
+}
+
+/** The tests of a condition, all of which must hold. */
+export function testsOf(conditions: Conditions | undefined): readonly ConditionTest[] {
+  return Object.entries(conditions ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => ({
+      operator: operator as ConditionOperator, // conditions are checked when statements are made
+      key,
+      values: toList(values),
+    })),
+  );
+}
+
+/** Whether a test holds: one value of the policy matches one of the request; for a negated operator, none does. */
+export function holds(
+  { operator, key, values }: ConditionTest,
+  context: ReadContext,
+  world: World,
+  assumptions: Switches,
+): Truth {
+  const actual = context.get(key.toLowerCase());
+  const { negated } = conditionOperators[operator];
+  if (actual === undefined && world === "open") return "unknown";
+  if (actual === undefined || actual === null) {
+    if (!negated) return false;
+    assumptions.used.add("negatedHoldsForMissingKey");
+    return assumptions.switches.negatedHoldsForMissingKey !== false;
+  }
+  const matched = any(actual.flatMap((one) => values.map((wanted) => matches(operator, wanted, one))));
+  return negated ? not(matched) : matched;
+}
+
+function matches(operator: ConditionOperator, wanted: string, actual: string): Truth {
+  const { isUnknown } = partlyKnown(wanted);
+  return isUnknown ? "unknown" : (comparisons[operator](wanted, actual) ?? "unknown");
+}

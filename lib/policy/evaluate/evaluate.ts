@@ -1,0 +1,236 @@
+import type { PolicyDocument } from "../document";
+import type { TrustPolicy } from "../trust-policy";
+import type { Assumption, AssumptionSwitches } from "./assumptions";
+import { type ConditionTest, type RequestContext, type World, readContext } from "./condition-match";
+import { type Outcome, type SetResult, type StatementTrace, decide } from "./policy-set";
+import { readResource } from "./resource-match";
+import type { ReadRequest } from "./statement-match";
+import { type Caller, decideTrust } from "./trust-match";
+
+/** Something that someone asks to do. */
+export interface AccessRequest {
+  /** e.g. `agentrun:GetTool` */
+  readonly action: string;
+  /** ARN of the resource, or `*` for an action that knows no single resources. */
+  readonly resource: string;
+}
+
+/** The policies that apply to a request, by layer; a plain list is identity policies at account level. */
+export interface PolicyLayers {
+  /** Control policies from the member account up to the root: each level must allow. */
+  readonly control?: readonly (readonly PolicyDocument[])[];
+  /** Policy of the role session. */
+  readonly session?: PolicyDocument;
+  /** Policies of the user and its groups, or of the role. */
+  readonly account?: readonly PolicyDocument[];
+  /** Policies attached at the scope of the resource's resource group. */
+  readonly resourceGroup?: readonly PolicyDocument[];
+  /** Policies of the resource itself, such as a bucket's, without their principals. Experimental: OSS checks more. */
+  readonly resource?: readonly PolicyDocument[];
+  /** Trust policy, where a role is assumed. */
+  readonly trust?: TrustPolicy;
+}
+
+/**
+ * What the caller is. The owner of an account is bound by none of its policies, and cannot assume roles; control
+ * policies do not bind service-linked roles.
+ */
+export type CallerType = "identity" | "account owner" | "service-linked role";
+
+/** Layers of policies, as RAM's own diagnosis names them. */
+export type LayerName =
+  | "ControlPolicy"
+  | "SessionPolicy"
+  | "AccountLevelIdentityBasedPolicy"
+  | "ResourceGroupLevelIdentityBasedPolicy"
+  | "ResourceBasedPolicy"
+  | "AssumeRolePolicy";
+
+/** What one layer says. */
+export interface LayerResult {
+  readonly layer: LayerName;
+  /** Level of a control policy, from the member account up; 0 elsewhere. */
+  readonly level: number;
+  readonly possible: readonly Outcome[];
+  readonly statements: readonly StatementTrace[];
+}
+
+/** Whether a request is allowed: an outcome where everything is known, else `Depends`. */
+export type Decision = Outcome | "Depends";
+
+/** The answer to a request. */
+export interface Evaluation {
+  readonly decision: Decision;
+  /** The outcomes that are possible; one, unless the decision is `Depends`. */
+  readonly possible: readonly Outcome[];
+  /** The layer whose answer is final, where there is one. */
+  readonly decidedBy: LayerName | undefined;
+  /** Layers in the order of evaluation, as far as it went. */
+  readonly layers: readonly LayerResult[];
+  /** Tests of conditions on which a `Depends` turns. */
+  readonly dependsOn: readonly ConditionTest[];
+  /** Assumptions that the answer rests on. */
+  readonly assumptions: readonly Assumption[];
+}
+
+/** What is evaluated, and how. */
+export interface EvaluationInput {
+  readonly policies: PolicyLayers | readonly PolicyDocument[];
+  readonly request: AccessRequest;
+  /** @default - nothing is known */
+  readonly context?: RequestContext;
+  /** Who asks, for a trust policy. @default - not known */
+  readonly caller?: Caller;
+  /** @default "identity" - a user or role */
+  readonly callerType?: CallerType;
+  /** What a key means that the context lacks. @default "open" - it is not known, and the answer may depend on it */
+  readonly world?: World;
+  /** @default - all hold */
+  readonly assumptions?: AssumptionSwitches;
+  /** Whether to explain statements that do not match too. @default false */
+  readonly explain?: boolean;
+}
+
+/**
+ * Whether policies allow a request, and why.
+ *
+ * In order: every level of control policies and the session policy must allow; then the account-level policies decide,
+ * or, where they say nothing, those at resource-group level; where a role is assumed, its trust policy must allow too.
+ * Never guesses: what is not known makes the answer `Depends`.
+ *
+ * Source: RAM's pages "How RAM evaluates policies" (read 2026-06-02) and on assuming a role (2024-01-02).
+ */
+export function evaluate(input: EvaluationInput): Evaluation {
+  const { request, caller, explain = false } = input;
+  const layers: PolicyLayers = isDocumentList(input.policies) ? { account: input.policies } : input.policies;
+  const read: ReadRequest = {
+    action: request.action.toLowerCase(),
+    resource: readResource(request.resource),
+    context: readContext(input.context ?? {}),
+    world: input.world ?? "open",
+    switches: input.assumptions ?? {},
+  };
+  if (input.callerType === "account owner") return ownerEvaluation(read.action);
+  const flow = new Flow();
+  const control = input.callerType === "service-linked role" ? [] : (layers.control ?? []);
+  for (const [level, policies] of control.entries()) {
+    flow.mustAllow("ControlPolicy", level, () => decide(policies, read, explain));
+  }
+  const { session, trust } = layers;
+  if (session !== undefined) flow.mustAllow("SessionPolicy", 0, () => decide([session], read, explain));
+  let outcomes = identityResult(layers, read, explain, flow);
+  if (layers.resource !== undefined) {
+    outcomes = eitherAllows(outcomes, flow.add("ResourceBasedPolicy", 0, decide(layers.resource, read, explain)));
+  }
+  if (trust !== undefined) {
+    outcomes = bothAllow(outcomes, flow.add("AssumeRolePolicy", 0, decideTrust(trust, caller, read, explain)));
+  }
+  flow.end(outcomes);
+  return flow.evaluation();
+}
+
+function isDocumentList(policies: EvaluationInput["policies"]): policies is readonly PolicyDocument[] {
+  return Array.isArray(policies);
+}
+
+/** Account level first; resource-group level only where that says nothing. */
+function identityResult(layers: PolicyLayers, read: ReadRequest, explain: boolean, flow: Flow): readonly Outcome[] {
+  const account = flow.add("AccountLevelIdentityBasedPolicy", 0, decide(layers.account ?? [], read, explain));
+  if (layers.resourceGroup === undefined) return account;
+  const groupDecides = account.includes("ImplicitDeny") || read.switches.accountAllowIsFinal === false;
+  const groupResult = decide(layers.resourceGroup, read, explain);
+  if (!groupDecides) {
+    if (account.includes("Allow") && groupResult.possible.includes("ExplicitDeny")) flow.assume("accountAllowIsFinal");
+    return account;
+  }
+  const group = flow.add("ResourceGroupLevelIdentityBasedPolicy", 0, groupResult);
+  return account.flatMap((outcome) => {
+    if (outcome === "ImplicitDeny") return group;
+    if (outcome === "Allow" && read.switches.accountAllowIsFinal === false) {
+      return group.map((one) => (one === "ExplicitDeny" ? one : outcome));
+    }
+    return [outcome];
+  });
+}
+
+/** Assuming a role needs both: the caller's own policies and the role's trust. */
+function bothAllow(identity: readonly Outcome[], trust: readonly Outcome[]): readonly Outcome[] {
+  return combine(identity, trust, (own, theirs) => own === "Allow" && theirs === "Allow");
+}
+
+/** A resource with a policy of its own needs one of the two. */
+function eitherAllows(identity: readonly Outcome[], resource: readonly Outcome[]): readonly Outcome[] {
+  return combine(identity, resource, (own, theirs) => own === "Allow" || theirs === "Allow");
+}
+
+function combine(
+  left: readonly Outcome[],
+  right: readonly Outcome[],
+  allows: (left: Outcome, right: Outcome) => boolean,
+): readonly Outcome[] {
+  return left.flatMap((own) =>
+    right.map((theirs): Outcome => {
+      if (own === "ExplicitDeny" || theirs === "ExplicitDeny") return "ExplicitDeny";
+      return allows(own, theirs) ? "Allow" : "ImplicitDeny";
+    }),
+  );
+}
+
+function ownerEvaluation(lowerCaseAction: string): Evaluation {
+  const decision: Outcome = lowerCaseAction === "sts:assumerole" ? "ImplicitDeny" : "Allow";
+  return { decision, possible: [decision], decidedBy: undefined, layers: [], dependsOn: [], assumptions: [] };
+}
+
+const order: readonly Outcome[] = ["Allow", "ExplicitDeny", "ImplicitDeny"];
+
+/** Collects layers, and the outcomes that are final before the last of them. */
+class Flow {
+  private readonly layers: LayerResult[] = [];
+  private readonly outcomes = new Set<Outcome>();
+  private readonly assumed = new Set<Assumption>();
+  private decidedBy: LayerName | undefined;
+  private stopped = false;
+
+  /** A layer that only bounds: where it does not allow, its answer is final. */
+  public mustAllow(layer: LayerName, level: number, result: () => SetResult): void {
+    if (this.stopped) return;
+    const possible = this.add(layer, level, result());
+    for (const outcome of possible) if (outcome !== "Allow") this.outcomes.add(outcome);
+    if (possible.includes("Allow")) return;
+    this.stopped = true;
+    this.decidedBy = layer;
+  }
+
+  public add(layer: LayerName, level: number, { possible, traces, assumptions }: SetResult): readonly Outcome[] {
+    if (this.stopped) return [];
+    this.layers.push({ layer, level, possible, statements: traces });
+    for (const assumption of assumptions) this.assumed.add(assumption);
+    return possible;
+  }
+
+  public assume(assumption: Assumption): void {
+    if (!this.stopped) this.assumed.add(assumption);
+  }
+
+  /** The last answer, where the layers before may have let the request through. */
+  public end(outcomes: readonly Outcome[]): void {
+    if (this.stopped) return;
+    for (const outcome of outcomes) this.outcomes.add(outcome);
+    if (this.outcomes.size === 1) this.decidedBy = this.layers.at(-1)?.layer;
+  }
+
+  public evaluation(): Evaluation {
+    const possible = order.filter((outcome) => this.outcomes.has(outcome));
+    const [only] = possible;
+    const decision = possible.length === 1 && only !== undefined ? only : "Depends";
+    const unknown = this.layers.flatMap(({ statements }) => statements.filter(({ truth }) => truth === "unknown"));
+    return {
+      decision,
+      possible,
+      decidedBy: this.decidedBy,
+      layers: this.layers,
+      dependsOn: decision === "Depends" ? unknown.flatMap(({ tests }) => tests) : [],
+      assumptions: [...this.assumed].sort(),
+    };
+  }
+}

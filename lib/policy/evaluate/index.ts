@@ -1,0 +1,18 @@
+/** Whether policies allow a request, and why. */
+export { type Assumption, type AssumptionSwitches, assumptions } from "./assumptions";
+export type { ConditionTest, RequestContext, World } from "./condition-match";
+export {
+  type AccessRequest,
+  type CallerType,
+  type Decision,
+  type Evaluation,
+  type EvaluationInput,
+  type LayerName,
+  type LayerResult,
+  type PolicyLayers,
+  evaluate,
+} from "./evaluate";
+export type { Outcome, StatementTrace } from "./policy-set";
+export type { MatchReason } from "./statement-match";
+export type { Caller } from "./trust-match";
+export type { Truth } from "./truth";

@@ -1,0 +1,45 @@
+/** An address as a number, with how many bits it has. */
+interface Address {
+  readonly bits: 32 | 128;
+  readonly value: bigint;
+}
+
+/** Whether an address is a single one or lies in a CIDR block; `undefined` where either is not well formed. */
+export function isInRange(range: string, address: string): boolean | undefined {
+  const [base = "", prefix, ...more] = range.split("/");
+  const [from, at] = [parseAddress(base), parseAddress(address)];
+  if (from === undefined || at === undefined || more.length > 0) return undefined;
+  const length = prefix === undefined ? from.bits : Number(/^\d{1,3}$/.test(prefix) ? prefix : NaN);
+  if (!(length >= 0 && length <= from.bits)) return undefined;
+  if (from.bits !== at.bits) return false;
+  const shift = BigInt(from.bits - length);
+  return from.value >> shift === at.value >> shift;
+}
+
+/** Whether a text is an IPv4 or IPv6 address or a CIDR block. */
+export function isRange(text: string): boolean {
+  return isInRange(text, text.split("/")[0] ?? "") !== undefined;
+}
+
+function parseAddress(text: string): Address | undefined {
+  return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
+}
+
+function parseIpv4(text: string): Address | undefined {
+  const parts = text.split(".");
+  const valid = parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
+  if (!valid) return undefined;
+  return { bits: 32, value: parts.reduce((value, part) => value * 256n + BigInt(part), 0n) };
+}
+
+function parseIpv6(text: string): Address | undefined {
+  const halves = text.split("::");
+  if (halves.length > 2) return undefined;
+  const groups = halves.map((half) => (half === "" ? [] : half.split(":")));
+  const [head = [], tail = []] = groups;
+  const missing = 8 - head.length - tail.length;
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
+  const full = [...head, ...Array<string>(halves.length === 2 ? missing : 0).fill("0"), ...tail];
+  if (!full.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return undefined;
+  return { bits: 128, value: full.reduce((value, group) => value * 65536n + BigInt(`0x${group}`), 0n) };
+}

@@ -1,0 +1,77 @@
+import type { Assumption, AssumptionSwitches } from "./assumptions";
+import type { CompiledStatement } from "./compiled-policy";
+import { type ConditionTest, type ReadContext, type World, holds } from "./condition-match";
+import type { RequestedResource } from "./resource-match";
+import type { Truth } from "./truth";
+
+/** A request, read once for all statements. */
+export interface ReadRequest {
+  readonly action: string;
+  readonly resource: RequestedResource;
+  readonly context: ReadContext;
+  readonly world: World;
+  readonly switches: AssumptionSwitches;
+}
+
+/** Why a statement applies to a request, or does not. The list is closed. */
+export type MatchReason =
+  | "matched"
+  | "action not covered"
+  | "action not known"
+  | "resource not covered"
+  | "resource not known"
+  | "condition not met"
+  | "condition not known"
+  | "principal not named"
+  | "principal not known";
+
+/** Whether a statement applies, and what decided it. */
+export interface StatementMatch {
+  readonly truth: Truth;
+  readonly reason: MatchReason;
+  /** The tests that failed, or that are not known. */
+  readonly tests: readonly ConditionTest[];
+  /** What the answer rests on. */
+  readonly assumptions: readonly Assumption[];
+}
+
+const none: readonly never[] = [];
+const actionNotCovered: StatementMatch = { truth: false, reason: "action not covered", tests: none, assumptions: none };
+
+/** Action, then resource, then conditions; the first that says no decides. */
+export function matchStatement(statement: CompiledStatement, request: ReadRequest): StatementMatch {
+  const action = statement.action(request.action);
+  if (action === false) return actionNotCovered;
+  const used = new Set<Assumption>();
+  const assumptions = { switches: request.switches, used };
+  const resource = statement.resource(request.resource, assumptions);
+  if (resource === false) return { truth: false, reason: "resource not covered", tests: none, assumptions: none };
+  const { failed, unknown } = testConditions(statement.tests, request, assumptions);
+  const result = (truth: Truth, reason: MatchReason, tests: readonly ConditionTest[] = none): StatementMatch => ({
+    truth,
+    reason,
+    tests,
+    assumptions: used.size === 0 ? none : [...used],
+  });
+  if (failed.length > 0) return result(false, "condition not met", failed);
+  if (action === "unknown") return result("unknown", "action not known");
+  if (resource === "unknown") return result("unknown", "resource not known");
+  if (unknown.length > 0) return result("unknown", "condition not known", unknown);
+  return result(true, "matched");
+}
+
+/** The tests that fail, and those that are not known. */
+export function testConditions(
+  tests: readonly ConditionTest[],
+  request: Pick<ReadRequest, "context" | "world">,
+  assumptions: { readonly switches: AssumptionSwitches; readonly used: Set<Assumption> },
+): { readonly failed: readonly ConditionTest[]; readonly unknown: readonly ConditionTest[] } {
+  const failed: ConditionTest[] = [];
+  const unknown: ConditionTest[] = [];
+  for (const test of tests) {
+    const truth = holds(test, request.context, request.world, assumptions);
+    if (truth === false) failed.push(test);
+    if (truth === "unknown") unknown.push(test);
+  }
+  return { failed, unknown };
+}

@@ -1,0 +1,151 @@
+import { PolicyDocument, TrustPolicy } from "cdktf-alicloud-agentrun/policy";
+import { type EvaluationInput, evaluate } from "../../../lib/policy/evaluate";
+
+const request = { action: "oss:GetObject", resource: "acs:oss:*:1:b/o" };
+
+function policies(...statements: readonly object[]): readonly PolicyDocument[] {
+  const whole = { Effect: "Allow", Action: "oss:*", Resource: "*" };
+  return [PolicyDocument.fromJson({ Version: "1", Statement: statements.map((one) => ({ ...whole, ...one })) })];
+}
+
+const ifMfa = { Condition: { Bool: { "acs:MFAPresent": "true" } } };
+
+it.each<[string, EvaluationInput, string, readonly string[]]>([
+  ["an unknown key under Allow", { policies: policies(ifMfa), request }, "Depends", ["Allow", "ImplicitDeny"]],
+  [
+    "the same, known to be absent",
+    { policies: policies(ifMfa), request, world: "closed" },
+    "ImplicitDeny",
+    ["ImplicitDeny"],
+  ],
+  ["an unknown key beside an Allow without one", { policies: policies(ifMfa, {}), request }, "Allow", ["Allow"]],
+  [
+    "an unknown key under Deny",
+    { policies: policies({}, { Effect: "Deny", ...ifMfa }), request },
+    "Depends",
+    ["Allow", "ExplicitDeny"],
+  ],
+  [
+    "an unknown Deny where nothing allows",
+    { policies: policies({ Effect: "Deny", ...ifMfa }), request },
+    "Depends",
+    ["ExplicitDeny", "ImplicitDeny"],
+  ],
+  [
+    "an unknown key beside a Deny",
+    { policies: policies(ifMfa, { Effect: "Deny" }), request },
+    "ExplicitDeny",
+    ["ExplicitDeny"],
+  ],
+  [
+    "a token in the resource",
+    { policies: policies({ Resource: "acs:oss:*:${TfToken[TOKEN.1]}:b/*" }), request },
+    "Depends",
+    ["Allow", "ImplicitDeny"],
+  ],
+  [
+    "a token elsewhere in a resource that cannot match",
+    { policies: policies({ Resource: "acs:oss:*:${TfToken[TOKEN.1]}:c/*" }), request },
+    "ImplicitDeny",
+    ["ImplicitDeny"],
+  ],
+  [
+    "an expression of Terraform in the action",
+    { policies: policies({ Action: "oss:${var.action}" }), request },
+    "Depends",
+    ["Allow", "ImplicitDeny"],
+  ],
+  [
+    "a token in NotAction",
+    { policies: policies({ Action: undefined, NotAction: "oss:${TfToken[TOKEN.1]}" }), request },
+    "Depends",
+    ["Allow", "ImplicitDeny"],
+  ],
+  [
+    "a token in a condition",
+    { policies: policies({ Condition: { StringEquals: { k: "${TfToken[TOKEN.1]}" } } }), request, context: { k: "v" } },
+    "Depends",
+    ["Allow", "ImplicitDeny"],
+  ],
+  [
+    "a number that is none",
+    { policies: policies({ Condition: { NumericLessThan: { k: "many" } } }), request, context: { k: "1" } },
+    "Depends",
+    ["Allow", "ImplicitDeny"],
+  ],
+  [
+    "a control policy that may refuse",
+    { policies: { control: [policies(ifMfa)], account: policies({}) }, request },
+    "Depends",
+    ["Allow", "ImplicitDeny"],
+  ],
+  [
+    "a caller that is not known",
+    { policies: { account: policies({}), trust: TrustPolicy.forAccount("1") }, request },
+    "Depends",
+    ["Allow", "ImplicitDeny"],
+  ],
+])("%s", (_, input, decision, possible) => {
+  const result = evaluate(input);
+  expect([result.decision, result.possible]).toEqual([decision, possible]);
+  if (decision !== "Depends") expect(result.dependsOn).toEqual([]);
+});
+
+it("says on which tests a Depends turns", () => {
+  const { dependsOn, layers } = evaluate({ policies: policies(ifMfa), request });
+  expect(dependsOn).toEqual([{ operator: "Bool", key: "acs:MFAPresent", values: ["true"] }]);
+  expect(layers).toHaveLength(1);
+  expect(layers[0]?.statements[0]).toMatchObject({
+    policy: 0,
+    statement: 0,
+    truth: "unknown",
+    reason: "condition not known",
+  });
+});
+
+it("explains every statement on request", () => {
+  const { layers } = evaluate({
+    policies: policies({ Action: "ecs:*" }, { Resource: "acs:oss:*:1:c/*" }, ifMfa, {}),
+    request,
+    context: { "acs:mfapresent": "false" },
+    explain: true,
+  });
+  expect(layers[0]?.statements.map(({ reason }) => reason)).toEqual([
+    "action not covered",
+    "resource not covered",
+    "condition not met",
+    "matched",
+  ]);
+});
+
+describe("assumptions", () => {
+  const absent = { "acs:SourceVpc": null };
+  const notVpc = policies({}, { Effect: "Deny", Condition: { StringNotEquals: { "acs:SourceVpc": "v" } } });
+  const groupDeny = { account: policies({}), resourceGroup: policies({ Effect: "Deny" }) };
+  const roleRequest = { action: "oss:GetObject", resource: "acs:ram::1:role/Runtime" };
+  const role = policies({ Resource: "acs:ram:*:1:role/runtime" });
+  const overFields = { action: "oss:GetObject", resource: "acs:oss:*:1:b" };
+  const field = policies({ Resource: "acs:oss:*:b" });
+  const wide = policies({ Resource: "acs:oss:*:1:*:b" });
+
+  it.each([
+    ["negatedHoldsForMissingKey", { policies: notVpc, request, context: absent }, "ExplicitDeny", "Allow"],
+    ["accountAllowIsFinal", { policies: groupDeny, request }, "Allow", "ExplicitDeny"],
+    ["ramNamesIgnoreCase", { policies: role, request: roleRequest }, "Allow", "ImplicitDeny"],
+  ] as const)("%s decides, is reported, and can be switched off", (assumption, input, on, off) => {
+    const taken = evaluate(input);
+    expect([taken.decision, taken.assumptions]).toEqual([on, [assumption]]);
+    expect(evaluate({ ...input, assumptions: { [assumption]: false } }).decision).toBe(off);
+  });
+
+  it("wildcardStaysInField", () => {
+    expect(evaluate({ policies: field, request: overFields }).decision).toBe("ImplicitDeny");
+    expect(evaluate({ policies: wide, request: overFields }).decision).toBe("ImplicitDeny");
+    const crossing = policies({ Resource: "acs:oss:*b:1:*" });
+    const other = { action: "oss:GetObject", resource: "acs:oss:a:b:1:c" };
+    expect(evaluate({ policies: crossing, request: other }).decision).toBe("ImplicitDeny");
+    expect(
+      evaluate({ policies: crossing, request: other, assumptions: { wildcardStaysInField: false } }).decision,
+    ).toBe("Allow");
+  });
+});
