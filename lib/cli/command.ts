@@ -7,7 +7,8 @@ export interface Output {
 /** Exit codes: nothing to object, something found, a call that is wrong. */
 export const exitCodes = { ok: 0, found: 1, usage: 2 } as const;
 
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+/** Further codes belong to single commands, which say so. */
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes] | 3 | 4 | 5;
 
 /** One command of the CLI. */
 export interface Command {

@@ -3,9 +3,10 @@ import { catalogCheck } from "./catalog-check";
 import { catalogImport } from "./catalog-import";
 import { catalogShow } from "./catalog-show";
 import { type Command, type ExitCode, type Output, UsageError, exitCodes } from "./command";
+import { evaluateCommand } from "./evaluate";
 import { leastPrivilegeCommand } from "./least-privilege";
 
-const commands: readonly Command[] = [leastPrivilegeCommand, catalogShow, catalogCheck, catalogImport];
+const commands: readonly Command[] = [leastPrivilegeCommand, evaluateCommand, catalogShow, catalogCheck, catalogImport];
 
 /** Runs the CLI with these arguments. Errors that a user can make are printed, never thrown. */
 export function run(args: readonly string[], output: Output): ExitCode {

@@ -14,6 +14,28 @@ export { type PolicyDocumentJson, PolicyDocument, maxPolicyBytes } from "./docum
 export { type TextPart, hasToken, isCompoundToken, literalText, splitTokens } from "./framework-token";
 export { type NameKind, checkDescription, checkName, checkSessionDuration, checkTags, maxNameLength } from "./names";
 export { type Problem, PolicyError, formatProblem, quote } from "./problem";
+export {
+  type AccessRequest,
+  type Assumption,
+  type AssumptionSwitches,
+  type Caller,
+  type CallerType,
+  type ConditionTest,
+  type Decision,
+  type Evaluation,
+  type EvaluationInput,
+  type LayerName,
+  type LayerResult,
+  type MatchReason,
+  type Outcome,
+  type PolicyLayers,
+  type RequestContext,
+  type StatementTrace,
+  type Truth,
+  type World,
+  assumptions,
+  evaluate,
+} from "./evaluate";
 export { policyProblemIds } from "./problem-ids";
 export {
   type ActionStatementProps,

@@ -121,3 +121,87 @@ it("helps", () => {
     expect(out).toContain(`agentrun-ram ${command}`);
   }
 });
+
+describe("evaluate", () => {
+  const policy = path.join(__dirname, "..", "fixtures", "full-access-policy.json");
+
+  it.each([
+    ["allow", ["--action", "agentrun:GetTool", "--resource", "*"], 0, "Allow"],
+    ["implicit deny", ["--action", "ecs:RunInstances", "--resource", "*"], 4, "ImplicitDeny"],
+    ["depends", ["--action", "ram:PassRole", "--resource", "*"], 5, "Depends"],
+    ["closed world", ["--action", "ram:PassRole", "--resource", "*", "--closed"], 4, "ImplicitDeny"],
+    [
+      "context",
+      ["--action", "ram:PassRole", "--resource", "*", "--context", "acs:Service=fc.aliyuncs.com"],
+      0,
+      "Allow",
+    ],
+  ])("%s is in the exit code", (_, args, code, decision) => {
+    const result = call("evaluate", "--policy", policy, ...args);
+    expect(result.code).toBe(code);
+    expect(JSON.parse(result.out)).toMatchObject({ decision });
+  });
+
+  it("an explicit deny of a second policy decides, and is explained", () => {
+    const deny = path.join(folder, "deny.json");
+    writeFileSync(deny, '{"Version":"1","Statement":[{"Effect":"Deny","Action":"agentrun:*","Resource":"*"}]}');
+    const args = ["--policy", policy, "--policy", deny, "--action", "agentrun:GetTool", "--resource", "*"];
+    const { code, out } = call("evaluate", ...args);
+    expect(code).toBe(3);
+    expect(JSON.parse(out)).toMatchObject({
+      decision: "ExplicitDeny",
+      explain: {
+        decidedBy: "AccountLevelIdentityBasedPolicy",
+        statements: [
+          { policy, statement: "Statement[1]", effect: "Allow", reason: "matched" },
+          { policy: deny, statement: "Statement[0]", effect: "Deny", reason: "matched" },
+        ],
+      },
+    });
+  });
+
+  it("answers each line of a file, and says which lines are none", () => {
+    const requests = path.join(folder, "requests.jsonl");
+    writeFileSync(
+      requests,
+      [
+        '{"action":"ram:PassRole","resource":"*","context":{"acs:Service":["fc.aliyuncs.com"]}}',
+        "{",
+        '{"action":"ram:PassRole"}',
+        '{"action":"ram:PassRole","resource":"*","context":{"acs:Service":1}}',
+        "",
+        '{"action":"ecs:RunInstances","resource":"*"}',
+      ].join("\n"),
+    );
+    const { code, out } = call("evaluate", "--policy", policy, "--requests", requests);
+    expect(code).toBe(2);
+    const lines = out.trim().split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as { decision?: string }).decision ?? "error")).toEqual([
+      "Allow",
+      "error",
+      "error",
+      "error",
+      "ImplicitDeny",
+    ]);
+  });
+
+  it.each([
+    ["no policy", ["--action", "a:B", "--resource", "*"], /--policy names no file/],
+    ["no request", ["--policy", policy], /needs --action and --resource/],
+    ["both kinds of requests", ["--policy", policy, "--requests", "-", "--action", "a:B"], /belong to a single one/],
+    [
+      "a context without value",
+      ["--policy", policy, "--action", "a:B", "--resource", "*", "--context", "k"],
+      /found k/,
+    ],
+    [
+      "a policy that is none",
+      ["--policy", page("sfm.en.txt"), "--action", "a:B", "--resource", "*"],
+      /sfm.en.txt: RAM101/,
+    ],
+  ])("%s is a wrong call", (_, args, message) => {
+    const { code, err } = call("evaluate", ...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+});

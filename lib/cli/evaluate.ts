@@ -1,0 +1,152 @@
+import { readFileSync } from "node:fs";
+import {
+  type Decision,
+  type Evaluation,
+  PolicyDocument,
+  PolicyError,
+  type RequestContext,
+  type World,
+  evaluate,
+} from "../policy";
+import { parseArguments, readText } from "./arguments";
+import { type Command, type ExitCode, UsageError, exitCodes } from "./command";
+
+/** How the exit code tells the decision on a single request. */
+const codeOf: Readonly<Record<Decision, ExitCode>> = { Allow: 0, ExplicitDeny: 3, ImplicitDeny: 4, Depends: 5 };
+
+/** Evaluates policies against requests. */
+export const evaluateCommand: Command = {
+  name: "evaluate",
+  usage:
+    "--policy <file> ... (--action <action> --resource <ARN> [--context <key>=<value> ...] | --requests <file or ->) [--closed]",
+  summary:
+    "whether the policies allow a request (exit code 0 allow, 3 explicit deny, 4 implicit deny, 5 depends), or one JSON line for each line of requests",
+  run(args, output) {
+    const { values, positionals } = parseArguments({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        policy: { type: "string", multiple: true },
+        action: { type: "string" },
+        resource: { type: "string" },
+        context: { type: "string", multiple: true },
+        requests: { type: "string" },
+        closed: { type: "boolean" },
+      },
+    });
+    if (positionals.length > 0) throw new UsageError(`unexpected ${positionals.join(" ")}`);
+    const files = values.policy ?? [];
+    if (files.length === 0) throw new UsageError("--policy names no file");
+    const policies = files.map(readPolicy);
+    const world: World = values.closed === true ? "closed" : "open";
+    const answer = ({ action, resource, context }: Request): Evaluation =>
+      evaluate({ policies, request: { action, resource }, context, world });
+
+    if (values.requests === undefined) {
+      if (values.action === undefined || values.resource === undefined) {
+        throw new UsageError("a request needs --action and --resource, or --requests with a file");
+      }
+      const { action, resource } = values;
+      const result = answer({ action, resource, context: contextOf(values.context ?? []) });
+      output.out(JSON.stringify(lineOf(result, files)));
+      return codeOf[result.decision];
+    }
+    if (values.action !== undefined || values.resource !== undefined || values.context !== undefined) {
+      throw new UsageError("--requests has the requests; --action, --resource and --context belong to a single one");
+    }
+    let code: ExitCode = exitCodes.ok;
+    const lines = readLines(values.requests);
+    for (const [index, line] of lines.entries()) {
+      const request = readRequest(line);
+      if (typeof request === "string") {
+        output.out(JSON.stringify({ error: `line ${index + 1}: ${request}` }));
+        code = exitCodes.usage;
+      } else output.out(JSON.stringify(lineOf(answer(request), files)));
+    }
+    return code;
+  },
+};
+
+interface Request {
+  readonly action: string;
+  readonly resource: string;
+  readonly context: RequestContext;
+}
+
+function readPolicy(file: string): PolicyDocument {
+  try {
+    return PolicyDocument.fromJson(readText(file));
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new UsageError(
+      error.message
+        .split("\n")
+        .map((line) => `${file}: ${line}`)
+        .join("\n"),
+    );
+  }
+}
+
+function readLines(file: string): readonly string[] {
+  const text = file === "-" ? readFileSync(0, "utf8") : readText(file);
+  return text.split(/\r?\n/).filter((line) => line.trim() !== "");
+}
+
+/** The request on a line, or what is wrong with it. */
+function readRequest(line: string): Request | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return "no JSON";
+  }
+  if (typeof value !== "object" || value === null) return "no JSON object";
+  const { action, resource, context = {} } = value as Readonly<Record<string, unknown>>;
+  if (typeof action !== "string" || typeof resource !== "string") return "action and resource must be strings";
+  if (typeof context !== "object" || context === null || !Object.values(context).every(isContextValue)) {
+    return "context must be an object of strings and lists of strings (null for a key that the request lacks)";
+  }
+  return { action, resource, context: context as RequestContext }; // every value was looked at
+}
+
+function isContextValue(value: unknown): boolean {
+  if (value === null || typeof value === "string") return true;
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
+
+/** `key=value`; a key that comes again has several values. */
+function contextOf(pairs: readonly string[]): RequestContext {
+  const context: Record<string, string[]> = Object.create(null) as Record<string, string[]>; // keys are a user's
+  for (const pair of pairs) {
+    const at = pair.indexOf("=");
+    if (at <= 0) throw new UsageError(`--context takes <key>=<value>, found ${pair}`);
+    (context[pair.slice(0, at)] ??= []).push(pair.slice(at + 1));
+  }
+  return context;
+}
+
+/** The decision, and what explains it, with policies by their files. */
+function lineOf(
+  { decision, possible, decidedBy, layers, dependsOn, assumptions }: Evaluation,
+  files: readonly string[],
+) {
+  const statements = layers.flatMap(({ statements: traces }) =>
+    traces.map(({ policy, statement, effect, reason, tests }) => ({
+      policy: files[policy],
+      statement: `Statement[${statement}]`,
+      effect,
+      reason,
+      ...(tests.length === 0 ? {} : { tests }),
+    })),
+  );
+  return {
+    decision,
+    explain: {
+      ...(possible.length > 1 ? { possible } : {}),
+      ...(decidedBy === undefined ? {} : { decidedBy }),
+      statements,
+      ...(dependsOn.length === 0 ? {} : { dependsOn }),
+      ...(assumptions.length === 0 ? {} : { assumptions }),
+    },
+  };
+}
