@@ -2,10 +2,11 @@
  * Writes lib/catalog/data/mentions: the actions that the feature table and the documented and system policies name
  * beside those of the authorization pages. Run it after changing any of these; a test fails otherwise. Needs a build.
  */
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { deriveMentions, mentionsFileText } from "../dist/catalog/import/derive-mentions.js";
+import { deriveMentions, hashedMentions, mentionsFileText } from "../dist/catalog/import/derive-mentions.js";
 
 const data = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), "lib", "catalog", "data");
 const files = readdirSync(path.join(data, "pages"));
@@ -14,6 +15,7 @@ const pages = files.map((file) => JSON.parse(readFileSync(path.join(data, "pages
 rmSync(path.join(data, "mentions"), { recursive: true, force: true });
 mkdirSync(path.join(data, "mentions"));
 const derived = deriveMentions(Object.fromEntries(pages.map((page) => [page.code, page])));
-for (const [code, file] of Object.entries(derived)) {
-  writeFileSync(path.join(data, "mentions", `${code}.json`), mentionsFileText(file));
+for (const [code, mentions] of Object.entries(derived)) {
+  const hash = `sha256:${createHash("sha256").update(hashedMentions(mentions)).digest("hex")}`;
+  writeFileSync(path.join(data, "mentions", `${code}.json`), mentionsFileText(mentions, hash));
 }

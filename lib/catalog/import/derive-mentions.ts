@@ -1,8 +1,8 @@
 import type { AccessLevel } from "../access-level";
 import inferred from "../data/inferred-levels.json";
 import { type DocumentedPolicyKey, documentedPolicy } from "../documented-policies";
-import { actionOfRow, featureData, productTitles } from "../feature-table";
-import type { MentionsFile } from "../mentions";
+import { actionOfRow, featureData, featureTableSource, productTitles } from "../feature-table";
+import type { Mentions } from "../mentions";
 import type { Provenance } from "../service";
 import { systemPolicy, systemPolicyNames } from "../system-policies";
 import type { ImportedPage } from "./imported-page";
@@ -16,7 +16,7 @@ const documentedPolicies: readonly DocumentedPolicyKey[] = ["fullAccess", "least
  * @param pages authorization pages by RAM code
  * @returns files by RAM code, sorted
  */
-export function deriveMentions(pages: Readonly<Record<string, ImportedPage>>): Readonly<Record<string, MentionsFile>> {
+export function deriveMentions(pages: Readonly<Record<string, ImportedPage>>): Readonly<Record<string, Mentions>> {
   const found = new Map<string, Set<Provenance>>();
   const mention = (action: string, from: Provenance): void => {
     if (!/^[a-z][a-z0-9-]*:\w+$/.test(action) || isListed(pages, action)) return;
@@ -43,12 +43,10 @@ function isListed(pages: Readonly<Record<string, ImportedPage>>, action: string)
   return Object.keys(pages[code]?.actions ?? {}).some((known) => known.toLowerCase() === name.toLowerCase());
 }
 
-function filesOf(found: ReadonlyMap<string, ReadonlySet<Provenance>>): Readonly<Record<string, MentionsFile>> {
+function filesOf(found: ReadonlyMap<string, ReadonlySet<Provenance>>): Readonly<Record<string, Mentions>> {
   const titles = productTitles();
-  const files: Record<
-    string,
-    { code: string; title: string; actions: Record<string, MentionsFile["actions"][string]> }
-  > = {};
+  const files: Record<string, { code: string; title: string; actions: Record<string, Mentions["actions"][string]> }> =
+    {};
   const seen = new Set<string>();
   for (const [action, from] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
     // Two spellings of one action: the vendor's pages differ in case, which RAM does not regard.
@@ -71,8 +69,16 @@ export function inferredLevel(action: string): AccessLevel {
   return actions[action]?.level ?? verbs[verb] ?? "none";
 }
 
-/** The file's text, one action per line. */
-export function mentionsFileText({ code, title, actions }: MentionsFile): string {
+/** The text whose hash tells whether what is mentioned has changed. */
+export function hashedMentions({ code, title, actions }: Mentions): string {
+  return JSON.stringify({ code, title, actions });
+}
+
+/** The file's text, one action per line. Provenances name further sources: the catalog's policies have their own. */
+export function mentionsFileText({ code, title, actions }: Mentions, hash: string): string {
+  const { source, read } = featureTableSource;
   const lines = Object.entries(actions).map(([name, facts]) => `    ${JSON.stringify(name)}: ${JSON.stringify(facts)}`);
-  return `{\n  "code": ${JSON.stringify(code)},\n  "title": ${JSON.stringify(title)},\n  "actions": {\n${lines.join(",\n")}\n  }\n}\n`;
+  const head = { code, title, source, read, hash };
+  const fields = Object.entries(head).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`);
+  return `{\n${fields.join("")}  "actions": {\n${lines.join(",\n")}\n  }\n}\n`;
 }
