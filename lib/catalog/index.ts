@@ -47,6 +47,7 @@ export {
   type WithheldNeed,
   leastPrivilege,
 } from "./least-privilege";
+export { knownActions } from "./known-actions";
 export { type PermissionFacts, type Permissions, permissionsFor } from "./permissions-for";
 export { catalogProblemIds } from "./problem-ids";
 export type { Within } from "./restriction";

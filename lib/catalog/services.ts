@@ -25,7 +25,7 @@ export function service(code: string): Service | undefined {
 
 /** What is known of an action, e.g. `agentrun:GetTool`. RAM compares actions without regard to case, and so does this. */
 export function catalogAction(name: string): CatalogAction | undefined {
-  const actions = service(codeOf(name))?.actions;
+  const actions = service(codeOf(name).toLowerCase())?.actions;
   if (actions === undefined) return undefined;
   const exact = actions.get(name);
   if (exact !== undefined) return exact;

@@ -4,13 +4,13 @@ import {
   type Problem,
   PolicyError,
   PolicyStatement,
+  canBeAuthorizedOn,
   hasToken,
+  isPattern,
   quote,
 } from "../policy";
-import { isPattern } from "../policy";
 import { type ActionName, isUnchecked } from "./action-name";
 import { catalogProblemIds } from "./problem-ids";
-import { fits } from "./resource-fit";
 import { actionsMatching, catalogAction, nearestActions } from "./services";
 
 /** What a checked statement is built from. */
@@ -76,7 +76,7 @@ export function checkAction(action: string, path: string): readonly Problem[] {
 function checkResource(action: string, resource: string, path: string): readonly Problem[] {
   if (isUnchecked(action) || hasToken(action) || hasToken(resource)) return [];
   const known = isPattern(action) ? actionsMatching(action) : [catalogAction(action)].flatMap((one) => one ?? []);
-  if (known.length === 0 || known.some((one) => fits(one, resource))) return [];
+  if (known.length === 0 || known.some((one) => canBeAuthorizedOn(one, resource))) return [];
   const templates = [...new Set(known.flatMap(({ resources = [] }) => resources.map(({ arn }) => arn)))];
   return [
     {

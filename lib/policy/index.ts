@@ -2,6 +2,7 @@
  * The policy engine: RAM policy documents as immutable values, read from and printed as JSON, and what RAM would
  * reject in them. Pure TypeScript; needs no framework, no Node and no network.
  */
+export { type ActionFacts, type ActionKnowledge, canBeAuthorizedOn, expand, invert } from "./action-knowledge";
 export { type ArnFields, Arn } from "./arn";
 export {
   type ConditionOperator,
@@ -12,6 +13,7 @@ export {
 export { type Conditions, checkConditions } from "./conditions";
 export { type PolicyDocumentJson, PolicyDocument, maxPolicyBytes } from "./document";
 export { type TextPart, hasToken, isCompoundToken, literalText, splitTokens } from "./framework-token";
+export { type PatternRelation, patternContains, relateActions, relatePatterns } from "./pattern-relation";
 export { type NameKind, checkDescription, checkName, checkSessionDuration, checkTags, maxNameLength } from "./names";
 export { type Problem, PolicyError, formatProblem, quote } from "./problem";
 export {
@@ -37,6 +39,7 @@ export {
   evaluate,
 } from "./evaluate";
 export { policyProblemIds } from "./problem-ids";
+export { relateResources, resourceContains, resourcesOverlap } from "./resource-pattern";
 export {
   type ActionStatementProps,
   type Effect,

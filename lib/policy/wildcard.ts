@@ -9,7 +9,7 @@ export function isPattern(text: string): boolean {
 }
 
 /** Characters, so that `?` stands for one outside the basic plane too, which strings hold as two units. */
-function charactersOf(text: string): ArrayLike<string> {
+export function charactersOf(text: string): ArrayLike<string> {
   return /[\ud800-\udfff]/.test(text) ? Array.from(text) : text;
 }
 
@@ -44,18 +44,32 @@ export function patternsOverlap(a: string, b: string): boolean {
   return overlap(charactersOf(a), charactersOf(b));
 }
 
+/**
+ * Whether a pattern covers any text that a template such as `workspaces/{#workspaceName}/tools/{#toolName}` stands for.
+ * A variable is a name, so it holds no slash.
+ */
+export function overlapsTemplate(template: string, pattern: string): boolean {
+  const characters = template.split(/(\{#\w+\})/).flatMap((part) => (part.startsWith("{#") ? name : [...part]));
+  return overlap(characters, charactersOf(pattern));
+}
+
+/** Stands for a name in the characters of a template. */
+const name = "{#}";
+
 function overlap(a: ArrayLike<string>, b: ArrayLike<string>): boolean {
   // reachable[j]: some text is covered by the first i characters of a and by the first j of b.
   let reachable = [true];
   for (let j = 1; j <= b.length; j++) reachable[j] = reachable[j - 1] === true && b[j - 1] === "*";
   for (let i = 1; i <= a.length; i++) {
-    const next = [reachable[0] === true && a[i - 1] === "*"];
+    const x = a[i - 1];
+    const isLong = x === "*" || x === name;
+    const next = [reachable[0] === true && isLong];
     for (let j = 1; j <= b.length; j++) {
-      const [x, y] = [a[i - 1], b[j - 1]];
-      const before = reachable[j - 1] === true;
-      // A star takes nothing, or one more of what the other pattern has.
-      if (x === "*" || y === "*") next[j] = before || reachable[j] === true || next[j - 1] === true;
-      else next[j] = before && (x === y || x === "?" || y === "?");
+      const y = b[j - 1];
+      // What stands for many characters takes nothing, or one more of what the other has.
+      if (y === "*") next[j] = next[j - 1] === true || reachable[j] === true;
+      else if (isLong) next[j] = reachable[j] === true || (next[j - 1] === true && !(x === name && y === "/"));
+      else next[j] = reachable[j - 1] === true && (x === y || x === "?" || y === "?");
     }
     reachable = next;
   }

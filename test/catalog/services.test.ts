@@ -102,6 +102,7 @@ it.each([
 
 it("finds an action in any case and suggests the nearest for a typo", () => {
   expect(catalogAction("devs:CreateToolSet")?.name).toBe("devs:CreateToolset");
+  expect(catalogAction("AGENTRUN:gettool")?.name).toBe("agentrun:GetTool");
   expect(catalogAction("agentrun:GetTol")).toBeUndefined();
   expect(catalogAction("nosuch:GetTool")).toBeUndefined();
   expect(nearestActions("agentrun:GetTol")[0]).toBe("agentrun:GetTool");

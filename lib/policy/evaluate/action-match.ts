@@ -1,6 +1,6 @@
 import { isPattern, matchesPattern } from "../wildcard";
 import type { Truth } from "./truth";
-import { partlyKnown } from "./unknown-text";
+import { partlyKnown } from "../partly-known";
 
 /** Whether some action patterns cover an action. Actions are compared without regard to case. */
 export type ActionMatcher = (lowerCaseAction: string) => Truth;

@@ -4,7 +4,7 @@ import { toList } from "../text-list";
 import { comparisons } from "./comparisons";
 import type { Switches } from "./resource-match";
 import { type Truth, any, not } from "./truth";
-import { partlyKnown } from "./unknown-text";
+import { partlyKnown } from "../partly-known";
 
 /** Values of a request by condition key. `null` means that the request is known to lack the key. */
 export type RequestContext = Readonly<Record<string, string | readonly string[] | null>>;

@@ -1,13 +1,14 @@
+import { partlyKnown } from "../partly-known";
+import { type ResourceFields, isAnyResource, resourceFields } from "../resource-pattern";
 import { matchesPattern } from "../wildcard";
 import type { Assumption, AssumptionSwitches } from "./assumptions";
 import { type Truth, any } from "./truth";
-import { partlyKnown } from "./unknown-text";
 
 /** A resource of a request, read once for all statements. */
 export interface RequestedResource {
   readonly text: string;
   /** Code, region, account and relative id; `undefined` for `*` and for what is no ARN. */
-  readonly fields: readonly string[] | undefined;
+  readonly fields: ResourceFields | undefined;
 }
 
 /** What a comparison rested on is added to `used`. */
@@ -17,7 +18,7 @@ export interface Switches {
 }
 
 export function readResource(text: string): RequestedResource {
-  return { text, fields: fieldsOf(text) };
+  return { text, fields: resourceFields(text) };
 }
 
 /** Whether some resource patterns cover a resource. */
@@ -25,10 +26,10 @@ export type ResourceMatcher = (resource: RequestedResource, assumptions: Switche
 
 /** Makes a matcher. `*` covers everything; an ARN is compared field by field. */
 export function resourceMatcher(patterns: readonly string[]): ResourceMatcher {
-  if (patterns.includes("*")) return () => true;
-  const compiled = patterns.map((pattern) => {
+  if (patterns.some(isAnyResource)) return () => true;
+  const compiled = patterns.map((pattern): CompiledPattern => {
     const { widest, isUnknown } = partlyKnown(pattern);
-    return { text: widest, fields: fieldsOf(widest), isUnknown };
+    return { ...readResource(widest), isUnknown };
   });
   return (resource, assumptions) =>
     any(
@@ -39,10 +40,16 @@ export function resourceMatcher(patterns: readonly string[]): ResourceMatcher {
     );
 }
 
-function covers(pattern: RequestedResource, resource: RequestedResource, assumptions: Switches): boolean {
+interface CompiledPattern extends RequestedResource {
+  readonly isUnknown: boolean;
+}
+
+function covers(pattern: CompiledPattern, resource: RequestedResource, assumptions: Switches): boolean {
   const whole = (): boolean => matchesPattern(pattern.text, resource.text);
   if (resource.fields === undefined || assumptions.switches.wildcardStaysInField === false) return whole();
-  return pattern.fields !== undefined && coversFields(pattern.fields, resource.fields, assumptions);
+  // What is not known may be the whole ARN, or its first fields.
+  if (pattern.fields === undefined) return pattern.isUnknown && whole();
+  return coversFields(pattern.fields, resource.fields, assumptions);
 }
 
 function coversFields(pattern: readonly string[], resource: readonly string[], assumptions: Switches): boolean {
@@ -57,11 +64,4 @@ function coversFields(pattern: readonly string[], resource: readonly string[], a
     if (covered) assumptions.used.add("ramNamesIgnoreCase");
     return covered;
   });
-}
-
-/** The four fields after `acs:`; the last keeps its colons. */
-function fieldsOf(text: string): readonly string[] | undefined {
-  const [scheme, code, region, account, ...resource] = text.split(":");
-  if (scheme !== "acs" || code === undefined || region === undefined || account === undefined) return undefined;
-  return resource.length === 0 ? undefined : [code, region, account, resource.join(":")];
 }

@@ -1,4 +1,4 @@
-import { splitTokens } from "../framework-token";
+import { splitTokens } from "./framework-token";
 
 /** A pattern in which some text is not known yet. */
 export interface PartlyKnown {

@@ -1,0 +1,52 @@
+import { partlyKnown } from "./partly-known";
+import { resourceFields } from "./resource-pattern";
+import { overlapsTemplate } from "./wildcard";
+
+/** What the engine asks of an action that is known. The engine itself knows none: a catalog is passed to it. */
+export interface ActionFacts {
+  /** With the RAM code, e.g. `agentrun:GetTool`. */
+  readonly name: string;
+  /**
+   * Templates of the ARNs that the action is authorized on, with variables such as `{#workspaceName}`. Empty where RAM
+   * authorizes it on `*` only; `undefined` where no page says.
+   */
+  readonly resources: readonly { readonly arn: string }[] | undefined;
+  /** Whether the action returns a secret. */
+  readonly secret: boolean;
+}
+
+/** Knowledge of actions, e.g. `knownActions` of the catalog. */
+export interface ActionKnowledge {
+  /** Whether anything is known of the service with this RAM code. */
+  knowsService(code: string): boolean;
+  /** The action of this name; letter case does not matter. */
+  action(name: string): ActionFacts | undefined;
+  /** All known actions that a pattern covers, sorted by name. */
+  matching(pattern: string): readonly ActionFacts[];
+  /** Up to three known actions whose names are close to a misspelt one, the closest first. */
+  nearest(name: string): readonly string[];
+}
+
+/** Names of the known actions that a pattern covers, e.g. `agentrun:Get*`, sorted. */
+export function expand(pattern: string, knowledge: ActionKnowledge): readonly string[] {
+  return knowledge.matching(pattern).map(({ name }) => name);
+}
+
+/** Names of the known actions that none of the patterns covers, sorted: what a list of actions leaves out. */
+export function invert(patterns: readonly string[], knowledge: ActionKnowledge): readonly string[] {
+  const covered = new Set(patterns.flatMap((pattern) => expand(pattern, knowledge)));
+  return expand("*", knowledge).filter((name) => !covered.has(name));
+}
+
+/**
+ * Whether RAM can ever authorize an action on a resource: one of the action's templates and the resource, which may be
+ * a pattern, have an ARN in common. Always so where no page says what the action is authorized on, and for what is no
+ * ARN, which is reported for itself.
+ */
+export function canBeAuthorizedOn({ resources }: Pick<ActionFacts, "resources">, resource: string): boolean {
+  const fields = resourceFields(partlyKnown(resource).widest);
+  if (resources === undefined || fields === undefined) return true;
+  return resources.some(({ arn }) =>
+    resourceFields(arn)?.every((template, index) => overlapsTemplate(template, fields[index] ?? "")),
+  );
+}
