@@ -49,7 +49,7 @@ export function patternsOverlap(a: string, b: string): boolean {
  * A variable is a name, so it holds no slash.
  */
 export function overlapsTemplate(template: string, pattern: string): boolean {
-  const characters = template.split(/(\{#\w+\})/).flatMap((part) => (part.startsWith("{#") ? name : [...part]));
+  const characters = template.split(/(\{#\w+\})/).flatMap((part) => (part.startsWith("{#") ? name : Array.from(part)));
   return overlap(characters, charactersOf(pattern));
 }
 
