@@ -38,6 +38,7 @@ export {
   assumptions,
   evaluate,
 } from "./evaluate";
+export { type Compaction, type MinimizeOptions, type MinimizedDocument, minimize } from "./minimize";
 export { policyProblemIds } from "./problem-ids";
 export { relateResources, resourceContains, resourcesOverlap } from "./resource-pattern";
 export {

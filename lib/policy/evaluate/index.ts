@@ -1,6 +1,6 @@
 /** Whether policies allow a request, and why. */
 export { type Assumption, type AssumptionSwitches, assumptions } from "./assumptions";
-export type { ConditionTest, RequestContext, World } from "./condition-match";
+export { type ConditionTest, type RequestContext, type World, testsOf } from "./condition-match";
 export {
   type AccessRequest,
   type CallerType,

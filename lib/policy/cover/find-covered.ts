@@ -1,0 +1,30 @@
+import { Budget } from "./budget";
+import { type ComparableStatement, statementCovers } from "./statement-cover";
+import { StatementIndex } from "./statement-index";
+
+/** Statements that another one makes void. */
+export interface CoveredStatements {
+  /** Index of the covering statement, by index of the covered one. Of two that cover each other the second is covered. */
+  readonly coveredBy: ReadonlyMap<number, number>;
+  /** False where the search ended early: more statements may be covered. */
+  readonly complete: boolean;
+}
+
+/** Finds every statement that a single other one covers. */
+export function findCovered(statements: readonly ComparableStatement[], budget = new Budget()): CoveredStatements {
+  const index = new StatementIndex(statements);
+  const coveredBy = new Map<number, number>();
+  for (const [number, inner] of statements.entries()) {
+    for (const candidate of index.candidates(inner)) {
+      const outer = statements[candidate];
+      if (candidate === number || outer === undefined || coveredBy.has(candidate)) continue;
+      if (!budget.take()) return { coveredBy, complete: false };
+      if (!statementCovers(outer, inner)) continue;
+      // The earlier of two equals stays.
+      if (candidate > number && statementCovers(inner, outer)) continue;
+      coveredBy.set(number, candidate);
+      break;
+    }
+  }
+  return { coveredBy, complete: true };
+}

@@ -1,0 +1,51 @@
+import { partlyKnown } from "../partly-known";
+import { patternContains } from "../pattern-relation";
+import { resourceContains, resourcesOverlap } from "../resource-pattern";
+import { patternsOverlap } from "../wildcard";
+
+/** How patterns of an element are compared. Each answer holds whatever evaluation assumes where RAM's pages are silent. */
+export interface PatternComparison {
+  /** Whether every text that `narrower` covers is certainly covered by `wider`. */
+  readonly contains: (wider: string, narrower: string) => boolean;
+  /** Whether some text may be covered by both. */
+  readonly mayOverlap: (first: string, second: string) => boolean;
+}
+
+/** Patterns of actions, in lower case. */
+export const actionComparison: PatternComparison = {
+  contains: (wider, narrower) => {
+    if (wider === narrower) return true;
+    return !partlyKnown(wider).isUnknown && patternContains(wider, partlyKnown(narrower).widest);
+  },
+  mayOverlap: textsMayOverlap,
+};
+
+/** Patterns of resources. */
+export const resourceComparison: PatternComparison = {
+  contains: resourceContains,
+  mayOverlap: (first, second) => resourcesOverlap(first, second) || textsMayOverlap(first, second),
+};
+
+function textsMayOverlap(first: string, second: string): boolean {
+  return patternsOverlap(partlyKnown(first).widest, partlyKnown(second).widest);
+}
+
+/** `Action` or `NotAction`, `Resource` or `NotResource`, with its patterns. */
+export interface PatternElement {
+  readonly negated: boolean;
+  readonly patterns: readonly string[];
+}
+
+/** Whether what `inner` is about certainly is what `outer` is about too. */
+export function elementCovers(
+  outer: PatternElement,
+  inner: PatternElement,
+  { contains, mayOverlap }: PatternComparison,
+): boolean {
+  const isWithin = (patterns: readonly string[], others: readonly string[]): boolean =>
+    patterns.every((pattern) => others.some((other) => contains(other, pattern)));
+  if (!outer.negated && !inner.negated) return isWithin(inner.patterns, outer.patterns);
+  if (!outer.negated) return outer.patterns.some((pattern) => contains(pattern, "*"));
+  if (inner.negated) return isWithin(outer.patterns, inner.patterns);
+  return inner.patterns.every((pattern) => !outer.patterns.some((excepted) => mayOverlap(excepted, pattern)));
+}

@@ -1,0 +1,78 @@
+import type { ActionKnowledge } from "../action-knowledge";
+import { compareText } from "../text-list";
+import { isPattern, matchesPattern } from "../wildcard";
+import { type DraftStatement, sortedActions } from "./draft-statement";
+
+/** A wildcard that stands for actions that were listed. */
+export interface Compaction {
+  /** e.g. `agentrun:Get*` */
+  readonly pattern: string;
+  /** The known actions that it covers; the statement had all of them. */
+  readonly actions: readonly string[];
+}
+
+/** The draft with wildcards for listed actions, wherever that is shorter and covers no other known action. */
+export function compactActions(
+  draft: DraftStatement,
+  knowledge: ActionKnowledge,
+): { readonly draft: DraftStatement; readonly compactions: readonly Compaction[] } {
+  if (draft.actionElement === "NotAction") return { draft, compactions: [] };
+  const codes = new Set(draft.actions.filter((action) => !isPattern(action)).map(codeOf));
+  const compactions = [...codes].flatMap((code) => compactService(code, draft.actions, knowledge));
+  const isReplaced = (action: string): boolean =>
+    compactions.some(({ pattern }) => matchesPattern(pattern.toLowerCase(), action.toLowerCase()));
+  const kept = draft.actions.filter((action) => !isReplaced(action));
+  return {
+    draft: { ...draft, actions: sortedActions([...kept, ...compactions.map(({ pattern }) => pattern)]) },
+    compactions,
+  };
+}
+
+function codeOf(action: string): string {
+  return action.slice(0, action.indexOf(":") + 1).toLowerCase();
+}
+
+/** Bytes of a value in a list beside its text: quotes and a comma. */
+const overhead = 3;
+
+/** Chooses wildcards of one service, each time the one that saves most. */
+function compactService(code: string, actions: readonly string[], knowledge: ActionKnowledge): readonly Compaction[] {
+  const known = knowledge.matching(`${code}*`).map(({ name }) => name);
+  const patterns = actions.map((action) => action.toLowerCase());
+  const granted = new Set(
+    known.filter((name) => patterns.some((pattern) => matchesPattern(pattern, name.toLowerCase()))),
+  );
+  const listed = new Set(actions.filter((action) => !isPattern(action)).map((action) => action.toLowerCase()));
+  const candidates = candidatePatterns(code, [...granted])
+    .map((pattern) => ({ pattern, actions: known.filter((name) => matchesPattern(pattern, name)) }))
+    .filter((candidate) => candidate.actions.length > 1 && candidate.actions.every((name) => granted.has(name)));
+  const chosen: Compaction[] = [];
+  for (;;) {
+    const saved = ({ pattern, actions: covered }: Compaction): number =>
+      covered
+        .filter((name) => listed.has(name.toLowerCase()))
+        .reduce((bytes, name) => bytes + name.length + overhead, -pattern.length - overhead);
+    const best = candidates.reduce<Compaction | undefined>(
+      (most, one) => (saved(one) > (most === undefined ? 0 : saved(most)) ? one : most),
+      undefined,
+    );
+    if (best === undefined) return chosen;
+    chosen.push(best);
+    for (const name of best.actions) listed.delete(name.toLowerCase());
+  }
+}
+
+/**
+ * Everything that begins or ends with the same words as one of the names, and everything of the service, sorted. Words
+ * stay whole, so that a reader sees what is meant.
+ */
+function candidatePatterns(code: string, names: readonly string[]): readonly string[] {
+  const patterns = new Set([`${code}*`]);
+  for (const name of names) {
+    for (const { index } of name.slice(code.length).matchAll(/(?!^)[A-Z]/g)) {
+      patterns.add(`${name.slice(0, code.length + index)}*`);
+      patterns.add(`${code}*${name.slice(code.length + index)}`);
+    }
+  }
+  return [...patterns].sort(compareText);
+}

@@ -1,0 +1,98 @@
+import { conditionOperators } from "../condition-operators";
+import type { Conditions } from "../conditions";
+import { type ComparableStatement, valueCovers } from "../cover";
+import { type ConditionTest, testsOf } from "../evaluate";
+import { type Effect, PolicyStatement, type StatementJson } from "../statement";
+import { type OneOrMany, compareText } from "../text-list";
+
+/** A statement that is being made smaller. Lists are sorted and hold each value once. */
+export interface DraftStatement {
+  readonly effect: Effect;
+  readonly actionElement: "Action" | "NotAction";
+  readonly actions: readonly string[];
+  readonly resourceElement: "Resource" | "NotResource";
+  readonly resources: readonly string[];
+  /** Sorted by operator and key. */
+  readonly tests: readonly ConditionTest[];
+}
+
+/** The statement without its `Sid`, which means nothing to RAM. */
+export function draftOf(statement: PolicyStatement): DraftStatement {
+  const { effect, actionElement, actions, resourceElement, resources, conditions } = statement;
+  return {
+    effect,
+    actionElement,
+    actions: sortedActions(actions),
+    resourceElement,
+    resources: sorted(resources),
+    tests: testsOf(conditions).map(prunedTest).sort(compareTests),
+  };
+}
+
+/** Actions that differ in letter case only are one. */
+export function sortedActions(actions: readonly string[]): readonly string[] {
+  return [...new Map(sorted(actions).map((action) => [action.toLowerCase(), action])).values()];
+}
+
+export function sorted(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort(compareText);
+}
+
+/** The test without values that another of its values covers. */
+export function prunedTest({ operator, key, values }: ConditionTest): ConditionTest {
+  const kept = sorted(values).reduce<readonly string[]>((others, value) => {
+    if (others.some((other) => valueCovers(operator, other, value))) return others;
+    return [...others.filter((other) => !valueCovers(operator, value, other)), value];
+  }, []);
+  return { operator, key, values: kept };
+}
+
+function compareTests(a: ConditionTest, b: ConditionTest): number {
+  return compareText(a.operator, b.operator) || compareText(a.key.toLowerCase(), b.key.toLowerCase());
+}
+
+/** Whether two lists of values of the test mean either of them. */
+export function isUnion({ operator }: ConditionTest): boolean {
+  return !conditionOperators[operator].negated;
+}
+
+export function comparableDraft(draft: DraftStatement): ComparableStatement {
+  return {
+    effect: draft.effect,
+    action: {
+      negated: draft.actionElement === "NotAction",
+      patterns: draft.actions.map((action) => action.toLowerCase()),
+    },
+    resource: { negated: draft.resourceElement === "NotResource", patterns: draft.resources },
+    tests: draft.tests,
+  };
+}
+
+/** The statement in the fewest bytes: lists of one value as the value alone. */
+export function statementOf(draft: DraftStatement): PolicyStatement {
+  const { effect, actionElement, actions, resourceElement, resources, tests } = draft;
+  const json: StatementJson = {
+    Effect: effect,
+    [actionElement]: shortest(actions),
+    [resourceElement]: shortest(resources),
+    ...(tests.length === 0 ? {} : { Condition: conditionsOf(tests) }),
+  };
+  return PolicyStatement.fromJson(json);
+}
+
+function conditionsOf(tests: readonly ConditionTest[]): Conditions {
+  const operators = sorted(tests.map(({ operator }) => operator));
+  return Object.fromEntries(
+    operators.map((name) => [
+      name,
+      Object.fromEntries(
+        tests.filter(({ operator }) => operator === name).map(({ key, values }) => [key, shortest(values)]),
+      ),
+    ]),
+  );
+}
+
+function shortest(values: readonly string[]): OneOrMany {
+  const [only, ...others] = values;
+  return only !== undefined && others.length === 0 ? only : values;
+}

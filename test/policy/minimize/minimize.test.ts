@@ -1,0 +1,188 @@
+import { PolicyDocument, minimize } from "cdktf-alicloud-agentrun/policy";
+import fullAccess from "../../fixtures/full-access-policy.json";
+import leastPrivilege from "../../fixtures/least-privilege-policy.json";
+
+type Element = string | readonly string[];
+
+/** `{ allow, on, if }` and the like, as JSON. */
+interface Short {
+  readonly allow?: Element;
+  readonly deny?: Element;
+  readonly allowNot?: Element;
+  readonly denyNot?: Element;
+  readonly on?: Element;
+  readonly notOn?: Element;
+  readonly if?: object;
+  readonly sid?: string;
+}
+
+function jsonOf({ allow, deny, allowNot, denyNot, on = "*", notOn, sid, if: condition }: Short): object {
+  const isDeny = deny !== undefined || denyNot !== undefined;
+  const excepted = allowNot ?? denyNot;
+  return {
+    ...(sid === undefined ? {} : { Sid: sid }),
+    Effect: isDeny ? "Deny" : "Allow",
+    ...(excepted === undefined ? { Action: allow ?? deny } : { NotAction: excepted }),
+    ...(notOn === undefined ? { Resource: on } : { NotResource: notOn }),
+    ...(condition === undefined ? {} : { Condition: condition }),
+  };
+}
+
+const [a, b, ab] = ["acs:oss:*:*:a", "acs:oss:*:*:b", "acs:oss:*:*:*"];
+const ifMfa = { Bool: { "acs:MFAPresent": "true" } };
+const forService = (...names: readonly string[]) => ({ StringEquals: { "acs:Service": names } });
+
+// Each row: what it shows, the statements, and those of the smaller document in its order.
+it.each<readonly [string, readonly Short[], readonly Short[]]>([
+  ["one value stands alone", [{ allow: ["oss:Get"], on: [a] }], [{ allow: "oss:Get", on: a }]],
+  ["lists are sorted, each value once", [{ allow: ["oss:B", "oss:A", "oss:B"] }], [{ allow: ["oss:A", "oss:B"] }]],
+  ["letter case of actions does not matter", [{ allow: ["OSS:get", "oss:Get"] }], [{ allow: "oss:Get" }]],
+  [
+    "a wildcard covers names",
+    [{ allow: ["oss:Get*", "oss:GetObject", "oss:Put"] }],
+    [{ allow: ["oss:Get*", "oss:Put"] }],
+  ],
+  ["a resource pattern covers resources", [{ allow: "oss:Get", on: [a, ab, b] }], [{ allow: "oss:Get", on: ab }]],
+  ["Sid and empty conditions mean nothing", [{ allow: "oss:Get", if: {}, sid: "S" }], [{ allow: "oss:Get" }]],
+  [
+    "differing in actions",
+    [
+      { allow: "oss:A", on: a },
+      { allow: "oss:B", on: a },
+    ],
+    [{ allow: ["oss:A", "oss:B"], on: a }],
+  ],
+  [
+    "differing in resources",
+    [
+      { allow: "oss:A", on: a },
+      { allow: "oss:A", on: b },
+    ],
+    [{ allow: "oss:A", on: [a, b] }],
+  ],
+  [
+    "differing in the values of one test",
+    [
+      { allow: "ram:PassRole", if: forService("fc") },
+      { allow: "ram:PassRole", if: forService("fnf") },
+    ],
+    [{ allow: "ram:PassRole", if: forService("fc", "fnf") }],
+  ],
+  [
+    "differing in two elements stays two",
+    [
+      { allow: "oss:A", on: a },
+      { allow: "oss:B", on: b },
+    ],
+    [
+      { allow: "oss:A", on: a },
+      { allow: "oss:B", on: b },
+    ],
+  ],
+  [
+    "merging again what merging made equal",
+    [
+      { allow: "oss:A", on: a },
+      { allow: "oss:B", on: a },
+      { allow: ["oss:A", "oss:B"], on: b },
+    ],
+    [{ allow: ["oss:A", "oss:B"], on: [a, b] }],
+  ],
+  [
+    "a condition is void beside the same without one",
+    [{ allow: "ram:CreateServiceLinkedRole" }, { allow: "ram:CreateServiceLinkedRole", if: forService("fc") }],
+    [{ allow: "ram:CreateServiceLinkedRole" }],
+  ],
+  [
+    "actions that another statement grants anyway",
+    [{ allow: "log:Get*" }, { allow: ["log:GetLogs", "log:PostLogs"], on: a }],
+    [{ allow: "log:Get*" }, { allow: "log:PostLogs", on: a }],
+  ],
+  [
+    "resources that another statement grants anyway",
+    [
+      { allow: ["oss:A", "oss:B"], on: a },
+      { allow: "oss:A", on: [a, b], if: ifMfa },
+    ],
+    [
+      { allow: "oss:A", on: b, if: ifMfa },
+      { allow: ["oss:A", "oss:B"], on: a },
+    ],
+  ],
+  ["Allow and Deny are not joined", [{ allow: "oss:A" }, { deny: "oss:A" }], [{ allow: "oss:A" }, { deny: "oss:A" }]],
+  [
+    "exceptions are not joined",
+    [{ allowNot: "ram:*" }, { allowNot: "oss:*" }],
+    [{ allowNot: "oss:*" }, { allowNot: "ram:*" }],
+  ],
+  ["fewer exceptions cover more", [{ denyNot: "ram:*" }, { denyNot: ["ram:*", "oss:*"] }], [{ denyNot: "ram:*" }]],
+  [
+    "everything except covers what is not excepted",
+    [{ allowNot: "ram:*" }, { allow: "oss:Get" }],
+    [{ allowNot: "ram:*" }],
+  ],
+  [
+    "everything except does not cover what may be excepted",
+    [{ allowNot: "oss:G*" }, { allow: "oss:*t" }],
+    [{ allow: "oss:*t" }, { allowNot: "oss:G*" }],
+  ],
+  [
+    "values of negated operators are not joined",
+    [
+      { allow: "oss:A", if: { StringNotEquals: { k: "x" } } },
+      { allow: "oss:A", if: { StringNotEquals: { k: "y" } } },
+    ],
+    [
+      { allow: "oss:A", if: { StringNotEquals: { k: "x" } } },
+      { allow: "oss:A", if: { StringNotEquals: { k: "y" } } },
+    ],
+  ],
+  [
+    "fewer negated values hold more often",
+    [
+      { allow: "oss:A", if: { NotIpAddress: { k: ["1.1.1.1", "2.2.2.2"] } } },
+      { allow: "oss:A", if: { NotIpAddress: { k: "1.1.1.1" } } },
+    ],
+    [{ allow: "oss:A", if: { NotIpAddress: { k: "1.1.1.1" } } }],
+  ],
+  [
+    "patterns of StringLike cover values",
+    [{ allow: "oss:A", if: { StringLike: { k: ["a*", "ab", "A"] } } }],
+    [{ allow: "oss:A", if: { StringLike: { k: ["A", "a*"] } } }],
+  ],
+  [
+    "what is not known covers itself only",
+    [
+      { allow: "oss:A", on: [a, "acs:oss:*:*:${x}"] },
+      { allow: "oss:A", on: "acs:oss:*:*:${x}" },
+    ],
+    [{ allow: "oss:A", on: ["acs:oss:*:*:${x}", a] }],
+  ],
+  [
+    "two that grant the same do not both go",
+    [
+      { allow: "oss:A", on: [a, b] },
+      { allow: "oss:a", on: [b, a] },
+    ],
+    [{ allow: "oss:a", on: [a, b] }],
+  ],
+])("%s", (_, statements, expected) => {
+  const minimized = minimize(PolicyDocument.fromJson({ Version: "1", Statement: statements.map(jsonOf) }));
+  expect(minimized.document.toJson().Statement).toEqual(expected.map(jsonOf));
+  expect(minimized.complete).toBe(true);
+  const reversed = minimize(
+    PolicyDocument.fromJson({ Version: "1", Statement: [...statements].reverse().map(jsonOf) }),
+  );
+  expect(reversed.document.toText()).toBe(minimized.document.toText());
+});
+
+it.each([
+  ["full access", fullAccess, 5807],
+  ["least privilege", leastPrivilege, 3393],
+])("the vendor's policy for %s gets smaller, once", (_, json, bytes) => {
+  const document = PolicyDocument.fromJson(json);
+  const once = minimize(document).document;
+  expect(document.byteLength).toBe(bytes);
+  expect(once.byteLength).toBeLessThan(bytes);
+  expect(minimize(once).document.toText()).toBe(once.toText());
+});
