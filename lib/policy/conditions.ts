@@ -23,16 +23,28 @@ export function checkConditions(value: unknown, path: string): readonly Problem[
 
 function checkOperator(operator: string, path: string): readonly Problem[] {
   if (isConditionOperator(operator)) return [];
-  const meant = nearest(operator, Object.keys(conditionOperators));
+  const isForeign = isForeignOperator(operator);
   return [
     {
       id: policyProblemIds.conditionOperator,
       path,
-      found: `the condition operator ${quote(operator)}`,
+      found: `the condition operator ${quote(operator)}${isForeign ? ", which AWS has and RAM has not" : ""}`,
       allowed: Object.keys(conditionOperators).join(", "),
-      fix: meant === undefined ? "use an operator of RAM" : `write ${meant}`,
+      fix: fixForOperator(operator, isForeign),
     },
   ];
+}
+
+/** Operators that policies of AWS have and RAM has not. */
+function isForeignOperator(operator: string): boolean {
+  return /^(ForAnyValue:|ForAllValues:|Null$|Arn|Binary)|IfExists$/.test(operator);
+}
+
+/** Names no operator in the place of a foreign one: none means the same. */
+function fixForOperator(operator: string, isForeign: boolean): string {
+  if (isForeign) return "say it with an operator of RAM; where the request lacks the key, positive ones do not hold";
+  const meant = nearest(operator, Object.keys(conditionOperators));
+  return meant === undefined ? "use an operator of RAM" : `write ${meant}`;
 }
 
 function checkKeys(keys: unknown, path: string): readonly Problem[] {

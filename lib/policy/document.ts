@@ -92,12 +92,16 @@ export function checkFrame(document: Readonly<Record<string, unknown>>): readonl
       path: "Version",
       found: document["Version"] === undefined ? "no Version" : quote(document["Version"]),
       allowed: '"1", as a string',
-      fix: 'write "Version": "1"',
+      fix: `write "Version": "1"${isAwsVersion(document["Version"]) ? " (dates are versions of AWS policies, which RAM does not read)" : ""}`,
     });
   }
   const statements = document["Statement"];
   if (!Array.isArray(statements) || statements.length === 0) problems.push(noStatement(statements));
   return problems;
+}
+
+function isAwsVersion(version: unknown): boolean {
+  return typeof version === "string" && /^20\d\d-\d\d-\d\d$/.test(version);
 }
 
 /**

@@ -62,3 +62,27 @@ export {
 } from "./trust-policy";
 export { utf8Length } from "./utf8";
 export { isPattern, matchesPattern, patternsOverlap } from "./wildcard";
+export {
+  type AcknowledgedFinding,
+  type Acknowledgement,
+  type EscalatingAction,
+  type Finding,
+  type ParsedPolicy,
+  type PolicyKind,
+  type PolicyKindFacts,
+  type Rule,
+  type RulePack,
+  type Severity,
+  type TypedPolicy,
+  type ValidateOptions,
+  type Validation,
+  escalatingActions,
+  formatFinding,
+  isPolicyKind,
+  lintPolicy,
+  parse,
+  policyKinds,
+  rulePacks,
+  rules,
+  validate,
+} from "./validate";

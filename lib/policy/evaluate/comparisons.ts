@@ -31,7 +31,8 @@ function compareWith(
   return left === undefined || right === undefined ? undefined : holds(left, right);
 }
 
-function readNumber(text: string): number | undefined {
+/** A decimal number. */
+export function readNumber(text: string): number | undefined {
   return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 

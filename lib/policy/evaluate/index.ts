@@ -16,3 +16,5 @@ export type { Outcome, StatementTrace } from "./policy-set";
 export type { MatchReason } from "./statement-match";
 export type { Caller } from "./trust-match";
 export type { Truth } from "./truth";
+export { readDate, readNumber } from "./comparisons";
+export { isRange } from "./ip-range";

@@ -1,0 +1,8 @@
+import { partlyKnown } from "./partly-known";
+import { patternsOverlap } from "./wildcard";
+
+/** Whether a text can be the action of a request, `ram-code:ActionName`, or a pattern that covers one. */
+export function canBeAction(text: string): boolean {
+  const { widest } = partlyKnown(text);
+  return /^[A-Za-z0-9:*?-]+$/.test(widest) && patternsOverlap(widest, "?*:?*");
+}

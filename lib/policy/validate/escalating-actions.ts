@@ -1,0 +1,29 @@
+/** An action that leads to more permissions than the policy shows. */
+export interface EscalatingAction {
+  readonly action: string;
+  /** What its holder can do with it. */
+  readonly how: string;
+}
+
+/**
+ * Ways from some permissions to more. `ram:PassRole` is not among them: under a condition on `acs:Service` it is a normal
+ * need, and without one it has a rule of its own.
+ */
+export const escalatingActions: readonly EscalatingAction[] = [
+  { action: "ram:AddUserToGroup", how: "gives a user the permissions of a group" },
+  { action: "ram:AttachPolicyToGroup", how: "gives a group any policy" },
+  { action: "ram:AttachPolicyToRole", how: "gives a role any policy" },
+  { action: "ram:AttachPolicyToUser", how: "gives a user any policy" },
+  { action: "ram:CreateAccessKey", how: "makes a key that acts as another user" },
+  { action: "ram:CreateLoginProfile", how: "lets someone log on as another user" },
+  { action: "ram:CreatePolicyVersion", how: "rewrites a policy that is attached already" },
+  { action: "ram:CreateRole", how: "makes a role that trusts anyone" },
+  { action: "ram:SetDefaultPolicyVersion", how: "brings back an earlier, perhaps broader version of a policy" },
+  { action: "ram:UpdateLoginProfile", how: "sets the password of another user" },
+  { action: "ram:UpdateRole", how: "makes a role trust someone else" },
+  { action: "resourcemanager:AttachPolicy", how: "gives a user, group or role any policy" },
+  { action: "resourcemanager:CreatePolicyVersion", how: "rewrites a policy that is attached already" },
+  { action: "resourcemanager:CreateRole", how: "makes a role that trusts anyone" },
+  { action: "resourcemanager:SetDefaultPolicyVersion", how: "brings back an earlier version of a policy" },
+  { action: "resourcemanager:UpdateRole", how: "makes a role trust someone else" },
+];

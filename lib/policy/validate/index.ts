@@ -1,0 +1,11 @@
+/** What is wrong with a policy: what RAM refuses, and what people regret. */
+export { type Acknowledged, type AcknowledgedFinding, type Acknowledgement } from "./acknowledgement";
+export { type EscalatingAction, escalatingActions } from "./escalating-actions";
+export { type Finding, type Severity, formatFinding } from "./finding";
+export { type ParsedPolicy, parse } from "./parse";
+export { type PolicyKind, type PolicyKindFacts, isPolicyKind, policyKinds } from "./policy-kind";
+export type { TypedPolicy } from "./policy-view";
+export type { Rule } from "./rule";
+export { type RulePack, rulePacks } from "./rule-packs";
+export { rules } from "./rules";
+export { type ValidateOptions, type Validation, lintPolicy, validate } from "./validate";

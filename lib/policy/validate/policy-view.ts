@@ -1,0 +1,103 @@
+import type { PolicyDocument } from "../document";
+import { type ConditionTest, testsOf } from "../evaluate";
+import type { Effect, PolicyStatement } from "../statement";
+import { type OneOrMany, toList } from "../text-list";
+import type { TrustPolicy, TrustStatement } from "../trust-policy";
+import type { PolicyKind } from "./policy-kind";
+
+/** A value and where it stands, e.g. `Statement[1].Action[3]`. */
+export interface Located {
+  readonly text: string;
+  readonly path: string;
+}
+
+/** One test of a condition, and where its parts stand. */
+export interface LocatedTest extends ConditionTest {
+  /** Of the key, e.g. `Statement[0].Condition.Bool.acs:MFAPresent`. */
+  readonly path: string;
+  readonly located: readonly Located[];
+}
+
+/** A statement of any kind of policy, as rules look at it. */
+export interface StatementView {
+  readonly path: string;
+  readonly effect: Effect;
+  readonly sid: string | undefined;
+  readonly actionElement: "Action" | "NotAction";
+  readonly actions: readonly Located[];
+  /** `undefined` in a trust policy, which has no resources. */
+  readonly resourceElement: "Resource" | "NotResource" | undefined;
+  readonly resources: readonly Located[];
+  /** Principals by kind; empty in other policies than trust policies. */
+  readonly principals: readonly (Located & { readonly kind: string })[];
+  readonly tests: readonly LocatedTest[];
+}
+
+/** A policy as rules look at it. */
+export interface PolicyView {
+  readonly kind: PolicyKind;
+  /** Size of what is sent, in bytes. */
+  readonly byteLength: number;
+  readonly statements: readonly StatementView[];
+  /** The document; `undefined` for a trust policy. */
+  readonly document: PolicyDocument | undefined;
+}
+
+/** A policy of a known kind. */
+export type TypedPolicy =
+  | { readonly kind: Exclude<PolicyKind, "trust">; readonly policy: PolicyDocument }
+  | { readonly kind: "trust"; readonly policy: TrustPolicy };
+
+export function viewOf(typed: TypedPolicy, byteLength: number): PolicyView {
+  const { kind } = typed;
+  if (typed.kind === "trust") {
+    return { kind, byteLength, document: undefined, statements: typed.policy.statements.map(trustView) };
+  }
+  return { kind, byteLength, document: typed.policy, statements: typed.policy.statements.map(identityView) };
+}
+
+function identityView(statement: PolicyStatement, index: number): StatementView {
+  const path = `Statement[${index}]`;
+  const { effect, sid, actionElement, resourceElement } = statement;
+  const written = statement.toJson();
+  return {
+    path,
+    effect,
+    sid,
+    actionElement,
+    actions: located(written[actionElement] ?? [], `${path}.${actionElement}`),
+    resourceElement,
+    resources: located(written[resourceElement] ?? [], `${path}.${resourceElement}`),
+    principals: [],
+    tests: locatedTests(statement.conditions, path),
+  };
+}
+
+function trustView({ effect, principals, conditions }: TrustStatement, index: number): StatementView {
+  const path = `Statement[${index}]`;
+  return {
+    path,
+    effect,
+    sid: undefined,
+    actionElement: "Action",
+    actions: [{ text: "sts:AssumeRole", path: `${path}.Action` }],
+    resourceElement: undefined,
+    resources: [],
+    principals: Object.entries(principals).flatMap(([kind, names]: [string, OneOrMany]) =>
+      located(names, `${path}.Principal.${kind}`).map((one) => ({ ...one, kind })),
+    ),
+    tests: locatedTests(conditions, path),
+  };
+}
+
+function locatedTests(conditions: PolicyStatement["conditions"], path: string): readonly LocatedTest[] {
+  return testsOf(conditions).map((test) => {
+    const at = `${path}.Condition.${test.operator}.${test.key}`;
+    return { ...test, path: at, located: located(conditions?.[test.operator]?.[test.key] ?? [], at) };
+  });
+}
+
+function located(values: OneOrMany, path: string): readonly Located[] {
+  if (typeof values === "string") return [{ text: values, path }];
+  return toList(values).map((text, index) => ({ text, path: `${path}[${index}]` }));
+}

@@ -1,0 +1,19 @@
+import { quote } from "../../problem";
+import { isPattern } from "../../wildcard";
+import { type Rule, eachStatement } from "../rule";
+
+export const actionCase: Rule = {
+  id: "RAM711",
+  title: "Action in another letter case",
+  severity: "warning",
+  allowed: "actions as their service's page writes them",
+  explanation: "Actions are compared without regard to case in most cases, the pages say; the exact spelling is safe.",
+  source: "https://help.aliyun.com/document_detail/93738.html",
+  kinds: ["identity", "control", "session"],
+  check: eachStatement(({ actions }, knowledge) =>
+    actions.flatMap(({ text, path }) => {
+      const name = isPattern(text) ? undefined : knowledge?.action(text)?.name;
+      return name === undefined || name === text ? [] : [{ path, found: quote(text), fix: `write ${name}` }];
+    }),
+  ),
+};

@@ -1,0 +1,23 @@
+import { canBeAction } from "../../action-shape";
+import { policyProblemIds } from "../../problem-ids";
+import { quote } from "../../problem";
+import { type Rule, eachStatement } from "../rule";
+
+export const actionShape: Rule = {
+  id: policyProblemIds.actionShape,
+  title: "Not the form of an action",
+  severity: "warning",
+  allowed: "ram-code:ActionName such as agentrun:GetAgentRuntime, a pattern of it, or *",
+  explanation: "RAM takes the text but no request ever has such an action, so it grants or refuses nothing.",
+  source: "https://help.aliyun.com/document_detail/93738.html",
+  kinds: ["identity", "control", "session"],
+  check: eachStatement(({ actions }) =>
+    actions
+      .filter(({ text }) => !canBeAction(text))
+      .map(({ text, path }) => ({
+        path,
+        found: quote(text),
+        fix: "write the RAM code of the service in lower case, a colon, and the action",
+      })),
+  ),
+};

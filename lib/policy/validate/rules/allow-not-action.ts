@@ -1,0 +1,22 @@
+import { type Rule, eachStatement } from "../rule";
+
+export const allowNotAction: Rule = {
+  id: "RAM703",
+  title: "Allow with NotAction",
+  severity: "warning",
+  allowed: "Allow with Action; NotAction with Deny",
+  explanation:
+    "It grants every action of every service but the named ones, also those that do not exist yet. It does not refuse the named ones.",
+  source: "https://www.alibabacloud.com/help/document_detail/93739.html (read 2026-05-27)",
+  check: eachStatement(({ path, effect, actionElement }) =>
+    effect === "Allow" && actionElement === "NotAction"
+      ? [
+          {
+            path: `${path}.NotAction`,
+            found: "Allow with NotAction",
+            fix: "list the actions that are meant, e.g. by service (agentrun:*), and refuse with a Deny statement",
+          },
+        ]
+      : [],
+  ),
+};

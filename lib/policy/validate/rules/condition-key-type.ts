@@ -1,0 +1,26 @@
+import { conditionKey } from "../../condition-keys";
+import { conditionOperators } from "../../condition-operators";
+import { quote } from "../../problem";
+import { type Rule, eachTest } from "../rule";
+
+export const conditionKeyType: Rule = {
+  id: "RAM715",
+  title: "Operator of another type than the condition key",
+  severity: "warning",
+  allowed: "an operator of the key's type",
+  explanation: "The operator compares something else than the key holds, e.g. addresses as texts.",
+  source: "RAM docs, Policy elements (2021-07-16)",
+  check: eachTest(({ operator, key, path }) => {
+    const { type } = conditionOperators[operator];
+    const types = conditionKey(key)?.types ?? [type];
+    if (types.includes(type)) return [];
+    const fitting = Object.entries(conditionOperators).filter(([, facts]) => types.includes(facts.type));
+    return [
+      {
+        path,
+        found: `${quote(key)}, which holds ${types.join(" or ")}, under ${operator}, which compares ${type}`,
+        fix: `use ${fitting.map(([name]) => name).join(" or ")}`,
+      },
+    ];
+  }),
+};

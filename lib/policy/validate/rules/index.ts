@@ -1,0 +1,57 @@
+import type { Rule } from "../rule";
+import { actionCase } from "./action-case";
+import { actionShape } from "./action-shape";
+import { administrator } from "./administrator";
+import { allowNotAction } from "./allow-not-action";
+import { conditionKeyCase } from "./condition-key-case";
+import { conditionKeyType } from "./condition-key-type";
+import { coveredValue } from "./covered-value";
+import { federationWithoutCondition } from "./federation-without-condition";
+import { nearLimit } from "./near-limit";
+import { notResource } from "./not-resource";
+import { passRoleWithoutService } from "./pass-role-without-service";
+import { privilegeEscalation } from "./privilege-escalation";
+import { resourceMismatch } from "./resource-mismatch";
+import { resourceShape } from "./resource-shape";
+import { secretsByWildcard } from "./secrets-by-wildcard";
+import { sid } from "./sid";
+import { singleAddressRange } from "./single-address-range";
+import { sourceVpcServices } from "./source-vpc-services";
+import { trustsWholeAccount } from "./trusts-whole-account";
+import { unknownAction } from "./unknown-action";
+import { unknownConditionKey } from "./unknown-condition-key";
+import { unresolvedText } from "./unresolved-text";
+import { valueForm } from "./value-form";
+import { voidStatement } from "./void-statement";
+import { wideResource } from "./wide-resource";
+import { wildcardInEquals } from "./wildcard-in-equals";
+
+/** All rules, by id. */
+export const rules: readonly Rule[] = [
+  actionShape,
+  resourceShape,
+  nearLimit,
+  sid,
+  notResource,
+  allowNotAction,
+  wildcardInEquals,
+  singleAddressRange,
+  valueForm,
+  unknownAction,
+  actionCase,
+  resourceMismatch,
+  unknownConditionKey,
+  conditionKeyCase,
+  conditionKeyType,
+  voidStatement,
+  coveredValue,
+  unresolvedText,
+  sourceVpcServices,
+  administrator,
+  privilegeEscalation,
+  passRoleWithoutService,
+  secretsByWildcard,
+  wideResource,
+  federationWithoutCondition,
+  trustsWholeAccount,
+];

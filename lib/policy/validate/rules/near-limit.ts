@@ -1,0 +1,22 @@
+import { policyKinds } from "../policy-kind";
+import type { Rule } from "../rule";
+
+export const nearLimit: Rule = {
+  id: "RAM313",
+  title: "Document close to the limit",
+  severity: "warning",
+  allowed: "documents with room to grow",
+  explanation: "From 90 % of the limit on, one more statement may be one too many, at the moment it is needed.",
+  source: "https://www.alibabacloud.com/help/en/ram/product-overview/limits (read 2025-12-16)",
+  check: ({ kind, byteLength }) => {
+    const { maxBytes, title } = policyKinds[kind];
+    if (maxBytes === undefined || byteLength > maxBytes || byteLength < 0.9 * maxBytes) return [];
+    return [
+      {
+        path: "",
+        found: `${title} of ${byteLength} bytes; RAM takes ${maxBytes}`,
+        fix: "minimize or split it before the next statement comes",
+      },
+    ];
+  },
+};

@@ -1,0 +1,36 @@
+import { quote } from "../../problem";
+import { matchesPattern } from "../../wildcard";
+import { escalatingActions } from "../escalating-actions";
+import { type Rule, eachStatement } from "../rule";
+
+export const privilegeEscalation: Rule = {
+  id: "RAM721",
+  title: "Way to more permissions",
+  severity: "warning",
+  allowed: "actions on identities and policies in the hands of those who administer permissions, on named resources",
+  explanation:
+    "With one of these actions its holder, or someone that they choose, can get permissions that the policy does not show.",
+  source: "RAM API 2015-05-01; https://github.com/prowler-cloud/prowler/issues/1168 for the method",
+  kinds: ["identity"],
+  check: eachStatement(({ effect, actionElement, actions }) => {
+    if (effect !== "Allow" || actionElement === "NotAction") return [];
+    return actions.flatMap(({ text, path }) => {
+      const reached = escalatingActions.filter(({ action }) =>
+        matchesPattern(text.toLowerCase(), action.toLowerCase()),
+      );
+      const [first, ...others] = reached;
+      if (first === undefined) return [];
+      const more =
+        others.length === 0
+          ? ""
+          : `, and ${others.length} other ways (${others.map(({ action }) => action).join(", ")})`;
+      return [
+        {
+          path,
+          found: `${quote(text)}: ${first.action} ${first.how}${more}`,
+          fix: "leave it to an administrator, or narrow it to named resources",
+        },
+      ];
+    });
+  }),
+};

@@ -1,0 +1,57 @@
+import { type ActionFacts, type ActionKnowledge, canBeAuthorizedOn } from "../../action-knowledge";
+import { quote } from "../../problem";
+import { isPattern } from "../../wildcard";
+import type { Located } from "../policy-view";
+import { type Report, type Rule, eachStatement } from "../rule";
+
+export const resourceMismatch: Rule = {
+  id: "RAM712",
+  title: "Action that is never authorized on the resource",
+  severity: "warning",
+  allowed: "for each action at least one resource that it is authorized on, and for each resource an action",
+  explanation:
+    "The resource must be compatible with the action, otherwise the policy is ineffective. An action without resource-level authorization needs *.",
+  source: "RAM authorization pages of Model Studio and PAI, introduction",
+  kinds: ["identity", "control", "session"],
+  check: eachStatement(({ actionElement, actions, resourceElement, resources }, knowledge) => {
+    if (knowledge === undefined || actionElement === "NotAction" || resourceElement === "NotResource") return [];
+    const facts = actions.map((action) => ({ ...action, facts: factsOf(action.text, knowledge) }));
+    const idle = facts
+      .filter(({ facts: known }) => known.length > 0 && !resources.some(({ text }) => fitsAny(known, text)))
+      .map(({ text, path, facts: known }) => idleAction(text, path, known));
+    // A resource is judged only where every action is known.
+    const all = facts.flatMap(({ facts: known }) => known);
+    const isComplete = facts.every(({ facts: known }) => known.length > 0) && idle.length === 0;
+    return [...idle, ...(isComplete ? resources.filter(({ text }) => !fitsAny(all, text)).map(idleResource) : [])];
+  }),
+};
+
+function factsOf(action: string, knowledge: ActionKnowledge): readonly ActionFacts[] {
+  if (isPattern(action)) return knowledge.matching(action);
+  const facts = knowledge.action(action);
+  return facts === undefined ? [] : [facts];
+}
+
+function fitsAny(actions: readonly ActionFacts[], resource: string): boolean {
+  return actions.some((action) => canBeAuthorizedOn(action, resource));
+}
+
+function idleAction(text: string, path: string, known: readonly ActionFacts[]): Report {
+  const templates = [...new Set(known.flatMap(({ resources = [] }) => resources.map(({ arn }) => arn)))];
+  return {
+    path,
+    found: `${quote(text)}, which RAM authorizes on none of the statement's resources`,
+    fix:
+      templates.length === 0
+        ? 'put it into a statement with "Resource": "*"'
+        : `use ${templates.slice(0, 3).join(" or ")}${templates.length > 3 ? " or others" : ""}`,
+  };
+}
+
+function idleResource({ text, path }: Located): Report {
+  return {
+    path,
+    found: `${quote(text)}, on which RAM authorizes none of the statement's actions`,
+    fix: "remove it, or name the resource that is meant",
+  };
+}

@@ -1,0 +1,20 @@
+import { Arn } from "../../arn";
+import { partlyKnown } from "../../partly-known";
+import { policyProblemIds } from "../../problem-ids";
+import { isAnyResource } from "../../resource-pattern";
+import { type Rule, eachStatement } from "../rule";
+
+export const resourceShape: Rule = {
+  id: policyProblemIds.arnShape,
+  title: "Not the form of a resource",
+  severity: "warning",
+  allowed: "*, or acs:<ram-code>:<region>:<account>:<resource>",
+  explanation: "A text without the five fields of an ARN covers no resource: the statement does nothing.",
+  source: "https://help.aliyun.com/document_detail/93738.html",
+  check: eachStatement(({ resources }) =>
+    resources
+      .filter(({ text }) => !isAnyResource(text) && !partlyKnown(text).isUnknown)
+      .flatMap(({ text, path }) => Arn.check(text, path))
+      .map(({ path, found, fix }) => ({ path, found, fix })),
+  ),
+};

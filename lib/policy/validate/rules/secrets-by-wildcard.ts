@@ -1,0 +1,27 @@
+import { quote } from "../../problem";
+import { isPattern } from "../../wildcard";
+import { type Rule, eachStatement } from "../rule";
+
+export const secretsByWildcard: Rule = {
+  id: "RAM723",
+  title: "Secrets granted by a wildcard",
+  severity: "warning",
+  allowed: "actions that return secrets by name, on named resources",
+  explanation: "The wildcard looks like reading and hands out credentials or tokens.",
+  source: "AgentRun SDKs, which read secrets by GetCredential and tokens by GetAccessToken",
+  kinds: ["identity"],
+  check: eachStatement(({ effect, actionElement, actions }, knowledge) => {
+    if (effect !== "Allow" || actionElement === "NotAction" || knowledge === undefined) return [];
+    return actions.flatMap(({ text, path }) => {
+      const secrets = isPattern(text) ? knowledge.matching(text).filter(({ secret }) => secret) : [];
+      if (secrets.length === 0) return [];
+      return [
+        {
+          path,
+          found: `${quote(text)} covers ${secrets.map(({ name }) => name).join(" and ")}`,
+          fix: "list the actions that are needed, and secrets in a statement of their own",
+        },
+      ];
+    });
+  }),
+};

@@ -1,0 +1,16 @@
+import { quote } from "../../problem";
+import { type Rule, eachStatement } from "../rule";
+
+export const sid: Rule = {
+  id: "RAM701",
+  title: "Sid in a RAM policy",
+  severity: "warning",
+  allowed: "statements without Sid",
+  explanation: "No page on RAM policies has the element; a newer or stricter check of RAM may refuse it.",
+  source: "https://www.alibabacloud.com/help/en/ram/policy-elements (updated 2026-03-19)",
+  check: eachStatement((statement) =>
+    statement.sid === undefined
+      ? []
+      : [{ path: `${statement.path}.Sid`, found: `Sid ${quote(statement.sid)}`, fix: "remove it" }],
+  ),
+};

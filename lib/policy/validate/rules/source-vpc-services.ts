@@ -1,0 +1,30 @@
+import { quote } from "../../problem";
+import { type Rule, eachStatement } from "../rule";
+
+/** Services whose pages say that they honour the key. */
+const honouring: ReadonlySet<string> = new Set(["kms", "log", "oss"]);
+
+export const sourceVpcServices: Rule = {
+  id: "RAM719",
+  title: "acs:SourceVpc where not every service honours it",
+  severity: "warning",
+  allowed: "actions of one service that honours the key (kms, log, oss), in a statement of their own",
+  explanation:
+    "Only some services fill in the key, and KMS demands that every action of the statement is its own. Elsewhere a positive test never holds and a negated one always does.",
+  source: "https://help.aliyun.com/zh/kms/key-management-service/security-and-compliance/condition-key",
+  kinds: ["identity", "control", "session"],
+  check: eachStatement(({ actions, actionElement, tests }) => {
+    const test = tests.find(({ key }) => key.toLowerCase() === "acs:sourcevpc");
+    if (test === undefined) return [];
+    const codes = new Set(actions.map(({ text }) => text.split(":")[0]?.toLowerCase() ?? ""));
+    const [only, ...others] = codes;
+    if (actionElement === "Action" && only !== undefined && others.length === 0 && honouring.has(only)) return [];
+    return [
+      {
+        path: test.path,
+        found: `${quote(test.key)} in a statement about ${actionElement === "NotAction" ? "everything except " : ""}${[...codes].join(", ")}`,
+        fix: "move the actions of one such service into a statement of their own",
+      },
+    ];
+  }),
+};

@@ -1,0 +1,18 @@
+import { quote } from "../../problem";
+import { hasToken } from "../../framework-token";
+import { type Rule, eachStatement } from "../rule";
+
+export const unresolvedText: Rule = {
+  id: "RAM718",
+  title: "Placeholder in a policy",
+  severity: "warning",
+  allowed: "plain texts: RAM has no policy variables",
+  explanation:
+    "RAM takes ${...} literally. In a document that Terraform completes at apply it is a reference, and its value is not known here.",
+  source: "https://help.aliyun.com/en/ram/policy-language/ (2026-01-15), which has no page on variables",
+  check: eachStatement(({ actions, resources, principals, tests }) =>
+    [...actions, ...resources, ...principals, ...tests.flatMap(({ located }) => located)]
+      .filter(({ text }) => text.includes("${") && !hasToken(text))
+      .map(({ text, path }) => ({ path, found: quote(text), fix: "write the text that is meant" })),
+  ),
+};

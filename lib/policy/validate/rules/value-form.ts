@@ -1,0 +1,43 @@
+import { conditionOperators, type ConditionType } from "../../condition-operators";
+import { isRange, readDate, readNumber } from "../../evaluate";
+import { partlyKnown } from "../../partly-known";
+import { quote } from "../../problem";
+import { type Rule, eachTest } from "../rule";
+
+interface Form {
+  readonly isRight: (text: string) => boolean;
+  readonly allowed: string;
+  readonly example: string;
+}
+
+/** How values of a type are written; texts have no form. */
+const forms: Readonly<Partial<Record<ConditionType, Form>>> = {
+  "Date and time": {
+    isRight: (text) => readDate(text) !== undefined,
+    allowed: "ISO 8601 with Z or an offset",
+    example: "2026-11-25T17:00:00+08:00",
+  },
+  Boolean: { isRight: (text) => text === "true" || text === "false", allowed: "true or false", example: "true" },
+  Number: { isRight: (text) => readNumber(text) !== undefined, allowed: "a decimal number", example: "10" },
+  "IP address": { isRight: isRange, allowed: "an address or a CIDR block", example: "10.0.0.0/8" },
+};
+
+export const valueForm: Rule = {
+  id: "RAM706",
+  title: "Value that its operator cannot read",
+  severity: "warning",
+  allowed: "ISO 8601 for dates, true or false for Bool, numbers, addresses and CIDR blocks",
+  explanation: "What RAM makes of such a value is not documented; a test that cannot be read protects nothing.",
+  source: "RAM docs, Policy elements (2021-07-16)",
+  check: eachTest(({ operator, located }) => {
+    const form = forms[conditionOperators[operator].type];
+    if (form === undefined) return [];
+    return located
+      .filter(({ text }) => !partlyKnown(text).isUnknown && !form.isRight(text))
+      .map(({ text, path }) => ({
+        path,
+        found: `${quote(text)} under ${operator}`,
+        fix: `write ${form.allowed}, e.g. ${form.example}`,
+      }));
+  }),
+};

@@ -1,0 +1,21 @@
+import { comparableStatement, findCovered } from "../../cover";
+import type { Rule } from "../rule";
+
+export const voidStatement: Rule = {
+  id: "RAM716",
+  title: "Statement that another one makes void",
+  severity: "warning",
+  allowed: "statements that change what the policy decides",
+  explanation:
+    "Another statement applies to everything that this one applies to, with the same effect. Where this one has a condition, the condition protects nothing.",
+  source: "RAM docs, Policy evaluation process (2021-07-16)",
+  kinds: ["identity", "control", "session"],
+  check: ({ document, statements }) => {
+    const { coveredBy } = findCovered((document?.statements ?? []).map(comparableStatement));
+    return [...coveredBy].map(([inner, outer]) => ({
+      path: `Statement[${inner}]`,
+      found: `a statement that Statement[${outer}] makes void${(statements[inner]?.tests.length ?? 0) > 0 ? ", its condition included" : ""}`,
+      fix: "remove it, or narrow the other one",
+    }));
+  },
+};

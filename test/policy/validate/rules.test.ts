@@ -1,0 +1,380 @@
+import { knownActions } from "cdktf-alicloud-agentrun/catalog";
+import { type PolicyKind, rulePacks, rules, validate } from "cdktf-alicloud-agentrun/policy";
+
+const base = { Effect: "Allow", Action: "agentrun:ListTools", Resource: "*" } as const;
+const tool = "acs:agentrun:*:*:workspaces/w/tools/t";
+const provider = "acs:ram::1234567890123456:oidc-provider/idp";
+
+function trust(principal: object, condition?: object): object {
+  return {
+    Effect: "Allow",
+    Action: "sts:AssumeRole",
+    Principal: principal,
+    ...(condition === undefined ? {} : { Condition: condition }),
+  };
+}
+
+function when(condition: object): object {
+  return { ...base, Condition: condition };
+}
+
+/** A rule, statements, and the paths where the rule finds something; none where it finds nothing. */
+type Row = readonly [id: string, statements: readonly object[], paths: readonly string[], kind?: PolicyKind];
+
+const rows: readonly Row[] = [
+  ["RAM116", [{ ...base, Action: ["GetTool", "agentrun:GetTool"] }], ["Statement[0].Action[0]"]],
+  ["RAM116", [{ ...base, Action: "agentrun.GetTool" }], ["Statement[0].Action"]],
+  ["RAM116", [{ ...base, Action: ["*", "agentrun*", "*:Get*", "ECS:get?", "a:${x}"] }], []],
+  [
+    "RAM117",
+    [{ ...base, Resource: ["acs:oss:*:b", "*", "bucket/*"] }],
+    ["Statement[0].Resource[0]", "Statement[0].Resource[2]"],
+  ],
+  ["RAM117", [{ ...base, Resource: "arn:aws:s3:::b" }], ["Statement[0].Resource"]],
+  ["RAM117", [{ ...base, Resource: [tool, "**", "${x}", "acs:ram::1:role/r"] }], []],
+  ["RAM313", [{ ...base, Action: Array.from({ length: 245 }, (_, index) => `agentrun:GetTool${1000 + index}`) }], [""]],
+  ["RAM313", [base], []],
+  ["RAM701", [{ Sid: "S", ...base }, base], ["Statement[0].Sid"]],
+  ["RAM701", [base], []],
+  ["RAM702", [{ Effect: "Deny", Action: "oss:*", NotResource: tool }], ["Statement[0].NotResource"]],
+  ["RAM702", [base], []],
+  ["RAM703", [{ Effect: "Allow", NotAction: "ram:*", Resource: "*" }], ["Statement[0].NotAction"]],
+  ["RAM703", [{ Effect: "Deny", NotAction: "ram:*", Resource: "*" }], []],
+  [
+    "RAM704",
+    [when({ StringEquals: { "oss:Prefix": ["a", "a/*"] }, StringNotEqualsIgnoreCase: { "acs:UserAgent": "java?" } })],
+    [
+      "Statement[0].Condition.StringEquals.oss:Prefix[1]",
+      "Statement[0].Condition.StringNotEqualsIgnoreCase.acs:UserAgent",
+    ],
+  ],
+  ["RAM704", [when({ StringLike: { "oss:Prefix": "a/*" }, StringEquals: { "acs:Service": "${x ? y : z}" } })], []],
+  [
+    "RAM705",
+    [
+      when({
+        IpAddress: { "acs:SourceIp": ["10.0.0.1/32", "fe80::1/128"] },
+        NotIpAddress: { "acs:SourceIp": "1.2.3.4/32" },
+      }),
+    ],
+    [
+      "Statement[0].Condition.IpAddress.acs:SourceIp[0]",
+      "Statement[0].Condition.IpAddress.acs:SourceIp[1]",
+      "Statement[0].Condition.NotIpAddress.acs:SourceIp",
+    ],
+  ],
+  [
+    "RAM705",
+    [
+      when({
+        IpAddress: { "acs:SourceIp": ["10.0.0.1", "10.0.0.0/8", "fe80::/32"] },
+        StringLike: { "oss:Prefix": "a/32" },
+      }),
+    ],
+    [],
+  ],
+  [
+    "RAM706",
+    [
+      when({
+        DateLessThan: { "acs:CurrentTime": ["2019-08-12", "2019-08-12T17:00:00+08:00"] },
+        Bool: { "acs:MFAPresent": "True" },
+        NumericLessThan: { "x:Count": "ten" },
+        IpAddress: { "acs:SourceIp": ["10.0.0.256", "10.0.0.0/33"] },
+      }),
+    ],
+    [
+      "Statement[0].Condition.DateLessThan.acs:CurrentTime[0]",
+      "Statement[0].Condition.Bool.acs:MFAPresent",
+      "Statement[0].Condition.NumericLessThan.x:Count",
+      "Statement[0].Condition.IpAddress.acs:SourceIp[0]",
+      "Statement[0].Condition.IpAddress.acs:SourceIp[1]",
+    ],
+  ],
+  [
+    "RAM706",
+    [
+      when({
+        DateLessThan: { "acs:CurrentTime": ["2012-11-11T23:59:59Z", "${x}"] },
+        Bool: { "acs:MFAPresent": ["true", "false"] },
+        NumericLessThan: { "x:Count": ["-1", "2.5"] },
+        IpAddress: { "acs:SourceIp": ["10.0.0.1", "::1", "fe80::/10"] },
+        StringEquals: { "acs:Service": "ten" },
+      }),
+    ],
+    [],
+  ],
+  [
+    "RAM710",
+    [{ ...base, Action: ["agentrun:GetTol", "agentrun:Fetch*"] }],
+    ["Statement[0].Action[0]", "Statement[0].Action[1]"],
+  ],
+  ["RAM710", [{ ...base, Action: "bss:DescribeAccount" }], ["Statement[0].Action"]],
+  [
+    "RAM710",
+    [
+      {
+        ...base,
+        Action: ["*", "agentrun:Get*", "nosuch:GetTol", "AGENTRUN:gettool", "agentrun:${x}", "bss:DescribeAcccount"],
+      },
+    ],
+    [],
+  ],
+  [
+    "RAM711",
+    [{ ...base, Action: ["agentrun:gettool", "AgentRun:GetTool"] }],
+    ["Statement[0].Action[0]", "Statement[0].Action[1]"],
+  ],
+  ["RAM711", [{ ...base, Action: ["agentrun:GetTool", "agentrun:get*", "nosuch:gettool"] }], []],
+  [
+    "RAM712",
+    [{ ...base, Action: "agentrun:CreateTemplate", Resource: "acs:agentrun:*:*:workspaces/w/template/*" }],
+    ["Statement[0].Action"],
+  ],
+  [
+    "RAM712",
+    [{ ...base, Action: ["agentrun:GetTool", "agentrun:GetFlow"], Resource: tool }],
+    ["Statement[0].Action[1]"],
+  ],
+  [
+    "RAM712",
+    [{ ...base, Action: "agentrun:GetTool", Resource: [tool, "acs:agentrun:*:*:workspaces/w/flows/f"] }],
+    ["Statement[0].Resource[1]"],
+  ],
+  [
+    "RAM712",
+    [{ ...base, Effect: "Deny", Action: "sfm:ListIndex", Resource: "acs:sfm:*:*:index/*" }],
+    ["Statement[0].Action"],
+  ],
+  [
+    "RAM712",
+    [
+      { ...base, Action: ["agentrun:GetTool", "agentrun:CreateTemplate"] },
+      { ...base, Action: "agentrun:*Tool", Resource: tool },
+      { ...base, Action: ["agentrun:GetTool", "nosuch:Get"], Resource: [tool, "acs:nosuch:*:*:thing"] },
+      { ...base, Action: "log:GetLogStoreLogs", Resource: "acs:log:*:*:project/p" },
+      { Effect: "Deny", NotAction: "agentrun:CreateTemplate", Resource: tool },
+    ],
+    [],
+  ],
+  [
+    "RAM713",
+    [
+      when({
+        StringEquals: {
+          "acs:Servise": "x",
+          "aws:PrincipalTag/a": "x",
+          "agentrun:Workspace": "w",
+          "acs:NoSuchKey": "x",
+        },
+      }),
+    ],
+    [
+      "Statement[0].Condition.StringEquals.acs:Servise",
+      "Statement[0].Condition.StringEquals.aws:PrincipalTag/a",
+      "Statement[0].Condition.StringEquals.agentrun:Workspace",
+      "Statement[0].Condition.StringEquals.acs:NoSuchKey",
+    ],
+  ],
+  [
+    "RAM713",
+    [
+      when({
+        StringEquals: { "acs:ResourceTag/team": "x", "ACS:service": "x", "fc:Anything": "x" },
+        IpAddress: { "aws:SourceIp": "10.0.0.1" },
+      }),
+    ],
+    ["Statement[0].Condition.IpAddress.aws:SourceIp"],
+  ],
+  ["RAM713", [when({ StringEquals: { "acs:ResourceTag/team": "x", "ram:ServiceName": "x", "fc:Anything": "x" } })], []],
+  ["RAM713", [trust({ Federated: provider }, { StringEquals: { "oidc:audience": "x" } })], [], "trust"],
+  [
+    "RAM714",
+    [when({ IpAddress: { "acs:SourceIP": "10.0.0.1" }, StringEquals: { "acs:resourcetag/Team": "x" } })],
+    ["Statement[0].Condition.IpAddress.acs:SourceIP", "Statement[0].Condition.StringEquals.acs:resourcetag/Team"],
+  ],
+  ["RAM714", [when({ StringLike: { "acs:PrincipalARN": "x", "unknown:Key": "x" } })], []],
+  [
+    "RAM715",
+    [when({ StringEquals: { "acs:SourceIp": "10.0.0.1", "acs:MFAPresent": "true" }, Bool: { "acs:Service": "true" } })],
+    [
+      "Statement[0].Condition.StringEquals.acs:SourceIp",
+      "Statement[0].Condition.StringEquals.acs:MFAPresent",
+      "Statement[0].Condition.Bool.acs:Service",
+    ],
+  ],
+  [
+    "RAM715",
+    [when({ IpAddress: { "acs:VpcSourceIp": "10.0.0.1" }, StringLike: { "acs:VpcSourceIp": "10.*", "x:Key": "1" } })],
+    [],
+  ],
+  [
+    "RAM716",
+    [
+      { ...base, Action: "ram:CreateServiceLinkedRole" },
+      { ...base, Action: "ram:CreateServiceLinkedRole", Condition: { StringEquals: { "ram:ServiceName": "x" } } },
+      { ...base, Action: ["ram:createservicelinkedrole"] },
+    ],
+    ["Statement[1]", "Statement[2]"],
+  ],
+  ["RAM716", [base, { ...base, Effect: "Deny" }, { ...base, Action: "agentrun:GetTool" }], []],
+  [
+    "RAM717",
+    [{ ...base, Action: ["agentrun:Get*", "agentrun:GetTool", "agentrun:gettool"], Resource: ["*", tool, "*"] }],
+    ["Statement[0].Action[1]", "Statement[0].Action[2]", "Statement[0].Resource[1]", "Statement[0].Resource[2]"],
+  ],
+  ["RAM717", [{ ...base, Action: ["agentrun:Get*", "agentrun:ListTools"] }], []],
+  [
+    "RAM718",
+    [{ ...base, Resource: "acs:oss:*:*:${aws:username}", Condition: { StringEquals: { "acs:Service": "${x}" } } }],
+    ["Statement[0].Resource", "Statement[0].Condition.StringEquals.acs:Service"],
+  ],
+  ["RAM718", [{ ...base, Resource: "acs:oss:*:*:${TfToken[TOKEN.1]}" }], []],
+  [
+    "RAM719",
+    [{ ...base, Action: ["kms:Decrypt", "oss:Get"], Condition: { StringEquals: { "acs:SourceVpc": "vpc-1" } } }],
+    ["Statement[0].Condition.StringEquals.acs:SourceVpc"],
+  ],
+  [
+    "RAM719",
+    [when({ StringEquals: { "acs:SourceVpc": "vpc-1" } })],
+    ["Statement[0].Condition.StringEquals.acs:SourceVpc"],
+  ],
+  [
+    "RAM719",
+    [
+      {
+        ...base,
+        Action: ["log:Get*", "log:PostLogStoreLogs"],
+        Condition: { StringNotLike: { "acs:sourcevpc": "vpc-*" } },
+      },
+    ],
+    [],
+  ],
+  [
+    "RAM720",
+    [
+      { ...base, Action: ["oss:*", "*"] },
+      { ...base, Action: "ram:*", Resource: ["*"] },
+      { ...base, Action: "r*" },
+    ],
+    ["Statement[0].Action[1]", "Statement[1].Action", "Statement[2].Action"],
+  ],
+  [
+    "RAM720",
+    [
+      { ...base, Action: "ram:*", Resource: "acs:ram:*:*:user/*" },
+      { ...base, Action: "*", Effect: "Deny" },
+      { ...base, Action: "ram:Get*" },
+    ],
+    [],
+  ],
+  [
+    "RAM721",
+    [{ ...base, Action: ["ram:Get*", "ram:AttachPolicyToRole", "ram:Create*"] }],
+    ["Statement[0].Action[1]", "Statement[0].Action[2]"],
+  ],
+  [
+    "RAM721",
+    [
+      { ...base, Action: ["ram:Get*", "ram:PassRole", "ram:CreateServiceLinkedRole"] },
+      { ...base, Effect: "Deny", Action: "ram:*" },
+    ],
+    [],
+  ],
+  [
+    "RAM722",
+    [
+      { ...base, Action: "ram:PassRole" },
+      { ...base, Action: "ram:*", Condition: { StringNotEquals: { "acs:Service": "x" } } },
+    ],
+    ["Statement[0].Action", "Statement[1].Action"],
+  ],
+  [
+    "RAM722",
+    [
+      { ...base, Action: "ram:PassRole", Condition: { StringEquals: { "acs:service": "fc.aliyuncs.com" } } },
+      { ...base, Effect: "Deny", Action: "ram:PassRole" },
+    ],
+    [],
+  ],
+  ["RAM723", [{ ...base, Action: ["agentrun:Get*", "agentrun:List*"] }], ["Statement[0].Action[0]"]],
+  [
+    "RAM723",
+    [
+      { ...base, Action: "agentrun:GetCredential" },
+      { ...base, Effect: "Deny", Action: "agentrun:Get*" },
+    ],
+    [],
+  ],
+  ["RAM724", [{ ...base, Action: ["agentrun:GetTool", "agentrun:UpdateTool"] }], ["Statement[0].Resource"]],
+  [
+    "RAM724",
+    [
+      { ...base, Action: ["agentrun:GetTool", "agentrun:CreateTemplate"] },
+      { ...base, Action: "agentrun:GetTool", Resource: tool },
+    ],
+    [],
+  ],
+  [
+    "RAM725",
+    [
+      trust(
+        { Federated: [provider, "acs:ram::1234567890123456:saml-provider/idp"] },
+        { StringEquals: { "oidc:aud": "x" } },
+      ),
+    ],
+    ["Statement[0].Principal.Federated[0]", "Statement[0].Principal.Federated[1]"],
+    "trust",
+  ],
+  [
+    "RAM725",
+    [
+      trust({ Federated: provider }, { StringEquals: { "oidc:aud": "x", "oidc:sub": "y" } }),
+      trust({ Service: "fc.aliyuncs.com" }),
+    ],
+    [],
+    "trust",
+  ],
+  ["RAM726", [trust({ RAM: "acs:ram::1234567890123456:root" })], ["Statement[0].Principal.RAM"], "trust"],
+  [
+    "RAM726",
+    [
+      trust({ RAM: "acs:ram::1234567890123456:user/u" }),
+      trust({ RAM: "acs:ram::1234567890123456:root" }, { StringEquals: { "sts:ExternalId": "x" } }),
+    ],
+    [],
+    "trust",
+  ],
+];
+
+it.each(rows.map((row) => ({ row })))("row %#", ({ row: [id, Statement, paths, kind] }) => {
+  const { findings } = validate({ Version: "1", Statement }, kind, { knowledge: knownActions, rules: [id] });
+  expect(findings.map((one) => `${one.id} ${one.path}`)).toEqual(paths.map((path) => `${id} ${path}`));
+});
+
+it("every rule has a row where it finds something and one where it finds nothing", () => {
+  for (const { id } of rules) {
+    const found = rows.filter(([rule]) => rule === id).map(([, , paths]) => paths.length > 0);
+    expect([id, new Set(found)]).toEqual([id, new Set([true, false])]);
+  }
+});
+
+it("packs name rules that exist: strict all of them, recommended those that warn", () => {
+  expect([...rulePacks.strict]).toEqual(rules.map(({ id }) => id).sort());
+  expect([...rulePacks.recommended]).toEqual(
+    rules
+      .filter(({ severity }) => severity === "warning")
+      .map(({ id }) => id)
+      .sort(),
+  );
+  expect(rulePacks.syntax).toEqual([]);
+});
+
+it("every rule says what it is, why, and where that is from", () => {
+  for (const rule of rules) {
+    for (const text of [rule.title, rule.allowed, rule.explanation, rule.source])
+      expect(text.length).toBeGreaterThan(5);
+  }
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+});
