@@ -41,6 +41,7 @@ export {
 export { type Compaction, type MinimizeOptions, type MinimizedDocument, minimize } from "./minimize";
 export { policyProblemIds } from "./problem-ids";
 export { relateResources, resourceContains, resourcesOverlap } from "./resource-pattern";
+export { type SplitDocument, type SplitOptions, split } from "./split";
 export {
   type ActionStatementProps,
   type Effect,
@@ -51,6 +52,7 @@ export {
   PolicyStatement,
 } from "./statement";
 export type { OneOrMany } from "./text-list";
+export { type TextSize, textSize } from "./text-size";
 export {
   type PrincipalKind,
   type TrustPolicyJson,

@@ -8,6 +8,7 @@ import {
   checkSessionDuration,
   checkTags,
   policyProblemIds,
+  split,
 } from "cdktf-alicloud-agentrun/policy";
 import { CustomPolicy } from "../../lib";
 import { problemsOf } from "../constructs/support";
@@ -21,6 +22,10 @@ import {
   trustStatement,
   untyped,
 } from "./support";
+
+const manyActions = Array.from({ length: 500 }, (_, index) => `oss:Get${index}`);
+const longException = PolicyDocument.fromJson(documentOf({ Effect: "Deny", NotAction: manyActions, Resource: "*" }));
+const longList = PolicyDocument.fromJson(documentOf({ Effect: "Allow", Action: manyActions, Resource: "*" }));
 
 /** What a user writes, and the ids of everything that is wrong with it. */
 type WrongInput = readonly [title: string, found: () => readonly string[], ids: readonly string[]];
@@ -189,6 +194,10 @@ const wrongInputs: readonly WrongInput[] = [
   checked("a document of 6,144 bytes", () => problemsOf(policyOf(6144, "B"))),
   checked("a document of 6,145 bytes", () => problemsOf(policyOf(6145, "B")), "RAM119"),
   checked("a document of 6,145 bytes in fewer characters", () => problemsOf(policyOf(6145, "B", "é")), "RAM119"),
+
+  ["an exception too long for one document", () => idsThrownBy(() => split(longException)), ["RAM120"]],
+  ["more documents than may be attached", () => idsThrownBy(() => split(longList, { maxDocuments: 1 })), ["RAM121"]],
+  ["a limit that no statement fits", () => idsThrownBy(() => split(longList, { limit: 10 })), ["RAM122"]],
 
   // Names and the like
   checked("an empty name", () => checkName("role", "", "roleName"), "RAM201"),
