@@ -8,7 +8,7 @@ import { readPage } from "./imported-file";
 export const catalogCheck: Command = {
   name: "catalog check",
   usage: "<page> --code <RAM code>",
-  summary: "what a newer page has that the catalog lacks (+), and the reverse (-); exit code 1 where they differ",
+  summary: "what a newer page has that the catalog lacks (+), and the reverse (-); exit code 2 where they differ",
   run(args, output) {
     const { values, positionals } = parseArguments({
       args: [...args],

@@ -4,8 +4,8 @@ export interface Output {
   readonly err: (text: string) => void;
 }
 
-/** Exit codes: nothing to object, something found, a call that is wrong. */
-export const exitCodes = { ok: 0, found: 1, usage: 2 } as const;
+/** Exit codes: nothing to object, a call that is wrong or a file that cannot be read, something found. */
+export const exitCodes = { ok: 0, usage: 1, found: 2 } as const;
 
 /** Further codes belong to single commands, which say so. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes] | 3 | 4 | 5;

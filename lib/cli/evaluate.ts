@@ -1,15 +1,8 @@
 import { readFileSync } from "node:fs";
-import {
-  type Decision,
-  type Evaluation,
-  PolicyDocument,
-  PolicyError,
-  type RequestContext,
-  type World,
-  evaluate,
-} from "../policy";
+import { type Decision, type Evaluation, type RequestContext, type World, evaluate } from "../policy";
 import { parseArguments, readText } from "./arguments";
 import { type Command, type ExitCode, UsageError, exitCodes } from "./command";
+import { readPolicy } from "./read-policy";
 
 /** How the exit code tells the decision on a single request. */
 const codeOf: Readonly<Record<Decision, ExitCode>> = { Allow: 0, ExplicitDeny: 3, ImplicitDeny: 4, Depends: 5 };
@@ -71,20 +64,6 @@ interface Request {
   readonly action: string;
   readonly resource: string;
   readonly context: RequestContext;
-}
-
-function readPolicy(file: string): PolicyDocument {
-  try {
-    return PolicyDocument.fromJson(readText(file));
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    throw new UsageError(
-      error.message
-        .split("\n")
-        .map((line) => `${file}: ${line}`)
-        .join("\n"),
-    );
-  }
 }
 
 function readLines(file: string): readonly string[] {

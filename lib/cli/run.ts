@@ -4,9 +4,23 @@ import { catalogImport } from "./catalog-import";
 import { catalogShow } from "./catalog-show";
 import { type Command, type ExitCode, type Output, UsageError, exitCodes } from "./command";
 import { evaluateCommand } from "./evaluate";
+import { expandCommand } from "./expand";
 import { leastPrivilegeCommand } from "./least-privilege";
+import { minimizeCommand } from "./minimize";
+import { splitCommand } from "./split";
+import { validateCommand } from "./validate";
 
-const commands: readonly Command[] = [leastPrivilegeCommand, evaluateCommand, catalogShow, catalogCheck, catalogImport];
+const commands: readonly Command[] = [
+  leastPrivilegeCommand,
+  validateCommand,
+  evaluateCommand,
+  minimizeCommand,
+  splitCommand,
+  expandCommand,
+  catalogShow,
+  catalogCheck,
+  catalogImport,
+];
 
 /** Runs the CLI with these arguments. Errors that a user can make are printed, never thrown. */
 export function run(args: readonly string[], output: Output): ExitCode {
@@ -27,5 +41,5 @@ export function run(args: readonly string[], output: Output): ExitCode {
 
 function help(): string {
   const lines = commands.flatMap(({ name, usage, summary }) => [`  agentrun-ram ${name} ${usage}`, `      ${summary}`]);
-  return `RAM policies for AgentRun.\n\n${lines.join("\n")}\n\nExit codes: 0 nothing to object, 1 something found, 2 a call that is wrong.`;
+  return `RAM policies for AgentRun.\n\n${lines.join("\n")}\n\nExit codes: 0 nothing to object, 1 a call that is wrong or a file that cannot be read, 2 something found.`;
 }

@@ -62,7 +62,7 @@ it("compares a page with the catalog", () => {
   const newer = path.join(folder, "newer.txt");
   writeFileSync(newer, readFileSync(page("agentrun.zh.txt"), "utf8").replaceAll("StopSandbox", "HaltSandbox"));
   expect(call("catalog", "check", newer, "--code", "agentrun")).toEqual({
-    code: 1,
+    code: 2,
     out: [
       "- action agentrun:StopSandbox: delete, on all resources",
       "+ action agentrun:HaltSandbox: delete, on all resources",
@@ -88,25 +88,25 @@ it("imports a page into a data file, or into its statistics", () => {
 });
 
 it.each([
-  ["no arguments", [], 2, /^$/],
-  ["an unknown command", ["catalogue"], 2, /no such command: catalogue/],
-  ["an unknown option", ["catalog", "show", "--all", "x"], 2, /--all/],
-  ["no argument", ["catalog", "show"], 2, /expected one action or pattern, found 0/],
-  ["an unknown action", ["catalog", "show", "agentrun:GetTol"], 1, /perhaps agentrun:GetTool/],
-  ["a feature without use", ["least-privilege", "--feature", "agents"], 2, /--feature takes <key>=/],
-  ["an unknown feature", ["least-privilege", "--feature", "agent=view"], 2, /^RAM621 features.agent: .*perhaps agents/],
-  ["no feature", ["least-privilege"], 2, /^RAM624/],
-  ["an argument too many", ["least-privilege", "agents"], 2, /unexpected agents/],
-  ["a file that is not there", ["catalog", "check", "no-such-file", "--code", "eas"], 2, /cannot read no-such-file/],
-  ["a folder", ["catalog", "check", tmpdir(), "--code", "eas"], 2, /cannot read/],
+  ["no arguments", [], 1, /^$/],
+  ["an unknown command", ["catalogue"], 1, /no such command: catalogue/],
+  ["an unknown option", ["catalog", "show", "--all", "x"], 1, /--all/],
+  ["no argument", ["catalog", "show"], 1, /expected one action or pattern, found 0/],
+  ["an unknown action", ["catalog", "show", "agentrun:GetTol"], 2, /perhaps agentrun:GetTool/],
+  ["a feature without use", ["least-privilege", "--feature", "agents"], 1, /--feature takes <key>=/],
+  ["an unknown feature", ["least-privilege", "--feature", "agent=view"], 1, /^RAM621 features.agent: .*perhaps agents/],
+  ["no feature", ["least-privilege"], 1, /^RAM624/],
+  ["an argument too many", ["least-privilege", "agents"], 1, /unexpected agents/],
+  ["a file that is not there", ["catalog", "check", "no-such-file", "--code", "eas"], 1, /cannot read no-such-file/],
+  ["a folder", ["catalog", "check", tmpdir(), "--code", "eas"], 1, /cannot read/],
   [
     "a code without page",
     ["catalog", "check", page("sfm.en.txt"), "--code", "oss"],
-    2,
+    1,
     /must be one of agentrun, eas, sfm/,
   ],
-  ["another service's page", ["catalog", "check", page("sfm.en.txt"), "--code", "eas"], 1, /RAM601/],
-  ["an import without source", ["catalog", "import", page("sfm.en.txt"), "--code", "sfm"], 2, /--source and --read/],
+  ["another service's page", ["catalog", "check", page("sfm.en.txt"), "--code", "eas"], 2, /RAM601/],
+  ["an import without source", ["catalog", "import", page("sfm.en.txt"), "--code", "sfm"], 1, /--source and --read/],
 ])("%s", (_, args, code, message) => {
   const result = call(...args);
   expect(result.code).toBe(code);
@@ -174,7 +174,7 @@ describe("evaluate", () => {
       ].join("\n"),
     );
     const { code, out } = call("evaluate", "--policy", policy, "--requests", requests);
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     const lines = out.trim().split("\n");
     expect(lines.map((line) => (JSON.parse(line) as { decision?: string }).decision ?? "error")).toEqual([
       "Allow",
@@ -201,7 +201,7 @@ describe("evaluate", () => {
     ],
   ])("%s is a wrong call", (_, args, message) => {
     const { code, err } = call("evaluate", ...args);
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(err).toMatch(message);
   });
 });

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { run } from "../../lib/cli/run";
+
+const folder = mkdtempSync(path.join(tmpdir(), "policy-commands-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const statement = { Effect: "Allow", Action: ["agentrun:ListTools"], Resource: "*" };
+
+function file(name: string, content: unknown): string {
+  const target = path.join(folder, name);
+  writeFileSync(target, typeof content === "string" ? content : JSON.stringify(content));
+  return target;
+}
+
+function call(...args: readonly string[]) {
+  const printed = { out: "", err: "" };
+  const code = run(args, {
+    out: (text) => (printed.out += `${text}\n`),
+    err: (text) => (printed.err += `${text}\n`),
+  });
+  return { code, ...printed };
+}
+
+const clean = file("clean.json", { Version: "1", Statement: [statement] });
+const warned = file("warned.json", { Version: "1", Statement: [{ ...statement, Sid: "S" }] });
+const refused = file("refused.json", { Version: "2012-10-17", Statement: [{ ...statement, Effect: "allow" }] });
+const trust = file("trust.json", {
+  Version: "1",
+  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "fc.aliyuncs.com" } }],
+});
+const long = file("long.json", {
+  Version: "1",
+  Statement: Array.from({ length: 200 }, (_, index) => ({ ...statement, Resource: `acs:oss:*:*:bucket${index}` })),
+});
+const noJson = file("none.json", "{");
+
+it.each<readonly [string, readonly string[], number, RegExp]>([
+  ["a clean policy", [clean], 0, /^$/],
+  ["a warning", [warned], 0, /warned\.json: warning RAM701 Statement\[0\]\.Sid: /],
+  ["errors, all at once", [refused], 2, /error RAM102 Version: .*AWS[^]*error RAM105 Statement\[0\]\.Effect: /],
+  ["errors as JSON", [refused, "--format", "json"], 2, /"id": "RAM102",[^]*"source": "https:/],
+  ["a trust policy", [trust, "--kind", "trust"], 0, /^$/],
+  ["a trust policy as another kind", [trust], 2, /RAM115/],
+  ["a session policy too long", [long, "--kind", "session"], 2, /RAM119: a session policy of/],
+  ["no JSON", [noJson], 1, /RAM101/],
+])("validate: %s", (_, args, code, out) => {
+  const result = call("validate", ...args);
+  expect([result.code, result.err]).toEqual([code, ""]);
+  expect(result.out).toMatch(out);
+});
+
+it.each([
+  ["kind", "--kind", "bucket"],
+  ["format", "--format", "xml"],
+  ["rules", "--rules", "all"],
+])("validate: an unknown %s is a wrong call", (word, ...args) => {
+  const { code, err } = call("validate", clean, ...args);
+  expect(code).toBe(1);
+  expect(err).toMatch(new RegExp(`--${word} must be`));
+});
+
+it("minimize prints the smaller policy, and both sizes for people", () => {
+  const double = file("double.json", { Version: "1", Statement: [statement, statement] });
+  expect(call("minimize", double)).toEqual({
+    code: 0,
+    out: '{"Version":"1","Statement":[{"Effect":"Allow","Action":"agentrun:ListTools","Resource":"*"}]}\n',
+    err: "161 bytes before, 93 after\n",
+  });
+});
+
+it("minimize --compact says what its wildcards may admit", () => {
+  const tools = ["Create", "Delete", "Get", "Update"].map((verb) => `agentrun:${verb}Tool`);
+  const listed = file("listed.json", { Version: "1", Statement: [{ ...statement, Action: tools }] });
+  const { code, out, err } = call("minimize", listed, "--compact");
+  expect([code, out]).toEqual([
+    0,
+    '{"Version":"1","Statement":[{"Effect":"Allow","Action":"agentrun:*Tool","Resource":"*"}]}\n',
+  ]);
+  expect(err).toMatch(/agentrun:\*Tool stands for agentrun:CreateTool.*adds later/);
+});
+
+it("split prints an array of documents within the limit", () => {
+  const { code, out } = call("split", long, "--limit", "4000");
+  const documents = JSON.parse(out) as readonly { readonly Statement: readonly object[] }[];
+  expect(code).toBe(0);
+  expect(documents.length).toBeGreaterThan(4);
+  for (const one of documents) expect(Buffer.byteLength(JSON.stringify(one))).toBeLessThanOrEqual(4000);
+  expect(documents.flatMap((one) => one.Statement)).toHaveLength(200);
+});
+
+it.each([
+  ["a limit that is no number", ["split", long, "--limit", "many"], /--limit takes/],
+  ["a limit that no statement fits", ["split", long, "--limit", "9"], /RAM122/],
+  ["a file that is no policy", ["minimize", refused], /refused\.json: RAM102/],
+])("%s is a wrong call", (_, args, message) => {
+  const { code, err } = call(...args);
+  expect(code).toBe(1);
+  expect(err).toMatch(message);
+});
+
+it("expand prints the known actions, one a line", () => {
+  expect(call("expand", "agentrun:*TemplateMCP")).toEqual({
+    code: 0,
+    out: "agentrun:ActivateTemplateMCP\nagentrun:StopTemplateMCP\n",
+    err: "",
+  });
+  expect(call("expand", "nosuch:*")).toMatchObject({ code: 2, out: "" });
+});
