@@ -31,7 +31,7 @@ export function draftOf(statement: PolicyStatement): DraftStatement {
 
 /** Actions that differ in letter case only are one. */
 export function sortedActions(actions: readonly string[]): readonly string[] {
-  return [...new Map(sorted(actions).map((action) => [action.toLowerCase(), action])).values()];
+  return sorted([...new Map(sorted(actions).map((action) => [action.toLowerCase(), action])).values()]);
 }
 
 export function sorted(texts: readonly string[]): readonly string[] {
