@@ -7,6 +7,7 @@ import { checkDocumentSize } from "./document-size";
 import { documentText } from "./document-text";
 import { type GivenDocument, givenDocument } from "./given-document";
 import { withoutNumberTokens } from "./number-tokens";
+import { markOwnDocument } from "./own-documents";
 import { PolicyConstruct, type PolicyProps } from "./policy-construct";
 import { stableName } from "./stable-name";
 import { escapeTags, escapeTemplate } from "./terraform-template";
@@ -72,6 +73,7 @@ export class CustomPolicy extends PolicyConstruct {
       rotateStrategy: props.rotateStrategy ?? "DeleteOldestNonDefaultVersionWhenLimitExceeded",
       ...(props.tags === undefined ? {} : { tags: escapeTags(props.tags) }),
     });
+    markOwnDocument(this.resource);
     if (props.attachTo !== undefined) this.attach(props.attachTo);
   }
 

@@ -21,6 +21,7 @@ import { documentText } from "./document-text";
 import { checkEffectiveOptions } from "./effective-options";
 import { givenTrust } from "./given-document";
 import { ImportBlock } from "./import-block";
+import { markOwnDocument } from "./own-documents";
 import { withoutNumberTokens } from "./number-tokens";
 import { constructProblemIds } from "./problem-ids";
 import { checkMode } from "./resource-mode";
@@ -100,6 +101,7 @@ export class Role extends CheckedConstruct {
     this.options = deployOptions(props);
     const roleName = withoutNumberTokens(props.roleName ?? stableName(this, "role"));
     this.resource = this.createResource(roleName, props);
+    markOwnDocument(this.resource);
     if (props.mode === "import") {
       this.importedName = roleName;
       this.addProblems(props.roleName === undefined ? [missingName()] : []);

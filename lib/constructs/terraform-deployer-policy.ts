@@ -7,8 +7,10 @@ import type { CustomPolicyOptions } from "./custom-policy";
 import { deployOptions } from "./deploy-options";
 import { deployerPermissions } from "./deployer-permissions";
 import { checkDocumentSize } from "./document-size";
+import { refusingDocument } from "./given-document";
 import { knownNames } from "./known-names";
 import { withoutNumberTokens } from "./number-tokens";
+import { markOwnDocument } from "./own-documents";
 import { PolicyConstruct } from "./policy-construct";
 import { constructProblemIds } from "./problem-ids";
 import { stableName } from "./stable-name";
@@ -61,6 +63,7 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
       rotateStrategy: props.rotateStrategy ?? "DeleteOldestNonDefaultVersionWhenLimitExceeded",
       ...(props.tags === undefined ? {} : { tags: escapeTags(props.tags) }),
     });
+    markOwnDocument(this.resource);
     this.node.addValidation({ validate: () => this.checkDocument().map(formatProblem) });
     if (props.attachTo !== undefined) this.attach(props.attachTo);
   }
@@ -70,9 +73,10 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
     return this.resource.policyName;
   }
 
-  /** What the policy permits, for the resources that are in the stacks now. */
+  /** What the policy permits, for the resources that are in the stacks now. Refuses everything where there are none. */
   public get document(): PolicyDocument {
-    return new PolicyDocument(this.permissions().statements);
+    const { statements } = this.permissions();
+    return statements.length === 0 ? refusingDocument() : new PolicyDocument(statements);
   }
 
   private permissions() {

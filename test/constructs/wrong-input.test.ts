@@ -11,6 +11,7 @@ import {
   FlowExecutionRole,
   FunctionComputeServiceLinkedRole,
   InvokeAccess,
+  PolicyDocument,
   PolicyStatement,
   RamQuotas,
   ReadOnlyAccess,
@@ -88,7 +89,7 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
     "a group and a role among the users, a role among the groups",
     (s) => {
       const group = new RamGroup(s, "G", { groupName: "g" });
-      const role = new RamRole(s, "R", { roleName: "r", assumeRolePolicyDocument: "{}" });
+      const role = new RamRole(s, "R", { roleName: "r", assumeRolePolicyDocument: trust.toText() });
       new ReadOnlyAccess(s, "A", { attachTo: { users: [untyped(group), untyped(role)] } });
       new InvokeAccess(s, "B", { attachTo: { groups: [untyped(Object.assign(role, { groupName: "x" }))] } });
     },
@@ -272,7 +273,7 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
     "a policy named as one that other code made",
     (s) => {
       policy(s, "A", { policyName: "same" });
-      new RamPolicy(s, "Raw", { policyName: "same", policyDocument: "{}" });
+      new RamPolicy(s, "Raw", { policyName: "same", policyDocument: new PolicyDocument([read]).toText() });
     },
     ["RAM403 test"],
   ],
@@ -327,7 +328,11 @@ const warnings: readonly (readonly [string, (stack: TerraformStack) => void, rea
     (s) => new SystemPolicy(s, "S", { policyName: "AliyunNewAccess" }),
     ["RAM312 test/S", "RAM321 test/S"],
   ],
-  ["the vendor's full policy, at 94 %", (s) => new AgentRunFullAccess(s, "F"), ["RAM313 test/F"]],
+  [
+    "the vendor's full policy, at 94 %, and what it does",
+    (s) => new AgentRunFullAccess(s, "F"),
+    ["RAM723 test", "RAM721 test", "RAM721 test", "RAM716 test", "RAM716 test", "RAM313 test/F"],
+  ],
   [
     "invoking single runtimes, which no page confirms",
     (s) => new InvokeAccess(s, "A", { as: "custom", runtimes: [{ workspace: "w", runtime: "r" }] }),
