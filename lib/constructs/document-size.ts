@@ -1,15 +1,5 @@
-import {
-  type PolicyDocument,
-  type Problem,
-  maxPolicyBytes,
-  policyProblemIds,
-  splitTokens,
-  utf8Length,
-} from "../policy";
+import { type PolicyDocument, type Problem, maxPolicyBytes, policyProblemIds, textSize } from "../policy";
 import { constructProblemIds } from "./problem-ids";
-
-/** Bytes set aside for each value that only Terraform will know: as many as RAM's longest user or role name. */
-const bytesPerToken = 64;
 
 const shorten = "drop actions that a wildcard covers, or make several policies of it";
 const expect = "nothing now; what comes next has to go into a policy of its own";
@@ -19,14 +9,7 @@ export function checkDocumentSize(document: PolicyDocument): {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 } {
-  const parts = splitTokens(document.toText());
-  const known = utf8Length(
-    parts
-      .filter(({ kind }) => kind === "literal")
-      .map(({ text }) => text)
-      .join(""),
-  );
-  const reserved = bytesPerToken * parts.filter(({ kind }) => kind === "token").length;
+  const { known, reserved } = textSize(document.toText());
   if (known > maxPolicyBytes) {
     return { problems: [sizeProblem(policyProblemIds.documentTooLong, `${known} bytes`, shorten)], warnings: [] };
   }

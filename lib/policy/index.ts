@@ -47,6 +47,7 @@ export {
   PolicyStatement,
 } from "./statement";
 export type { OneOrMany } from "./text-list";
+export { type TextSize, textSize } from "./text-size";
 export {
   type PrincipalKind,
   type TrustPolicyJson,
