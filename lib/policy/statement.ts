@@ -201,6 +201,32 @@ export class PolicyStatement {
     return new PolicyStatement({ ...this.state, conditions: addCondition(conditions, operator, key, values) });
   }
 
+  /**
+   * The same statement about other actions, or with other exceptions under `NotAction`.
+   *
+   * @throws PolicyError RAM108, RAM109, RAM116, RAM118
+   */
+  public withActions(values: OneOrMany): PolicyStatement {
+    return new PolicyStatement({ ...this.state, action: this.checked({ ...this.state.action, values }) });
+  }
+
+  /**
+   * The same statement about other resources, or with other exceptions under `NotResource`.
+   *
+   * @throws PolicyError RAM108, RAM109, RAM117, RAM118
+   */
+  public withResources(values: OneOrMany): PolicyStatement {
+    return new PolicyStatement({ ...this.state, resource: this.checked({ ...this.state.resource, values }) });
+  }
+
+  private checked<Name extends string>(element: Element<Name>): Element<Name> {
+    throwIfAny([
+      ...checkTextList(element.values, element.name, "not empty"),
+      ...(this.state.verbatim ? [] : checkSpelling({ [element.name]: element.values })),
+    ]);
+    return element;
+  }
+
   /** The same statement with every action, resource and condition value replaced. */
   public mapText(map: (text: string) => string): PolicyStatement {
     const mapValues = (values: OneOrMany): OneOrMany => (typeof values === "string" ? map(values) : values.map(map));
