@@ -37,6 +37,7 @@ export {
   evaluate,
 } from "./evaluate";
 export { policyProblemIds } from "./problem-ids";
+export { type SplitDocument, type SplitOptions, split } from "./split";
 export {
   type ActionStatementProps,
   type Effect,

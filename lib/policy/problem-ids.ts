@@ -38,6 +38,12 @@ export const policyProblemIds = {
   compoundToken: "RAM118",
   /** The document is longer than RAM takes. */
   documentTooLong: "RAM119",
+  /** A statement that is too large for a document of its own and cannot be divided. */
+  statementTooLarge: "RAM120",
+  /** A document that would become more documents than may be attached. */
+  tooManyDocuments: "RAM121",
+  /** A limit to split by that is no whole number, or too small for any statement. */
+  splitLimit: "RAM122",
   /** A name outside its length. */
   nameLength: "RAM201",
   /** A name with a character that RAM refuses. */

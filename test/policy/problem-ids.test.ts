@@ -8,6 +8,7 @@ import {
   checkSessionDuration,
   checkTags,
   policyProblemIds,
+  split,
 } from "cdktf-alicloud-agentrun/policy";
 import { CustomPolicy } from "../../lib";
 import { problemsOf } from "../constructs/support";
@@ -54,6 +55,7 @@ function checked(
 }
 
 const read = PolicyStatement.allow({ actions: "agentrun:GetAgentRuntime", resources: "*" });
+const long = PolicyStatement.allow({ actions: "agentrun:*".padEnd(200, "*"), resources: "*" });
 const list = "#{TfToken[TOKEN.3]}";
 const map = "&{TfToken[TOKEN.4]}";
 
@@ -189,6 +191,12 @@ const wrongInputs: readonly WrongInput[] = [
   checked("a document of 6,144 bytes", () => problemsOf(policyOf(6144, "B"))),
   checked("a document of 6,145 bytes", () => problemsOf(policyOf(6145, "B")), "RAM119"),
   checked("a document of 6,145 bytes in fewer characters", () => problemsOf(policyOf(6145, "B", "é")), "RAM119"),
+
+  // Splitting
+  built("a statement that no document can hold", () => split(new PolicyDocument([long, read]), { limit: 200 }), "RAM120"), // prettier-ignore
+  built("more documents than are allowed", () => split(new PolicyDocument([read, read]), { limit: 120, maxDocuments: 1 }), "RAM121"), // prettier-ignore
+  built("a limit that no statement keeps", () => split(new PolicyDocument([read]), { limit: 10 }), "RAM122"),
+  built("no documents at all", () => split(new PolicyDocument([read]), { limit: 0.5, maxDocuments: 0 }), "RAM122", "RAM122"), // prettier-ignore
 
   // Names and the like
   checked("an empty name", () => checkName("role", "", "roleName"), "RAM201"),
