@@ -14,7 +14,7 @@ import {
 } from "../policy";
 import { RamRole } from "../provider-alicloud/ram-role";
 import { RamRolePolicyAttachment } from "../provider-alicloud/ram-role-policy-attachment";
-import { type PolicyReference, idPart } from "./attachments";
+import { type PolicyReference, allParts, idPart } from "./attachments";
 import { CheckedConstruct } from "./checked-construct";
 import { type DeployOptions, type ResourceOptions, deployOptions } from "./deploy-options";
 import { documentText } from "./document-text";
@@ -164,7 +164,10 @@ export class Role extends CheckedConstruct {
   }
 
   private addPolicy(policy: RolePolicy, importedRole: string | undefined): void {
-    const { policyName, policyType } = this.readPolicy(policy);
+    for (const part of allParts(this.readPolicy(policy))) this.addPart(part, importedRole);
+  }
+
+  private addPart({ policyName, policyType }: PolicyReference, importedRole: string | undefined): void {
     const id = `policy-${idPart(this, policyName)}`;
     if (this.node.tryFindChild(id) !== undefined) {
       this.addProblems([

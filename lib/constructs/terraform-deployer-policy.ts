@@ -18,7 +18,7 @@ import { stackElements } from "./stack-resources";
 import { escapeTags, escapeTemplate } from "./terraform-template";
 
 /** What a {@link TerraformDeployerPolicy} is made from. */
-export interface TerraformDeployerPolicyProps extends CustomPolicyOptions {
+export interface TerraformDeployerPolicyProps extends Omit<CustomPolicyOptions, "split"> {
   /** The stacks that are deployed. @default - the stack that the policy is in */
   readonly stacks?: readonly TerraformStack[];
   /** Id of the account that is deployed to. @default "*" - a policy reaches its own account only */

@@ -244,7 +244,11 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
     (s) => new InvokeAccess(s, "A", { as: "custom", runtimes: [{ workspace: "a/b", runtime: "" }] }),
     ["RAM315 test/A", "RAM315 test/A"],
   ],
-  ["a document over 6,144 bytes", (s) => new CustomPolicy(s, "P", { document: documentOf(6400) }), ["RAM119 test/P"]],
+  [
+    "a document over 6,144 bytes that may not be split",
+    (s) => new CustomPolicy(s, "P", { document: documentOf(6400), split: false }),
+    ["RAM119 test/P"],
+  ],
   [
     "11 custom policies on a group",
     (s) => {
@@ -393,7 +397,7 @@ it("names every construct involved, what is allowed and the fix", () => {
   });
   for (let index = 1; index <= 11; index += 1) expect(quota?.text).toContain(`test/P${index}/group-g`);
   expect(quota?.text).toMatch(/11 custom policies on group g.*Allowed: 10 on one.*RamQuotas\.override/);
-  const [size] = problemsOf((stack) => new CustomPolicy(stack, "P", { document: documentOf(6400) }));
+  const [size] = problemsOf((stack) => new CustomPolicy(stack, "P", { document: documentOf(6400), split: false }));
   expect(size?.text).toMatch(/of 6[0-9]{3} bytes\. Allowed: 6144 bytes/);
 });
 

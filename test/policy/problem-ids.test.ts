@@ -286,7 +286,7 @@ function policyOf(bytes: number, ...fillers: readonly string[]): Parameters<type
   while (missing() > 2) text += fillers[text.length % fillers.length]!;
   const document = filled(text + "B".repeat(missing()));
   expect(Buffer.byteLength(document.toText())).toBe(bytes);
-  return (stack) => new CustomPolicy(stack, "P", { document: [...document.statements] });
+  return (stack) => new CustomPolicy(stack, "P", { document: [...document.statements], split: false });
 }
 
 it.each(wrongInputs)("%s", (_, found, ids) => {
