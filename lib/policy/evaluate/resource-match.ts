@@ -56,8 +56,8 @@ function coversFields(pattern: readonly string[], resource: readonly string[], a
   const isRam = resource[0] === "ram";
   return pattern.every((wanted, index) => {
     const actual = resource[index] ?? "";
-    // Identities are in no region: the field is empty or `*` in ARNs that mean the same.
-    if (isRam && index === 1 && (["", "*"].includes(wanted) || ["", "*"].includes(actual))) return true;
+    // Identities are in no region: empty and `*` mean the same there. A pattern that names a region covers neither.
+    if (isRam && index === 1) return matchesPattern(wanted || "*", actual || "*");
     if (matchesPattern(wanted, actual)) return true;
     if (!isRam || index !== 3 || assumptions.switches.ramNamesIgnoreCase === false) return false;
     const covered = matchesPattern(wanted.toLowerCase(), actual.toLowerCase());

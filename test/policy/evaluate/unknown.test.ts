@@ -149,3 +149,15 @@ describe("assumptions", () => {
     ).toBe("Allow");
   });
 });
+
+it.each([
+  ["acs:ram::1:role/r", "", "Allow"],
+  ["acs:ram:*:1:role/r", "", "Allow"],
+  ["acs:ram::1:role/r", "*", "Allow"],
+  ["acs:ram:cn-hangzhou:1:role/r", "", "ImplicitDeny"],
+  ["acs:ram:cn-hangzhou:1:role/r", "*", "ImplicitDeny"],
+  ["acs:*:*cn-hangzhou*:*:*", "", "ImplicitDeny"],
+])("%s on a role whose ARN has the region %j", (resource, region, decision) => {
+  const onRole = { action: "oss:GetObject", resource: `acs:ram:${region}:1:role/r` };
+  expect(evaluate({ policies: policies({ Resource: resource }), request: onRole }).decision).toBe(decision);
+});
