@@ -63,7 +63,7 @@ export interface Evaluation {
   readonly decision: Decision;
   /** The outcomes that are possible; one, unless the decision is `Depends`. */
   readonly possible: readonly Outcome[];
-  /** The layer whose answer is final, where there is one. */
+  /** The layer whose answer is final, where there is one; the later, where two give the same. */
   readonly decidedBy: LayerName | undefined;
   /** Layers in the order of evaluation, as far as it went. */
   readonly layers: readonly LayerResult[];
@@ -216,7 +216,14 @@ class Flow {
   public end(outcomes: readonly Outcome[]): void {
     if (this.stopped) return;
     for (const outcome of outcomes) this.outcomes.add(outcome);
-    if (this.outcomes.size === 1) this.decidedBy = this.layers.at(-1)?.layer;
+    const [only] = this.outcomes;
+    if (this.outcomes.size === 1) this.decidedBy = this.lastToSay(only)?.layer;
+  }
+
+  /** Two layers may be combined: the one that gave the answer is not always the later. */
+  private lastToSay(outcome: Outcome | undefined): LayerResult | undefined {
+    const saying = this.layers.filter(({ possible: [first, ...others] }) => first === outcome && others.length === 0);
+    return saying.at(-1) ?? this.layers.at(-1);
   }
 
   public evaluation(): Evaluation {

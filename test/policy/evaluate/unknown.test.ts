@@ -1,5 +1,5 @@
 import { PolicyDocument, TrustPolicy } from "cdktf-alicloud-agentrun/policy";
-import { type EvaluationInput, evaluate } from "../../../lib/policy/evaluate";
+import { type Caller, type EvaluationInput, type LayerName, evaluate } from "../../../lib/policy/evaluate";
 
 const request = { action: "oss:GetObject", resource: "acs:oss:*:1:b/o" };
 
@@ -160,4 +160,50 @@ it.each([
 ])("%s on a role whose ARN has the region %j", (resource, region, decision) => {
   const onRole = { action: "oss:GetObject", resource: `acs:ram:${region}:1:role/r` };
   expect(evaluate({ policies: policies({ Resource: resource }), request: onRole }).decision).toBe(decision);
+});
+
+describe("the layer that decided, where two are combined", () => {
+  const role = { action: "sts:AssumeRole", resource: "acs:ram:*:1:role/r" };
+  const caller: Caller = { kind: "RAM", name: "acs:ram::1:user/u" };
+  const anything = policies({ Action: "*" });
+  const deny = policies({ Effect: "Deny" });
+
+  it.each<[string, EvaluationInput, string, LayerName]>([
+    [
+      "trust permits, the caller's policies do not",
+      { policies: { account: policies({}), trust: TrustPolicy.forAccount("1") }, request: role, caller },
+      "ImplicitDeny",
+      "AccountLevelIdentityBasedPolicy",
+    ],
+    [
+      "the caller's policies permit, trust does not",
+      { policies: { account: anything, trust: TrustPolicy.forAccount("2") }, request: role, caller },
+      "ImplicitDeny",
+      "AssumeRolePolicy",
+    ],
+    [
+      "the resource's policy says nothing",
+      { policies: { account: anything, resource: policies({ Action: "ecs:*" }) }, request },
+      "Allow",
+      "AccountLevelIdentityBasedPolicy",
+    ],
+    [
+      "the resource's policy cannot undo a Deny",
+      { policies: { account: deny, resource: anything }, request },
+      "ExplicitDeny",
+      "AccountLevelIdentityBasedPolicy",
+    ],
+    [
+      "the resource group's policies add nothing",
+      {
+        policies: { account: anything, resourceGroup: policies({ Action: "ecs:*" }) },
+        request,
+        assumptions: { accountAllowIsFinal: false },
+      },
+      "Allow",
+      "AccountLevelIdentityBasedPolicy",
+    ],
+  ])("%s", (_, input, decision, decidedBy) => {
+    expect(evaluate(input)).toMatchObject({ decision, decidedBy });
+  });
 });
