@@ -45,11 +45,13 @@ interface CompiledPattern extends RequestedResource {
 }
 
 function covers(pattern: CompiledPattern, resource: RequestedResource, assumptions: Switches): boolean {
-  const whole = (): boolean => matchesPattern(pattern.text, resource.text);
-  if (resource.fields === undefined || assumptions.switches.wildcardStaysInField === false) return whole();
+  if (resource.fields === undefined) return matchesPattern(pattern.text, resource.text);
+  if (pattern.fields !== undefined && coversFields(pattern.fields, resource.fields, assumptions)) return true;
+  if (!matchesPattern(pattern.text, resource.text)) return false;
   // What is not known may be the whole ARN, or its first fields.
-  if (pattern.fields === undefined) return pattern.isUnknown && whole();
-  return coversFields(pattern.fields, resource.fields, assumptions);
+  if (pattern.fields === undefined && pattern.isUnknown) return true;
+  assumptions.used.add("wildcardStaysInField");
+  return assumptions.switches.wildcardStaysInField === false;
 }
 
 function coversFields(pattern: readonly string[], resource: readonly string[], assumptions: Switches): boolean {

@@ -1,5 +1,11 @@
 import { PolicyDocument, TrustPolicy } from "cdktf-alicloud-agentrun/policy";
-import { type Caller, type EvaluationInput, type LayerName, evaluate } from "../../../lib/policy/evaluate";
+import {
+  type Caller,
+  type Decision,
+  type EvaluationInput,
+  type LayerName,
+  evaluate,
+} from "../../../lib/policy/evaluate";
 
 const request = { action: "oss:GetObject", resource: "acs:oss:*:1:b/o" };
 
@@ -127,6 +133,8 @@ describe("assumptions", () => {
   const overFields = { action: "oss:GetObject", resource: "acs:oss:*:1:b" };
   const field = policies({ Resource: "acs:oss:*:b" });
   const wide = policies({ Resource: "acs:oss:*:1:*:b" });
+  const crossing = policies({ Resource: "acs:oss:*b:1:*" });
+  const crossed = { action: "oss:GetObject", resource: "acs:oss:a:b:1:c" };
 
   it.each([
     ["negatedHoldsForMissingKey", { policies: notVpc, request, context: absent }, "ExplicitDeny", "Allow"],
@@ -138,15 +146,26 @@ describe("assumptions", () => {
     expect(evaluate({ ...input, assumptions: { [assumption]: false } }).decision).toBe(off);
   });
 
-  it("wildcardStaysInField", () => {
-    expect(evaluate({ policies: field, request: overFields }).decision).toBe("ImplicitDeny");
-    expect(evaluate({ policies: wide, request: overFields }).decision).toBe("ImplicitDeny");
-    const crossing = policies({ Resource: "acs:oss:*b:1:*" });
-    const other = { action: "oss:GetObject", resource: "acs:oss:a:b:1:c" };
-    expect(evaluate({ policies: crossing, request: other }).decision).toBe("ImplicitDeny");
-    expect(
-      evaluate({ policies: crossing, request: other, assumptions: { wildcardStaysInField: false } }).decision,
-    ).toBe("Allow");
+  it.each<[EvaluationInput, Decision, Decision]>([
+    [{ policies: field, request: overFields }, "ImplicitDeny", "Allow"],
+    [{ policies: wide, request: overFields }, "ImplicitDeny", "ImplicitDeny"],
+    [{ policies: crossing, request: crossed }, "ImplicitDeny", "Allow"],
+    [{ policies: policies({ Resource: undefined, NotResource: "acs:oss:*b:1:*" }), request: crossed }, "Allow", "ImplicitDeny"], // prettier-ignore
+  ])("wildcardStaysInField", (input, on, off) => {
+    const taken = evaluate(input);
+    expect([taken.decision, taken.assumptions]).toEqual([on, on === off ? [] : ["wildcardStaysInField"]]);
+    expect(evaluate({ ...input, assumptions: { wildcardStaysInField: false } }).decision).toBe(off);
+  });
+
+  it("wildcardStaysInField leaves the rules for names of RAM alone", () => {
+    const switched = { policies: role, request: { ...roleRequest, resource: "acs:ram::1:role/Runtime" } };
+    expect(evaluate({ ...switched, assumptions: { wildcardStaysInField: false } }).decision).toBe("Allow");
+  });
+
+  it("ramNamesIgnoreCase is reported where NotResource excepts by it", () => {
+    const others = policies({ Resource: undefined, NotResource: "acs:ram:*:1:role/runtime" });
+    const taken = evaluate({ policies: others, request: roleRequest });
+    expect([taken.decision, taken.assumptions]).toEqual(["ImplicitDeny", ["ramNamesIgnoreCase"]]);
   });
 });
 
