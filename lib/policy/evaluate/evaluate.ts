@@ -96,6 +96,7 @@ export interface EvaluationInput {
  *
  * In order: every level of control policies and the session policy must allow; then the account-level policies decide,
  * or, where they say nothing, those at resource-group level; where a role is assumed, its trust policy must allow too.
+ * Services and users of an identity provider have no policies of their own: for them the trust policy alone decides.
  * Never guesses: what is not known makes the answer `Depends`.
  *
  * Source: RAM's pages "How RAM evaluates policies" (read 2026-06-02) and on assuming a role (2024-01-02).
@@ -117,6 +118,10 @@ export function evaluate(input: EvaluationInput): Evaluation {
     flow.mustAllow("ControlPolicy", level, () => decide(policies, read, explain));
   }
   const { session, trust } = layers;
+  if (trust !== undefined && caller !== undefined && caller.kind !== "RAM") {
+    flow.end(flow.add("AssumeRolePolicy", 0, decideTrust(trust, caller, read, explain)));
+    return flow.evaluation();
+  }
   if (session !== undefined) flow.mustAllow("SessionPolicy", 0, () => decide([session], read, explain));
   let outcomes = identityResult(layers, read, explain, flow);
   if (layers.resource !== undefined) {

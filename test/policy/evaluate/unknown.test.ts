@@ -4,6 +4,7 @@ import {
   type Decision,
   type EvaluationInput,
   type LayerName,
+  type PolicyLayers,
   evaluate,
 } from "../../../lib/policy/evaluate";
 
@@ -224,5 +225,20 @@ describe("the layer that decided, where two are combined", () => {
     ],
   ])("%s", (_, input, decision, decidedBy) => {
     expect(evaluate(input)).toMatchObject({ decision, decidedBy });
+  });
+});
+
+describe("a caller without policies of its own", () => {
+  const provider: Caller = { kind: "Federated", name: "acs:ram::1:saml-provider/idp" };
+  const service: Caller = { kind: "Service", name: "fc.aliyuncs.com" };
+  const trust = new TrustPolicy([{ principals: { Federated: provider.name, Service: service.name } }]);
+  const assume = { action: "sts:AssumeRole", resource: "acs:ram:*:1:role/r" };
+
+  it.each<[string, PolicyLayers, Caller, string, LayerName]>([
+    ["an identity provider that is trusted", { trust }, provider, "Allow", "AssumeRolePolicy"],
+    ["a service that is trusted", { trust }, service, "Allow", "AssumeRolePolicy"],
+    ["one that is not", { trust: TrustPolicy.forAccount("1") }, provider, "ImplicitDeny", "AssumeRolePolicy"],
+  ])("%s", (_, layers, caller, decision, decidedBy) => {
+    expect(evaluate({ policies: layers, request: assume, caller })).toMatchObject({ decision, decidedBy });
   });
 });
