@@ -9,6 +9,7 @@ import {
 } from "../policy";
 import { isPattern } from "../policy";
 import { type AccessClass, accessClasses, isDangerous, returnsSecret } from "./access-class";
+import { actionFacts } from "./action-facts";
 import { type ActionName, isUnchecked } from "./action-name";
 import { checkArnValue } from "./arn-template";
 import { actionsFor, feature, featureKeys } from "./features";
@@ -18,7 +19,7 @@ import { type Need, knownNeeds } from "./needs";
 import { catalogProblemIds } from "./problem-ids";
 import { type Within, checkRestriction, isUnrestricted, resourcesWithin, unusedRestrictions } from "./restriction";
 import type { CatalogAction } from "./service";
-import { actionsMatching, catalogAction } from "./services";
+import { actionsMatching } from "./services";
 import { checkAction } from "./statements";
 
 /** Which uses of which features. `manage` takes in `view`, not `invoke`. */
@@ -194,25 +195,8 @@ function neededBy({ features = {}, within = {} }: LeastPrivilegeRequest): readon
 
 /** Known actions that a name or pattern stands for; the name itself where it is not checked. */
 function namesOf(name: string): readonly string[] {
-  if (isUnchecked(name)) return [name];
-  if (isPattern(name)) return actionsMatching(name).map((action) => action.name);
-  return [catalogAction(name)?.name ?? name];
-}
-
-function actionFacts(name: string): CatalogAction {
-  return (
-    catalogAction(name) ?? {
-      name,
-      service: name.split(":")[0] ?? "",
-      api: name.split(":")[1] ?? "",
-      level: "none",
-      levelInferred: true,
-      resources: undefined,
-      conditionKeys: [],
-      dependentActions: [],
-      provenance: [],
-    }
-  );
+  if (isPattern(name) && !isUnchecked(name)) return actionsMatching(name).map((action) => action.name);
+  return [actionFacts(name).name];
 }
 
 /**

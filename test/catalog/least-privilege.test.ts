@@ -2,10 +2,9 @@ import {
   type LeastPrivilegeRequest,
   catalogProblemIds,
   leastPrivilege,
-  permissionsFor,
   unchecked,
 } from "cdktf-alicloud-agentrun/catalog";
-import { PolicyError } from "cdktf-alicloud-agentrun/policy";
+import { problemsOf, untyped } from "./support";
 
 const within = { workspace: "team-a", region: "cn-hangzhou", accountId: "1234567890123456" };
 const prefix = "acs:agentrun:cn-hangzhou:1234567890123456:workspaces/team-a";
@@ -134,11 +133,6 @@ it("does not depend on the order of a request", () => {
   expect(other.report).toEqual(one.report);
 });
 
-/** As JavaScript allows it. */
-function untyped(value: object): never {
-  return value as never;
-}
-
 const wrong: readonly (readonly [string, LeastPrivilegeRequest, readonly string[]])[] = [
   ["nothing", {}, ["RAM624"]],
   ["only a restriction", { within: { workspace: "w" } }, ["RAM624"]],
@@ -180,37 +174,3 @@ it("reports a restriction without effect instead, where that is asked for", () =
   const request: LeastPrivilegeRequest = { features: { sandboxes: "view" }, within: { workspace: "w" } };
   expect(leastPrivilege(request, { unusedRestrictions: "report" }).report.unused).toEqual(["workspace"]);
 });
-
-describe("permissions for API calls", () => {
-  it("finds actions, features and statements", () => {
-    const { actions, statements } = permissionsFor(["ListIndices", "agentrun:GetCredential", "DeleteFlow"].slice(0, 2));
-    expect(actions).toEqual([
-      { action: "agentrun:GetCredential", features: [], secret: true, dangerous: true },
-      { action: "sfm:ListIndex", features: ["workflows", "modelStudioIndexes"], secret: false, dangerous: false },
-    ]);
-    expect(statements.map(({ actions: granted }) => granted)).toEqual([["agentrun:GetCredential"], ["sfm:ListIndex"]]);
-  });
-
-  it("narrows them", () => {
-    const { statements } = permissionsFor(["CreateAgentRuntime"], { workspace: "w" });
-    expect(statements[0]?.resources).toEqual(["acs:agentrun:*:*:workspaces/w/runtimes/*"]);
-  });
-
-  it("refuses names that are unknown, or of several services", () => {
-    expect(problemsOf(() => permissionsFor(["NoSuchApi", "DeleteFlow"]))).toEqual([
-      "RAM623 apiCalls[0]",
-      "RAM623 apiCalls[1]",
-    ]);
-    expect(() => permissionsFor(["DeleteFlow"])).toThrow("write agentrun:DeleteFlow or fnf:DeleteFlow");
-  });
-});
-
-function problemsOf(build: () => unknown): readonly string[] {
-  try {
-    build();
-    return [];
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    return error.problems.map(({ id, path }) => `${id} ${path}`.trim());
-  }
-}
