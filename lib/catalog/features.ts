@@ -1,4 +1,4 @@
-import { type AccessClass, accessClassOf, accessClasses, returnsSecret } from "./access-class";
+import { type AccessClass, accessClassOf, accessClasses, isSweptIn } from "./access-class";
 import { actionOfRow, featureData } from "./feature-table";
 import type { FeatureKey } from "./generated/feature-key";
 import type { CatalogAction } from "./service";
@@ -10,7 +10,7 @@ export interface Feature {
   readonly title: string;
   /** Number of the section on the vendor's grant page; `undefined` for features that the page lacks. */
   readonly section: string | undefined;
-  /** Every action of the feature, secrets included, sorted by name. */
+  /** Every action of the feature, sorted by name, with those that it does not grant: secrets and `ram:PassRole`. */
   readonly actions: readonly CatalogAction[];
   /** Uses that the feature has actions for. */
   readonly classes: readonly AccessClass[];
@@ -38,7 +38,7 @@ export function feature(key: string): Feature | undefined {
   };
 }
 
-/** The actions that a use of a feature takes. `manage` takes in `view`; secrets are never among them. */
+/** The actions that a use of a feature takes. `manage` takes in `view`; never secrets, nor `ram:PassRole`. */
 export function actionsFor(key: FeatureKey, accessClass: AccessClass): readonly CatalogAction[] {
   const wanted: readonly AccessClass[] = accessClass === "manage" ? ["view", "manage"] : [accessClass];
   return grantable(feature(key).actions).filter((action) => wanted.includes(accessClassOf(action)));
@@ -50,7 +50,7 @@ export function featuresOf(action: string): readonly FeatureKey[] {
 }
 
 function grantable(actions: readonly CatalogAction[]): readonly CatalogAction[] {
-  return actions.filter(({ name }) => !returnsSecret(name));
+  return actions.filter(({ name }) => isSweptIn(name));
 }
 
 function known(name: string, key: string): CatalogAction {

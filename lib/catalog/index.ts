@@ -36,17 +36,9 @@ export type {
 export { arn } from "./generated/arn";
 export type { FeatureKey } from "./generated/feature-key";
 export type { ImportedResource } from "./import/imported-page";
-export {
-  type FeatureSelection,
-  type LeastPrivilegeOptions,
-  type LeastPrivilegeReport,
-  type LeastPrivilegeRequest,
-  type LeastPrivilegeResult,
-  type SecretsRequest,
-  type WideAction,
-  type WithheldNeed,
-  leastPrivilege,
-} from "./least-privilege";
+export { type LeastPrivilegeOptions, type LeastPrivilegeResult, leastPrivilege } from "./least-privilege";
+export type { LeastPrivilegeReport, WideAction, WithheldNeed } from "./least-privilege-report";
+export type { FeatureSelection, LeastPrivilegeRequest, SecretsRequest } from "./least-privilege-request";
 export { knownActions } from "./known-actions";
 export { type PermissionFacts, type Permissions, permissionsFor } from "./permissions-for";
 export { catalogProblemIds } from "./problem-ids";

@@ -1,7 +1,9 @@
 import type { AccessClass } from "./access-class";
 import data from "./data/needs.json";
 import type { FeatureKey } from "./generated/feature-key";
+import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import type { Within } from "./restriction";
+import { selectedClasses } from "./selected-classes";
 
 /** Something that a use of a feature, or a restriction, needs beside its own actions. */
 export interface Need {
@@ -23,4 +25,14 @@ const needs = data as readonly Need[];
 /** All needs that are known. */
 export function knownNeeds(): readonly Need[] {
   return needs;
+}
+
+/** What the features and restrictions of a request need. */
+export function neededBy({ features = {}, within = {} }: LeastPrivilegeRequest): readonly Need[] {
+  const selected = selectedClasses(features);
+  return knownNeeds().filter((need) =>
+    need.restriction === undefined
+      ? selected.some(([key, one]) => key === need.feature && one === need.class)
+      : within[need.restriction] !== undefined && selected.length > 0,
+  );
 }

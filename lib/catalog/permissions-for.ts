@@ -1,11 +1,12 @@
 import { type Problem, PolicyError, type PolicyStatement, hasToken, isPattern, quote } from "../policy";
-import { isDangerous, returnsSecret } from "./access-class";
+import { isDangerous, isSweptIn, returnsSecret } from "./access-class";
 import { actionFacts } from "./action-facts";
 import { type ActionName, isUnchecked } from "./action-name";
 import { actionsOfApi } from "./actions-of-api";
 import { featuresOf } from "./features";
 import type { FeatureKey } from "./generated/feature-key";
-import { type LeastPrivilegeReport, leastPrivilege } from "./least-privilege";
+import { leastPrivilege } from "./least-privilege";
+import type { LeastPrivilegeReport } from "./least-privilege-report";
 import { nearest } from "./nearest";
 import { catalogProblemIds } from "./problem-ids";
 import { type Within } from "./restriction";
@@ -24,7 +25,7 @@ export interface Permissions {
 /** An action that a call takes. */
 export interface PermissionFacts {
   readonly action: string;
-  /** Features that grant it, by a use of theirs. Empty for secrets, which none grants, and for actions of no feature. */
+  /** Features that grant it, by a use of theirs. Empty for secrets and `ram:PassRole`, which none grants, and for actions of no feature. */
   readonly features: readonly FeatureKey[];
   readonly secret: boolean;
   readonly dangerous: boolean;
@@ -86,7 +87,7 @@ function callProblem(path: string, found: string, fix: string): Problem {
 function factsOf(name: string): PermissionFacts {
   return {
     action: name,
-    features: returnsSecret(name) ? [] : featuresOf(name),
+    features: isSweptIn(name) ? featuresOf(name) : [],
     secret: returnsSecret(name),
     dangerous: isDangerous(actionFacts(name)),
   };

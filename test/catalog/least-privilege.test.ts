@@ -63,10 +63,36 @@ it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
     ['ram:PassRole on acs:ram:*:1:role/runtime if {"StringEquals":{"acs:Service":["fc.aliyuncs.com"]}}'],
   ],
   [
-    "a feature that passes roles does so under a condition",
-    { features: { accessManagement: "manage" }, except: ["ram:List*", "ram:Create*", "resourcemanager:*"] },
+    "all roles, where that is asked for, are passed to the known services only",
+    { actions: ["ram:PassRole"] },
     [
       'ram:PassRole on * if {"StringEquals":{"acs:Service":["agentrun.fc.aliyuncs.com","devs.aliyuncs.com","fc.aliyuncs.com","fnf.aliyuncs.com"]}}',
+    ],
+  ],
+  [
+    "no feature passes roles: named roles stay the only ones",
+    { features: { accessManagement: "manage" }, except: ["ram:List*", "ram:Create*"], passRoles: ["only-this"] },
+    [
+      'ram:PassRole on acs:ram:*:*:role/only-this if {"StringEquals":{"acs:Service":["agentrun.fc.aliyuncs.com","devs.aliyuncs.com","fc.aliyuncs.com","fnf.aliyuncs.com"]}}',
+      "resourcemanager:CheckServiceLinkedRoleExistence on *",
+    ],
+  ],
+  [
+    "no pattern passes roles or reads secrets",
+    { actions: ["ram:*Role"] },
+    [
+      "ram:AttachPolicyToRole ram:CreateRole ram:CreateServiceLinkedRole ram:DeleteServiceLinkedRole ram:ListPoliciesForRole on *",
+    ],
+  ],
+  [
+    "the same credentials in both places",
+    {
+      actions: ["agentrun:DeleteCredential"],
+      within: { workspace: "w", credentials: ["b", "a"] },
+      secrets: { credentials: ["a", "b"] },
+    },
+    [
+      "agentrun:DeleteCredential agentrun:GetCredential on acs:agentrun:*:*:workspaces/w/credentials/a acs:agentrun:*:*:workspaces/w/credentials/b",
     ],
   ],
   [
@@ -112,6 +138,14 @@ it("says what it withholds, and how to have it", () => {
     ["agentrun:GetCredential", 'secrets: { credentials: ["<name>"] }'],
     ["ram:PassRole", 'passRoles: ["<role name>"]'],
   ]);
+  const management = leastPrivilege({ features: { accessManagement: "manage" } });
+  expect(management.report.withheld).toEqual([
+    {
+      need: "ram:PassRole",
+      why: "the feature accessManagement has it, and no feature grants it",
+      how: 'passRoles: ["<role name>"]',
+    },
+  ]);
   const asked = leastPrivilege({
     features: { credentials: "view", agents: "manage", invocation: "invoke" },
     secrets: { credentials: ["c"], accessTokens: true },
@@ -136,7 +170,7 @@ it("does not depend on the order of a request", () => {
 const wrong: readonly (readonly [string, LeastPrivilegeRequest, readonly string[]])[] = [
   ["nothing", {}, ["RAM624"]],
   ["only a restriction", { within: { workspace: "w" } }, ["RAM624"]],
-  ["an empty list of credentials", { secrets: { credentials: [] } }, ["RAM624"]],
+  ["an empty list of credentials", { secrets: { credentials: [] } }, ["RAM624 secrets.credentials"]],
   ["an unknown feature", { features: untyped({ sandbox: "view" }) }, ["RAM621 features.sandbox"]],
   ["an unknown access class", { features: untyped({ agents: "admin" }) }, ["RAM622 features.agents"]],
   ["no access class", { features: { agents: [] } }, ["RAM622 features.agents"]],
@@ -145,6 +179,21 @@ const wrong: readonly (readonly [string, LeastPrivilegeRequest, readonly string[
   ["an unknown exception", { features: { agents: "view" }, except: untyped(["agentrun:Foo"]) }, ["RAM623 except[0]"]],
   ["an exception that takes nothing away", { features: { agents: "view" }, except: ["oss:ListBuckets"] }, ["RAM625 except[0]"]], // prettier-ignore
   ["an action that is asked for and excepted", { actions: ["agentrun:GetTool"], except: ["agentrun:GetTool"] }, ["RAM625 except[0]"]], // prettier-ignore
+  ["an exception that takes back single actions", { actions: ["agentrun:GetTool", "agentrun:ListTools"], except: ["agentrun:Get*"] }, ["RAM625 except[0]"]], // prettier-ignore
+  ["an exception in another letter case", { actions: ["agentrun:GetTool", "agentrun:ListTools"], except: untyped(["AGENTRUN:gettool"]) }, ["RAM625 except[0]"]], // prettier-ignore
+  ["an exception that takes back a whole pattern", { actions: ["agentrun:GetT*", "agentrun:ListTools"], except: ["agentrun:Get*"] }, ["RAM625 except[0]"]], // prettier-ignore
+  ["an exception that a pattern of RAM's ignores", { features: { tools: "view" }, actions: [unchecked("agentrun:Get*l")], except: ["agentrun:GetTool"] }, ["RAM625 except[0]"]], // prettier-ignore
+  ["access tokens that are excepted", { features: { agents: "view" }, secrets: { accessTokens: true }, except: ["agentrun:GetAccessToken"] }, ["RAM625 except[0]"]], // prettier-ignore
+  ["credentials that are excepted", { features: { agents: "view" }, secrets: { credentials: ["c"] }, except: ["agentrun:GetCredential"] }, ["RAM625 except[0]"]], // prettier-ignore
+  ["roles that are excepted", { features: { agents: "manage" }, passRoles: ["r"], except: ["ram:PassRole"] }, ["RAM625 except[0]"]], // prettier-ignore
+  ["all roles beside named ones", { actions: ["ram:PassRole"], passRoles: ["only-this"] }, ["RAM625 actions[0]"]],
+  ["all roles, not checked, beside named ones", { actions: [unchecked("ram:passrole")], passRoles: ["r"] }, ["RAM625 actions[0]"]], // prettier-ignore
+  ["a pattern of RAM's beside named roles", { actions: [unchecked("ram:PassR*")], passRoles: ["r"] }, ["RAM625 actions[0]"]], // prettier-ignore
+  ["all credentials beside named ones", { actions: ["agentrun:GetCredential"], secrets: { credentials: ["a"] } }, ["RAM625 actions[0]"]], // prettier-ignore
+  ["two lists of credentials", { within: { credentials: ["c"] }, secrets: { credentials: ["d"] } }, ["RAM625 secrets.credentials"]], // prettier-ignore
+  ["a pattern of secrets only", { actions: ["agentrun:GetTool", "agentrun:GetCred*"] }, ["RAM624 actions[1]"]],
+  ["a pattern of the passing of roles only", { actions: ["ram:Pass*"] }, ["RAM624 actions[0]"]],
+  ["contradictions and a restriction without use together", { features: { tools: "view" }, within: { runtimes: ["r"] }, except: ["oss:ListBuckets"] }, ["RAM625 except[0]", "RAM626 within.runtimes"]], // prettier-ignore
   ["exceptions that leave nothing", { features: { imBots: "view" }, except: ["agentrun:List*"] }, ["RAM624"]],
   ["a restriction that nothing can use", { features: { sandboxes: "view" }, within: { workspace: "w" } }, ["RAM626 within.workspace"]], // prettier-ignore
   ["tools where only runtimes are asked for", { features: { agents: "view" }, within: { tools: ["t"] } }, ["RAM626 within.tools"]], // prettier-ignore

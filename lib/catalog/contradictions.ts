@@ -1,0 +1,94 @@
+import { type Problem, isPattern, matchesPattern, quote } from "../policy";
+import { isSweptIn } from "./access-class";
+import { isUnchecked } from "./action-name";
+import { type Grant, namesOf } from "./grants";
+import type { LeastPrivilegeRequest } from "./least-privilege-request";
+import { catalogProblemIds } from "./problem-ids";
+
+/** RAM625 for everything in a request that takes back, or makes void, something else in it. */
+export function checkContradictions(request: LeastPrivilegeRequest, grants: readonly Grant[]): readonly Problem[] {
+  return [...checkWideAndNamed(request), ...checkCredentials(request), ...checkExceptions(request, grants)];
+}
+
+/** What is asked for by a list of its own, or by a switch: the part of the request, and the action that it grants. */
+function askedByPart({ secrets = {}, passRoles = [] }: LeastPrivilegeRequest) {
+  return [
+    { part: "secrets.credentials", name: "agentrun:GetCredential", asked: secrets.credentials !== undefined },
+    { part: "secrets.accessTokens", name: "agentrun:GetAccessToken", asked: secrets.accessTokens === true },
+    { part: "passRoles", name: "ram:PassRole", asked: passRoles.length > 0 },
+  ].filter(({ asked }) => asked);
+}
+
+/** A grant on everything makes the one on named roles or credentials void. Access tokens have no names. */
+function checkWideAndNamed(request: LeastPrivilegeRequest): readonly Problem[] {
+  return askedByPart(request)
+    .filter(({ part }) => part !== "secrets.accessTokens")
+    .flatMap(({ part, name }) =>
+      (request.actions ?? []).flatMap((action, index) =>
+        asksFor(action, name)
+          ? [
+              contradiction(
+                `actions[${index}]`,
+                `${quote(action)}, which makes the names in ${part} void`,
+                `${name} either by name or on all of them`,
+                `leave it out, or leave ${part} out`,
+              ),
+            ]
+          : [],
+      ),
+    );
+}
+
+/** Whether an entry of `actions` grants an action that no pattern sweeps in. */
+function asksFor(action: string, name: string): boolean {
+  if (!isPattern(action)) return namesOf(action).includes(name);
+  return isUnchecked(action) && matchesPattern(action.toLowerCase(), name.toLowerCase());
+}
+
+function checkCredentials({ within = {}, secrets = {} }: LeastPrivilegeRequest): readonly Problem[] {
+  if (within.credentials === undefined || secrets.credentials === undefined) return [];
+  const [one, other] = [within.credentials, secrets.credentials].map((names) => [...new Set(names)].sort().join("\n"));
+  if (one === other) return [];
+  return [
+    contradiction(
+      "secrets.credentials",
+      `${quote(secrets.credentials)}, where within.credentials is ${quote(within.credentials)}`,
+      "the same credentials in both",
+      "make the lists the same, or leave within.credentials out",
+    ),
+  ];
+}
+
+function checkExceptions(request: LeastPrivilegeRequest, grants: readonly Grant[]): readonly Problem[] {
+  const { except = [], actions = [] } = request;
+  const granted = new Set(grants.map(({ action }) => action.name));
+  const allowed = "exceptions from what features and patterns grant";
+  return except.flatMap((name, index): readonly Problem[] => {
+    const path = `except[${index}]`;
+    const taken = namesOf(name);
+    const asked = [
+      ...actions.flatMap((action, at) => (isVoidWithout(action, taken) ? [`actions[${at}]`] : [])),
+      ...askedByPart(request).flatMap((one) => (taken.includes(one.name) ? [one.part] : [])),
+    ];
+    if (asked.length > 0) {
+      const found = `${quote(name)}, which takes away what ${asked.join(" and ")} asks for`;
+      return [contradiction(path, found, allowed, "leave it out of both, or except single actions")];
+    }
+    if (taken.some((one) => granted.has(one))) return [];
+    return [contradiction(path, `${quote(name)}, which takes nothing away`, allowed, "leave it out")];
+  });
+}
+
+/** Whether an entry of `actions` grants nothing without some actions, or, being a pattern of RAM's, grants them anyway. */
+function isVoidWithout(action: string, taken: readonly string[]): boolean {
+  if (isPattern(action) && isUnchecked(action)) {
+    return taken.some((name) => matchesPattern(action.toLowerCase(), name.toLowerCase()));
+  }
+  return namesOf(action)
+    .filter((name) => isSweptIn(name) || !isPattern(action))
+    .every((name) => taken.includes(name));
+}
+
+function contradiction(path: string, found: string, allowed: string, fix: string): Problem {
+  return { id: catalogProblemIds.contradiction, path, found, allowed, fix };
+}

@@ -1,0 +1,82 @@
+import { isPattern } from "../policy";
+import { isSweptIn } from "./access-class";
+import { actionFacts } from "./action-facts";
+import { isUnchecked } from "./action-name";
+import { actionsFor } from "./features";
+import type { LeastPrivilegeRequest } from "./least-privilege-request";
+import { type Need, knownNeeds, neededBy } from "./needs";
+import { resourcesWithin } from "./restriction";
+import { selectedClasses } from "./selected-classes";
+import type { CatalogAction } from "./service";
+import { actionsMatching } from "./services";
+
+/** An action on resources, perhaps under a condition of its own. */
+export interface Grant {
+  readonly action: CatalogAction;
+  readonly resources: readonly string[];
+  /** Services that a role is passed to. */
+  readonly passedTo?: readonly string[];
+}
+
+/** Everything that a request asks for, exceptions not yet taken away. The request has been checked. */
+export function grantsOf(request: LeastPrivilegeRequest): readonly Grant[] {
+  const { within = {}, secrets = {}, passRoles = [] } = request;
+  const needs = neededBy(request);
+  const services = passedServices(needs);
+  const grants = actionNames(request, needs).map((name): Grant => {
+    const action = actionFacts(name);
+    const passed = name === "ram:PassRole" ? { passedTo: services } : {};
+    return { action, resources: resourcesWithin(action, within), ...passed };
+  });
+  if (secrets.credentials !== undefined) {
+    const action = actionFacts("agentrun:GetCredential");
+    grants.push({ action, resources: resourcesWithin(action, { ...within, credentials: secrets.credentials }) });
+  }
+  if (passRoles.length > 0) {
+    const resources = passRoles.map((role) => `acs:ram:*:${within.accountId ?? "*"}:role/${role}`);
+    grants.push({ action: actionFacts("ram:PassRole"), resources, passedTo: services });
+  }
+  return grants;
+}
+
+/** Known actions that a name or pattern stands for; the name itself, as RAM spells it, where it is not checked. */
+export function namesOf(name: string): readonly string[] {
+  if (isPattern(name) && !isUnchecked(name)) return actionsMatching(name).map((action) => action.name);
+  return [actionFacts(name).name];
+}
+
+/** Names of actions on whatever `within` narrows them to. What is never swept in is here only if it is named. */
+function actionNames(
+  { features = {}, actions = [], secrets = {} }: LeastPrivilegeRequest,
+  needs: readonly Need[],
+): readonly string[] {
+  const swept = [
+    ...selectedClasses(features).flatMap(([key, one]) => actionsFor(key, one).map(({ name }) => name)),
+    ...needs.flatMap((need) => need.actions ?? []),
+    ...actions.filter((action) => namesMany(action)).flatMap(namesOf),
+  ];
+  const named = [
+    ...actions.filter((action) => !namesMany(action)).flatMap(namesOf),
+    ...(secrets.accessTokens === true ? ["agentrun:GetAccessToken"] : []),
+  ];
+  return [...withDependentActions([...swept.filter(isSweptIn), ...named])];
+}
+
+/** The actions, and those that RAM's pages say that their callers must be allowed too, unless these must be named. */
+function withDependentActions(names: readonly string[]): ReadonlySet<string> {
+  const all = new Set(names);
+  // A set visits what is added while it is walked.
+  for (const name of all) for (const one of actionFacts(name).dependentActions.filter(isSweptIn)) all.add(one);
+  return all;
+}
+
+function namesMany(action: string): boolean {
+  return isPattern(action) && !isUnchecked(action);
+}
+
+/** Known services that roles are passed to: those of the features, or else all that the vendor's policies name. */
+function passedServices(needs: readonly Need[]): readonly string[] {
+  const ofFeatures = needs.flatMap(({ passRoleTo = [] }) => passRoleTo);
+  const services = ofFeatures.length > 0 ? ofFeatures : knownNeeds().flatMap(({ passRoleTo = [] }) => passRoleTo);
+  return [...new Set(services)].sort();
+}
