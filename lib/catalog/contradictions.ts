@@ -1,13 +1,30 @@
-import { type Problem, isPattern, matchesPattern, quote } from "../policy";
+import { type Conditions, type Problem, isPattern, matchesPattern, policyProblemIds, quote } from "../policy";
 import { isSweptIn } from "./access-class";
 import { isUnchecked } from "./action-name";
 import { type Grant, namesOf } from "./grants";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
+import { mayBeDangerous } from "./may-be-dangerous";
 import { catalogProblemIds } from "./problem-ids";
 
-/** RAM625 for everything in a request that takes back, or makes void, something else in it. */
-export function checkContradictions(request: LeastPrivilegeRequest, grants: readonly Grant[]): readonly Problem[] {
-  return [...checkWideAndNamed(request), ...checkCredentials(request), ...checkExceptions(request, grants)];
+/**
+ * RAM625 for everything in a request that takes back, or makes void, something else in it; RAM112 for a condition that
+ * another part of it sets too.
+ *
+ * @param grants what is asked for
+ * @param granted what the exceptions leave of it
+ */
+export function checkContradictions(
+  request: LeastPrivilegeRequest,
+  grants: readonly Grant[],
+  granted: readonly Grant[],
+): readonly Problem[] {
+  return [
+    ...checkWideAndNamed(request),
+    ...checkCredentials(request),
+    ...checkExceptions(request, grants),
+    ...checkDangerousConditions(request, granted),
+    ...checkPassedTo(request, granted),
+  ];
 }
 
 /** What is asked for by a list of its own, or by a switch: the part of the request, and the action that it grants. */
@@ -87,6 +104,55 @@ function isVoidWithout(action: string, taken: readonly string[]): boolean {
   return namesOf(action)
     .filter((name) => isSweptIn(name) || !isPattern(action))
     .every((name) => taken.includes(name));
+}
+
+/** Conditions for what is dangerous protect nothing where nothing is. */
+function checkDangerousConditions(
+  { conditions = {}, dangerousConditions }: LeastPrivilegeRequest,
+  granted: readonly Grant[],
+): readonly Problem[] {
+  if (dangerousConditions === undefined) return [];
+  const nothing = granted.some(({ action }) => mayBeDangerous(action))
+    ? []
+    : [
+        contradiction(
+          "dangerousConditions",
+          "conditions for what is dangerous, which nothing that is granted is",
+          "conditions for deletions, secrets, and the passing and making of roles",
+          "leave them out, or put them into conditions",
+        ),
+      ];
+  return [...nothing, ...sameConditions(conditions, "conditions", dangerousConditions, "dangerousConditions")];
+}
+
+/** The passing of roles has a condition of its own. */
+function checkPassedTo(
+  { conditions = {}, dangerousConditions = {} }: LeastPrivilegeRequest,
+  granted: readonly Grant[],
+): readonly Problem[] {
+  if (granted.every(({ passedTo }) => passedTo === undefined)) return [];
+  const own = { StringEquals: { "acs:Service": [] } };
+  const title = "the passing of roles";
+  return [
+    ...sameConditions(own, title, conditions, "conditions"),
+    ...sameConditions(own, title, dangerousConditions, "dangerousConditions"),
+  ];
+}
+
+/** RAM112 for every operator and key of some conditions that others have too: both hold, and one could not be written. */
+function sameConditions(first: Conditions, title: string, second: Conditions, part: string): readonly Problem[] {
+  return Object.entries(second).flatMap(([operator, keys]) => {
+    const known = Object.keys(first[operator as keyof Conditions] ?? {}).map((key) => key.toLowerCase());
+    return Object.keys(keys)
+      .filter((key) => known.includes(key.toLowerCase()))
+      .map((key) => ({
+        id: policyProblemIds.conditionTwice,
+        path: `${part}.${operator}.${key}`,
+        found: `the condition key ${quote(key)} under ${operator}, which ${title} has too`,
+        allowed: "an operator and key in one place",
+        fix: "leave it out of one of them",
+      }));
+  });
 }
 
 function contradiction(path: string, found: string, allowed: string, fix: string): Problem {

@@ -1,10 +1,10 @@
 import { type Conditions, type Problem, PolicyDocument, PolicyError, PolicyStatement } from "../policy";
-import { isDangerous } from "./access-class";
 import { checkRequest, emptyRequest } from "./check-request";
 import { checkContradictions } from "./contradictions";
 import { type Grant, grantsOf, namesOf } from "./grants";
 import { type LeastPrivilegeReport, wideActions, withheldNeeds } from "./least-privilege-report";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
+import { mayBeDangerous } from "./may-be-dangerous";
 import { unusedRestrictions } from "./restriction";
 
 /** How strict {@link leastPrivilege} is. */
@@ -36,7 +36,7 @@ export function leastPrivilege(
   const grants = grantsOf(request);
   const excepted = new Set((request.except ?? []).flatMap((name) => namesOf(name)));
   const granted = grants.filter(({ action }) => !excepted.has(action.name));
-  const contradictions = checkContradictions(request, grants);
+  const contradictions = checkContradictions(request, grants, granted);
   const isEmpty = granted.length === 0 && contradictions.length === 0;
   const unused = isEmpty ? [] : unusedParts(request, granted);
   throwAll([
@@ -76,7 +76,7 @@ function statementsOf(
 ): readonly PolicyStatement[] {
   const groups = new Map<string, { readonly grant: Grant; readonly actions: string[]; readonly dangerous: boolean }>();
   for (const grant of [...grants].sort((a, b) => (a.action.name < b.action.name ? -1 : 1))) {
-    const dangerous = dangerousConditions !== undefined && isDangerous(grant.action);
+    const dangerous = dangerousConditions !== undefined && mayBeDangerous(grant.action);
     const key = JSON.stringify([[...grant.resources].sort(), grant.passedTo ?? [], dangerous]);
     const group = groups.get(key) ?? { grant, actions: [], dangerous };
     group.actions.push(grant.action.name);

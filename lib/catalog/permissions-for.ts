@@ -1,5 +1,5 @@
 import { type Problem, PolicyError, type PolicyStatement, hasToken, isPattern, quote } from "../policy";
-import { isDangerous, isSweptIn, returnsSecret } from "./access-class";
+import { isSweptIn, returnsSecret } from "./access-class";
 import { actionFacts } from "./action-facts";
 import { type ActionName, isUnchecked } from "./action-name";
 import { actionsOfApi } from "./actions-of-api";
@@ -7,6 +7,7 @@ import { featuresOf } from "./features";
 import type { FeatureKey } from "./generated/feature-key";
 import { leastPrivilege } from "./least-privilege";
 import type { LeastPrivilegeReport } from "./least-privilege-report";
+import { mayBeDangerous } from "./may-be-dangerous";
 import { nearest } from "./nearest";
 import { catalogProblemIds } from "./problem-ids";
 import { type Within } from "./restriction";
@@ -89,6 +90,6 @@ function factsOf(name: string): PermissionFacts {
     action: name,
     features: isSweptIn(name) ? featuresOf(name) : [],
     secret: returnsSecret(name),
-    dangerous: isDangerous(actionFacts(name)),
+    dangerous: mayBeDangerous(actionFacts(name)),
   };
 }

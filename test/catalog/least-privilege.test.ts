@@ -113,8 +113,55 @@ it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
       'agentrun:DeleteBrowser on * if {"Bool":{"acs:MFAPresent":["true"],"acs:SecureTransport":["true"]}}',
     ],
   ],
+  [
+    "keys and identities are dangerous too",
+    {
+      actions: [
+        "bailiancontrol:CreateUser",
+        "bailiancontrol:AttachRoleToUser",
+        "bailiancontrol:AttachWorkspaceToUser",
+        "arms:DescribeTraceLicenseKey",
+        "xtrace:GetTraceLicenseKey",
+        "yundun-cert:DescribeUserCertificateDetail",
+      ],
+      dangerousConditions: { Bool: { "acs:MFAPresent": "true" } },
+    },
+    [
+      'arms:DescribeTraceLicenseKey bailiancontrol:AttachRoleToUser bailiancontrol:AttachWorkspaceToUser bailiancontrol:CreateUser xtrace:GetTraceLicenseKey yundun-cert:DescribeUserCertificateDetail on * if {"Bool":{"acs:MFAPresent":["true"]}}',
+    ],
+  ],
+  [
+    "an action that is not checked is what the catalog has under that name",
+    { actions: [unchecked("AGENTRUN:gettool"), unchecked("ram:passrole")], within: { workspace: "w" } },
+    [
+      "agentrun:GetTool on acs:agentrun:*:*:workspaces/w/tools/*",
+      'ram:PassRole on * if {"StringEquals":{"acs:Service":["agentrun.fc.aliyuncs.com","devs.aliyuncs.com","fc.aliyuncs.com","fnf.aliyuncs.com"]}}',
+    ],
+  ],
 ])("%s", (_, request, expected) => {
   expect(linesOf(request)).toEqual(expected);
+});
+
+it.each([
+  ["agentrun:DeleteIMBot", true],
+  ["agentrun:deleteimbot", true],
+  ["agentrun:DELETEIMBOT", true],
+  ["agentrun:PurgeIMBot", true], // may be anything
+  ["agentrun:DeleteT*", true],
+  ["agentrun:*Bot", true],
+  ["ram:AttachPolicyToUser", true],
+  ["ram:CreateAccessKey", true],
+  ["agentrun:GetBotToken", true],
+  ["agentrun:GetIMBot", false],
+  ["agentrun:UpdateIMBot", false],
+  ["agentrun:creatething", false],
+])("an action that is not checked, %s, is under the conditions for what is dangerous: %s", (name, dangerous) => {
+  const lines = linesOf({
+    actions: [unchecked(name), "agentrun:DeleteTool"],
+    dangerousConditions: { Bool: { "acs:MFAPresent": "true" } },
+  });
+  const line = lines.find((one) => one.includes(`${name} `));
+  expect(line?.includes("MFAPresent")).toBe(dangerous);
 });
 
 it("says what could not be narrowed, and why", () => {
@@ -202,6 +249,10 @@ const wrong: readonly (readonly [string, LeastPrivilegeRequest, readonly string[
   ["no runtime in the list", { features: { agents: "view" }, within: { runtimes: [] } }, ["RAM627 within.runtimes"]],
   ["a role with a colon", { passRoles: ["a:b"] }, ["RAM627 passRoles[0]"]],
   ["an unknown operator", { features: { agents: "view" }, conditions: untyped({ StringIs: { a: "b" } }) }, ["RAM111 conditions.StringIs"]], // prettier-ignore
+  ["conditions for what is dangerous, where nothing is", { features: { tools: "view" }, dangerousConditions: { Bool: { "acs:MFAPresent": "true" } } }, ["RAM625 dangerousConditions"]], // prettier-ignore
+  ["conditions for what is dangerous, which is excepted", { features: { tools: "manage" }, except: ["agentrun:Delete*"], dangerousConditions: { Bool: { "acs:MFAPresent": "true" } } }, ["RAM625 dangerousConditions"]], // prettier-ignore
+  ["one condition for all and for what is dangerous", { features: { tools: "manage" }, conditions: { Bool: { "acs:mfapresent": "true" } }, dangerousConditions: { Bool: { "acs:MFAPresent": "true" } } }, ["RAM112 dangerousConditions.Bool.acs:MFAPresent"]], // prettier-ignore
+  ["a condition that the passing of roles has", { passRoles: ["r"], conditions: { StringEquals: { "acs:Service": "fc.aliyuncs.com" } } }, ["RAM112 conditions.StringEquals.acs:Service"]], // prettier-ignore
   [
     "all of it together",
     { features: untyped({ agent: "view", tools: "see" }), actions: untyped(["x:Y"]), within: { workspace: "a b" } },
