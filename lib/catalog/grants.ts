@@ -16,6 +16,8 @@ export interface Grant {
   readonly resources: readonly string[];
   /** Services that a role is passed to. */
   readonly passedTo?: readonly string[];
+  /** The part of the request that names the resources, where it is not `within`. */
+  readonly namedIn?: string;
 }
 
 /** Everything that a request asks for, exceptions not yet taken away. The request has been checked. */
@@ -30,11 +32,12 @@ export function grantsOf(request: LeastPrivilegeRequest): readonly Grant[] {
   });
   if (secrets.credentials !== undefined) {
     const action = actionFacts("agentrun:GetCredential");
-    grants.push({ action, resources: resourcesWithin(action, { ...within, credentials: secrets.credentials }) });
+    const resources = resourcesWithin(action, { ...within, credentials: secrets.credentials });
+    grants.push({ action, resources, namedIn: "secrets.credentials" });
   }
   if (passRoles.length > 0) {
     const resources = passRoles.map((role) => `acs:ram:*:${within.accountId ?? "*"}:role/${role}`);
-    grants.push({ action: actionFacts("ram:PassRole"), resources, passedTo: services });
+    grants.push({ action: actionFacts("ram:PassRole"), resources, passedTo: services, namedIn: "passRoles" });
   }
   return grants;
 }

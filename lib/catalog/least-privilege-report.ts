@@ -3,9 +3,9 @@ import { feature } from "./features";
 import type { Grant } from "./grants";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { neededBy } from "./needs";
-import { isUnrestricted } from "./restriction";
+import type { Within } from "./restriction";
 import { selectedClasses } from "./selected-classes";
-import type { CatalogAction } from "./service";
+import { whyWide } from "./why-wide";
 
 /** What a reader of the policy should know. */
 export interface LeastPrivilegeReport {
@@ -33,17 +33,13 @@ export interface WithheldNeed {
 }
 
 /** The actions that are granted on more than named resources, with the reason. */
-export function wideActions(grants: readonly Grant[]): readonly WideAction[] {
+export function wideActions(grants: readonly Grant[], within: Within): readonly WideAction[] {
   return grants
-    .filter(({ resources }) => resources.some((resource) => resource === "*" || isUnrestricted(resource)))
-    .map(({ action, resources }) => ({ action: action.name, resources, why: whyWide(action) }))
+    .flatMap((grant) => {
+      const why = whyWide(grant, within);
+      return why === undefined ? [] : [{ action: grant.action.name, resources: grant.resources, why }];
+    })
     .sort((a, b) => (a.action < b.action ? -1 : 1));
-}
-
-function whyWide({ resources }: CatalogAction): string {
-  if (resources === undefined) return "no page says which resources the action is authorized on";
-  if (resources.length === 0) return "RAM authorizes the action on all resources only";
-  return "nothing in `within` narrows it";
 }
 
 /** What must be asked for by name, and how that is written. */

@@ -47,7 +47,7 @@ export function leastPrivilege(
   return {
     document: new PolicyDocument(statementsOf(granted, request)),
     report: {
-      wide: wideActions(granted),
+      wide: wideActions(granted, request.within ?? {}),
       withheld: withheldNeeds(request, granted),
       unused: unused.map(({ path }) => path.replace("within.", "")),
     },

@@ -1,4 +1,4 @@
-import { type Problem, hasToken } from "../policy";
+import { type Problem } from "../policy";
 import { checkArnValue, variablesOf } from "./arn-template";
 import { catalogProblemIds } from "./problem-ids";
 import type { CatalogAction } from "./service";
@@ -47,6 +47,11 @@ const variableOf: Readonly<Record<keyof Within, string>> = {
   paiVirtualResources: "virtualResource",
   paiBenchmarkTasks: "benchmarkTask",
 };
+
+/** The restriction that sets a variable of ARN templates; `undefined` where none does. */
+export function restrictionOf(variable: string): keyof Within | undefined {
+  return (Object.keys(variableOf) as (keyof Within)[]).find((name) => variableOf[name] === variable); // its own keys
+}
 
 /** What is wrong with the values of a restriction. */
 export function checkRestriction(within: Within): readonly Problem[] {
@@ -106,14 +111,4 @@ function fill(template: string, values: ReadonlyMap<string, readonly string[] | 
     },
     [parts[0] ?? ""],
   );
-}
-
-/** Whether an ARN is as wide as its template: every variable part of it is `*`. */
-export function isUnrestricted(arn: string): boolean {
-  const [, , region, account, ...resource] = hasToken(arn) ? [] : arn.split(":");
-  if (region !== "*" || account !== "*") return false;
-  return resource
-    .join(":")
-    .split("/")
-    .every((part, index) => index % 2 === 0 || part === "*");
 }

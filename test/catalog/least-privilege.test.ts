@@ -171,11 +171,70 @@ it("says what could not be narrowed, and why", () => {
     within: { workspace: "w" },
   });
   expect(report.wide).toEqual([
+    {
+      action: "agentrun:GetTool",
+      resources: ["acs:agentrun:*:*:workspaces/w/tools/*"],
+      why: "within.tools is not given",
+    },
     { action: "agentrun:ListTools", resources: ["*"], why: "RAM authorizes the action on all resources only" },
     { action: "agentrun:ListWorkspaces", resources: ["*"], why: "RAM authorizes the action on all resources only" },
     { action: "eas:DescribeService", resources: ["acs:eas:*:*:service/*"], why: "nothing in `within` narrows it" },
     { action: "fnf:ListFlows", resources: ["*"], why: "no page says which resources the action is authorized on" },
   ]);
+});
+
+const token = "${TfToken[TOKEN.7]}";
+const onlyOnAll = "RAM authorizes the action on all resources of the kind only";
+
+it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
+  [
+    "an account names no service",
+    { actions: ["eas:DescribeService"], within: { accountId: "123" } },
+    ["eas:DescribeService: within.paiServices is not given"],
+  ],
+  [
+    "a token names nothing but what it stands for",
+    {
+      actions: ["eas:DescribeService", "agentrun:GetTool"],
+      within: { accountId: token, region: token, workspace: token },
+    },
+    ["agentrun:GetTool: within.tools is not given", "eas:DescribeService: within.paiServices is not given"],
+  ],
+  ["a token is a name", { actions: ["agentrun:GetTool"], within: { workspace: token, tools: [token] } }, []],
+  [
+    "all of a kind, although single ones are named",
+    {
+      actions: ["agentrun:GetAgentRuntime", "agentrun:ListAgentRuntimes"],
+      within: { workspace: "w", runtimes: ["r"] },
+    },
+    [`agentrun:ListAgentRuntimes: ${onlyOnAll}`],
+  ],
+  ["all of a kind without a place", { actions: ["eas:ListServices"] }, [`eas:ListServices: ${onlyOnAll}`]],
+  [
+    "endpoints of a named runtime",
+    { actions: ["agentrun:DeleteAgentRuntimeEndpoint"], within: { workspace: "w", runtimes: ["r"] } },
+    ["agentrun:DeleteAgentRuntimeEndpoint: nothing in `within` can name single resources of the kind"],
+  ],
+  [
+    "names that mean all",
+    { actions: ["agentrun:GetTool"], within: { workspace: "w", tools: ["a", "*"] } },
+    ["agentrun:GetTool: within.tools has *, which means all"],
+  ],
+  ["names that mean many", { actions: ["agentrun:GetTool"], within: { workspace: "w", tools: ["a-*"] } }, []],
+  [
+    "all roles of an account",
+    { passRoles: ["*"], within: { accountId: "123" } },
+    ["ram:PassRole: passRoles has *, which means all"],
+  ],
+  ["a role", { passRoles: ["r"] }, []],
+  [
+    "all credentials of a workspace",
+    { secrets: { credentials: ["*"] }, within: { workspace: "w" } },
+    ["agentrun:GetCredential: secrets.credentials has *, which means all"],
+  ],
+  ["a credential", { secrets: { credentials: ["c"] }, within: { workspace: "w" } }, []],
+])("reports as wide: %s", (_, request, expected) => {
+  expect(leastPrivilege(request).report.wide.map(({ action, why }) => `${action}: ${why}`)).toEqual(expected);
 });
 
 it("says what it withholds, and how to have it", () => {
