@@ -1,7 +1,7 @@
 import { type Problem, checkConditions, isPattern, quote } from "../policy";
 import { type AccessClass, accessClasses, isSweptIn } from "./access-class";
 import { isUnchecked } from "./action-name";
-import { checkArnValue } from "./arn-template";
+import { checkArnValue } from "./arn-value";
 import { feature, featureKeys } from "./features";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { nearest } from "./nearest";

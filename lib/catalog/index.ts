@@ -23,6 +23,7 @@ export { type AccessClass, accessClassOf, accessClasses, isDangerous, returnsSec
 export type { AccessLevel } from "./access-level";
 export { type ActionName, type ActionPattern, type UncheckedAction, unchecked } from "./action-name";
 export type { ArnScope } from "./arn-template";
+export { type ArnPart, checkArnValue } from "./arn-value";
 export { type Coverage, notCovered } from "./coverage";
 export { type Feature, actionsFor, feature, featureKeys, featuresOf } from "./features";
 export type {

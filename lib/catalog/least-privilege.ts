@@ -26,7 +26,7 @@ export interface LeastPrivilegeResult {
  * The policy that allows what was requested and nothing else, as far as the catalog knows: one statement for each set
  * of resources, and one for all actions that know no single resources.
  *
- * @throws PolicyError RAM621-RAM628 with everything that is wrong with the request
+ * @throws PolicyError RAM621-RAM629 with everything that is wrong with the request
  */
 export function leastPrivilege(
   request: LeastPrivilegeRequest,

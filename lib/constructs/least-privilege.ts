@@ -13,7 +13,7 @@ export interface LeastPrivilegeProps extends CustomPolicyOptions, LeastPrivilege
  * features. That is least beside full access, not in the strict sense: all writes of agentrun, devs and fc stay, on every
  * resource.
  *
- * Reported at synth: RAM621-RAM628 with everything that is wrong with the request, and what {@link CustomPolicy} reports.
+ * Reported at synth: RAM621-RAM629 with everything that is wrong with the request, and what {@link CustomPolicy} reports.
  */
 export class LeastPrivilege extends CustomPolicy {
   /** What could not be narrowed, and what may be missing; `undefined` for the documented policy. */

@@ -306,6 +306,9 @@ const wrong: readonly (readonly [string, LeastPrivilegeRequest, readonly string[
   ["a restriction that does not exist", { features: { agents: "view" }, within: untyped({ runtime: "r" }) }, ["RAM626 within.runtime"]], // prettier-ignore
   ["a workspace with a slash", { features: { agents: "view" }, within: { workspace: "a/b" } }, ["RAM627 within.workspace"]], // prettier-ignore
   ["no runtime in the list", { features: { agents: "view" }, within: { runtimes: [] } }, ["RAM627 within.runtimes"]],
+  ["a place that no ARN can have", { features: { tools: "view" }, within: { workspace: 'a"b$,\u56e2\u961f', region: "Cn-Hangzhou!!", accountId: "team" } }, ["RAM627 within.workspace", "RAM627 within.region", "RAM627 within.accountId"]], // prettier-ignore
+  ["a place without a value", { features: { tools: "view" }, within: { workspace: undefined } }, ["RAM627 within.workspace"]], // prettier-ignore
+  ["one name in the place of a list", { features: { tools: "view" }, within: untyped({ tools: "t" }) }, ["RAM629 within.tools"]], // prettier-ignore
   ["a role with a colon", { passRoles: ["a:b"] }, ["RAM627 passRoles[0]"]],
   ["an unknown operator", { features: { agents: "view" }, conditions: untyped({ StringIs: { a: "b" } }) }, ["RAM111 conditions.StringIs"]], // prettier-ignore
   ["conditions for what is dangerous, where nothing is", { features: { tools: "view" }, dangerousConditions: { Bool: { "acs:MFAPresent": "true" } } }, ["RAM625 dangerousConditions"]], // prettier-ignore

@@ -243,6 +243,18 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
     (s) => new InvokeAccess(s, "A", { as: "custom", runtimes: [{ workspace: "a/b", runtime: "" }] }),
     ["RAM315 test/A", "RAM315 test/A"],
   ],
+  [
+    "a region, an account and names that no ARN can have, and a field that does not exist",
+    (s) =>
+      new InvokeAccess(s, "A", {
+        as: "custom",
+        runtimes: [
+          { workspace: 'a"b', runtime: "r,s", region: "Cn-Hangzhou!!", accountId: "team" },
+          untyped({ workspace: "w", runtime: "r", regoin: "cn-hangzhou" }),
+        ],
+      }),
+    ["RAM315 test/A", "RAM315 test/A", "RAM315 test/A", "RAM315 test/A", "RAM315 test/A"],
+  ],
   ["a document over 6,144 bytes", (s) => new CustomPolicy(s, "P", { document: documentOf(6400) }), ["RAM119 test/P"]],
   [
     "11 custom policies on a group",
