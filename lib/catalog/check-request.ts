@@ -1,50 +1,73 @@
 import { type Problem, checkConditions, isPattern, quote } from "../policy";
-import { type AccessClass, accessClasses, isSweptIn } from "./access-class";
+import { type AccessClass, isSweptIn } from "./access-class";
 import { isUnchecked } from "./action-name";
 import { checkArnValue } from "./arn-value";
+import { type PartKind, checkParts } from "./check-parts";
 import { feature, featureKeys } from "./features";
-import type { LeastPrivilegeRequest } from "./least-privilege-request";
+import type { LeastPrivilegeRequest, SecretsRequest } from "./least-privilege-request";
 import { nearest } from "./nearest";
 import { catalogProblemIds } from "./problem-ids";
 import { checkRestriction } from "./restriction";
 import { actionsMatching } from "./services";
 import { checkAction } from "./statements";
 
-/** What is wrong with the parts of a request, each for itself. */
+const requestParts: Readonly<Record<keyof LeastPrivilegeRequest, PartKind>> = {
+  features: "object",
+  actions: "list",
+  except: "list",
+  within: "object",
+  secrets: "object",
+  passRoles: "list",
+  conditions: "any",
+  dangerousConditions: "any",
+};
+
+const secretParts: Readonly<Record<keyof SecretsRequest, PartKind>> = { credentials: "list", accessTokens: "boolean" };
+
+/** What is wrong with the parts of a request, each for itself. Takes whatever JavaScript lets through. */
 export function checkRequest(request: LeastPrivilegeRequest): readonly Problem[] {
-  const { features = {}, actions = [], except = [], within = {}, secrets = {}, passRoles = [] } = request;
-  const asks =
-    Object.keys(features).length > 0 ||
-    actions.length > 0 ||
-    passRoles.length > 0 ||
-    secrets.credentials !== undefined ||
-    secrets.accessTokens === true;
+  const { sound, problems } = checkParts(request, requestParts, "");
+  const secrets = checkParts<SecretsRequest>(sound.secrets ?? {}, secretParts, "secrets");
+  const { credentials } = secrets.sound;
+  const shape = [...problems, ...secrets.problems];
   return [
-    ...(asks ? [] : [emptyRequest("", "a request without features, actions, secrets or roles")]),
-    ...Object.entries(features).flatMap(([key, classes]) => checkSelection(key, classes)),
-    ...actions.flatMap((action, index) => checkSingleAction(action, `actions[${index}]`)),
-    ...except.flatMap((action, index) => checkAction(action, `except[${index}]`)),
-    ...checkRestriction(within),
-    ...(secrets.credentials?.length === 0 ? [emptyRequest("secrets.credentials", "an empty list of credentials")] : []),
-    ...(secrets.credentials ?? []).flatMap((name, index) => checkArnValue(name, `secrets.credentials[${index}]`)),
-    ...passRoles.flatMap((name, index) => checkArnValue(name, `passRoles[${index}]`)),
-    ...(request.conditions === undefined ? [] : checkConditions(request.conditions, "conditions")),
-    ...(request.dangerousConditions === undefined
-      ? []
-      : checkConditions(request.dangerousConditions, "dangerousConditions")),
+    ...shape,
+    ...(shape.length > 0 || asksForSomething(sound) ? [] : [emptyRequest("", "a request for nothing")]),
+    ...Object.entries(sound.features ?? {}).flatMap(([key, classes]) => checkSelection(key, classes)),
+    ...checkEach(sound.actions, "actions", checkAskedAction),
+    ...checkEach(sound.except, "except", checkAction),
+    ...checkRestriction(sound.within ?? {}),
+    ...(credentials?.length === 0 ? [emptyRequest("secrets.credentials", "an empty list of credentials")] : []),
+    ...checkEach(credentials, "secrets.credentials", checkArnValue),
+    ...checkEach(sound.passRoles, "passRoles", checkArnValue),
+    ...("conditions" in sound ? checkConditions(sound.conditions, "conditions") : []),
+    ...("dangerousConditions" in sound ? checkConditions(sound.dangerousConditions, "dangerousConditions") : []),
   ];
 }
 
+function asksForSomething({ features = {}, actions = [], secrets = {}, passRoles = [] }: LeastPrivilegeRequest) {
+  const counts = [Object.keys(features).length, actions.length, passRoles.length];
+  return counts.some((count) => count > 0) || secrets.credentials !== undefined || secrets.accessTokens === true;
+}
+
+function checkEach(
+  values: readonly unknown[] | undefined,
+  path: string,
+  check: (value: unknown, path: string) => readonly Problem[],
+): readonly Problem[] {
+  return Array.from(values ?? [], (value, index) => check(value, `${path}[${index}]`)).flat(); // holes too
+}
+
 /** A pattern that covers only what must be asked for by name would silently grant nothing. */
-function checkSingleAction(action: string, path: string): readonly Problem[] {
+function checkAskedAction(action: unknown, path: string): readonly Problem[] {
   const problems = checkAction(action, path);
-  if (problems.length > 0 || !isPattern(action) || isUnchecked(action)) return problems;
+  if (problems.length > 0 || typeof action !== "string" || !isPattern(action) || isUnchecked(action)) return problems;
   const names = actionsMatching(action).map(({ name }) => name);
   if (names.some(isSweptIn)) return [];
   return [emptyRequest(path, `${quote(action)}, which covers only what is asked for by name: ${names.join(", ")}`)];
 }
 
-function checkSelection(key: string, selected: AccessClass | readonly AccessClass[] | undefined): readonly Problem[] {
+function checkSelection(key: string, selected: unknown): readonly Problem[] {
   const found = feature(key);
   if (found === undefined) {
     const near = nearest(key, featureKeys(), 3);
@@ -58,10 +81,8 @@ function checkSelection(key: string, selected: AccessClass | readonly AccessClas
       },
     ];
   }
-  const classes: readonly string[] = typeof selected === "string" ? [selected] : (selected ?? []);
-  const wrong = classes.filter(
-    (one) => !(accessClasses as readonly string[]).includes(one) || !has(found.classes, one),
-  );
+  const classes: readonly unknown[] = Array.isArray(selected) ? Array.from<unknown>(selected) : [selected ?? []].flat();
+  const wrong = classes.filter((one) => !has(found.classes, one));
   if (classes.length > 0 && wrong.length === 0) return [];
   return [
     {
@@ -75,8 +96,8 @@ function checkSelection(key: string, selected: AccessClass | readonly AccessClas
 }
 
 /** `manage` takes in `view`, so a feature that can only be viewed has nothing of its own to manage. */
-function has(classes: readonly AccessClass[], wanted: string): boolean {
-  return (classes as readonly string[]).includes(wanted);
+function has(classes: readonly AccessClass[], wanted: unknown): boolean {
+  return (classes as readonly unknown[]).includes(wanted);
 }
 
 /** RAM624 for a request that grants nothing. */

@@ -9,6 +9,7 @@ import { leastPrivilege } from "./least-privilege";
 import type { LeastPrivilegeReport } from "./least-privilege-report";
 import { mayBeDangerous } from "./may-be-dangerous";
 import { nearest } from "./nearest";
+import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "./problem-ids";
 import { type Within } from "./restriction";
 import { service, serviceCodes } from "./services";
@@ -37,10 +38,12 @@ export interface PermissionFacts {
  * letter case. Every call is answered for: what is not found is an error, never left out.
  *
  * @throws PolicyError RAM623 for a name that is no API and no action of the catalog, the API of several services, and a
- * pattern
+ * pattern; RAM629 for what is no list; and what {@link leastPrivilege} throws for `within`
  */
 export function permissionsFor(apiCalls: readonly string[], within: Within = {}): Permissions {
-  if (!Array.isArray(apiCalls)) throw new PolicyError([callProblem("apiCalls", quote(apiCalls), 'write ["GetTool"]')]);
+  if (!Array.isArray(apiCalls)) {
+    throw new PolicyError([partProblem("apiCalls", quote(apiCalls), "a list", 'write ["GetTool"]')]);
+  }
   const answers = Array.from(apiCalls, (call: unknown, index) => actionsOfCall(call, `apiCalls[${index}]`));
   const problems = answers.flatMap((answer) => answer.problems ?? []);
   if (problems.length > 0) throw new PolicyError(problems);

@@ -306,6 +306,23 @@ const wrong: readonly (readonly [string, LeastPrivilegeRequest, readonly string[
   ["a restriction that does not exist", { features: { agents: "view" }, within: untyped({ runtime: "r" }) }, ["RAM626 within.runtime"]], // prettier-ignore
   ["a workspace with a slash", { features: { agents: "view" }, within: { workspace: "a/b" } }, ["RAM627 within.workspace"]], // prettier-ignore
   ["no runtime in the list", { features: { agents: "view" }, within: { runtimes: [] } }, ["RAM627 within.runtimes"]],
+  ["no request", untyped(undefined), ["RAM629"]],
+  ["null", untyped(null), ["RAM629"]],
+  ["a list", untyped(["agents"]), ["RAM629"]],
+  ["one action in the place of a list", untyped({ actions: "agentrun:GetTool" }), ["RAM629 actions"]],
+  ["actions that are no text", untyped({ actions: [3, null], except: [{}] }), ["RAM623 actions[0]", "RAM623 actions[1]", "RAM623 except[0]"]], // prettier-ignore
+  ["no features", untyped({ features: null }), ["RAM629 features"]],
+  ["a list of features", untyped({ features: ["agents"] }), ["RAM629 features"]],
+  ["a use that is no text", untyped({ features: { agents: 3, tools: null, flows: true } }), ["RAM622 features.agents", "RAM622 features.tools", "RAM622 features.flows"]], // prettier-ignore
+  ["a place that is none", untyped({ features: { agents: "view" }, within: "team-a" }), ["RAM629 within"]],
+  ["a role in the place of a list", untyped({ passRoles: "r" }), ["RAM629 passRoles"]],
+  ["a misspelt list of credentials", untyped({ features: { agents: "view" }, secrets: { credential: ["c"] } }), ["RAM629 secrets.credential"]], // prettier-ignore
+  ["access tokens that are a text", untyped({ secrets: { accessTokens: "false" } }), ["RAM629 secrets.accessTokens"]],
+  ["a credential in the place of a list", untyped({ secrets: { credentials: "c" } }), ["RAM629 secrets.credentials"]],
+  ["misspelt exceptions", untyped({ features: { agents: "view" }, exept: ["agentrun:GetTool"] }), ["RAM629 exept"]],
+  ["conditions that are none", untyped({ features: { agents: "view" }, conditions: null, dangerousConditions: "mfa" }), ["RAM110 conditions", "RAM110 dangerousConditions"]], // prettier-ignore
+  ["parts without a value", { features: undefined, within: undefined }, ["RAM624 features", "RAM624 within"]],
+  ["a part of the secrets without a value", { features: { agents: "view" }, secrets: { credentials: undefined } }, ["RAM624 secrets.credentials"]], // prettier-ignore
   ["a place that no ARN can have", { features: { tools: "view" }, within: { workspace: 'a"b$,\u56e2\u961f', region: "Cn-Hangzhou!!", accountId: "team" } }, ["RAM627 within.workspace", "RAM627 within.region", "RAM627 within.accountId"]], // prettier-ignore
   ["a place without a value", { features: { tools: "view" }, within: { workspace: undefined } }, ["RAM627 within.workspace"]], // prettier-ignore
   ["one name in the place of a list", { features: { tools: "view" }, within: untyped({ tools: "t" }) }, ["RAM629 within.tools"]], // prettier-ignore
@@ -324,6 +341,12 @@ const wrong: readonly (readonly [string, LeastPrivilegeRequest, readonly string[
 
 it.each(wrong)("refuses %s", (_, request, expected) => {
   expect(problemsOf(() => leastPrivilege(request))).toEqual(expected);
+});
+
+it("suggests what was probably meant", () => {
+  const request = { exept: [], secrets: { credential: [] }, within: { runtime: "r" }, features: { agent: "view" } };
+  const refused = () => leastPrivilege(untyped(request));
+  for (const meant of ["except", "credentials", "runtimes", "agents"]) expect(refused).toThrow(`perhaps ${meant}`);
 });
 
 it("refuses every kind of mistake somewhere", () => {

@@ -59,8 +59,8 @@ it.each<[string, unknown, readonly string[]]>([
   ["a name that is known at apply only", ["GetTool", token], ["RAM623 apiCalls[1]"]],
   ["an empty name", ["GetTool", ""], ["RAM623 apiCalls[1]"]],
   ["numbers and nothing", [3, null, undefined], ["RAM623 apiCalls[0]", "RAM623 apiCalls[1]", "RAM623 apiCalls[2]"]],
-  ["a text instead of a list", "GetTool", ["RAM623 apiCalls"]],
-  ["no list", undefined, ["RAM623 apiCalls"]],
+  ["a text instead of a list", "GetTool", ["RAM629 apiCalls"]],
+  ["no list", undefined, ["RAM629 apiCalls"]],
   ["an empty list", [], ["RAM624"]],
 ])("refuses %s", (_, calls, expected) => {
   expect(problemsOf(() => permissionsFor(untyped(calls)))).toEqual(expected);
