@@ -1,10 +1,11 @@
 import { type Problem, quote } from "../policy";
+import { generations } from "./generation";
 import { nearest } from "./nearest";
 import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "./problem-ids";
 
 /** What a part of a request is. `any` is looked at elsewhere. */
-export type PartKind = "any" | "boolean" | "list" | "object";
+export type PartKind = "any" | "boolean" | "generation" | "list" | "object";
 
 interface KindFacts {
   is(value: unknown): boolean;
@@ -14,6 +15,10 @@ interface KindFacts {
 const kinds: Readonly<Record<PartKind, KindFacts>> = {
   any: { is: () => true, allowed: "" },
   boolean: { is: (value) => typeof value === "boolean", allowed: "true or false" },
+  generation: {
+    is: (value) => (generations as readonly unknown[]).includes(value),
+    allowed: generations.map((one) => quote(one)).join(" or "),
+  },
   list: { is: Array.isArray, allowed: "a list" },
   object: {
     is: (value) => typeof value === "object" && value !== null && !Array.isArray(value),

@@ -18,6 +18,7 @@ const requestParts: Readonly<Record<keyof LeastPrivilegeRequest, PartKind>> = {
   within: "object",
   secrets: "object",
   passRoles: "list",
+  generation: "generation",
   conditions: "any",
   dangerousConditions: "any",
 };

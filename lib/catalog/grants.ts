@@ -2,7 +2,9 @@ import { isPattern } from "../policy";
 import { isSweptIn } from "./access-class";
 import { actionFacts } from "./action-facts";
 import { isUnchecked } from "./action-name";
+import { withDependentActions } from "./dependent-actions";
 import { actionsFor } from "./features";
+import type { Generation } from "./generation";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { type Need, knownNeeds, neededBy } from "./needs";
 import { resourcesWithin } from "./restriction";
@@ -24,7 +26,7 @@ export interface Grant {
 export function grantsOf(request: LeastPrivilegeRequest): readonly Grant[] {
   const { within = {}, secrets = {}, passRoles = [] } = request;
   const needs = neededBy(request);
-  const services = passedServices(needs);
+  const services = passedServices(needs, request.generation);
   const grants = actionNames(request, needs).map((name): Grant => {
     const action = actionFacts(name);
     const passed = name === "ram:PassRole" ? { passedTo: services } : {};
@@ -62,15 +64,7 @@ function actionNames(
     ...actions.filter((action) => !namesMany(action)).flatMap(namesOf),
     ...(secrets.accessTokens === true ? ["agentrun:GetAccessToken"] : []),
   ];
-  return [...withDependentActions([...swept.filter(isSweptIn), ...named])];
-}
-
-/** The actions, and those that RAM's pages say that their callers must be allowed too, unless these must be named. */
-function withDependentActions(names: readonly string[]): ReadonlySet<string> {
-  const all = new Set(names);
-  // A set visits what is added while it is walked.
-  for (const name of all) for (const one of actionFacts(name).dependentActions.filter(isSweptIn)) all.add(one);
-  return all;
+  return withDependentActions([...swept.filter(isSweptIn), ...named], isSweptIn);
 }
 
 function namesMany(action: string): boolean {
@@ -78,8 +72,9 @@ function namesMany(action: string): boolean {
 }
 
 /** Known services that roles are passed to: those of the features, or else all that the vendor's policies name. */
-function passedServices(needs: readonly Need[]): readonly string[] {
+function passedServices(needs: readonly Need[], generation: Generation | undefined): readonly string[] {
   const ofFeatures = needs.flatMap(({ passRoleTo = [] }) => passRoleTo);
-  const services = ofFeatures.length > 0 ? ofFeatures : knownNeeds().flatMap(({ passRoleTo = [] }) => passRoleTo);
+  const services =
+    ofFeatures.length > 0 ? ofFeatures : knownNeeds(generation).flatMap(({ passRoleTo = [] }) => passRoleTo);
   return [...new Set(services)].sort();
 }

@@ -61,7 +61,10 @@ export function withheldNeeds(request: LeastPrivilegeRequest, grants: readonly G
     ...(secret === undefined ? [] : [{ need: secret, why: reason }]),
     ...(passRoleTo === undefined ? [] : [{ need: "ram:PassRole", why: reason }]),
   ]);
-  const byNeed = new Map([...own, ...others].reverse().map((one) => [one.need, one])); // the first reason stays
+  const dependent = grants.flatMap(({ action }) =>
+    action.dependentActions.map((need) => ({ need, why: `${action.name} depends on it` })),
+  );
+  const byNeed = new Map([...own, ...others, ...dependent].reverse().map((one) => [one.need, one])); // the first reason stays
   return [...byNeed.values()]
     .filter(({ need }) => !granted.has(need))
     .map(({ need, why }) => ({ need, why, how: howToAsk[need] ?? `actions: ["${need}"]` }))

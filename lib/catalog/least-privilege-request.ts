@@ -2,6 +2,7 @@ import type { Conditions } from "../policy";
 import type { AccessClass } from "./access-class";
 import type { ActionName } from "./action-name";
 import type { FeatureKey } from "./generated/feature-key";
+import type { Generation } from "./generation";
 import type { Within } from "./restriction";
 
 /** Which uses of which features. `manage` takes in `view`, not `invoke`. */
@@ -26,6 +27,12 @@ export interface LeastPrivilegeRequest {
    * the account.
    */
   readonly passRoles?: readonly string[];
+  /**
+   * Which generation of names the account has, as its roles say. It decides which services roles are passed to
+   * (`devs.aliyuncs.com` or `functionai.fc.aliyuncs.com`); actions are those of `devs` in both, as no page names others.
+   * @default "devs"
+   */
+  readonly generation?: Generation;
   /** When all of it applies, e.g. `{ Bool: { "acs:SecureTransport": "true" } }`. @default - always */
   readonly conditions?: Conditions;
   /**

@@ -3,6 +3,7 @@ import { isSweptIn, returnsSecret } from "./access-class";
 import { actionFacts } from "./action-facts";
 import { type ActionName, isUnchecked } from "./action-name";
 import { actionsOfApi } from "./actions-of-api";
+import { withDependentActions } from "./dependent-actions";
 import { featuresOf } from "./features";
 import type { FeatureKey } from "./generated/feature-key";
 import { leastPrivilege } from "./least-privilege";
@@ -65,7 +66,7 @@ function actionsOfCall(call: unknown, path: string): Answer {
   const found = actionsOfApi(call);
   const [only] = found;
   if (only === undefined) return { problems: unknownCall(call, path) };
-  if (found.length === 1) return { actions: [only.name, ...only.dependentActions] };
+  if (found.length === 1) return { actions: withDependentActions([only.name]) };
   const names = found.map(({ name }) => name).join(" or ");
   return { problems: [callProblem(path, `the API ${call}, which several services have`, `write ${names}`)] };
 }

@@ -78,6 +78,23 @@ it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
     ],
   ],
   [
+    "roles of the newer generation are passed to its service",
+    { features: { projects: "manage" }, except: ["devs:*"], passRoles: ["r"], generation: "functionai" },
+    ['ram:PassRole on acs:ram:*:*:role/r if {"StringEquals":{"acs:Service":["functionai.fc.aliyuncs.com"]}}'],
+  ],
+  [
+    "roles of the older generation are passed to its service",
+    { features: { projects: "manage" }, except: ["devs:*"], passRoles: ["r"] },
+    ['ram:PassRole on acs:ram:*:*:role/r if {"StringEquals":{"acs:Service":["devs.aliyuncs.com"]}}'],
+  ],
+  [
+    "where no feature says which, roles are passed to the known services of the generation",
+    { passRoles: ["r"], generation: "functionai" },
+    [
+      'ram:PassRole on acs:ram:*:*:role/r if {"StringEquals":{"acs:Service":["agentrun.fc.aliyuncs.com","fc.aliyuncs.com","fnf.aliyuncs.com","functionai.fc.aliyuncs.com"]}}',
+    ],
+  ],
+  [
     "no pattern passes roles or reads secrets",
     { actions: ["ram:*Role"] },
     [
@@ -260,6 +277,41 @@ it("says what it withholds, and how to have it", () => {
   expect(asked.report.withheld).toEqual([]);
 });
 
+it.each<[string, LeastPrivilegeRequest["features"], readonly string[]]>([
+  ["who only looks up models to call them", { modelServices: "view" }, ["agentrun:GetCredential"]],
+  ["who manages models", { modelServices: "manage" }, ["agentrun:GetCredential"]],
+  ["who only asks knowledge bases", { knowledgeBases: "view" }, ["agentrun:GetCredential"]],
+  ["who only reads memories", { memoryCollections: "view" }, ["agentrun:GetCredential"]],
+  ["who calls agents", { invocation: "invoke" }, ["agentrun:GetAccessToken"]],
+  ["who deploys projects", { projects: "manage" }, ["ram:PassRole"]],
+  ["who looks at projects", { projects: "view" }, []],
+])("points out what may be missing to %s", (_, features, expected) => {
+  expect(leastPrivilege({ features: features! }).report.withheld.map(({ need }) => need)).toEqual(expected);
+});
+
+it("grants what actions depend on, by whatever they are asked for, but nothing that must be named", () => {
+  jest.isolateModules(() => {
+    const services = jest.requireActual<typeof import("../../lib/catalog/services")>("../../lib/catalog/services");
+    const dependent = ["agentrun:ListTools", "ram:PassRole", "agentrun:GetCredential"];
+    jest.doMock("../../lib/catalog/services", () => ({
+      ...services,
+      catalogAction: (name: string) => {
+        const action = services.catalogAction(name);
+        return name === "agentrun:GetTool" ? { ...action, dependentActions: dependent } : action;
+      },
+    }));
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- after the mock, which has an action that depends on others
+    const engine = require("../../lib/catalog/least-privilege") as typeof import("../../lib/catalog/least-privilege");
+    const { document, report } = engine.leastPrivilege({ actions: ["agentrun:GetTool"] });
+    expect(document.statements.flatMap(({ actions }) => actions).sort()).toEqual([
+      "agentrun:GetTool",
+      "agentrun:ListTools",
+    ]);
+    expect(report.withheld.map(({ need }) => need)).toEqual(["agentrun:GetCredential", "ram:PassRole"]);
+    jest.dontMock("../../lib/catalog/services");
+  });
+});
+
 it("does not depend on the order of a request", () => {
   const one = leastPrivilege({
     features: { agents: "view", sandboxes: ["view", "manage"], flows: "view" },
@@ -321,6 +373,8 @@ const wrong: readonly (readonly [string, LeastPrivilegeRequest, readonly string[
   ["a credential in the place of a list", untyped({ secrets: { credentials: "c" } }), ["RAM629 secrets.credentials"]],
   ["misspelt exceptions", untyped({ features: { agents: "view" }, exept: ["agentrun:GetTool"] }), ["RAM629 exept"]],
   ["conditions that are none", untyped({ features: { agents: "view" }, conditions: null, dangerousConditions: "mfa" }), ["RAM110 conditions", "RAM110 dangerousConditions"]], // prettier-ignore
+  ["a generation that does not exist", untyped({ passRoles: ["r"], generation: "serverless" }), ["RAM629 generation"]],
+  ["a generation alone", { generation: "functionai" }, ["RAM624"]],
   ["parts without a value", { features: undefined, within: undefined }, ["RAM624 features", "RAM624 within"]],
   ["a part of the secrets without a value", { features: { agents: "view" }, secrets: { credentials: undefined } }, ["RAM624 secrets.credentials"]], // prettier-ignore
   ["a place that no ARN can have", { features: { tools: "view" }, within: { workspace: 'a"b$,\u56e2\u961f', region: "Cn-Hangzhou!!", accountId: "team" } }, ["RAM627 within.workspace", "RAM627 within.region", "RAM627 within.accountId"]], // prettier-ignore
