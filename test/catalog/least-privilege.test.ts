@@ -1,5 +1,7 @@
 import {
+  type ActionName,
   type LeastPrivilegeRequest,
+  type Within,
   catalogProblemIds,
   leastPrivilege,
   unchecked,
@@ -8,6 +10,31 @@ import { problemsOf, untyped } from "./support";
 
 const within = { workspace: "team-a", region: "cn-hangzhou", accountId: "1234567890123456" };
 const prefix = "acs:agentrun:cn-hangzhou:1234567890123456:workspaces/team-a";
+
+/** Every part of `within` that names resources: an action that it narrows, and where to. */
+const narrowing = {
+  runtimes: ["agentrun:GetAgentRuntime", "agentrun:*:*:workspaces/*/runtimes"],
+  flows: ["agentrun:GetFlow", "agentrun:*:*:workspaces/*/flows"],
+  tools: ["agentrun:GetTool", "agentrun:*:*:workspaces/*/tools"],
+  credentials: ["agentrun:UpdateCredential", "agentrun:*:*:workspaces/*/credentials"],
+  knowledgeBases: ["agentrun:GetKnowledgeBase", "agentrun:*:*:workspaces/*/knowledgebases"],
+  modelServices: ["agentrun:GetModelService", "agentrun:*:*:workspaces/*/model-services"],
+  paiServices: ["eas:DescribeService", "eas:*:*:service"],
+  paiGateways: ["eas:DescribeGateway", "eas:*:*:gateway"],
+  paiResources: ["eas:DescribeResource", "eas:*:*:resource"],
+  paiVirtualResources: ["eas:DescribeVirtualResource", "eas:*:*:virtualresource"],
+  paiBenchmarkTasks: ["eas:DescribeBenchmarkTask", "eas:*:*:benchmarktask"],
+} satisfies Readonly<
+  Record<Exclude<keyof Within, "region" | "accountId" | "workspace">, readonly [ActionName, string]>
+>;
+
+it.each(Object.entries(narrowing))("within.%s narrows %j", (part, [action, where]) => {
+  const { document, report } = leastPrivilege({ actions: untyped([action]), within: { [part]: ["b", "a"] } });
+  expect(document.statements.map(({ resources }) => [...resources].sort())).toEqual([
+    [`acs:${where}/a`, `acs:${where}/b`],
+  ]);
+  expect(report.wide).toEqual([]);
+});
 
 /** Statements as short lines: actions, resources, and conditions where there are any. */
 function linesOf(request: LeastPrivilegeRequest): readonly string[] {
