@@ -1,4 +1,4 @@
-import { isSweptIn } from "./access-class";
+import { isSweptIn, returnsSecret } from "./access-class";
 import { feature } from "./features";
 import type { Grant } from "./grants";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
@@ -52,9 +52,9 @@ const howToAsk: Readonly<Record<string, string>> = {
 /** What the features of a request have or may need and what nobody asked for by name. */
 export function withheldNeeds(request: LeastPrivilegeRequest, grants: readonly Grant[]): readonly WithheldNeed[] {
   const granted = new Set(grants.map(({ action }) => action.name));
-  const own = selectedClasses(request.features ?? {}).flatMap(([key]) =>
+  const own = selectedClasses(request.features ?? {}).flatMap(([key, one]) =>
     feature(key)
-      .actions.filter(({ name }) => !isSweptIn(name))
+      .actions.filter(({ name }) => !isSweptIn(name) && (returnsSecret(name) || one === "manage"))
       .map(({ name }) => ({ need: name, why: `the feature ${key} has it, and no feature grants it` })),
   );
   const others = neededBy(request).flatMap(({ secret, passRoleTo, reason }) => [

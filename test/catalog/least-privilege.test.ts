@@ -312,6 +312,8 @@ it.each<[string, LeastPrivilegeRequest["features"], readonly string[]]>([
   ["who calls agents", { invocation: "invoke" }, ["agentrun:GetAccessToken"]],
   ["who deploys projects", { projects: "manage" }, ["ram:PassRole"]],
   ["who looks at projects", { projects: "view" }, []],
+  ["who looks at roles", { accessManagement: "view" }, []],
+  ["who runs flows", { workflows: "invoke" }, ["agentrun:GetCredential"]],
 ])("points out what may be missing to %s", (_, features, expected) => {
   expect(leastPrivilege({ features: features! }).report.withheld.map(({ need }) => need)).toEqual(expected);
 });
