@@ -2,7 +2,8 @@ import type { AccessLevel } from "./access-level";
 import type { ImportedPage, ImportedResource } from "./import/imported-page";
 
 /** How it is known that an action exists. */
-export type Provenance = "authorization-page" | "documented-policy" | "feature-table" | "system-policy";
+export type Provenance =
+  "authorization-page" | "authorization-table" | "documented-policy" | "feature-table" | "system-policy";
 
 /** What is known of one action. */
 export interface CatalogAction {

@@ -67,7 +67,7 @@ it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
     "a feature that passes roles does so under a condition",
     { features: { accessManagement: "manage" }, except: ["ram:List*", "ram:Create*", "resourcemanager:*"] },
     [
-      'ram:PassRole on * if {"StringEquals":{"acs:Service":["agentrun.fc.aliyuncs.com","devs.aliyuncs.com","fc.aliyuncs.com","fnf.aliyuncs.com"]}}',
+      'ram:PassRole on acs:ram:*:*:role/* if {"StringEquals":{"acs:Service":["agentrun.fc.aliyuncs.com","devs.aliyuncs.com","fc.aliyuncs.com","fnf.aliyuncs.com"]}}',
     ],
   ],
   [

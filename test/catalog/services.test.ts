@@ -113,7 +113,7 @@ it("finds an action in any case and suggests the nearest for a typo", () => {
 
 it("reads no catalog when the package loads, and one service's when it is asked for", () => {
   const program = `
-    const loaded = () => Object.keys(require.cache).filter((file) => /data.(pages|mentions)/.test(file)).length;
+    const loaded = () => Object.keys(require.cache).filter((file) => /data.(pages|mentions|authorizations)/.test(file)).length;
     const { service } = require("./dist/catalog");
     require("./dist");
     const before = loaded();
