@@ -28,7 +28,7 @@ export const catalogImport: Command = {
       throw new UsageError("--code, --source and --read (YYYY-MM-DD) are needed: a fact without a source is none");
     }
     const page = readPage(file, code, output);
-    if (page === undefined) return exitCodes.found;
+    if (page === undefined) return exitCodes.usage;
     const hash = `sha256:${createHash("sha256").update(hashedText(page)).digest("hex")}`;
     const text =
       values.statistics === true ? `${statistics(page).join("\n")}\n` : pageFileText(page, { source, read }, hash);
