@@ -281,6 +281,16 @@ it.each([
   expect(result.err).not.toContain("    at ");
 });
 
+it.each(["Model Studio documentation", "http://example.com/ram", "https://", "https://a b"])(
+  "an import from %j is a wrong call: a fact needs the address that it is from",
+  (source) => {
+    const args = [page("sfm.en.txt"), "--code", "sfm", "--read", "2026-01-01", "--source", source];
+    const { code, out, err } = call("catalog", "import", ...args);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(/--source takes the address of the page/);
+  },
+);
+
 it("helps", () => {
   const { code, out } = call("--help");
   expect(code).toBe(0);
