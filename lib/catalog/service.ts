@@ -7,7 +7,7 @@ export type Provenance =
 
 /** What is known of one action. */
 export interface CatalogAction {
-  /** With the RAM code, e.g. `agentrun:GetTool`. */
+  /** With the RAM code, e.g. `agentrun:GetTool`; a pattern where nothing else is known of a service: `bssapi:Query*`. */
   readonly name: string;
   /** RAM code, e.g. `agentrun`. */
   readonly service: string;

@@ -19,6 +19,7 @@ export const serviceFiles: Readonly<Record<string, ServiceFiles>> = {
   "arms": { mentions: () => require("../data/mentions/arms.json") as MentionsFile },
   "bailiancontrol": { mentions: () => require("../data/mentions/bailiancontrol.json") as MentionsFile },
   "bss": { mentions: () => require("../data/mentions/bss.json") as MentionsFile },
+  "bssapi": { mentions: () => require("../data/mentions/bssapi.json") as MentionsFile },
   "cdn": { mentions: () => require("../data/mentions/cdn.json") as MentionsFile },
   "cms": { mentions: () => require("../data/mentions/cms.json") as MentionsFile },
   "cr": { mentions: () => require("../data/mentions/cr.json") as MentionsFile },
