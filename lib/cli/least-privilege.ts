@@ -57,9 +57,7 @@ export const leastPrivilegeCommand: Command = {
     });
     output.out(JSON.stringify(document.toJson(), null, 2));
     for (const { action, why } of report.wide) output.err(`not narrowed: ${action} (${whyInFlags(why)})`);
-    for (const { need, why, how } of report.withheld) {
-      output.err(`not granted: ${need} (${why}); see ${flagForNeed(need, how)}`);
-    }
+    for (const { need, why } of report.withheld) output.err(`not granted: ${need} (${why}); see ${flagForNeed(need)}`);
     for (const name of report.unused) {
       output.err(`no effect: nothing that is granted can be narrowed by --${flagOf(name) ?? name}`);
     }
@@ -103,7 +101,8 @@ function answer(request: object): LeastPrivilegeResult {
     if (!(error instanceof PolicyError)) throw error;
     throw new PolicyError(error.problems.map(problemInFlags));
   }
-  const useless = result.report.unused.map(flagOf).filter((name) => name === undefined || restrictionFlags[name].kind === "names"); // prettier-ignore
+  const unused = result.report.unused.map(flagOf);
+  const useless = unused.filter((name) => name === undefined || restrictionFlags[name].kind === "names");
   if (useless.length === 0) return result;
   throw new PolicyError(
     useless.map((name) => ({

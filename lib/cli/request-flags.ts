@@ -44,21 +44,28 @@ const needFlags: Readonly<Record<string, string>> = {
   "ram:PassRole": "--pass-role <role name>",
 };
 
-/** The flag that grants what a policy withholds, or the option of the library where there is none. */
-export function flagForNeed(need: string, option: string): string {
-  return needFlags[need] ?? option;
+/** The flag that grants what a policy withholds. */
+export function flagForNeed(need: string): string {
+  return needFlags[need] ?? `--action ${need}`;
 }
 
-/** Why an action is wide, in words of the command line. */
+/** Why an action is wide, in words of the command line: parts of a request as the flags that they come from. */
 export function whyInFlags(why: string): string {
-  return why.replace("nothing in `within`", "none of the flags");
+  return why
+    .replace("nothing in `within`", "none of the flags")
+    .replace(/\bwithin\.(\w+)/g, (part, name: string) => {
+      const flag = flagOf(name);
+      return flag === undefined ? part : `--${flag}`;
+    })
+    .replace("secrets.credentials", "--credential")
+    .replace("passRoles", "--pass-role");
 }
 
 const partFlags: Readonly<Record<string, string>> = {
   actions: "--action",
   except: "--except",
   passRoles: "--pass-role",
-  "secrets.credentials": "--credential",
+  credentials: "--credential",
   conditions: "--condition",
   dangerousConditions: "--dangerous-condition",
 };
@@ -76,8 +83,8 @@ function pathInFlags(path: string): string {
   const restriction = /^within\.(\w+)/.exec(path)?.[1];
   const flag = restriction === undefined ? undefined : flagOf(restriction);
   if (flag !== undefined) return `--${flag}`;
-  const part = Object.keys(partFlags).find((name) => path === name || /^[.[]/.test(path.slice(name.length)) && path.startsWith(name)); // prettier-ignore
-  if (part === undefined) return path;
-  const inside = path.slice(part.length).replace(/^\[\d+\]/, "").replace(/^\./, ""); // prettier-ignore
-  return `${partFlags[part] ?? part}${inside === "" ? "" : ` ${inside}`}`;
+  const [, part = "", inside] = /^(.+?)(?:\[\d+\])?(?:\.([^.]+).*)?$/s.exec(path.replace("secrets.", "")) ?? [];
+  const partFlag = Object.hasOwn(partFlags, part) ? partFlags[part] : undefined;
+  if (partFlag === undefined) return path;
+  return inside === undefined ? partFlag : `${partFlag} ${inside}`;
 }

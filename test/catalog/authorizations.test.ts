@@ -1,6 +1,6 @@
 import { type KnownAction, catalogAction, leastPrivilege, service } from "cdktf-alicloud-agentrun/catalog";
+import inferred from "../../lib/catalog/data/inferred-levels.json";
 import { serviceFiles } from "../../lib/catalog/generated/service-files";
-import { inferredLevel } from "../../lib/catalog/import/derive-mentions";
 
 const files = Object.entries(serviceFiles).flatMap(([code, { authorizations }]) =>
   authorizations === undefined ? [] : [[code, authorizations()] as const],
@@ -20,7 +20,8 @@ describe.each(files)("the table of %s", (code, file) => {
   });
 
   it.each(Object.entries(file.actions))("%s is well formed", (name, { level, resources }) => {
-    expect(level).toBe(inferredLevel(`${code}:${name}`));
+    const verb = /^[A-Z][a-z]*/.exec(name)?.[0] ?? "";
+    expect(level).toBe((inferred.verbs as Readonly<Record<string, string>>)[verb] ?? "none");
     for (const { arn } of resources) {
       expect(arn).toMatch(/^acs:(ram|ims|resourcemanager):\*:(\{#accountId\}|system):[\w/*{#}]+$/);
     }

@@ -2,7 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Within } from "cdktf-alicloud-agentrun/catalog";
-import { type RestrictionFlagName, restrictionFlagNames, restrictionFlags } from "../../lib/cli/request-flags";
+import {
+  type RestrictionFlagName,
+  restrictionFlagNames,
+  restrictionFlags,
+  whyInFlags,
+} from "../../lib/cli/request-flags";
 import { run } from "../../lib/cli/run";
 
 const folder = mkdtempSync(path.join(tmpdir(), "agentrun-cli-"));
@@ -59,6 +64,17 @@ it("says what it withholds in flags", () => {
   expect(err).not.toMatch(/`|\{/);
 });
 
+it.each([
+  ["nothing in `within` narrows it", "none of the flags narrows it"],
+  ["within.tools has *, which means all", "--tool has *, which means all"],
+  ["within.accountId is not given", "--account is not given"],
+  ["secrets.credentials has *, which means all", "--credential has *, which means all"],
+  ["passRoles has *, which means all", "--pass-role has *, which means all"],
+  ["RAM authorizes the action on all resources only", "RAM authorizes the action on all resources only"],
+])("says %j in flags", (why, inFlags) => {
+  expect(whyInFlags(why)).toBe(inFlags);
+});
+
 /** An action that each flag narrows, the flag's value, and the ARN that comes of it. */
 const narrowed: Readonly<Record<RestrictionFlagName, readonly [action: string, value: string, arn: string]>> = {
   workspace: ["agentrun:GetTool", "w", "acs:agentrun:*:*:workspaces/w/tools/*"],
@@ -93,7 +109,7 @@ it("has a flag for every restriction; credentials are for their secrets", () => 
 });
 
 it.each(restrictionFlagNames)("--%s that narrows nothing is a mistake, unless it is a place", (flag) => {
-  const { code, out, err } = call("least-privilege", "--action", "cdn:DescribeUserDomains", `--${flag}`, "x");
+  const { code, out, err } = call("least-privilege", "--action", "cdn:DescribeUserDomains", `--${flag}`, "1");
   if (["workspace", "region", "account"].includes(flag)) {
     expect(code).toBe(0);
     expect(err).toContain(`no effect: nothing that is granted can be narrowed by --${flag}\n`);

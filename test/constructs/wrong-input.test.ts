@@ -149,6 +149,7 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
     (s) => new InvokeAccess(s, "A", { as: "custom", runtimes: untyped([{ workspace: "w" }]) }),
     ["RAM315 test/A"],
   ],
+  ["nothing to deploy", (s) => new TerraformDeployerPolicy(s, "D", { stacks: [] }), ["RAM318 test/D"]],
   ...(["*foo", "12*", "my account:1", "", "acs:ram::1:root"] as const).map(
     (accountId) =>
       [
@@ -160,7 +161,6 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
         ["RAM323 test/D", "RAM202 test/D"],
       ] as const,
   ),
-  ["nothing to deploy", (s) => new TerraformDeployerPolicy(s, "D", { stacks: [] }), ["RAM318 test/D"]],
   [
     "a system policy in wrong case",
     (s) => new SystemPolicy(s, "S", { policyName: "AliyunAgentrunReadOnlyAccess" }),
