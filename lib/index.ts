@@ -24,12 +24,13 @@ export type {
   TrustStatementJson,
   TrustStatementProps,
 } from "./policy";
-export { allow, arn, catalogProblemIds, deny, unchecked } from "./catalog";
+export { allow, arn, catalogProblemIds, deny, permissionsFor, unchecked } from "./catalog";
 export type {
   AccessClass,
   ActionName,
   AgentRunAction,
   CheckedStatementProps,
+  EasAction,
   FeatureKey,
   FeatureSelection,
   FlowNodeKind,
@@ -37,6 +38,9 @@ export type {
   KnownAction,
   LeastPrivilegeReport,
   LeastPrivilegeRequest,
+  ModelStudioAction,
+  PermissionFacts,
+  Permissions,
   SecretsRequest,
   SystemPolicyName,
   WideAction,

@@ -1,38 +1,104 @@
 /**
- * Lines for the changelog: what changed in the catalog's pages since a commit. A removed or renamed action is a
- * breaking change, since policies that name it no longer compile, or do nothing. Needs a build.
+ * Lines for the changelog: what changed since a commit in the files of actions, which are those of authorization pages,
+ * tables of authorizations and mentions. An action that none of them has any more is a breaking change, since policies
+ * that name it no longer compile, or do nothing. Needs a build.
  *
- *     node scripts/catalog-changes.mjs [commit, by default HEAD]
+ *     node scripts/catalog-changes.mjs [commit, by default HEAD] [root of the repository]
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { pageChanges } from "../dist/catalog/import/index.js";
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const folder = "lib/catalog/data/pages";
-const commit = process.argv[2] ?? "HEAD";
-const lines = [];
+const [commit = "HEAD", root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))] = process.argv.slice(2);
+const data = "lib/catalog/data";
+const folders = ["pages", "authorizations", "mentions"];
 
-for (const file of readdirSync(path.join(root, folder))) {
-  const now = JSON.parse(readFileSync(path.join(root, folder, file), "utf8"));
-  const before = pageAt(file);
-  if (before === undefined) {
-    lines.push(`- new in the catalog: ${now.title} (${Object.keys(now.actions).length} actions)`);
-    continue;
-  }
-  const { breaking, added, removed } = pageChanges(before, now);
-  if (breaking.length > 0) lines.push(`- BREAKING: ${now.code} no longer has ${breaking.join(", ")}`);
-  lines.push(...removed.map((fact) => `- was: ${fact}`), ...added.map((fact) => `- now: ${fact}`));
-}
+// A commit that does not exist has no files either: without this, everything would look new.
+git("rev-parse", "--verify", "--quiet", `${commit}^{commit}`);
+const before = files(
+  git("ls-tree", "-r", "--name-only", commit, "--", ...folders.map((folder) => `${data}/${folder}`)).split("\n"),
+  (file) => git("show", `${commit}:${file}`),
+);
+const now = files(
+  folders.flatMap((folder) => namesIn(path.join(root, data, folder)).map((name) => `${data}/${folder}/${name}`)),
+  (file) => readFileSync(path.join(root, file), "utf8"),
+);
+const lines = [
+  ...breakingLines(),
+  ...keysOf("pages").flatMap((code) => pageLines(before.pages[code], now.pages[code])),
+  ...["authorizations", "mentions"].flatMap((folder) => keysOf(folder).flatMap((code) => listLines(folder, code))),
+];
 console.log(lines.length === 0 ? "no change" : lines.join("\n"));
 
-function pageAt(file) {
-  try {
-    const options = { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
-    return JSON.parse(execFileSync("git", ["show", `${commit}:${folder}/${file}`], options));
-  } catch {
-    return undefined; // the commit has no such page
+function git(...args) {
+  return execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+}
+
+function namesIn(folder) {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+/** Contents by folder and RAM code. */
+function files(names, read) {
+  const found = Object.fromEntries(folders.map((folder) => [folder, {}]));
+  for (const name of names.filter((one) => one.endsWith(".json"))) {
+    found[path.basename(path.dirname(name))][path.basename(name, ".json")] = JSON.parse(read(name));
   }
+  return found;
+}
+
+function keysOf(folder) {
+  return [...new Set([before, now].flatMap((version) => Object.keys(version[folder])))].sort();
+}
+
+/** Names of all actions, whichever file has them: one that moves from a mention to a page is not gone. */
+function actionNames(version) {
+  return new Set(
+    folders.flatMap((folder) =>
+      Object.entries(version[folder]).flatMap(([code, { actions }]) =>
+        Object.keys(actions).map((name) => `${code}:${name}`),
+      ),
+    ),
+  );
+}
+
+function breakingLines() {
+  const known = actionNames(now);
+  const gone = [...actionNames(before)].filter((name) => !known.has(name)).sort();
+  const codes = [...new Set(gone.map((name) => name.split(":")[0]))];
+  return codes.map(
+    (code) => `- BREAKING: ${code} no longer has ${gone.filter((name) => name.startsWith(`${code}:`)).join(", ")}`,
+  );
+}
+
+function pageLines(old, current) {
+  if (old === undefined) return [`- new in the catalog: ${current.title} (${count(current)})`];
+  if (current === undefined) return [`- no longer in the catalog: the page of ${old.title} (${count(old)})`];
+  const { added, removed } = pageChanges(old, current);
+  return [...removed.map((fact) => `- was: ${fact}`), ...added.map((fact) => `- now: ${fact}`)];
+}
+
+function count({ actions }) {
+  return `${Object.keys(actions).length} actions`;
+}
+
+/** Facts of files that are lists of actions. */
+function listLines(folder, code) {
+  const [old, current] = [before, now].map((version) => facts(folder, code, version[folder][code]));
+  return [
+    ...old.filter((fact) => !current.includes(fact)).map((fact) => `- was: ${fact}`),
+    ...current.filter((fact) => !old.includes(fact)).map((fact) => `- now: ${fact}`),
+  ];
+}
+
+function facts(folder, code, file) {
+  return Object.entries(file?.actions ?? {}).map(([name, { level, resources = [], conditionKeys = [], from }]) => {
+    const on = resources.length === 0 ? "" : `, on ${resources.map(({ arn }) => arn).join(" and ")}`;
+    const keys = conditionKeys.length === 0 ? "" : `, keys ${conditionKeys.join(", ")}`;
+    return folder === "mentions"
+      ? `action ${code}:${name}: ${level}, from ${from.join(", ")}`
+      : `action ${code}:${name}: ${level}${on === "" ? ", on all resources" : on}${keys}`;
+  });
 }

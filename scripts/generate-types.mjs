@@ -15,7 +15,10 @@ const codesIn = (folder) =>
     .sort();
 const pages = Object.fromEntries(codesIn("pages").map((code) => [code, read("pages", `${code}.json`)]));
 const mentions = Object.fromEntries(codesIn("mentions").map((code) => [code, read("mentions", `${code}.json`)]));
-const codes = [...new Set([...Object.keys(pages), ...Object.keys(mentions)])].sort();
+const authorizations = Object.fromEntries(
+  codesIn("authorizations").map((code) => [code, read("authorizations", `${code}.json`)]),
+);
+const codes = [...new Set([pages, mentions, authorizations].flatMap((files) => Object.keys(files)))].sort();
 
 mkdirSync(outputDir, { recursive: true });
 write("system-policy-name.ts", systemPolicyName());
@@ -53,10 +56,10 @@ function featureKey() {
 
 function actions() {
   const named = { agentrun: "AgentRunAction", sfm: "ModelStudioAction", eas: "EasAction" };
-  const namesOf = (code) =>
-    [...Object.keys(pages[code]?.actions ?? {}), ...Object.keys(mentions[code]?.actions ?? {})]
-      .map((name) => `${code}:${name}`)
-      .sort();
+  const namesOf = (code) => {
+    const names = [pages, mentions, authorizations].flatMap((files) => Object.keys(files[code]?.actions ?? {}));
+    return [...new Set(names)].map((name) => `${code}:${name}`).sort();
+  };
   const companions = codes.filter((code) => !(code in named)).flatMap(namesOf);
   return [
     ...Object.entries(named).flatMap(([code, type]) => [
@@ -118,13 +121,15 @@ function serviceFiles() {
   const file = (folder, code) => `() => require("../data/${folder}/${code}.json")`;
   return [
     "/* eslint-disable @typescript-eslint/no-require-imports -- an import would read all data when the package loads */",
+    'import type { AuthorizationsFile } from "../authorizations";',
     'import type { PageFile } from "../import/page-file";',
     'import type { MentionsFile } from "../mentions";',
     "",
-    "/** How to read the data of a service: its authorization page, and what other pages mention. */",
+    "/** How to read the data of a service: its authorization page, or a table instead, and what other pages mention. */",
     "export interface ServiceFiles {",
     "  readonly page?: () => PageFile;",
     "  readonly mentions?: () => MentionsFile;",
+    "  readonly authorizations?: () => AuthorizationsFile;",
     "}",
     "",
     "// Tests read every file against these shapes, so that the casts are proved.",
@@ -133,6 +138,7 @@ function serviceFiles() {
       const parts = [
         ...(code in pages ? [`page: ${file("pages", code)} as PageFile`] : []),
         ...(code in mentions ? [`mentions: ${file("mentions", code)} as MentionsFile`] : []),
+        ...(code in authorizations ? [`authorizations: ${file("authorizations", code)} as AuthorizationsFile`] : []),
       ];
       return `  ${JSON.stringify(code)}: { ${parts.join(", ")} },`;
     }),

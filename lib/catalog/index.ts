@@ -35,6 +35,7 @@ export type {
   ModelStudioAction,
 } from "./generated/actions";
 export { arn } from "./generated/arn";
+export { findActions } from "./find-actions";
 export type { FeatureKey } from "./generated/feature-key";
 export type { ImportedResource } from "./import/imported-page";
 export { type LeastPrivilegeOptions, type LeastPrivilegeResult, leastPrivilege } from "./least-privilege";

@@ -2,11 +2,12 @@ import type { AccessLevel } from "./access-level";
 import type { ImportedPage, ImportedResource } from "./import/imported-page";
 
 /** How it is known that an action exists. */
-export type Provenance = "authorization-page" | "documented-policy" | "feature-table" | "system-policy";
+export type Provenance =
+  "authorization-page" | "authorization-table" | "documented-policy" | "feature-table" | "system-policy";
 
 /** What is known of one action. */
 export interface CatalogAction {
-  /** With the RAM code, e.g. `agentrun:GetTool`. */
+  /** With the RAM code, e.g. `agentrun:GetTool`; a pattern where nothing else is known of a service: `bssapi:Query*`. */
   readonly name: string;
   /** RAM code, e.g. `agentrun`. */
   readonly service: string;

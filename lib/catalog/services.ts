@@ -1,6 +1,7 @@
 import { matchesPattern } from "../policy";
+import type { AuthorizationsFile } from "./authorizations";
 import { deepFreeze } from "./deep-freeze";
-import { serviceFiles } from "./generated/service-files";
+import { type ServiceFiles, serviceFiles } from "./generated/service-files";
 import type { PageFile } from "./import/page-file";
 import type { MentionsFile } from "./mentions";
 import { nearest } from "./nearest";
@@ -17,8 +18,7 @@ export function serviceCodes(): readonly string[] {
 export function service(code: string): Service | undefined {
   const files = Object.hasOwn(serviceFiles, code) ? serviceFiles[code] : undefined;
   if (files === undefined) return undefined;
-  const known =
-    loaded.get(code) ?? Object.freeze(merge(code, deepFreeze(files.page?.()), deepFreeze(files.mentions?.())));
+  const known = loaded.get(code) ?? Object.freeze(merge(code, files));
   loaded.set(code, known);
   return known;
 }
@@ -57,41 +57,74 @@ function codeOf(name: string): string {
   return name.split(":")[0] ?? "";
 }
 
-function merge(code: string, page: PageFile | undefined, mentions: MentionsFile | undefined): Service {
+function merge(code: string, files: ServiceFiles): Service {
+  const page = deepFreeze(files.page?.());
+  const mentions = deepFreeze(files.mentions?.());
+  const authorizations = deepFreeze(files.authorizations?.());
   const actions = new Map<string, CatalogAction>();
-  for (const [name, action] of Object.entries(page?.actions ?? {})) {
-    const facts: CatalogAction = {
-      name: `${code}:${name}`,
-      service: code,
-      api: action.api ?? name,
-      level: action.level,
-      levelInferred: action.inferred === true,
-      resources: action.resources,
-      conditionKeys: action.conditionKeys ?? [],
-      dependentActions: action.dependentActions ?? [],
-      provenance: ["authorization-page"],
-    };
-    actions.set(facts.name, deepFreeze(facts));
-  }
-  for (const [name, { level, from }] of Object.entries(mentions?.actions ?? {})) {
-    const facts: CatalogAction = {
-      name: `${code}:${name}`,
-      service: code,
-      api: name,
-      level,
-      levelInferred: true,
-      resources: undefined,
-      conditionKeys: [],
-      dependentActions: [],
-      provenance: from,
-    };
-    actions.set(facts.name, deepFreeze(facts));
+  for (const action of [
+    ...actionsOfPage(code, page),
+    ...actionsOfMentions(code, mentions),
+    ...actionsOfTable(code, authorizations),
+  ]) {
+    actions.set(action.name, deepFreeze(together(actions.get(action.name), action)));
   }
   return {
     code,
-    title: page?.title ?? mentions?.title ?? code,
+    title: page?.title ?? authorizations?.title ?? mentions?.title ?? code,
     granularity: page?.granularity,
-    resourceTypes: page?.resourceTypes ?? {},
+    resourceTypes: page?.resourceTypes ?? authorizations?.resourceTypes ?? {},
     actions: new Map([...actions].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
+}
+
+function actionsOfPage(code: string, page: PageFile | undefined): readonly CatalogAction[] {
+  return Object.entries(page?.actions ?? {}).map(([name, action]) => ({
+    name: `${code}:${name}`,
+    service: code,
+    api: action.api ?? name,
+    level: action.level,
+    levelInferred: action.inferred === true,
+    resources: action.resources,
+    conditionKeys: action.conditionKeys ?? [],
+    dependentActions: action.dependentActions ?? [],
+    provenance: ["authorization-page"],
+  }));
+}
+
+function actionsOfMentions(code: string, mentions: MentionsFile | undefined): readonly CatalogAction[] {
+  return Object.entries(mentions?.actions ?? {}).map(([name, { level, from }]) => ({
+    ...unread(code, name, level),
+    provenance: from,
+  }));
+}
+
+function actionsOfTable(code: string, authorizations: AuthorizationsFile | undefined): readonly CatalogAction[] {
+  return Object.entries(authorizations?.actions ?? {}).map(([name, { level, resources, conditionKeys = [] }]) => ({
+    ...unread(code, name, level),
+    resources,
+    conditionKeys,
+    provenance: ["authorization-table"],
+  }));
+}
+
+/** An action that no authorization page of its service describes. */
+function unread(code: string, name: string, level: CatalogAction["level"]) {
+  return {
+    name: `${code}:${name}`,
+    service: code,
+    api: name,
+    level,
+    levelInferred: true,
+    resources: undefined,
+    conditionKeys: [],
+    dependentActions: [],
+  };
+}
+
+/** What is known already, and what one more source adds: the later ones say more of resources, none of levels. */
+function together(known: CatalogAction | undefined, more: CatalogAction): CatalogAction {
+  if (known === undefined) return more;
+  const { level, levelInferred } = known;
+  return { ...more, level, levelInferred, provenance: [...known.provenance, ...more.provenance].sort() };
 }

@@ -1,13 +1,13 @@
 import { serviceFiles } from "../catalog/generated/service-files";
-import { pageChanges } from "../catalog/import";
-import { onlyArgument, parseArguments } from "./arguments";
+import { pageChanges, pageCodes } from "../catalog/import";
+import { onlyArgument, parseArguments, readText } from "./arguments";
 import { type Command, UsageError, exitCodes } from "./command";
 import { readPage } from "./imported-file";
 
 /** Compares an authorization page with the catalog. */
 export const catalogCheck: Command = {
   name: "catalog check",
-  usage: "<page> --code <RAM code>",
+  usage: "<page> [--code <RAM code>]",
   summary: "what a newer page has that the catalog lacks (+), and the reverse (-); exit code 2 where they differ",
   run(args, output) {
     const { values, positionals } = parseArguments({
@@ -16,14 +16,14 @@ export const catalogCheck: Command = {
       options: { code: { type: "string" } },
     });
     const file = onlyArgument(positionals, "page");
-    const { code = "" } = values;
-    const known = Object.hasOwn(serviceFiles, code) ? serviceFiles[code]?.page?.() : undefined;
+    const code = values.code ?? codeOf(file);
+    const known = knownPage(code);
     if (known === undefined) {
-      const codes = Object.keys(serviceFiles).filter((one) => serviceFiles[one]?.page !== undefined);
-      throw new UsageError(`--code must be one of ${codes.join(", ")}: the catalog has no page of others`);
+      const codes = Object.keys(serviceFiles).filter((one) => knownPage(one) !== undefined);
+      throw new UsageError(`the catalog has no page of ${code === "" ? "no code" : code}, only of ${codes.join(", ")}`);
     }
     const page = readPage(file, code, output);
-    if (page === undefined) return exitCodes.found;
+    if (page === undefined) return exitCodes.usage;
     const { added, removed, breaking } = pageChanges(known, page);
     for (const fact of removed) output.out(`- ${fact}`);
     for (const fact of added) output.out(`+ ${fact}`);
@@ -33,3 +33,19 @@ export const catalogCheck: Command = {
     return exitCodes.ok;
   },
 };
+
+function knownPage(code: string) {
+  return Object.hasOwn(serviceFiles, code) ? serviceFiles[code]?.page?.() : undefined;
+}
+
+/** The RAM code that a page is about: of those that it states and lists actions of, one whose page the catalog has. */
+function codeOf(file: string): string {
+  const codes = pageCodes(readText(file));
+  const code = codes.find((one) => knownPage(one) !== undefined) ?? codes[0];
+  if (code === undefined) {
+    throw new UsageError(
+      `${file} states no RAM code that it lists actions of; if it is an authorization page, say --code`,
+    );
+  }
+  return code;
+}

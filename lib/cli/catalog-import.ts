@@ -27,8 +27,11 @@ export const catalogImport: Command = {
     if (code === undefined || source === undefined || read === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(read)) {
       throw new UsageError("--code, --source and --read (YYYY-MM-DD) are needed: a fact without a source is none");
     }
+    if (!/^https:\/\/\S+$/.test(source)) {
+      throw new UsageError(`--source takes the address of the page, https://...; found ${source}`);
+    }
     const page = readPage(file, code, output);
-    if (page === undefined) return exitCodes.found;
+    if (page === undefined) return exitCodes.usage;
     const hash = `sha256:${createHash("sha256").update(hashedText(page)).digest("hex")}`;
     const text =
       values.statistics === true ? `${statistics(page).join("\n")}\n` : pageFileText(page, { source, read }, hash);

@@ -1,29 +1,18 @@
-import {
-  type CatalogAction,
-  accessClassOf,
-  actionsMatching,
-  catalogAction,
-  featuresOf,
-  nearestActions,
-  returnsSecret,
-} from "../catalog";
-import { isPattern } from "../policy";
+import { type CatalogAction, accessClassOf, featuresOf, findActions, nearestActions, returnsSecret } from "../catalog";
 import { onlyArgument, parseArguments } from "./arguments";
 import { type Command, exitCodes } from "./command";
 
 /** Shows what the catalog knows of actions. */
 export const catalogShow: Command = {
   name: "catalog show",
-  usage: "<action or pattern>",
-  summary: "what is known of actions, e.g. 'agentrun:*Sandbox*'",
+  usage: "<action, API or pattern>",
+  summary: "what is known of actions, e.g. 'agentrun:*Sandbox*' or ListTools",
   run(args, output) {
     const pattern = onlyArgument(
       parseArguments({ args: [...args], allowPositionals: true }).positionals,
-      "action or pattern",
+      "action, API or pattern",
     );
-    const actions = isPattern(pattern)
-      ? actionsMatching(pattern)
-      : [catalogAction(pattern)].flatMap((one) => one ?? []);
+    const actions = findActions(pattern);
     for (const action of actions) output.out(describe(action));
     if (actions.length > 0) return exitCodes.ok;
     const near = nearestActions(pattern);

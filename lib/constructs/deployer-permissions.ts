@@ -1,5 +1,6 @@
-import { agentRunServiceLinkedRole, functionComputeServiceLinkedRole } from "../catalog";
+import { catalogAction } from "../catalog";
 import { type Conditions, PolicyStatement, type Problem } from "../policy";
+import { type DeployRule, deployDataRules, deployRules } from "./deploy-rules";
 import { constructProblemIds } from "./problem-ids";
 import type { StackResource } from "./stack-resources";
 
@@ -8,106 +9,6 @@ interface DeployAction {
   readonly action: string;
   readonly resource: string;
   readonly conditions?: Conditions;
-}
-
-/** Names of a resource as the stack gives them, and ARNs of RAM made from them. */
-interface NamedResource {
-  /** The value of an argument with references to names replaced. */
-  readonly name: (argument: string) => string;
-  readonly arn: (resource: string) => string;
-  /** ARN of a policy: a system policy is in no account. */
-  readonly policyArn: () => string;
-}
-
-type Rule = (resource: NamedResource) => readonly DeployAction[];
-
-/**
- * What the provider calls to create, read, update and delete each kind of resource.
- *
- * Source: the provider's code at 81c43b672 (2026-08-21) for the calls, RAM's table of authorizations (2021) for the
- * resources. That the tag calls are authorized on the tagged resource is an assumption; it fails loudly where wrong.
- */
-const rules: Readonly<Record<string, Rule>> = {
-  alicloud_ram_policy: ({ name, arn }) =>
-    [
-      on(arn("policy/*"), ["CreatePolicy"]),
-      on(arn(`policy/${name("policy_name")}`), [
-        "CreatePolicyVersion",
-        "DeletePolicy",
-        "DeletePolicyVersion",
-        "GetPolicy",
-        "ListPolicyVersions",
-        "ListTagResources",
-        "TagResources",
-        "UntagResources",
-        "UpdatePolicyDescription",
-      ]),
-    ].flat(),
-  alicloud_ram_role: ({ name, arn }) =>
-    [
-      on(arn("role/*"), ["CreateRole"]),
-      on(arn(`role/${name("role_name")}`), [
-        "DeleteRole",
-        "GetRole",
-        "ListTagResources",
-        "TagResources",
-        "UntagResources",
-        "UpdateRole",
-      ]),
-    ].flat(),
-  alicloud_ram_user: ({ name, arn }) =>
-    [
-      on(arn("user/*"), ["CreateUser", "ListUsers"]),
-      on(arn(`user/${name("name")}`), ["DeleteUser", "GetUser", "UpdateUser"]),
-    ].flat(),
-  alicloud_ram_group: ({ name, arn }) =>
-    [
-      on(arn("group/*"), ["CreateGroup"]),
-      on(arn(`group/${name("group_name")}`), ["DeleteGroup", "GetGroup", "UpdateGroup"]),
-    ].flat(),
-  alicloud_ram_role_policy_attachment: attachment("Role", "role", "role_name"),
-  alicloud_ram_user_policy_attachment: attachment("User", "user", "user_name"),
-  alicloud_ram_group_policy_attachment: attachment("Group", "group", "group_name"),
-  alicloud_resource_manager_service_linked_role: ({ name, arn }) => {
-    const serviceName = name("service_name");
-    const conditions: Conditions = { StringEquals: { "ram:ServiceName": serviceName } };
-    const role = arn(`role/${roleNameOf(serviceName)}`);
-    return [
-      { action: "ram:CreateServiceLinkedRole", resource: arn("role/*"), conditions },
-      { action: "ram:DeleteServiceLinkedRole", resource: role, conditions },
-      ...on(role, ["GetRole", "GetServiceLinkedRoleDeletionStatus"]),
-    ];
-  },
-};
-
-/** What the provider calls to read data sources. Those of the caller's own identity need no permission. */
-const dataRules: Readonly<Record<string, Rule>> = {
-  alicloud_account: () => [],
-  alicloud_caller_identity: () => [],
-  alicloud_ram_groups: ({ arn }) => on(arn("group/*"), ["ListGroups"]),
-  alicloud_ram_policies: ({ arn }) => on(arn("policy/*"), ["ListPolicies"]),
-  alicloud_ram_policy_document: () => [],
-  alicloud_ram_roles: ({ arn }) => on(arn("role/*"), ["ListRoles"]),
-  alicloud_ram_users: ({ arn }) => on(arn("user/*"), ["ListUsers"]),
-};
-
-/** The name that a service gives its role, where it is known. */
-function roleNameOf(serviceName: string): string {
-  const known = [agentRunServiceLinkedRole, functionComputeServiceLinkedRole];
-  return known.find((role) => role.serviceName === serviceName)?.roleName ?? "*";
-}
-
-/** Attaching is authorized on the principal and on the policy, each by itself. */
-function attachment(kind: "Role" | "User" | "Group", path: string, argument: string): Rule {
-  return ({ name, arn, policyArn }) => {
-    const principal = arn(`${path}/${name(argument)}`);
-    const attach = [`AttachPolicyTo${kind}`, `DetachPolicyFrom${kind}`];
-    return [...on(principal, [...attach, `ListPoliciesFor${kind}`]), ...on(policyArn(), attach)];
-  };
-}
-
-function on(resource: string, actions: readonly string[]): readonly DeployAction[] {
-  return actions.map((action) => ({ action: `ram:${action}`, resource }));
 }
 
 /**
@@ -123,36 +24,103 @@ export function deployerPermissions(
 ): { readonly statements: readonly PolicyStatement[]; readonly warnings: readonly Problem[] } {
   const warnings: Problem[] = [];
   const actions = resources.flatMap((resource) => {
-    const table = resource.kind === "data" ? dataRules : rules;
+    const table = resource.kind === "data" ? deployDataRules : deployRules;
     const rule = Object.hasOwn(table, resource.type) ? table[resource.type] : undefined;
     if (rule === undefined) {
       warnings.push(unknownType(resource));
       return [];
     }
-    const needed = rule(named(resource, nameOf, accountId, warnings));
-    return isReadOnly(resource) ? needed.filter(({ action }) => /^ram:(Get|List)/.test(action)) : needed;
+    const arguments_ = new ResourceArguments(resource, nameOf, accountId, rule);
+    const needed = deployActions(resource, rule, arguments_);
+    warnings.push(...[...arguments_.unknown].map((argument) => unknownName(resource, argument)));
+    return isReadOnly(resource) ? needed.filter(({ action }) => reads(action)) : needed;
   });
   return { statements: statementsOf(actions), warnings };
 }
 
-function named(
+function reads(action: string): boolean {
+  return /:(Get|List)/.test(action);
+}
+
+/** What a resource's arguments say of the names in ARNs and conditions. */
+class ResourceArguments {
+  /** Arguments that only Terraform will know, or that are no name. */
+  public readonly unknown = new Set<string>();
+
+  public constructor(
+    private readonly resource: StackResource,
+    private readonly nameOf: (text: string) => string,
+    private readonly accountId: string,
+    private readonly rule: DeployRule,
+  ) {}
+
+  /** Names that an argument gives, with references replaced; `undefined` where one of them is not known. */
+  public known(argument: string): readonly string[] | undefined {
+    const values = this.resource.texts(argument).map((text) => this.nameOf(text));
+    const isKnown = values.length > 0 && values.every((value) => /^[^\s:/*?{}]+$/.test(value));
+    if (!isKnown) this.unknown.add(argument);
+    return isKnown ? values : undefined;
+  }
+
+  /** All ARNs that a template makes. */
+  public fill(template: string): readonly string[] {
+    const [first = "", ...parts] = template.split(/\{#(\w+)\}/);
+    let arns: readonly string[] = [first];
+    for (let index = 0; index < parts.length; index += 2) {
+      const values = this.valuesOf(parts[index] ?? "");
+      arns = arns.flatMap((arn) => values.map((value) => `${arn}${value}${parts[index + 1] ?? ""}`));
+    }
+    return arns;
+  }
+
+  private valuesOf(variable: string): readonly string[] {
+    if (variable === "accountId") return [this.accountId];
+    const derived = this.rule.derived?.[variable];
+    if (derived !== undefined) return [derived((argument) => this.resource.text(argument))];
+    const argument = this.rule.names?.[variable];
+    return (argument === undefined ? undefined : this.known(argument)) ?? ["*"];
+  }
+}
+
+function deployActions(
   resource: StackResource,
-  nameOf: (text: string) => string,
-  accountId: string,
-  warnings: Problem[],
-): NamedResource {
-  const arn = (text: string): string => `acs:ram:*:${accountId}:${text}`;
-  const name = (argument: string): string => {
-    const value = nameOf(resource.text(argument) ?? "");
-    if (value !== "" && !value.includes("${")) return value;
-    warnings.push(unknownName(resource, argument));
-    return "*";
-  };
-  const policyArn = (): string => {
-    const policy = name("policy_name");
-    return resource.text("policy_type") === "System" ? `acs:ram:*:system:policy/${policy}` : arn(`policy/${policy}`);
-  };
-  return { name, arn, policyArn };
+  rule: DeployRule,
+  arguments_: ResourceArguments,
+): readonly DeployAction[] {
+  const whenSet = Object.entries(rule.whenSet ?? {}).filter(([argument]) => resource.texts(argument).length > 0);
+  const documented = [...rule.actions, ...whenSet.flatMap(([, actions]) => actions)].flatMap((action) => {
+    const conditions = conditionsOf(action, rule, arguments_);
+    return templatesOf(action, resource, rule)
+      .flatMap((template) => arguments_.fill(template))
+      .map((arn) => ({ action, resource: arn, ...(conditions === undefined ? {} : { conditions }) }));
+  });
+  const assumed = Object.entries(rule.assumed ?? {}).flatMap(([template, actions]) =>
+    arguments_.fill(template).flatMap((arn) => actions.map((action) => ({ action, resource: arn }))),
+  );
+  return [...documented, ...assumed];
+}
+
+/** Templates of what RAM authorizes an action on, without the alternatives that the resource is not about. */
+function templatesOf(action: string, resource: StackResource, { kind }: DeployRule): readonly string[] {
+  const { resources = [] } = catalogAction(action) ?? {};
+  if (resources.length === 0) return ["*"];
+  const isSystem = resource.text("policy_type") === "System";
+  const type = kind?.types[resource.text(kind.argument) ?? ""];
+  return resources
+    .filter((one) => one.type !== "Policy" || resource.kind === "data" || one.arn.includes(":system:") === isSystem)
+    .filter((one) => one.optional !== true || type === undefined || one.type === type)
+    .map(({ arn }) => arn);
+}
+
+/** Reads are left without: that their condition keys are always there is not said. */
+function conditionsOf(action: string, rule: DeployRule, arguments_: ResourceArguments): Conditions | undefined {
+  const keys = reads(action) ? [] : (catalogAction(action)?.conditionKeys ?? []);
+  const values = keys.flatMap((key) => {
+    const argument = rule.conditions?.[key];
+    const known = argument === undefined ? undefined : arguments_.known(argument);
+    return known === undefined ? [] : [[key, known] as const];
+  });
+  return values.length === 0 ? undefined : { StringEquals: Object.fromEntries(values) };
 }
 
 /** One statement for all actions that share resources and conditions. */
@@ -191,7 +159,7 @@ function unknownType({ type, path }: StackResource): Problem {
     id: constructProblemIds.unknownDeployment,
     path,
     found: `a resource of type ${type}, whose permissions for deployment are not known`,
-    allowed: Object.keys(rules).join(", "),
+    allowed: Object.keys(deployRules).join(", "),
     fix: "attach a policy of your own for it",
   };
 }
@@ -200,8 +168,8 @@ function unknownName({ path }: StackResource, argument: string): Problem {
   return {
     id: constructProblemIds.unknownDeployment,
     path,
-    found: `a ${argument} that only Terraform will know, so that the permissions are for every name`,
-    allowed: "names that are known at synth",
-    fix: "write the name, or accept the wider permission",
+    found: `the argument ${argument}, which only Terraform will know or which is no name, so that the permissions are for every value`,
+    allowed: "values that are known at synth",
+    fix: "write the value, or accept the wider permission",
   };
 }

@@ -44,6 +44,8 @@ export const constructProblemIds = {
   nothingAttached: "RAM321",
   /** A resource group, or the alias of its account, that is none. */
   resourceGroupScope: "RAM322",
+  /** The id of an account that is none. */
+  accountId: "RAM323",
   /** More custom policies on one principal than RAM takes. */
   customPolicyQuota: "RAM401",
   /** More system policies on one principal than RAM takes. */

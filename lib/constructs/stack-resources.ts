@@ -14,6 +14,8 @@ export interface StackResource {
   readonly address: string;
   /** The argument's text with references as Terraform expressions; `undefined` where it is not set or not text. */
   text(argument: string): string | undefined;
+  /** The texts of an argument that may be one text or a list of them; empty where it is not set, or not known. */
+  texts(argument: string): readonly string[];
 }
 
 /** The resources of the stack that a construct is in. */
@@ -33,6 +35,8 @@ export function stackElements(scope: IConstruct): readonly StackResource[] {
       // Providers have a type and `toTerraform` too.
       const kind = (["resource", "data"] as const).find((key) => synthesized[key] !== undefined);
       if (kind === undefined) return [];
+      const valueOf = (argument: string): unknown =>
+        resolveValue(resource, synthesized[kind]?.[type]?.[id]?.[argument]);
       const element: StackResource = {
         kind,
         type,
@@ -40,8 +44,13 @@ export function stackElements(scope: IConstruct): readonly StackResource[] {
         path: resource.node.path,
         address: `${type}.${id}`,
         text: (argument) => {
-          const value = resolveValue(resource, synthesized[kind]?.[type]?.[id]?.[argument]);
+          const value = valueOf(argument);
           return typeof value === "string" ? value : undefined;
+        },
+        texts: (argument) => {
+          const value = valueOf(argument);
+          const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+          return values.every((one) => typeof one === "string") ? values : [];
         },
       };
       return [element];

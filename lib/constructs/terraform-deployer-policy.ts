@@ -2,6 +2,7 @@ import { Annotations, Lazy, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { PolicyDocument, type Problem, checkDescription, checkName, checkTags, formatProblem } from "../policy";
 import { RamPolicy } from "../provider-alicloud/ram-policy";
+import { checkAccountId } from "./account-id";
 import type { PolicyType } from "./attachments";
 import type { CustomPolicyOptions } from "./custom-policy";
 import { deployOptions } from "./deploy-options";
@@ -33,8 +34,8 @@ export interface TerraformDeployerPolicyProps extends Omit<CustomPolicyOptions, 
  * permission. Let an administrator deploy it, best from a stack of its own. What remains is an identity to guard: it can
  * do whatever the policies and roles of the stacks can be changed to allow. Permissions are limited to their names.
  *
- * Reported at synth: RAM119 for a document over 6,144 bytes, RAM318 for stacks without resources that need any, RAM201-RAM203 and
- * RAM205 for name, description and tags. Warnings: RAM313, and RAM317 for resources whose permissions are not known.
+ * Reported at synth: RAM119 for a document over 6,144 bytes, RAM318 for stacks without resources that need any, RAM323 for an
+ * account id that is none, RAM201-RAM203 and RAM205 for name, description and tags. Warnings: RAM313, and RAM317 for resources whose permissions are not known.
  */
 export class TerraformDeployerPolicy extends PolicyConstruct {
   /** The resource, for what has no prop here. */
@@ -47,10 +48,12 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
   public constructor(scope: Construct, id: string, props: TerraformDeployerPolicyProps = {}) {
     super(scope, id, props);
     this.stacks = props.stacks ?? [TerraformStack.of(this)];
-    this.accountId = props.accountId ?? "*";
+    const accountId = checkAccountId(props.accountId ?? "*");
+    this.accountId = accountId.account;
     const policyName = withoutNumberTokens(props.policyName ?? stableName(this, "policy"));
     const description = props.description ?? "Deploys with Terraform what the stacks hold";
     this.addProblems([
+      ...accountId.problems,
       ...checkName("policy", policyName, "policyName"),
       ...checkDescription(description, "description"),
       ...checkTags(props.tags ?? {}, "tags"),

@@ -93,7 +93,7 @@ it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
     "all roles, where that is asked for, are passed to the known services only",
     { actions: ["ram:PassRole"] },
     [
-      'ram:PassRole on * if {"StringEquals":{"acs:Service":["agentrun.fc.aliyuncs.com","devs.aliyuncs.com","fc.aliyuncs.com","fnf.aliyuncs.com"]}}',
+      'ram:PassRole on acs:ram:*:*:role/* if {"StringEquals":{"acs:Service":["agentrun.fc.aliyuncs.com","devs.aliyuncs.com","fc.aliyuncs.com","fnf.aliyuncs.com"]}}',
     ],
   ],
   [
@@ -125,7 +125,8 @@ it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
     "no pattern passes roles or reads secrets",
     { actions: ["ram:*Role"] },
     [
-      "ram:AttachPolicyToRole ram:CreateRole ram:CreateServiceLinkedRole ram:DeleteServiceLinkedRole ram:ListPoliciesForRole on *",
+      "ram:AttachPolicyToRole ram:DetachPolicyFromRole on acs:ram:*:*:policy/* acs:ram:*:*:role/* acs:ram:*:system:policy/*",
+      "ram:CreateRole ram:CreateServiceLinkedRole ram:DeleteRole ram:DeleteServiceLinkedRole ram:GetRole ram:ListPoliciesForRole ram:UpdateRole on acs:ram:*:*:role/*",
     ],
   ],
   [
@@ -179,7 +180,7 @@ it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
     { actions: [unchecked("AGENTRUN:gettool"), unchecked("ram:passrole")], within: { workspace: "w" } },
     [
       "agentrun:GetTool on acs:agentrun:*:*:workspaces/w/tools/*",
-      'ram:PassRole on * if {"StringEquals":{"acs:Service":["agentrun.fc.aliyuncs.com","devs.aliyuncs.com","fc.aliyuncs.com","fnf.aliyuncs.com"]}}',
+      'ram:PassRole on acs:ram:*:*:role/* if {"StringEquals":{"acs:Service":["agentrun.fc.aliyuncs.com","devs.aliyuncs.com","fc.aliyuncs.com","fnf.aliyuncs.com"]}}',
     ],
   ],
 ])("%s", (_, request, expected) => {

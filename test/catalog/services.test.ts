@@ -50,16 +50,18 @@ it("knows the companion services", () => {
 });
 
 it("reads every data file in the shape that the loader takes it for", () => {
-  for (const { page, mentions } of Object.values(serviceFiles)) {
+  for (const { page, mentions, authorizations } of Object.values(serviceFiles)) {
+    expect(page ?? mentions ?? authorizations).toBeDefined();
     for (const action of Object.values({ ...page?.().actions, ...mentions?.().actions })) {
       expect(isAccessLevel(action.level)).toBe(true);
     }
     for (const { from } of Object.values(mentions?.().actions ?? {})) expect(from.length).toBeGreaterThan(0);
-    if (page === undefined) continue;
-    const { source, read, hash } = page();
-    expect(source).not.toBe("");
-    expect(read).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-    expect(hash).toMatch(/^sha256:[0-9a-f]{64}$/);
+    for (const file of [page?.(), mentions?.()]) {
+      if (file === undefined) continue;
+      expect(file.source).toMatch(/^https:\/\//);
+      expect(file.read).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(file.hash).toMatch(/^sha256:[0-9a-f]{64}$/);
+    }
   }
 });
 
@@ -119,7 +121,7 @@ it.each([
   ["a feature of one service", 'catalog.leastPrivilege({ features: { tools: "manage" } })', 2],
 ])("reads no catalog when the package loads, and only what is asked for: %s", (_, expression, expected) => {
   const program = `
-    const loaded = () => Object.keys(require.cache).filter((file) => /data.(pages|mentions)/.test(file)).length;
+    const loaded = () => Object.keys(require.cache).filter((file) => /data.(pages|mentions|authorizations)/.test(file)).length;
     const catalog = require("./dist/catalog");
     require("./dist");
     const before = loaded();

@@ -1,38 +1,89 @@
-import { PolicyError } from "cdktf-alicloud-agentrun/policy";
-import { allow, arn, deny, service, unchecked } from "cdktf-alicloud-agentrun/catalog";
+import {
+  type EasAction,
+  type ModelStudioAction,
+  type PermissionFacts,
+  type Permissions,
+  permissionsFor,
+} from "cdktf-alicloud-agentrun";
+import { PolicyError, expand, validate } from "cdktf-alicloud-agentrun/policy";
+import {
+  allow,
+  arn,
+  catalogAction,
+  deny,
+  knownActions,
+  leastPrivilege,
+  service,
+  serviceCodes,
+  unchecked,
+} from "cdktf-alicloud-agentrun/catalog";
 
 const scope = { region: "cn-hangzhou", account: "1234567890123456" };
+const workspace = "w";
 
-it.each([
-  [arn.agentrun.workspace({ ...scope, workspace: "w" }), "workspaces/w"],
-  [arn.agentrun.runtime({ ...scope, workspace: "w", runtime: "r" }), "workspaces/w/runtimes/r"],
-  [
-    arn.agentrun.runtimeEndpoint({ ...scope, workspace: "w", runtime: "r", endpoint: "e" }),
-    "workspaces/w/runtimes/r/runtime-endpoints/e",
-  ],
-  [arn.agentrun.imBot({ ...scope, workspace: "w", runtime: "r", bot: "b" }), "workspaces/w/runtimes/r/im-bots/b"],
-  [arn.agentrun.flow({ ...scope, workspace: "w", flow: "f" }), "workspaces/w/flows/f"],
-  [
-    arn.agentrun.flowEndpoint({ ...scope, workspace: "w", flow: "f", endpoint: "e" }),
-    "workspaces/w/flows/f/endpoints/e",
-  ],
-  [arn.agentrun.tool({ ...scope, workspace: "w", tool: "t" }), "workspaces/w/tools/t"],
-  [arn.agentrun.credential({ ...scope, workspace: "w", credential: "c" }), "workspaces/w/credentials/c"],
-  [arn.agentrun.knowledgeBase({ ...scope, workspace: "w", knowledgeBase: "k" }), "workspaces/w/knowledgebases/k"],
-  [arn.agentrun.modelService({ ...scope, workspace: "w", modelService: "m" }), "workspaces/w/model-services/m"],
-  [arn.agentrun.sandboxTemplate({ ...scope, workspace: "w", template: "t" }), "workspaces/w/template/t"],
-  [arn.agentrun.modelProxy(scope), "modelproxy/*"],
-  [arn.agentrun.memoryCollection(scope), "memorycollection/*"],
-])("%s", (built, resource) => {
-  expect(built).toBe(`acs:agentrun:cn-hangzhou:1234567890123456:${resource}`);
+/** What every builder makes, by resource type, written from the ARNs that the pages list. */
+const built: Readonly<
+  Record<"agentrun" | "eas", Readonly<Record<string, readonly [built: string, resource: string]>>>
+> = {
+  agentrun: {
+    credential: [arn.agentrun.credential({ ...scope, workspace, credential: "c" }), "workspaces/w/credentials/c"],
+    flow: [arn.agentrun.flow({ ...scope, workspace, flow: "f" }), "workspaces/w/flows/f"],
+    flowEndpoint: [
+      arn.agentrun.flowEndpoint({ ...scope, workspace, flow: "f", endpoint: "e" }),
+      "workspaces/w/flows/f/endpoints/e",
+    ],
+    imBot: [arn.agentrun.imBot({ ...scope, workspace, runtime: "r", bot: "b" }), "workspaces/w/runtimes/r/im-bots/b"],
+    knowledgeBase: [
+      arn.agentrun.knowledgeBase({ ...scope, workspace, knowledgeBase: "k" }),
+      "workspaces/w/knowledgebases/k",
+    ],
+    memoryCollection: [arn.agentrun.memoryCollection(scope), "memorycollection/*"],
+    modelProxy: [arn.agentrun.modelProxy(scope), "modelproxy/*"],
+    modelService: [
+      arn.agentrun.modelService({ ...scope, workspace, modelService: "m" }),
+      "workspaces/w/model-services/m",
+    ],
+    runtime: [arn.agentrun.runtime({ ...scope, workspace, runtime: "r" }), "workspaces/w/runtimes/r"],
+    runtimeEndpoint: [
+      arn.agentrun.runtimeEndpoint({ ...scope, workspace, runtime: "r", endpoint: "e" }),
+      "workspaces/w/runtimes/r/runtime-endpoints/e",
+    ],
+    sandboxTemplate: [arn.agentrun.sandboxTemplate({ ...scope, workspace, template: "t" }), "workspaces/w/template/t"],
+    tool: [arn.agentrun.tool({ ...scope, workspace, tool: "t" }), "workspaces/w/tools/t"],
+    workspace: [arn.agentrun.workspace({ ...scope, workspace }), "workspaces/w"],
+  },
+  eas: {
+    benchmarkTask: [arn.eas.benchmarkTask({ ...scope, benchmarkTask: "b" }), "benchmarktask/b"],
+    gateway: [arn.eas.gateway({ ...scope, gateway: "g" }), "gateway/g"],
+    group: [arn.eas.group(scope), "group/*"],
+    resource: [arn.eas.resource({ ...scope, resource: "r" }), "resource/r"],
+    resourceInstance: [arn.eas.resourceInstance({ ...scope, resource: "r" }), "resource/r"],
+    service: [arn.eas.service({ ...scope, service: "s" }), "service/s"],
+    virtualResource: [arn.eas.virtualResource({ ...scope, virtualResource: "v" }), "virtualresource/v"],
+  },
+};
+const rows = Object.entries(built).flatMap(([code, builders]) =>
+  Object.entries(builders).map(([name, [made, resource]]) => [code, name, made, resource] as const),
+);
+
+it.each(rows)("arn.%s.%s", (code, _, made, resource) => {
+  expect(made).toBe(`acs:${code}:cn-hangzhou:1234567890123456:${resource}`);
 });
 
-it("has a builder for every resource type", () => {
+it("has a builder for every resource type, and a row for every builder", () => {
+  expect(rows).toHaveLength(20);
   for (const code of ["agentrun", "eas"] as const) {
+    expect(Object.keys(arn[code]).sort()).toEqual(Object.keys(built[code]).sort());
     expect(Object.keys(arn[code])).toHaveLength(Object.keys(service(code)!.resourceTypes).length);
   }
+});
+
+it("means every region and the own account, where nothing is said", () => {
   expect(arn.eas.service({ service: "s" })).toBe("acs:eas:*:*:service/s");
   expect(arn.eas.group()).toBe("acs:eas:*:*:group/*");
+  expect(arn.agentrun.tool({ workspace, tool: "*", region: "cn-hangzhou" })).toBe(
+    "acs:agentrun:cn-hangzhou:*:workspaces/w/tools/*",
+  );
 });
 
 it.each([["a/b"], ["a:b"], [""], ["a b"], [undefined]])("refuses %j as a part of an ARN", (workspace) => {
@@ -73,6 +124,47 @@ it.each([
   } catch (error) {
     expect((error as PolicyError).problems.map(({ id }) => id)).toEqual(ids);
   }
+});
+
+describe("a service that is known by a pattern only", () => {
+  it("is written like any other", () => {
+    expect(allow({ actions: "bssapi:Query*", resources: "*" }).actions).toEqual(["bssapi:Query*"]);
+    expect(catalogAction("bssapi:Query*")).toMatchObject({
+      level: "get",
+      levelInferred: true,
+      provenance: ["documented-policy"],
+    });
+    expect(serviceCodes()).toContain("bssapi");
+    expect(expand("bssapi:*", knownActions)).toEqual(["bssapi:Query*"]);
+    const { document, report } = leastPrivilege({ actions: ["bssapi:Query*"] });
+    expect(document.statements.map(({ actions, resources }) => [actions, resources])).toEqual([
+      [["bssapi:Query*"], ["*"]],
+    ]);
+    expect(report.wide.map(({ action }) => action)).toEqual(["bssapi:Query*"]);
+  });
+
+  it("still refuses what the pattern does not cover", () => {
+    expect(() => allow({ actions: "bssapi:Modify*", resources: "*" })).toThrow("RAM623");
+    // @ts-expect-error no single action is known
+    expect(() => allow({ actions: "bssapi:QueryBill", resources: "*" })).toThrow("RAM623");
+  });
+
+  it("warns of no single action of it: any name may be right", () => {
+    const policy = (action: string) =>
+      `{"Version":"1","Statement":[{"Effect":"Allow","Action":"${action}","Resource":"*"}]}`;
+    const unknown = (action: string) =>
+      validate(policy(action), "identity", { knowledge: knownActions }).findings.filter(({ id }) => id === "RAM710");
+    expect(unknown("bssapi:QueryBill")).toEqual([]);
+    expect(unknown("bss:DescribeAccount")).toHaveLength(1);
+  });
+});
+
+it("takes the types and functions of the catalog from the package too", () => {
+  const sfm: ModelStudioAction = "sfm:ListIndex";
+  const eas: EasAction = "eas:DescribeService";
+  const permissions: Permissions = permissionsFor([sfm, eas]);
+  const facts: readonly PermissionFacts[] = permissions.actions;
+  expect(facts.map(({ action }) => action)).toEqual([eas, sfm]);
 });
 
 it("lets no typo compile", () => {

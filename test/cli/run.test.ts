@@ -1,6 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Within } from "cdktf-alicloud-agentrun/catalog";
+import {
+  type RestrictionFlagName,
+  restrictionFlagNames,
+  restrictionFlags,
+  whyInFlags,
+} from "../../lib/cli/request-flags";
 import { run } from "../../lib/cli/run";
 
 const folder = mkdtempSync(path.join(tmpdir(), "agentrun-cli-"));
@@ -19,14 +26,113 @@ function call(...args: readonly string[]) {
   return { code, ...printed };
 }
 
+function statementsOf(policy: string) {
+  const { Statement } = JSON.parse(policy) as { Statement: readonly Readonly<Record<string, unknown>>[] };
+  return Statement;
+}
+
 it("prints the smallest policy, and what could not be narrowed beside it", () => {
   const { code, out, err } = call("least-privilege", "--feature", "sandboxes=manage", "--workspace", "team-a");
   expect(code).toBe(0);
   const { Statement } = JSON.parse(out) as { Statement: readonly { readonly Action: readonly string[] }[] };
   expect(Statement[0]?.Action).toContain("agentrun:CreateSandbox");
   expect(err).toContain("not narrowed: agentrun:CreateSandbox (RAM authorizes the action on all resources only)");
-  expect(err).toContain("no effect: nothing that is granted can be narrowed by workspace");
-  expect(err).toContain("not granted: ram:PassRole");
+  expect(err).toContain("no effect: nothing that is granted can be narrowed by --workspace");
+  expect(err).toMatch(/^not granted: ram:PassRole .* see --pass-role <role name>$/m);
+});
+
+it("says what it withholds in flags", () => {
+  const { err } = call(
+    ...[
+      "least-privilege",
+      "--feature",
+      "credentials=view",
+      "--feature",
+      "agents=manage",
+      "--feature",
+      "invocation=invoke",
+    ],
+  );
+  expect(
+    err.split("\n").flatMap((line) => /^not granted: (.*?) .*; see (.*)$/.exec(line)?.slice(1).join(" ") ?? []),
+  ).toEqual([
+    "agentrun:GetAccessToken --access-tokens",
+    "agentrun:GetCredential --credential <name>",
+    "ram:PassRole --pass-role <role name>",
+  ]);
+  expect(err).toContain("not narrowed: agentrun:GetAgentRuntime (none of the flags narrows it)");
+  expect(err).not.toMatch(/`|\{/);
+});
+
+it.each([
+  ["nothing in `within` narrows it", "none of the flags narrows it"],
+  ["within.tools has *, which means all", "--tool has *, which means all"],
+  ["within.accountId is not given", "--account is not given"],
+  ["secrets.credentials has *, which means all", "--credential has *, which means all"],
+  ["passRoles has *, which means all", "--pass-role has *, which means all"],
+  ["RAM authorizes the action on all resources only", "RAM authorizes the action on all resources only"],
+])("says %j in flags", (why, inFlags) => {
+  expect(whyInFlags(why)).toBe(inFlags);
+});
+
+/** An action that each flag narrows, the flag's value, and the ARN that comes of it. */
+const narrowed: Readonly<Record<RestrictionFlagName, readonly [action: string, value: string, arn: string]>> = {
+  workspace: ["agentrun:GetTool", "w", "acs:agentrun:*:*:workspaces/w/tools/*"],
+  region: ["agentrun:GetTool", "cn-hangzhou", "acs:agentrun:cn-hangzhou:*:workspaces/*/tools/*"],
+  account: ["agentrun:GetTool", "1", "acs:agentrun:*:1:workspaces/*/tools/*"],
+  runtime: ["agentrun:GetAgentRuntime", "r", "acs:agentrun:*:*:workspaces/*/runtimes/r"],
+  flow: ["agentrun:GetFlow", "f", "acs:agentrun:*:*:workspaces/*/flows/f"],
+  tool: ["agentrun:GetTool", "t", "acs:agentrun:*:*:workspaces/*/tools/t"],
+  "knowledge-base": ["agentrun:GetKnowledgeBase", "k", "acs:agentrun:*:*:workspaces/*/knowledgebases/k"],
+  "model-service": ["agentrun:GetModelService", "m", "acs:agentrun:*:*:workspaces/*/model-services/m"],
+  "pai-service": ["eas:DescribeService", "s", "acs:eas:*:*:service/s"],
+  "pai-gateway": ["eas:DescribeGateway", "g", "acs:eas:*:*:gateway/g"],
+  "pai-resource": ["eas:DescribeResource", "r", "acs:eas:*:*:resource/r"],
+  "pai-virtual-resource": ["eas:DescribeVirtualResource", "v", "acs:eas:*:*:virtualresource/v"],
+  "pai-benchmark-task": ["eas:DescribeBenchmarkTask", "b", "acs:eas:*:*:benchmarktask/b"],
+};
+
+it.each(Object.entries(narrowed))("--%s narrows %j", (flag, [action, value, arn]) => {
+  const { code, out } = call("least-privilege", "--action", action, `--${flag}`, value);
+  expect(code).toBe(0);
+  expect(statementsOf(out).map(({ Resource }) => Resource)).toEqual([[arn]]);
+});
+
+it("has a flag for every restriction; credentials are for their secrets", () => {
+  const restrictions: Record<keyof Within, true> = {
+    ...{ region: true, accountId: true, workspace: true, runtimes: true, flows: true, tools: true, credentials: true },
+    ...{ knowledgeBases: true, modelServices: true, paiServices: true, paiGateways: true, paiResources: true },
+    ...{ paiVirtualResources: true, paiBenchmarkTasks: true },
+  };
+  const flags = restrictionFlagNames.map((name) => restrictionFlags[name].within);
+  expect([...flags, "credentials"].sort()).toEqual(Object.keys(restrictions).sort());
+});
+
+it.each(restrictionFlagNames)("--%s that narrows nothing is a mistake, unless it is a place", (flag) => {
+  const { code, out, err } = call("least-privilege", "--action", "cdn:DescribeUserDomains", `--${flag}`, "1");
+  if (["workspace", "region", "account"].includes(flag)) {
+    expect(code).toBe(0);
+    expect(err).toContain(`no effect: nothing that is granted can be narrowed by --${flag}\n`);
+  } else {
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(new RegExp(`^RAM626 --${flag}: `));
+  }
+});
+
+it("puts conditions on all, and on what is dangerous", () => {
+  const { out } = call(
+    ...["least-privilege", "--feature", "browsers=manage", "--condition", "IpAddress:acs:SourceIp=10.0.0.0/8"],
+    ...["--condition", "IpAddress:acs:SourceIp=fd00::/8", "--condition", "Bool:acs:SecureTransport=true"],
+    ...["--dangerous-condition", "Bool:acs:MFAPresent=true"],
+  );
+  const all = {
+    IpAddress: { "acs:SourceIp": ["10.0.0.0/8", "fd00::/8"] },
+    Bool: { "acs:SecureTransport": ["true"] },
+  };
+  expect(statementsOf(out).map(({ Action, Condition }) => [Action, Condition])).toEqual([
+    [["agentrun:CreateBrowser", "agentrun:GetBrowser", "agentrun:ListBrowsers"], all],
+    [["agentrun:DeleteBrowser"], { ...all, Bool: { ...all.Bool, "acs:MFAPresent": ["true"] } }],
+  ]);
 });
 
 it("takes all parts of a request", () => {
@@ -57,6 +163,29 @@ it("shows actions", () => {
   expect(call("catalog", "show", "agentrun:*Sandbox").out.match(/^agentrun:/gm)).toHaveLength(7);
 });
 
+it.each([
+  ["an API's name with the RAM code", "sfm:ListIndices", ["sfm:ListIndex"]],
+  ["an API's name alone", "ListTools", ["agentrun:ListTools"]],
+  ["an action's name alone, in any case", "listindex", ["sfm:ListIndex"]],
+  ["a name that several services have", "DeleteFlow", ["agentrun:DeleteFlow", "fnf:DeleteFlow"]],
+  ["a pattern of an API's name", "sfm:*Indices", ["sfm:ListIndex"]],
+  ["a pattern without RAM code", "ListTool*", ["agentrun:ListTools", "devs:ListToolsets"]],
+])("shows actions by %s", (_, text, expected) => {
+  const { code, out } = call("catalog", "show", text);
+  expect(code).toBe(0);
+  expect(out.match(/^[a-z]+:\w+/gm)).toEqual(expected);
+});
+
+it.each([
+  ["agentrun.zh.txt", "agentrun"],
+  ["sfm.en.txt", "sfm"],
+  ["eas.en.txt", "eas"],
+])("finds out that %s is about %s", (file, code) => {
+  const { out, ...rest } = call("catalog", "check", page(file));
+  expect(rest).toEqual({ code: 0, err: "" });
+  expect(out).toMatch(new RegExp(`^${code}: the page says what the catalog says`));
+});
+
 it("compares a page with the catalog", () => {
   expect(call("catalog", "check", page("agentrun.zh.txt"), "--code", "agentrun")).toMatchObject({ code: 0, err: "" });
   const newer = path.join(folder, "newer.txt");
@@ -71,6 +200,20 @@ it("compares a page with the catalog", () => {
     ].join("\n"),
     err: "",
   });
+});
+
+it("takes a page that cannot be read as a wrong call, not as a difference", () => {
+  const cut = path.join(folder, "cut.txt");
+  writeFileSync(cut, readFileSync(page("agentrun.zh.txt"), "utf8").split("\n").slice(0, 300).join("\n"));
+  for (const args of [
+    ["check"],
+    ["import", "--code", "agentrun", "--source", "https://a.example", "--read", "2026-01-01"],
+  ]) {
+    const [command = "", ...rest] = args;
+    const { code, out, err } = call("catalog", command, cut, ...rest);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain("RAM610: the page ends before its section on resources");
+  }
 });
 
 it("imports a page into a data file, or into its statistics", () => {
@@ -91,11 +234,50 @@ it.each([
   ["no arguments", [], 1, /^$/],
   ["an unknown command", ["catalogue"], 1, /no such command: catalogue/],
   ["an unknown option", ["catalog", "show", "--all", "x"], 1, /--all/],
-  ["no argument", ["catalog", "show"], 1, /expected one action or pattern, found 0/],
+  ["no argument", ["catalog", "show"], 1, /expected one action, API or pattern, found 0/],
   ["an unknown action", ["catalog", "show", "agentrun:GetTol"], 2, /perhaps agentrun:GetTool/],
   ["a feature without use", ["least-privilege", "--feature", "agents"], 1, /--feature takes <key>=/],
-  ["an unknown feature", ["least-privilege", "--feature", "agent=view"], 1, /^RAM621 features.agent: .*perhaps agents/],
-  ["no feature", ["least-privilege"], 1, /^RAM624/],
+  [
+    "an unknown feature",
+    ["least-privilege", "--feature", "agent=view"],
+    1,
+    /^RAM621 --feature agent: .*perhaps agents/,
+  ],
+  ["no feature", ["least-privilege"], 1, /^RAM624: .*--feature agents=view/],
+  ["a place twice", ["least-privilege", "--workspace", "a", "--workspace", "b"], 1, /--workspace 2 times/],
+  [
+    "names of nothing",
+    ["least-privilege", "--feature", "tools=manage", "--runtime", "r", "--workspace", "w"],
+    1,
+    /^RAM626 --runtime: /,
+  ],
+  [
+    "a name that is none",
+    ["least-privilege", "--feature", "agents=view", "--runtime", "a/b"],
+    1,
+    /^RAM627 --runtime: /,
+  ],
+  ["a role that is none", ["least-privilege", "--pass-role", "a:b"], 1, /^RAM627 --pass-role: /],
+  ["a credential that is none", ["least-privilege", "--credential", ""], 1, /^RAM627 --credential: /],
+  ["an unknown action to grant", ["least-privilege", "--action", "agentrun:GetTol"], 1, /^RAM623 --action: /],
+  [
+    "a condition without value",
+    ["least-privilege", "--condition", "Bool:acs:MFAPresent"],
+    1,
+    /--condition takes Operator:key=value/,
+  ],
+  [
+    "an unknown operator",
+    ["least-privilege", "--feature", "agents=view", "--condition", "Boole:a:B=c"],
+    1,
+    /^RAM111 --condition Boole: .*Bool/,
+  ],
+  [
+    "an operator of another cloud",
+    ["least-privilege", "--feature", "agents=view", "--dangerous-condition", "ForAnyValue:StringEquals:a:B=c"],
+    1,
+    /^RAM111 --dangerous-condition ForAnyValue:StringEquals: /,
+  ],
   ["an argument too many", ["least-privilege", "agents"], 1, /unexpected agents/],
   ["a file that is not there", ["catalog", "check", "no-such-file", "--code", "eas"], 1, /cannot read no-such-file/],
   ["a folder", ["catalog", "check", tmpdir(), "--code", "eas"], 1, /cannot read/],
@@ -103,9 +285,10 @@ it.each([
     "a code without page",
     ["catalog", "check", page("sfm.en.txt"), "--code", "oss"],
     1,
-    /must be one of agentrun, eas, sfm/,
+    /no page of oss, only of agentrun, eas, sfm/,
   ],
-  ["another service's page", ["catalog", "check", page("sfm.en.txt"), "--code", "eas"], 2, /RAM601/],
+  ["another service's page", ["catalog", "check", page("sfm.en.txt"), "--code", "eas"], 1, /RAM601/],
+  ["a page of nothing", ["catalog", "check", path.join(__dirname, "..", "..", "LICENSE")], 1, /states no RAM code/],
   ["an import without source", ["catalog", "import", page("sfm.en.txt"), "--code", "sfm"], 1, /--source and --read/],
 ])("%s", (_, args, code, message) => {
   const result = call(...args);
@@ -113,6 +296,16 @@ it.each([
   expect(result.err).toMatch(message);
   expect(result.err).not.toContain("    at ");
 });
+
+it.each(["Model Studio documentation", "http://example.com/ram", "https://", "https://a b"])(
+  "an import from %j is a wrong call: a fact needs the address that it is from",
+  (source) => {
+    const args = [page("sfm.en.txt"), "--code", "sfm", "--read", "2026-01-01", "--source", source];
+    const { code, out, err } = call("catalog", "import", ...args);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(/--source takes the address of the page/);
+  },
+);
 
 it("helps", () => {
   const { code, out } = call("--help");

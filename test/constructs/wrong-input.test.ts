@@ -1,4 +1,4 @@
-import { TerraformStack, Testing } from "cdktf";
+import { TerraformResource, TerraformStack, Testing } from "cdktf";
 import {
   AgentRunDefaultRole,
   AgentRunFoundation,
@@ -199,6 +199,17 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
     ["RAM112 test/L"],
   ],
   ["nothing to deploy", (s) => new TerraformDeployerPolicy(s, "D", { stacks: [] }), ["RAM318 test/D"]],
+  ...(["*foo", "12*", "my account:1", "", "acs:ram::1:root"] as const).map(
+    (accountId) =>
+      [
+        `a deployer's account ${JSON.stringify(accountId)}, beside what else is wrong`,
+        (s: TerraformStack) => {
+          policy(s, "P");
+          new TerraformDeployerPolicy(s, "D", { accountId, policyName: "a b" });
+        },
+        ["RAM323 test/D", "RAM202 test/D"],
+      ] as const,
+  ),
   [
     "a system policy in wrong case",
     (s) => new SystemPolicy(s, "S", { policyName: "AliyunAgentrunReadOnlyAccess" }),
@@ -381,6 +392,15 @@ const warnings: readonly (readonly [string, (stack: TerraformStack) => void, rea
   ],
   [
     "a resource whose deployment is not known",
+    (s) => {
+      policy(s, "P");
+      new TerraformResource(s, "B", { terraformResourceType: "alicloud_oss_bucket" });
+      new TerraformDeployerPolicy(s, "D");
+    },
+    ["RAM721 test", "RAM317 test/D"],
+  ],
+  [
+    "a resource group, whose id is known only when it is there",
     (s) => {
       new ResourceManagerResourceGroup(s, "G", { displayName: "shop", resourceGroupName: "shop" });
       new TerraformDeployerPolicy(s, "D");

@@ -1,13 +1,15 @@
 // Generated from lib/catalog/data by scripts/generate-types.mjs. Do not edit.
 
 /* eslint-disable @typescript-eslint/no-require-imports -- an import would read all data when the package loads */
+import type { AuthorizationsFile } from "../authorizations";
 import type { PageFile } from "../import/page-file";
 import type { MentionsFile } from "../mentions";
 
-/** How to read the data of a service: its authorization page, and what other pages mention. */
+/** How to read the data of a service: its authorization page, or a table instead, and what other pages mention. */
 export interface ServiceFiles {
   readonly page?: () => PageFile;
   readonly mentions?: () => MentionsFile;
+  readonly authorizations?: () => AuthorizationsFile;
 }
 
 // Tests read every file against these shapes, so that the casts are proved.
@@ -17,6 +19,7 @@ export const serviceFiles: Readonly<Record<string, ServiceFiles>> = {
   "arms": { mentions: () => require("../data/mentions/arms.json") as MentionsFile },
   "bailiancontrol": { mentions: () => require("../data/mentions/bailiancontrol.json") as MentionsFile },
   "bss": { mentions: () => require("../data/mentions/bss.json") as MentionsFile },
+  "bssapi": { mentions: () => require("../data/mentions/bssapi.json") as MentionsFile },
   "cdn": { mentions: () => require("../data/mentions/cdn.json") as MentionsFile },
   "cms": { mentions: () => require("../data/mentions/cms.json") as MentionsFile },
   "cr": { mentions: () => require("../data/mentions/cr.json") as MentionsFile },
@@ -31,8 +34,8 @@ export const serviceFiles: Readonly<Record<string, ServiceFiles>> = {
   "oss": { mentions: () => require("../data/mentions/oss.json") as MentionsFile },
   "ots": { mentions: () => require("../data/mentions/ots.json") as MentionsFile },
   "privatelink": { mentions: () => require("../data/mentions/privatelink.json") as MentionsFile },
-  "ram": { mentions: () => require("../data/mentions/ram.json") as MentionsFile },
-  "resourcemanager": { mentions: () => require("../data/mentions/resourcemanager.json") as MentionsFile },
+  "ram": { mentions: () => require("../data/mentions/ram.json") as MentionsFile, authorizations: () => require("../data/authorizations/ram.json") as AuthorizationsFile },
+  "resourcemanager": { mentions: () => require("../data/mentions/resourcemanager.json") as MentionsFile, authorizations: () => require("../data/authorizations/resourcemanager.json") as AuthorizationsFile },
   "sfm": { page: () => require("../data/pages/sfm.json") as PageFile, mentions: () => require("../data/mentions/sfm.json") as MentionsFile },
   "ubsms": { mentions: () => require("../data/mentions/ubsms.json") as MentionsFile },
   "vpc": { mentions: () => require("../data/mentions/vpc.json") as MentionsFile },

@@ -10,14 +10,17 @@ const documentedPolicies: readonly DocumentedPolicyKey[] = ["fullAccess", "least
 
 /**
  * Actions that the feature table, the documented policies or the system policies name, without those that the
- * service's own authorization page lists. Patterns name no single action and are left out.
+ * service's own authorization page lists. Patterns name no single action and are left out; only where a documented
+ * policy has nothing else of a service, its pattern stands for itself, so that the policy can be written with checks.
  *
  * @param pages authorization pages by RAM code
  * @returns files by RAM code, sorted
  */
 export function deriveMentions(pages: Readonly<Record<string, ImportedPage>>): Readonly<Record<string, Mentions>> {
   const found = new Map<string, Set<Provenance>>();
+  const patterns = new Set<string>();
   const mention = (action: string, from: Provenance): void => {
+    if (from === "documented-policy" && /^[a-z][a-z0-9-]*:\w+\*$/.test(action)) patterns.add(action);
     if (!/^[a-z][a-z0-9-]*:\w+$/.test(action) || isListed(pages, action)) return;
     found.set(action, (found.get(action) ?? new Set()).add(from));
   };
@@ -34,7 +37,15 @@ export function deriveMentions(pages: Readonly<Record<string, ImportedPage>>): R
       for (const action of actions) mention(action, "system-policy");
     }
   }
+  const codes = new Set([...Object.keys(pages), ...[...found.keys()].map(codeOf)]);
+  for (const pattern of patterns) {
+    if (!codes.has(codeOf(pattern))) found.set(pattern, new Set(["documented-policy"]));
+  }
   return filesOf(found);
+}
+
+function codeOf(action: string): string {
+  return action.slice(0, action.indexOf(":"));
 }
 
 function isListed(pages: Readonly<Record<string, ImportedPage>>, action: string): boolean {

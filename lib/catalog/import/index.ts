@@ -3,5 +3,6 @@ export { type Correction, knownCorrections } from "./corrections";
 export { type ImportResult, importPage } from "./import-page";
 export { type ImportProblem, formatImportProblem, importProblemIds } from "./import-problem";
 export type { ImportedAction, ImportedPage, ImportedResource } from "./imported-page";
+export { pageCodes } from "./page-codes";
 export { type PageFile, hashedText, pageFileText } from "./page-file";
 export { type PageChanges, pageChanges, statistics } from "./statistics";

@@ -12,8 +12,8 @@ import {
 
 /**
  * Reads the tables of a page that was copied as text: the cells of the headers on lines of their own, then for each
- * action a line with its name, API and access level, lines with resource types and ARNs, and in English pages a last
- * line with condition keys and dependent actions.
+ * action a line with its name, API and access level, a line with the resource type and one with its ARN, and in English
+ * pages a last line with condition keys and dependent actions. Actions on several resources are refused.
  */
 export function readTextLayout(lines: readonly Line[]): RawTables | undefined {
   const header = findActionHeader(lines);
@@ -121,6 +121,7 @@ function readActions(lines: readonly Line[]): Rows<RawAction> {
     const row = { line: line.number, name, api, level, resources, conditionKeys, dependentActions };
     rows.push(row);
     if (last === undefined) endless.push(row);
+    else problems.push(...severalResources(row));
   }
   return { rows, problems: [...problems, ...endlessProblems(endless, rows.length)] };
 
@@ -132,6 +133,17 @@ function readActions(lines: readonly Line[]): Rows<RawAction> {
     }
     return arns;
   }
+}
+
+/**
+ * More than one resource in a row. A page may well mean that, but where the end of a row and the first line of the next
+ * are lost, it looks the same.
+ */
+function severalResources({ name, resources }: RawAction): readonly ImportProblem[] {
+  const [, second] = resources.flatMap(({ line, arns }) => arns.map(() => line));
+  if (second === undefined) return [];
+  const message = `${name} has more than one resource, or the lines between two actions are lost; import the page as Markdown`;
+  return [{ id: importProblemIds.unreadableRow, line: second, message }];
 }
 
 /** Rows without condition keys and dependent actions at their end: all of a page, each with one ARN, or none. */

@@ -11,6 +11,7 @@ export interface EscalatingAction {
  */
 export const escalatingActions: readonly EscalatingAction[] = [
   { action: "ram:AddUserToGroup", how: "gives a user the permissions of a group" },
+  { action: "ram:AttachPolicy", how: "gives a user, group or role any policy" },
   { action: "ram:AttachPolicyToGroup", how: "gives a group any policy" },
   { action: "ram:AttachPolicyToRole", how: "gives a role any policy" },
   { action: "ram:AttachPolicyToUser", how: "gives a user any policy" },

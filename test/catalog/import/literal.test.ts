@@ -67,14 +67,20 @@ it("so it does after lines are deleted, repeated or exchanged, or the page is re
   expect(read).toBeGreaterThan(20);
 });
 
-it("any one line of the table of actions that is missing is noticed", () => {
-  for (const code of codes) {
+it.each(codes)(
+  "any lines of the table of actions of %s that are missing are noticed, fewer than a row",
+  (code) => {
     const lines = fixtureLines(code).filter((line) => line.trim() !== "");
     const start = lines.findIndex((line) => line.startsWith(`${code}:`));
     const end = lines.findIndex((line, index) => index > start && /^(Resource|资源\(Resource\))$/.test(line.trim()));
-    for (let index = start; index < end; index++) {
-      const { page } = importAs(code, [...lines.slice(0, index), ...lines.slice(index + 1)].join("\n"));
-      expect({ line: lines[index], page }).toEqual({ line: lines[index], page: undefined });
+    const rowLength = (end - start) / Object.keys(fixturePage(code).actions).length;
+    for (let count = 1; count < rowLength; count++) {
+      for (let index = start; index + count <= end; index++) {
+        const { page } = importAs(code, [...lines.slice(0, index), ...lines.slice(index + count)].join("\n"));
+        const lost = lines.slice(index, index + count);
+        expect({ lost, page }).toEqual({ lost, page: undefined });
+      }
     }
-  }
-}, 60_000);
+  },
+  60_000,
+);

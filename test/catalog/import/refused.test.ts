@@ -65,8 +65,16 @@ const refused: readonly (readonly [what: string, page: string, before: string, a
   ["a lost first line, rows with an end", ended, "demo:ListThings ListThings list\n", "", ["RAM602 12", "RAM602 14"]],
   ["a lost end of a row", ended, "{#ThingId}\nNone None", "{#ThingId}", ["RAM602 8"]],
   ["an end of a row again", ended, "{#ThingId}\nNone None", "{#ThingId}\nNone None\nNone None", ["RAM602 12"]],
-  ["a resource again", ended, `${arn}\nNone`, `${arn}\n${arn}\nNone`, ["RAM605 8"]],
-  ["all resources and one of them", ended, "*\nNone None", `*\n*Thing\n${arn}\nNone None`, ["RAM602 12"]],
+  ["a resource again", ended, `${arn}\nNone`, `${arn}\n${arn}\nNone`, ["RAM605 8", "RAM602 9"]],
+  [
+    "a lost end of a row and first line of the next",
+    ended,
+    "None None\ndemo:ListThings ListThings list\n",
+    "",
+    ["RAM602 8", "RAM602 11"],
+  ],
+  ["two resource types", ended, `${arn}\nNone`, `${arn}\n*Thing\nacs:demo:{#regionId}:{#accountId}:thing/*\nNone`, ["RAM602 11"]], // prettier-ignore
+  ["all resources and one of them", ended, "*\nNone None", `*\n*Thing\n${arn}\nNone None`, ["RAM602 12", "RAM602 15"]],
   ["an action again in other case", text, "demo:ListThings", "demo:GETThing GetThing get\n*Thing\nacs:demo:{#regionId}:{#accountId}:thing/{#ThingId}\ndemo:ListThings", ["RAM608 11", "RAM605 11"]], // prettier-ignore
   ["a template again", text, "thing/*", "thing/*\n  • acs:demo:{#regionId}:{#accountId}:thing/*", ["RAM605 17"]],
   ["a heading between rows", text, "demo:ListThings", "Resource\ndemo:ListThings", ["RAM602 11"]],

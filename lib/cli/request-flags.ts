@@ -1,0 +1,90 @@
+import type { Within } from "../catalog";
+import type { Problem } from "../policy";
+
+/** A flag of `least-privilege` that restricts where something is granted. */
+interface RestrictionFlag {
+  readonly within: keyof Within;
+  /** A `place` is one value, and may be of no use: not everything lies in a workspace. `names` are of use or a mistake. */
+  readonly kind: "place" | "names";
+  /** For the help. */
+  readonly value: string;
+}
+
+/** By the name of the flag, in the order of the help. Credentials have a flag of their own, which grants their secrets. */
+export const restrictionFlags = {
+  workspace: { within: "workspace", kind: "place", value: "name" },
+  region: { within: "region", kind: "place", value: "id" },
+  account: { within: "accountId", kind: "place", value: "id" },
+  runtime: { within: "runtimes", kind: "names", value: "name" },
+  flow: { within: "flows", kind: "names", value: "id" },
+  tool: { within: "tools", kind: "names", value: "name" },
+  "knowledge-base": { within: "knowledgeBases", kind: "names", value: "name" },
+  "model-service": { within: "modelServices", kind: "names", value: "name" },
+  "pai-service": { within: "paiServices", kind: "names", value: "name" },
+  "pai-gateway": { within: "paiGateways", kind: "names", value: "id" },
+  "pai-resource": { within: "paiResources", kind: "names", value: "id" },
+  "pai-virtual-resource": { within: "paiVirtualResources", kind: "names", value: "id" },
+  "pai-benchmark-task": { within: "paiBenchmarkTasks", kind: "names", value: "id" },
+} as const satisfies Readonly<Record<string, RestrictionFlag>>;
+
+export type RestrictionFlagName = keyof typeof restrictionFlags;
+
+/** Names of all flags that restrict. */
+export const restrictionFlagNames = Object.keys(restrictionFlags) as readonly RestrictionFlagName[];
+
+/** The flag for a part of `within`. */
+export function flagOf(restriction: string): RestrictionFlagName | undefined {
+  return restrictionFlagNames.find((name) => restrictionFlags[name].within === restriction);
+}
+
+/** What gives a need that is withheld. */
+const needFlags: Readonly<Record<string, string>> = {
+  "agentrun:GetCredential": "--credential <name>",
+  "agentrun:GetAccessToken": "--access-tokens",
+  "ram:PassRole": "--pass-role <role name>",
+};
+
+/** The flag that grants what a policy withholds. */
+export function flagForNeed(need: string): string {
+  return needFlags[need] ?? `--action ${need}`;
+}
+
+/** Why an action is wide, in words of the command line: parts of a request as the flags that they come from. */
+export function whyInFlags(why: string): string {
+  return why
+    .replace("nothing in `within`", "none of the flags")
+    .replace(/\bwithin\.(\w+)/g, (part, name: string) => {
+      const flag = flagOf(name);
+      return flag === undefined ? part : `--${flag}`;
+    })
+    .replace("secrets.credentials", "--credential")
+    .replace("passRoles", "--pass-role");
+}
+
+const partFlags: Readonly<Record<string, string>> = {
+  actions: "--action",
+  except: "--except",
+  passRoles: "--pass-role",
+  credentials: "--credential",
+  conditions: "--condition",
+  dangerousConditions: "--dangerous-condition",
+};
+
+/** A problem with a request as one with the call: its place is the flag that the value came from. */
+export function problemInFlags(problem: Problem): Problem {
+  const path = pathInFlags(problem.path);
+  const fix = problem.fix.replace('features: { agents: "view" }', "--feature agents=view");
+  return { ...problem, path, fix };
+}
+
+function pathInFlags(path: string): string {
+  const feature = /^features\.(.*)$/s.exec(path)?.[1];
+  if (feature !== undefined) return `--feature ${feature}`;
+  const restriction = /^within\.(\w+)/.exec(path)?.[1];
+  const flag = restriction === undefined ? undefined : flagOf(restriction);
+  if (flag !== undefined) return `--${flag}`;
+  const [, part = "", inside] = /^(.+?)(?:\[\d+\])?(?:\.([^.]+).*)?$/s.exec(path.replace("secrets.", "")) ?? [];
+  const partFlag = Object.hasOwn(partFlags, part) ? partFlags[part] : undefined;
+  if (partFlag === undefined) return path;
+  return inside === undefined ? partFlag : `${partFlag} ${inside}`;
+}
