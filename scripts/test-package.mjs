@@ -6,6 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileS
 import { createRequire } from "node:module";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { loadWithoutPlatform } from "./browser-check.mjs";
 import { install, pack, root, run, temporaryFolder } from "./consumer.mjs";
 
 const maxTarballBytes = 1_000_000;
@@ -39,6 +40,15 @@ for (const [module, moduleResolution] of [
 ]) {
   expect(typescript(module, moduleResolution) === expected, `the TypeScript app (${module}) synthesizes another stack`);
 }
+const { PolicyDocument, evaluate, minimize, split, validate } = loadWithoutPlatform(
+  path.join(project, "node_modules/cdktf-alicloud-agentrun/dist/policy/index.js"),
+);
+const json = '{"Version":"1","Statement":[{"Effect":"Allow","Action":["oss:Get*","oss:GetObject"],"Resource":"*"}]}';
+expect(validate(json, "identity", { rules: "strict" }).findings.length === 1, "the engine finds other things alone");
+const [{ document }] = split(minimize(PolicyDocument.fromJson(json)).document);
+const { decision } = evaluate({ policies: [document], request: { action: "oss:GetObject", resource: "*" } });
+expect(decision === "Allow", "the engine decides otherwise alone");
+console.log("package: the policy engine runs without Node, as in a browser");
 console.log("package: the CommonJS, ES module and TypeScript apps synthesize the same stack");
 
 function checkContent() {

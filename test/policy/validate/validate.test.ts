@@ -1,0 +1,172 @@
+import {
+  type Acknowledgement,
+  type PolicyKind,
+  type ValidateOptions,
+  formatFinding,
+  parse,
+  policyKinds,
+  validate,
+} from "cdktf-alicloud-agentrun/policy";
+import { documentOf, statement, trustStatement } from "../support";
+
+/** Findings as `severity id path`. */
+function foundIn(json: unknown, kind?: PolicyKind, options?: ValidateOptions): readonly string[] {
+  return validate(json, kind, options).findings.map(({ severity, id, path }) => `${severity} ${id} ${path}`.trim());
+}
+
+const noted = { ...statement, Action: ["agentrun:GetTool", "agentrun:GetTool"] };
+const warned = { ...statement, Sid: "S" };
+
+it.each<readonly [string, unknown, PolicyKind, readonly string[]]>([
+  ["a policy in order", documentOf(statement), "identity", []],
+  ["the same as text", JSON.stringify(documentOf(statement)), "session", []],
+  ["a trust policy in order", documentOf(trustStatement), "trust", []],
+  [
+    "a trust policy as a control policy",
+    documentOf(trustStatement),
+    "control",
+    ["error RAM115 Statement[0].Principal", "error RAM107 Statement[0].Resource"],
+  ],
+  [
+    "an identity policy as a trust policy",
+    documentOf(statement),
+    "trust",
+    ["error RAM115 Statement[0].Resource", "error RAM114 Statement[0].Action", "error RAM113 Statement[0].Principal"],
+  ],
+  [
+    "what RAM refuses hides what people regret",
+    documentOf(warned, { ...statement, Effect: "allow" }),
+    "identity",
+    ["error RAM105 Statement[1].Effect"],
+  ],
+  [
+    "a key twice, in the text alone",
+    '{"Version":"1","Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"acs:oss:*:*:b"}]}',
+    "identity",
+    ["error RAM101 Version"],
+  ],
+  [
+    "warnings by statement, then by id",
+    documentOf(statement, warned, { ...warned, Resource: "b" }),
+    "identity",
+    [
+      "warning RAM701 Statement[1].Sid",
+      "warning RAM716 Statement[1]",
+      "warning RAM117 Statement[2].Resource",
+      "warning RAM701 Statement[2].Sid",
+      "warning RAM716 Statement[2]",
+    ],
+  ],
+])("%s", (_, json, kind, expected) => {
+  expect(foundIn(json, kind)).toEqual(expected);
+});
+
+it.each([
+  ["identity", 6144],
+  ["control", 4096],
+  ["session", 2048],
+] as const)("%s policies have their own limit, in bytes of the text as it is", (kind, limit) => {
+  const text = (bytes: number): string => {
+    const json = JSON.stringify(documentOf({ ...statement, Resource: "acs:oss:*:*:é" }));
+    return json.replace("é", "é" + "x".repeat(bytes - Buffer.byteLength(json)));
+  };
+  expect(policyKinds[kind].maxBytes).toBe(limit);
+  expect(parse(text(limit), kind).findings).toEqual([]);
+  expect(parse(text(limit + 1), kind).findings.map(({ id }) => id)).toEqual(["RAM119"]);
+  const [spaced] = parse(`${text(limit - 10)}${" ".repeat(11)}`, kind).findings;
+  expect(spaced?.fix).toBe(`write it without white space: ${limit - 10} bytes`);
+});
+
+it("has no limit for trust policies, since no page gives one", () => {
+  const long = {
+    ...trustStatement,
+    Principal: { Service: Array.from({ length: 900 }, (_, i) => `s${i}.aliyuncs.com`) },
+  };
+  expect(foundIn(documentOf(long), "trust")).toEqual([]);
+});
+
+it.each<readonly [string, ValidateOptions, readonly string[]]>([
+  ["recommended, unless told", {}, ["warning RAM701 Statement[0].Sid"]],
+  ["strict", { rules: "strict" }, ["warning RAM701 Statement[0].Sid", "info RAM717 Statement[0].Action[1]"]],
+  ["syntax only", { rules: "syntax" }, []],
+  ["rules by id", { rules: ["RAM717"] }, ["info RAM717 Statement[0].Action[1]"]],
+  ["a severity raised", { severities: { RAM701: "error" } }, ["error RAM701 Statement[0].Sid"]],
+  ["a rule off", { severities: { RAM701: "off" } }, []],
+])("rules and severities: %s", (_, options, expected) => {
+  expect(foundIn(documentOf({ ...noted, Sid: "S" }), "identity", options)).toEqual(expected);
+});
+
+it.each<readonly [string, readonly Acknowledgement[], readonly string[], readonly string[]]>([
+  ["everywhere", [{ id: "RAM701", reason: "old" }], [], ["old", "old"]],
+  [
+    "in one statement",
+    [{ id: "RAM701", reason: "old", path: "Statement[1]" }],
+    ["warning RAM701 Statement[0].Sid"],
+    ["old"],
+  ],
+  [
+    "at one place",
+    [{ id: "RAM701", reason: "old", path: "Statement[1].Sid" }],
+    ["warning RAM701 Statement[0].Sid"],
+    ["old"],
+  ],
+  [
+    "not in a statement whose number begins alike",
+    [{ id: "RAM701", reason: "old", path: "Statement[1" }],
+    ["warning RAM701 Statement[0].Sid", "warning RAM701 Statement[1].Sid", "error RAM790 acknowledgements[0]"],
+    [],
+  ],
+  [
+    "of something else",
+    [{ id: "RAM702", reason: "old" }],
+    ["warning RAM701 Statement[0].Sid", "warning RAM701 Statement[1].Sid", "error RAM790 acknowledgements[0]"],
+    [],
+  ],
+  [
+    "without a reason",
+    [{ id: "RAM701", reason: "" }],
+    [
+      "warning RAM701 Statement[0].Sid",
+      "warning RAM701 Statement[1].Sid",
+      "error RAM791 acknowledgements[0].reason",
+      "error RAM790 acknowledgements[0]",
+    ],
+    [],
+  ],
+])("acknowledged %s", (_, acknowledgements, expected, reasons) => {
+  const json = documentOf(warned, { ...warned, Action: "agentrun:ListTools" });
+  const options = { acknowledgements, rules: ["RAM701"] };
+  expect(foundIn(json, "identity", options)).toEqual(expected);
+  expect(validate(json, "identity", options).acknowledged.map(({ reason }) => reason)).toEqual(reasons);
+});
+
+it("every finding says where, what, why, what to do, and where that is from", () => {
+  const { findings } = validate(documentOf({ ...warned, Version: 1 }, { ...statement, Effect: 1 }, warned), "identity");
+  expect(findings.length).toBeGreaterThan(1);
+  for (const finding of [...findings, ...validate(documentOf(warned), "identity").findings]) {
+    for (const text of [
+      finding.title,
+      finding.found,
+      finding.allowed,
+      finding.explanation,
+      finding.fix,
+      finding.source,
+    ]) {
+      expect(text).toMatch(/\S/);
+    }
+    expect(formatFinding(finding)).toMatch(new RegExp(`^${finding.severity} ${finding.id} `));
+  }
+});
+
+it.each([
+  ["ForAnyValue:StringEquals", /AWS has and RAM has not/],
+  ["StringLikeIfExists", /AWS has and RAM has not/],
+  ["ArnLike", /AWS has and RAM has not/],
+  ["Null", /AWS has and RAM has not/],
+  ["BinaryEquals", /AWS has and RAM has not/],
+  ["StringLikes", /^the condition operator "StringLikes"$/],
+])("says of the operator %s whose it is", (operator, found) => {
+  const [finding] = validate(documentOf({ ...statement, Condition: { [operator]: { k: "v" } } })).findings;
+  expect([finding?.id, finding?.path]).toEqual(["RAM111", `Statement[0].Condition.${operator}`]);
+  expect(finding?.found).toMatch(found);
+});
