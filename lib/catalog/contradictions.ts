@@ -1,6 +1,6 @@
 import { type Conditions, type Problem, isPattern, matchesPattern, policyProblemIds, quote } from "../policy";
 import { isSweptIn } from "./access-class";
-import { isUnchecked } from "./action-name";
+import { isUnchecked, plainAction } from "./action-name";
 import { type Grant, namesOf } from "./grants";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { mayBeDangerous } from "./may-be-dangerous";
@@ -59,7 +59,7 @@ function checkWideAndNamed(request: LeastPrivilegeRequest): readonly Problem[] {
 /** Whether an entry of `actions` grants an action that no pattern sweeps in. */
 function asksFor(action: string, name: string): boolean {
   if (!isPattern(action)) return namesOf(action).includes(name);
-  return isUnchecked(action) && matchesPattern(action.toLowerCase(), name.toLowerCase());
+  return isUnchecked(action) && matchesPattern(plainAction(action).toLowerCase(), name.toLowerCase());
 }
 
 function checkCredentials({ within = {}, secrets = {} }: LeastPrivilegeRequest): readonly Problem[] {
@@ -99,7 +99,7 @@ function checkExceptions(request: LeastPrivilegeRequest, grants: readonly Grant[
 /** Whether an entry of `actions` grants nothing without some actions, or, being a pattern of RAM's, grants them anyway. */
 function isVoidWithout(action: string, taken: readonly string[]): boolean {
   if (isPattern(action) && isUnchecked(action)) {
-    return taken.some((name) => matchesPattern(action.toLowerCase(), name.toLowerCase()));
+    return taken.some((name) => matchesPattern(plainAction(action).toLowerCase(), name.toLowerCase()));
   }
   return namesOf(action)
     .filter((name) => isSweptIn(name) || !isPattern(action))

@@ -1,7 +1,7 @@
 import { isPattern } from "../policy";
 import { isSweptIn } from "./access-class";
 import { actionFacts } from "./action-facts";
-import { isUnchecked } from "./action-name";
+import { isUnchecked, plainAction } from "./action-name";
 import { withDependentActions } from "./dependent-actions";
 import { actionsFor } from "./features";
 import type { Generation } from "./generation";
@@ -47,7 +47,7 @@ export function grantsOf(request: LeastPrivilegeRequest): readonly Grant[] {
 /** Known actions that a name or pattern stands for; the name itself, as RAM spells it, where it is not checked. */
 export function namesOf(name: string): readonly string[] {
   if (isPattern(name) && !isUnchecked(name)) return actionsMatching(name).map((action) => action.name);
-  return [actionFacts(name).name];
+  return [actionFacts(plainAction(name)).name];
 }
 
 /** Names of actions on whatever `within` narrows them to. What is never swept in is here only if it is named. */

@@ -1,6 +1,6 @@
 import { type ActionFacts, type ActionKnowledge, isPattern, matchesPattern } from "../policy";
 import { returnsSecret } from "./access-class";
-import { isUnchecked } from "./action-name";
+import { isSaidToExist } from "./action-name";
 import type { CatalogAction } from "./service";
 import { catalogAction, nearestActions, service, serviceCodes } from "./services";
 
@@ -15,7 +15,7 @@ export const knownActions: ActionKnowledge = {
     const action = catalogAction(name);
     if (action !== undefined) return factsOf(action);
     // Whoever said that it exists knows more than the catalog.
-    return isUnchecked(name) ? { name, resources: undefined, secret: returnsSecret(name) } : undefined;
+    return isSaidToExist(name) ? { name, resources: undefined, secret: returnsSecret(name) } : undefined;
   },
   matching: (pattern) => {
     const lowerCase = pattern.toLowerCase();

@@ -1,7 +1,7 @@
 import { type Problem, PolicyError, type PolicyStatement, hasToken, isPattern, quote } from "../policy";
 import { isSweptIn, returnsSecret } from "./access-class";
 import { actionFacts } from "./action-facts";
-import { type ActionName, isUnchecked } from "./action-name";
+import { type ActionName, isUnchecked, plainAction, unchecked } from "./action-name";
 import { actionsOfApi } from "./actions-of-api";
 import { withDependentActions } from "./dependent-actions";
 import { featuresOf } from "./features";
@@ -49,8 +49,11 @@ export function permissionsFor(apiCalls: readonly string[], within: Within = {})
   const problems = answers.flatMap((answer) => answer.problems ?? []);
   if (problems.length > 0) throw new PolicyError(problems);
   const actions = [...new Set(answers.flatMap((answer) => answer.actions ?? []))].sort();
-  // The names were found in the catalog, are what its pages say that a call depends on, or are explicitly not checked.
-  const { document, report } = leastPrivilege({ actions: actions as ActionName[], within });
+  // Found in the catalog, what its pages say that a call depends on, or explicitly not checked.
+  const asked = actions.map((name): ActionName =>
+    catalogAction(name) === undefined ? unchecked(name) : (name as ActionName),
+  );
+  const { document, report } = leastPrivilege({ actions: asked, within });
   return { actions: actions.map(factsOf), statements: document.statements, report };
 }
 
@@ -61,7 +64,7 @@ type Answer =
 function actionsOfCall(call: unknown, path: string): Answer {
   if (typeof call !== "string") return { problems: [callProblem(path, quote(call), "write its name in quotes")] };
   if (isPattern(call)) return { problems: [callProblem(path, `the pattern ${quote(call)}`, "name single calls")] };
-  if (isUnchecked(call)) return { actions: [actionFacts(call).name] };
+  if (isUnchecked(call)) return { actions: [actionFacts(plainAction(call)).name] };
   if (hasToken(call)) return { problems: [callProblem(path, "a name that is known only at apply", "write the name")] };
   const found = actionsOfApi(call);
   const [only] = found;

@@ -1,4 +1,5 @@
 import {
+  type ActionStatementProps,
   type Conditions,
   type OneOrMany,
   type Problem,
@@ -9,7 +10,7 @@ import {
   isPattern,
   quote,
 } from "../policy";
-import { type ActionName, isUnchecked } from "./action-name";
+import { type ActionName, isUnchecked, plainAction } from "./action-name";
 import { catalogProblemIds } from "./problem-ids";
 import { actionsMatching, catalogAction, nearestActions } from "./services";
 
@@ -31,7 +32,7 @@ export interface CheckedStatementProps {
  */
 export function allow(props: CheckedStatementProps): PolicyStatement {
   check(props);
-  return PolicyStatement.allow(props);
+  return PolicyStatement.allow(plain(props));
 }
 
 /**
@@ -41,7 +42,12 @@ export function allow(props: CheckedStatementProps): PolicyStatement {
  */
 export function deny(props: CheckedStatementProps): PolicyStatement {
   check(props);
-  return PolicyStatement.deny(props);
+  return PolicyStatement.deny(plain(props));
+}
+
+/** With actions as RAM takes them. */
+function plain({ actions, ...props }: CheckedStatementProps): ActionStatementProps {
+  return { ...props, actions: listOf(actions).map(plainAction) };
 }
 
 function check({ actions, resources }: CheckedStatementProps): void {
