@@ -59,6 +59,11 @@ export abstract class AccessPolicy extends CheckedConstruct implements PolicyRef
     return this.policy.policyName;
   }
 
+  /** The other policies of one that was too long for RAM. */
+  public get furtherParts(): readonly PolicyReference[] {
+    return this.policy.furtherParts;
+  }
+
   public get policyType(): PolicyType {
     return this.policy.policyType;
   }

@@ -1,6 +1,7 @@
 import { Annotations, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type Problem, formatProblem } from "../policy";
+import { type PlacedFinding, PolicyFindings } from "./policy-findings";
 import { constructProblemIds } from "./problem-ids";
 import { RamQuotas } from "./ram-quotas";
 import { knownNames } from "./known-names";
@@ -19,9 +20,19 @@ export function checkAccountOf(construct: IConstruct): void {
   stack.node.addValidation({
     validate: () => {
       for (const warning of namesInEarlierStacks(stack)) Annotations.of(stack).addWarning(formatProblem(warning));
-      return checkAccount(stack).map(formatProblem);
+      const findings = PolicyFindings.of(stack).filter(({ acknowledged }) => acknowledged === undefined);
+      for (const finding of findings) {
+        if (finding.severity !== "error") Annotations.of(stack).addWarning(formatProblem(atConstruct(finding)));
+      }
+      const refused = findings.filter(({ severity }) => severity === "error").map(atConstruct);
+      return [...checkAccount(stack), ...refused].map(formatProblem);
     },
   });
+}
+
+/** The finding with the construct that holds the document, and the place in the document. */
+function atConstruct({ construct, ...finding }: PlacedFinding): Problem {
+  return { ...finding, path: [construct, finding.path].filter((part) => part !== "").join(" ") };
 }
 
 /** Everything that is wrong over the whole of a stack. */

@@ -19,6 +19,13 @@ export interface PolicyReference {
   /** The name, or the attribute of the resource that has it. */
   readonly policyName: string;
   readonly policyType: PolicyType;
+  /** The other policies of one that was too long for RAM: whoever attaches it attaches these too. @default - none */
+  readonly furtherParts?: readonly PolicyReference[];
+}
+
+/** A policy as it is attached: by itself, and with what else belongs to it. */
+export function allParts(policy: PolicyReference): readonly PolicyReference[] {
+  return [policy, ...(policy.furtherParts ?? [])];
 }
 
 /** What came of attaching. */

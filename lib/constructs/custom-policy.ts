@@ -1,13 +1,17 @@
-import type { Construct } from "constructs";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
 import { type PolicyDocument, checkDescription, checkName, checkTags } from "../policy";
 import { RamPolicy } from "../provider-alicloud/ram-policy";
-import type { PolicyType } from "./attachments";
+import type { PolicyReference, PolicyType } from "./attachments";
 import { deployOptions } from "./deploy-options";
-import { checkDocumentSize } from "./document-size";
+import { documentParts } from "./document-parts";
 import { documentText } from "./document-text";
 import { type GivenDocument, givenDocument } from "./given-document";
 import { withoutNumberTokens } from "./number-tokens";
+import { markOwnDocument } from "./own-documents";
 import { PolicyConstruct, type PolicyProps } from "./policy-construct";
+import { PolicyPart, orderParts } from "./policy-part";
+import { RamQuotas } from "./ram-quotas";
 import { stableName } from "./stable-name";
 import { escapeTags, escapeTemplate } from "./terraform-template";
 
@@ -26,6 +30,12 @@ export interface CustomPolicyOptions extends PolicyProps {
   readonly description?: string;
   /** Up to 20. */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Whether a document over 6,144 bytes becomes several policies, all attached: the first has the name, the others the
+   * name with a number that stays when statements come and go. Without it such a document is an error.
+   * @default true
+   */
+  readonly split?: boolean;
   /** `None` makes the sixth change fail with `LimitExceeded.Policy.Version`. @default - the oldest version goes */
   readonly rotateStrategy?: RotateStrategy;
 }
@@ -39,15 +49,20 @@ export interface CustomPolicyProps extends CustomPolicyOptions {
 /**
  * A policy of the account's own (`alicloud_ram_policy`), and its attachments.
  *
- * Reported at synth: RAM119 for a document over 6,144 bytes, RAM313 (a warning) from 90 %, RAM201-RAM203 and RAM205 for
- * name, description and tags.
+ * A document that is too long for RAM becomes several policies. Each is in place and attached before a statement leaves
+ * another, and goes after its statements are elsewhere, so that nobody lacks a permission in between.
+ *
+ * Reported at synth: RAM119 for a document over 6,144 bytes that may not be split, RAM120 and RAM121 for one that cannot
+ * be, RAM313 (a warning) from 90 %, RAM201-RAM203 and RAM205 for name, description and tags.
  */
 export class CustomPolicy extends PolicyConstruct {
-  /** The resource, for what has no prop here (`timeouts`, `lifecycle`, overrides). */
+  /** The resource of the first policy, for what has no prop here (`timeouts`, `lifecycle`, overrides). */
   public readonly resource: RamPolicy;
-  /** What the policy permits and refuses. */
+  /** What the policy permits and refuses, in one document. */
   public readonly document: PolicyDocument;
   public override readonly policyType: PolicyType = "Custom";
+
+  private readonly parts: readonly PolicyPart[];
 
   public constructor(scope: Construct, id: string, props: CustomPolicyProps) {
     super(scope, id, props);
@@ -55,28 +70,58 @@ export class CustomPolicy extends PolicyConstruct {
     this.document = given.document;
     const policyName = withoutNumberTokens(props.policyName ?? stableName(this, "policy"));
     const description = props.description ?? `Managed with CDKTF: ${this.node.path}`.slice(0, 1024);
-    const size = checkDocumentSize(this.document);
-    this.addWarnings(size.warnings);
+    const { documents, problems, warnings } = documentParts(this.document, {
+      split: props.split ?? true,
+      maxDocuments: RamQuotas.of(this).customPoliciesPerPrincipal,
+    });
+    this.addWarnings(warnings);
     this.addProblems([
       ...given.problems,
-      ...size.problems,
-      ...checkName("policy", policyName, "policyName"),
+      ...problems,
       ...checkDescription(description, "description"),
       ...checkTags(props.tags ?? {}, "tags"),
     ]);
-    this.resource = new RamPolicy(this, "Policy", {
+    const common = {
       ...deployOptions(props),
-      policyName,
       description: escapeTemplate(description),
-      policyDocument: documentText(this.document),
       rotateStrategy: props.rotateStrategy ?? "DeleteOldestNonDefaultVersionWhenLimitExceeded",
       ...(props.tags === undefined ? {} : { tags: escapeTags(props.tags) }),
+    };
+    this.parts = documents.map(({ number, document }, index) => {
+      const name = number === 1 ? policyName : `${policyName}-${number}`;
+      this.addProblems(checkName("policy", name, "policyName"));
+      const partScope = index === 0 ? this : new Construct(this, `Part${number}`);
+      const resource = new RamPolicy(partScope, "Policy", {
+        ...common,
+        policyName: name,
+        policyDocument: documentText(document),
+      });
+      markOwnDocument(resource);
+      return new PolicyPart(partScope, resource);
     });
+    const [first] = this.parts;
+    if (first === undefined) throw new Error("a document has at least one part");
+    this.resource = first.resource;
+    orderParts(this.parts);
     if (props.attachTo !== undefined) this.attach(props.attachTo);
   }
 
-  /** The policy's name, as a reference to the resource. */
+  /** The policy's name, as a reference to the resource. Of a policy in several parts the first one's. */
   public override get policyName(): string {
     return this.resource.policyName;
+  }
+
+  /** The other policies of a document that was too long for one. */
+  public override get furtherParts(): readonly PolicyReference[] {
+    return this.parts.slice(1);
+  }
+
+  protected override attachedParts() {
+    return this.parts.map((part) => ({ scope: part.scope, reference: part }));
+  }
+
+  protected override onAttached(part: number, created: readonly TerraformResource[]): void {
+    this.parts[part]?.attachments.push(...created);
+    orderParts(this.parts);
   }
 }

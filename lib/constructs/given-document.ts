@@ -20,8 +20,12 @@ export function givenDocument(given: GivenDocument): {
   readonly document: PolicyDocument;
   readonly problems: readonly Problem[];
 } {
-  const nothing = (): PolicyDocument => new PolicyDocument([PolicyStatement.deny({ actions: "*", resources: "*" })]);
-  return attempt(() => readDocument(given), nothing, "document");
+  return attempt(() => readDocument(given), refusingDocument, "document");
+}
+
+/** A document that refuses everything: what stands where a right one cannot be made. */
+export function refusingDocument(): PolicyDocument {
+  return new PolicyDocument([PolicyStatement.deny({ actions: "*", resources: "*" })]);
 }
 
 /** The trust policy that a user gave. Where it is wrong, all its problems, and the trust of a service that is none. */

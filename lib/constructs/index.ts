@@ -17,6 +17,7 @@ export { FunctionComputeServiceLinkedRole } from "./function-compute-service-lin
 export { InvokeAccess } from "./invoke-access";
 export { LeastPrivilege, type LeastPrivilegeProps } from "./least-privilege";
 export { PolicyConstruct, type PolicyProps } from "./policy-construct";
+export { type PlacedFinding, PolicyFindings } from "./policy-findings";
 export { constructProblemIds } from "./problem-ids";
 export { RamQuotas, type RamQuotaValues } from "./ram-quotas";
 export { ReadOnlyAccess } from "./read-only-access";

@@ -11,6 +11,12 @@ export interface PolicyProps extends DeployOptions {
   readonly attachTo?: AttachmentTargets;
 }
 
+/** A policy, and the construct that its attachments go under. */
+interface AttachedPart {
+  readonly scope: Construct;
+  readonly reference: PolicyReference;
+}
+
 /** A policy that can be attached to users, groups and roles. */
 export abstract class PolicyConstruct extends CheckedConstruct implements PolicyReference {
   public abstract readonly policyName: string;
@@ -30,13 +36,31 @@ export abstract class PolicyConstruct extends CheckedConstruct implements Policy
    * Reported at synth: RAM301 for no principal, RAM302 for one that has the policy already, RAM201 and RAM202 for names.
    */
   public attach(targets: AttachmentTargets): void {
-    const { created, problems } = attachPolicy(this, this, targets, this.options);
-    this.attached.push(...created);
-    this.addProblems(problems);
+    for (const [index, { scope, reference }] of this.attachedParts().entries()) {
+      const { created, problems } = attachPolicy(scope, reference, targets, this.options);
+      this.attached.push(...created);
+      if (index === 0) this.addProblems(problems); // the others have the same
+      this.onAttached(index, created);
+    }
+  }
+
+  /** The other policies of one that was too long for RAM. */
+  public get furtherParts(): readonly PolicyReference[] {
+    return [];
   }
 
   /** The attachments made so far, e.g. for `dependsOn`. */
   public get attachments(): readonly TerraformResource[] {
     return this.attached;
+  }
+
+  /** What is attached: this policy, and others that belong to it. */
+  protected attachedParts(): readonly AttachedPart[] {
+    return [{ scope: this, reference: this }];
+  }
+
+  /** Called with the attachments of each part. */
+  protected onAttached(_part: number, _created: readonly TerraformResource[]): void {
+    // A policy in one part has nothing to do.
   }
 }

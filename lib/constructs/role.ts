@@ -14,13 +14,14 @@ import {
 } from "../policy";
 import { RamRole } from "../provider-alicloud/ram-role";
 import { RamRolePolicyAttachment } from "../provider-alicloud/ram-role-policy-attachment";
-import { type PolicyReference, idPart } from "./attachments";
+import { type PolicyReference, allParts, idPart } from "./attachments";
 import { CheckedConstruct } from "./checked-construct";
 import { type DeployOptions, type ResourceOptions, deployOptions } from "./deploy-options";
 import { documentText } from "./document-text";
 import { checkEffectiveOptions } from "./effective-options";
 import { givenTrust } from "./given-document";
 import { ImportBlock } from "./import-block";
+import { markOwnDocument } from "./own-documents";
 import { withoutNumberTokens } from "./number-tokens";
 import { constructProblemIds } from "./problem-ids";
 import { checkMode } from "./resource-mode";
@@ -100,6 +101,7 @@ export class Role extends CheckedConstruct {
     this.options = deployOptions(props);
     const roleName = withoutNumberTokens(props.roleName ?? stableName(this, "role"));
     this.resource = this.createResource(roleName, props);
+    markOwnDocument(this.resource);
     if (props.mode === "import") {
       this.importedName = roleName;
       this.addProblems(props.roleName === undefined ? [missingName()] : []);
@@ -162,7 +164,10 @@ export class Role extends CheckedConstruct {
   }
 
   private addPolicy(policy: RolePolicy, importedRole: string | undefined): void {
-    const { policyName, policyType } = this.readPolicy(policy);
+    for (const part of allParts(this.readPolicy(policy))) this.addPart(part, importedRole);
+  }
+
+  private addPart({ policyName, policyType }: PolicyReference, importedRole: string | undefined): void {
     const id = `policy-${idPart(this, policyName)}`;
     if (this.node.tryFindChild(id) !== undefined) {
       this.addProblems([

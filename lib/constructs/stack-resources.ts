@@ -7,6 +7,7 @@ export interface StackResource {
   readonly kind: "data" | "resource";
   /** e.g. `alicloud_ram_policy` */
   readonly type: string;
+  readonly construct: IConstruct;
   /** Path of the construct in the app. */
   readonly path: string;
   /** Address within the stack, e.g. `alicloud_ram_policy.Full_Policy_1A2B`. */
@@ -39,6 +40,7 @@ export function stackElements(scope: IConstruct): readonly StackResource[] {
       const element: StackResource = {
         kind,
         type,
+        construct: resource,
         path: resource.node.path,
         address: `${type}.${id}`,
         text: (argument) => {

@@ -8,8 +8,10 @@ import type { CustomPolicyOptions } from "./custom-policy";
 import { deployOptions } from "./deploy-options";
 import { deployerPermissions } from "./deployer-permissions";
 import { checkDocumentSize } from "./document-size";
+import { refusingDocument } from "./given-document";
 import { knownNames } from "./known-names";
 import { withoutNumberTokens } from "./number-tokens";
+import { markOwnDocument } from "./own-documents";
 import { PolicyConstruct } from "./policy-construct";
 import { constructProblemIds } from "./problem-ids";
 import { stableName } from "./stable-name";
@@ -17,7 +19,7 @@ import { stackElements } from "./stack-resources";
 import { escapeTags, escapeTemplate } from "./terraform-template";
 
 /** What a {@link TerraformDeployerPolicy} is made from. */
-export interface TerraformDeployerPolicyProps extends CustomPolicyOptions {
+export interface TerraformDeployerPolicyProps extends Omit<CustomPolicyOptions, "split"> {
   /** The stacks that are deployed. @default - the stack that the policy is in */
   readonly stacks?: readonly TerraformStack[];
   /** Id of the account that is deployed to. @default "*" - a policy reaches its own account only */
@@ -64,6 +66,7 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
       rotateStrategy: props.rotateStrategy ?? "DeleteOldestNonDefaultVersionWhenLimitExceeded",
       ...(props.tags === undefined ? {} : { tags: escapeTags(props.tags) }),
     });
+    markOwnDocument(this.resource);
     this.node.addValidation({ validate: () => this.checkDocument().map(formatProblem) });
     if (props.attachTo !== undefined) this.attach(props.attachTo);
   }
@@ -73,9 +76,10 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
     return this.resource.policyName;
   }
 
-  /** What the policy permits, for the resources that are in the stacks now. */
+  /** What the policy permits, for the resources that are in the stacks now. Refuses everything where there are none. */
   public get document(): PolicyDocument {
-    return new PolicyDocument(this.permissions().statements);
+    const { statements } = this.permissions();
+    return statements.length === 0 ? refusingDocument() : new PolicyDocument(statements);
   }
 
   private permissions() {

@@ -15,10 +15,13 @@ export interface ActionFacts {
   readonly secret: boolean;
 }
 
+/** Whether all actions of a service are known, as far as its own page lists them, or those that something named. */
+export type KnowledgeExtent = "all" | "some" | "none";
+
 /** Knowledge of actions, e.g. `knownActions` of the catalog. */
 export interface ActionKnowledge {
-  /** Whether anything is known of the service with this RAM code. */
-  knowsService(code: string): boolean;
+  /** How much is known of the actions of the service with this RAM code. */
+  extentOf(code: string): KnowledgeExtent;
   /** The action of this name; letter case does not matter. */
   action(name: string): ActionFacts | undefined;
   /** All known actions that a pattern covers, sorted by name. */

@@ -2,7 +2,14 @@
  * The policy engine: RAM policy documents as immutable values, read from and printed as JSON, and what RAM would
  * reject in them. Pure TypeScript; needs no framework, no Node and no network.
  */
-export { type ActionFacts, type ActionKnowledge, canBeAuthorizedOn, expand, invert } from "./action-knowledge";
+export {
+  type ActionFacts,
+  type ActionKnowledge,
+  type KnowledgeExtent,
+  canBeAuthorizedOn,
+  expand,
+  invert,
+} from "./action-knowledge";
 export { type ArnFields, Arn } from "./arn";
 export {
   type ConditionOperator,
@@ -65,6 +72,7 @@ export {
 export { utf8Length } from "./utf8";
 export { isPattern, matchesPattern, patternsOverlap } from "./wildcard";
 export {
+  type Acknowledged,
   type AcknowledgedFinding,
   type Acknowledgement,
   type EscalatingAction,
@@ -78,6 +86,7 @@ export {
   type TypedPolicy,
   type ValidateOptions,
   type Validation,
+  acknowledge,
   escalatingActions,
   formatFinding,
   isPolicyKind,

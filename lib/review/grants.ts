@@ -1,7 +1,7 @@
 import { systemPolicy } from "../catalog";
 import { PolicyDocument, PolicyError, TrustPolicy } from "../policy";
 import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError } from "./synthesized-stack";
-import { extractExpressions } from "./terraform-expressions";
+import { extractExpressions } from "../constructs/terraform-expressions";
 
 /** What a stack grants, and to whom. Texts are for showing: what only Terraform knows stands as `${...}`. */
 export interface StackGrants {

@@ -155,7 +155,7 @@ describe("a service that is known by a pattern only", () => {
     const unknown = (action: string) =>
       validate(policy(action), "identity", { knowledge: knownActions }).findings.filter(({ id }) => id === "RAM710");
     expect(unknown("bssapi:QueryBill")).toEqual([]);
-    expect(unknown("bss:QueryBill")).toHaveLength(1);
+    expect(unknown("bss:DescribeAccount")).toHaveLength(1);
   });
 });
 

@@ -124,6 +124,38 @@ describe("a statement that is built", () => {
   });
 });
 
+describe("a statement about other actions or resources", () => {
+  const built = PolicyStatement.allow({ actions: "a:A", resources: "*", conditions: { Bool: { k: "true" } } });
+  const read = PolicyStatement.fromJson({ Sid: "s", Effect: "Deny", NotAction: "a", NotResource: ["z", "b"] });
+
+  it.each<[string, PolicyStatement, object]>([
+    [
+      "actions, sorted where it was built",
+      built.withActions(["c:C", "b:B"]),
+      { ...built.toJson(), Action: ["b:B", "c:C"] },
+    ],
+    ["resources", built.withResources("acs:x:*:*:a"), { ...built.toJson(), Resource: ["acs:x:*:*:a"] }],
+    [
+      "exceptions, as written where it was read",
+      read.withActions(["c", "b"]),
+      { ...read.toJson(), NotAction: ["c", "b"] },
+    ],
+    ["excepted resources", read.withResources("y"), { ...read.toJson(), NotResource: "y" }],
+  ])("has the other %s and keeps the rest", (_, changed, expected) => {
+    expect(JSON.stringify(changed.toJson())).toBe(JSON.stringify(expected));
+  });
+
+  it("is checked as strictly as the statement was", () => {
+    expect(idsThrownBy(() => built.withActions("Get"))).toEqual(["RAM116"]);
+    expect(idsThrownBy(() => built.withResources(["*", "acs:x"]))).toEqual(["RAM117"]);
+    expect(idsThrownBy(() => read.withActions("Get").withResources("acs:x"))).toEqual([]);
+    for (const statement of [built, read]) {
+      expect(idsThrownBy(() => statement.withActions([]))).toEqual(["RAM108"]);
+      expect(idsThrownBy(() => statement.withResources(["#{TfToken[TOKEN.1]}"]))).toEqual(["RAM118"]);
+    }
+  });
+});
+
 it("keeps the order of its statements", () => {
   const statements = ["c", "a", "b", "a"].map((code) =>
     PolicyStatement.allow({ actions: `${code}:X`, resources: "*" }),

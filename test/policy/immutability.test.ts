@@ -43,6 +43,11 @@ const subjects: Readonly<Record<string, () => readonly [input: object, made: Pol
     const statement = PolicyStatement.allow({ actions: "a:A", resources: "*" });
     return [input, new PolicyDocument([statement.withCondition("StringEquals", "k", input)])];
   },
+  "a statement about other actions and resources": () => {
+    const input = [["b:B", "a:A"], ["*"]] as const;
+    const statement = PolicyStatement.allow({ actions: "c:C", resources: "acs:x:*:*:a" });
+    return [input, new PolicyDocument([statement.withActions(input[0]).withResources(input[1])])];
+  },
   "a trust policy read": () => {
     const input = documentOf({
       Effect: "Allow",

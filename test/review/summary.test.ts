@@ -7,6 +7,7 @@ import {
   CustomPolicy,
   DevsCustomRole,
   FunctionComputeServiceLinkedRole,
+  PolicyFindings,
   PolicyStatement,
   Role,
   SystemPolicy,
@@ -62,6 +63,7 @@ it("shows who may do what, on what and when", () => {
         { principals: { Federated: "acs:ram::1234567890123456:oidc-provider/github" } },
       ]),
     });
+    PolicyFindings.acknowledge(stack, { id: "RAM725", reason: "what the summary shows of it is the subject here" });
     new FunctionComputeServiceLinkedRole(stack, "L");
     new CustomPolicy(stack, "U", {
       policyName: "unused",

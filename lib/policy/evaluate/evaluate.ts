@@ -63,7 +63,7 @@ export interface Evaluation {
   readonly decision: Decision;
   /** The outcomes that are possible; one, unless the decision is `Depends`. */
   readonly possible: readonly Outcome[];
-  /** The layer whose answer is final, where there is one. */
+  /** The layer whose answer is final, where there is one; the later, where two give the same. */
   readonly decidedBy: LayerName | undefined;
   /** Layers in the order of evaluation, as far as it went. */
   readonly layers: readonly LayerResult[];
@@ -96,6 +96,7 @@ export interface EvaluationInput {
  *
  * In order: every level of control policies and the session policy must allow; then the account-level policies decide,
  * or, where they say nothing, those at resource-group level; where a role is assumed, its trust policy must allow too.
+ * Services and users of an identity provider have no policies of their own: for them the trust policy alone decides.
  * Never guesses: what is not known makes the answer `Depends`.
  *
  * Source: RAM's pages "How RAM evaluates policies" (read 2026-06-02) and on assuming a role (2024-01-02).
@@ -117,6 +118,10 @@ export function evaluate(input: EvaluationInput): Evaluation {
     flow.mustAllow("ControlPolicy", level, () => decide(policies, read, explain));
   }
   const { session, trust } = layers;
+  if (trust !== undefined && caller !== undefined && caller.kind !== "RAM") {
+    flow.end(flow.add("AssumeRolePolicy", 0, decideTrust(trust, caller, read, explain)));
+    return flow.evaluation();
+  }
   if (session !== undefined) flow.mustAllow("SessionPolicy", 0, () => decide([session], read, explain));
   let outcomes = identityResult(layers, read, explain, flow);
   if (layers.resource !== undefined) {
@@ -216,7 +221,14 @@ class Flow {
   public end(outcomes: readonly Outcome[]): void {
     if (this.stopped) return;
     for (const outcome of outcomes) this.outcomes.add(outcome);
-    if (this.outcomes.size === 1) this.decidedBy = this.layers.at(-1)?.layer;
+    const [only] = this.outcomes;
+    if (this.outcomes.size === 1) this.decidedBy = this.lastToSay(only)?.layer;
+  }
+
+  /** Two layers may be combined: the one that gave the answer is not always the later. */
+  private lastToSay(outcome: Outcome | undefined): LayerResult | undefined {
+    const saying = this.layers.filter(({ possible: [first, ...others] }) => first === outcome && others.length === 0);
+    return saying.at(-1) ?? this.layers.at(-1);
   }
 
   public evaluation(): Evaluation {

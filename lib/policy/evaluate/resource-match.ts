@@ -45,19 +45,21 @@ interface CompiledPattern extends RequestedResource {
 }
 
 function covers(pattern: CompiledPattern, resource: RequestedResource, assumptions: Switches): boolean {
-  const whole = (): boolean => matchesPattern(pattern.text, resource.text);
-  if (resource.fields === undefined || assumptions.switches.wildcardStaysInField === false) return whole();
+  if (resource.fields === undefined) return matchesPattern(pattern.text, resource.text);
+  if (pattern.fields !== undefined && coversFields(pattern.fields, resource.fields, assumptions)) return true;
+  if (!matchesPattern(pattern.text, resource.text)) return false;
   // What is not known may be the whole ARN, or its first fields.
-  if (pattern.fields === undefined) return pattern.isUnknown && whole();
-  return coversFields(pattern.fields, resource.fields, assumptions);
+  if (pattern.fields === undefined && pattern.isUnknown) return true;
+  assumptions.used.add("wildcardStaysInField");
+  return assumptions.switches.wildcardStaysInField === false;
 }
 
 function coversFields(pattern: readonly string[], resource: readonly string[], assumptions: Switches): boolean {
   const isRam = resource[0] === "ram";
   return pattern.every((wanted, index) => {
     const actual = resource[index] ?? "";
-    // Identities are in no region: the field is empty or `*` in ARNs that mean the same.
-    if (isRam && index === 1 && (["", "*"].includes(wanted) || ["", "*"].includes(actual))) return true;
+    // Identities are in no region: empty and `*` mean the same there. A pattern that names a region covers neither.
+    if (isRam && index === 1) return matchesPattern(wanted || "*", actual || "*");
     if (matchesPattern(wanted, actual)) return true;
     if (!isRam || index !== 3 || assumptions.switches.ramNamesIgnoreCase === false) return false;
     const covered = matchesPattern(wanted.toLowerCase(), actual.toLowerCase());

@@ -45,14 +45,14 @@ export function matchStatement(statement: CompiledStatement, request: ReadReques
   const used = new Set<Assumption>();
   const assumptions = { switches: request.switches, used };
   const resource = statement.resource(request.resource, assumptions);
-  if (resource === false) return { truth: false, reason: "resource not covered", tests: none, assumptions: none };
-  const { failed, unknown } = testConditions(statement.tests, request, assumptions);
   const result = (truth: Truth, reason: MatchReason, tests: readonly ConditionTest[] = none): StatementMatch => ({
     truth,
     reason,
     tests,
     assumptions: used.size === 0 ? none : [...used],
   });
+  if (resource === false) return result(false, "resource not covered");
+  const { failed, unknown } = testConditions(statement.tests, request, assumptions);
   if (failed.length > 0) return result(false, "condition not met", failed);
   if (action === "unknown") return result("unknown", "action not known");
   if (resource === "unknown") return result("unknown", "resource not known");

@@ -43,13 +43,12 @@ export function* divide(statement: PolicyStatement, room: number): Generator<Par
   const root: Node = { Action: valuesOf(json.Action), Resource: valuesOf(json.Resource), path: "" };
   const frame = statementBytes(statement) - listedBytes(json, "Action") - listedBytes(json, "Resource");
   for (const node of fittingNodes(root, room - frame)) {
-    const resources = node.Resource.depth > 0;
-    const some = node.Action.depth > 0 ? statement.withActions(textsOf(node.Action)) : statement;
+    const some = node.Action.items.length === 0 ? statement : statement.withActions(textsOf(node.Action));
     yield {
-      statement: resources ? some.withResources(textsOf(node.Resource)) : some,
+      statement: node.Resource.items.length === 0 ? some : some.withResources(textsOf(node.Resource)),
       bytes: frame + node.Action.bytes + node.Resource.bytes,
       path: node.path,
-      resources,
+      resources: node.Resource.depth > 0,
     };
   }
 }

@@ -4,11 +4,14 @@ import { hash32 } from "./hash";
 
 /**
  * Bits of a statement's path, by what they are made from. Few for the identity, so that numbers stay short where many
- * statements share one; all together few enough for a number of 53 bits to have 20 left for ties.
+ * statements share one; all together so few that a number of 53 bits has 21 left for ties.
  */
 const identityBits = 8;
 const leadBits = 12;
 const wholeBits = 12;
+
+/** Bits of a value's path in its list. So many that no list of some megabytes needs more, bar values that are alike. */
+const valueBits = 12;
 
 /** What lies at number 1, however full it gets: statements that permit some actions on everything, the commonest. */
 const commonest = hash32('["Allow","Action","Resource",["*"],[]]');
@@ -34,7 +37,7 @@ export function statementPath(
 
 /** Where a value of a list belongs. */
 export function valuePath(value: string): string {
-  return bits(hash32(withoutTokens(value)), leadBits + wholeBits);
+  return bits(hash32(withoutTokens(value)), valueBits);
 }
 
 /** The same with paths made different: what has one path gets the bits of its position among its like. */

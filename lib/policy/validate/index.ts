@@ -1,5 +1,5 @@
 /** What is wrong with a policy: what RAM refuses, and what people regret. */
-export { type Acknowledged, type AcknowledgedFinding, type Acknowledgement } from "./acknowledgement";
+export { type Acknowledged, type AcknowledgedFinding, type Acknowledgement, acknowledge } from "./acknowledgement";
 export { type EscalatingAction, escalatingActions } from "./escalating-actions";
 export { type Finding, type Severity, formatFinding } from "./finding";
 export { type ParsedPolicy, parse } from "./parse";

@@ -1,5 +1,12 @@
 import { PolicyDocument, TrustPolicy } from "cdktf-alicloud-agentrun/policy";
-import { type EvaluationInput, evaluate } from "../../../lib/policy/evaluate";
+import {
+  type Caller,
+  type Decision,
+  type EvaluationInput,
+  type LayerName,
+  type PolicyLayers,
+  evaluate,
+} from "../../../lib/policy/evaluate";
 
 const request = { action: "oss:GetObject", resource: "acs:oss:*:1:b/o" };
 
@@ -127,6 +134,8 @@ describe("assumptions", () => {
   const overFields = { action: "oss:GetObject", resource: "acs:oss:*:1:b" };
   const field = policies({ Resource: "acs:oss:*:b" });
   const wide = policies({ Resource: "acs:oss:*:1:*:b" });
+  const crossing = policies({ Resource: "acs:oss:*b:1:*" });
+  const crossed = { action: "oss:GetObject", resource: "acs:oss:a:b:1:c" };
 
   it.each([
     ["negatedHoldsForMissingKey", { policies: notVpc, request, context: absent }, "ExplicitDeny", "Allow"],
@@ -138,14 +147,98 @@ describe("assumptions", () => {
     expect(evaluate({ ...input, assumptions: { [assumption]: false } }).decision).toBe(off);
   });
 
-  it("wildcardStaysInField", () => {
-    expect(evaluate({ policies: field, request: overFields }).decision).toBe("ImplicitDeny");
-    expect(evaluate({ policies: wide, request: overFields }).decision).toBe("ImplicitDeny");
-    const crossing = policies({ Resource: "acs:oss:*b:1:*" });
-    const other = { action: "oss:GetObject", resource: "acs:oss:a:b:1:c" };
-    expect(evaluate({ policies: crossing, request: other }).decision).toBe("ImplicitDeny");
-    expect(
-      evaluate({ policies: crossing, request: other, assumptions: { wildcardStaysInField: false } }).decision,
-    ).toBe("Allow");
+  it.each<[EvaluationInput, Decision, Decision]>([
+    [{ policies: field, request: overFields }, "ImplicitDeny", "Allow"],
+    [{ policies: wide, request: overFields }, "ImplicitDeny", "ImplicitDeny"],
+    [{ policies: crossing, request: crossed }, "ImplicitDeny", "Allow"],
+    [{ policies: policies({ Resource: undefined, NotResource: "acs:oss:*b:1:*" }), request: crossed }, "Allow", "ImplicitDeny"], // prettier-ignore
+  ])("wildcardStaysInField", (input, on, off) => {
+    const taken = evaluate(input);
+    expect([taken.decision, taken.assumptions]).toEqual([on, on === off ? [] : ["wildcardStaysInField"]]);
+    expect(evaluate({ ...input, assumptions: { wildcardStaysInField: false } }).decision).toBe(off);
+  });
+
+  it("wildcardStaysInField leaves the rules for names of RAM alone", () => {
+    const switched = { policies: role, request: { ...roleRequest, resource: "acs:ram::1:role/Runtime" } };
+    expect(evaluate({ ...switched, assumptions: { wildcardStaysInField: false } }).decision).toBe("Allow");
+  });
+
+  it("ramNamesIgnoreCase is reported where NotResource excepts by it", () => {
+    const others = policies({ Resource: undefined, NotResource: "acs:ram:*:1:role/runtime" });
+    const taken = evaluate({ policies: others, request: roleRequest });
+    expect([taken.decision, taken.assumptions]).toEqual(["ImplicitDeny", ["ramNamesIgnoreCase"]]);
+  });
+});
+
+it.each([
+  ["acs:ram::1:role/r", "", "Allow"],
+  ["acs:ram:*:1:role/r", "", "Allow"],
+  ["acs:ram::1:role/r", "*", "Allow"],
+  ["acs:ram:cn-hangzhou:1:role/r", "", "ImplicitDeny"],
+  ["acs:ram:cn-hangzhou:1:role/r", "*", "ImplicitDeny"],
+  ["acs:*:*cn-hangzhou*:*:*", "", "ImplicitDeny"],
+])("%s on a role whose ARN has the region %j", (resource, region, decision) => {
+  const onRole = { action: "oss:GetObject", resource: `acs:ram:${region}:1:role/r` };
+  expect(evaluate({ policies: policies({ Resource: resource }), request: onRole }).decision).toBe(decision);
+});
+
+describe("the layer that decided, where two are combined", () => {
+  const role = { action: "sts:AssumeRole", resource: "acs:ram:*:1:role/r" };
+  const caller: Caller = { kind: "RAM", name: "acs:ram::1:user/u" };
+  const anything = policies({ Action: "*" });
+  const deny = policies({ Effect: "Deny" });
+
+  it.each<[string, EvaluationInput, string, LayerName]>([
+    [
+      "trust permits, the caller's policies do not",
+      { policies: { account: policies({}), trust: TrustPolicy.forAccount("1") }, request: role, caller },
+      "ImplicitDeny",
+      "AccountLevelIdentityBasedPolicy",
+    ],
+    [
+      "the caller's policies permit, trust does not",
+      { policies: { account: anything, trust: TrustPolicy.forAccount("2") }, request: role, caller },
+      "ImplicitDeny",
+      "AssumeRolePolicy",
+    ],
+    [
+      "the resource's policy says nothing",
+      { policies: { account: anything, resource: policies({ Action: "ecs:*" }) }, request },
+      "Allow",
+      "AccountLevelIdentityBasedPolicy",
+    ],
+    [
+      "the resource's policy cannot undo a Deny",
+      { policies: { account: deny, resource: anything }, request },
+      "ExplicitDeny",
+      "AccountLevelIdentityBasedPolicy",
+    ],
+    [
+      "the resource group's policies add nothing",
+      {
+        policies: { account: anything, resourceGroup: policies({ Action: "ecs:*" }) },
+        request,
+        assumptions: { accountAllowIsFinal: false },
+      },
+      "Allow",
+      "AccountLevelIdentityBasedPolicy",
+    ],
+  ])("%s", (_, input, decision, decidedBy) => {
+    expect(evaluate(input)).toMatchObject({ decision, decidedBy });
+  });
+});
+
+describe("a caller without policies of its own", () => {
+  const provider: Caller = { kind: "Federated", name: "acs:ram::1:saml-provider/idp" };
+  const service: Caller = { kind: "Service", name: "fc.aliyuncs.com" };
+  const trust = new TrustPolicy([{ principals: { Federated: provider.name, Service: service.name } }]);
+  const assume = { action: "sts:AssumeRole", resource: "acs:ram:*:1:role/r" };
+
+  it.each<[string, PolicyLayers, Caller, string, LayerName]>([
+    ["an identity provider that is trusted", { trust }, provider, "Allow", "AssumeRolePolicy"],
+    ["a service that is trusted", { trust }, service, "Allow", "AssumeRolePolicy"],
+    ["one that is not", { trust: TrustPolicy.forAccount("1") }, provider, "ImplicitDeny", "AssumeRolePolicy"],
+  ])("%s", (_, layers, caller, decision, decidedBy) => {
+    expect(evaluate({ policies: layers, request: assume, caller })).toMatchObject({ decision, decidedBy });
   });
 });

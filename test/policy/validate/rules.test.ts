@@ -115,7 +115,16 @@ const rows: readonly Row[] = [
     [
       {
         ...base,
-        Action: ["*", "agentrun:Get*", "nosuch:GetTol", "AGENTRUN:gettool", "agentrun:${x}", "bss:DescribeAcccount"],
+        Action: [
+          "*",
+          "agentrun:Get*",
+          "nosuch:GetTol",
+          "AGENTRUN:gettool",
+          "agentrun:${x}",
+          "oss:Fetch*",
+          "oss:GetBucketInfo",
+          "bss:DescribeAcccount",
+        ],
       },
     ],
     [],

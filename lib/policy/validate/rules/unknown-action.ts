@@ -1,7 +1,9 @@
+import type { ActionKnowledge } from "../../action-knowledge";
+import { canBeAction } from "../../action-shape";
+import { nearest } from "../../nearest";
 import { partlyKnown } from "../../partly-known";
 import { quote } from "../../problem";
 import { isPattern } from "../../wildcard";
-import { canBeAction } from "../../action-shape";
 import { type Rule, eachStatement } from "../rule";
 
 export const unknownAction: Rule = {
@@ -17,18 +19,25 @@ export const unknownAction: Rule = {
     if (knowledge === undefined) return [];
     return actions.flatMap(({ text, path }) => {
       if (text === "*" || !canBeAction(text) || partlyKnown(text).isUnknown) return [];
-      const code = text.split(":")[0] ?? "";
-      if (isPattern(code) || !knowledge.knowsService(code)) return [];
-      const known = isPattern(text) ? knowledge.matching(text).length > 0 : knowledge.action(text) !== undefined;
-      if (known) return [];
-      const near = knowledge.nearest(text);
-      return [
-        {
-          path,
-          found: `the action ${quote(text)}, which no page lists`,
-          fix: near.length === 0 ? "look it up on the service's authorization page" : `perhaps ${near.join(" or ")}`,
-        },
-      ];
+      const fix = fixFor(text, knowledge);
+      return fix === undefined ? [] : [{ path, found: `the action ${quote(text)}, which no page lists`, fix }];
     });
   }),
 };
+
+/** What to do about an action; `undefined` where it is known, or may well exist. */
+function fixFor(action: string, knowledge: ActionKnowledge): string | undefined {
+  const code = action.split(":")[0] ?? "";
+  const extent = isPattern(code) ? "none" : knowledge.extentOf(code);
+  if (extent === "none") return undefined;
+  const isKnown = isPattern(action) ? knowledge.matching(action).length > 0 : knowledge.action(action) !== undefined;
+  if (isKnown) return undefined;
+  if (extent === "some") {
+    // Most actions of the service are not known: only what looks like a typo of a known one is worth a word.
+    const names = knowledge.matching(`${code}:*`).map(({ name }) => name);
+    const meant = isPattern(action) ? undefined : nearest(action, names);
+    return meant === undefined ? undefined : `perhaps ${meant}`;
+  }
+  const near = knowledge.nearest(action);
+  return near.length === 0 ? "look it up on the service's authorization page" : `perhaps ${near.join(" or ")}`;
+}

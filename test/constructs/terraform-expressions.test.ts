@@ -1,4 +1,4 @@
-import { extractExpressions } from "../../lib/review/terraform-expressions";
+import { extractExpressions } from "../../lib/constructs/terraform-expressions";
 
 it.each([
   ["plain", 0, "plain"],

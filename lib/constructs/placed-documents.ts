@@ -1,0 +1,42 @@
+import { TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { PolicyKind } from "../policy";
+import { type StackResource, stackResources } from "./stack-resources";
+import { extractExpressions } from "./terraform-expressions";
+
+/** A policy document of a resource in the tree, whoever made it. */
+export interface PlacedDocument {
+  readonly resource: StackResource;
+  readonly kind: PolicyKind;
+  /** The JSON, with a framework token in place of what only Terraform knows. */
+  readonly text: string;
+  /** Puts expressions back into a text of the document, for showing. */
+  readonly restore: (text: string) => string;
+}
+
+/** Resources that hold documents: in which arguments (the newer name first), and of what kind. */
+const holders: Readonly<Record<string, { readonly kind: PolicyKind; readonly arguments: readonly string[] }>> = {
+  alicloud_ram_policy: { kind: "identity", arguments: ["policy_document", "document"] },
+  alicloud_resource_manager_policy: { kind: "identity", arguments: ["policy_document"] },
+  alicloud_ram_role: { kind: "trust", arguments: ["assume_role_policy_document", "document"] },
+  alicloud_resource_manager_role: { kind: "trust", arguments: ["assume_role_policy_document"] },
+  alicloud_resource_manager_control_policy: { kind: "control", arguments: ["policy_document"] },
+};
+
+/** The documents under a construct. One that Terraform makes as a whole cannot be read here. */
+export function placedDocuments(scope: IConstruct): readonly PlacedDocument[] {
+  const below = scope.node.findAll().filter((construct) => TerraformStack.isStack(construct));
+  const stacks = below.length > 0 ? below : [TerraformStack.of(scope)];
+  return stacks
+    .flatMap(stackResources)
+    .filter(({ construct }) => construct.node.scopes.includes(scope))
+    .flatMap(documentOf);
+}
+
+function documentOf(resource: StackResource): readonly PlacedDocument[] {
+  const holder = holders[resource.type];
+  const template = holder?.arguments.map((name) => resource.text(name)).find((text) => text !== undefined);
+  if (holder === undefined || template === undefined) return [];
+  const { text, restore } = extractExpressions(template);
+  return /^\s*\$\{TfToken\[[^\]]*\]\}\s*$/.test(text) ? [] : [{ resource, kind: holder.kind, text, restore }];
+}

@@ -1,0 +1,127 @@
+import { PolicyDocument, PolicyStatement, type SplitDocument, split } from "cdktf-alicloud-agentrun/policy";
+import fc from "fast-check";
+import { statementPath } from "../../../lib/policy/split/path";
+import { actions, frame, runs, statementTexts, statements, textsByNumber } from "./support";
+
+/** Documents of a list of statements, which may be empty after an edit. */
+function splitList(list: readonly PolicyStatement[], limit: number): readonly SplitDocument[] {
+  return list.length === 0 ? [] : split(new PolicyDocument(list), { limit, maxDocuments: 100_000 });
+}
+
+/** What an edit does to documents, by number. */
+interface Changes {
+  readonly changed: readonly number[];
+  readonly created: readonly number[];
+  readonly deleted: readonly number[];
+}
+
+function changesOf(before: readonly SplitDocument[], after: readonly SplitDocument[]): Changes {
+  const [old, now] = [textsByNumber(before), textsByNumber(after)];
+  return {
+    changed: [...old.keys()].filter((number) => now.has(number) && now.get(number) !== old.get(number)),
+    created: [...now.keys()].filter((number) => !old.has(number)),
+    deleted: [...old.keys()].filter((number) => !now.has(number)),
+  };
+}
+
+/** Numbers of the documents that hold a statement. */
+function holders(documents: readonly SplitDocument[], statement: PolicyStatement): readonly number[] {
+  const text = JSON.stringify(statement.toJson());
+  return documents.filter(({ document }) => statementTexts(document).includes(text)).map(({ number }) => number);
+}
+
+const edits = fc.constantFrom(400, 700, 6144).chain((limit) =>
+  fc.record({
+    limit: fc.constant(limit),
+    list: fc.array(statements(limit), { maxLength: 40, size: "max" }),
+    statement: statements(limit),
+    position: fc.nat(40),
+  }),
+);
+
+it("a statement more, or less, changes one document at most; others keep every byte, but for those that come or go", () => {
+  let documents = 0;
+  fc.assert(
+    fc.property(edits, ({ limit, list, statement, position }) => {
+      const without = splitList(list, limit);
+      const withIt = splitList([...list.slice(0, position), statement, ...list.slice(position)], limit);
+      const added = changesOf(without, withIt);
+      const removed = changesOf(withIt, without);
+      // One document grows or is split; its own number is lost only where no statement is left for it.
+      expect(added.changed.length + added.deleted.length).toBeLessThanOrEqual(1);
+      // One document shrinks, or several become one; that one has a new number only where it had no statement before.
+      expect(removed.changed.length + removed.created.length).toBeLessThanOrEqual(1);
+      documents += withIt.length;
+    }),
+    runs(200),
+  );
+  expect(documents).toBeGreaterThan(4 * runs(200).numRuns);
+});
+
+const actionEdits = fc.constantFrom(400, 700, 6144).chain((limit) =>
+  fc.record({
+    limit: fc.constant(limit),
+    list: fc.array(statements(limit), { minLength: 1, maxLength: 40, size: "max" }),
+    chosen: fc.nat(),
+    actions,
+    keep: fc.boolean(),
+  }),
+);
+
+it("other actions of a statement change one document at most, or as many as taking it out and putting it in", () => {
+  let [stayed, moved] = [0, 0];
+  fc.assert(
+    fc.property(actionEdits, ({ limit, list, chosen, actions: given, keep }) => {
+      const index = chosen % list.length;
+      const old = list[index]!;
+      const edited = old.withActions(keep ? [...old.actions, ...given] : given);
+      fc.pre(JSON.stringify(edited.toJson()).length <= limit - frame);
+      const before = splitList(list, limit);
+      const between = splitList([...list.slice(0, index), ...list.slice(index + 1)], limit);
+      const after = splitList([...list.slice(0, index), edited, ...list.slice(index + 1)], limit);
+
+      const { changed } = changesOf(before, after);
+      const others = changed.filter((n) => !holders(before, old).includes(n) && !holders(after, edited).includes(n));
+      const inPlace = statementPath(old).slice(0, 20) === statementPath(edited).slice(0, 20);
+      const deepest = Math.max(...[...before, ...after].map(({ number }) => number));
+      if (inPlace && deepest <= 2 ** 20) {
+        stayed++;
+        expect(changed.length).toBeLessThanOrEqual(1);
+      } else {
+        moved++;
+        expect(others.length).toBeLessThanOrEqual(2);
+      }
+      const [out, put] = [changesOf(before, between), changesOf(between, after)];
+      expect(out.changed.length + out.created.length).toBeLessThanOrEqual(1);
+      expect(put.changed.length + put.deleted.length).toBeLessThanOrEqual(1);
+    }),
+    runs(200),
+  );
+  expect(stayed).toBeGreaterThan(moved / 10);
+});
+
+it("an action more in a statement that is divided changes one part, and makes another at most where that is full", () => {
+  const action = fc.nat(1_000_000).map((number) => `ecs:Describe${number}`);
+  const divided = fc.record({
+    list: fc.uniqueArray(action, { minLength: 60, maxLength: 200, size: "max" }),
+    more: action,
+  });
+  fc.assert(
+    fc.property(divided, ({ list: all, more }) => {
+      const documents = (list: readonly string[]): readonly SplitDocument[] =>
+        splitList([PolicyStatement.allow({ actions: list, resources: "*" })], 700);
+      const { changed, deleted } = changesOf(documents(all), documents([...all, more]));
+      expect(changed.length + deleted.length).toBeLessThanOrEqual(1);
+    }),
+    runs(100),
+  );
+});
+
+it("statements that differ in tokens only go by their order, whatever the tokens are called", () => {
+  const arn = (token: number): string => `acs:agentrun:*:\${TfToken[TOKEN.${token}]}:workspaces/${"x".repeat(99)}`;
+  const list = [3, 14, 7, 9, 100, 2].map((token) => PolicyStatement.allow({ actions: "a:B", resources: arn(token) }));
+  const renamed = list.map((one) => one.mapText((text) => text.replace(/TOKEN\.(\d+)/, (_, n) => `TOKEN.${900 - n}`)));
+  const places = (of: readonly PolicyStatement[]): unknown =>
+    splitList(of, 700).map(({ number, document }) => [number, document.statements.map((one) => of.indexOf(one))]);
+  expect(places(list)).toEqual(places(renamed));
+});
