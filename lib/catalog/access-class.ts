@@ -1,3 +1,4 @@
+import { escalatingActions } from "../policy";
 import data from "./data/access-classes.json";
 import type { CatalogAction } from "./service";
 
@@ -20,7 +21,18 @@ export function returnsSecret(name: string): boolean {
   return Object.hasOwn(reviewed.secret, name);
 }
 
+/**
+ * Whether features and patterns take an action along. They never take secrets, nor `ram:PassRole`, which on all roles
+ * hands out whatever any role of the account may do: these are asked for by name.
+ */
+export function isSweptIn(name: string): boolean {
+  return !returnsSecret(name) && name !== "ram:PassRole";
+}
+
+const escalating = new Set(escalatingActions.map(({ action }) => action.toLowerCase()));
+
 /** Whether an action destroys something, hands out permissions or returns secrets. */
 export function isDangerous({ name, level }: Pick<CatalogAction, "name" | "level">): boolean {
-  return level === "delete" || returnsSecret(name) || Object.hasOwn(reviewed.dangerous, name);
+  const isReviewed = returnsSecret(name) || Object.hasOwn(reviewed.dangerous, name);
+  return level === "delete" || isReviewed || escalating.has(name.toLowerCase());
 }

@@ -1,6 +1,6 @@
-import { type Problem, PolicyError, hasToken, literalText, quote } from "../policy";
+import { PolicyError } from "../policy";
+import { type ArnPart, checkArnValue } from "./arn-value";
 import names from "./data/arn-names.json";
-import { catalogProblemIds } from "./problem-ids";
 
 /** Where a resource is. */
 export interface ArnScope {
@@ -30,23 +30,12 @@ export function variablesOf(template: string): readonly string[] {
  */
 export function fillTemplate(template: string, values: object): string {
   const given = { region: "*", account: "*", ...values } as Readonly<Record<string, string | undefined>>;
-  const problems = variablesOf(template).flatMap((name) => checkArnValue(given[name], name));
+  const problems = variablesOf(template).flatMap((name) => checkArnValue(given[name], name, partOf(name)));
   if (problems.length > 0) throw new PolicyError(problems);
   return template.replace(/\{#(\w+)\}/g, (_, variable: string) => given[variableName(variable)] ?? "*");
 }
 
-/** What is wrong with a value that becomes one part of an ARN. A framework token is taken as it is. */
-export function checkArnValue(value: unknown, path: string): readonly Problem[] {
-  const literal = typeof value === "string" ? literalText(value) : "";
-  const isPart = typeof value === "string" && (literal !== "" || hasToken(value)) && !/[\s/:{}?]/.test(literal);
-  if (isPart) return [];
-  return [
-    {
-      id: catalogProblemIds.arnValue,
-      path,
-      found: value === undefined ? "no value" : quote(value),
-      allowed: "text without white space, slash, colon, braces or question mark; * stands for any text",
-      fix: 'write the name, or "*" for all',
-    },
-  ];
+/** What stands in the ARN where a variable is, by this library's name for it. */
+export function partOf(variable: string): ArnPart {
+  return variable === "region" || variable === "account" ? variable : "name";
 }

@@ -1,5 +1,5 @@
-import { type AccessClass, accessClassOf, accessClasses, returnsSecret } from "./access-class";
-import { actionOfRow, featureData } from "./feature-table";
+import { type AccessClass, accessClassOf, accessClasses, isSweptIn } from "./access-class";
+import { type FeatureData, actionOfRow, featureData } from "./feature-table";
 import type { FeatureKey } from "./generated/feature-key";
 import type { CatalogAction } from "./service";
 import { catalogAction } from "./services";
@@ -10,7 +10,7 @@ export interface Feature {
   readonly title: string;
   /** Number of the section on the vendor's grant page; `undefined` for features that the page lacks. */
   readonly section: string | undefined;
-  /** Every action of the feature, secrets included, sorted by name. */
+  /** Every action of the feature, sorted by name, with those that it does not grant: secrets and `ram:PassRole`. */
   readonly actions: readonly CatalogAction[];
   /** Uses that the feature has actions for. */
   readonly classes: readonly AccessClass[];
@@ -27,8 +27,7 @@ export function feature(key: string): Feature | undefined;
 export function feature(key: string): Feature | undefined {
   const data = Object.hasOwn(featureData, key) ? featureData[key] : undefined;
   if (data === undefined) return undefined;
-  const names = [...(data.rows ?? []).map(actionOfRow), ...(data.actions ?? [])];
-  const actions = [...new Set(names)].sort().map((name) => known(name, key));
+  const actions = [...new Set(namesIn(data))].sort().map((name) => known(name, key));
   return {
     key: key as FeatureKey, // hasOwn found it
     title: data.title,
@@ -38,19 +37,25 @@ export function feature(key: string): Feature | undefined {
   };
 }
 
-/** The actions that a use of a feature takes. `manage` takes in `view`; secrets are never among them. */
+/** The actions that a use of a feature takes. `manage` takes in `view`; never secrets, nor `ram:PassRole`. */
 export function actionsFor(key: FeatureKey, accessClass: AccessClass): readonly CatalogAction[] {
   const wanted: readonly AccessClass[] = accessClass === "manage" ? ["view", "manage"] : [accessClass];
   return grantable(feature(key).actions).filter((action) => wanted.includes(accessClassOf(action)));
 }
 
-/** Features that an action belongs to. */
+/** Features that an action belongs to. Looks at names only: no service's data is read for it. */
 export function featuresOf(action: string): readonly FeatureKey[] {
-  return featureKeys().filter((key) => feature(key).actions.some(({ name }) => name === action));
+  return featureKeys().filter((key) => namesIn(featureData[key] ?? nothing).includes(action));
+}
+
+const nothing: FeatureData = { title: "" };
+
+function namesIn({ rows = [], actions = [] }: FeatureData): readonly string[] {
+  return [...rows.map(actionOfRow), ...actions];
 }
 
 function grantable(actions: readonly CatalogAction[]): readonly CatalogAction[] {
-  return actions.filter(({ name }) => !returnsSecret(name));
+  return actions.filter(({ name }) => isSweptIn(name));
 }
 
 function known(name: string, key: string): CatalogAction {

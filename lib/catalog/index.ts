@@ -23,6 +23,7 @@ export { type AccessClass, accessClassOf, accessClasses, isDangerous, returnsSec
 export type { AccessLevel } from "./access-level";
 export { type ActionName, type ActionPattern, type UncheckedAction, unchecked } from "./action-name";
 export type { ArnScope } from "./arn-template";
+export { type ArnPart, checkArnValue } from "./arn-value";
 export { type Coverage, notCovered } from "./coverage";
 export { type Feature, actionsFor, feature, featureKeys, featuresOf } from "./features";
 export type {
@@ -37,17 +38,9 @@ export { arn } from "./generated/arn";
 export { findActions } from "./find-actions";
 export type { FeatureKey } from "./generated/feature-key";
 export type { ImportedResource } from "./import/imported-page";
-export {
-  type FeatureSelection,
-  type LeastPrivilegeOptions,
-  type LeastPrivilegeReport,
-  type LeastPrivilegeRequest,
-  type LeastPrivilegeResult,
-  type SecretsRequest,
-  type WideAction,
-  type WithheldNeed,
-  leastPrivilege,
-} from "./least-privilege";
+export { type LeastPrivilegeOptions, type LeastPrivilegeResult, leastPrivilege } from "./least-privilege";
+export type { LeastPrivilegeReport, WideAction, WithheldNeed } from "./least-privilege-report";
+export type { FeatureSelection, LeastPrivilegeRequest, SecretsRequest } from "./least-privilege-request";
 export { knownActions } from "./known-actions";
 export { type PermissionFacts, type Permissions, permissionsFor } from "./permissions-for";
 export { catalogProblemIds } from "./problem-ids";

@@ -16,4 +16,6 @@ export const catalogProblemIds = {
   arnValue: "RAM627",
   /** A resource that the action is never authorized on. */
   resource: "RAM628",
+  /** A part of a request that does not exist, or that is of another type. */
+  requestPart: "RAM629",
 } as const;

@@ -1,5 +1,8 @@
-import { type Problem, hasToken } from "../policy";
-import { checkArnValue, variablesOf } from "./arn-template";
+import { type Problem, quote } from "../policy";
+import { partOf, variablesOf } from "./arn-template";
+import { checkArnValue } from "./arn-value";
+import { nearest } from "./nearest";
+import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "./problem-ids";
 import type { CatalogAction } from "./service";
 
@@ -48,25 +51,36 @@ const variableOf: Readonly<Record<keyof Within, string>> = {
   paiBenchmarkTasks: "benchmarkTask",
 };
 
-/** What is wrong with the values of a restriction. */
+/** The restriction that sets a variable of ARN templates; `undefined` where none does. */
+export function restrictionOf(variable: string): keyof Within | undefined {
+  return (Object.keys(variableOf) as (keyof Within)[]).find((name) => variableOf[name] === variable); // its own keys
+}
+
+/** What is wrong with the values of a restriction. A part without a value would silently restrict nothing. */
 export function checkRestriction(within: Within): readonly Problem[] {
   return Object.entries(within).flatMap(([name, value]: [string, unknown]) => {
-    if (value === undefined) return [];
-    if (!Object.hasOwn(variableOf, name)) return [unknownRestriction(name)];
-    const isList = !["region", "accountId", "workspace"].includes(name);
-    if (isList && (!Array.isArray(value) || value.length === 0)) return checkArnValue(undefined, `within.${name}`);
-    const values: readonly unknown[] = isList && Array.isArray(value) ? value : [value];
-    return values.flatMap((one, index) => checkArnValue(one, `within.${name}${isList ? `[${index}]` : ""}`));
+    const variable = Object.hasOwn(variableOf, name) ? variableOf[name as keyof Within] : undefined;
+    if (variable === undefined) return [unknownRestriction(name)];
+    const path = `within.${name}`;
+    if (!isList(name)) return checkArnValue(value, path, partOf(variable));
+    if (!Array.isArray(value)) return [partProblem(path, quote(value), "a list of names", 'write ["<name>"]')];
+    if (value.length === 0) return checkArnValue(undefined, path);
+    return Array.from(value, (one: unknown, index) => checkArnValue(one, `${path}[${index}]`)).flat();
   });
 }
 
+function isList(name: string): boolean {
+  return !["region", "accountId", "workspace"].includes(name);
+}
+
 function unknownRestriction(name: string): Problem {
+  const near = nearest(name, Object.keys(variableOf), 3);
   return {
     id: catalogProblemIds.unusedRestriction,
     path: `within.${name}`,
     found: "a restriction that does not exist",
     allowed: Object.keys(variableOf).join(", "),
-    fix: "correct the spelling",
+    fix: near.length === 0 ? "choose one of these" : `perhaps ${near.join(" or ")}`,
   };
 }
 
@@ -106,14 +120,4 @@ function fill(template: string, values: ReadonlyMap<string, readonly string[] | 
     },
     [parts[0] ?? ""],
   );
-}
-
-/** Whether an ARN is as wide as its template: every variable part of it is `*`. */
-export function isUnrestricted(arn: string): boolean {
-  const [, , region, account, ...resource] = hasToken(arn) ? [] : arn.split(":");
-  if (region !== "*" || account !== "*") return false;
-  return resource
-    .join(":")
-    .split("/")
-    .every((part, index) => index % 2 === 0 || part === "*");
 }

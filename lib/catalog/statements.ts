@@ -45,10 +45,12 @@ export function deny(props: CheckedStatementProps): PolicyStatement {
 }
 
 function check({ actions, resources }: CheckedStatementProps): void {
-  const problems = listOf(actions).flatMap((action, index) => [
-    ...checkAction(action, `actions[${index}]`),
-    ...listOf(resources).flatMap((resource) => checkResource(action, resource, `actions[${index}]`)),
-  ]);
+  const problems = listOf(actions).flatMap((action, index) => {
+    const path = `actions[${index}]`;
+    const unknown = checkAction(action, path);
+    if (unknown.length > 0) return unknown;
+    return listOf(resources).flatMap((resource) => checkResource(action, resource, path));
+  });
   if (problems.length > 0) throw new PolicyError(problems);
 }
 
@@ -56,21 +58,20 @@ function listOf<T extends string>(values: T | readonly T[]): readonly T[] {
   return typeof values === "string" ? [values] : values;
 }
 
-/** RAM623 where the catalog knows no such action, nor one that the pattern covers. */
-export function checkAction(action: string, path: string): readonly Problem[] {
+/** RAM623 where the catalog knows no such action, nor one that the pattern covers, and for what is no text. */
+export function checkAction(action: unknown, path: string): readonly Problem[] {
+  if (typeof action !== "string") return [actionProblem(path, quote(action), "write its name in quotes")];
   if (action === "*" || isUnchecked(action) || hasToken(action)) return [];
   const known = isPattern(action) ? actionsMatching(action).length > 0 : catalogAction(action) !== undefined;
   if (known) return [];
   const near = nearestActions(action);
-  return [
-    {
-      id: catalogProblemIds.action,
-      path,
-      found: `the action ${quote(action)}, which the catalog lacks`,
-      allowed: "an action of the catalog, or unchecked(...) for one that is newer than it",
-      fix: near.length === 0 ? "look it up on the service's authorization page" : `perhaps ${near.join(" or ")}`,
-    },
-  ];
+  const fix = near.length === 0 ? "look it up on the service's authorization page" : `perhaps ${near.join(" or ")}`;
+  return [actionProblem(path, `the action ${quote(action)}, which the catalog lacks`, fix)];
+}
+
+function actionProblem(path: string, found: string, fix: string): Problem {
+  const allowed = "an action of the catalog, or unchecked(...) for one that is newer than it";
+  return { id: catalogProblemIds.action, path, found, allowed, fix };
 }
 
 function checkResource(action: string, resource: string, path: string): readonly Problem[] {

@@ -3,7 +3,10 @@ import { type LeastPrivilegeReport, type LeastPrivilegeRequest, documentedPolicy
 import { PolicyDocument, PolicyError, PolicyStatement, type Problem } from "../policy";
 import { CustomPolicy, type CustomPolicyOptions } from "./custom-policy";
 
-/** What a {@link LeastPrivilege} is made from. Without any part of a request it is the documented policy. */
+/**
+ * What a {@link LeastPrivilege} is made from. Without any part of a request it is the documented policy; a part that is
+ * there but undefined is an error, because that policy is broad.
+ */
 export interface LeastPrivilegeProps extends CustomPolicyOptions, LeastPrivilegeRequest {}
 
 /**
@@ -13,17 +16,15 @@ export interface LeastPrivilegeProps extends CustomPolicyOptions, LeastPrivilege
  * features. That is least beside full access, not in the strict sense: all writes of agentrun, devs and fc stay, on every
  * resource.
  *
- * Reported at synth: RAM621-RAM628 with everything that is wrong with the request, and what {@link CustomPolicy} reports.
+ * Reported at synth: RAM621-RAM629 with everything that is wrong with the request, and what {@link CustomPolicy} reports.
  */
 export class LeastPrivilege extends CustomPolicy {
   /** What could not be narrowed, and what may be missing; `undefined` for the documented policy. */
   public readonly report: LeastPrivilegeReport | undefined;
 
   public constructor(scope: Construct, id: string, props: LeastPrivilegeProps = {}) {
-    const { features, actions, except, within, secrets, passRoles, conditions, dangerousConditions, ...options } =
-      props;
-    const request = { features, actions, except, within, secrets, passRoles, conditions, dangerousConditions };
-    const { document, report, problems } = answer(withoutUndefined(request));
+    const { options, request } = splitProps(props);
+    const { document, report, problems } = answer(request);
     super(scope, id, {
       ...options,
       document,
@@ -61,9 +62,23 @@ function answer(request: LeastPrivilegeRequest): Answer {
   }
 }
 
-type Defined<T> = { readonly [Key in keyof T]?: Exclude<T[Key], undefined> };
+/** What is not part of the request. Everything else is, so that a misspelt part is not taken for an option. */
+const optionNames: Readonly<Record<keyof CustomPolicyOptions, true>> = {
+  policyName: true,
+  description: true,
+  tags: true,
+  split: true,
+  rotateStrategy: true,
+  attachTo: true,
+  provider: true,
+  dependsOn: true,
+};
 
-function withoutUndefined<T extends object>(value: T): Defined<T> {
-  // Entries without the undefined ones have the type that says so.
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Defined<T>;
+function splitProps(props: LeastPrivilegeProps): {
+  readonly options: CustomPolicyOptions;
+  readonly request: LeastPrivilegeRequest;
+} {
+  const pick = (isOption: boolean) =>
+    Object.fromEntries(Object.entries(props).filter(([name]) => Object.hasOwn(optionNames, name) === isOption));
+  return { options: pick(true), request: pick(false) };
 }

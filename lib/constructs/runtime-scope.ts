@@ -1,4 +1,5 @@
-import { Arn, type Problem, literalText, quote } from "../policy";
+import { type ArnPart, checkArnValue } from "../catalog";
+import { Arn, type Problem, quote } from "../policy";
 import { constructProblemIds } from "./problem-ids";
 
 /** An agent runtime, as ARNs name it. */
@@ -24,13 +25,20 @@ export function runtimeEndpointsArn(scope: RuntimeScope): string {
   return `${runtimeArn(scope)}/runtime-endpoints/*`;
 }
 
-/** RAM315 for runtimes whose names cannot be part of an ARN, and for an empty list of them. */
+const partOfField: Readonly<Record<keyof RuntimeScope, ArnPart>> = {
+  workspace: "name",
+  runtime: "name",
+  region: "region",
+  accountId: "account",
+};
+
+/** RAM315 for runtimes whose names cannot be part of an ARN, for fields that do not exist, and for an empty list. */
 export function checkRuntimes(runtimes: readonly RuntimeScope[]): readonly Problem[] {
-  if (runtimes.length === 0) return [runtimeProblem("runtimes", "no runtime")];
+  if (runtimes.length === 0) return [runtimeProblem("runtimes", "no runtime", allowed)];
   return runtimes.flatMap((scope, index) =>
-    Object.entries({ ...nothing, ...scope })
-      .filter(([field, value]: [string, unknown]) => !isArnPart(value) && !(value === undefined && isOptional(field)))
-      .map(([field, value]) => runtimeProblem(`runtimes[${index}].${field}`, `the ${field} ${quote(value)}`)),
+    Object.entries({ ...nothing, ...scope }).flatMap(([field, value]) =>
+      checkField(field, value, `runtimes[${index}].${field}`),
+    ),
   );
 }
 
@@ -40,20 +48,23 @@ const nothing: { readonly workspace?: string; readonly runtime?: string } = {
   runtime: undefined,
 };
 
-function isArnPart(value: unknown): boolean {
-  return typeof value === "string" && value !== "" && !/[\s/:]/.test(literalText(value));
+function checkField(field: string, value: unknown, path: string): readonly Problem[] {
+  const part = Object.hasOwn(partOfField, field) ? partOfField[field as keyof RuntimeScope] : undefined;
+  if (part === undefined) return [runtimeProblem(path, `the field ${field}`, Object.keys(partOfField).join(", "))];
+  if (value === undefined && part !== "name") return [];
+  return checkArnValue(value, path, part).map((problem) =>
+    runtimeProblem(path, `the ${field} ${quote(value)}`, problem.allowed),
+  );
 }
 
-function isOptional(field: string): boolean {
-  return field === "region" || field === "accountId";
-}
+const allowed = "at least one runtime, each with the names of its workspace and of itself";
 
-function runtimeProblem(path: string, found: string): Problem {
+function runtimeProblem(path: string, found: string, allowedThere: string): Problem {
   return {
     id: constructProblemIds.runtime,
     path,
     found,
-    allowed: "at least one runtime, each with workspace and runtime names without white space, slash or colon",
+    allowed: allowedThere,
     fix: "name the runtimes, or leave runtimes out for all of them",
   };
 }

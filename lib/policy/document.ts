@@ -38,8 +38,16 @@ export class PolicyDocument {
   public static fromJson(json: unknown): PolicyDocument {
     const { value, problems } = readJson(json);
     throwIfAny([...problems, ...checkDocument(value)]);
-    const { Statement } = value as PolicyDocumentJson; // checkDocument found it to be one
-    return new PolicyDocument(Statement.map((statement) => PolicyStatement.fromJson(statement)));
+    return PolicyDocument.ofChecked(value as PolicyDocumentJson); // checkDocument found it to be one
+  }
+
+  /**
+   * A document that {@link checkDocument} has found nothing wrong with.
+   *
+   * @internal
+   */
+  public static ofChecked({ Statement }: PolicyDocumentJson): PolicyDocument {
+    return new PolicyDocument(Statement.map((statement) => PolicyStatement.ofChecked(statement)));
   }
 
   /** The same document with every action, resource and condition value replaced. */

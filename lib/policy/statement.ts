@@ -121,7 +121,15 @@ export class PolicyStatement {
    */
   public static fromJson(json: unknown): PolicyStatement {
     throwIfAny(checkStatement(json, ""));
-    const statement = json as StatementJson; // checkStatement found it to be one
+    return PolicyStatement.ofChecked(json as StatementJson); // checkStatement found it to be one
+  }
+
+  /**
+   * A statement that {@link checkStatement} has found nothing wrong with.
+   *
+   * @internal
+   */
+  public static ofChecked(statement: StatementJson): PolicyStatement {
     return new PolicyStatement({
       ...(statement.Sid === undefined ? {} : { sid: statement.Sid }),
       effect: statement.Effect,

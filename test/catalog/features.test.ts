@@ -91,7 +91,10 @@ it("knows the two actions that return secrets", () => {
 });
 
 it("has needs of features, classes and actions that exist", () => {
-  for (const { feature: key, class: one, actions = [], restriction, reason } of knownNeeds()) {
+  for (const { feature: key, class: one, actions = [], restriction, reason } of [
+    ...knownNeeds("devs"),
+    ...knownNeeds("functionai"),
+  ]) {
     if (key === undefined) expect(restriction).toBe("workspace");
     else expect(feature(key).classes).toContain(one);
     for (const action of actions) expect(actionsMatching(action)).toHaveLength(1);

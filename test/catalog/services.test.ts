@@ -113,15 +113,22 @@ it("finds an action in any case and suggests the nearest for a typo", () => {
   expect(nearestActions("agentrun:Xyzzy")).toEqual([]);
 });
 
-it("reads no catalog when the package loads, and one service's when it is asked for", () => {
+it.each([
+  ["nothing", "catalog", 0],
+  ["one service", 'catalog.service("agentrun")', 2],
+  ["permissions for an action", 'catalog.permissionsFor(["agentrun:GetTool"])', 2],
+  ["features of an action", 'catalog.featuresOf("agentrun:GetTool")', 0],
+  ["a feature of one service", 'catalog.leastPrivilege({ features: { tools: "manage" } })', 2],
+])("reads no catalog when the package loads, and only what is asked for: %s", (_, expression, expected) => {
   const program = `
     const loaded = () => Object.keys(require.cache).filter((file) => /data.(pages|mentions|authorizations)/.test(file)).length;
-    const { service } = require("./dist/catalog");
+    const catalog = require("./dist/catalog");
     require("./dist");
     const before = loaded();
-    service("agentrun");
+    ${expression};
     console.log(JSON.stringify([before, loaded()]));`;
-  expect(JSON.parse(execFileSync(process.execPath, ["-e", program], { cwd: root, encoding: "utf8" }))).toEqual([0, 2]);
+  const printed = execFileSync(process.execPath, ["-e", program], { cwd: root, encoding: "utf8" });
+  expect(JSON.parse(printed)).toEqual([0, expected]);
 });
 
 it("lets nobody change a fact", () => {

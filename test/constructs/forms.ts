@@ -1,4 +1,4 @@
-import type { TerraformStack } from "cdktf";
+import { App, TerraformStack } from "cdktf";
 import {
   AgentRunDefaultRole,
   AgentRunFoundation,
@@ -19,7 +19,9 @@ import {
   SystemPolicy,
   TerraformDeployerPolicy,
   TrustPolicy,
+  unchecked,
 } from "../../lib";
+import { AlicloudProvider } from "../../lib/provider-alicloud/provider";
 
 const readRuntimes = PolicyStatement.allow({ actions: "agentrun:GetAgentRuntime", resources: "*" });
 
@@ -118,6 +120,42 @@ export const forms: Readonly<Record<string, (stack: TerraformStack) => void>> = 
       conditions: { Bool: { "acs:SecureTransport": "true" } },
       dangerousConditions: { Bool: { "acs:MFAPresent": "true" } },
     }),
+  "LeastPrivilege, features": (s) => new LeastPrivilege(s, "X", { features: { tools: "manage", browsers: ["view"] } }),
+  "LeastPrivilege, actions": (s) =>
+    new LeastPrivilege(s, "X", {
+      actions: ["agentrun:ListIMBots", "eas:ListGateway*", unchecked("agentrun:GetIMBot")],
+    }),
+  "LeastPrivilege, except": (s) =>
+    new LeastPrivilege(s, "X", { features: { tools: "manage" }, except: ["agentrun:Delete*"] }),
+  "LeastPrivilege, within": (s) =>
+    new LeastPrivilege(s, "X", {
+      features: { tools: "view" },
+      within: { workspace: "team-a", region: "cn-hangzhou", accountId: "1234567890123456", tools: ["search"] },
+    }),
+  "LeastPrivilege, credentials": (s) =>
+    new LeastPrivilege(s, "X", { secrets: { credentials: ["openai"] }, within: { workspace: "team-a" } }),
+  "LeastPrivilege, access tokens": (s) => new LeastPrivilege(s, "X", { secrets: { accessTokens: true } }),
+  "LeastPrivilege, passRoles": (s) => new LeastPrivilege(s, "X", { passRoles: ["runtime"] }),
+  "LeastPrivilege, generation": (s) => new LeastPrivilege(s, "X", { passRoles: ["runtime"], generation: "functionai" }),
+  "LeastPrivilege, conditions": (s) =>
+    new LeastPrivilege(s, "X", {
+      features: { invocation: "invoke" },
+      conditions: { IpAddress: { "acs:SourceIp": ["203.0.113.0/24"] } },
+    }),
+  "LeastPrivilege, dangerousConditions": (s) =>
+    new LeastPrivilege(s, "X", {
+      features: { tools: "manage" },
+      dangerousConditions: { Bool: { "acs:MFAPresent": "true" } },
+    }),
+  "LeastPrivilege, options of the policy": (s) =>
+    new LeastPrivilege(s, "X", {
+      features: { tools: "view" },
+      policyName: "tools",
+      description: "looks at tools",
+      tags: { team: "a" },
+      rotateStrategy: "None",
+      attachTo: { groups: ["g"] },
+    }),
   TerraformDeployerPolicy: (s) => {
     new DevsCustomRole(s, "Role", { policies: ["AliyunDevsFullAccess"] });
     new AgentRunServiceLinkedRole(s, "Linked");
@@ -127,6 +165,29 @@ export const forms: Readonly<Record<string, (stack: TerraformStack) => void>> = 
       attachTo: { users: ["u"], groups: ["g"] },
     });
     new TerraformDeployerPolicy(s, "X", { accountId: "1234567890123456", policyName: "deployer" });
+  },
+  "TerraformDeployerPolicy, stacks": (s) => {
+    const other = new TerraformStack(App.of(s), "other");
+    new AlicloudProvider(other, "alicloud", { region: "cn-hangzhou" });
+    new CustomPolicy(other, "Policy", { document: [readRuntimes], policyName: "theirs" });
+    new CustomPolicy(s, "Policy", { document: [readRuntimes], policyName: "not-theirs" });
+    new TerraformDeployerPolicy(s, "X", { stacks: [other] });
+  },
+  "TerraformDeployerPolicy, attachTo": (s) => {
+    new CustomPolicy(s, "Policy", { document: [readRuntimes], policyName: "p" });
+    new TerraformDeployerPolicy(s, "X", { attachTo: { users: ["ci"], groups: ["g"], roles: ["r"] } });
+  },
+  "TerraformDeployerPolicy, description": (s) => {
+    new CustomPolicy(s, "Policy", { document: [readRuntimes], policyName: "p" });
+    new TerraformDeployerPolicy(s, "X", { description: "for ${CI}" });
+  },
+  "TerraformDeployerPolicy, tags": (s) => {
+    new CustomPolicy(s, "Policy", { document: [readRuntimes], policyName: "p" });
+    new TerraformDeployerPolicy(s, "X", { tags: { team: "a" } });
+  },
+  "TerraformDeployerPolicy, rotateStrategy": (s) => {
+    new CustomPolicy(s, "Policy", { document: [readRuntimes], policyName: "p" });
+    new TerraformDeployerPolicy(s, "X", { rotateStrategy: "None" });
   },
   SystemPolicy: (s) =>
     new SystemPolicy(s, "X", { policyName: "AliyunFnFFullAccess", attachTo: { users: ["u"], groups: ["g"] } }),

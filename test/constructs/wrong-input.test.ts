@@ -11,6 +11,7 @@ import {
   FlowExecutionRole,
   FunctionComputeServiceLinkedRole,
   InvokeAccess,
+  LeastPrivilege,
   PolicyDocument,
   PolicyStatement,
   RamQuotas,
@@ -45,6 +46,10 @@ function policies(stack: TerraformStack, count: number, options: CustomPolicyOpt
 /** Options that TypeScript refuses, as JavaScript users may still pass them. */
 function untyped(options: object): never {
   return options as never;
+}
+
+function least(stack: TerraformStack, props: object): LeastPrivilege {
+  return new LeastPrivilege(stack, "L", untyped(props));
 }
 
 /** As many actions as give a document of about so many bytes. */
@@ -150,6 +155,49 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
     (s) => new InvokeAccess(s, "A", { as: "custom", runtimes: untyped([{ workspace: "w" }]) }),
     ["RAM315 test/A"],
   ],
+  ["least privilege for an unknown feature", (s) => least(s, { features: { sandbox: "view" } }), ["RAM621 test/L"]],
+  ["least privilege for an unknown use", (s) => least(s, { features: { agents: "admin" } }), ["RAM622 test/L"]],
+  ["least privilege for an unknown action", (s) => least(s, { actions: ["agentrun:GetTol"] }), ["RAM623 test/L"]],
+  ["least privilege for actions that are no text", (s) => least(s, { actions: [3] }), ["RAM623 test/L"]],
+  ["least privilege for nothing", (s) => least(s, { features: {} }), ["RAM624 test/L"]],
+  ["least privilege for features that are undefined", (s) => least(s, { features: undefined }), ["RAM624 test/L"]],
+  [
+    "least privilege that takes back what it asks for",
+    (s) => least(s, { actions: ["agentrun:GetTool", "agentrun:ListTools"], except: ["agentrun:Get*"] }),
+    ["RAM625 test/L"],
+  ],
+  [
+    "least privilege for all roles and for one",
+    (s) => least(s, { actions: ["ram:PassRole"], passRoles: ["r"] }),
+    ["RAM625 test/L"],
+  ],
+  [
+    "least privilege in a place that nothing can use",
+    (s) => least(s, { features: { sandboxes: "view" }, within: { workspace: "w" } }),
+    ["RAM626 test/L"],
+  ],
+  [
+    "least privilege in a workspace that no ARN can name",
+    (s) => least(s, { features: { tools: "view" }, within: { workspace: "a/b" } }),
+    ["RAM627 test/L"],
+  ],
+  ["least privilege for features that are null", (s) => least(s, { features: null }), ["RAM629 test/L"]],
+  ["least privilege for a text", (s) => least(s, { actions: "agentrun:GetTool" }), ["RAM629 test/L"]],
+  [
+    "least privilege with misspelt parts, beside an option that is wrong",
+    (s) => least(s, { features: { tools: "view" }, exept: [], secrets: { credential: [] }, policyName: "a b" }),
+    ["RAM202 test/L", "RAM629 test/L", "RAM629 test/L"],
+  ],
+  [
+    "least privilege with a condition in two places",
+    (s) =>
+      least(s, {
+        features: { tools: "manage" },
+        conditions: { Bool: { "acs:MFAPresent": "true" } },
+        dangerousConditions: { Bool: { "acs:MFAPresent": "true" } },
+      }),
+    ["RAM112 test/L"],
+  ],
   ["nothing to deploy", (s) => new TerraformDeployerPolicy(s, "D", { stacks: [] }), ["RAM318 test/D"]],
   ...(["*foo", "12*", "my account:1", "", "acs:ram::1:root"] as const).map(
     (accountId) =>
@@ -254,6 +302,18 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
     "a runtime that no ARN can name",
     (s) => new InvokeAccess(s, "A", { as: "custom", runtimes: [{ workspace: "a/b", runtime: "" }] }),
     ["RAM315 test/A", "RAM315 test/A"],
+  ],
+  [
+    "a region, an account and names that no ARN can have, and a field that does not exist",
+    (s) =>
+      new InvokeAccess(s, "A", {
+        as: "custom",
+        runtimes: [
+          { workspace: 'a"b', runtime: "r,s", region: "Cn-Hangzhou!!", accountId: "team" },
+          untyped({ workspace: "w", runtime: "r", regoin: "cn-hangzhou" }),
+        ],
+      }),
+    ["RAM315 test/A", "RAM315 test/A", "RAM315 test/A", "RAM315 test/A", "RAM315 test/A"],
   ],
   [
     "a document over 6,144 bytes that may not be split",
@@ -410,6 +470,15 @@ it("refuses a whole-account document where synth goes on in spite of a wrong one
   const { document } = new CustomPolicy(stack, "P", { document: [] });
   expect(document.toJson().Statement).toEqual([{ Effect: "Deny", Action: ["*"], Resource: ["*"] }]);
 });
+
+it.each([{ features: undefined }, { features: { agent: "view" } }, { exept: ["agentrun:GetTool"] }])(
+  "refuses everything where synth goes on in spite of the wrong request %j",
+  (request) => {
+    const { document, report } = least(newStack(), request);
+    expect(document.toJson().Statement).toEqual([{ Effect: "Deny", Action: ["*"], Resource: ["*"] }]);
+    expect(report).toEqual({ wide: [], withheld: [], unused: [] });
+  },
+);
 
 it("names every construct involved, what is allowed and the fix", () => {
   const [quota] = problemsOf((stack) => {

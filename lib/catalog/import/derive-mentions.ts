@@ -1,7 +1,6 @@
-import type { AccessLevel } from "../access-level";
-import inferred from "../data/inferred-levels.json";
 import { type DocumentedPolicyKey, documentedPolicy } from "../documented-policies";
 import { actionOfRow, featureData, featureTableSource, productTitles } from "../feature-table";
+import { inferredLevel } from "../inferred-level";
 import type { Mentions } from "../mentions";
 import type { Provenance } from "../service";
 import { systemPolicy, systemPolicyNames } from "../system-policies";
@@ -68,16 +67,6 @@ function filesOf(found: ReadonlyMap<string, ReadonlySet<Provenance>>): Readonly<
     files[code].actions[name] = { level: inferredLevel(action), from: [...from].sort() };
   }
   return files;
-}
-
-/** A level read off the action's verb. A verb that is not known to read counts as a change. */
-export function inferredLevel(action: string): AccessLevel {
-  const { verbs, actions } = inferred as {
-    readonly verbs: Readonly<Record<string, AccessLevel>>;
-    readonly actions: Readonly<Record<string, { readonly level: AccessLevel }>>;
-  };
-  const verb = /:([A-Z][a-z]*)/.exec(action)?.[1] ?? "";
-  return actions[action]?.level ?? verbs[verb] ?? "none";
 }
 
 /** The text whose hash tells whether what is mentioned has changed. */

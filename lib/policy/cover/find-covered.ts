@@ -15,10 +15,9 @@ export function findCovered(statements: readonly ComparableStatement[], budget =
   const index = new StatementIndex(statements);
   const coveredBy = new Map<number, number>();
   for (const [number, inner] of statements.entries()) {
-    for (const candidate of index.candidates(inner)) {
+    for (const candidate of index.candidates(inner, budget)) {
       const outer = statements[candidate];
       if (candidate === number || outer === undefined || coveredBy.has(candidate)) continue;
-      if (!budget.take()) return { coveredBy, complete: false };
       if (!statementCovers(outer, inner)) continue;
       // The earlier of two equals stays.
       if (candidate > number && statementCovers(inner, outer)) continue;
@@ -26,5 +25,5 @@ export function findCovered(statements: readonly ComparableStatement[], budget =
       break;
     }
   }
-  return { coveredBy, complete: true };
+  return { coveredBy, complete: !budget.exhausted };
 }

@@ -1,6 +1,6 @@
 import { partlyKnown } from "../partly-known";
 import { patternContains } from "../pattern-relation";
-import { resourceContains, resourcesOverlap } from "../resource-pattern";
+import { resourceContains, resourceFields, resourcesOverlap } from "../resource-pattern";
 import { patternsOverlap } from "../wildcard";
 
 /** How patterns of an element are compared. Each answer holds whatever evaluation assumes where RAM's pages are silent. */
@@ -9,6 +9,10 @@ export interface PatternComparison {
   readonly contains: (wider: string, narrower: string) => boolean;
   /** Whether some text may be covered by both. */
   readonly mayOverlap: (first: string, second: string) => boolean;
+  /** The text to compare, where letter case does not matter. */
+  readonly comparable: (pattern: string) => string;
+  /** The part that tells patterns apart best; where one pattern covers another, so does its part. */
+  readonly keyOf: (pattern: string) => string;
 }
 
 /** Patterns of actions, in lower case. */
@@ -18,12 +22,17 @@ export const actionComparison: PatternComparison = {
     return !partlyKnown(wider).isUnknown && patternContains(wider, partlyKnown(narrower).widest);
   },
   mayOverlap: textsMayOverlap,
+  comparable: (pattern) => pattern.toLowerCase(),
+  keyOf: (pattern) => pattern,
 };
 
 /** Patterns of resources. */
 export const resourceComparison: PatternComparison = {
   contains: resourceContains,
   mayOverlap: (first, second) => resourcesOverlap(first, second) || textsMayOverlap(first, second),
+  comparable: (pattern) => pattern,
+  // Most ARNs begin alike, with `*` for the region.
+  keyOf: (pattern) => resourceFields(partlyKnown(pattern).widest)?.[3] ?? pattern,
 };
 
 function textsMayOverlap(first: string, second: string): boolean {

@@ -1,35 +1,51 @@
 import { partlyKnown } from "../partly-known";
 import { isPattern } from "../wildcard";
+import type { Budget } from "./budget";
 
 /** Finds, among many patterns, those that may cover another one, without looking at each of them. */
 export class PatternIndex {
   private readonly byText = new Map<string, Set<number>>();
   private readonly byPrefix = new Map<string, Set<number>>();
 
+  /** @param keyOf the part of a pattern to look at; where one pattern covers another, so does its part */
+  public constructor(private readonly keyOf: (pattern: string) => string) {}
+
   /** @param owner number of what the pattern belongs to */
   public add(pattern: string, owner: number): void {
-    put(this.byText, pattern, owner);
-    if (isPattern(pattern) && !partlyKnown(pattern).isUnknown) put(this.byPrefix, literalPrefix(pattern), owner);
+    const key = this.keyOf(pattern);
+    put(this.byText, key, owner);
+    if (isPattern(key) && !partlyKnown(key).isUnknown) put(this.byPrefix, literalPrefix(key), owner);
   }
 
-  /** Owners of patterns that may cover this one; every owner of one that does is among them. */
-  public candidates(pattern: string): readonly number[] {
-    const owners = new Set(this.byText.get(pattern));
-    const prefix = literalPrefix(partlyKnown(pattern).widest);
-    for (let length = 0; length <= prefix.length; length++) {
-      for (const owner of this.byPrefix.get(prefix.slice(0, length)) ?? []) owners.add(owner);
+  /**
+   * Owners of patterns that may cover this one, as long as the budget lasts: every owner of one that does is among them.
+   * An owner may come twice.
+   */
+  public *candidates(pattern: string, budget: Budget): Generator<number> {
+    for (const owners of this.sets(pattern)) {
+      for (const owner of owners) {
+        if (!budget.take()) return;
+        yield owner;
+      }
     }
-    return [...owners];
   }
 
-  /** As many as {@link candidates} at most, for choosing between searches. */
+  /** How many candidates there are, for choosing between searches. */
   public count(pattern: string): number {
-    const prefix = literalPrefix(partlyKnown(pattern).widest);
-    let count = this.byText.get(pattern)?.size ?? 0;
-    for (let length = 0; length <= prefix.length; length++) {
-      count += this.byPrefix.get(prefix.slice(0, length))?.size ?? 0;
-    }
+    let count = 0;
+    for (const { size } of this.sets(pattern)) count += size;
     return count;
+  }
+
+  private *sets(pattern: string): Generator<ReadonlySet<number>> {
+    const key = this.keyOf(pattern);
+    const equal = this.byText.get(key);
+    if (equal !== undefined) yield equal;
+    const prefix = literalPrefix(partlyKnown(key).widest);
+    for (let length = 0; length <= prefix.length; length++) {
+      const owners = this.byPrefix.get(prefix.slice(0, length));
+      if (owners !== undefined && owners !== equal) yield owners;
+    }
   }
 }
 

@@ -1,10 +1,12 @@
+import type { Budget } from "./budget";
+import { actionComparison, resourceComparison } from "./pattern-cover";
 import { PatternIndex } from "./pattern-index";
 import type { ComparableStatement } from "./statement-cover";
 
 /** Finds statements that may cover another, by its first action or its first resource, whichever leaves fewer. */
 export class StatementIndex {
-  private readonly actions = new PatternIndex();
-  private readonly resources = new PatternIndex();
+  private readonly actions = new PatternIndex(actionComparison.keyOf);
+  private readonly resources = new PatternIndex(resourceComparison.keyOf);
   /** Statements that no pattern finds: they are about everything except something. */
   private readonly negated: number[] = [];
 
@@ -18,14 +20,18 @@ export class StatementIndex {
     }
   }
 
-  public candidates({ action, resource }: ComparableStatement): readonly number[] {
+  /** Numbers of statements that may cover this one, as long as the budget lasts. */
+  public *candidates({ action, resource }: ComparableStatement, budget: Budget): Generator<number> {
     // What is about everything except something is covered by `*` only, or by the like.
     const [wantedAction = "*", wantedResource = "*"] = [
       action.negated ? "*" : action.patterns[0],
       resource.negated ? "*" : resource.patterns[0],
     ];
     const byAction = this.actions.count(wantedAction) <= this.resources.count(wantedResource);
-    const found = byAction ? this.actions.candidates(wantedAction) : this.resources.candidates(wantedResource);
-    return [...found, ...this.negated];
+    yield* byAction ? this.actions.candidates(wantedAction, budget) : this.resources.candidates(wantedResource, budget);
+    for (const number of this.negated) {
+      if (!budget.take()) return;
+      yield number;
+    }
   }
 }

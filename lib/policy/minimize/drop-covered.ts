@@ -1,10 +1,10 @@
 import {
   type Budget,
   type ComparableStatement,
-  PatternIndex,
   type PatternComparison,
   StatementIndex,
   actionComparison,
+  coveredPatterns,
   resourceComparison,
   statementCovers,
 } from "../cover";
@@ -12,34 +12,16 @@ import { type DraftStatement, comparableDraft } from "./draft-statement";
 
 /** The draft without actions and resources that others of its own cover. */
 export function withoutCoveredValues(draft: DraftStatement, budget: Budget): DraftStatement {
-  const lowerCase = (text: string): string => text.toLowerCase();
   return {
     ...draft,
-    actions: uncovered(draft.actions, actionComparison, lowerCase, budget),
-    resources: uncovered(draft.resources, resourceComparison, (text) => text, budget),
+    actions: uncovered(draft.actions, actionComparison, budget),
+    resources: uncovered(draft.resources, resourceComparison, budget),
   };
 }
 
-function uncovered(
-  patterns: readonly string[],
-  { contains }: PatternComparison,
-  comparable: (text: string) => string,
-  budget: Budget,
-): readonly string[] {
-  if (patterns.length === 1) return patterns;
-  const texts = patterns.map(comparable);
-  const index = new PatternIndex();
-  for (const [number, text] of texts.entries()) index.add(text, number);
-  const dropped = new Set<number>();
-  for (const [number, text] of texts.entries()) {
-    const isCovered = index.candidates(text).some((candidate) => {
-      const other = texts[candidate];
-      if (candidate === number || other === undefined || dropped.has(candidate)) return false;
-      return budget.take() && contains(other, text);
-    });
-    if (isCovered) dropped.add(number);
-  }
-  return patterns.filter((_, number) => !dropped.has(number));
+function uncovered(patterns: readonly string[], comparison: PatternComparison, budget: Budget): readonly string[] {
+  const coveredBy = coveredPatterns(patterns, comparison, budget);
+  return coveredBy.size === 0 ? patterns : patterns.filter((_, number) => !coveredBy.has(number));
 }
 
 /**
@@ -50,11 +32,13 @@ export function withoutCovered(drafts: readonly DraftStatement[], budget: Budget
   const current: (DraftStatement | undefined)[] = [...drafts];
   const comparable: (ComparableStatement | undefined)[] = drafts.map(comparableDraft);
   const index = new StatementIndex(drafts.map(comparableDraft));
-  const isCovered = (part: ComparableStatement, number: number): boolean =>
-    index.candidates(part).some((candidate) => {
+  const isCovered = (part: ComparableStatement, number: number): boolean => {
+    for (const candidate of index.candidates(part, budget)) {
       const outer = comparable[candidate];
-      return candidate !== number && outer !== undefined && budget.take() && statementCovers(outer, part);
-    });
+      if (candidate !== number && outer !== undefined && statementCovers(outer, part)) return true;
+    }
+    return false;
+  };
   for (const [number, draft] of drafts.entries()) {
     const smaller = reduced(draft, (part) => isCovered(part, number));
     current[number] = smaller;

@@ -1,4 +1,4 @@
-import { PolicyDocument, checkDocument, readJson } from "../document";
+import { PolicyDocument, type PolicyDocumentJson, checkDocument, readJson } from "../document";
 import { type Problem, PolicyError } from "../problem";
 import { policyProblemIds } from "../problem-ids";
 import { TrustPolicy, checkTrustDocument } from "../trust-policy";
@@ -29,7 +29,9 @@ export function parse(json: unknown, kind: PolicyKind = "identity"): ParsedPolic
   if (problems.length > 0)
     return { typed: undefined, byteLength: byteLengthOf(json), findings: problems.map(toFinding) };
   const typed: TypedPolicy =
-    kind === "trust" ? { kind, policy: TrustPolicy.fromJson(value) } : { kind, policy: PolicyDocument.fromJson(value) };
+    kind === "trust"
+      ? { kind, policy: TrustPolicy.fromJson(value) }
+      : { kind, policy: PolicyDocument.ofChecked(value as PolicyDocumentJson) }; // it was checked above
   const byteLength = typeof json === "string" ? utf8Length(json) : utf8Length(typed.policy.toText());
   return { typed, byteLength, findings: checkLength(typed, byteLength).map(toFinding) };
 }

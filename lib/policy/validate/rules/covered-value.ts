@@ -1,4 +1,4 @@
-import { Budget, type PatternComparison, PatternIndex, actionComparison, resourceComparison } from "../../cover";
+import { Budget, type PatternComparison, actionComparison, coveredPatterns, resourceComparison } from "../../cover";
 import { quote } from "../../problem";
 import type { Located } from "../policy-view";
 import type { Report, Rule } from "../rule";
@@ -13,30 +13,18 @@ export const coveredValue: Rule = {
   check: (policy) => {
     const budget = new Budget();
     return policy.statements.flatMap(({ actions, resources }) => [
-      ...coveredIn(actions, actionComparison, (text) => text.toLowerCase(), budget),
-      ...coveredIn(resources, resourceComparison, (text) => text, budget),
+      ...coveredIn(actions, actionComparison, budget),
+      ...coveredIn(resources, resourceComparison, budget),
     ]);
   },
 };
 
-function coveredIn(
-  values: readonly Located[],
-  { contains }: PatternComparison,
-  comparable: (text: string) => string,
-  budget: Budget,
-): readonly Report[] {
-  const texts = values.map(({ text }) => comparable(text));
-  const index = new PatternIndex();
-  for (const [number, text] of texts.entries()) index.add(text, number);
-  return values.flatMap(({ text, path }, number) => {
-    const own = texts[number] ?? "";
-    const by = index.candidates(own).find((candidate) => {
-      const other = texts[candidate] ?? "";
-      if (candidate === number || !budget.take() || !contains(other, own)) return false;
-      return candidate < number || !contains(own, other); // of two that mean the same the second goes
-    });
-    const cover = by === undefined ? undefined : values[by];
-    if (cover === undefined) return [];
-    return [{ path, found: `${quote(text)}, which ${quote(cover.text)} covers`, fix: "remove it" }];
+function coveredIn(values: readonly Located[], comparison: PatternComparison, budget: Budget): readonly Report[] {
+  const texts = values.map(({ text }) => text);
+  return [...coveredPatterns(texts, comparison, budget)].flatMap(([number, by]) => {
+    const [covered, cover] = [values[number], values[by]];
+    if (covered === undefined || cover === undefined) return [];
+    const found = `${quote(covered.text)}, which ${quote(cover.text)} covers`;
+    return [{ path: covered.path, found, fix: "remove it" }];
   });
 }

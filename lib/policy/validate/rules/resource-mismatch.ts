@@ -1,5 +1,6 @@
 import { type ActionFacts, type ActionKnowledge, canBeAuthorizedOn } from "../../action-knowledge";
 import { quote } from "../../problem";
+import { isAnyResource } from "../../resource-pattern";
 import { isPattern } from "../../wildcard";
 import type { Located } from "../policy-view";
 import { type Report, type Rule, eachStatement } from "../rule";
@@ -15,6 +16,7 @@ export const resourceMismatch: Rule = {
   kinds: ["identity", "control", "session"],
   check: eachStatement(({ actionElement, actions, resourceElement, resources }, knowledge) => {
     if (knowledge === undefined || actionElement === "NotAction" || resourceElement === "NotResource") return [];
+    if (resources.every(({ text }) => isAnyResource(text))) return [];
     const facts = actions.map((action) => ({ ...action, facts: factsOf(action.text, knowledge) }));
     const idle = facts
       .filter(({ facts: known }) => known.length > 0 && !resources.some(({ text }) => fitsAny(known, text)))

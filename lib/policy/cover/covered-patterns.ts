@@ -1,0 +1,29 @@
+import type { Budget } from "./budget";
+import type { PatternComparison } from "./pattern-cover";
+import { PatternIndex } from "./pattern-index";
+
+/**
+ * Patterns of a list that another one of it covers: the index of the covering one, by index of the covered one. Of two
+ * that mean the same the second is covered.
+ */
+export function coveredPatterns(
+  patterns: readonly string[],
+  { contains, comparable, keyOf }: PatternComparison,
+  budget: Budget,
+): ReadonlyMap<number, number> {
+  const coveredBy = new Map<number, number>();
+  if (patterns.length < 2) return coveredBy;
+  const texts = patterns.map(comparable);
+  const index = new PatternIndex(keyOf);
+  for (const [number, text] of texts.entries()) index.add(text, number);
+  for (const [number, text] of texts.entries()) {
+    for (const candidate of index.candidates(text, budget)) {
+      const other = texts[candidate] ?? "";
+      if (candidate === number || !contains(other, text)) continue;
+      if (candidate > number && contains(text, other)) continue;
+      coveredBy.set(number, candidate);
+      break;
+    }
+  }
+  return coveredBy;
+}
