@@ -393,7 +393,7 @@ const warnings: readonly (readonly [string, (stack: TerraformStack) => void, rea
   [
     "a resource whose deployment is not known",
     (s) => {
-      policy(s, "P");
+      new RamGroup(s, "G", { groupName: "g" });
       new TerraformResource(s, "B", { terraformResourceType: "alicloud_oss_bucket" });
       new TerraformDeployerPolicy(s, "D");
     },
