@@ -13,7 +13,7 @@ import { nearest } from "./nearest";
 import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "./problem-ids";
 import { type Within } from "./restriction";
-import { service, serviceCodes } from "./services";
+import { catalogAction, service, serviceCodes } from "./services";
 import { checkAction } from "./statements";
 
 /** What calling some APIs takes. */

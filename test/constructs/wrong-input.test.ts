@@ -397,7 +397,7 @@ const warnings: readonly (readonly [string, (stack: TerraformStack) => void, rea
       new TerraformResource(s, "B", { terraformResourceType: "alicloud_oss_bucket" });
       new TerraformDeployerPolicy(s, "D");
     },
-    ["RAM721 test", "RAM317 test/D"],
+    ["RAM317 test/D"],
   ],
   [
     "a resource group, whose id is known only when it is there",
