@@ -25,6 +25,7 @@ const options = {
   "pass-role": many,
   condition: many,
   "dangerous-condition": many,
+  generation: { type: "string" },
 } as const;
 
 /** Prints the smallest policy for features. */
@@ -35,6 +36,7 @@ export const leastPrivilegeCommand: Command = {
     ...restrictionFlagNames.map((name) => `[--${name} <${restrictionFlags[name].value}>]`),
     "[--credential <name>] [--access-tokens] [--pass-role <name>]",
     "[--condition <Operator:key=value>] [--dangerous-condition <Operator:key=value>]",
+    "[--generation <devs|functionai>]",
   ].join(" "),
   summary: "prints the smallest policy as JSON; what could not be narrowed goes to standard error",
   run(args, output) {
@@ -54,6 +56,7 @@ export const leastPrivilegeCommand: Command = {
       ...(values["dangerous-condition"] === undefined
         ? {}
         : { dangerousConditions: conditionsOf("dangerous-condition", values["dangerous-condition"]) }),
+      ...(values.generation === undefined ? {} : { generation: values.generation }),
     });
     output.out(JSON.stringify(document.toJson(), null, 2));
     for (const { action, why } of report.wide) output.err(`not narrowed: ${action} (${whyInFlags(why)})`);

@@ -41,6 +41,17 @@ it("prints the smallest policy, and what could not be narrowed beside it", () =>
   expect(err).toMatch(/^not granted: ram:PassRole .* see --pass-role <role name>$/m);
 });
 
+it.each([
+  ["devs", "devs.aliyuncs.com", "functionai.fc.aliyuncs.com"],
+  ["functionai", "functionai.fc.aliyuncs.com", "devs.aliyuncs.com"],
+])("roles are passed to the services of the generation %s", (generation, service, other) => {
+  const args = ["--feature", "agents=manage", "--pass-role", "r", "--generation", generation];
+  const { code, out } = call("least-privilege", ...args);
+  expect(code).toBe(0);
+  expect(out).toContain(`"${service}"`);
+  expect(out).not.toContain(`"${other}"`);
+});
+
 it("says what it withholds in flags", () => {
   const { err } = call(
     ...[
