@@ -45,7 +45,7 @@ it.each([
   ["devs", "devs.aliyuncs.com", "functionai.fc.aliyuncs.com"],
   ["functionai", "functionai.fc.aliyuncs.com", "devs.aliyuncs.com"],
 ])("roles are passed to the services of the generation %s", (generation, service, other) => {
-  const args = ["--feature", "agents=manage", "--pass-role", "r", "--generation", generation];
+  const args = ["--feature", "projects=manage", "--pass-role", "r", "--generation", generation];
   const { code, out } = call("least-privilege", ...args);
   expect(code).toBe(0);
   expect(out).toContain(`"${service}"`);
