@@ -1,0 +1,44 @@
+import type { PolicyDocument, TrustPolicy } from "../../policy";
+import type { PrincipalName } from "../report/review-report";
+
+/** A policy on a principal, or on nobody. */
+export interface GrantedPolicy {
+  readonly name: string;
+  readonly type: "Custom" | "System";
+  /**
+   * What it says, with a framework token in place of what is not known; `undefined` where the policy is neither in the
+   * input nor in the catalog.
+   */
+  readonly document: PolicyDocument | undefined;
+  /** Address of the resource that holds the document, or the file; `undefined` for a system policy. */
+  readonly source: string | undefined;
+}
+
+/** What is known of a user, group or role. */
+export interface PrincipalGrants {
+  readonly principal: PrincipalName;
+  /** Whether the input makes the principal, or only attaches to it. */
+  readonly exists: boolean;
+  /** Policies for the whole account. */
+  readonly account: readonly GrantedPolicy[];
+  /** Policies that are limited to a resource group, by its id. */
+  readonly resourceGroups: ReadonlyMap<string, readonly GrantedPolicy[]>;
+  /** Names of the groups that a user is in. */
+  readonly groups: readonly string[];
+  /** Who may assume a role; `undefined` where the input does not say. */
+  readonly trust: TrustPolicy | undefined;
+}
+
+/** What one stack, one plan or one folder grants. */
+export interface GrantModel {
+  /** Name of the stack, with the provider's alias where it is not the default one; the file or folder elsewhere. */
+  readonly stack: string;
+  /** Sorted by kind and name. */
+  readonly principals: readonly PrincipalGrants[];
+  /** Service names of the service-linked roles, with the custom suffix where there is one. */
+  readonly serviceLinkedRoles: readonly string[];
+  /** Policies that are attached to nobody. */
+  readonly unattached: readonly GrantedPolicy[];
+  /** Puts expressions back in the place of framework tokens, as `${...}`, for showing. */
+  readonly restore: (text: string) => string;
+}

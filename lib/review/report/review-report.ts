@@ -1,0 +1,121 @@
+import type { Conditions, RequestContext } from "../../policy";
+
+/** Someone whom policies are attached to. */
+export interface PrincipalName {
+  readonly kind: "user" | "group" | "role";
+  /** As written; RAM compares names without regard to letter case. */
+  readonly name: string;
+}
+
+/**
+ * What became of a permission: it was not there at all before, it is gone, or the conditions under which it holds let
+ * more, or less, through.
+ */
+export type PermissionChange = "gained" | "lost" | "loosened" | "tightened";
+
+/** Why a reviewer should look twice. */
+export const riskMarks = {
+  administrator: "everything in the account, or every permission",
+  escalation: "a way to more permissions",
+  secrets: "returns secrets",
+  delete: "deletes",
+  "pass-role": "hands a role to any service",
+  "wide-resource": "every resource, where single ones could be named",
+  "not-action": "everything except what is named",
+  "other-account": "trust in another account",
+  everyone: "trust in everyone",
+} as const;
+
+export type RiskMark = keyof typeof riskMarks;
+
+/** A request that is decided otherwise before and after, as the evaluator confirms. */
+export interface Witness {
+  readonly action: string;
+  readonly resource: string;
+  readonly context: RequestContext;
+}
+
+/** Whether a row is proved by its witness, or the comparison could not be decided. */
+export type Certainty =
+  | { readonly certainty: "certain"; readonly witness: Witness; readonly why?: never }
+  | { readonly certainty: "possible"; readonly witness?: Witness; readonly why: string };
+
+/** A change of what a principal may do. It covers every request that is decided otherwise for its actions. */
+export type PermissionRow = Certainty & {
+  readonly kind: "permission";
+  readonly change: PermissionChange;
+  /** Where: the stack, or the stacks that the principal is in taken together. */
+  readonly stack: string;
+  readonly principal: PrincipalName;
+  /** Id of the resource group that it is limited to; `undefined` for the whole account. */
+  readonly resourceGroup: string | undefined;
+  /** Patterns as the statement has them, sorted. Under `NotAction`, what is excepted. */
+  readonly actions: readonly string[];
+  readonly actionElement: "Action" | "NotAction";
+  /** Known actions that the row is about, sorted. */
+  readonly knownActions: readonly string[];
+  /** Whether actions that do not exist yet are included. */
+  readonly futureActions: boolean;
+  /** Patterns as the statement has them, sorted. Under `NotResource`, what is excepted. */
+  readonly resources: readonly string[];
+  readonly resourceElement: "Resource" | "NotResource";
+  /** When it holds, as the statement says; `undefined` for always. */
+  readonly conditions: Conditions | undefined;
+  /** Policies that the statement is in. */
+  readonly policies: readonly string[];
+  readonly risks: readonly RiskMark[];
+};
+
+/** A policy whose document is not known was attached or detached. What it grants cannot be told. */
+export interface UnknownPolicyRow {
+  readonly kind: "unknown-policy";
+  readonly change: "gained" | "lost";
+  readonly stack: string;
+  readonly principal: PrincipalName;
+  readonly resourceGroup: string | undefined;
+  readonly policy: string;
+  readonly policyType: "Custom" | "System";
+  readonly why: string;
+}
+
+/** A change of who may assume a role. */
+export interface TrustRow {
+  readonly kind: "trust";
+  readonly change: PermissionChange;
+  readonly certainty: "certain" | "possible";
+  /** Where the comparison could not be decided. */
+  readonly why?: string;
+  readonly stack: string;
+  readonly role: string;
+  readonly trusted: { readonly kind: "RAM" | "Service" | "Federated"; readonly name: string };
+  readonly conditions: Conditions | undefined;
+  readonly risks: readonly RiskMark[];
+}
+
+/** A user, group, role or service-linked role that comes or goes, or a user that joins or leaves a group. */
+export interface ExistenceRow {
+  readonly kind: "existence";
+  readonly change: "added" | "removed";
+  readonly stack: string;
+  readonly what: "user" | "group" | "role" | "service-linked role" | "membership";
+  /** Name of the principal, the service of a service-linked role, or `<user> in <group>`. */
+  readonly name: string;
+}
+
+export type ReviewRow = PermissionRow | UnknownPolicyRow | TrustRow | ExistenceRow;
+
+/** The answer to a review in a word. */
+export type Verdict = "unchanged" | "narrowed" | "changed" | "possibly broadened" | "broadened";
+
+/** What a change lets whom do. */
+export interface ReviewReport {
+  /** Version of this form. */
+  readonly version: 1;
+  readonly verdict: Verdict;
+  /** Gains first, the risky ones before the others; then losses; each by stack, principal and actions. */
+  readonly rows: readonly ReviewRow[];
+  /** How many principals, and how many roles' trusts, were compared and are the same. */
+  readonly unchanged: { readonly principals: number; readonly trusts: number };
+  /** Rows that someone has acknowledged, with the reason. They do not count for the verdict. */
+  readonly acknowledged: readonly { readonly row: ReviewRow; readonly reason: string }[];
+}
