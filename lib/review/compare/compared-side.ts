@@ -1,0 +1,66 @@
+import { type ConditionTest, type PolicyDocument, type PolicyStatement } from "../../policy";
+import { testsOf } from "../../policy/evaluate";
+
+/** A policy as it is compared. Its document holds no framework tokens. */
+export interface NamedDocument {
+  readonly name: string;
+  readonly document: PolicyDocument;
+}
+
+/** What applies to a principal on one side of a comparison. */
+export interface ComparedSide {
+  readonly account: readonly NamedDocument[];
+  /** Policies limited to one resource group, where requests are about resources in it. */
+  readonly resourceGroup: readonly NamedDocument[];
+}
+
+/** A statement, prepared to be looked at with many requests. */
+export interface ComparedStatement {
+  readonly statement: PolicyStatement;
+  readonly policy: string;
+  readonly allows: boolean;
+  readonly layer: "account" | "resourceGroup";
+  /** In lower case. */
+  readonly actions: readonly string[];
+  readonly tests: readonly ConditionTest[];
+  /** The same for statements that decide alike wherever both apply. */
+  readonly kind: string;
+  /** The same for statements that are alike in everything. */
+  readonly whole: string;
+}
+
+export function comparedStatements({ account, resourceGroup }: ComparedSide): readonly ComparedStatement[] {
+  return [
+    ...account.flatMap((policy) => statementsOf(policy, "account")),
+    ...resourceGroup.flatMap((policy) => statementsOf(policy, "resourceGroup")),
+  ];
+}
+
+function statementsOf({ name, document }: NamedDocument, layer: ComparedStatement["layer"]) {
+  return document.statements.map((statement): ComparedStatement => {
+    const tests = testsOf(statement.conditions);
+    const kind = JSON.stringify([statement.effect, layer, tests.map(testKey).sort()]);
+    const { actionElement, resourceElement, resources } = statement;
+    const actions = statement.actions.map((action) => action.toLowerCase());
+    return {
+      statement,
+      policy: name,
+      allows: statement.effect === "Allow",
+      layer,
+      actions,
+      tests,
+      kind,
+      whole: JSON.stringify([kind, actionElement, [...actions].sort(), resourceElement, [...resources].sort()]),
+    };
+  });
+}
+
+/** The same for tests that mean the same. */
+export function testKey({ operator, key, values }: ConditionTest): string {
+  return JSON.stringify([operator, key.toLowerCase(), [...new Set(values)].sort()]);
+}
+
+/** Whether a statement is about actions, or resources, that certain patterns cover. */
+export function isAbout(negated: boolean, patterns: readonly string[], covering: ReadonlySet<string>): boolean {
+  return negated !== patterns.some((pattern) => covering.has(pattern));
+}

@@ -1,0 +1,85 @@
+import { conditionOperators } from "../../policy";
+import type { ConditionTest } from "../../policy";
+import { literalSteps, stepsOf, textClasses, type PatternStep } from "./text-classes";
+
+/** Values of a condition key that tell tests of it apart: one for each way in which they can come out. */
+export interface ContextValues {
+  /** `null` for a request without the key. */
+  readonly values: readonly (string | null)[];
+  readonly complete: boolean;
+}
+
+const anyText: readonly PatternStep[] = [{ kind: "many", except: "" }];
+
+/** Values for all tests of one key, whatever their operators. */
+export function contextValues(tests: readonly ConditionTest[]): ContextValues {
+  const texts = tests.filter(({ operator }) => conditionOperators[operator].type === "String");
+  const patterns = texts.flatMap(({ operator, values }) =>
+    values.map((value) => (operator.includes("Like") ? stepsOf(value) : literalSteps(value))),
+  );
+  const { classes, complete } = texts.length === 0 ? { classes: [], complete: true } : textClasses(anyText, patterns);
+  const spellings = texts
+    .filter(({ operator }) => operator.includes("IgnoreCase"))
+    .flatMap(({ values }) => values.flatMap((value) => [value, value.toLowerCase(), value.toUpperCase()]));
+  const others = tests.flatMap(({ operator, values }) => {
+    switch (conditionOperators[operator].type) {
+      case "Number":
+        return aroundNumbers(values);
+      case "Date and time":
+        return aroundDates(values);
+      case "Boolean":
+        return ["true", "false"];
+      case "IP address":
+        return values.flatMap(aroundRange);
+      case "String":
+        return [];
+    }
+  });
+  const values = [null, ...classes.map(({ example }) => example), ...spellings, ...others];
+  // Patterns and texts in any letter case together may have more ways to come out than were looked at.
+  const isMixed = spellings.length > 0 && texts.some(({ operator }) => operator.includes("Like"));
+  // Of IPv6 ranges inside each other only the first addresses are tried.
+  const ranges = tests.flatMap((test) => (conditionOperators[test.operator].type === "IP address" ? test.values : []));
+  const hasNested = new Set(ranges.filter((range) => range.includes(":"))).size > 1;
+  return { values: [...new Set(values)], complete: complete && !isMixed && !hasNested };
+}
+
+/** Each number, and one below, above and between. */
+function aroundNumbers(values: readonly string[]): readonly string[] {
+  const numbers = values
+    .map(Number)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  return numbers
+    .flatMap((one, index) => [one - 1, one, (one + (numbers[index + 1] ?? one + 2)) / 2, one + 1])
+    .map(plain);
+}
+
+function plain(number: number): string {
+  return Number.isInteger(number) ? String(number) : number.toFixed(6);
+}
+
+function aroundDates(values: readonly string[]): readonly string[] {
+  const instants = values
+    .map((value) => Date.parse(value))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  return instants
+    .flatMap((one, index) => [one - 1000, one, Math.round((one + (instants[index + 1] ?? one + 2000)) / 2), one + 1000])
+    .map((instant) => new Date(instant).toISOString());
+}
+
+/** Addresses at the ends of a range, just outside of it, and far away. */
+function aroundRange(range: string): readonly string[] {
+  const far = ["203.0.113.77", "2001:db8::77"];
+  const [base = "", length] = range.split("/");
+  const bytes = base.split(".").map(Number);
+  if (bytes.length !== 4 || bytes.some((byte) => !(byte >= 0 && byte <= 255))) return [base, ...far];
+  const first = bytes.reduce((value, byte) => value * 256 + byte, 0);
+  const size = 2 ** (32 - Number(length ?? 32));
+  const start = Math.floor(first / size) * size;
+  return [start, start + size - 1, start - 1, start + size, first]
+    .filter((value) => value >= 0 && value < 2 ** 32)
+    .map((value) => [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join("."))
+    .concat(far);
+}

@@ -1,0 +1,78 @@
+import { matchesPattern } from "../../policy";
+import { type ResourceFields, isAnyResource, resourceFields } from "../../policy/resource-pattern";
+import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
+
+/** Resources that the same patterns cover. */
+export interface ResourceClass {
+  readonly covering: ReadonlySet<string>;
+  readonly example: string;
+}
+
+export interface ResourceClasses {
+  readonly classes: readonly ResourceClass[];
+  readonly complete: boolean;
+}
+
+const colon = literalSteps(":");
+const any: PatternStep = { kind: "many", except: "" };
+const inField: PatternStep = { kind: "many", except: ":" };
+const some: readonly PatternStep[] = [{ kind: "one", except: ":" }, inField];
+const rest: readonly PatternStep[] = [{ kind: "one", except: "" }, any];
+
+/**
+ * Sorts all resources by which of the patterns cover them: `*`, for actions that know no single resources, ARNs of RAM,
+ * in which the region and letter case mean nothing, and all other ARNs.
+ */
+export function resourceClasses(patterns: readonly string[]): ResourceClasses {
+  const asked = { covering: new Set(patterns.filter(isAnyResource)), example: "*" };
+  const ram = classesOf(patterns, [...literalSteps("acs:ram::"), ...some, ...colon, ...rest], (fields) =>
+    matchesPattern(fields[0], "ram")
+      ? [...literalSteps("acs:ram::"), ...stepsOf(fields[2], ":"), ...colon, ...stepsOf(fields[3].toLowerCase())]
+      : undefined,
+  );
+  const other = classesOf(
+    patterns,
+    [...literalSteps("acs:"), ...some, ...colon, inField, ...colon, ...some, ...colon, ...rest],
+    ([code, region, account, resource]) =>
+      code === "ram"
+        ? undefined
+        : [
+            ...literalSteps("acs:"),
+            ...stepsOf(code, ":"),
+            ...colon,
+            ...stepsOf(region, ":"),
+            ...colon,
+            ...stepsOf(account, ":"),
+            ...colon,
+            ...stepsOf(resource),
+          ],
+  );
+  return {
+    classes: [asked, ...other.classes, ...ram.classes],
+    complete: ram.complete && other.complete,
+  };
+}
+
+function classesOf(
+  patterns: readonly string[],
+  universe: readonly PatternStep[],
+  stepsFor: (fields: ResourceFields) => readonly PatternStep[] | undefined,
+): ResourceClasses {
+  const used: { readonly pattern: string; readonly steps: readonly PatternStep[] }[] = [];
+  for (const pattern of patterns) {
+    const fields = resourceFields(pattern);
+    const steps = isAnyResource(pattern) ? [any] : fields === undefined ? undefined : stepsFor(fields);
+    if (steps !== undefined) used.push({ pattern, steps });
+  }
+  const { classes, complete } = textClasses(
+    universe,
+    used.map(({ steps }) => steps),
+  );
+  return {
+    complete,
+    classes: classes.map(({ covering, example }) => ({
+      covering: new Set(covering.flatMap((index) => used[index]?.pattern ?? [])),
+      example,
+    })),
+  };
+}
