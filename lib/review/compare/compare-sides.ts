@@ -10,8 +10,11 @@ import { type ResourceClass, resourceClasses } from "./resource-classes";
 export type MorePermissive = Certainty & {
   readonly statement: PolicyStatement;
   readonly policy: string;
+  readonly layer: "account" | "resourceGroup";
   /** Whether the other side allows none of it in any context, or less of it. */
   readonly isNew: boolean;
+  /** Whether the other side allows none of the actions on anything. */
+  readonly isNewAction: boolean;
   /** Patterns of the statement that allow more, as written; under `NotAction` what is excepted. */
   readonly actions: readonly string[];
   readonly resources: readonly string[];
@@ -168,7 +171,7 @@ class Comparison {
   }
 
   private changeOf(
-    { statement, policy, actions }: ComparedStatement,
+    { statement, policy, layer, actions }: ComparedStatement,
     found: Found,
     isNew: boolean,
   ): readonly MorePermissive[] {
@@ -179,7 +182,9 @@ class Comparison {
     const common = {
       statement,
       policy,
+      layer,
       isNew,
+      isNewAction: !this.old.some((one) => one.allows && classes.some((action) => appliesToAction(one, action))),
       actions:
         statement.actionElement === "NotAction"
           ? statement.actions

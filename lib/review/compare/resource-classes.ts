@@ -25,7 +25,7 @@ const rest: readonly PatternStep[] = [{ kind: "one", except: "" }, any];
  */
 export function resourceClasses(patterns: readonly string[]): ResourceClasses {
   const asked = { covering: new Set(patterns.filter(isAnyResource)), example: "*" };
-  const ram = classesOf(patterns, [...literalSteps("acs:ram::"), ...some, ...colon, ...rest], (fields) =>
+  const ram = classesOf(patterns, [...literalSteps("acs:ram::"), ...some, ...colon, ...rest], [], (fields) =>
     matchesPattern(fields[0], "ram")
       ? [...literalSteps("acs:ram::"), ...stepsOf(fields[2], ":"), ...colon, ...stepsOf(fields[3].toLowerCase())]
       : undefined,
@@ -33,6 +33,7 @@ export function resourceClasses(patterns: readonly string[]): ResourceClasses {
   const other = classesOf(
     patterns,
     [...literalSteps("acs:"), ...some, ...colon, inField, ...colon, ...some, ...colon, ...rest],
+    [...literalSteps("acs:ram:"), any],
     ([code, region, account, resource]) =>
       code === "ram"
         ? undefined
@@ -56,6 +57,7 @@ export function resourceClasses(patterns: readonly string[]): ResourceClasses {
 function classesOf(
   patterns: readonly string[],
   universe: readonly PatternStep[],
+  excepted: readonly PatternStep[],
   stepsFor: (fields: ResourceFields) => readonly PatternStep[] | undefined,
 ): ResourceClasses {
   const used: { readonly pattern: string; readonly steps: readonly PatternStep[] }[] = [];
@@ -64,15 +66,14 @@ function classesOf(
     const steps = isAnyResource(pattern) ? [any] : fields === undefined ? undefined : stepsFor(fields);
     if (steps !== undefined) used.push({ pattern, steps });
   }
-  const { classes, complete } = textClasses(
-    universe,
-    used.map(({ steps }) => steps),
-  );
+  const { classes, complete } = textClasses(universe, [...used.map(({ steps }) => steps), excepted]);
   return {
     complete,
-    classes: classes.map(({ covering, example }) => ({
-      covering: new Set(covering.flatMap((index) => used[index]?.pattern ?? [])),
-      example,
-    })),
+    classes: classes
+      .filter(({ covering }) => !covering.includes(used.length))
+      .map(({ covering, example }) => ({
+        covering: new Set(covering.flatMap((index) => used[index]?.pattern ?? [])),
+        example,
+      })),
   };
 }

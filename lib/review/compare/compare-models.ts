@@ -1,0 +1,185 @@
+import type { GrantModel, PrincipalGrants } from "../read/grant-model";
+import type { ExistenceRow, ReviewRow } from "../report/review-report";
+import { comparePrincipal, effectiveGrants } from "./compare-principal";
+import { compareTrust } from "./compare-trust";
+
+/** How models are compared. */
+export interface CompareOptions {
+  /**
+   * Whether all stacks are about one account, so that what moves from one to another is no change.
+   * @default false - each stack is compared for itself, and all of them together as well
+   */
+  readonly oneAccount?: boolean;
+  /** Id of the account, so that trust in it is not called trust in another one. */
+  readonly accountId?: string;
+}
+
+/** What came of a comparison, rows in no order. */
+export interface Comparison {
+  readonly rows: readonly ReviewRow[];
+  readonly unchanged: { readonly principals: number; readonly trusts: number };
+}
+
+const allStacks = "all stacks together";
+
+/** Compares what stacks grant, by effective permission of each principal. */
+export function compareModels(
+  before: readonly GrantModel[],
+  after: readonly GrantModel[],
+  options: CompareOptions = {},
+): Comparison {
+  const names = [...new Set([...before, ...after].map(({ stack }) => stack))].sort();
+  const together = comparePair(merged(before), merged(after), allStacks, options);
+  if (options.oneAccount === true || names.length < 2) {
+    const [only = allStacks] = names;
+    return options.oneAccount === true ? together : comparePair(merged(before), merged(after), only, options);
+  }
+  const each = names.map((name) =>
+    comparePair(
+      merged(before.filter(({ stack }) => stack === name)),
+      merged(after.filter(({ stack }) => stack === name)),
+      name,
+      options,
+    ),
+  );
+  const rows = each.flatMap((one) => one.rows);
+  const sum = (of: (one: Comparison) => number): number => each.reduce((total, one) => total + of(one), 0);
+  return {
+    rows: [...rows, ...together.rows.filter((row) => isOfSeveral(row, rows))],
+    unchanged: {
+      principals: sum(({ unchanged }) => unchanged.principals),
+      trusts: sum(({ unchanged }) => unchanged.trusts),
+    },
+  };
+}
+
+/**
+ * Whether a row shows only where stacks are taken together, e.g. since one stack refuses what another allows. A loss in
+ * one stack that another one makes up for is none here, so only gains are looked at.
+ */
+function isOfSeveral(row: ReviewRow, others: readonly ReviewRow[]): boolean {
+  if (row.kind !== "permission" || !["gained", "loosened"].includes(row.change)) return false;
+  const about = ({ kind, name }: typeof row.principal): string => `${kind} ${name.toLowerCase()}`;
+  const same = others.filter(
+    (other) =>
+      other.kind === "permission" &&
+      ["gained", "loosened"].includes(other.change) &&
+      about(other.principal) === about(row.principal) &&
+      other.resourceGroup === row.resourceGroup,
+  );
+  const covered = new Set(same.flatMap((other) => (other.kind === "permission" ? other.actions : [])));
+  return row.actions.some((action) => !covered.has(action));
+}
+
+/** Models as one: principals of one name are one. */
+interface MergedModel {
+  readonly principals: ReadonlyMap<string, PrincipalGrants>;
+  readonly serviceLinkedRoles: ReadonlySet<string>;
+  readonly restore: (text: string) => string;
+}
+
+function merged(models: readonly GrantModel[]): MergedModel {
+  const principals = new Map<string, PrincipalGrants>();
+  for (const one of models.flatMap((model) => [...model.principals, ...unattachedOf(model)])) {
+    const key = keyOf(one.principal.kind, one.principal.name);
+    const known = principals.get(key);
+    principals.set(key, known === undefined ? one : union(known, one));
+  }
+  return {
+    principals,
+    serviceLinkedRoles: new Set(models.flatMap((model) => model.serviceLinkedRoles)),
+    restore: models[0]?.restore ?? ((text) => text),
+  };
+}
+
+function keyOf(kind: string, name: string): string {
+  return `${kind} ${name.toLowerCase()}`;
+}
+
+/** Policies that the input attaches to nobody may be attached elsewhere: whoever has them is a principal too. */
+function unattachedOf({ unattached }: GrantModel): readonly PrincipalGrants[] {
+  return unattached.map((policy) => ({
+    principal: { kind: "policy", name: policy.name },
+    exists: true,
+    account: [policy],
+    resourceGroups: new Map(),
+    groups: [],
+    trust: undefined,
+  }));
+}
+
+function union(one: PrincipalGrants, other: PrincipalGrants): PrincipalGrants {
+  const resourceGroups = new Map(one.resourceGroups);
+  for (const [id, policies] of other.resourceGroups) {
+    resourceGroups.set(id, [...(resourceGroups.get(id) ?? []), ...policies]);
+  }
+  return {
+    principal: one.principal,
+    exists: one.exists || other.exists,
+    account: [...one.account, ...other.account],
+    resourceGroups,
+    groups: [...new Set([...one.groups, ...other.groups])],
+    trust: one.trust ?? other.trust,
+  };
+}
+
+function comparePair(before: MergedModel, after: MergedModel, stack: string, options: CompareOptions): Comparison {
+  const keys = [...new Set([...before.principals.keys(), ...after.principals.keys()])].sort();
+  const rows: ReviewRow[] = existenceOf(before, after, stack);
+  let [principals, trusts] = [0, 0];
+  const restore = (text: string): string => after.restore(before.restore(text));
+  for (const key of keys) {
+    const [was, is] = [before.principals.get(key), after.principals.get(key)];
+    const principal = (is ?? was)?.principal;
+    if (principal === undefined) continue;
+    // A policy that is not attached, or not any more, gives nobody anything. A file's policy always counts.
+    if (principal.kind === "policy" && (was === undefined) !== (is === undefined) && !isFile(is ?? was)) continue;
+    const found = comparePrincipal(
+      stack,
+      principal,
+      effectiveGrants(was, (name) => before.principals.get(keyOf("group", name))),
+      effectiveGrants(is, (name) => after.principals.get(keyOf("group", name))),
+      restore,
+    );
+    if (found.length === 0) principals++;
+    rows.push(...found);
+    if (principal.kind !== "role") continue;
+    const { accountId } = options;
+    const trust = compareTrust(was?.trust, is?.trust, { stack, role: principal.name, show: restore, accountId });
+    if (trust.length === 0) trusts++;
+    rows.push(...trust);
+  }
+  return { rows, unchanged: { principals, trusts } };
+}
+
+/** A folder of policies says nothing of attachments. */
+function isFile(grants: PrincipalGrants | undefined): boolean {
+  return grants?.account.some(({ source }) => source?.endsWith(".json") === true) ?? false;
+}
+
+function existenceOf(before: MergedModel, after: MergedModel, stack: string): ReviewRow[] {
+  const [was, is] = [existing(before), existing(after)];
+  const missing = (
+    from: ReadonlyMap<string, Existing>,
+    to: ReadonlyMap<string, Existing>,
+    change: ExistenceRow["change"],
+  ) =>
+    [...to]
+      .filter(([key]) => !from.has(key))
+      .map(([, { what, name }]): ExistenceRow => ({ kind: "existence", change, stack, what, name }));
+  return [...missing(was, is, "added"), ...missing(is, was, "removed")];
+}
+
+interface Existing {
+  readonly what: ExistenceRow["what"];
+  readonly name: string;
+}
+
+function existing({ principals, serviceLinkedRoles }: MergedModel): ReadonlyMap<string, Existing> {
+  const found: Existing[] = [...serviceLinkedRoles].map((name) => ({ what: "service-linked role", name }));
+  for (const { principal, exists, groups } of principals.values()) {
+    if (exists && principal.kind !== "policy") found.push({ what: principal.kind, name: principal.name });
+    found.push(...groups.map((group): Existing => ({ what: "membership", name: `${principal.name} in ${group}` })));
+  }
+  return new Map(found.map((one) => [`${one.what} ${one.name.toLowerCase()}`, one]));
+}

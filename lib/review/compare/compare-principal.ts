@@ -1,0 +1,193 @@
+import type { PolicyDocument } from "../../policy";
+import type { GrantedPolicy, PrincipalGrants } from "../read/grant-model";
+import type { PermissionRow, PrincipalName, UnknownPolicyRow } from "../report/review-report";
+import type { ComparedSide, NamedDocument } from "./compared-side";
+import { type MorePermissive, morePermissive } from "./compare-sides";
+import { hasPlaceholder, withPlaceholders, withoutPlaceholders } from "./placeholders";
+import { risksOf } from "./risks";
+
+/** A principal on one side of a comparison, with what it has through others. */
+export interface EffectiveGrants {
+  readonly account: readonly GrantedPolicy[];
+  readonly resourceGroups: ReadonlyMap<string, readonly GrantedPolicy[]>;
+}
+
+/** What a principal has of its own and, being a user, through its groups. */
+export function effectiveGrants(
+  grants: PrincipalGrants | undefined,
+  groupNamed: (name: string) => PrincipalGrants | undefined,
+): EffectiveGrants {
+  const through = (grants?.groups ?? []).flatMap((name) => {
+    const group = groupNamed(name);
+    return group === undefined ? [] : [{ name, group }];
+  });
+  const named = (policies: readonly GrantedPolicy[], group: string): readonly GrantedPolicy[] =>
+    policies.map((policy) => ({ ...policy, name: `${policy.name} (through group ${group})` }));
+  const resourceGroups = new Map<string, readonly GrantedPolicy[]>(grants?.resourceGroups);
+  for (const { name, group } of through) {
+    for (const [id, policies] of group.resourceGroups) {
+      resourceGroups.set(id, [...(resourceGroups.get(id) ?? []), ...named(policies, name)]);
+    }
+  }
+  return {
+    account: [...(grants?.account ?? []), ...through.flatMap(({ name, group }) => named(group.account, name))],
+    resourceGroups,
+  };
+}
+
+/** Everything that a principal may do on one side and not on the other. */
+export function comparePrincipal(
+  stack: string,
+  principal: PrincipalName,
+  before: EffectiveGrants,
+  after: EffectiveGrants,
+  restore: (text: string) => string,
+): readonly (PermissionRow | UnknownPolicyRow)[] {
+  const ids = [...new Set([...before.resourceGroups.keys(), ...after.resourceGroups.keys()])].sort();
+  return [undefined, ...ids].flatMap((resourceGroup) => {
+    const [was, is] = [before, after].map((side) => policiesIn(side, resourceGroup));
+    if (was === undefined || is === undefined || sameDocuments(was, is)) return [];
+    const show = (text: string): string => restore(withoutPlaceholders(text));
+    const rowsOf = (from: Scope, to: Scope, gains: boolean): readonly PermissionRow[] =>
+      morePermissive(sideOf(from), sideOf(to))
+        .filter(({ layer }) => layer === (resourceGroup === undefined ? "account" : "resourceGroup"))
+        .map((more) => toRow(more, { stack, principal, resourceGroup }, gains, show));
+    return [
+      ...joined(rowsOf(was, is, true)),
+      ...joined(rowsOf(is, was, false)),
+      ...unknownPolicies(was, is, "gained", { stack, principal, resourceGroup }),
+      ...unknownPolicies(is, was, "lost", { stack, principal, resourceGroup }),
+    ];
+  });
+}
+
+/** Policies that apply to requests in one scope. */
+interface Scope {
+  readonly account: readonly GrantedPolicy[];
+  readonly resourceGroup: readonly GrantedPolicy[];
+}
+
+function policiesIn({ account, resourceGroups }: EffectiveGrants, id: string | undefined): Scope {
+  return { account, resourceGroup: id === undefined ? [] : (resourceGroups.get(id) ?? []) };
+}
+
+function sameDocuments(before: Scope, after: Scope): boolean {
+  const textOf = ({ account, resourceGroup }: Scope): string =>
+    JSON.stringify([account, resourceGroup].map((policies) => policies.map(policyText).sort()));
+  return textOf(before) === textOf(after);
+}
+
+/** The same for policies that mean the same, as far as texts tell. */
+function policyText({ type, name, document }: GrantedPolicy): string {
+  return document?.toText() ?? `${type} ${name.toLowerCase()}`;
+}
+
+function sideOf({ account, resourceGroup }: Scope): ComparedSide {
+  return { account: account.flatMap(namedDocument), resourceGroup: resourceGroup.flatMap(namedDocument) };
+}
+
+const prepared = new WeakMap<PolicyDocument, PolicyDocument>();
+
+function namedDocument({ name, document }: GrantedPolicy): readonly NamedDocument[] {
+  if (document === undefined) return [];
+  const known = prepared.get(document) ?? withPlaceholders(document);
+  prepared.set(document, known);
+  return [{ name, document: known }];
+}
+
+type Place = Pick<PermissionRow, "stack" | "principal" | "resourceGroup">;
+
+function toRow(more: MorePermissive, place: Place, gains: boolean, show: (text: string) => string): PermissionRow {
+  const { statement, policy, isNew, knownActions, futureActions } = more;
+  const shown = statement.mapText(show);
+  const texts = {
+    actions: [...new Set(more.actions.map(show))].sort(),
+    actionElement: statement.actionElement,
+    knownActions,
+    resources: [...new Set(more.resources.map(show))].sort(),
+    resourceElement: statement.resourceElement,
+    conditions:
+      shown.conditions === undefined || Object.keys(shown.conditions).length === 0 ? undefined : shown.conditions,
+  } as const;
+  const change = gains ? (isNew ? "gained" : "loosened") : isNew ? "lost" : "tightened";
+  return {
+    kind: "permission",
+    change,
+    ...place,
+    ...texts,
+    futureActions,
+    policies: [policy],
+    risks: risksOf(texts),
+    ...certaintyOf(more, show),
+  };
+}
+
+/** What holds for one text that is not known need not hold for another; whether anything was there before is known. */
+function certaintyOf(more: MorePermissive, show: (text: string) => string) {
+  const { statement, isNewAction } = more;
+  const texts = [...more.actions, ...more.resources, JSON.stringify(statement.conditions ?? {})];
+  const unknown = texts.find(hasPlaceholder);
+  const witness =
+    more.witness === undefined
+      ? undefined
+      : {
+          action: show(more.witness.action),
+          resource: show(more.witness.resource),
+          context: Object.fromEntries(
+            Object.entries(more.witness.context).map(([key, value]) => [
+              key,
+              value === null ? null : typeof value === "string" ? show(value) : value.map(show),
+            ]),
+          ),
+        };
+  if (more.certainty === "certain" && witness !== undefined && (unknown === undefined || isNewAction)) {
+    return { certainty: "certain", witness } as const;
+  }
+  const why = more.why ?? `it is not known what ${show(unknown ?? "")} stands for`;
+  return { certainty: "possible", why, ...(witness === undefined ? {} : { witness }) } as const;
+}
+
+/** Rows that differ in their actions only, as one: policies are often written action by action. */
+function joined(rows: readonly PermissionRow[]): readonly PermissionRow[] {
+  const groups = new Map<string, PermissionRow>();
+  for (const row of rows) {
+    const { change, certainty, why, actionElement, resources, resourceElement, conditions } = row;
+    const alike = actionElement === "NotAction" ? row.actions : [];
+    const key = JSON.stringify([change, certainty, why, actionElement, alike, resources, resourceElement, conditions]);
+    const other = groups.get(key);
+    groups.set(key, other === undefined ? row : join(other, row));
+  }
+  return [...groups.values()];
+}
+
+function join(one: PermissionRow, other: PermissionRow): PermissionRow {
+  const union = <T>(first: readonly T[], second: readonly T[]): readonly T[] =>
+    [...new Set([...first, ...second])].sort();
+  const row = {
+    ...one,
+    actions: union(one.actions, other.actions),
+    knownActions: union(one.knownActions, other.knownActions),
+    futureActions: one.futureActions || other.futureActions,
+    policies: union(one.policies, other.policies),
+  };
+  return { ...row, risks: risksOf(row) };
+}
+
+function unknownPolicies(from: Scope, to: Scope, change: "gained" | "lost", place: Place): readonly UnknownPolicyRow[] {
+  const { resourceGroup } = place;
+  const inScope = (scope: Scope): readonly GrantedPolicy[] =>
+    (resourceGroup === undefined ? scope.account : scope.resourceGroup).filter(
+      ({ document }) => document === undefined,
+    );
+  const known = new Set(inScope(from).map(policyText));
+  return inScope(to)
+    .filter((policy) => !known.has(policyText(policy)))
+    .map(({ name, type }) => ({
+      kind: "unknown-policy",
+      change,
+      ...place,
+      policy: name,
+      policyType: type,
+      why: type === "System" ? "the catalog has no document of this system policy" : "the policy is not in the input",
+    }));
+}

@@ -1,0 +1,39 @@
+import { type PolicyDocument, splitTokens } from "../../policy";
+
+/**
+ * What is not known is compared as one particular text that occurs nowhere else: the same wherever the same expression
+ * stands, and unlike everything that is known. So nothing new is taken for something that was there before.
+ */
+export function withPlaceholders(document: PolicyDocument): PolicyDocument {
+  return document.mapText(placeholderText);
+}
+
+const begin = "\ue000";
+const end = "\ue001";
+
+function placeholderText(text: string): string {
+  return splitTokens(text)
+    .map(({ kind, text: part }) =>
+      kind === "token" ? wrap(part) : part.replace(/\$\{[^}]*\}/g, (variable) => wrap(variable)),
+    )
+    .join("");
+}
+
+/** Wildcards of an expression are none of RAM's. */
+function wrap(part: string): string {
+  return begin + Array.from(part, (character) => character.charCodeAt(0).toString(16).padStart(4, "0")).join("") + end;
+}
+
+const pattern = new RegExp(`${begin}([0-9a-f]*)${end}`, "g");
+
+/** The text with the tokens and variables that placeholders stand for. */
+export function withoutPlaceholders(text: string): string {
+  return text.replace(pattern, (_, codes: string) =>
+    (codes.match(/.{4}/g) ?? []).map((code) => String.fromCharCode(Number.parseInt(code, 16))).join(""),
+  );
+}
+
+/** Whether a text holds something that is not known. */
+export function hasPlaceholder(text: string): boolean {
+  return text.includes(begin);
+}
