@@ -11,9 +11,10 @@ export interface ExtractedText {
   readonly restore: (text: string) => string;
 }
 
-/** Takes the expressions out of a string. */
+/**
+ * Takes the expressions out of a string. Equal expressions have equal tokens in whatever string they stand.
+ */
 export function extractExpressions(template: string): ExtractedText {
-  const expressions: string[] = [];
   let text = "";
   for (let at = 0; at < template.length;) {
     const escape = ["$${", "%%{"].find((start) => template.startsWith(start, at));
@@ -22,25 +23,35 @@ export function extractExpressions(template: string): ExtractedText {
       at += escape.length;
     } else if (template.startsWith("${", at) || template.startsWith("%{", at)) {
       const end = endOfExpression(template, at + 2);
-      text += token(expressions.length);
-      expressions.push(template.slice(at, end));
+      text += expressionToken(template.slice(at, end));
       at = end;
     } else {
       text += template[at] ?? "";
       at += 1;
     }
   }
-  return {
-    text,
-    restore: (value) => value.replace(tokenPattern, (_, index: string) => expressions[Number(index)] ?? ""),
-  };
+  return { text, restore: restoreExpressions };
+}
+
+/** Puts expressions back in the place of their tokens, as `${...}`. For showing, not for Terraform. */
+export function restoreExpressions(text: string): string {
+  return text.replace(tokenPattern, (token, index: string) => expressions[Number(index)] ?? token);
+}
+
+const expressions: string[] = [];
+const numbers = new Map<string, number>();
+
+/** A framework token that stands for an expression, e.g. `${alicloud_ram_role.r.arn}`, until the process ends. */
+export function expressionToken(expression: string): string {
+  let number = numbers.get(expression);
+  if (number === undefined) {
+    number = expressions.push(expression) - 1;
+    numbers.set(expression, number);
+  }
+  return `\${TfToken[expression.${number}]}`;
 }
 
 const tokenPattern = /\$\{TfToken\[expression\.(\d+)\]\}/g;
-
-function token(index: number): string {
-  return `\${TfToken[expression.${index}]}`;
-}
 
 /** Position after the brace that closes an expression; braces in its quoted strings do not count. */
 function endOfExpression(template: string, start: number): number {

@@ -1,6 +1,6 @@
 import { systemPolicy } from "../catalog";
 import { PolicyDocument, PolicyError, TrustPolicy } from "../policy";
-import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError } from "./synthesized-stack";
+import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError } from "./read/synthesized-stack";
 import { extractExpressions } from "../constructs/terraform-expressions";
 
 /** What a stack grants, and to whom. Texts are for showing: what only Terraform knows stands as `${...}`. */

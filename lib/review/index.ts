@@ -1,9 +1,28 @@
-/** Reads synthesized stacks and shows what they grant. */
+/** Reads what stacks, plans and policies grant, shows it, and compares it. */
+export { type CompareOptions } from "./compare/compare-models";
 export { type GrantedPolicy, type PrincipalGrants, type StackGrants, type TrustedRole, grantsOf } from "./grants";
-export { summaryText } from "./summary-text";
+export type { GrantModel } from "./read/grant-model";
+export { grantsOfStack } from "./read/grants-of-stack";
+export { readInput } from "./read/read-input";
 export {
   type SynthesizedResource,
   type SynthesizedStack,
   UnreadableStackError,
   readSynthesizedStacks,
-} from "./synthesized-stack";
+} from "./read/synthesized-stack";
+export {
+  type ExistenceRow,
+  type PermissionChange,
+  type PermissionRow,
+  type PrincipalName,
+  type ReviewReport,
+  type ReviewRow,
+  type RiskMark,
+  type TrustRow,
+  type UnknownPolicyRow,
+  type Verdict,
+  type Witness,
+  riskMarks,
+} from "./report/review-report";
+export { type ReviewOptions, isGain, review, verdictOf } from "./review";
+export { summaryText } from "./summary-text";

@@ -10,6 +10,8 @@ export interface SynthesizedResource {
   readonly arguments: Readonly<Record<string, unknown>>;
   /** Whether Terraform takes it over instead of creating it. */
   readonly imported: boolean;
+  /** Alias of its provider; empty for the default one. */
+  readonly providerAlias: string;
 }
 
 /** A synthesized stack. */
@@ -20,12 +22,14 @@ export interface SynthesizedStack {
   readonly warnings: readonly string[];
 }
 
-/** A file that cannot be read as a synthesized stack. */
+/** An input that cannot be read, or that is none. */
 export class UnreadableStackError extends Error {
   public override readonly name = "UnreadableStackError";
 
   public constructor(file: string, why: string) {
-    super(`RAM501 ${file}: ${why}. Allowed: a cdk.tf.json as cdktf synth writes it. Fix: synthesize again`);
+    super(
+      `RAM501 ${file}: ${why}. Allowed: what cdktf synth writes, a plan as JSON, or RAM policies. Fix: make it again`,
+    );
   }
 }
 
@@ -54,8 +58,30 @@ function readWarnings(annotations: unknown): readonly string[] {
     .map(({ constructPath, message }) => `[${String(constructPath)}] ${String(message)}`);
 }
 
+/**
+ * Reads one stack, a `cdk.tf.json`.
+ *
+ * @throws UnreadableStackError RAM501 where the file is not a stack
+ */
+export function readStackFile(name: string, file: string): SynthesizedStack {
+  return { ...stackOf(name, file, readJson(file)), warnings: [] };
+}
+
 function readStack(name: string, file: string): Omit<SynthesizedStack, "warnings"> {
-  const stack = readJson(file);
+  return stackOf(name, file, readJson(file));
+}
+
+/**
+ * The stack that parsed JSON is.
+ *
+ * @param file where it is from, for errors
+ * @throws UnreadableStackError RAM501 where it is none
+ */
+export function stackOf(
+  name: string,
+  file: string,
+  stack: Readonly<Record<string, unknown>>,
+): Omit<SynthesizedStack, "warnings"> {
   const imported = new Set(
     asList(stack["import"]).map((block) => (isRecord(block) && typeof block["to"] === "string" ? block["to"] : "")),
   );
@@ -66,12 +92,18 @@ function readStack(name: string, file: string): Omit<SynthesizedStack, "warnings
       address: `${type}.${resourceName}`,
       arguments: asRecord(body, file, `${type}.${resourceName}`),
       imported: imported.has(`${type}.${resourceName}`),
+      providerAlias: aliasOf(asRecord(body, file, `${type}.${resourceName}`)["provider"]),
     })),
   );
   return { name, resources };
 }
 
-function readJson(file: string): Readonly<Record<string, unknown>> {
+/** The alias in `alicloud.<alias>`. */
+function aliasOf(provider: unknown): string {
+  return typeof provider === "string" ? (provider.split(".")[1] ?? "") : "";
+}
+
+export function readJson(file: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, "utf8"));
@@ -81,15 +113,15 @@ function readJson(file: string): Readonly<Record<string, unknown>> {
   return asRecord(value, file, "the file");
 }
 
-function asRecord(value: unknown, file: string, what: string): Readonly<Record<string, unknown>> {
+export function asRecord(value: unknown, file: string, what: string): Readonly<Record<string, unknown>> {
   if (isRecord(value)) return value;
   throw new UnreadableStackError(file, `${what} is not an object`);
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function asList(value: unknown): readonly unknown[] {
+export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

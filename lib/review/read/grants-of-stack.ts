@@ -1,0 +1,203 @@
+import { systemPolicy } from "../../catalog";
+import { PolicyDocument, TrustPolicy, formatFinding, parse } from "../../policy";
+import { extractExpressions, restoreExpressions } from "../../constructs/terraform-expressions";
+import type { PrincipalName } from "../report/review-report";
+import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
+import { ResourceTexts } from "./resource-texts";
+import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError, asList } from "./synthesized-stack";
+
+type Principals = Map<string, MutableGrants>;
+
+interface MutableGrants {
+  readonly principal: PrincipalName;
+  exists: boolean;
+  readonly account: GrantedPolicy[];
+  readonly resourceGroups: Map<string, GrantedPolicy[]>;
+  readonly groups: string[];
+  trust: TrustPolicy | undefined;
+}
+
+const attachments: Readonly<Record<string, { readonly kind: PrincipalName["kind"]; readonly argument: string }>> = {
+  alicloud_ram_user_policy_attachment: { kind: "user", argument: "user_name" },
+  alicloud_ram_group_policy_attachment: { kind: "group", argument: "group_name" },
+  alicloud_ram_role_policy_attachment: { kind: "role", argument: "role_name" },
+};
+
+const scopedKinds: Readonly<Record<string, PrincipalName["kind"]>> = {
+  IMSUser: "user",
+  IMSGroup: "group",
+  ServiceRole: "role",
+};
+
+const identities: Readonly<
+  Record<string, { readonly kind: PrincipalName["kind"]; readonly arguments: readonly string[] }>
+> = {
+  alicloud_ram_user: { kind: "user", arguments: ["name"] },
+  alicloud_ram_group: { kind: "group", arguments: ["group_name", "name"] },
+  alicloud_ram_role: { kind: "role", arguments: ["role_name", "name"] },
+};
+
+/**
+ * What a stack grants: one model for each alias of the provider, since each may be another account.
+ *
+ * @throws UnreadableStackError RAM501 for a policy or trust document that is none
+ */
+export function grantsOfStack(stack: SynthesizedStack): readonly GrantModel[] {
+  const aliases = [...new Set(stack.resources.map(({ providerAlias }) => providerAlias))].sort();
+  const texts = new ResourceTexts(stack.resources);
+  return (aliases.length === 0 ? [""] : aliases).map((alias) =>
+    grantsOfResources(
+      alias === "" ? stack.name : `${stack.name} (${alias})`,
+      stack.resources.filter(({ providerAlias }) => providerAlias === alias),
+      texts,
+    ),
+  );
+}
+
+function grantsOfResources(stack: string, resources: readonly SynthesizedResource[], texts: ResourceTexts): GrantModel {
+  const policies = new Map<string, GrantedPolicy>();
+  for (const resource of resources) {
+    if (resource.type !== "alicloud_ram_policy") continue;
+    const name = texts.first(resource, ["policy_name", "name"]) ?? resource.address;
+    policies.set(name.toLowerCase(), {
+      name,
+      type: "Custom",
+      document: readDocument(stack, resource, texts),
+      source: resource.address,
+    });
+  }
+  const principals: Principals = new Map();
+  const attached = new Set<string>();
+  for (const resource of resources) {
+    readIdentity(stack, resource, texts, principals);
+    readMembership(resource, texts, principals);
+    const policyName = readAttachment(resource, texts, policies, principals);
+    if (policyName !== undefined) attached.add(policyName.toLowerCase());
+  }
+  return {
+    stack,
+    principals: sortedGrants(principals),
+    serviceLinkedRoles: resources
+      .filter(({ type }) => type === "alicloud_resource_manager_service_linked_role")
+      .map((resource) => serviceLinkedName(resource, texts))
+      .sort(),
+    unattached: [...policies].filter(([name]) => !attached.has(name)).map(([, policy]) => policy),
+    restore: restoreExpressions,
+  };
+}
+
+function sortedGrants(principals: Principals): readonly PrincipalGrants[] {
+  return [...principals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, grants]) => grants);
+}
+
+function grantsFor(principals: Principals, kind: PrincipalName["kind"], name: string): MutableGrants {
+  const key = `${kind} ${name.toLowerCase()}`;
+  const known = principals.get(key);
+  if (known !== undefined) return known;
+  const grants: MutableGrants = {
+    principal: { kind, name },
+    exists: false,
+    account: [],
+    resourceGroups: new Map(),
+    groups: [],
+    trust: undefined,
+  };
+  principals.set(key, grants);
+  return grants;
+}
+
+function readIdentity(
+  stack: string,
+  resource: SynthesizedResource,
+  texts: ResourceTexts,
+  principals: Principals,
+): void {
+  const identity = identities[resource.type];
+  if (identity === undefined) return;
+  const grants = grantsFor(principals, identity.kind, texts.first(resource, identity.arguments) ?? resource.address);
+  grants.exists = true;
+  if (identity.kind === "role") grants.trust = readTrust(stack, resource, texts);
+}
+
+function readMembership(resource: SynthesizedResource, texts: ResourceTexts, principals: Principals): void {
+  const group = texts.first(resource, ["group_name"]);
+  if (group === undefined) return;
+  const users =
+    resource.type === "alicloud_ram_group_membership"
+      ? asList(resource.arguments["user_names"]).map((name) => texts.follow(String(name)))
+      : resource.type === "alicloud_ram_user_group_attachment"
+        ? [texts.first(resource, ["user_name"]) ?? resource.address]
+        : [];
+  for (const user of users) grantsFor(principals, "user", user).groups.push(group);
+}
+
+/** Adds what an attachment grants, and gives the name of the custom policy that it attaches. */
+function readAttachment(
+  resource: SynthesizedResource,
+  texts: ResourceTexts,
+  policies: ReadonlyMap<string, GrantedPolicy>,
+  principals: Principals,
+): string | undefined {
+  const inAccount = attachments[resource.type];
+  const isScoped = resource.type === "alicloud_resource_manager_policy_attachment";
+  if (inAccount === undefined && !isScoped) return undefined;
+  const name = texts.first(resource, ["policy_name"]) ?? resource.address;
+  const isSystem = texts.first(resource, ["policy_type"]) === "System";
+  const policy: GrantedPolicy = isSystem
+    ? { name, type: "System", document: systemPolicy(name)?.document, source: undefined }
+    : (policies.get(name.toLowerCase()) ?? { name, type: "Custom", document: undefined, source: undefined });
+  const argument = inAccount?.argument ?? "principal_name";
+  const written = texts.first(resource, [argument]) ?? resource.address;
+  // ResourceManager names principals with the domain of the account.
+  const principal = isScoped ? written.replace(/@[^@]*$/, "") : written;
+  const kind = inAccount?.kind ?? scopedKinds[texts.first(resource, ["principal_type"]) ?? ""] ?? "user";
+  const grants = grantsFor(principals, kind, principal);
+  const group = isScoped ? (texts.first(resource, ["resource_group_id"]) ?? resource.address) : undefined;
+  // The id of an account stands for the whole of it.
+  if (group === undefined || /^\d+$/.test(group)) grants.account.push(policy);
+  else grants.resourceGroups.set(group, [...(grants.resourceGroups.get(group) ?? []), policy]);
+  return isSystem ? undefined : name;
+}
+
+function serviceLinkedName(resource: SynthesizedResource, texts: ResourceTexts): string {
+  const suffix = texts.first(resource, ["custom_suffix"]);
+  return `${texts.first(resource, ["service_name"]) ?? resource.address}${suffix === undefined ? "" : ` ${suffix}`}`;
+}
+
+function readDocument(stack: string, resource: SynthesizedResource, texts: ResourceTexts): PolicyDocument | undefined {
+  const text = documentText(resource, texts, ["policy_document", "document"]);
+  if (text === undefined) return undefined;
+  const { typed, findings } = parse(text, "identity");
+  if (typed?.policy instanceof PolicyDocument) return typed.policy;
+  throw unreadable(stack, resource, findings.map(formatFinding));
+}
+
+function readTrust(stack: string, resource: SynthesizedResource, texts: ResourceTexts): TrustPolicy | undefined {
+  const text = documentText(resource, texts, ["assume_role_policy_document", "document"]);
+  if (text === undefined) return undefined;
+  const { typed, findings } = parse(text, "trust");
+  if (typed?.policy instanceof TrustPolicy) return typed.policy;
+  throw unreadable(stack, resource, findings.map(formatFinding));
+}
+
+function unreadable(stack: string, { address }: SynthesizedResource, lines: readonly string[]): UnreadableStackError {
+  return new UnreadableStackError(stack, `${address}: ${restoreExpressions(lines.join("; "))}`);
+}
+
+/** The JSON of a document with tokens for expressions; `undefined` where Terraform makes all of it. */
+function documentText(
+  resource: SynthesizedResource,
+  texts: ResourceTexts,
+  names: readonly string[],
+): string | undefined {
+  const name = names.find((one) => resource.arguments[one] !== undefined);
+  const template = name === undefined ? undefined : resource.arguments[name];
+  if (typeof template !== "string") return undefined;
+  const { text } = extractExpressions(template);
+  if (/^\s*\$\{TfToken\[[^\]]*\]\}\s*$/.test(text)) return undefined;
+  // Names of the stack's own resources are known; what is not stays a token.
+  return text.replace(/\$\{TfToken\[[^\]]*\]\}/g, (token) => {
+    const followed = texts.follow(restoreExpressions(token));
+    return followed.includes("${") ? extractExpressions(followed).text : JSON.stringify(followed).slice(1, -1);
+  });
+}
