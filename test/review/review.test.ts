@@ -330,7 +330,7 @@ it.each<readonly [string, Resources, Resources, readonly string[]]>([
   ],
   [
     "a policy in two",
-    read && devPolicy({ allow: ["oss:Get", "oss:Put"] }),
+    devPolicy({ allow: ["oss:Get", "oss:Put"] }),
     {
       alicloud_ram_policy: {
         P: { policy_name: "p", policy_document: policyText({ allow: "oss:Get" }) },

@@ -40,7 +40,7 @@ function testsService(conditions: Conditions | undefined): boolean {
 
 function deletes(name: string): boolean {
   const action = catalogAction(name);
-  return action !== undefined && action.level === "delete" && isDangerous(action);
+  return action?.level === "delete" && isDangerous(action);
 }
 
 function hasSingleResources(name: string): boolean {

@@ -31,7 +31,7 @@ export function policyText(...statements: readonly Short[]): string {
 }
 
 /** The text of a trust policy: principals by kind, perhaps under a condition. */
-export function trustText(...statements: readonly { readonly [kind: string]: Element | object }[]): string {
+export function trustText(...statements: readonly Readonly<Record<string, Element | object>>[]): string {
   return JSON.stringify({
     Version: "1",
     Statement: statements.map(({ if: condition, deny, ...principals }) => ({
