@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { PolicyKind } from "../policy";
+import { documentHolders } from "./document-holders";
 import { type StackResource, stackResources } from "./stack-resources";
 import { extractExpressions } from "./terraform-expressions";
 
@@ -14,15 +15,6 @@ export interface PlacedDocument {
   readonly restore: (text: string) => string;
 }
 
-/** Resources that hold documents: in which arguments (the newer name first), and of what kind. */
-const holders: Readonly<Record<string, { readonly kind: PolicyKind; readonly arguments: readonly string[] }>> = {
-  alicloud_ram_policy: { kind: "identity", arguments: ["policy_document", "document"] },
-  alicloud_resource_manager_policy: { kind: "identity", arguments: ["policy_document"] },
-  alicloud_ram_role: { kind: "trust", arguments: ["assume_role_policy_document", "document"] },
-  alicloud_resource_manager_role: { kind: "trust", arguments: ["assume_role_policy_document"] },
-  alicloud_resource_manager_control_policy: { kind: "control", arguments: ["policy_document"] },
-};
-
 /** The documents under a construct. One that Terraform makes as a whole cannot be read here. */
 export function placedDocuments(scope: IConstruct): readonly PlacedDocument[] {
   const below = scope.node.findAll().filter((construct) => TerraformStack.isStack(construct));
@@ -34,7 +26,7 @@ export function placedDocuments(scope: IConstruct): readonly PlacedDocument[] {
 }
 
 function documentOf(resource: StackResource): readonly PlacedDocument[] {
-  const holder = holders[resource.type];
+  const holder = documentHolders[resource.type];
   const template = holder?.arguments.map((name) => resource.text(name)).find((text) => text !== undefined);
   if (holder === undefined || template === undefined) return [];
   const { text, restore } = extractExpressions(template);

@@ -94,7 +94,7 @@ it.each([
     /user u has the policy Elsewhere, which is neither/,
   ],
   ["a file that is not there", () => grantsOf("no-such-file.json"), /RAM501 no-such-file\.json/],
-  ["JSON that is no stack", () => grantsOf({ resource: 1 } as never), /RAM501/],
+  ["JSON that is no stack", () => grantsOf({ resource: 1 }), /RAM501/],
 ])("says what is wrong: %s", (_, ask, message) => {
   expect(ask).toThrow(message);
 });

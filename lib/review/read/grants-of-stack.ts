@@ -1,7 +1,8 @@
 import { systemPolicy } from "../../catalog";
 import { PolicyDocument, TrustPolicy, formatFinding, parse } from "../../policy";
-import { extractExpressions, restoreExpressions } from "../../constructs/terraform-expressions";
+import { restoreExpressions } from "../../constructs/terraform-expressions";
 import type { PrincipalName } from "../report/review-report";
+import { documentTextOf } from "./document-text";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
 import { ResourceTexts } from "./resource-texts";
 import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError, asList } from "./synthesized-stack";
@@ -165,7 +166,7 @@ function serviceLinkedName(resource: SynthesizedResource, texts: ResourceTexts):
 }
 
 function readDocument(stack: string, resource: SynthesizedResource, texts: ResourceTexts): PolicyDocument | undefined {
-  const text = documentText(resource, texts, ["policy_document", "document"]);
+  const text = documentTextOf(resource, texts)?.text;
   if (text === undefined) return undefined;
   const { typed, findings } = parse(text, "identity");
   if (typed?.policy instanceof PolicyDocument) return typed.policy;
@@ -173,7 +174,7 @@ function readDocument(stack: string, resource: SynthesizedResource, texts: Resou
 }
 
 function readTrust(stack: string, resource: SynthesizedResource, texts: ResourceTexts): TrustPolicy | undefined {
-  const text = documentText(resource, texts, ["assume_role_policy_document", "document"]);
+  const text = documentTextOf(resource, texts)?.text;
   if (text === undefined) return undefined;
   const { typed, findings } = parse(text, "trust");
   if (typed?.policy instanceof TrustPolicy) return typed.policy;
@@ -182,22 +183,4 @@ function readTrust(stack: string, resource: SynthesizedResource, texts: Resource
 
 function unreadable(stack: string, { address }: SynthesizedResource, lines: readonly string[]): UnreadableStackError {
   return new UnreadableStackError(stack, `${address}: ${restoreExpressions(lines.join("; "))}`);
-}
-
-/** The JSON of a document with tokens for expressions; `undefined` where Terraform makes all of it. */
-function documentText(
-  resource: SynthesizedResource,
-  texts: ResourceTexts,
-  names: readonly string[],
-): string | undefined {
-  const name = names.find((one) => resource.arguments[one] !== undefined);
-  const template = name === undefined ? undefined : resource.arguments[name];
-  if (typeof template !== "string") return undefined;
-  const { text } = extractExpressions(template);
-  if (/^\s*\$\{TfToken\[[^\]]*\]\}\s*$/.test(text)) return undefined;
-  // Names of the stack's own resources are known; what is not stays a token.
-  return text.replace(/\$\{TfToken\[[^\]]*\]\}/g, (token) => {
-    const followed = texts.follow(restoreExpressions(token));
-    return followed.includes("${") ? extractExpressions(followed).text : JSON.stringify(followed).slice(1, -1);
-  });
 }
