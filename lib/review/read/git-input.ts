@@ -23,6 +23,7 @@ export interface GitInputOptions {
  * @throws UnreadableStackError RAM501 for a commit that is none, a command that fails, or an output that cannot be read
  */
 export function readGitInput(ref: string, options: GitInputOptions): readonly GrantModel[] {
+  if (ref === "" || ref.startsWith("-")) throw new UnreadableStackError(`git:${ref}`, "not a ref");
   const repository = options.repository ?? process.cwd();
   const folder = mkdtempSync(path.join(tmpdir(), "agentrun-ram-"));
   const checkout = path.join(folder, "checkout");
