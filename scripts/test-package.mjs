@@ -13,6 +13,7 @@ const maxTarballBytes = 1_000_000;
 const allowed = [
   /^dist\/.+\.(js|d\.ts|json)$/,
   /^conformance\/(cases\/.+\.json|schema\.json|README\.md)$/,
+  /^schema\/(lint|review)-report\.schema\.json$/,
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
 ];
 /** The largest binding: the provider's configuration with its table of service endpoints. */
@@ -55,7 +56,8 @@ function checkContent() {
   const files = content.files.map((file) => file.path);
   const unexpected = files.filter((file) => !allowed.some((pattern) => pattern.test(file)));
   expect(unexpected.length === 0, `files that the package should not have: ${unexpected.join(", ")}`);
-  for (const file of ["LICENSE", "README.md", "CHANGELOG.md", endpointTable]) {
+  const schemas = ["schema/lint-report.schema.json", "schema/review-report.schema.json"];
+  for (const file of ["LICENSE", "README.md", "CHANGELOG.md", endpointTable, ...schemas]) {
     expect(files.includes(file), `the package lacks ${file}`);
   }
   expect(content.size < maxTarballBytes, `the tarball has ${content.size} bytes, of ${maxTarballBytes} at most`);

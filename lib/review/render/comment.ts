@@ -1,0 +1,44 @@
+import type { Section } from "./capped-comment";
+
+/** How a comment on a pull request looks. */
+export interface CommentOptions {
+  /** Characters that the whole comment has at most. @default 60000 */
+  readonly limit?: number;
+  /**
+   * Tells comments of one pull request apart where there are several, e.g. one for each environment: up to 64 letters,
+   * digits, `.`, `_` and `-`.
+   * @default - none
+   */
+  readonly id?: string;
+}
+
+/**
+ * First line of a comment, which readers do not see: with it a bot finds the comment that it wrote earlier.
+ *
+ * @throws RangeError for an id of other characters
+ */
+export function commentMarker(command: "review" | "lint", id?: string): string {
+  if (id === undefined) return `<!-- agentrun-ram ${command} -->`;
+  if (!/^\w(?:[\w.]|-(?!-)){0,63}$/.test(id)) {
+    throw new RangeError("the id of a comment has up to 64 letters, digits, dots, underscores and single hyphens");
+  }
+  return `<!-- agentrun-ram ${command} ${id} -->`;
+}
+
+type Frame = Pick<Section, "before" | "after">;
+
+/** A table of these columns, around its rows. */
+export function table(columns: readonly string[]): Frame {
+  return { before: `${tableRow(columns)}\n${tableRow(columns.map(() => "---"))}`, after: "" };
+}
+
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** Something that is shown at a click. The summary is plain HTML: no names. */
+export function folded(summary: string, inner: Frame = { before: "", after: "" }): Frame {
+  // The blank lines end the HTML, so that Markdown works between.
+  const before = inner.before === "" ? "" : `\n${inner.before}`;
+  return { before: `<details><summary>${summary}</summary>\n${before}`, after: `${inner.after}\n</details>` };
+}

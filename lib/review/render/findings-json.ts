@@ -1,0 +1,13 @@
+import { visibleJson } from "./escape";
+import type { LintFinding } from "./findings";
+
+/** Findings as JSON, in the form of `schema/lint-report.schema.json`. */
+export function renderFindingsJson(findings: readonly LintFinding[]): string {
+  return visibleJson({ version: 1, findings: findings.map(findingJson) });
+}
+
+/** Fields in a fixed order, and none that the schema does not have. */
+function findingJson({ file, construct, finding, acknowledged }: LintFinding): object {
+  const { id, severity, path, title, found, allowed, explanation, fix, source } = finding;
+  return { file, construct, id, severity, path, title, found, allowed, explanation, fix, source, acknowledged };
+}

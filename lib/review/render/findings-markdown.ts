@@ -1,0 +1,74 @@
+import type { Finding } from "../../policy";
+import { type Section, cappedComment, defaultCommentLength } from "./capped-comment";
+import { type CommentOptions, commentMarker, folded, table, tableRow } from "./comment";
+import { type LintFinding, findingsHeadline, idWords, openAndAcknowledged, placeWords } from "./findings";
+import { countWords, markdownStyle as style } from "./style";
+
+/**
+ * Findings as a comment on a pull request, with what each kind of them means folded below. Safe against hostile texts;
+ * never longer than `limit`, and says exactly what it leaves out.
+ *
+ * @throws RangeError for a limit too small to say anything, or an id that a comment cannot hold
+ */
+export function renderFindingsMarkdown(findings: readonly LintFinding[], options: CommentOptions = {}): string {
+  const { open, acknowledged } = openAndAcknowledged(findings);
+  return cappedComment(
+    {
+      head: `${commentMarker("lint", options.id)}\n\n**RAM policies:** ${findingsHeadline(findings)}`,
+      sections: [findingTable(open), acknowledgedTable(acknowledged), meanings(open)],
+      foot: "",
+    },
+    options.limit ?? defaultCommentLength,
+  );
+}
+
+function findingTable(findings: readonly LintFinding[]): Section {
+  return {
+    noun: ["finding", "findings"],
+    ...table(["Finding", "Where", "Found", "Fix"]),
+    rows: findings.map((placed) => {
+      const { title, found, fix } = placed.finding;
+      const what = `${idWords(style, placed.finding)}<br>${style.prose(title)}`;
+      return tableRow([what, whereCell(placed), style.prose(found), style.prose(fix)]);
+    }),
+    rank: 0,
+  };
+}
+
+function acknowledgedTable(findings: readonly LintFinding[]): Section {
+  return {
+    noun: ["acknowledged", "acknowledged"],
+    ...folded(`${findings.length} acknowledged, not counted`, table(["Finding", "Where", "Found", "Reason"])),
+    rows: findings.map((placed) => {
+      const { finding, acknowledged = "" } = placed;
+      const what = `${idWords(style, finding)}<br>${style.prose(finding.title)}`;
+      return tableRow([what, whereCell(placed), style.prose(finding.found), style.prose(acknowledged)]);
+    }),
+    rank: 1,
+  };
+}
+
+function whereCell(placed: LintFinding): string {
+  const { path } = placed.finding;
+  return path === "" ? placeWords(style, placed) : `${placeWords(style, placed)}<br>${style.name(path)}`;
+}
+
+/** What the ids mean, each once. */
+function meanings(findings: readonly LintFinding[]): Section {
+  const byId = new Map<string, Finding>();
+  for (const { finding } of findings) if (!byId.has(finding.id)) byId.set(finding.id, finding);
+  return {
+    noun: ["meaning", "meanings"],
+    ...folded(`What ${countWords(byId.size, "kind of finding means", "kinds of findings mean")}`),
+    rows: [...byId.values()].map(({ id, explanation, allowed, source }) => {
+      return `- ${style.name(id)}: ${style.prose(explanation)} Allowed: ${style.prose(allowed)}. Source: ${sourceWords(source)}`;
+    }),
+    rank: 2,
+  };
+}
+
+/** A source that begins with an address of the web, of characters that mean nothing else, begins with a link. */
+function sourceWords(source: string): string {
+  const [, address, rest = ""] = /^(https:\/\/[a-z0-9.-]+\/[\w./#?=%-]*)(?: (.*))?$/i.exec(source) ?? [];
+  return address === undefined ? style.prose(source) : `<${address}> ${style.prose(rest)}`.trimEnd();
+}

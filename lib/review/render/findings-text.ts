@@ -1,0 +1,45 @@
+import { type LintFinding, findingsHeadline, idWords, openAndAcknowledged, placeKey, placeWords } from "./findings";
+import { terminalStyle as style } from "./style";
+import { type TextOptions, wrap } from "./text";
+
+/**
+ * Findings for a terminal, without colors: their number on the first line, then a block for each document, in the order
+ * given. Nothing found is that one line.
+ */
+export function renderFindingsText(
+  findings: readonly LintFinding[],
+  { width = 100 }: Pick<TextOptions, "width"> = {},
+): string {
+  const { open, acknowledged } = openAndAcknowledged(findings);
+  return [
+    findingsHeadline(findings),
+    ...blocks(open, width),
+    ...(acknowledged.length === 0 ? [] : ["Acknowledged, and not counted:"]),
+    ...blocks(acknowledged, width),
+  ].join("\n\n");
+}
+
+function blocks(findings: readonly LintFinding[], width: number): readonly string[] {
+  const byPlace = new Map<string, string[]>();
+  for (const placed of findings) {
+    const lines = byPlace.get(placeKey(placed)) ?? [placeWords(style, placed)];
+    byPlace.set(placeKey(placed), lines);
+    const [line = "", ...details] = linesOf(placed);
+    lines.push(...wrap(line, "  ", width), ...details.flatMap((detail) => wrap(detail, "      ", width)));
+  }
+  return [...byPlace.values()].map((lines) => lines.join("\n"));
+}
+
+function linesOf({ finding, acknowledged }: LintFinding): readonly string[] {
+  const { path, found, allowed, fix, title, explanation, source } = finding;
+  const at = path === "" ? "" : ` at ${style.name(path)}`;
+  return [
+    `${idWords(style, finding)}${at}: ${style.prose(title)}`,
+    `found: ${style.prose(found)}`,
+    `allowed: ${style.prose(allowed)}`,
+    `why: ${style.prose(explanation)}`,
+    `fix: ${style.prose(fix)}`,
+    `source: ${style.prose(source)}`,
+    ...(acknowledged === undefined ? [] : [`acknowledged: ${style.prose(acknowledged)}`]),
+  ];
+}

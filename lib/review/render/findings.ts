@@ -1,0 +1,62 @@
+import type { Finding, Severity } from "../../policy";
+import { type Style, countWords } from "./style";
+
+/** Where the document of a finding is: a file, the path of a construct, or both. */
+export type FindingPlace =
+  { readonly file: string; readonly construct?: string } | { readonly construct: string; readonly file?: string };
+
+/** A finding of the validator, with the place of its document. */
+export type LintFinding = FindingPlace & {
+  readonly finding: Finding;
+  /** Why it is right as it is, where someone said so. */
+  readonly acknowledged?: string;
+};
+
+/** `policies/dev.json`, `team/Policy/Policy`, `cdk.tf.json team/Policy/Policy`. */
+export function placeWords(style: Style, { file, construct }: FindingPlace): string {
+  return [file, construct]
+    .filter((part) => part !== undefined)
+    .map((part) => style.name(part))
+    .join(" ");
+}
+
+/** `warning RAM724`. */
+export function idWords(style: Style, { severity, id }: Finding): string {
+  return `${severities[severity].one} ${style.name(id)}`;
+}
+
+/** What each severity is called. */
+const severities = {
+  error: { one: "error", several: "errors" },
+  warning: { one: "warning", several: "warnings" },
+  info: { one: "note", several: "notes" },
+} as const satisfies Record<Severity, { readonly one: string; readonly several: string }>;
+
+/** Findings that nobody acknowledged, and those that someone did. */
+export function openAndAcknowledged(findings: readonly LintFinding[]): {
+  readonly open: readonly LintFinding[];
+  readonly acknowledged: readonly LintFinding[];
+} {
+  return {
+    open: findings.filter(({ acknowledged }) => acknowledged === undefined),
+    acknowledged: findings.filter(({ acknowledged }) => acknowledged !== undefined),
+  };
+}
+
+/** `2 errors and 1 warning in 2 documents; 1 acknowledged.` */
+export function findingsHeadline(findings: readonly LintFinding[]): string {
+  const { open, acknowledged } = openAndAcknowledged(findings);
+  const spoken = acknowledged.length === 0 ? "" : `; ${acknowledged.length} acknowledged`;
+  if (open.length === 0) return `Nothing found${spoken}.`;
+  const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
+    const count = open.filter(({ finding }) => finding.severity === severity).length;
+    return count === 0 ? [] : [countWords(count, severities[severity].one, severities[severity].several)];
+  });
+  const places = new Set(open.map(placeKey)).size;
+  return `${counts.join(", ")} in ${countWords(places, "document", "documents")}${spoken}.`;
+}
+
+/** The same for findings of one document. */
+export function placeKey({ file, construct }: FindingPlace): string {
+  return JSON.stringify([file, construct]);
+}

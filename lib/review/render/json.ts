@@ -1,0 +1,53 @@
+import type { ReviewReport, ReviewRow, Witness } from "../report/review-report";
+import { visibleJson } from "./escape";
+
+/**
+ * A report as JSON, in the form of `schema/review-report.schema.json`. What is `undefined` in the report is left out.
+ * Reads back as the report.
+ */
+export function renderJson(report: ReviewReport): string {
+  const { version, verdict, rows, unchanged, acknowledged } = report;
+  return visibleJson({
+    version,
+    verdict,
+    rows: rows.map(rowJson),
+    unchanged: pick(unchanged, "principals", "trusts"),
+    acknowledged: acknowledged.map(({ row, reason }) => ({ row: rowJson(row), reason })),
+  });
+}
+
+/** Fields in a fixed order, and none that the schema does not have, however the report was made. */
+function rowJson(row: ReviewRow): object {
+  switch (row.kind) {
+    case "permission":
+      return {
+        ...pick(row, "kind", "change", "certainty", "stack"),
+        principal: pick(row.principal, "kind", "name"),
+        ...pick(row, "resourceGroup", "actionElement", "actions", "knownActions", "futureActions", "resourceElement"),
+        ...pick(row, "resources", "conditions", "policies", "risks", "why"),
+        witness: row.witness === undefined ? undefined : witnessJson(row.witness),
+      };
+    case "unknown-policy":
+      return {
+        ...pick(row, "kind", "change", "stack"),
+        principal: pick(row.principal, "kind", "name"),
+        ...pick(row, "resourceGroup", "policy", "policyType", "why"),
+      };
+    case "trust":
+      return {
+        ...pick(row, "kind", "change", "certainty", "stack", "role"),
+        trusted: pick(row.trusted, "kind", "name"),
+        ...pick(row, "conditions", "risks", "why"),
+      };
+    case "existence":
+      return pick(row, "kind", "change", "stack", "what", "name");
+  }
+}
+
+function witnessJson(witness: Witness): object {
+  return pick(witness, "action", "resource", "context");
+}
+
+function pick<T extends object, K extends keyof T>(from: T, ...keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>; // the keys are those of the type
+}

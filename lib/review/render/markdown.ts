@@ -1,0 +1,187 @@
+import type { PermissionRow, ReviewReport, ReviewRow, TrustRow } from "../report/review-report";
+import { type Section, cappedComment, defaultCommentLength } from "./capped-comment";
+import { type CommentOptions, commentMarker, folded, table, tableRow } from "./comment";
+import { markdownName, markdownProse } from "./escape";
+import { headline } from "./headline";
+import { type AccessRow, accessRows, graveRisks, onlyStack, risksOf, whyOf } from "./row-facts";
+import { type Style, countWords, listWords, markdownStyle as style } from "./style";
+import {
+  type Lengths,
+  actionWords,
+  conditionWords,
+  existenceWords,
+  groupWords,
+  knownActionWords,
+  policyWords,
+  principalWords,
+  resourceWords,
+  riskWords,
+  rowSentence,
+  saysItAll,
+  trustedWords,
+  witnessWords,
+} from "./wording";
+
+/** Items of a list in a cell. */
+const lengths: Lengths = { actions: 6, resources: 4, conditions: 4, policies: 4 };
+
+/** For the headline, which is always shown. */
+const shortStyle: Style = { name: (text) => markdownName(text, 60), prose: (text) => markdownProse(text, 200) };
+
+/** Known actions that are named where a pattern stands for them. */
+const mostKnownActions = 24;
+
+/**
+ * A report as a comment on a pull request: the verdict, a table of who may do more, and the rest folded. Safe against
+ * hostile names; never longer than `limit`, and says exactly what it leaves out.
+ *
+ * @throws RangeError for a limit too small to say anything, or an id that a comment cannot hold
+ */
+export function renderMarkdown(report: ReviewReport, options: CommentOptions = {}): string {
+  const { verdict, sentences } = headline(shortStyle, report);
+  const { rows, acknowledged, unchanged } = report;
+  const stack = onlyStack(report);
+  const context: CellContext = { nameStack: stack === undefined };
+  const answer = `**${verdict}:** ${sentences}${stack === undefined ? "" : ` In stack ${shortStyle.name(stack)}.`}`;
+  const same = `Unchanged: ${countWords(unchanged.principals, "principal", "principals")}, ${countWords(unchanged.trusts, "trust", "trusts")}.`;
+  const sections = [
+    gainTable(rows, context),
+    gainDetails(rows, context),
+    lossTable(rows, context),
+    existenceList(rows, context),
+    acknowledgedList(acknowledged, context),
+  ];
+  return cappedComment(
+    {
+      head: `${commentMarker("review", options.id)}\n\n${answer}`,
+      sections,
+      foot: report.verdict === "unchanged" ? "" : same,
+    },
+    options.limit ?? defaultCommentLength,
+  );
+}
+
+interface CellContext {
+  /** Whether rows are of more than one stack. */
+  readonly nameStack: boolean;
+}
+
+function inStack({ stack }: ReviewRow, { nameStack }: CellContext): string {
+  return nameStack ? ` in stack ${style.name(stack)}` : "";
+}
+
+function gainTable(rows: readonly ReviewRow[], context: CellContext): Section {
+  const gains = accessRows(rows, "broader");
+  return {
+    noun: ["gain", "gains"],
+    ...table(["Principal", "May now", "On", "If", "Risk"]),
+    rows: gains.map((row) => {
+      return tableRow([...changeCells(row, context), riskCell(row)]);
+    }),
+    rank: 0,
+  };
+}
+
+/** The grave ones stand out. They come first. */
+function riskCell(row: AccessRow): string {
+  const risks = risksOf(row);
+  const grave = riskWords(risks.filter((risk) => graveRisks.has(risk)));
+  const others = riskWords(risks.filter((risk) => !graveRisks.has(risk)));
+  return [grave === "" ? "" : `**${grave}**`, others].filter((words) => words !== "").join("; ");
+}
+
+function lossTable(rows: readonly ReviewRow[], context: CellContext): Section {
+  const losses = accessRows(rows, "narrower");
+  return {
+    noun: ["loss", "losses"],
+    ...folded(countWords(losses.length, "loss", "losses"), table(["Principal", "May no longer", "On", "If"])),
+    rows: losses.map((row) => tableRow(changeCells(row, context))),
+    rank: 1,
+  };
+}
+
+/** Principal, what, on what, and under which conditions. */
+function changeCells(row: AccessRow, context: CellContext): readonly string[] {
+  const why = whyOf(row);
+  const because = why === undefined ? "" : `<br>possibly: ${style.prose(why)}`;
+  switch (row.kind) {
+    case "permission": {
+      const count = saysItAll(row) ? "" : ` (${knownActionWords(row)})`;
+      return [
+        `${principalWords(style, row.principal)}${inStack(row, context)}`,
+        `${turns[row.change]}${actionWords(style, row, lengths)}${count}${because}`,
+        `${resourceWords(style, row, lengths)}${groupWords(style, row)}`,
+        conditionCell(row),
+      ];
+    }
+    case "trust":
+      return [
+        trustedWords(style, row),
+        `${turns[row.change]}assume the role${because}`,
+        `role ${style.name(row.role)}${inStack(row, context)}`,
+        conditionCell(row),
+      ];
+    case "unknown-policy":
+      return [
+        `${principalWords(style, row.principal)}${inStack(row, context)}`,
+        `whatever ${policyWords(style, row)} grants, which is not known: ${style.prose(row.why)}`,
+        `not known${groupWords(style, row)}`,
+        "",
+      ];
+  }
+}
+
+const turns = {
+  gained: "",
+  lost: "",
+  loosened: "under looser conditions: ",
+  tightened: "only under tighter conditions: ",
+} as const;
+
+function conditionCell({ change, conditions }: PermissionRow | TrustRow): string {
+  const words = conditionWords(style, conditions, lengths);
+  return words ?? (turns[change] === "" ? "" : "always");
+}
+
+/** What a table has no room for: the actions behind patterns, a request that is decided otherwise, the policies. */
+function gainDetails(rows: readonly ReviewRow[], context: CellContext): Section {
+  const gains = accessRows(rows, "broader").filter((row) => row.kind === "permission");
+  return {
+    noun: ["detail of a gain", "details of gains"],
+    ...folded(`Actions, examples and policies of ${countWords(gains.length, "gain", "gains")}`),
+    rows: gains.map((row) => {
+      const known = saysItAll(row) ? "" : `: ${knownActionWords(row)}${namedActions(row)}`;
+      const example = row.witness === undefined ? "" : `; e.g. ${witnessWords(style, row.witness)}`;
+      const policies =
+        row.policies.length === 0 ? "" : `; by policy ${listWords(style, row.policies, lengths.policies)}`;
+      const who = `${principalWords(style, row.principal)}${inStack(row, context)}`;
+      return `- ${who}, ${actionWords(style, row, lengths)}${known}${example}${policies}`;
+    }),
+    rank: 4,
+  };
+}
+
+function namedActions({ knownActions }: PermissionRow): string {
+  return knownActions.length === 0 ? "" : ` (${listWords(style, knownActions, mostKnownActions)})`;
+}
+
+function existenceList(rows: readonly ReviewRow[], context: CellContext): Section {
+  const found = rows.filter((row) => row.kind === "existence");
+  return {
+    noun: ["added or removed", "added or removed"],
+    ...folded(`${found.length} added or removed`),
+    rows: found.map((row) => `- ${existenceWords(style, row)} ${row.change}${inStack(row, context)}`),
+    rank: 2,
+  };
+}
+
+function acknowledgedList(acknowledged: ReviewReport["acknowledged"], context: CellContext): Section {
+  return {
+    noun: ["acknowledged", "acknowledged"],
+    ...folded(`${acknowledged.length} acknowledged, not counted`),
+    rows: acknowledged.map(({ row, reason }) => {
+      return `- ${rowSentence(style, row, lengths)}${inStack(row, context)}. Acknowledged: ${style.prose(reason)}`;
+    }),
+    rank: 3,
+  };
+}

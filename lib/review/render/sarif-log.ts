@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { visible, visibleJson } from "./escape";
+
+/** The parts of SARIF 2.1.0 that this library writes. */
+export interface SarifRule {
+  readonly id: string;
+  readonly shortDescription: { readonly text: string };
+  readonly fullDescription?: { readonly text: string };
+  readonly help?: { readonly text: string };
+  readonly helpUri?: string;
+  readonly defaultConfiguration: { readonly level: SarifLevel };
+  readonly properties?: { readonly tags: readonly string[] };
+}
+
+export type SarifLevel = "error" | "warning" | "note";
+
+/** A result before it is written. */
+export interface SarifFinding {
+  readonly rule: SarifRule;
+  readonly level: SarifLevel;
+  readonly message: string;
+  /** Name of the place for people, and what kind of thing it is. */
+  readonly place: { readonly qualifiedName: string; readonly name: string; readonly kind: string };
+  /** Files that it is in, as paths from the root of the repository or absolute ones. */
+  readonly files: readonly string[];
+  /** What makes it the same finding in the next run, in any form that JSON can hold. Order in it counts. */
+  readonly identity: unknown;
+  /** Why it was accepted, if it was. */
+  readonly acknowledged: string | undefined;
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+export interface SarifOptions {
+  /** Version of the tool. @default - left out */
+  readonly toolVersion?: string;
+}
+
+/** A log of one run. Rules are those that findings have, by id; findings stay in their order. */
+export function sarifLog(
+  command: "review" | "lint",
+  findings: readonly SarifFinding[],
+  options: SarifOptions,
+  properties: Readonly<Record<string, unknown>> = {},
+): string {
+  const byId = new Map(findings.map(({ rule }) => [rule.id, rule]));
+  const rules = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  return visibleJson({
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "agentrun-ram",
+            ...(options.toolVersion === undefined ? {} : { version: options.toolVersion }),
+            rules,
+          },
+        },
+        automationDetails: { id: `agentrun-ram/${command}/` },
+        columnKind: "utf16CodeUnits",
+        results: findings.map((finding) => resultOf(command, finding, indexes.get(finding.rule.id) ?? 0)),
+        properties,
+      },
+    ],
+  });
+}
+
+function resultOf(command: string, finding: SarifFinding, ruleIndex: number): object {
+  const { rule, level, place, acknowledged } = finding;
+  const logicalLocations = [
+    { fullyQualifiedName: visible(place.qualifiedName), name: visible(place.name), kind: place.kind },
+  ];
+  // A file without a line is not shown by the code scanning of GitHub.
+  const physical = finding.files.map((file) => ({
+    physicalLocation: { artifactLocation: artifactOf(file), region: { startLine: 1 } },
+    logicalLocations,
+  }));
+  return {
+    ruleId: rule.id,
+    ruleIndex,
+    level,
+    message: { text: withoutLinks(finding.message) },
+    locations: physical.length === 0 ? [{ logicalLocations }] : physical,
+    partialFingerprints: { [`agentrunRam/${command}/v1`]: fingerprint(finding.identity) },
+    ...(acknowledged === undefined
+      ? {}
+      : { suppressions: [{ kind: "external", status: "accepted", justification: visible(acknowledged) }] }),
+    ...(finding.properties === undefined ? {} : { properties: finding.properties }),
+  };
+}
+
+/** Viewers make links of `[text](target)` in messages. */
+function withoutLinks(message: string): string {
+  return message.replace(/\]\(/g, "]\\u{28}");
+}
+
+function artifactOf(file: string): object {
+  const path = file
+    .replace(/\\/g, "/")
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");
+  if (path.startsWith("/")) return { uri: `file://${path}` };
+  return { uri: path, uriBaseId: "%SRCROOT%" };
+}
+
+function fingerprint(identity: unknown): string {
+  return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32);
+}
+
+/** Texts of a list whose order means nothing, for an identity. */
+export function inOrder(texts: readonly string[]): readonly string[] {
+  return [...texts].sort();
+}

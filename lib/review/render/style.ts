@@ -1,0 +1,32 @@
+import { markdownName, markdownProse, terminalName, visible } from "./escape";
+
+/** How texts from outside are put into an output, so that they can only be read as what they are. */
+export interface Style {
+  /** A name, an action, a resource: something that is one word to the reader. */
+  readonly name: (text: string) => string;
+  /** A sentence. */
+  readonly prose: (text: string) => string;
+}
+
+/** For a terminal, and wherever text is shown as it is. */
+export const terminalStyle: Style = { name: terminalName, prose: visible };
+
+/** For Markdown, table cells included. */
+export const markdownStyle: Style = {
+  name: (text) => markdownName(text),
+  prose: (text) => markdownProse(text),
+};
+
+/** Names as a reader lists them: `a, b and c`, of a longer list `a, b and 4 more`. */
+export function listWords(style: Style, names: readonly string[], most = Infinity, word: "and" | "or" = "and"): string {
+  const shown = names.slice(0, most).map((name) => style.name(name));
+  const rest = names.length - shown.length;
+  if (rest > 0) return `${shown.join(", ")} ${word} ${rest} more`;
+  const last = shown.pop() ?? "nothing";
+  return shown.length === 0 ? last : `${shown.join(", ")} ${word} ${last}`;
+}
+
+/** `1 loss`, `3 losses`. */
+export function countWords(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
+}

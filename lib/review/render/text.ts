@@ -1,0 +1,155 @@
+import type { PermissionRow, PrincipalName, ReviewReport, ReviewRow } from "../report/review-report";
+import { headline } from "./headline";
+import { directionOf, isPossible, onlyStack, risksOf, whyOf } from "./row-facts";
+import { countWords, listWords, terminalStyle as style } from "./style";
+import {
+  actionWords,
+  conditionWords,
+  existenceWords,
+  groupWords,
+  knownActionWords,
+  policyWords,
+  principalWords,
+  resourceWords,
+  riskWords,
+  saysItAll,
+  trustedWords,
+  verbOf,
+  wholeLength,
+  witnessWords,
+} from "./wording";
+
+/** How a report looks in a terminal. */
+export interface TextOptions {
+  /** Known actions that are named where a pattern stands for them; the rest is counted. @default 12 */
+  readonly knownActions?: number;
+  /** Columns after which lines are broken at spaces. The first line, and single long names, go on. @default 100 */
+  readonly width?: number;
+}
+
+/**
+ * A report for a terminal, without colors: the verdict as a sentence on the first line, then a block for each principal
+ * in the order of the report. A report of nothing is that one line.
+ */
+export function renderText(report: ReviewReport, options: TextOptions = {}): string {
+  const { verdict, sentences } = headline(style, report);
+  const { rows, acknowledged, unchanged } = report;
+  const first = `${verdict}: ${sentences}`;
+  if (rows.length === 0 && acknowledged.length === 0) return first;
+  const everything = [...rows.map((row) => ({ row, reason: undefined })), ...acknowledged];
+  const title = onlyStack(report) === undefined ? titleWithStack : titleAlone;
+  const same = `Unchanged: ${countWords(unchanged.principals, "principal", "principals")}, ${countWords(unchanged.trusts, "trust", "trusts")}.`;
+  return [
+    first,
+    ...blocks(everything.slice(0, rows.length), title, options),
+    ...(acknowledged.length === 0 ? [] : ["Acknowledged, and not counted in the verdict:"]),
+    ...blocks(everything.slice(rows.length), title, options),
+    ...(report.verdict === "unchanged" ? [] : [same]),
+  ].join("\n\n");
+}
+
+/** A row, and why it is right if someone said so. */
+interface Entry {
+  readonly row: ReviewRow;
+  readonly reason: string | undefined;
+}
+
+/** Rows of one principal together, in the order of the first of each. */
+function blocks(entries: readonly Entry[], title: (row: ReviewRow) => string, options: TextOptions): readonly string[] {
+  const byTitle = new Map<string, string[]>();
+  for (const entry of entries) {
+    const lines = byTitle.get(title(entry.row)) ?? [title(entry.row)];
+    byTitle.set(title(entry.row), lines);
+    const [line = "", ...details] = linesOf(entry, options);
+    const { width = 100 } = options;
+    lines.push(...wrap(line, "  ", width), ...details.flatMap((detail) => wrap(detail, "      ", width)));
+  }
+  return [...byTitle.values()].map((lines) => lines.join("\n"));
+}
+
+function titleWithStack(row: ReviewRow): string {
+  const stack = `stack ${style.name(row.stack)}`;
+  const principal = principalOf(row);
+  return principal === undefined ? stack : `${principalWords(style, principal)} (${stack})`;
+}
+
+function titleAlone(row: ReviewRow): string {
+  const principal = principalOf(row);
+  return principal === undefined ? titleWithStack(row) : principalWords(style, principal);
+}
+
+/** Whom a row is about; `undefined` where that is not a principal alone. */
+function principalOf(row: ReviewRow): PrincipalName | undefined {
+  if (row.kind === "trust") return { kind: "role", name: row.role };
+  if (row.kind !== "existence") return row.principal;
+  const { what, name } = row;
+  return what === "user" || what === "group" || what === "role" ? { kind: what, name } : undefined;
+}
+
+const signs = { gained: "+", added: "+", lost: "-", removed: "-", loosened: "~", tightened: "~" } as const;
+
+/** The line of a row, then what there is to say of it. */
+function linesOf({ row, reason }: Entry, options: TextOptions): readonly string[] {
+  const risks = risksOf(row);
+  const why = whyOf(row);
+  return [
+    `${signs[row.change]} ${lineOf(row)}`,
+    ...(row.kind === "permission" ? permissionDetails(row, options) : []),
+    ...(row.kind === "trust" ? condition(row) : []),
+    ...(risks.length === 0 ? [] : [`risk: ${riskWords(risks)}`]),
+    ...(row.kind === "permission" && row.witness !== undefined && directionOf(row) === "broader"
+      ? [`e.g. ${witnessWords(style, row.witness)}`]
+      : []),
+    ...(why === undefined ? [] : [`${row.kind === "unknown-policy" ? "not known" : "possibly"}: ${style.prose(why)}`]),
+    ...(row.kind === "permission" && row.policies.length > 0 ? [`by policy ${listWords(style, row.policies)}`] : []),
+    ...(reason === undefined ? [] : [`acknowledged: ${style.prose(reason)}`]),
+  ];
+}
+
+function lineOf(row: ReviewRow): string {
+  switch (row.kind) {
+    case "permission": {
+      const count = saysItAll(row) ? "" : ` (${knownActionWords(row)})`;
+      return `${verbOf(row.change, isPossible(row))} ${actionWords(style, row, wholeLength)}${count}`;
+    }
+    case "trust":
+      return `${trustedWords(style, row)} ${verbOf(row.change, isPossible(row))} assume it`;
+    case "unknown-policy":
+      return `${policyWords(style, row)} ${row.change === "gained" ? "attached" : "detached"}${groupWords(style, row)}`;
+    case "existence":
+      return principalOf(row) === undefined
+        ? `${existenceWords(style, row)} ${row.change}`
+        : `${row.what} ${row.change}`;
+  }
+}
+
+function permissionDetails(row: PermissionRow, { knownActions: most = 12 }: TextOptions): readonly string[] {
+  return [
+    ...(saysItAll(row) || row.knownActions.length === 0 ? [] : [`known: ${listWords(style, row.knownActions, most)}`]),
+    `on ${resourceWords(style, row, wholeLength)}`,
+    ...(row.resourceGroup === undefined ? [] : [groupWords(style, row).trim()]),
+    ...condition(row),
+  ];
+}
+
+function condition({ conditions }: Pick<PermissionRow, "conditions">): readonly string[] {
+  const words = conditionWords(style, conditions, wholeLength);
+  return words === undefined ? [] : [`if ${words}`];
+}
+
+/** Lines of this width; what goes on stands two columns to the right. */
+export function wrap(text: string, indent: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = indent;
+  let isEmpty = true;
+  for (const word of text.split(" ")) {
+    if (!isEmpty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = `${indent}    `;
+      isEmpty = true;
+    }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
+  }
+  return [...lines, line];
+}

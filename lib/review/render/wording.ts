@@ -1,0 +1,170 @@
+import type { Conditions } from "../../policy";
+import {
+  type ExistenceRow,
+  type PermissionChange,
+  type PermissionRow,
+  type PrincipalName,
+  type ReviewRow,
+  type RiskMark,
+  type TrustRow,
+  type UnknownPolicyRow,
+  type Witness,
+  riskMarks,
+} from "../report/review-report";
+import { isPossible, whyOf } from "./row-facts";
+import { type Style, countWords, listWords } from "./style";
+
+/** How many of a list's items are shown; the rest is counted. */
+export interface Lengths {
+  readonly actions: number;
+  readonly resources: number;
+  /** Tests of a condition, and values of a test. */
+  readonly conditions: number;
+  readonly policies: number;
+}
+
+export const wholeLength: Lengths = {
+  actions: Infinity,
+  resources: Infinity,
+  conditions: Infinity,
+  policies: Infinity,
+};
+
+/** `group dev`. */
+export function principalWords(style: Style, { kind, name }: PrincipalName): string {
+  return `${kind} ${style.name(name)}`;
+}
+
+const verbs = {
+  gained: "may now",
+  lost: "may no longer",
+  loosened: "may, under looser conditions than before,",
+  tightened: "may, only under tighter conditions than before,",
+} as const satisfies Record<PermissionChange, string>;
+
+/** What became of it, as the verb of a sentence. */
+export function verbOf(change: PermissionChange, possible: boolean): string {
+  return possible ? `possibly ${verbs[change]}` : verbs[change];
+}
+
+/** The actions as the statement has them: `agentrun:Get* and agentrun:List*`. */
+export function actionWords(
+  style: Style,
+  { actions, actionElement }: PermissionRow,
+  { actions: most }: Lengths,
+): string {
+  return actionElement === "NotAction"
+    ? `anything but ${listWords(style, actions, most)}`
+    : listWords(style, actions, most);
+}
+
+/** Whether the actions of the statement are all there is to say: single ones, and these are what the row is about. */
+export function saysItAll({ actions, actionElement, knownActions, futureActions }: PermissionRow): boolean {
+  if (futureActions || actionElement === "NotAction" || actions.length !== knownActions.length) return false;
+  const known = new Set(knownActions.map((action) => action.toLowerCase()));
+  return actions.every((action) => known.has(action.toLowerCase()));
+}
+
+/** `37 actions, and those to come`. */
+export function knownActionWords({ knownActions, futureActions }: PermissionRow): string {
+  const known = knownActions.length === 0 ? "no known action" : countWords(knownActions.length, "action", "actions");
+  return futureActions ? `${known}, and those to come` : known;
+}
+
+/** The resources as the statement has them: `acs:agentrun:*:*:runtimes/a`. */
+export function resourceWords(
+  style: Style,
+  { resources, resourceElement }: PermissionRow,
+  { resources: most }: Lengths,
+): string {
+  const listed = listWords(style, resources, most);
+  return resourceElement === "NotResource" ? `anything but ${listed}` : listed;
+}
+
+/** ` in resource group rg-1`, or nothing. */
+export function groupWords(style: Style, { resourceGroup }: { readonly resourceGroup: string | undefined }): string {
+  return resourceGroup === undefined ? "" : ` in resource group ${style.name(resourceGroup)}`;
+}
+
+/** `acs:Service StringEquals fc.aliyuncs.com and …`; `undefined` for always. */
+export function conditionWords(
+  style: Style,
+  conditions: Conditions | undefined,
+  { conditions: most }: Lengths,
+): string | undefined {
+  const tests = Object.entries(conditions ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => {
+      return `${style.name(key)} ${style.prose(operator)} ${listWords(style, [values].flat(), most, "or")}`;
+    }),
+  );
+  if (tests.length === 0) return undefined;
+  const shown = tests.slice(0, most).join(" and ");
+  return tests.length <= most ? shown : `${shown} and ${countWords(tests.length - most, "more test", "more tests")}`;
+}
+
+/** `a way to more permissions; deletes`. */
+export function riskWords(risks: readonly RiskMark[], most = Infinity): string {
+  const words: readonly string[] = risks.map((risk) => riskMarks[risk]);
+  const rest = risks.length - most;
+  return [...words.slice(0, most), ...(rest > 0 ? [countWords(rest, "more risk", "more risks")] : [])].join("; ");
+}
+
+/** `agentrun:DeleteSandbox on * with acs:SourceIp 10.0.0.1, without acs:MFAPresent`. */
+export function witnessWords(style: Style, { action, resource, context }: Witness): string {
+  const keys = Object.entries(context).map(([key, value]) => {
+    return value === null
+      ? `without ${style.name(key)}`
+      : `with ${style.name(key)} ${listWords(style, [value].flat())}`;
+  });
+  return [`${style.name(action)} on ${style.name(resource)}`, ...keys].join(", ");
+}
+
+const trustedKinds = { RAM: "", Service: "service ", Federated: "identity provider " } as const;
+
+/** `service fc.aliyuncs.com`. */
+export function trustedWords(style: Style, { trusted }: TrustRow): string {
+  return `${trustedKinds[trusted.kind]}${style.name(trusted.name)}`;
+}
+
+/** `custom policy Team`. */
+export function policyWords(style: Style, { policy, policyType }: UnknownPolicyRow): string {
+  return `${policyType.toLowerCase()} policy ${style.name(policy)}`;
+}
+
+/** `group dev`, `service-linked role of agentrun.aliyuncs.com`, `membership of alice in dev`. */
+export function existenceWords(style: Style, { what, name }: ExistenceRow): string {
+  if (what === "membership")
+    return `membership of ${name
+      .split(" in ")
+      .map((part) => style.name(part))
+      .join(" in ")}`;
+  return `${what}${what === "service-linked role" ? " of" : ""} ${style.name(name)}`;
+}
+
+/** A row as a sentence without its end, e.g. `group dev may now agentrun:DeleteSandbox on *`. */
+export function rowSentence(style: Style, row: ReviewRow, lengths: Lengths): string {
+  const why = whyOf(row);
+  const reason = why === undefined ? "" : ` (${style.prose(why)})`;
+  switch (row.kind) {
+    case "permission": {
+      const what = `${actionWords(style, row, lengths)} on ${resourceWords(style, row, lengths)}${groupWords(style, row)}`;
+      return `${principalWords(style, row.principal)} ${verbOf(row.change, isPossible(row))} ${what}${condition(row)}${reason}`;
+    }
+    case "trust": {
+      const what = `assume role ${style.name(row.role)}`;
+      return `${trustedWords(style, row)} ${verbOf(row.change, isPossible(row))} ${what}${condition(row)}${reason}`;
+    }
+    case "unknown-policy": {
+      const attached = row.change === "gained" ? "is attached to" : "is no longer attached to";
+      const whom = `${principalWords(style, row.principal)}${groupWords(style, row)}`;
+      return `${policyWords(style, row)} ${attached} ${whom}; what it grants is not known${reason}`;
+    }
+    case "existence":
+      return `${existenceWords(style, row)} is ${row.change}`;
+  }
+
+  function condition({ conditions }: PermissionRow | TrustRow): string {
+    const words = conditionWords(style, conditions, lengths);
+    return words === undefined ? "" : ` if ${words}`;
+  }
+}
