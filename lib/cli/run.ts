@@ -6,11 +6,15 @@ import { type Command, type ExitCode, type Output, UsageError, exitCodes } from 
 import { evaluateCommand } from "./evaluate";
 import { expandCommand } from "./expand";
 import { leastPrivilegeCommand } from "./least-privilege";
+import { lintCommand } from "./lint";
 import { minimizeCommand } from "./minimize";
+import { reviewCommand } from "./review";
 import { splitCommand } from "./split";
 import { validateCommand } from "./validate";
 
 const commands: readonly Command[] = [
+  reviewCommand,
+  lintCommand,
   leastPrivilegeCommand,
   validateCommand,
   evaluateCommand,
