@@ -1,5 +1,6 @@
 import { matchesPattern } from "../../policy";
 import { type ResourceFields, isAnyResource, resourceFields } from "../../policy/resource-pattern";
+import { familiarResource } from "./familiar-resource";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
 
 /** Resources that the same patterns cover. */
@@ -71,9 +72,9 @@ function classesOf(
     complete,
     classes: classes
       .filter(({ covering }) => !covering.includes(used.length))
-      .map(({ covering, example }) => ({
-        covering: new Set(covering.flatMap((index) => used[index]?.pattern ?? [])),
-        example,
-      })),
+      .map(({ covering, example }) => {
+        const texts = covering.flatMap((index) => used[index]?.pattern ?? []);
+        return { covering: new Set(texts), example: familiarResource(texts, patterns) ?? example };
+      }),
   };
 }
