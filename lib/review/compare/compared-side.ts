@@ -29,11 +29,15 @@ export interface ComparedStatement {
   readonly whole: string;
 }
 
+/** The statements of a side, each once: many stacks may give one principal the same. */
 export function comparedStatements({ account, resourceGroup }: ComparedSide): readonly ComparedStatement[] {
-  return [
+  const all = [
     ...account.flatMap((policy) => statementsOf(policy, "account")),
     ...resourceGroup.flatMap((policy) => statementsOf(policy, "resourceGroup")),
   ];
+  const byWhole = new Map<string, ComparedStatement>();
+  for (const one of all) if (!byWhole.has(one.whole)) byWhole.set(one.whole, one);
+  return [...byWhole.values()];
 }
 
 function statementsOf({ name, document }: NamedDocument, layer: ComparedStatement["layer"]) {
