@@ -1,0 +1,66 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { commentMarker } from "../../lib/review/render";
+import { devPolicy } from "../review/support/stacks";
+
+const root = path.join(__dirname, "..", "..");
+const script = path.join(root, "examples/ci/permission-review.sh");
+const folder = mkdtempSync(path.join(tmpdir(), "ci-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+beforeAll(() => {
+  const stack = (action: string): string => JSON.stringify({ resource: devPolicy({ allow: action }) });
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], { cwd: folder });
+  git("init", "--quiet");
+  mkdirSync(path.join(folder, "infra"));
+  writeFileSync(path.join(folder, "infra/stack.tf.json"), stack("oss:Get"));
+  git("add", ".");
+  git("commit", "--quiet", "-m", "base");
+  writeFileSync(path.join(folder, "infra/stack.tf.json"), stack("oss:*"));
+});
+
+/** Runs the script as CI would, with this library's own command. */
+function runScript(gate: string) {
+  const env = {
+    ...process.env,
+    BASE: "HEAD",
+    SYNTH: "true",
+    OUTPUT: "infra/stack.tf.json",
+    GATE: gate,
+    REVIEW: `${process.execPath} ${path.join(root, "dist/cli/agentrun-ram.js")}`,
+  };
+  return spawnSync("sh", [script], { cwd: folder, encoding: "utf8", env });
+}
+
+it("the script for any CI writes both files, and fails where the gate stops the change", () => {
+  const { status, stdout, stderr } = runScript("broadening");
+  expect([status, stderr]).toEqual([2, ""]);
+  expect(stdout).toContain("**Broadened:** group `dev` may now `oss:*` on `*`.");
+  expect(readFileSync(path.join(folder, "review.md"), "utf8")).toBe(stdout);
+  expect(JSON.parse(readFileSync(path.join(folder, "review.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
+  expect(runScript("never").status).toBe(0);
+});
+
+it("the workflow runs code of the pull request with a token that can only read", () => {
+  const workflow = readFileSync(path.join(root, "examples/ci/permission-review.yml"), "utf8");
+  const [head = "", review = "", comment = ""] = workflow.split(/^ {2}(?:review|comment):$/m);
+  expect(head).toContain("\npermissions: {}\n");
+  expect(review).toMatch(/permissions:\n {6}contents: read\n {4}outputs/);
+  expect(review).not.toContain("write");
+  expect(review).toContain("persist-credentials: false");
+  expect(comment).toMatch(/permissions:\n {6}pull-requests: write\n {4}steps/);
+  expect(comment).not.toMatch(/checkout|npm|npx/);
+  // What GitHub fills in must not become part of a script: names of branches are written by others.
+  const scripts = [...workflow.matchAll(/run: \|\n((?: {10}.*\n)+)/g)].map(([, text]) => text).join("");
+  expect(scripts).not.toMatch(/\$\{\{ *github\.(event|head_ref)/);
+});
+
+it("a comment begins with the mark that the workflow looks for", () => {
+  const { stdout } = runScript("never");
+  expect(stdout.split("\n")[0]).toBe(commentMarker("review"));
+});
