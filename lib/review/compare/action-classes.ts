@@ -1,4 +1,5 @@
 import { knownActions } from "../../catalog";
+import { isPattern } from "../../policy";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
 
 /** Actions that the same patterns cover. */
@@ -9,7 +10,7 @@ export interface ActionClass {
   readonly known: readonly string[];
   /** An action of the class: a known one where there is one. */
   readonly example: string;
-  /** Whether the class has actions that no page lists. */
+  /** Whether the class has actions that nobody named and no page lists. */
   readonly hasUnknown: boolean;
 }
 
@@ -27,8 +28,14 @@ const anyAction: readonly PatternStep[] = [
   { kind: "many", except: ":" },
 ];
 
-/** Sorts all actions by which of the patterns, in lower case, cover them. */
-export function actionClasses(patterns: readonly string[]): ActionClasses {
+/**
+ * Sorts all actions by which of the patterns cover them.
+ *
+ * @param spellings the patterns as written; they are compared without regard to letter case
+ */
+export function actionClasses(spellings: readonly string[]): ActionClasses {
+  const spelled = new Map(spellings.map((pattern) => [pattern.toLowerCase(), pattern]));
+  const patterns = [...spelled.keys()].sort();
   const { classes, complete } = textClasses(
     anyAction,
     patterns.map((pattern) => stepsOf(pattern)),
@@ -52,12 +59,13 @@ export function actionClasses(patterns: readonly string[]): ActionClasses {
     classes: classes.map(({ covering, example }): ActionClass => {
       const names = (known.get(covering.join()) ?? []).sort();
       const texts = covering.flatMap((index) => patterns[index] ?? []);
+      const named = texts.find((text) => !isPattern(text));
       return {
         covering: new Set(texts),
         known: names,
-        example: names[0] ?? example,
-        // A class of one text has no other actions than that one.
-        hasUnknown: names.length === 0 || !texts.includes(names[0]?.toLowerCase() ?? ""),
+        example: names[0] ?? spelled.get(named ?? "") ?? example,
+        // A class with an action by name has no other.
+        hasUnknown: named === undefined,
       };
     }),
   };

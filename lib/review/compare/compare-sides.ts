@@ -60,7 +60,7 @@ class Comparison {
     this.new = comparedStatements(after);
     this.isNew = new Set(this.new);
     const all = [...this.old, ...this.new];
-    const actions = actionClasses([...new Set(all.flatMap((one) => one.actions))].sort());
+    const actions = actionClasses([...new Set(all.flatMap(({ statement }) => statement.actions))].sort());
     const resources = resourceClasses([...new Set(all.flatMap(({ statement }) => statement.resources))].sort());
     this.actions = actions.classes;
     this.resources = resources.classes;
