@@ -1,5 +1,5 @@
 import { PolicyDocument, PolicyStatement, type PolicyLayers, evaluate } from "../../policy";
-import { commonPattern, sampleResources } from "./sample-resources";
+import { commonPatterns, maxSamples, sampleResources } from "./sample-resources";
 import { type NamedAction, actionsNamedBy } from "./statement-actions";
 import type { ActionAccess, AllowedAction } from "./summary-report";
 import { beginsUnknown, hasUnknown, withWords } from "./unknown-text";
@@ -27,11 +27,14 @@ export function allowedActions(allow: PolicyStatement, bounds: Bounds): readonly
 function accessTo(action: NamedAction, patterns: readonly string[], policies: PolicyLayers): ActionAccess | undefined {
   let best: ActionAccess | undefined;
   for (const pattern of patterns) {
-    for (const resource of sampleResources(action, pattern)) {
+    const samples = sampleResources(action, pattern);
+    for (const resource of samples) {
       const { decision, possible } = evaluate({ policies, request: { action: action.name, resource } });
       if (decision === "Allow") return "allowed";
       if (possible.includes("Allow")) best = "conditional";
     }
+    // What was not looked at may be allowed.
+    if (samples.length >= maxSamples) best = "conditional";
   }
   return best;
 }
@@ -49,13 +52,10 @@ function withExceptions(patterns: readonly string[], denies: readonly PolicyStat
   const all = new Set(patterns);
   for (const { resourceElement, resources } of denies) {
     if (resourceElement === "Resource") continue;
-    for (const pattern of [...all]) {
-      for (const excepted of resources) {
-        // What is not known may be any resource, of which the pattern itself is as good an example as any.
-        const left = beginsUnknown(excepted) ? undefined : commonPattern(pattern, withWords(excepted));
-        if (left !== undefined) all.add(left);
-      }
-    }
+    // What is not known may be any resource, of which the pattern itself is as good an example as any.
+    const excepted = resources.filter((resource) => !beginsUnknown(resource)).map(withWords);
+    for (const left of [...all].flatMap((one) => excepted.flatMap((other) => commonPatterns(one, other))))
+      all.add(left);
   }
   return [...all];
 }
