@@ -113,20 +113,19 @@ table.cards tr:last-child{border-bottom:0}
 table.cards td[data-label]::before{content:attr(data-label);display:block;margin-top:3px;color:var(--muted);font-size:12.5px}
 table.cards td.empty{display:none}
 table.cards td.plain::before{content:none}
-table.tight td[data-label]{display:flex}
+table.tight td[data-label]:not(.empty){display:flex}
 table.tight td[data-label]::before{flex:0 0 100px;margin:0}
 .matrix td,.matrix th{padding:4px 8px}
-.matrix .w-use{width:23%}
+.matrix .w-use{width:20%}
 .matrix td{white-space:normal}
 }
 @media (min-width:721px){td[data-label]::before{content:none}}
 @media print{
 body{background:#fff;font-size:11px}
 code,.small,.badge,thead th,.detail dt{font-size:10px}
-.controls,.skip,.theme,.more-button{display:none!important}
+.controls,.skip,.theme,.more-button,#nothing{display:none!important}
 tr[hidden]{display:table-row!important}
-section[hidden],article[hidden],.detail[hidden],.block[hidden],.panel[hidden]{display:block!important}
-.split[hidden]{display:grid!important}
+[data-group][hidden],.detail[hidden]{display:block!important}
 .panel,.principal,.note{border-color:#bbb;overflow:visible}
 tr{break-inside:avoid}
 thead{display:table-header-group}

@@ -9,6 +9,7 @@ const name = "{#}";
  * their wildcards can share the text, up to `limit`. `run` stands where both leave the text open.
  */
 export function commonTexts(template: string, pattern: string, run: string, limit: number): readonly string[] {
+  if (!/[*?{]/.test(template) && !/[*?]/.test(pattern)) return template === pattern ? [template] : [];
   const a = template.split(/(\{#\w+\})/).flatMap((part) => (part.startsWith("{#") ? [name] : Array.from(part)));
   const b = Array.from(pattern);
   const canEnd = endings(a, b);

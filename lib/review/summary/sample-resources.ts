@@ -35,6 +35,7 @@ function commonArns(template: string, pattern: string, run: string): readonly st
   if (left.length !== right.length) return left.length === 1 ? [pattern] : [];
   let arns: readonly string[] = [""];
   for (const [index, field] of left.entries()) {
+    if (arns.length === 0) break;
     const other = right[index] ?? "";
     // Identities are in no region: whatever stands there means nothing.
     const isRegionOfRam = index === 2 && left[1] === "ram";
