@@ -18,6 +18,7 @@ const steps = [
   ["lint", bin("eslint"), [".", "--max-warnings", "0"]],
   ["format", bin("prettier"), ["--check", "--log-level", "warn", "."]],
   ["tests", bin("jest"), ["--ci", "--json", "--outputFile", jestReport]],
+  ["browser", node, ["scripts/test-browser.mjs"]],
   ["examples", "npm", ["run", "--silent", "examples"]],
   ["cdktf synth", bin("cdktf"), ["synth"], checkCdktfOutput],
   ["other frameworks", node, ["scripts/test-frameworks.mjs"]],
@@ -43,7 +44,7 @@ for (const [name, command, args, check] of steps) {
     process.exit(1);
   }
   console.log(`${name}: passed in ${seconds} s`);
-  if (name === "package" || name === "other frameworks") console.log(stdout.trimEnd());
+  if (["browser", "other frameworks", "package"].includes(name)) console.log(stdout.trimEnd());
 }
 console.log(testCount());
 

@@ -1,14 +1,16 @@
 import { formatProblem } from "../policy";
-import { type ReviewReport, review } from "../review";
+import { type ReviewReport, review, reviewHtml } from "../review";
 import { acknowledgeRows, readRowAcknowledgements } from "../review/acknowledge-rows";
 import { sinceBaseline } from "../review/baseline";
 import { gates, passes } from "../review/gate";
-import { renderers } from "../review/render";
+import { renderers as textRenderers } from "../review/render";
 import { parseArguments } from "./arguments";
 import { choice } from "./choice";
 import { type Command, UsageError, exitCodes } from "./command";
 import { readJsonFile } from "./json-file";
 import { readGrants } from "./review-input";
+
+const renderers = { ...textRenderers, html: reviewHtml } as const;
 
 const formats = Object.keys(renderers) as (keyof typeof renderers)[];
 

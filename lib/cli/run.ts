@@ -10,10 +10,12 @@ import { lintCommand } from "./lint";
 import { minimizeCommand } from "./minimize";
 import { reviewCommand } from "./review";
 import { splitCommand } from "./split";
+import { summaryCommand } from "./summary";
 import { validateCommand } from "./validate";
 
 const commands: readonly Command[] = [
   reviewCommand,
+  summaryCommand,
   lintCommand,
   leastPrivilegeCommand,
   validateCommand,

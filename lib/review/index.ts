@@ -4,6 +4,9 @@ export { type GrantedPolicy, type PrincipalGrants, type StackGrants, type Truste
 export type { GrantModel } from "./read/grant-model";
 export { grantsOfStack } from "./read/grants-of-stack";
 export { readInput } from "./read/read-input";
+export { reviewHtml, summaryHtml } from "./html";
+export { type SummaryReport, summarize, summaryMatrixText } from "./summary";
+export { summaryText } from "./summary-text";
 export {
   type SynthesizedResource,
   type SynthesizedStack,
@@ -25,4 +28,3 @@ export {
   riskMarks,
 } from "./report/review-report";
 export { type ReviewOptions, isGain, review, verdictOf } from "./review";
-export { summaryText } from "./summary-text";

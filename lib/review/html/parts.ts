@@ -1,0 +1,111 @@
+import type { Conditions } from "../../policy";
+import { type RiskMark, riskMarks } from "../report/review-report";
+import { conditionLines } from "../summary";
+import { type Content, type Markup, html } from "./markup";
+
+/** A short text on a ground of its own. */
+export function badge(tone: string, text: Content, title?: string): Markup {
+  return html`<span class="badge ${tone}" ${title === undefined ? undefined : html` title="${title}"`}>${text}</span>`;
+}
+
+/** Marks of risk, each with what it means. */
+export function riskBadges(marks: readonly { readonly mark: RiskMark; readonly note?: string }[]): Content {
+  if (marks.length === 0) return undefined;
+  return html`<ul class="badges">
+    ${marks.map(({ mark, note = "" }) => html`<li>${badge("risk", `${mark}${note}`, riskMarks[mark])}</li>`)}
+  </ul>`;
+}
+
+/** A name with the kind of thing that it names. */
+export function named(kind: string, name: string): Markup {
+  return html`<span class="kind">${kind}</span> <span class="name">${name}</span>`;
+}
+
+/** A text of a policy, which may go on in the next line after a colon or slash; copied, it is as it was. */
+export function code(text: string): Markup {
+  const parts = text.split(/(?<=[:/])/);
+  return html`<code>${parts.map((part, index) => (index === 0 ? part : html`<wbr />${part}`))}</code>`;
+}
+
+/** Texts of policies one below the other, the first of them where there are many. */
+export function codeList(texts: readonly string[], most = Number.POSITIVE_INFINITY): Content {
+  const shown = texts.length <= most + 1 ? texts : texts.slice(0, most);
+  const rest = texts.length - shown.length;
+  return html`<ul class="list">
+    ${shown.map((text) => html`<li>${code(text)}</li>`)}${
+      rest === 0 ? undefined : html`<li class="muted small">and ${rest} more</li>`
+    }
+  </ul>`;
+}
+
+/** Conditions, all of which must hold. */
+export function conditionList(conditions: Conditions | undefined): Content {
+  return conditionLines(conditions).map(
+    (line, index) => html`<p class="if"><span class="word">${index === 0 ? "if" : "and"}</span> ${code(line)}</p>`,
+  );
+}
+
+/** A column of a table. */
+export interface Column {
+  readonly title: string;
+  readonly width?: string;
+  /** Whether a cell says by itself what it is, where its title is not above it. */
+  readonly plain?: boolean;
+}
+
+/** A row: the cells in the order of the columns, and what filters know it by. */
+export interface Row {
+  readonly cells: readonly Content[];
+  readonly data: Readonly<Partial<Record<"change" | "risk" | "who", string>>>;
+}
+
+/**
+ * A table with a caption. Its roles are said in full, because narrow screens show its rows as cards, which browsers no
+ * longer take for a table.
+ *
+ * @param header index of the column whose cells name their row
+ */
+export function table(
+  caption: Content,
+  columns: readonly Column[],
+  header: number,
+  rows: readonly Row[],
+  kind = "cards fixed",
+): Markup {
+  return html`<table class="${kind}" role="table">
+    <caption>
+      ${caption}
+    </caption>
+    <thead role="rowgroup">
+      <tr role="row">
+        ${columns.map(
+          ({ title, width }) =>
+            html`<th scope="col" role="columnheader" ${width === undefined ? undefined : html` class="${width}"`}>
+              ${title}
+            </th>`,
+        )}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map(({ cells, data }) => {
+        const attributes = Object.entries(data).map(([name, value]) => html` data-${name}="${value}"`);
+        return html`<tr role="row" data-row${attributes}>
+          ${cells.map((cell, index) => cellOf(cell, index === header, columns[index]))}
+        </tr> `;
+      })}
+    </tbody>
+  </table>`;
+}
+
+function cellOf(cell: Content, isHeader: boolean, column: Column | undefined): Markup {
+  if (isHeader) return html`<th scope="row" role="rowheader">${cell}</th>`;
+  const isEmpty = cell === undefined || (Array.isArray(cell) && cell.length === 0);
+  const classes = [...(isEmpty ? ["empty"] : []), ...(column?.plain === true ? ["plain"] : [])].join(" ");
+  const named = classes === "" ? undefined : html` class="${classes}"`;
+  return html`<td role="cell" data-label="${column?.title}" ${named}>${cell}</td>`;
+}
+
+/** `1 row`, `2 rows`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

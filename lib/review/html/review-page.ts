@@ -1,0 +1,290 @@
+import {
+  type ExistenceRow,
+  type PermissionRow,
+  type ReviewReport,
+  type ReviewRow,
+  type RiskMark,
+  type TrustRow,
+  type UnknownPolicyRow,
+  type Verdict,
+  riskMarks,
+} from "../report/review-report";
+import { trustedText } from "../summary";
+import { Folds, NameValues, chips, select } from "./filters";
+import { type Content, type Markup, html } from "./markup";
+import { page } from "./page";
+import { type Column, type Row, badge, code, codeList, conditionList, named, plural, riskBadges, table } from "./parts";
+
+/** What a change lets whom do, as one page that needs nothing but itself. */
+export function reviewHtml(report: ReviewReport): string {
+  const rows = [...report.rows, ...report.acknowledged.map(({ row }) => row)];
+  const names = new NameValues(rows.map(nameOf));
+  const { tone, says } = verdicts[report.verdict];
+  return page({
+    title: "Permission review",
+    beside: html`<strong class="badge verdict ${tone}">${report.verdict}</strong>`,
+    below: html`<p class="lead">${says}</p>
+      <p class="facts">${factsOf(report)}</p>`,
+    filters: [
+      chips(
+        "change",
+        "Change",
+        changeNames.flatMap((change) => {
+          const count = rows.filter((row) => row.change === change).length;
+          return count === 0 ? [] : [{ value: change, label: changes[change].title, count }];
+        }),
+      ),
+      select("risk", "Risk", "all rows", riskChoices(rows.flatMap(risksOf))),
+      select("who", "Principal", "all principals", names.choices()),
+    ],
+    content:
+      rows.length === 0
+        ? html`<p class="note">No permission, trust or principal differs.</p>`
+        : sections(report, names),
+  });
+}
+
+const verdicts: Readonly<Record<Verdict, { readonly tone: string; readonly says: string }>> = {
+  unchanged: { tone: "less", says: "Everyone may do the same as before." },
+  narrowed: { tone: "less", says: "Someone may do less than before, and nobody more." },
+  changed: { tone: "", says: "Something differs; each row below says what." },
+  "possibly broadened": {
+    tone: "looser",
+    says: "Whether someone may do more than before could not be decided for every row; the rows say why.",
+  },
+  broadened: { tone: "more", says: "Someone may do more than before." },
+};
+
+const changes = {
+  gained: { title: "Gained", sign: "+", tone: "more" },
+  loosened: { title: "Loosened", sign: "↗", tone: "looser" },
+  added: { title: "Added", sign: "+", tone: "" },
+  lost: { title: "Lost", sign: "−", tone: "less" },
+  tightened: { title: "Tightened", sign: "↘", tone: "less" },
+  removed: { title: "Removed", sign: "−", tone: "" },
+} as const satisfies Readonly<Record<ReviewRow["change"], unknown>>;
+
+const changeNames = Object.keys(changes) as (keyof typeof changes)[]; // keys of the literal above
+
+function factsOf({ rows, unchanged, acknowledged }: ReviewReport): readonly Markup[] {
+  const count = (change: string): number => rows.filter((row) => row.change === change).length;
+  const risky = rows.filter((row) => risksOf(row).length > 0).length;
+  const numbers: readonly (readonly [number, string])[] = [
+    ...changeNames.map((change) => [count(change), changes[change].title.toLowerCase()] as const),
+    [risky, "with risk marks"],
+    [acknowledged.length, "acknowledged"],
+    [unchanged.principals, unchanged.principals === 1 ? "principal unchanged" : "principals unchanged"],
+    [unchanged.trusts, unchanged.trusts === 1 ? "trust unchanged" : "trusts unchanged"],
+  ];
+  return numbers.filter(([number]) => number > 0).map(([number, what]) => html`<span><b>${number}</b> ${what}</span> `);
+}
+
+function riskChoices(found: readonly RiskMark[]): readonly { readonly value: string; readonly label: string }[] {
+  if (found.length === 0) return [];
+  const marks = (Object.keys(riskMarks) as RiskMark[]).filter((mark) => found.includes(mark)); // keys of the record
+  return [
+    { value: "any", label: "any risk" },
+    ...marks.map((mark) => ({ value: mark, label: `${mark}: ${riskMarks[mark]}` })),
+  ];
+}
+
+function risksOf(row: ReviewRow): readonly RiskMark[] {
+  return "risks" in row ? row.risks : [];
+}
+
+/** Whom a row is about, for the filter. */
+function nameOf(row: ReviewRow): string {
+  if (row.kind === "trust") return `role ${row.role}`;
+  return row.kind === "existence" ? `${row.what} ${row.name}` : `${row.principal.kind} ${row.principal.name}`;
+}
+
+const change: Column = { title: "Change", width: "w-change", plain: true };
+const risk: Column = { title: "Risk", width: "w-risk" };
+
+function sections({ rows, acknowledged }: ReviewReport, names: NameValues): readonly Content[] {
+  const folds = new Folds();
+  const who = { title: "Principal", width: "w-who" };
+  const what = { title: "Actions", width: "w-what" };
+  const of = <Kind extends ReviewRow["kind"]>(kind: Kind): readonly Extract<ReviewRow, { readonly kind: Kind }>[] =>
+    rows.filter((row): row is Extract<ReviewRow, { readonly kind: Kind }> => row.kind === kind);
+  const rowOf = (row: ReviewRow, ...rest: readonly Content[]): Row => ({
+    cells: [changeCell(row), ...cellsOf(row, folds), ...rest],
+    data: dataOf(row, names),
+  });
+  return [
+    section(
+      "Permissions",
+      "what principals may do",
+      [change, who, what, { title: "Resources and conditions" }, risk],
+      of("permission").map((row) => rowOf(row)),
+    ),
+    section(
+      "Policies that are not known",
+      "what they grant cannot be told",
+      [change, who, { title: "Policy", width: "w-what" }, { title: "Why" }, risk],
+      of("unknown-policy").map((row) => rowOf(row)),
+    ),
+    section(
+      "Trust",
+      "who may assume a role",
+      [
+        change,
+        { title: "Role", width: "w-who" },
+        { title: "Assumed by", width: "w-what" },
+        { title: "Conditions" },
+        risk,
+      ],
+      of("trust").map((row) => rowOf(row)),
+    ),
+    section(
+      "Principals and memberships",
+      "who is there",
+      [change, { title: "Name" }, { title: "Stack", width: "w-what" }],
+      of("existence").map((row) => ({
+        cells: [changeCell(row), named(row.what, row.name), row.stack],
+        data: dataOf(row, names),
+      })),
+    ),
+    section(
+      "Acknowledged",
+      "not counted for the verdict",
+      [change, who, what, { title: "Details" }, risk, { title: "Reason", width: "w-reason" }],
+      acknowledged.map(({ row, reason }) => rowOf(row, reason)),
+    ),
+  ];
+}
+
+function section(title: string, subtitle: string, columns: readonly Column[], rows: readonly Row[]): Content {
+  if (rows.length === 0) return undefined;
+  const caption = html`<h2>${title}</h2>
+    ${subtitle}`;
+  return html`<section data-group>
+    <div class="panel">${table(caption, columns, 1, rows)}</div>
+  </section> `;
+}
+
+function dataOf(row: ReviewRow, names: NameValues): Row["data"] {
+  const risks = risksOf(row);
+  return {
+    change: row.change,
+    who: names.valueOf(nameOf(row)),
+    ...(risks.length === 0 ? {} : { risk: ["any", ...risks].join(" ") }),
+  };
+}
+
+function changeCell(row: ReviewRow): Markup {
+  const { title, sign, tone } = changes[row.change];
+  const possible = "certainty" in row && row.certainty === "possible";
+  return html`${badge(tone, `${sign} ${title}`)}${possible ? html`<div class="if">${badge("unknown", "? possibly")}</div>` : undefined}`;
+}
+
+/** Who, what, where and risk. */
+function cellsOf(row: ReviewRow, folds: Folds): readonly Content[] {
+  switch (row.kind) {
+    case "permission":
+      return permissionCells(row, folds);
+    case "unknown-policy":
+      return unknownPolicyCells(row);
+    case "trust":
+      return trustCells(row);
+    case "existence":
+      return existenceCells(row);
+  }
+}
+
+function principalCell({ principal, stack, resourceGroup }: PermissionRow | UnknownPolicyRow): Markup {
+  const where =
+    resourceGroup === undefined
+      ? undefined
+      : html`<div class="small">in resource group <code>${resourceGroup}</code></div>`;
+  return html`${named(principal.kind, principal.name)}${where}
+    <div class="muted small">${stack}</div>`;
+}
+
+const shownActions = 5;
+const shownResources = 4;
+
+function permissionCells(row: PermissionRow, folds: Folds): readonly Content[] {
+  const except = row.actionElement === "NotAction" ? html`<span class="word">everything except</span>` : undefined;
+  const elsewhere =
+    row.resourceElement === "NotResource" ? html`<span class="word">everywhere except</span>` : undefined;
+  const always = row.conditions === undefined ? undefined : conditionList(row.conditions);
+  return [
+    principalCell(row),
+    html`${except}${codeList(row.actions, shownActions)}${folds.fold(foldLabel(row), permissionDetail(row))}`,
+    html`${elsewhere}${codeList(row.resources, shownResources)}${always}`,
+    riskBadges(row.risks.map((mark) => ({ mark }))),
+  ];
+}
+
+function foldLabel({ knownActions, futureActions, actions }: PermissionRow): string {
+  if (!futureActions && knownActions.every((name) => actions.includes(name))) return "details";
+  const known = plural(knownActions.length, "known action");
+  return futureActions ? `${known}, and future ones` : known;
+}
+
+function permissionDetail(row: PermissionRow): Markup {
+  const { actions, resources, knownActions, futureActions, policies, witness, why } = row;
+  const context = Object.entries(witness?.context ?? {}).map(([key, value]) => {
+    return `${key} = ${value === null ? "(absent)" : [value].flat().join(", ")}`;
+  });
+  return html`<dl>
+    ${
+      why === undefined
+        ? undefined
+        : html`<dt>Why only possibly</dt>
+            <dd>${why}</dd>`
+    }
+    ${
+      actions.length > shownActions + 1
+        ? html`<dt>Actions as written</dt>
+            <dd>${codeList(actions)}</dd>`
+        : undefined
+    }
+    ${
+      resources.length > shownResources + 1
+        ? html`<dt>Resources as written</dt>
+            <dd>${codeList(resources)}</dd>`
+        : undefined
+    }
+    <dt>Known actions${futureActions ? " (actions that do not exist yet are included too)" : ""}</dt>
+    <dd class="columns">${knownActions.length === 0 ? "none that the catalog knows" : codeList(knownActions)}</dd>
+    ${
+      policies.length === 0
+        ? undefined
+        : html`<dt>${policies.length === 1 ? "Policy" : "Policies"}</dt>
+            <dd>${codeList(policies)}</dd>`
+    }
+    ${
+      witness === undefined
+        ? undefined
+        : html`<dt>For example</dt>
+            <dd>${codeList([witness.action, witness.resource, ...context])}</dd>`
+    }
+  </dl>`;
+}
+
+function unknownPolicyCells(row: UnknownPolicyRow): readonly Content[] {
+  const type = row.policyType === "System" ? "system policy" : "policy";
+  return [principalCell(row), html`<span class="kind">${type}</span> <code>${row.policy}</code>`, row.why, undefined];
+}
+
+function trustCells({ role, stack, trusted, conditions, why, risks }: TrustRow): readonly Content[] {
+  return [
+    html`${named("role", role)}
+      <div class="muted small">${stack}</div>`,
+    html`${code(trustedText(trusted))}${why === undefined ? undefined : html`<p class="if">${why}</p>`}`,
+    conditionList(conditions),
+    riskBadges(risks.map((mark) => ({ mark }))),
+  ];
+}
+
+function existenceCells({ what, name, stack }: ExistenceRow): readonly Content[] {
+  return [
+    html`${named(what, name)}
+      <div class="muted small">${stack}</div>`,
+    undefined,
+    undefined,
+    undefined,
+  ];
+}

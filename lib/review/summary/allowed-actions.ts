@@ -1,0 +1,88 @@
+import { PolicyDocument, PolicyStatement, type PolicyLayers, evaluate } from "../../policy";
+import { commonPatterns, maxSamples, sampleResources } from "./sample-resources";
+import { type NamedAction, actionsNamedBy } from "./statement-actions";
+import type { ActionAccess, AllowedAction } from "./summary-report";
+import { beginsUnknown, hasUnknown, withWords } from "./unknown-text";
+
+/** Statements with `Deny` that bound what an `Allow` allows. */
+export interface Bounds {
+  readonly account: readonly PolicyStatement[];
+  /** Where the `Allow` is for a resource group; `undefined` for one in the whole account. */
+  readonly resourceGroup: readonly PolicyStatement[] | undefined;
+}
+
+/**
+ * The actions that an `Allow` allows on some resource, as the evaluator decides it. An action on which a `Deny` may or
+ * may not apply, or whose own conditions are not known to hold, is conditional.
+ */
+export function allowedActions(allow: PolicyStatement, bounds: Bounds): readonly AllowedAction[] {
+  const policies = layersOf(allow, bounds);
+  const patterns = withExceptions(resourcesToTry(allow), [...bounds.account, ...(bounds.resourceGroup ?? [])]);
+  return actionsNamedBy(allow).flatMap((action) => {
+    const access = accessTo(action, patterns, policies);
+    return access === undefined ? [] : [{ name: action.name, access }];
+  });
+}
+
+function accessTo(action: NamedAction, patterns: readonly string[], policies: PolicyLayers): ActionAccess | undefined {
+  let best: ActionAccess | undefined;
+  for (const pattern of patterns) {
+    const samples = sampleResources(action, pattern);
+    for (const resource of samples) {
+      const { decision, possible } = evaluate({ policies, request: { action: action.name, resource } });
+      if (decision === "Allow") return "allowed";
+      if (possible.includes("Allow")) best = "conditional";
+    }
+    // What was not looked at may be allowed.
+    if (samples.length >= maxSamples) best = "conditional";
+  }
+  return best;
+}
+
+/** Where to look for a resource that the statement is about. One that is not known may be any. */
+function resourcesToTry({ resourceElement, resources }: PolicyStatement): readonly string[] {
+  if (resourceElement === "NotResource" || resources.some((one) => /^\*+$/.test(one) || beginsUnknown(one))) {
+    return ["*"];
+  }
+  return resources.map(withWords);
+}
+
+/** The patterns, and what of them a `Deny` with `NotResource` leaves: anything else of them it refuses. */
+function withExceptions(patterns: readonly string[], denies: readonly PolicyStatement[]): readonly string[] {
+  const all = new Set(patterns);
+  for (const { resourceElement, resources } of denies) {
+    if (resourceElement === "Resource") continue;
+    // What is not known may be any resource, of which the pattern itself is as good an example as any.
+    const excepted = resources.filter((resource) => !beginsUnknown(resource)).map(withWords);
+    for (const left of [...all].flatMap((one) => excepted.flatMap((other) => commonPatterns(one, other))))
+      all.add(left);
+  }
+  return [...all];
+}
+
+function layersOf(allow: PolicyStatement, { account, resourceGroup }: Bounds): PolicyLayers {
+  const allowed = withResources(allow, (resources) =>
+    resources.map((resource) => (beginsUnknown(resource) ? "*" : withWords(resource))),
+  );
+  const own = [new PolicyDocument([allowed])];
+  const inAccount = account.length === 0 ? [] : [new PolicyDocument(account.flatMap(refusals))];
+  if (resourceGroup === undefined) return { account: [...own, ...inAccount] };
+  const inGroup = resourceGroup.length === 0 ? [] : [new PolicyDocument(resourceGroup.flatMap(refusals))];
+  return { account: inAccount, resourceGroup: [...own, ...inGroup] };
+}
+
+/** A `Deny` as written, where what is not known may apply; and on the same expressions, where it certainly does. */
+function refusals(deny: PolicyStatement): readonly PolicyStatement[] {
+  if (deny.resourceElement === "NotResource" || !deny.resources.some(hasUnknown)) return [deny];
+  const certain = deny.resources.filter((resource) => !beginsUnknown(resource)).map(withWords);
+  return certain.length === 0 ? [deny] : [deny, withResources(deny, () => certain)];
+}
+
+/** The statement on other resources; read from JSON, since words for what is not known are no spelling of RAM's. */
+function withResources(
+  statement: PolicyStatement,
+  map: (resources: readonly string[]) => readonly string[],
+): PolicyStatement {
+  if (statement.resourceElement === "NotResource") return statement;
+  return PolicyStatement.fromJson({ ...statement.toJson(), Resource: map(statement.resources) });
+}

@@ -1,0 +1,125 @@
+import { type AccessClass, accessClasses } from "../../catalog";
+import { conditionLines } from "./condition-lines";
+import type {
+  AccessMark,
+  AttachedPolicy,
+  ClassAccess,
+  PrincipalAccess,
+  ScopeAccess,
+  ServiceAccess,
+  StackAccess,
+  SummaryReport,
+  TrustedPrincipal,
+} from "./summary-report";
+import { visibleText } from "./visible-text";
+
+/**
+ * The matrix of principals, features and uses for a terminal. A feature has a row where anything of it is allowed; what
+ * is the same as for a principal above is said so.
+ */
+export function summaryMatrixText(report: SummaryReport): string {
+  return report.stacks.map((stack) => stackLines(stack).map(visibleText).join("\n")).join("\n\n");
+}
+
+/** Names of principals by what they may do. */
+type Shown = Map<string, string>;
+
+function stackLines({ stack, principals, serviceLinkedRoles, unattached }: StackAccess): readonly string[] {
+  const shown: Shown = new Map();
+  return [
+    stack,
+    ...principals.flatMap((access) => principalLines(access, shown)),
+    ...serviceLinkedRoles.map((name) => `  service-linked role of ${name}`),
+    ...unattached.map(({ name, statements }) => {
+      return `  policy ${name} is attached to nobody${statements === undefined ? " (document not known)" : ""}`;
+    }),
+  ];
+}
+
+function principalLines(access: PrincipalAccess, shown: Shown): readonly string[] {
+  const { principal, groups, unknownGroups, members, trust, scopes } = access;
+  const name = `${principal.kind} ${principal.name}`;
+  const relatives = [
+    groups.length > 0 ? `in ${groups.join(", ")}` : "",
+    members.length > 0 ? `of ${members.join(", ")}` : "",
+  ];
+  const said = relatives.filter((relative) => relative !== "").join("; ");
+  return [
+    `  ${name}${said === "" ? "" : ` (${said})`}`,
+    ...unknownGroups.map((group) => `    unknown: what group ${group} grants`),
+    ...(trust === "unknown" ? ["    unknown: who may assume it"] : (trust ?? []).map(trustLine)),
+    ...(scopes.length === 0 && unknownGroups.length === 0 ? ["    no policies"] : []),
+    ...scopes.flatMap((scope) => scopeLines(scope, name, shown)),
+  ];
+}
+
+function trustLine(trusted: TrustedPrincipal): string {
+  const when = conditionLines(trusted.conditions);
+  const may = trusted.effect === "Allow" ? "can be assumed by" : "cannot be assumed by";
+  return `    ${may} ${trustedText(trusted)}${when.length === 0 ? "" : ` if ${when.join(" and ")}`}`;
+}
+
+/** Someone who may assume a role, with what kind of one it is where the name does not say. */
+export function trustedText({ kind, name }: Pick<TrustedPrincipal, "kind" | "name">): string {
+  return `${{ Service: "service ", RAM: "", Federated: "identity provider " }[kind]}${name}`;
+}
+
+function scopeLines(scope: ScopeAccess, name: string, shown: Shown): readonly string[] {
+  const { resourceGroup, policies, features, services, marks } = scope;
+  const width = Math.max(0, ...features.map(({ title }) => title.length));
+  const rows = [
+    ...features.map(({ title, classes }) =>
+      [`      ${title.padEnd(width)}`, ...accessClasses.map((use) => cell(use, classes[use]))].join("  ").trimEnd(),
+    ),
+    ...services.map(serviceLine),
+    ...marks.map(markLine),
+  ];
+  const access = JSON.stringify([resourceGroup, features, services, marks]);
+  const same = rows.length > 1 ? shown.get(access) : undefined;
+  if (same === undefined) shown.set(access, name);
+  return [
+    ...(resourceGroup === undefined ? [] : [`    in resource group ${resourceGroup}`]),
+    ...policies.map((policy) => `    ${policyText(policy)}`),
+    ...(same === undefined ? rows : [`      the same as ${same}`]),
+  ];
+}
+
+/** A policy, and how a principal comes by it. */
+export function policyText(policy: AttachedPolicy): string {
+  const { name, type, known } = policy;
+  const how = howHeld(policy);
+  return `${known ? "" : "unknown: "}${type === "System" ? "system policy" : "policy"} ${name}${how === "" ? "" : ` ${how}`}`;
+}
+
+/** How a principal comes by a policy; empty where it is attached to itself alone. */
+export function howHeld({ direct, groups }: AttachedPolicy): string {
+  if (groups.length === 0) return "";
+  return `${direct ? "directly and " : ""}through group ${groups.join(", ")}`;
+}
+
+const cellWidth = 20;
+
+function cell(use: AccessClass, access: ClassAccess | undefined): string {
+  const word = access === undefined || access.extent === "none" ? "" : `${use} ${extentText(access)}`;
+  return word.padEnd(cellWidth);
+}
+
+/** How much is allowed, in a word, with numbers where they say more. */
+export function extentText({ extent, allowed, conditional, total }: ClassAccess): string {
+  if (extent === "all" || extent === "none") return extent;
+  if (extent === "conditional") return conditional === total ? "all if" : `${conditional} of ${total} if`;
+  return `${allowed} of ${total}${conditional === 0 ? "" : `, ${conditional} if`}`;
+}
+
+function serviceLine({ code, actions }: ServiceAccess): string {
+  return `      ${code === "*" ? "any service" : code}: ${counted(actions.map(({ name }) => name.replace(`${code}:`, "")))}`;
+}
+
+function counted(names: readonly string[]): string {
+  const first = names.slice(0, 3).join(", ");
+  return names.length > 3 ? `${first} and ${names.length - 3} more` : first;
+}
+
+function markLine({ mark, access, actions }: AccessMark): string {
+  return `      ! ${mark}${access === "conditional" ? " under conditions" : ""}: ${counted(actions)}`;
+}

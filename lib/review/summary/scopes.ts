@@ -1,0 +1,153 @@
+import type { PolicyDocument, PolicyStatement } from "../../policy";
+import type { GrantedPolicy, PrincipalGrants } from "../read/grant-model";
+import { type Bounds, allowedActions } from "./allowed-actions";
+import { marksOf, mergeMarks } from "./access-marks";
+import { featureAccess } from "./feature-access";
+import { serviceAccess } from "./service-access";
+import type { ActionAccess, AllowedAction, AttachedPolicy, ScopeAccess, StatementAccess } from "./summary-report";
+
+/** A policy of a principal, with how it comes by it. */
+interface HeldPolicy {
+  readonly policy: GrantedPolicy;
+  readonly direct: boolean;
+  readonly groups: readonly string[];
+}
+
+/** What is allowed by a statement within bounds; the same question is asked once. */
+export type AskOnce = (allow: PolicyStatement, bounds: Bounds) => readonly AllowedAction[];
+
+/** An {@link AskOnce} for principals that have much in common. */
+export function askOnce(): AskOnce {
+  const answers = new Map<string, readonly AllowedAction[]>();
+  return (allow, bounds) => {
+    const texts = [[allow], bounds.account, bounds.resourceGroup ?? []].map((list) =>
+      list.map((statement) => statement.toJson()),
+    );
+    const question = JSON.stringify([...texts, bounds.resourceGroup === undefined]);
+    const answer = answers.get(question) ?? allowedActions(allow, bounds);
+    answers.set(question, answer);
+    return answer;
+  };
+}
+
+/** What a principal may do, with the policies of the groups that it is in. */
+export function scopesOf(
+  own: PrincipalGrants,
+  groups: readonly PrincipalGrants[],
+  restore: (text: string) => string,
+  ask: AskOnce,
+): readonly ScopeAccess[] {
+  const held = (policiesOf: (grants: PrincipalGrants) => readonly GrantedPolicy[]): readonly HeldPolicy[] =>
+    merge([
+      ...policiesOf(own).map((policy) => ({ policy, direct: true, groups: [] })),
+      ...groups.flatMap((group) =>
+        policiesOf(group).map((policy) => ({ policy, direct: false, groups: [restore(group.principal.name)] })),
+      ),
+    ]);
+  const account = held((grants) => grants.account);
+  const accountDenies = statementsOf(account, "Deny");
+  const ids = new Set([own, ...groups].flatMap(({ resourceGroups }) => [...resourceGroups.keys()]));
+  const inGroups = [...ids].map((id) => {
+    const policies = held((grants) => grants.resourceGroups.get(id) ?? []);
+    const bounds = { account: accountDenies, resourceGroup: statementsOf(policies, "Deny") };
+    return scope(restore(id), policies, bounds, restore, ask);
+  });
+  const inAccount = scope(undefined, account, { account: accountDenies, resourceGroup: undefined }, restore, ask);
+  return [
+    ...(account.length === 0 ? [] : [inAccount]),
+    ...inGroups.sort((a, b) => ((a.resourceGroup ?? "") < (b.resourceGroup ?? "") ? -1 : 1)),
+  ];
+}
+
+/** Policies that are held in more than one way, once. */
+function merge(held: readonly HeldPolicy[]): readonly HeldPolicy[] {
+  const merged = new Map<string, HeldPolicy>();
+  for (const one of held) {
+    const { name, type, document } = one.policy;
+    const key = JSON.stringify([name, type, document?.toText()]);
+    const same = merged.get(key);
+    merged.set(key, {
+      policy: one.policy,
+      direct: one.direct || same?.direct === true,
+      groups: [...new Set([...(same?.groups ?? []), ...one.groups])].sort(),
+    });
+  }
+  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, policy]) => policy);
+}
+
+function statementsOf(held: readonly HeldPolicy[], effect: "Allow" | "Deny"): readonly PolicyStatement[] {
+  return held
+    .flatMap(({ policy }) => policy.document?.statements ?? [])
+    .filter((statement) => statement.effect === effect);
+}
+
+function scope(
+  resourceGroup: string | undefined,
+  held: readonly HeldPolicy[],
+  bounds: Bounds,
+  restore: (text: string) => string,
+  ask: AskOnce,
+): ScopeAccess {
+  const judged = held.flatMap(({ policy: { name, document } }) => judge(name, document, bounds, ask));
+  const actions = new Map<string, ActionAccess>();
+  for (const { name, access } of judged.flatMap(({ allowed }) => allowed)) {
+    if (actions.get(name) !== "allowed") actions.set(name, access);
+  }
+  const all = [...actions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, access]) => ({ name, access }));
+  return {
+    resourceGroup,
+    policies: held.map(({ policy, direct, groups }): AttachedPolicy => {
+      const { name, type, document } = policy;
+      return { name: restore(name), type, known: document !== undefined, direct, groups };
+    }),
+    features: featureAccess(actions),
+    services: serviceAccess(all).map((service) => ({ ...service, actions: shown(service.actions, restore) })),
+    statements: judged.map(({ policy, statement, allowed }): StatementAccess => {
+      return { ...statementShown(statement, policy, restore), allowed: shown(allowed, restore) };
+    }),
+    marks: mergeMarks(
+      judged.flatMap(({ statement, allowed }) => (statement.effect === "Allow" ? marksOf(statement, allowed) : [])),
+    ).map((mark) => ({ ...mark, actions: mark.actions.map(restore) })),
+  };
+}
+
+interface JudgedStatement {
+  readonly policy: string;
+  readonly statement: PolicyStatement;
+  readonly allowed: readonly AllowedAction[];
+}
+
+function judge(
+  policy: string,
+  document: PolicyDocument | undefined,
+  bounds: Bounds,
+  ask: AskOnce,
+): readonly JudgedStatement[] {
+  return (document?.statements ?? []).map((statement) => ({
+    policy,
+    statement,
+    allowed: statement.effect === "Allow" ? ask(statement, bounds) : [],
+  }));
+}
+
+function shown(actions: readonly AllowedAction[], restore: (text: string) => string): readonly AllowedAction[] {
+  return actions.map(({ name, access }) => ({ name: restore(name), access }));
+}
+
+/** A statement for showing. */
+export function statementShown(
+  statement: PolicyStatement,
+  policy: string,
+  restore: (text: string) => string,
+): Omit<StatementAccess, "allowed"> {
+  const readable = statement.mapText(restore);
+  return {
+    effect: readable.effect,
+    actionElement: readable.actionElement,
+    actions: [...new Set(readable.actions)].sort(),
+    resourceElement: readable.resourceElement,
+    resources: [...new Set(readable.resources)].sort(),
+    conditions: readable.conditions,
+    policy: restore(policy),
+  };
+}

@@ -1,0 +1,29 @@
+import { featuresOf, service } from "../../catalog";
+import { isPattern } from "../../policy";
+import type { AllowedAction, ServiceAccess } from "./summary-report";
+import { widest } from "./unknown-text";
+
+/** What is allowed outside of all features, by RAM code. */
+export function serviceAccess(actions: readonly AllowedAction[]): readonly ServiceAccess[] {
+  const byCode = new Map<string, AllowedAction[]>();
+  for (const action of actions) {
+    if (featuresOf(action.name).length > 0) continue;
+    const code = codeOf(action.name);
+    const others = byCode.get(code);
+    if (others === undefined) byCode.set(code, [action]);
+    else others.push(action);
+  }
+  return [...byCode]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, allowed]) => ({ code, title: titleOf(code), actions: allowed }));
+}
+
+/** The RAM code before the colon; `*` where a pattern leaves it open. */
+function codeOf(name: string): string {
+  const [code = "", ...rest] = widest(name).toLowerCase().split(":");
+  return rest.length === 0 || isPattern(code) ? "*" : code;
+}
+
+function titleOf(code: string): string {
+  return code === "*" ? "every service" : (service(code)?.title ?? code);
+}

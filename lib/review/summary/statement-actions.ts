@@ -1,0 +1,43 @@
+import { type CatalogAction, actionsMatching, catalogAction } from "../../catalog";
+import { type PolicyStatement, escalatingActions, isPattern, matchesPattern } from "../../policy";
+import { widest } from "./unknown-text";
+
+/** What a statement may be about: what the catalog knows of an action, or only its name or pattern. */
+export interface NamedAction extends Pick<CatalogAction, "name" | "service" | "resources"> {
+  /** Whether the statement names the action's service, and does not only take it in with others. */
+  readonly isServiceNamed: boolean;
+}
+
+/**
+ * Every known action that a statement names, the dangerous ones that the catalog lacks, and patterns and names that
+ * nothing known matches, as written. Sorted by name.
+ */
+export function actionsNamedBy(statement: PolicyStatement): readonly NamedAction[] {
+  const patterns = statement.actionElement === "NotAction" ? ["*"] : statement.actions;
+  const found = new Map<string, NamedAction>();
+  for (const pattern of patterns) {
+    const isServiceNamed = /^[^*?:]+:/.test(widest(pattern));
+    for (const action of matching(pattern)) {
+      const key = action.name.toLowerCase();
+      found.set(key, { ...action, isServiceNamed: isServiceNamed || found.get(key)?.isServiceNamed === true });
+    }
+  }
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+type ActionFacts = Omit<NamedAction, "isServiceNamed">;
+
+function matching(written: string): readonly ActionFacts[] {
+  const pattern = widest(written).toLowerCase();
+  const known = isPattern(pattern) ? actionsMatching(pattern) : [catalogAction(pattern) ?? []].flat();
+  const dangerous = escalatingActions
+    .map(({ action }) => action)
+    .filter((action) => matchesPattern(pattern, action.toLowerCase()) && catalogAction(action) === undefined)
+    .map(named);
+  // A pattern of a service that the catalog lacks stands for itself; `*` would only repeat that there are others.
+  return known.length + dangerous.length > 0 ? [...known, ...dangerous] : [named(written)];
+}
+
+function named(name: string): ActionFacts {
+  return { name, service: name.split(":")[0]?.toLowerCase() ?? "", resources: undefined };
+}

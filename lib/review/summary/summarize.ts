@@ -1,0 +1,103 @@
+import type { Conditions, PrincipalKind, TrustPolicy, TrustStatement } from "../../policy";
+import type { GrantModel, PrincipalGrants } from "../read/grant-model";
+import { type AskOnce, askOnce, scopesOf, statementShown } from "./scopes";
+import type { PrincipalAccess, StackAccess, SummaryReport, TrustedPrincipal } from "./summary-report";
+
+/** Who can do what, by stack and principal. */
+export function summarize(models: readonly GrantModel[]): SummaryReport {
+  const ask = askOnce();
+  const stacks = models.map((model) => stackAccess(model, ask));
+  return { version: 1, stacks: stacks.sort((a, b) => compare(a.stack, b.stack)) };
+}
+
+function stackAccess(model: GrantModel, ask: AskOnce): StackAccess {
+  const { principals, restore } = model;
+  const named = (kind: string): ReadonlyMap<string, PrincipalGrants> =>
+    new Map(principals.filter((one) => one.principal.kind === kind).map((one) => [keyOf(one.principal.name), one]));
+  const groups = named("group");
+  return {
+    stack: model.stack,
+    principals: principals
+      .map((own): PrincipalAccess => {
+        const inGroups = own.principal.kind === "user" ? unique(own.groups) : [];
+        const known = inGroups.flatMap((name) => groups.get(keyOf(name)) ?? []);
+        return {
+          principal: { kind: own.principal.kind, name: restore(own.principal.name) },
+          exists: own.exists,
+          groups: inGroups.map(restore).sort(),
+          unknownGroups: inGroups
+            .filter((name) => !groups.has(keyOf(name)))
+            .map(restore)
+            .sort(),
+          members: own.principal.kind === "group" ? membersOf(own.principal.name, principals).map(restore).sort() : [],
+          trust: own.principal.kind === "role" ? trusted(own.trust, restore) : undefined,
+          scopes: scopesOf(own, known, restore, ask),
+        };
+      })
+      .sort(byPrincipal),
+    serviceLinkedRoles: model.serviceLinkedRoles.map(restore).sort(),
+    unattached: model.unattached
+      .map(({ name, type, document }) => ({
+        name: restore(name),
+        type,
+        statements: document?.statements.map((statement) => statementShown(statement, name, restore)),
+      }))
+      .sort((a, b) => compare(a.name, b.name)),
+  };
+}
+
+const kinds = ["user", "group", "role"];
+
+function byPrincipal({ principal: a }: PrincipalAccess, { principal: b }: PrincipalAccess): number {
+  return kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compare(a.name, b.name);
+}
+
+function membersOf(group: string, principals: readonly PrincipalGrants[]): readonly string[] {
+  return unique(
+    principals
+      .filter(({ principal, groups }) => principal.kind === "user" && groups.map(keyOf).includes(keyOf(group)))
+      .map(({ principal }) => principal.name),
+  );
+}
+
+function trusted(trust: TrustPolicy | undefined, restore: (text: string) => string): PrincipalAccess["trust"] {
+  return trust === undefined ? "unknown" : trust.statements.flatMap((statement) => trustedBy(statement, restore));
+}
+
+// Not the trust policy's own way to replace text: restored expressions are no names that a trust policy may have.
+function trustedBy(
+  { effect, principals, conditions }: TrustStatement,
+  restore: (text: string) => string,
+): readonly TrustedPrincipal[] {
+  return (["Service", "RAM", "Federated"] satisfies PrincipalKind[]).flatMap((kind) =>
+    unique([principals[kind] ?? []].flat().map(restore))
+      .sort()
+      .map((name) => ({ effect, kind, name, conditions: restoreConditions(conditions, restore) })),
+  );
+}
+
+function restoreConditions(
+  conditions: Conditions | undefined,
+  restore: (text: string) => string,
+): Conditions | undefined {
+  if (conditions === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(conditions).map(([operator, keys]) => [
+      operator,
+      Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, [values].flat().map(restore)])),
+    ]),
+  );
+}
+
+/** RAM compares names without regard to letter case. */
+function keyOf(name: string): string {
+  return name.toLowerCase();
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Map(names.map((name) => [keyOf(name), name])).values()];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,239 @@
+import type { Browser } from "puppeteer-core";
+import { reviewHtml, summaryHtml } from "../../lib/review/html";
+import { summarize } from "../../lib/review/summary";
+import { everything, existence, hostile, permission, report } from "../review/html/reports";
+import { everything as grants, model, policy, principal } from "../review/summary/models";
+import { type Look, OpenedPage, startBrowser } from "./opened-page";
+
+const review = reviewHtml(everything());
+const summary = summaryHtml(
+  summarize([grants(), model([principal("user", "root", [policy("all", { Action: "*" })])], { stack: "zoo" })]),
+);
+
+let browser: Browser;
+let opened: OpenedPage | undefined;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+async function open(html: string, look?: Look): Promise<OpenedPage> {
+  opened = await OpenedPage.open(browser, html, look);
+  return opened;
+}
+
+afterEach(async () => {
+  const offences = opened?.offences;
+  await opened?.page.close();
+  opened = undefined;
+  expect(offences).toEqual([]);
+});
+
+const rows = "tr[data-row]";
+
+describe("filters", () => {
+  it("by change, several together", async () => {
+    const page = await open(review);
+    expect(await page.count()).toBe("All 13 rows");
+    await page.page.click('input[value="lost"]');
+    expect(await page.count()).toBe("2 of 13 rows");
+    expect(await page.visible(rows)).toBe(2);
+    expect(await page.visible("section")).toBe(2);
+    await page.page.click('input[value="removed"]');
+    expect(await page.count()).toBe("3 of 13 rows");
+    await page.page.click('input[value="lost"]');
+    expect(await page.count()).toBe("1 of 13 rows");
+  });
+
+  it("by risk and principal, and both", async () => {
+    const page = await open(review);
+    await page.page.select('[data-filter="risk"]', "any");
+    expect(await page.count()).toBe("5 of 13 rows");
+    await page.page.select('[data-filter="risk"]', "secrets");
+    expect(await page.count()).toBe("1 of 13 rows");
+    await page.page.select('[data-filter="risk"]', "");
+    const alice = await page.value(
+      '[...document.querySelectorAll("option")].find((one) => one.label === "user alice").value',
+    );
+    await page.page.select('[data-filter="who"]', String(alice));
+    expect(await page.count()).toBe("2 of 13 rows");
+    await page.page.click('input[value="loosened"]');
+    expect(await page.count()).toBe("1 of 13 rows");
+    await page.page.click("#clear");
+    expect(await page.count()).toBe("All 13 rows");
+    expect(await page.focused()).toBe("search");
+  });
+
+  it("by text, also in what is folded, which then unfolds", async () => {
+    const page = await open(review);
+    expect(await page.visible(".detail")).toBe(0);
+    await page.page.type("#search", "ram:createACCESSkey");
+    expect(await page.count()).toBe("1 of 13 rows");
+    expect(await page.visible(".detail")).toBe(1);
+    await page.press("Escape");
+    expect(await page.count()).toBe("All 13 rows");
+    expect(await page.visible(".detail")).toBe(0);
+    await page.page.type("#search", "cn-hangzhou:1234567890123456:workspaces/team-b");
+    expect(await page.count()).toBe("1 of 13 rows");
+  });
+
+  it("say when nothing is left", async () => {
+    const page = await open(review);
+    await page.page.type("#search", "no such thing");
+    expect(await page.count()).toBe("0 of 13 rows");
+    expect(await page.visible("#nothing")).toBe(1);
+    expect(await page.visible("section")).toBe(0);
+  });
+
+  it("of the summary, by use, risk, principal and text", async () => {
+    const page = await open(summary);
+    const total = Number(await page.value(`document.querySelectorAll("${rows}").length`));
+    expect(await page.count()).toBe(`All ${total} rows`);
+    await page.page.click('input[value="invoke"]');
+    expect(await page.count()).toBe(`6 of ${total} rows`);
+    expect(await page.visible("article")).toBe(1);
+    await page.page.click("#clear");
+    await page.page.select('[data-filter="risk"]', "administrator");
+    expect(await page.count()).toBe(`2 of ${total} rows`);
+    await page.page.click("#clear");
+    await page.page.type("#search", "role ci");
+    expect(await page.visible("article")).toBe(1);
+    await page.page.click("#clear");
+    await page.page.click('a[href="#principal-1-2"]');
+    expect(await page.value("location.hash")).toBe("#principal-1-2");
+  });
+});
+
+describe("keyboard", () => {
+  it("reaches everything in order, with a focus that can be seen", async () => {
+    const page = await open(review);
+    const seen: unknown[] = [];
+    const without: unknown[] = [];
+    for (let step = 0; step < 20; step += 1) {
+      await page.press("Tab");
+      seen.push(
+        await page.value(
+          "document.activeElement.value || document.activeElement.id || document.activeElement.className || document.activeElement.dataset.filter",
+        ),
+      );
+      const outline = await page.value(
+        "(() => { const on = document.activeElement; const seen = on.matches('.chip input') ? on.nextElementSibling : on; return getComputedStyle(seen).outlineStyle; })()",
+      );
+      if (outline === "none") without.push(seen.at(-1));
+    }
+    expect(seen.slice(0, 12)).toEqual([
+      ...[
+        "skip",
+        "theme",
+        "search",
+        "gained",
+        "loosened",
+        "added",
+        "lost",
+        "tightened",
+        "removed",
+        "risk",
+        "who",
+        "clear",
+      ],
+    ]);
+    expect(seen.slice(12, 19)).toEqual(Array.from({ length: 7 }, () => "more-button"));
+    expect(without).toEqual([]);
+  });
+
+  it("skips the header, searches at /, checks chips and unfolds", async () => {
+    const page = await open(review);
+    await page.press("Tab", "Enter");
+    expect(await page.focused()).toBe("main");
+    await page.press("Tab", "Enter");
+    expect(await page.value('document.activeElement.getAttribute("aria-expanded")')).toBe("true");
+    expect(await page.visible(".detail")).toBe(1);
+    await page.press("Space");
+    expect(await page.visible(".detail")).toBe(0);
+    await page.press("/");
+    expect(await page.focused()).toBe("search");
+    await page.press("/");
+    expect(await page.value('document.getElementById("search").value')).toBe("/");
+    await page.press("Escape", "Tab", "Space");
+    expect(await page.count()).toBe("6 of 13 rows");
+  });
+});
+
+describe("theme", () => {
+  const ground = "getComputedStyle(document.body).backgroundColor";
+  const light = "rgb(245, 246, 248)";
+  const dark = "rgb(14, 19, 26)";
+
+  it.each([
+    ["light", light, dark, "Dark theme"],
+    ["dark", dark, light, "Light theme"],
+  ] as const)("is %s where the system is, until the button is pressed", async (theme, own, other, label) => {
+    const page = await open(review, { theme });
+    expect(await page.value(ground)).toBe(own);
+    expect(await page.value("theme.textContent")).toBe(label);
+    await page.page.click("#theme");
+    expect(await page.value(ground)).toBe(other);
+    await page.page.click("#theme");
+    expect(await page.value(ground)).toBe(own);
+  });
+});
+
+describe.each([
+  ["review", review],
+  ["summary", summary],
+])("the %s", (name, html) => {
+  it("shows everything without scripts", async () => {
+    const page = await open(html, { scripts: false });
+    expect(await page.visible(rows)).toBe(await page.value(`document.querySelectorAll("${rows}").length`));
+    expect(await page.visible(".detail")).toBe(await page.value('document.querySelectorAll(".detail").length'));
+    expect(await page.visible(".controls, .theme, .more-button, #nothing")).toBe(0);
+  });
+
+  it("prints everything, in light colors, whatever is filtered and folded", async () => {
+    const page = await open(html, { theme: "dark" });
+    await page.page.type("#search", "no such thing");
+    expect(await page.visible(rows)).toBe(0);
+    await page.page.emulateMediaType("print");
+    expect(await page.visible(rows)).toBe(await page.value(`document.querySelectorAll("${rows}").length`));
+    expect(await page.visible(".detail")).toBe(await page.value('document.querySelectorAll(".detail").length'));
+    expect(await page.visible(".controls, .theme, .more-button, #nothing")).toBe(0);
+    expect(await page.value("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
+    await page.screenshot(`${name}-print`);
+  });
+
+  it("fits a narrow screen, where its tables still are tables", async () => {
+    const page = await open(html, { width: 390 });
+    expect(await page.value("document.documentElement.scrollWidth")).toBe(390);
+    await page.screenshot(`${name}-narrow`);
+    const client = await page.page.createCDPSession();
+    await client.send("Accessibility.enable");
+    const { nodes } = await client.send("Accessibility.getFullAXTree");
+    const roles = nodes.filter(({ ignored }) => !ignored).map(({ role }) => String(role?.value));
+    expect(roles.filter((role) => role === "table")).toHaveLength(
+      Number(await page.value("document.querySelectorAll('table').length")),
+    );
+    for (const role of ["rowheader", "columnheader", "cell"]) expect(roles).toContain(role);
+  });
+
+  it.each(["light", "dark"] as const)("can be looked at in the theme %s", async (theme) => {
+    const page = await open(html, { theme });
+    expect(await page.value("document.documentElement.scrollWidth")).toBe(1360);
+    await page.screenshot(`${name}-${theme}`);
+  });
+});
+
+it("hostile names are text and nothing else", async () => {
+  const rowsOfReview = [
+    permission({ principal: { kind: "user", name: hostile }, actions: [hostile] }),
+    existence({ name: hostile }),
+  ];
+  const page = await open(reviewHtml(report(rowsOfReview)));
+  expect(await page.count()).toBe("All 2 rows");
+  expect(await page.visible("img")).toBe(0);
+  await page.page.type("#search", "onerror");
+  expect(await page.count()).toBe("All 2 rows");
+});
