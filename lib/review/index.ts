@@ -1,12 +1,11 @@
 /** Reads what stacks, plans and policies grant, shows it, and compares it. */
 export { type CompareOptions } from "./compare/compare-models";
-export { type GrantedPolicy, type PrincipalGrants, type StackGrants, type TrustedRole, grantsOf } from "./grants";
-export type { GrantModel } from "./read/grant-model";
+export type { GrantModel, GrantedPolicy, PrincipalGrants } from "./read/grant-model";
 export { grantsOfStack } from "./read/grants-of-stack";
 export { readInput } from "./read/read-input";
 export { reviewHtml, summaryHtml } from "./html";
 export { type SummaryReport, summarize, summaryMatrixText } from "./summary";
-export { summaryText } from "./summary-text";
+export { stackText } from "./stack-text";
 export {
   type SynthesizedResource,
   type SynthesizedStack,

@@ -46,7 +46,9 @@ describe("review", () => {
 
   it("prints every format", () => {
     expect(call("review", before, wider).out).toMatch(/^Broadened: group dev may now oss:Put on \*\./);
-    expect(call("review", before, wider, "--format", "markdown").out).toMatch(/\| group `dev` \| `oss:Put` \(no known action\) \|/);
+    expect(call("review", before, wider, "--format", "markdown").out).toMatch(
+      /\| group `dev` \| `oss:Put` \(no known action\) \|/,
+    );
     expect(JSON.parse(call("review", before, wider, "--format", "json").out)).toMatchObject({ verdict: "broadened" });
     expect(JSON.parse(call("review", before, wider, "--format", "sarif").out)).toMatchObject({ version: "2.1.0" });
   });
@@ -87,6 +89,23 @@ describe("review", () => {
     const { code, out, err } = call("review", ...args);
     expect([code, out]).toEqual([1, ""]);
     expect(err).toMatch(message);
+  });
+});
+
+describe("summary", () => {
+  it("prints who can do what, in every format", () => {
+    const input = stack("summary", { allow: ["agentrun:GetTool", "agentrun:DeleteTool"] });
+    expect(call("summary", input)).toMatchObject({
+      code: 0,
+      err: "",
+      out: expect.stringMatching(/group dev[^]*AgentRun tools/) as unknown,
+    });
+    expect(JSON.parse(call("summary", input, "--format", "json").out)).toMatchObject({ version: 1 });
+    expect(call("summary", input, "--format", "html").out).toMatch(/^<!doctype html>/i);
+  });
+
+  it("a review is a page too", () => {
+    expect(call("review", before, wider, "--format", "html").out).toMatch(/^<!doctype html>[^]*Broadened/i);
   });
 });
 

@@ -7,6 +7,8 @@ import type { SynthesizedResource } from "./synthesized-stack";
 /** A document as a resource has it. */
 export interface DocumentText {
   readonly kind: PolicyKind;
+  /** The argument that holds it. */
+  readonly argument: string;
   /** JSON with a framework token in place of what is not known. */
   readonly text: string;
 }
@@ -16,7 +18,7 @@ export function documentTextOf(resource: SynthesizedResource, texts: ResourceTex
   const holder = documentHolders[resource.type];
   const name = holder?.arguments.find((one) => resource.arguments[one] !== undefined);
   const template = name === undefined ? undefined : resource.arguments[name];
-  if (holder === undefined || typeof template !== "string") return undefined;
+  if (holder === undefined || name === undefined || typeof template !== "string") return undefined;
   const { text } = extractExpressions(template);
   if (/^\s*\$\{TfToken\[[^\]]*\]\}\s*$/.test(text)) return undefined;
   // Names of the stack's own resources are known; what is not stays a token.
@@ -24,5 +26,5 @@ export function documentTextOf(resource: SynthesizedResource, texts: ResourceTex
     const target = texts.follow(restoreExpressions(token));
     return target.includes("${") ? extractExpressions(target).text : JSON.stringify(target).slice(1, -1);
   });
-  return { kind: holder.kind, text: followed };
+  return { kind: holder.kind, argument: name, text: followed };
 }

@@ -1,8 +1,8 @@
 import { systemPolicy } from "../../catalog";
-import { PolicyDocument, TrustPolicy, formatFinding, parse } from "../../policy";
+import { type Finding, type PolicyDocument, type TrustPolicy, formatProblem, parse } from "../../policy";
 import { restoreExpressions } from "../../constructs/terraform-expressions";
 import type { PrincipalName } from "../report/review-report";
-import { documentTextOf } from "./document-text";
+import { type DocumentText, documentTextOf } from "./document-text";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
 import { ResourceTexts } from "./resource-texts";
 import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError, asList } from "./synthesized-stack";
@@ -166,21 +166,27 @@ function serviceLinkedName(resource: SynthesizedResource, texts: ResourceTexts):
 }
 
 function readDocument(stack: string, resource: SynthesizedResource, texts: ResourceTexts): PolicyDocument | undefined {
-  const text = documentTextOf(resource, texts)?.text;
-  if (text === undefined) return undefined;
-  const { typed, findings } = parse(text, "identity");
-  if (typed?.policy instanceof PolicyDocument) return typed.policy;
-  throw unreadable(stack, resource, findings.map(formatFinding));
+  const found = documentTextOf(resource, texts);
+  if (found === undefined) return undefined;
+  const { typed, findings } = parse(found.text, "identity");
+  if (typed !== undefined && typed.kind !== "trust") return typed.policy;
+  throw unreadable(stack, resource, found, findings);
 }
 
 function readTrust(stack: string, resource: SynthesizedResource, texts: ResourceTexts): TrustPolicy | undefined {
-  const text = documentTextOf(resource, texts)?.text;
-  if (text === undefined) return undefined;
-  const { typed, findings } = parse(text, "trust");
-  if (typed?.policy instanceof TrustPolicy) return typed.policy;
-  throw unreadable(stack, resource, findings.map(formatFinding));
+  const found = documentTextOf(resource, texts);
+  if (found === undefined) return undefined;
+  const { typed, findings } = parse(found.text, "trust");
+  if (typed?.kind === "trust") return typed.policy;
+  throw unreadable(stack, resource, found, findings);
 }
 
-function unreadable(stack: string, { address }: SynthesizedResource, lines: readonly string[]): UnreadableStackError {
-  return new UnreadableStackError(stack, `${address}: ${restoreExpressions(lines.join("; "))}`);
+function unreadable(
+  stack: string,
+  { address }: SynthesizedResource,
+  { argument }: DocumentText,
+  findings: readonly Finding[],
+): UnreadableStackError {
+  const lines = findings.map(formatProblem).join(" ");
+  return new UnreadableStackError(stack, `${address}.${argument}: ${restoreExpressions(lines)}`);
 }

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { PolicyDocument, formatFinding, parse } from "../../policy";
+import { formatProblem, parse } from "../../policy";
 import type { GrantModel, GrantedPolicy } from "./grant-model";
 import { UnreadableStackError } from "./synthesized-stack";
 
@@ -47,8 +47,8 @@ function readText(file: string): string {
 /** @throws UnreadableStackError RAM501 with everything that RAM would refuse */
 export function policyOfText(name: string, file: string, text: string): GrantedPolicy {
   const { typed, findings } = parse(text, "identity");
-  if (typed?.policy instanceof PolicyDocument) {
+  if (typed !== undefined && typed.kind !== "trust") {
     return { name: name.replace(/\.json$/, ""), type: "Custom", document: typed.policy, source: file };
   }
-  throw new UnreadableStackError(file, findings.map(formatFinding).join("; "));
+  throw new UnreadableStackError(file, findings.map(formatProblem).join(" "));
 }

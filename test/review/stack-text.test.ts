@@ -19,7 +19,7 @@ import { RamGroup } from "../../lib/provider-alicloud/ram-group";
 import { RamPolicy } from "../../lib/provider-alicloud/ram-policy";
 import { RamRole } from "../../lib/provider-alicloud/ram-role";
 import { RamUserPolicyAttachment } from "../../lib/provider-alicloud/ram-user-policy-attachment";
-import { UnreadableStackError, grantsOf, readSynthesizedStacks, summaryText } from "../../lib/review";
+import { UnreadableStackError, readSynthesizedStacks, stackText } from "../../lib/review";
 
 function summarize(build: (stack: TerraformStack) => void): string {
   const app = new App({ outdir: mkdtempSync(path.join(tmpdir(), "synth-")) });
@@ -27,9 +27,7 @@ function summarize(build: (stack: TerraformStack) => void): string {
   new AlicloudProvider(stack, "alicloud", { region: "cn-hangzhou" });
   build(stack);
   app.synth();
-  return readSynthesizedStacks(app.outdir)
-    .map((synthesized) => summaryText(grantsOf(synthesized)))
-    .join("\n\n");
+  return readSynthesizedStacks(app.outdir).map(stackText).join("\n\n");
 }
 
 it("shows who may do what, on what and when", () => {
