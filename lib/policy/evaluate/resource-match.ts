@@ -1,4 +1,5 @@
 import { partlyKnown } from "../partly-known";
+import { foldedName, ramRegion } from "../ram-names";
 import { type ResourceFields, isAnyResource, resourceFields } from "../resource-pattern";
 import { matchesPattern } from "../wildcard";
 import type { Assumption, AssumptionSwitches } from "./assumptions";
@@ -59,10 +60,10 @@ function coversFields(pattern: readonly string[], resource: readonly string[], a
   return pattern.every((wanted, index) => {
     const actual = resource[index] ?? "";
     // Identities are in no region: empty and `*` mean the same there. A pattern that names a region covers neither.
-    if (isRam && index === 1) return matchesPattern(wanted || "*", actual || "*");
+    if (isRam && index === 1) return matchesPattern(ramRegion(wanted), ramRegion(actual));
     if (matchesPattern(wanted, actual)) return true;
     if (!isRam || index !== 3 || assumptions.switches.ramNamesIgnoreCase === false) return false;
-    const covered = matchesPattern(wanted.toLowerCase(), actual.toLowerCase());
+    const covered = matchesPattern(foldedName(wanted), foldedName(actual));
     if (covered) assumptions.used.add("ramNamesIgnoreCase");
     return covered;
   });
