@@ -48,7 +48,13 @@ it.each([
 it("the relation is what evaluation makes of both patterns, for every ARN", () => {
   const anyCode = ["ram", "*", "r*", "ram*", "?am", "ra?", "oss", "RAM"];
   const anyRegion = ["", "*", "?*", "cn", "?", "c*"];
-  const patterns = ["*", "**", "acs:*", "*x", ...arns(anyCode, anyRegion, ["1", "*"], ["role/x", "role/X", "role/?", "*x"])];
+  const patterns = [
+    "*",
+    "**",
+    "acs:*",
+    "*x",
+    ...arns(anyCode, anyRegion, ["1", "*"], ["role/x", "role/X", "role/?", "*x"]),
+  ];
   const requests = arns(["ram", "oss", "RAM", "xam", "rax", "rx", "ramx"], ["", "*", "cn", "x", "c"], ["1", "2"], ["role/x", "role/X", "role/y", "x"]); // prettier-ignore
   const covered = patterns.map((pattern) => {
     const Statement = [{ Effect: "Allow" as const, Action: "*", Resource: pattern }];
