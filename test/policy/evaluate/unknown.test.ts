@@ -98,6 +98,29 @@ it.each<[string, EvaluationInput, string, readonly string[]]>([
   if (decision !== "Depends") expect(result.dependsOn).toEqual([]);
 });
 
+describe("a context", () => {
+  const ifTeam = (operator: string) => policies({ Condition: { [operator]: { "acs:ResourceTag/team": "dev" } } });
+
+  it.each<[string, EvaluationInput["context"], string]>([
+    ["a list of none is as null", { "acs:ResourceTag/team": [] }, "lacks the key"],
+    ["so are several of them", { "acs:ResourceTag/team": [], "ACS:ResourceTag/team": null }, "lacks the key"],
+    ["values of two spellings are joined", { "acs:ResourceTag/team": "dev", "ACS:RESOURCETAG/TEAM": "ops" }, "has dev"],
+    ["in any order", { "ACS:RESOURCETAG/TEAM": "ops", "acs:ResourceTag/team": ["x", "dev"] }, "has dev"],
+    ["what has a value is not lacking", { "acs:ResourceTag/team": "dev", "ACS:RESOURCETAG/TEAM": null }, "has dev"],
+  ])("%s", (_, context, meaning) => {
+    const decisions = [undefined, { negatedHoldsForMissingKey: false }].flatMap((assumptions = {}) =>
+      ["StringEquals", "StringNotEquals"].map(
+        (operator) => evaluate({ policies: ifTeam(operator), request, context: context ?? {}, assumptions }).decision,
+      ),
+    );
+    expect(decisions).toEqual(
+      meaning === "has dev"
+        ? ["Allow", "ImplicitDeny", "Allow", "ImplicitDeny"]
+        : ["ImplicitDeny", "Allow", "ImplicitDeny", "ImplicitDeny"],
+    );
+  });
+});
+
 it("says on which tests a Depends turns", () => {
   const { dependsOn, layers } = evaluate({ policies: policies(ifMfa), request });
   expect(dependsOn).toEqual([{ operator: "Bool", key: "acs:MFAPresent", values: ["true"] }]);
