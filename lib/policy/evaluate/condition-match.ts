@@ -46,13 +46,17 @@ export function testsOf(conditions: Conditions | undefined): readonly ConditionT
   );
 }
 
-/** Whether a test holds: one value of the policy matches one of the request; for a negated operator, none does. */
+/**
+ * Whether a test holds: one value of the policy matches one of the request; for a negated operator, none does. A key,
+ * or a value on either side, that is not known in part is not compared.
+ */
 export function holds(
   { operator, key, values }: ConditionTest,
   context: ReadContext,
   world: World,
   assumptions: Switches,
 ): Truth {
+  if (partlyKnown(key).isUnknown) return "unknown";
   const actual = context.get(key.toLowerCase());
   const { negated } = conditionOperators[operator];
   if (actual === undefined && world === "open") return "unknown";
@@ -66,6 +70,6 @@ export function holds(
 }
 
 function matches(operator: ConditionOperator, wanted: string, actual: string): Truth {
-  const { isUnknown } = partlyKnown(wanted);
+  const isUnknown = partlyKnown(wanted).isUnknown || partlyKnown(actual).isUnknown;
   return isUnknown ? "unknown" : (comparisons[operator](wanted, actual) ?? "unknown");
 }

@@ -49,7 +49,7 @@ export function prunedTest({ operator, key, values }: ConditionTest): ConditionT
 }
 
 function compareTests(a: ConditionTest, b: ConditionTest): number {
-  return compareText(a.operator, b.operator) || compareText(a.key.toLowerCase(), b.key.toLowerCase());
+  return compareText(a.operator, b.operator) || compareText(knownInLowerCase(a.key), knownInLowerCase(b.key));
 }
 
 /** Whether two lists of values of the test mean either of them. */

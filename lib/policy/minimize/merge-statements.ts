@@ -53,7 +53,7 @@ function keyWithout(draft: DraftStatement, element: "actions" | "resources" | un
   const { effect, actionElement, resourceElement } = draft;
   const actions = element === "actions" ? [] : draft.actions.map(knownInLowerCase);
   const resources = element === "resources" ? [] : draft.resources;
-  const tests = draft.tests.map(({ operator, key, values }) => [operator, key.toLowerCase(), values]);
+  const tests = draft.tests.map(({ operator, key, values }) => [operator, knownInLowerCase(key), values]);
   return JSON.stringify([effect, actionElement, actions, resourceElement, resources, tests]);
 }
 
