@@ -41,6 +41,8 @@ export {
   type RequestContext,
   type StatementTrace,
   type Truth,
+  type UnknownElement,
+  type UnknownPlace,
   type World,
   assumptions,
   evaluate,

@@ -1,5 +1,6 @@
 import { partlyKnown } from "./partly-known";
 import { type PatternRelation, patternContains, relationOf } from "./pattern-relation";
+import { arnPatternContains, arnPatternsOverlap, ramPartOverlapsText } from "./ram-names";
 import { patternsOverlap } from "./wildcard";
 
 /** Code, region, account and relative id of an ARN or a pattern of one; `undefined` for `*` and for what is no ARN. */
@@ -19,11 +20,21 @@ export function isAnyResource(pattern: string): boolean {
 
 /**
  * The relation of one resource pattern to another: field by field, since a wildcard does not reach into the next field.
- * In ARNs of RAM the region means nothing and names are compared without regard to letter case.
+ * In ARNs of RAM no region is any region, and names are compared without regard to letter case.
+ *
+ * Exact for patterns of ARNs, `*` and plain texts. A pattern with text that is not known contains nothing but itself.
  */
 export function relateResources(first: string, second: string): PatternRelation {
-  const [a, b] = [comparable(first), comparable(second)];
-  return relationOf(resourceContains(a, b), resourceContains(b, a), () => resourcesOverlap(a, b));
+  return relationOf(containsAsEvaluated(first, second), containsAsEvaluated(second, first), () =>
+    resourcesOverlap(first, second),
+  );
+}
+
+function containsAsEvaluated(wider: string, narrower: string): boolean {
+  if (wider === narrower) return true;
+  const [outer, inner] = [resourceFields(wider), resourceFields(partlyKnown(narrower).widest)];
+  if (outer === undefined || inner === undefined) return resourceContains(wider, narrower);
+  return !partlyKnown(wider).isUnknown && arnPatternContains(outer, inner, "ignore case");
 }
 
 /**
@@ -33,27 +44,34 @@ export function relateResources(first: string, second: string): PatternRelation 
 export function resourceContains(wider: string, narrower: string): boolean {
   if (wider === narrower || isAnyResource(wider)) return true;
   if (partlyKnown(wider).isUnknown) return false; // covers what Terraform will tell
-  const [outer, inner] = [resourceFields(wider), resourceFields(partlyKnown(narrower).widest)];
-  if (outer === undefined || inner === undefined) {
-    return outer === inner && !isAnyResource(narrower) && patternContains(wider, partlyKnown(narrower).widest);
+  const inner = partlyKnown(narrower);
+  const [outerFields, innerFields] = [resourceFields(wider), resourceFields(inner.widest)];
+  if (outerFields === undefined || innerFields === undefined) {
+    // What is not known may make an ARN of a text, and no text with wildcards but `*` covers ARNs.
+    if (outerFields !== innerFields || inner.isUnknown || isAnyResource(narrower)) return false;
+    return patternContains(wider, narrower);
   }
-  return outer.every((field, index) => patternContains(field, inner[index] ?? ""));
+  return outerFields.every((field, index) => patternContains(field, innerFields[index] ?? ""));
 }
 
 /** Whether some resource may be covered by both patterns. */
 export function resourcesOverlap(first: string, second: string): boolean {
-  const [a, b] = [comparable(first), comparable(second)];
-  if (isAnyResource(a) || isAnyResource(b)) return true;
-  const [left, right] = [resourceFields(a), resourceFields(b)];
-  if (left === undefined || right === undefined) return left === right && patternsOverlap(a, b);
-  return left.every((field, index) => patternsOverlap(field, right[index] ?? ""));
+  const [a, b] = [partlyKnown(first), partlyKnown(second)];
+  if (isAnyResource(a.widest) || isAnyResource(b.widest)) return true;
+  const [left, right] = [resourceFields(a.widest), resourceFields(b.widest)];
+  if (left !== undefined && right !== undefined) return arnPatternsOverlap(left, right, "ignore case");
+  if (left === undefined && right === undefined) return patternsOverlap(a.widest, b.widest);
+  // One is an ARN, the other a text: it covers an ARN only where what is not known makes one of it.
+  return (left === undefined ? a : b).isUnknown && mayOverlapAnyhow(first, second);
 }
 
-/** The pattern with what is not known as `*`, and in an ARN of RAM without what makes no difference. */
-function comparable(pattern: string): string {
-  const { widest } = partlyKnown(pattern);
-  const fields = resourceFields(widest);
-  if (fields?.[0] !== "ram") return widest;
-  const [code, , account, resource] = fields;
-  return ["acs", code, "*", account, resource.toLowerCase()].join(":");
+/** Whether some resource may be covered by both patterns, whatever evaluation assumes of wildcards and letter case. */
+export function mayOverlapAnyhow(first: string, second: string): boolean {
+  const [a, b] = [partlyKnown(first).widest, partlyKnown(second).widest];
+  if (patternsOverlap(a, b)) return true;
+  const [left, right] = [resourceFields(a), resourceFields(b)];
+  // One pattern may cover an ARN of RAM as a whole text, the other by its fields.
+  if (left !== undefined && ramPartOverlapsText(left, b)) return true;
+  if (right !== undefined && ramPartOverlapsText(right, a)) return true;
+  return left !== undefined && right !== undefined && arnPatternsOverlap(left, right, "ignore case");
 }

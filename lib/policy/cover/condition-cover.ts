@@ -1,6 +1,6 @@
 import { type ConditionOperator, conditionOperators } from "../condition-operators";
 import type { ConditionTest } from "../evaluate";
-import { partlyKnown } from "../partly-known";
+import { knownInLowerCase, partlyKnown } from "../partly-known";
 import { patternContains } from "../pattern-relation";
 
 /** Whether all tests of `outer` certainly hold wherever all tests of `inner` do. */
@@ -9,7 +9,7 @@ export function conditionsCover(outer: readonly ConditionTest[], inner: readonly
 }
 
 function isImplied(wanted: ConditionTest, given: ConditionTest): boolean {
-  if (wanted.operator !== given.operator || wanted.key.toLowerCase() !== given.key.toLowerCase()) return false;
+  if (wanted.operator !== given.operator || knownInLowerCase(wanted.key) !== knownInLowerCase(given.key)) return false;
   const { operator } = wanted;
   // A negated operator holds where none of the values matches: fewer values make it hold more often.
   const [few, many] = conditionOperators[operator].negated

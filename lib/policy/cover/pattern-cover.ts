@@ -1,6 +1,6 @@
-import { partlyKnown } from "../partly-known";
+import { knownInLowerCase, partlyKnown } from "../partly-known";
 import { patternContains } from "../pattern-relation";
-import { resourceContains, resourceFields, resourcesOverlap } from "../resource-pattern";
+import { mayOverlapAnyhow, resourceContains, resourceFields } from "../resource-pattern";
 import { patternsOverlap } from "../wildcard";
 
 /** How patterns of an element are compared. Each answer holds whatever evaluation assumes where RAM's pages are silent. */
@@ -22,14 +22,14 @@ export const actionComparison: PatternComparison = {
     return !partlyKnown(wider).isUnknown && patternContains(wider, partlyKnown(narrower).widest);
   },
   mayOverlap: textsMayOverlap,
-  comparable: (pattern) => pattern.toLowerCase(),
+  comparable: knownInLowerCase,
   keyOf: (pattern) => pattern,
 };
 
 /** Patterns of resources. */
 export const resourceComparison: PatternComparison = {
   contains: resourceContains,
-  mayOverlap: (first, second) => resourcesOverlap(first, second) || textsMayOverlap(first, second),
+  mayOverlap: mayOverlapAnyhow,
   comparable: (pattern) => pattern,
   // Most ARNs begin alike, with `*` for the region.
   keyOf: (pattern) => resourceFields(partlyKnown(pattern).widest)?.[3] ?? pattern,

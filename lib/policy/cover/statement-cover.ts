@@ -16,7 +16,7 @@ export function comparableStatement(statement: PolicyStatement): ComparableState
   const { effect, actionElement, actions, resourceElement, resources, conditions } = statement;
   return {
     effect,
-    action: { negated: actionElement === "NotAction", patterns: actions.map((action) => action.toLowerCase()) },
+    action: { negated: actionElement === "NotAction", patterns: actions.map(actionComparison.comparable) },
     resource: { negated: resourceElement === "NotResource", patterns: resources },
     tests: testsOf(conditions),
   };

@@ -1,9 +1,21 @@
-import { isPattern, matchesPattern } from "../wildcard";
-import type { Truth } from "./truth";
 import { partlyKnown } from "../partly-known";
+import { patternContains } from "../pattern-relation";
+import { isPattern, matchesPattern, patternsOverlap } from "../wildcard";
+import { type Truth, any } from "./truth";
+
+/** An action of a request, read once for all statements: in lower case, with `*` for what is not known. */
+export interface RequestedAction {
+  readonly text: string;
+  readonly isUnknown: boolean;
+}
+
+export function readAction(text: string): RequestedAction {
+  const { widest, isUnknown } = partlyKnown(text.toLowerCase());
+  return { text: widest, isUnknown };
+}
 
 /** Whether some action patterns cover an action. Actions are compared without regard to case. */
-export type ActionMatcher = (lowerCaseAction: string) => Truth;
+export type ActionMatcher = (action: RequestedAction) => Truth;
 
 /** Makes a matcher: whole names are looked up, patterns are tried one by one. */
 export function actionMatcher(patterns: readonly string[]): ActionMatcher {
@@ -12,16 +24,28 @@ export function actionMatcher(patterns: readonly string[]): ActionMatcher {
   const others: string[] = [];
   const unknown: string[] = [];
   for (const pattern of patterns) {
-    const { widest, isUnknown } = partlyKnown(pattern.toLowerCase());
-    if (isUnknown) unknown.push(widest);
-    else if (!isPattern(widest)) names.add(widest);
-    else if (/^[^*?]*\*$/.test(widest)) prefixes.push(widest.slice(0, -1));
-    else others.push(widest);
+    const { text, isUnknown } = readAction(pattern);
+    if (isUnknown) unknown.push(text);
+    else if (!isPattern(text)) names.add(text);
+    else if (/^[^*?]*\*$/.test(text)) prefixes.push(text.slice(0, -1));
+    else others.push(text);
   }
-  return (action) => {
-    if (names.has(action)) return true;
-    if (prefixes.some((prefix) => action.startsWith(prefix))) return true;
-    if (others.some((pattern) => matchesPattern(pattern, action))) return true;
-    return unknown.some((pattern) => matchesPattern(pattern, action)) ? "unknown" : false;
+  const known = (text: string): Truth => {
+    if (names.has(text)) return true;
+    if (prefixes.some((prefix) => text.startsWith(prefix))) return true;
+    if (others.some((pattern) => matchesPattern(pattern, text))) return true;
+    return unknown.some((pattern) => matchesPattern(pattern, text)) ? "unknown" : false;
   };
+  return ({ text, isUnknown }) => (isUnknown ? coversUnknown(patterns, text) : known(text));
+}
+
+/** Covered for certain where one pattern covers whatever the action may be; not at all where none covers any of it. */
+function coversUnknown(patterns: readonly string[], widest: string): Truth {
+  return any(
+    patterns.map((pattern) => {
+      const { text, isUnknown } = readAction(pattern);
+      if (!isUnknown && patternContains(text, widest)) return true;
+      return patternsOverlap(text, widest) ? "unknown" : false;
+    }),
+  );
 }

@@ -8,7 +8,9 @@ import { not } from "./truth";
 /** A statement, prepared for many requests. */
 export interface CompiledStatement {
   readonly effect: Effect;
+  readonly actionElement: "Action" | "NotAction";
   readonly action: ActionMatcher;
+  readonly resourceElement: "Resource" | "NotResource";
   readonly resource: ResourceMatcher;
   readonly tests: readonly ConditionTest[];
 }
@@ -29,7 +31,9 @@ function compileStatement(statement: PolicyStatement): CompiledStatement {
   const resource = resourceMatcher(statement.resources);
   return {
     effect: statement.effect,
-    action: statement.actionElement === "Action" ? action : (name) => not(action(name)),
+    actionElement: statement.actionElement,
+    action: statement.actionElement === "Action" ? action : (requested) => not(action(requested)),
+    resourceElement: statement.resourceElement,
     resource: statement.resourceElement === "Resource" ? resource : (...args) => not(resource(...args)),
     tests: testsOf(statement.conditions),
   };

@@ -6,7 +6,10 @@ import type { Switches } from "./resource-match";
 import { type Truth, any, not } from "./truth";
 import { partlyKnown } from "../partly-known";
 
-/** Values of a request by condition key. `null` means that the request is known to lack the key. */
+/**
+ * Values of a request by condition key. `null`, and a list of none, mean that the request is known to lack the key.
+ * Letter case of keys does not matter: values under several spellings of one key are all values of it.
+ */
 export type RequestContext = Readonly<Record<string, string | readonly string[] | null>>;
 
 /** A context, read once for all statements: keys without regard to case. */
@@ -23,9 +26,13 @@ export interface ConditionTest {
 }
 
 export function readContext(context: RequestContext): ReadContext {
-  return new Map(
-    Object.entries(context).map(([key, value]) => [key.toLowerCase(), value === null ? null : toList(value)]),
-  );
+  const read = new Map<string, readonly string[] | null>();
+  for (const [key, value] of Object.entries(context)) {
+    const name = key.toLowerCase();
+    const values = [...(read.get(name) ?? []), ...(value === null ? [] : toList(value))];
+    read.set(name, values.length === 0 ? null : values);
+  }
+  return read;
 }
 
 /** The tests of a condition, all of which must hold. */
@@ -39,13 +46,17 @@ export function testsOf(conditions: Conditions | undefined): readonly ConditionT
   );
 }
 
-/** Whether a test holds: one value of the policy matches one of the request; for a negated operator, none does. */
+/**
+ * Whether a test holds: one value of the policy matches one of the request; for a negated operator, none does. A key,
+ * or a value on either side, that is not known in part is not compared.
+ */
 export function holds(
   { operator, key, values }: ConditionTest,
   context: ReadContext,
   world: World,
   assumptions: Switches,
 ): Truth {
+  if (partlyKnown(key).isUnknown) return "unknown";
   const actual = context.get(key.toLowerCase());
   const { negated } = conditionOperators[operator];
   if (actual === undefined && world === "open") return "unknown";
@@ -59,6 +70,6 @@ export function holds(
 }
 
 function matches(operator: ConditionOperator, wanted: string, actual: string): Truth {
-  const { isUnknown } = partlyKnown(wanted);
+  const isUnknown = partlyKnown(wanted).isUnknown || partlyKnown(actual).isUnknown;
   return isUnknown ? "unknown" : (comparisons[operator](wanted, actual) ?? "unknown");
 }

@@ -1,17 +1,22 @@
 import type { PolicyDocument } from "../document";
 import type { TrustPolicy } from "../trust-policy";
+import { matchesPattern } from "../wildcard";
 import type { Assumption, AssumptionSwitches } from "./assumptions";
 import { type ConditionTest, type RequestContext, type World, readContext } from "./condition-match";
 import { type Outcome, type SetResult, type StatementTrace, decide } from "./policy-set";
+import { type RequestedAction, readAction } from "./action-match";
 import { readResource } from "./resource-match";
-import type { ReadRequest } from "./statement-match";
+import type { ReadRequest, UnknownElement } from "./statement-match";
 import { type Caller, decideTrust } from "./trust-match";
 
 /** Something that someone asks to do. */
 export interface AccessRequest {
   /** e.g. `agentrun:GetTool` */
   readonly action: string;
-  /** ARN of the resource, or `*` for an action that knows no single resources. */
+  /**
+   * ARN of the resource, or `*` for an action that knows no single resources. Here as in the action and in the context,
+   * text that Terraform or the framework still fills in (`${...}`) may be any text.
+   */
   readonly resource: string;
 }
 
@@ -55,6 +60,12 @@ export interface LayerResult {
   readonly statements: readonly StatementTrace[];
 }
 
+/** An element of a statement of which nobody knows whether it covers the request. */
+export interface UnknownPlace
+  extends Pick<LayerResult, "layer" | "level">, Pick<StatementTrace, "policy" | "statement"> {
+  readonly element: UnknownElement;
+}
+
 /** Whether a request is allowed: an outcome where everything is known, else `Depends`. */
 export type Decision = Outcome | "Depends";
 
@@ -69,7 +80,9 @@ export interface Evaluation {
   readonly layers: readonly LayerResult[];
   /** Tests of conditions on which a `Depends` turns. */
   readonly dependsOn: readonly ConditionTest[];
-  /** Assumptions that the answer rests on. */
+  /** Elements on which a `Depends` turns, because text in them or in the request is not known. */
+  readonly dependsOnUnknown: readonly UnknownPlace[];
+  /** Assumptions without which other outcomes would be possible. */
   readonly assumptions: readonly Assumption[];
 }
 
@@ -102,16 +115,28 @@ export interface EvaluationInput {
  * Source: RAM's pages "How RAM evaluates policies" (read 2026-06-02) and on assuming a role (2024-01-02).
  */
 export function evaluate(input: EvaluationInput): Evaluation {
-  const { request, caller, explain = false } = input;
-  const layers: PolicyLayers = isDocumentList(input.policies) ? { account: input.policies } : input.policies;
+  const { request, assumptions: switches = {}, explain = false } = input;
   const read: ReadRequest = {
-    action: request.action.toLowerCase(),
+    action: readAction(request.action),
     resource: readResource(request.resource),
     context: readContext(input.context ?? {}),
     world: input.world ?? "open",
-    switches: input.assumptions ?? {},
+    switches,
   };
   if (input.callerType === "account owner") return ownerEvaluation(read.action);
+  const flow = flowOf(input, read, explain);
+  const evaluation = flow.evaluation();
+  const assumptions = flow.assumptions.filter((assumption) => {
+    if (switches[assumption] === false) return false;
+    const otherwise = flowOf(input, { ...read, switches: { ...switches, [assumption]: false } }, false).possible;
+    return otherwise.join() !== evaluation.possible.join();
+  });
+  return { ...evaluation, assumptions };
+}
+
+function flowOf(input: EvaluationInput, read: ReadRequest, explain: boolean): Flow {
+  const { caller } = input;
+  const layers: PolicyLayers = isDocumentList(input.policies) ? { account: input.policies } : input.policies;
   const flow = new Flow();
   const control = input.callerType === "service-linked role" ? [] : (layers.control ?? []);
   for (const [level, policies] of control.entries()) {
@@ -120,7 +145,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
   const { session, trust } = layers;
   if (trust !== undefined && caller !== undefined && caller.kind !== "RAM") {
     flow.end(flow.add("AssumeRolePolicy", 0, decideTrust(trust, caller, read, explain)));
-    return flow.evaluation();
+    return flow;
   }
   if (session !== undefined) flow.mustAllow("SessionPolicy", 0, () => decide([session], read, explain));
   let outcomes = identityResult(layers, read, explain, flow);
@@ -131,7 +156,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
     outcomes = bothAllow(outcomes, flow.add("AssumeRolePolicy", 0, decideTrust(trust, caller, read, explain)));
   }
   flow.end(outcomes);
-  return flow.evaluation();
+  return flow;
 }
 
 function isDocumentList(policies: EvaluationInput["policies"]): policies is readonly PolicyDocument[] {
@@ -142,13 +167,9 @@ function isDocumentList(policies: EvaluationInput["policies"]): policies is read
 function identityResult(layers: PolicyLayers, read: ReadRequest, explain: boolean, flow: Flow): readonly Outcome[] {
   const account = flow.add("AccountLevelIdentityBasedPolicy", 0, decide(layers.account ?? [], read, explain));
   if (layers.resourceGroup === undefined) return account;
-  const groupDecides = account.includes("ImplicitDeny") || read.switches.accountAllowIsFinal === false;
-  const groupResult = decide(layers.resourceGroup, read, explain);
-  if (!groupDecides) {
-    if (account.includes("Allow") && groupResult.possible.includes("ExplicitDeny")) flow.assume("accountAllowIsFinal");
-    return account;
-  }
-  const group = flow.add("ResourceGroupLevelIdentityBasedPolicy", 0, groupResult);
+  if (account.includes("Allow")) flow.assume("accountAllowIsFinal");
+  if (!account.includes("ImplicitDeny") && read.switches.accountAllowIsFinal !== false) return account;
+  const group = flow.add("ResourceGroupLevelIdentityBasedPolicy", 0, decide(layers.resourceGroup, read, explain));
   return account.flatMap((outcome) => {
     if (outcome === "ImplicitDeny") return group;
     if (outcome === "Allow" && read.switches.accountAllowIsFinal === false) {
@@ -156,6 +177,16 @@ function identityResult(layers: PolicyLayers, read: ReadRequest, explain: boolea
     }
     return [outcome];
   });
+}
+
+/** Statements on which the answer of a layer turns: where one allows for certain, another that may is nothing to it. */
+function openStatements({ layer, level, possible, statements }: LayerResult) {
+  return statements
+    .filter(({ truth, effect }) => {
+      if (truth !== "unknown" || possible.length === 1) return false;
+      return effect === "Deny" || possible.includes("ImplicitDeny");
+    })
+    .map((trace) => ({ ...trace, layer, level }));
 }
 
 /** Assuming a role needs both: the caller's own policies and the role's trust. */
@@ -181,9 +212,13 @@ function combine(
   );
 }
 
-function ownerEvaluation(lowerCaseAction: string): Evaluation {
-  const decision: Outcome = lowerCaseAction === "sts:assumerole" ? "ImplicitDeny" : "Allow";
-  return { decision, possible: [decision], decidedBy: undefined, layers: [], dependsOn: [], assumptions: [] };
+function ownerEvaluation({ text, isUnknown }: RequestedAction): Evaluation {
+  const nothing = { decidedBy: undefined, layers: [], dependsOn: [], dependsOnUnknown: [], assumptions: [] };
+  if (isUnknown && matchesPattern(text, "sts:assumerole")) {
+    return { decision: "Depends", possible: ["Allow", "ImplicitDeny"], ...nothing };
+  }
+  const decision = text === "sts:assumerole" ? "ImplicitDeny" : "Allow";
+  return { decision, possible: [decision], ...nothing };
 }
 
 const order: readonly Outcome[] = ["Allow", "ExplicitDeny", "ImplicitDeny"];
@@ -231,18 +266,29 @@ class Flow {
     return saying.at(-1) ?? this.layers.at(-1);
   }
 
-  public evaluation(): Evaluation {
-    const possible = order.filter((outcome) => this.outcomes.has(outcome));
+  /** Assumptions that something on the way rested on: no other can make a difference. */
+  public get assumptions(): readonly Assumption[] {
+    return [...this.assumed].sort();
+  }
+
+  public get possible(): readonly Outcome[] {
+    return order.filter((outcome) => this.outcomes.has(outcome));
+  }
+
+  public evaluation(): Omit<Evaluation, "assumptions"> {
+    const { possible } = this;
     const [only] = possible;
     const decision = possible.length === 1 && only !== undefined ? only : "Depends";
-    const unknown = this.layers.flatMap(({ statements }) => statements.filter(({ truth }) => truth === "unknown"));
+    const open = decision === "Depends" ? this.layers.flatMap(openStatements) : [];
     return {
       decision,
       possible,
       decidedBy: this.decidedBy,
       layers: this.layers,
-      dependsOn: decision === "Depends" ? unknown.flatMap(({ tests }) => tests) : [],
-      assumptions: [...this.assumed].sort(),
+      dependsOn: open.flatMap(({ tests }) => tests),
+      dependsOnUnknown: open.flatMap(({ unknownElements, layer, level, policy, statement }) =>
+        unknownElements.map((element) => ({ layer, level, policy, statement, element })),
+      ),
     };
   }
 }

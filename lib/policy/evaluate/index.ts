@@ -10,10 +10,11 @@ export {
   type LayerName,
   type LayerResult,
   type PolicyLayers,
+  type UnknownPlace,
   evaluate,
 } from "./evaluate";
 export type { Outcome, StatementTrace } from "./policy-set";
-export type { MatchReason } from "./statement-match";
+export type { MatchReason, UnknownElement } from "./statement-match";
 export type { Caller } from "./trust-match";
 export type { Truth } from "./truth";
 export { readDate, readNumber } from "./comparisons";

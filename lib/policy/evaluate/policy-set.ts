@@ -21,6 +21,7 @@ export interface SetResult {
   readonly possible: readonly Outcome[];
   /** Statements that match or may match, and no others unless they were asked for. */
   readonly traces: readonly StatementTrace[];
+  /** Assumptions that a statement's answer rests on, whether or not it decides. */
   readonly assumptions: readonly Assumption[];
 }
 

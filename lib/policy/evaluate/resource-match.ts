@@ -1,14 +1,24 @@
 import { partlyKnown } from "../partly-known";
-import { type ResourceFields, isAnyResource, resourceFields } from "../resource-pattern";
-import { matchesPattern } from "../wildcard";
+import { patternContains } from "../pattern-relation";
+import {
+  type RamNames,
+  arnPatternContains,
+  arnPatternsOverlap,
+  foldedName,
+  ramPartOverlapsText,
+  ramRegion,
+} from "../ram-names";
+import { type ResourceFields, isAnyResource, mayOverlapAnyhow, resourceFields } from "../resource-pattern";
+import { matchesPattern, patternsOverlap } from "../wildcard";
 import type { Assumption, AssumptionSwitches } from "./assumptions";
 import { type Truth, any } from "./truth";
 
-/** A resource of a request, read once for all statements. */
+/** A resource of a request, or a pattern of one, read once: with `*` for what is not known. */
 export interface RequestedResource {
   readonly text: string;
   /** Code, region, account and relative id; `undefined` for `*` and for what is no ARN. */
   readonly fields: ResourceFields | undefined;
+  readonly isUnknown: boolean;
 }
 
 /** What a comparison rested on is added to `used`. */
@@ -18,7 +28,8 @@ export interface Switches {
 }
 
 export function readResource(text: string): RequestedResource {
-  return { text, fields: resourceFields(text) };
+  const { widest, isUnknown } = partlyKnown(text);
+  return { text: widest, fields: resourceFields(widest), isUnknown };
 }
 
 /** Whether some resource patterns cover a resource. */
@@ -27,24 +38,60 @@ export type ResourceMatcher = (resource: RequestedResource, assumptions: Switche
 /** Makes a matcher. `*` covers everything; an ARN is compared field by field. */
 export function resourceMatcher(patterns: readonly string[]): ResourceMatcher {
   if (patterns.some(isAnyResource)) return () => true;
-  const compiled = patterns.map((pattern): CompiledPattern => {
-    const { widest, isUnknown } = partlyKnown(pattern);
-    return { ...readResource(widest), isUnknown };
-  });
+  const compiled = patterns.map(readResource);
   return (resource, assumptions) =>
     any(
       compiled.map((pattern) => {
+        if (resource.isUnknown) return coversUnknown(pattern, resource, assumptions);
         const covered = covers(pattern, resource, assumptions);
         return covered && pattern.isUnknown ? "unknown" : covered;
       }),
     );
 }
 
-interface CompiledPattern extends RequestedResource {
-  readonly isUnknown: boolean;
+/** Covered for certain where the pattern covers whatever the resource may be; not at all where it covers none of it. */
+function coversUnknown(pattern: RequestedResource, resource: RequestedResource, { switches, used }: Switches): Truth {
+  if (!mayOverlapAnyhow(pattern.text, resource.text)) return false;
+  used.add("ramNamesIgnoreCase").add("wildcardStaysInField");
+  const names: RamNames = switches.ramNamesIgnoreCase === false ? "exact" : "ignore case";
+  const reachesOver = switches.wildcardStaysInField === false;
+  if (!pattern.isUnknown && coversWhole(pattern, resource, names, reachesOver)) return true;
+  return coversSome(pattern, resource, names, reachesOver) ? "unknown" : false;
 }
 
-function covers(pattern: CompiledPattern, resource: RequestedResource, assumptions: Switches): boolean {
+function coversWhole(
+  pattern: RequestedResource,
+  resource: RequestedResource,
+  names: RamNames,
+  reachesOver: boolean,
+): boolean {
+  if (pattern.fields !== undefined && resource.fields !== undefined) {
+    if (arnPatternContains(pattern.fields, resource.fields, names)) return true;
+  }
+  // A text with wildcards covers texts, and no ARN, unless wildcards reach into the next field.
+  const isText = resource.fields === undefined && !patternsOverlap(anyArn, resource.text);
+  return (isText || reachesOver) && patternContains(pattern.text, resource.text);
+}
+
+const anyArn = "acs:*:*:*:*";
+
+function coversSome(
+  pattern: RequestedResource,
+  resource: RequestedResource,
+  names: RamNames,
+  reachesOver: boolean,
+): boolean {
+  if (pattern.fields !== undefined && resource.fields !== undefined) {
+    if (arnPatternsOverlap(pattern.fields, resource.fields, names)) return true;
+    return reachesOver && patternsOverlap(pattern.text, resource.text);
+  }
+  // Where the fields of the resource are not known, it may be an ARN of any that the text allows.
+  if (pattern.fields !== undefined && ramPartOverlapsText(pattern.fields, resource.text)) return true;
+  const mayBeText = resource.fields === undefined || pattern.isUnknown || reachesOver;
+  return mayBeText && patternsOverlap(pattern.text, resource.text);
+}
+
+function covers(pattern: RequestedResource, resource: RequestedResource, assumptions: Switches): boolean {
   if (resource.fields === undefined) return matchesPattern(pattern.text, resource.text);
   if (pattern.fields !== undefined && coversFields(pattern.fields, resource.fields, assumptions)) return true;
   if (!matchesPattern(pattern.text, resource.text)) return false;
@@ -59,10 +106,10 @@ function coversFields(pattern: readonly string[], resource: readonly string[], a
   return pattern.every((wanted, index) => {
     const actual = resource[index] ?? "";
     // Identities are in no region: empty and `*` mean the same there. A pattern that names a region covers neither.
-    if (isRam && index === 1) return matchesPattern(wanted || "*", actual || "*");
+    if (isRam && index === 1) return matchesPattern(ramRegion(wanted), ramRegion(actual));
     if (matchesPattern(wanted, actual)) return true;
     if (!isRam || index !== 3 || assumptions.switches.ramNamesIgnoreCase === false) return false;
-    const covered = matchesPattern(wanted.toLowerCase(), actual.toLowerCase());
+    const covered = matchesPattern(foldedName(wanted), foldedName(actual));
     if (covered) assumptions.used.add("ramNamesIgnoreCase");
     return covered;
   });

@@ -1,3 +1,4 @@
+import type { RequestedAction } from "./action-match";
 import type { Assumption, AssumptionSwitches } from "./assumptions";
 import type { CompiledStatement } from "./compiled-policy";
 import { type ConditionTest, type ReadContext, type World, holds } from "./condition-match";
@@ -6,7 +7,7 @@ import type { Truth } from "./truth";
 
 /** A request, read once for all statements. */
 export interface ReadRequest {
-  readonly action: string;
+  readonly action: RequestedAction;
   readonly resource: RequestedResource;
   readonly context: ReadContext;
   readonly world: World;
@@ -25,18 +26,29 @@ export type MatchReason =
   | "principal not named"
   | "principal not known";
 
+/** An element of a statement whose answer may be unknown because of text that is not known. */
+export type UnknownElement = "Action" | "NotAction" | "Resource" | "NotResource" | "Principal";
+
 /** Whether a statement applies, and what decided it. */
 export interface StatementMatch {
   readonly truth: Truth;
   readonly reason: MatchReason;
   /** The tests that failed, or that are not known. */
   readonly tests: readonly ConditionTest[];
+  /** The elements that are not known, where nothing else says that the statement does not apply. */
+  readonly unknownElements: readonly UnknownElement[];
   /** What the answer rests on. */
   readonly assumptions: readonly Assumption[];
 }
 
 const none: readonly never[] = [];
-const actionNotCovered: StatementMatch = { truth: false, reason: "action not covered", tests: none, assumptions: none };
+const actionNotCovered: StatementMatch = {
+  truth: false,
+  reason: "action not covered",
+  tests: none,
+  unknownElements: none,
+  assumptions: none,
+};
 
 /** Action, then resource, then conditions; the first that says no decides. */
 export function matchStatement(statement: CompiledStatement, request: ReadRequest): StatementMatch {
@@ -45,17 +57,26 @@ export function matchStatement(statement: CompiledStatement, request: ReadReques
   const used = new Set<Assumption>();
   const assumptions = { switches: request.switches, used };
   const resource = statement.resource(request.resource, assumptions);
-  const result = (truth: Truth, reason: MatchReason, tests: readonly ConditionTest[] = none): StatementMatch => ({
+  const result = (
+    truth: Truth,
+    reason: MatchReason,
+    tests: readonly ConditionTest[] = none,
+    unknownElements: readonly UnknownElement[] = none,
+  ): StatementMatch => ({
     truth,
     reason,
     tests,
+    unknownElements,
     assumptions: used.size === 0 ? none : [...used],
   });
   if (resource === false) return result(false, "resource not covered");
   const { failed, unknown } = testConditions(statement.tests, request, assumptions);
   if (failed.length > 0) return result(false, "condition not met", failed);
-  if (action === "unknown") return result("unknown", "action not known");
-  if (resource === "unknown") return result("unknown", "resource not known");
+  if (action === "unknown") {
+    const elements = [statement.actionElement, ...(resource === "unknown" ? [statement.resourceElement] : [])];
+    return result("unknown", "action not known", unknown, elements);
+  }
+  if (resource === "unknown") return result("unknown", "resource not known", unknown, [statement.resourceElement]);
   if (unknown.length > 0) return result("unknown", "condition not known", unknown);
   return result(true, "matched");
 }

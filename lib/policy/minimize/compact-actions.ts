@@ -11,14 +11,19 @@ export interface Compaction {
   readonly actions: readonly string[];
 }
 
-/** The draft with wildcards for listed actions, wherever that is shorter and covers no other known action. */
+/**
+ * The draft with wildcards for listed actions, wherever that is shorter and covers no other known action. Services of
+ * which only some actions are known keep their lists: a wildcard would cover actions that nobody looked at.
+ */
 export function compactActions(
   draft: DraftStatement,
   knowledge: ActionKnowledge,
 ): { readonly draft: DraftStatement; readonly compactions: readonly Compaction[] } {
   if (draft.actionElement === "NotAction") return { draft, compactions: [] };
-  const codes = new Set(draft.actions.filter((action) => !isPattern(action)).map(codeOf));
-  const compactions = [...codes].flatMap((code) => compactService(code, draft.actions, knowledge));
+  const codes = [...new Set(draft.actions.filter((action) => !isPattern(action)).map(codeOf))];
+  const compactions = codes
+    .filter((code) => knowledge.extentOf(code.slice(0, -1)) === "all")
+    .flatMap((code) => compactService(code, draft.actions, knowledge));
   const isReplaced = (action: string): boolean =>
     compactions.some(({ pattern }) => matchesPattern(pattern.toLowerCase(), action.toLowerCase()));
   const kept = draft.actions.filter((action) => !isReplaced(action));
@@ -28,6 +33,7 @@ export function compactActions(
   };
 }
 
+/** With its colon, in lower case. */
 function codeOf(action: string): string {
   return action.slice(0, action.indexOf(":") + 1).toLowerCase();
 }
@@ -44,7 +50,10 @@ function compactService(code: string, actions: readonly string[], knowledge: Act
   );
   const listed = new Set(actions.filter((action) => !isPattern(action)).map((action) => action.toLowerCase()));
   const candidates = candidatePatterns(code, [...granted])
-    .map((pattern) => ({ pattern, actions: known.filter((name) => matchesPattern(pattern, name)) }))
+    .map((pattern) => ({
+      pattern,
+      actions: known.filter((name) => matchesPattern(pattern.toLowerCase(), name.toLowerCase())),
+    }))
     .filter((candidate) => candidate.actions.length > 1 && candidate.actions.every((name) => granted.has(name)));
   const chosen: Compaction[] = [];
   for (;;) {

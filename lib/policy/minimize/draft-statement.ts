@@ -2,6 +2,7 @@ import { conditionOperators } from "../condition-operators";
 import type { Conditions } from "../conditions";
 import { type ComparableStatement, valueCovers } from "../cover";
 import { type ConditionTest, testsOf } from "../evaluate";
+import { knownInLowerCase } from "../partly-known";
 import { type Effect, PolicyStatement, type StatementJson } from "../statement";
 import { type OneOrMany, compareText } from "../text-list";
 
@@ -31,7 +32,7 @@ export function draftOf(statement: PolicyStatement): DraftStatement {
 
 /** Actions that differ in letter case only are one. */
 export function sortedActions(actions: readonly string[]): readonly string[] {
-  return sorted([...new Map(sorted(actions).map((action) => [action.toLowerCase(), action])).values()]);
+  return sorted([...new Map(sorted(actions).map((action) => [knownInLowerCase(action), action])).values()]);
 }
 
 export function sorted(texts: readonly string[]): readonly string[] {
@@ -48,7 +49,7 @@ export function prunedTest({ operator, key, values }: ConditionTest): ConditionT
 }
 
 function compareTests(a: ConditionTest, b: ConditionTest): number {
-  return compareText(a.operator, b.operator) || compareText(a.key.toLowerCase(), b.key.toLowerCase());
+  return compareText(a.operator, b.operator) || compareText(knownInLowerCase(a.key), knownInLowerCase(b.key));
 }
 
 /** Whether two lists of values of the test mean either of them. */
@@ -61,7 +62,7 @@ export function comparableDraft(draft: DraftStatement): ComparableStatement {
     effect: draft.effect,
     action: {
       negated: draft.actionElement === "NotAction",
-      patterns: draft.actions.map((action) => action.toLowerCase()),
+      patterns: draft.actions.map(knownInLowerCase),
     },
     resource: { negated: draft.resourceElement === "NotResource", patterns: draft.resources },
     tests: draft.tests,

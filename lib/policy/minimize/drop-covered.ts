@@ -52,7 +52,7 @@ function reduced(draft: DraftStatement, isCovered: (part: ComparableStatement) =
   const whole = comparableDraft(draft);
   const keepActions = draft.actions.filter((action) => {
     if (whole.action.negated) return true;
-    return !isCovered({ ...whole, action: { negated: false, patterns: [action.toLowerCase()] } });
+    return !isCovered({ ...whole, action: { negated: false, patterns: [actionComparison.comparable(action)] } });
   });
   if (keepActions.length === 0) return undefined;
   const left = comparableDraft({ ...draft, actions: keepActions });

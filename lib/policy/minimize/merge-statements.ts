@@ -1,4 +1,5 @@
 import type { ConditionTest } from "../evaluate";
+import { knownInLowerCase } from "../partly-known";
 import { type DraftStatement, isUnion, prunedTest, sorted, sortedActions } from "./draft-statement";
 
 /**
@@ -50,9 +51,9 @@ function joined(
 /** What must be the same for two statements to be joined in the element that is left out. */
 function keyWithout(draft: DraftStatement, element: "actions" | "resources" | undefined): string {
   const { effect, actionElement, resourceElement } = draft;
-  const actions = element === "actions" ? [] : draft.actions.map((action) => action.toLowerCase());
+  const actions = element === "actions" ? [] : draft.actions.map(knownInLowerCase);
   const resources = element === "resources" ? [] : draft.resources;
-  const tests = draft.tests.map(({ operator, key, values }) => [operator, key.toLowerCase(), values]);
+  const tests = draft.tests.map(({ operator, key, values }) => [operator, knownInLowerCase(key), values]);
   return JSON.stringify([effect, actionElement, actions, resourceElement, resources, tests]);
 }
 

@@ -15,8 +15,8 @@ export type MinimizeOptions =
     }
   | {
       /**
-       * Lists of actions become wildcards that cover the same known actions. Actions that the service adds later may be
-       * covered too, so it is never the default.
+       * Lists of actions become wildcards that cover the same known actions, of services that are known whole. Actions
+       * that the service adds later, or that its page does not list, may be covered too, so it is never the default.
        */
       readonly compact: "catalog";
       /** The known actions, e.g. `knownActions` of the catalog. */

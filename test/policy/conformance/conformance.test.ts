@@ -164,6 +164,11 @@ describe.each(files)("%s", (_, ofFile) => {
       decidedBy,
     });
     expect(result.assumptions).toEqual(expect.arrayContaining([...restsOn]));
+    const switched = (Object.keys(assumptions) as Assumption[]).filter((assumption) => {
+      const otherwise = evaluate({ ...input, assumptions: { ...input.assumptions, [assumption]: false } });
+      return otherwise.possible.join() !== result.possible.join();
+    });
+    expect(result.assumptions).toEqual(switched.sort());
     for (const assumption of restsOn) {
       const otherwise = evaluate({ ...input, assumptions: { ...input.assumptions, [assumption]: false } });
       expect(otherwise.decision).not.toBe(decision);

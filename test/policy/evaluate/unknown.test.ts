@@ -98,6 +98,29 @@ it.each<[string, EvaluationInput, string, readonly string[]]>([
   if (decision !== "Depends") expect(result.dependsOn).toEqual([]);
 });
 
+describe("a context", () => {
+  const ifTeam = (operator: string) => policies({ Condition: { [operator]: { "acs:ResourceTag/team": "dev" } } });
+
+  it.each<[string, EvaluationInput["context"], string]>([
+    ["a list of none is as null", { "acs:ResourceTag/team": [] }, "lacks the key"],
+    ["so are several of them", { "acs:ResourceTag/team": [], "ACS:ResourceTag/team": null }, "lacks the key"],
+    ["values of two spellings are joined", { "acs:ResourceTag/team": "dev", "ACS:RESOURCETAG/TEAM": "ops" }, "has dev"],
+    ["in any order", { "ACS:RESOURCETAG/TEAM": "ops", "acs:ResourceTag/team": ["x", "dev"] }, "has dev"],
+    ["what has a value is not lacking", { "acs:ResourceTag/team": "dev", "ACS:RESOURCETAG/TEAM": null }, "has dev"],
+  ])("%s", (_, context, meaning) => {
+    const decisions = [{}, { negatedHoldsForMissingKey: false }].flatMap((assumptions) =>
+      ["StringEquals", "StringNotEquals"].map(
+        (operator) => evaluate({ policies: ifTeam(operator), request, context: context ?? {}, assumptions }).decision,
+      ),
+    );
+    expect(decisions).toEqual(
+      meaning === "has dev"
+        ? ["Allow", "ImplicitDeny", "Allow", "ImplicitDeny"]
+        : ["ImplicitDeny", "Allow", "ImplicitDeny", "ImplicitDeny"],
+    );
+  });
+});
+
 it("says on which tests a Depends turns", () => {
   const { dependsOn, layers } = evaluate({ policies: policies(ifMfa), request });
   expect(dependsOn).toEqual([{ operator: "Bool", key: "acs:MFAPresent", values: ["true"] }]);
@@ -108,6 +131,74 @@ it("says on which tests a Depends turns", () => {
     truth: "unknown",
     reason: "condition not known",
   });
+});
+
+const somewhere = { layer: "AccountLevelIdentityBasedPolicy", level: 0, policy: 0 };
+
+it.each<[string, EvaluationInput, readonly string[], readonly object[]]>([
+  ["a test of an Allow beside one that is certain", { policies: policies(ifMfa, {}), request }, [], []],
+  [
+    "a test of an Allow beside one that is certain, and of a Deny",
+    { policies: policies(ifMfa, {}, { Effect: "Deny", Condition: { Bool: { k: "true" } } }), request },
+    ["k"],
+    [],
+  ],
+  [
+    "text in the action and in the resource, and a test",
+    { policies: policies({ Action: "oss:${var.x}", Resource: "acs:oss:*:*:${var.b}", ...ifMfa }), request },
+    ["acs:MFAPresent"],
+    [
+      { ...somewhere, statement: 0, element: "Action" },
+      { ...somewhere, statement: 0, element: "Resource" },
+    ],
+  ],
+  [
+    "text in exceptions of the second statement",
+    { policies: policies({ Action: "ecs:*" }, { Resource: undefined, NotResource: "${var.x}" }), request },
+    [],
+    [{ ...somewhere, statement: 1, element: "NotResource" }],
+  ],
+  [
+    "text in the request",
+    { policies: policies({ Action: "oss:GetObject" }), request: { ...request, action: "oss:${var.x}" } },
+    [],
+    [{ ...somewhere, statement: 0, element: "Action" }],
+  ],
+  [
+    "text in a principal",
+    {
+      policies: { account: policies({}), trust: new TrustPolicy([{ principals: { RAM: "${TfToken[TOKEN.1]}" } }]) },
+      request,
+      caller: { kind: "RAM", name: "acs:ram::1:user/u" },
+    },
+    [],
+    [{ layer: "AssumeRolePolicy", level: 0, policy: 0, statement: 0, element: "Principal" }],
+  ],
+])("on what a decision turns: %s", (_, input, keys, places) => {
+  const { dependsOn, dependsOnUnknown } = evaluate(input);
+  expect(dependsOn.map(({ key }) => key)).toEqual(keys);
+  expect(dependsOnUnknown).toEqual(places);
+});
+
+describe("a caller of whom a part of the name is not known", () => {
+  const caller: Caller = { kind: "RAM", name: "acs:ram::1:user/${var.name}" };
+  it.each([
+    ["acs:ram::1:user/u", "Depends"],
+    ["acs:ram::1:root", "Depends"],
+    ["acs:ram::2:root", "ImplicitDeny"],
+    ["acs:ram::1:role/r", "ImplicitDeny"],
+  ])("where %s is trusted", (principal, decision) => {
+    const trust = new TrustPolicy([{ principals: { RAM: principal } }]);
+    expect(evaluate({ policies: { account: policies({}), trust }, request, caller }).decision).toBe(decision);
+  });
+});
+
+it.each([
+  ["sts:${var.x}", "Depends"],
+  ["oss:${var.x}", "Allow"],
+])("an account's owner who does %s", (action, decision) => {
+  const asked = { policies: [], request: { ...request, action }, callerType: "account owner" as const };
+  expect(evaluate(asked).decision).toBe(decision);
 });
 
 it("explains every statement on request", () => {
@@ -156,6 +247,22 @@ describe("assumptions", () => {
     const taken = evaluate(input);
     expect([taken.decision, taken.assumptions]).toEqual([on, on === off ? [] : ["wildcardStaysInField"]]);
     expect(evaluate({ ...input, assumptions: { wildcardStaysInField: false } }).decision).toBe(off);
+  });
+
+  it("are reported where they change what is possible, though the decision stays Depends", () => {
+    const input = { policies: { ...groupDeny, account: policies(ifMfa) }, request };
+    const taken = evaluate(input);
+    expect([taken.possible, taken.assumptions]).toEqual([["Allow", "ExplicitDeny"], ["accountAllowIsFinal"]]);
+    expect(evaluate({ ...input, assumptions: { accountAllowIsFinal: false } }).possible).toEqual(["ExplicitDeny"]);
+  });
+
+  it.each<[string, EvaluationInput]>([
+    ["another statement decides too", { policies: policies({ Resource: "acs:ram:*:1:role/runtime" }, {}), request: roleRequest }], // prettier-ignore
+    ["a Deny decides", { policies: policies({ Effect: "Deny" }, { Condition: { StringNotEquals: { k: "v" } } }), request, context: { k: null } }], // prettier-ignore
+    ["the statement fails anyway", { policies: policies({ Condition: { StringNotEquals: { k: "v" }, Bool: { m: "true" } } }), request, world: "closed" }], // prettier-ignore
+    ["it is switched off", { policies: notVpc, request, context: absent, assumptions: { negatedHoldsForMissingKey: false } }], // prettier-ignore
+  ])("are not reported where they change nothing: %s", (_, input) => {
+    expect(evaluate(input).assumptions).toEqual([]);
   });
 
   it("wildcardStaysInField leaves the rules for names of RAM alone", () => {

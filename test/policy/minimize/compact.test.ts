@@ -1,13 +1,13 @@
 import { knownActions } from "cdktf-alicloud-agentrun/catalog";
-import { PolicyDocument, expand, minimize } from "cdktf-alicloud-agentrun/policy";
+import { type ActionKnowledge, PolicyDocument, expand, matchesPattern, minimize } from "cdktf-alicloud-agentrun/policy";
 import fullAccess from "../../fixtures/full-access-policy.json";
 
-function compacted(...actions: readonly string[]) {
+function compacted(actions: readonly string[], knowledge: ActionKnowledge = knownActions) {
   const document = PolicyDocument.fromJson({
     Version: "1",
     Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }],
   });
-  const result = minimize(document, { compact: "catalog", knowledge: knownActions });
+  const result = minimize(document, { compact: "catalog", knowledge });
   return { actions: result.document.statements[0]?.actions, compactions: result.compactions };
 }
 
@@ -20,7 +20,7 @@ it("names that a wildcard covers exactly become the wildcard, and the result say
     "agentrun:GetTool",
     "agentrun:UpdateTool",
   ]);
-  expect(compacted(...toolActions)).toEqual({
+  expect(compacted(toolActions)).toEqual({
     actions: ["agentrun:*Tool"],
     compactions: [{ pattern: "agentrun:*Tool", actions: toolActions }],
   });
@@ -29,6 +29,8 @@ it("names that a wildcard covers exactly become the wildcard, and the result say
 it.each([
   ["one of them is missing", toolActions.slice(1), toolActions.slice(1)],
   ["nothing is known of the service", ["nosuch:GetA", "nosuch:GetB"], ["nosuch:GetA", "nosuch:GetB"]],
+  ["not all actions of the service are known", expand("ecs:*", knownActions), expand("ecs:*", knownActions)],
+  ["the service is not known yet", ["${v}GetTool", "${v}"], ["${v}", "${v}GetTool"]],
   ["the wildcard is there already", ["agentrun:*Tool"], ["agentrun:*Tool"]],
   ["an action that the catalog lacks is covered", [...toolActions, "agentrun:NewTool"], ["agentrun:*Tool"]],
   [
@@ -37,7 +39,19 @@ it.each([
     ["agentrun:*Tool", "agentrun:New"],
   ],
 ])("%s", (_, actions, expected) => {
-  expect(compacted(...actions).actions).toEqual(expected);
+  expect(compacted(actions).actions).toEqual(expected);
+});
+
+it("sees actions whose names differ in letter case, as evaluation does", () => {
+  const actions = ["svc:GetA", "svc:GetB", "svc:getC"].map((name) => ({ name, resources: [], secret: false }));
+  const knowledge: ActionKnowledge = {
+    extentOf: () => "all",
+    action: (wanted) => actions.find(({ name }) => name.toLowerCase() === wanted.toLowerCase()),
+    matching: (pattern) => actions.filter(({ name }) => matchesPattern(pattern.toLowerCase(), name.toLowerCase())),
+    nearest: () => [],
+  };
+  expect(compacted(["svc:GetA", "svc:GetB"], knowledge).actions).toEqual(["svc:GetA", "svc:GetB"]);
+  expect(compacted(["svc:GetA", "svc:GetB", "SVC:GETC"], knowledge).actions).toEqual(["svc:*"]);
 });
 
 it("covers the same known actions in fewer bytes, and never of itself", () => {

@@ -159,6 +159,38 @@ it.each<readonly [string, readonly Short[], readonly Short[]]>([
     [{ allow: "oss:A", on: ["acs:oss:*:*:${x}", a] }],
   ],
   [
+    "what is not known may make an ARN of a text, which no other text covers",
+    [{ allow: "oss:A", on: ["acs:*:role/x", "acs:${v}:role/x", "*x", "${v}:x"] }],
+    [{ allow: "oss:A", on: ["${v}:x", "*x", "acs:${v}:role/x"] }],
+  ],
+  [
+    "names of RAM are excepted without regard to letter case, whatever pattern the code is",
+    [
+      { deny: "oss:A", notOn: "acs:*:*:1:role/Admin" },
+      { deny: "oss:A", on: "acs:ram:*:1:role/admin" },
+    ],
+    [
+      { deny: "oss:A", notOn: "acs:*:*:1:role/Admin" },
+      { deny: "oss:A", on: "acs:ram:*:1:role/admin" },
+    ],
+  ],
+  [
+    "a text with wildcards may except names of RAM in either case",
+    [
+      { deny: "oss:A", notOn: "acs:*role/Admin" },
+      { deny: "oss:A", on: "acs:ram:*:1:role/admin" },
+    ],
+    [
+      { deny: "oss:A", notOn: "acs:*role/Admin" },
+      { deny: "oss:A", on: "acs:ram:*:1:role/admin" },
+    ],
+  ],
+  [
+    "references of Terraform are told apart by letter case",
+    [{ allow: ["oss:${var.a}", "oss:${var.A}", "OSS:${var.a}"] }],
+    [{ allow: ["oss:${var.A}", "oss:${var.a}"] }],
+  ],
+  [
     "two that grant the same do not both go",
     [
       { allow: "oss:A", on: [a, b] },
