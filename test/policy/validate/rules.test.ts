@@ -105,6 +105,43 @@ const rows: readonly Row[] = [
     [],
   ],
   [
+    "RAM706",
+    [
+      when({
+        DateLessThan: {
+          "acs:CurrentTime": [
+            "2026-02-30T00:00:00Z",
+            "2026-02-29T00:00:00Z",
+            "2026-04-31T00:00:00+08:00",
+            "2026-13-01T00:00:00Z",
+            "2026-01-00T00:00:00Z",
+            "2026-01-01T24:00:00Z",
+            "2026-01-01T00:60:00Z",
+            "2026-01-01T00:00:60Z",
+            "2026-01-01T00:00:00+24:00",
+          ],
+        },
+      }),
+    ],
+    Array.from({ length: 9 }, (_, index) => `Statement[0].Condition.DateLessThan.acs:CurrentTime[${index}]`),
+  ],
+  [
+    "RAM706",
+    [
+      when({
+        DateLessThan: {
+          "acs:CurrentTime": [
+            "2024-02-29T23:59:59.999Z",
+            "2000-02-29T00:00+23:59",
+            "2026-12-31T23:59:59-08:00",
+            "0000-02-29T00:00Z",
+          ],
+        },
+      }),
+    ],
+    [],
+  ],
+  [
     "RAM710",
     [{ ...base, Action: ["agentrun:GetTol", "agentrun:Fetch*"] }],
     ["Statement[0].Action[0]", "Statement[0].Action[1]"],
