@@ -309,9 +309,25 @@ const rows: readonly Row[] = [
   [
     "RAM720",
     [
+      { ...base, Action: "*", Resource: ["acs:oss:*:*:b", "acs:*:*:*:*"] },
+      { ...base, Action: "*", Resource: "acs:*:*:1234567890123456:*" },
+      { ...base, Action: "ram:*", Resource: "acs:ram:*:*:*" },
+      { ...base, Action: "RAM:*", Resource: "acs:ram::1234567890123456:**" },
+      { ...base, Action: "*", Resource: "acs:ram:*:*:*" },
+      { ...base, Action: "ram:*", Resource: "acs:*:*:*:*" },
+      { ...base, Action: "ram:*", Resource: "acs:ram:*:${TfToken[TOKEN.1]}:*" },
+    ],
+    Array.from({ length: 7 }, (_, index) => `Statement[${index}].Action`),
+  ],
+  [
+    "RAM720",
+    [
       { ...base, Action: "ram:*", Resource: "acs:ram:*:*:user/*" },
       { ...base, Action: "*", Effect: "Deny" },
       { ...base, Action: "ram:Get*" },
+      { ...base, Action: "*", Resource: ["acs:oss:*:*:*", "acs:*:*:*:workspaces/*"] },
+      { ...base, Action: "ram:*", Resource: "acs:oss:*:*:*" },
+      { ...base, Action: "*", Resource: "acs:*:cn-hangzhou:*:*" },
     ],
     [],
   ],
@@ -319,6 +335,11 @@ const rows: readonly Row[] = [
     "RAM721",
     [{ ...base, Action: ["ram:Get*", "ram:AttachPolicyToRole", "ram:Create*"] }],
     ["Statement[0].Action[1]", "Statement[0].Action[2]"],
+  ],
+  [
+    "RAM721",
+    [{ ...base, Action: ["ram:CreatePolicy", "resourcemanager:CreatePolicy"] }],
+    ["Statement[0].Action[0]", "Statement[0].Action[1]"],
   ],
   [
     "RAM721",
@@ -335,6 +356,27 @@ const rows: readonly Row[] = [
       { ...base, Action: "ram:*", Condition: { StringNotEquals: { "acs:Service": "x" } } },
     ],
     ["Statement[0].Action", "Statement[1].Action"],
+  ],
+  [
+    "RAM722",
+    ["*", "*.aliyuncs.com", "*.aliyuncs.???", "?*", ["fc.aliyuncs.com", "*aliyun*"]].map((values) => ({
+      ...base,
+      Action: "ram:PassRole",
+      Condition: { StringLike: { "acs:Service": values } },
+    })),
+    Array.from({ length: 5 }, (_, index) => `Statement[${index}].Action`),
+  ],
+  [
+    "RAM722",
+    [
+      { "acs:Service": "*.fc.aliyuncs.com" },
+      { "acs:Service": ["fc*", "${TfToken[TOKEN.1]}"] },
+      { "acs:Service": "f?.aliyuncs.com" },
+    ]
+      .map((test): object => ({ StringLike: test }))
+      .concat({ StringLike: { "acs:Service": "*" }, StringEquals: { "acs:Service": "fc.aliyuncs.com" } })
+      .map((Condition) => ({ ...base, Action: "ram:PassRole", Condition })),
+    [],
   ],
   [
     "RAM722",
