@@ -171,7 +171,8 @@ const rows: readonly Row[] = [
     [{ ...base, Action: ["agentrun:gettool", "AgentRun:GetTool"] }],
     ["Statement[0].Action[0]", "Statement[0].Action[1]"],
   ],
-  ["RAM711", [{ ...base, Action: ["agentrun:GetTool", "agentrun:get*", "nosuch:gettool"] }], []],
+  // Of OSS only what other policies name is known, and those may have the case wrong themselves.
+  ["RAM711", [{ ...base, Action: ["agentrun:GetTool", "agentrun:get*", "nosuch:gettool", "oss:putbucket"] }], []],
   [
     "RAM712",
     [{ ...base, Action: "agentrun:CreateTemplate", Resource: "acs:agentrun:*:*:workspaces/w/template/*" }],
@@ -396,6 +397,14 @@ const rows: readonly Row[] = [
     [],
   ],
   ["RAM724", [{ ...base, Action: ["agentrun:GetTool", "agentrun:UpdateTool"] }], ["Statement[0].Resource"]],
+  // RAM authorizes these on ARNs in which nothing can be named.
+  [
+    "RAM724",
+    ["ram:ListRoles", "ram:ListUserBasicInfos", "ram:CreateServiceLinkedRole", ["ram:GetRole", "ram:ListRoles"]].map(
+      (Action) => ({ ...base, Action }),
+    ),
+    [],
+  ],
   [
     "RAM724",
     [
@@ -439,6 +448,25 @@ const rows: readonly Row[] = [
 it.each(rows.map((row) => ({ row })))("row %#", ({ row: [id, Statement, paths, kind] }) => {
   const { findings } = validate({ Version: "1", Statement }, kind, { knowledge: knownActions, rules: [id] });
   expect(findings.map((one) => `${one.id} ${one.path}`)).toEqual(paths.map((path) => `${id} ${path}`));
+});
+
+it.each<readonly [string, object, RegExp]>([
+  ["RAM710", { Action: "sfm:Query*" }, /^"sfm:Query\*", which covers no action that a page lists$/],
+  ["RAM710", { Action: "agentrun:GetTol" }, /^the action "agentrun:GetTol", which no page lists$/],
+  ["RAM717", { Action: ["oss:Get*", "oss:GetObject"] }, /^"oss:GetObject", which "oss:Get\*" covers$/],
+  ["RAM717", { Action: ["oss:GetObject", "oss:GetObject"] }, /^"oss:GetObject", written twice$/],
+  ["RAM717", { Resource: ["acs:oss:*:*:b", "acs:oss:*:*:b"] }, /^"acs:oss:\*:\*:b", written twice$/],
+  ["RAM721", { Action: "ram:CreatePolicy" }, /ram:CreatePolicy writes any policy, .*attaches/],
+  [
+    "RAM722",
+    { Action: "ram:PassRole", Condition: { StringLike: { "acs:Service": "*" } } },
+    /^ram:PassRole under a test of acs:Service that leaves open which service$/,
+  ],
+])("%s says of %j what is so", (id, elements, found) => {
+  const json = { Version: "1", Statement: [{ ...base, ...elements }] };
+  const { findings } = validate(json, "identity", { knowledge: knownActions, rules: [id] });
+  expect(findings).toHaveLength(1);
+  expect(findings[0]?.found).toMatch(found);
 });
 
 it("every rule has a row where it finds something and one where it finds nothing", () => {
