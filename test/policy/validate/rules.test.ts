@@ -443,6 +443,33 @@ const rows: readonly Row[] = [
     [],
     "trust",
   ],
+  [
+    "RAM727",
+    [
+      { ...base, Action: ["oss:GetObject", "oss:ListObjects"], Resource: "acs:oss:*:*:b/*" },
+      { ...base, Effect: "Deny", Action: "oss:*" },
+      { ...base, Action: "fc:*", Condition: { StringEquals: { "acs:Service": "x" } } },
+      { ...base, Effect: "Deny", Action: "fc:*", Condition: { StringEquals: { "acs:service": ["x", "y"] } } },
+      { ...base, Action: "log:GetLogs" },
+      { Effect: "Deny", NotAction: ["oss:*", "fc:*"], Resource: "*" },
+    ],
+    ["Statement[0]", "Statement[2]", "Statement[4]"],
+  ],
+  [
+    "RAM727",
+    [
+      { ...base, Action: ["oss:GetObject", "log:GetLogs"] },
+      { ...base, Effect: "Deny", Action: "oss:*" },
+      { ...base, Action: "log:Get*", Resource: "acs:log:*:*:project/p" },
+      { ...base, Effect: "Deny", Action: "log:*", Resource: "acs:log:*:*:project/p/logstore/*" },
+      { ...base, Action: "fc:*" },
+      { ...base, Effect: "Deny", Action: "fc:*", Condition: { Bool: { "acs:MFAPresent": "false" } } },
+      { ...base, Effect: "Deny", Action: "oss:*" },
+      { ...base, Action: "ecs:*", Resource: "${TfToken[TOKEN.1]}" },
+      { ...base, Effect: "Deny", Action: "ecs:*", Resource: "${TfToken[TOKEN.2]}" },
+    ],
+    [],
+  ],
 ];
 
 it.each(rows.map((row) => ({ row })))("row %#", ({ row: [id, Statement, paths, kind] }) => {
