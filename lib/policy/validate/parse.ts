@@ -1,4 +1,4 @@
-import { PolicyDocument, type PolicyDocumentJson, checkDocument, readJson } from "../document";
+import { PolicyDocument, type PolicyDocumentJson, checkDocument, notADocument, readJson } from "../document";
 import { type Problem, PolicyError } from "../problem";
 import { policyProblemIds } from "../problem-ids";
 import { TrustPolicy, checkTrustDocument } from "../trust-policy";
@@ -23,6 +23,16 @@ export interface ParsedPolicy {
  * where it stands.
  */
 export function parse(json: unknown, kind: PolicyKind = "identity"): ParsedPolicy {
+  try {
+    return read(json, kind);
+  } catch (error) {
+    if (typeof json === "string") throw error; // what JSON.parse makes cannot throw, so this is a fault of ours
+    const findings = [notADocument("a value that cannot be read: something in it throws, or changes")].map(toFinding);
+    return { typed: undefined, byteLength: 0, findings };
+  }
+}
+
+function read(json: unknown, kind: PolicyKind): ParsedPolicy {
   const { value, problems: lost } = readOrProblem(json);
   if (value === undefined) return { typed: undefined, byteLength: byteLengthOf(json), findings: lost.map(toFinding) };
   const problems = [...lost, ...(kind === "trust" ? checkTrustDocument(value) : checkDocument(value))];

@@ -170,3 +170,44 @@ it.each([
   expect([finding?.id, finding?.path]).toEqual(["RAM111", `Statement[0].Condition.${operator}`]);
   expect(finding?.found).toMatch(found);
 });
+
+/** Fails as soon as anything asks for it. */
+function trap(): never {
+  throw new Error("not to be had");
+}
+
+function throwNothing(): never {
+  throw undefined; // eslint-disable-line @typescript-eslint/only-throw-error -- JavaScript may
+}
+
+let asked = 0;
+
+/** In order as long as it is checked, and something else when it is read. */
+function changing(): unknown {
+  return asked++ < 2 ? [statement] : 1;
+}
+
+const revoked = Proxy.revocable({}, {});
+revoked.revoke();
+
+it.each<readonly [string, unknown, readonly string[]]>([
+  ["a getter of the document", Object.defineProperty({}, "Version", { get: trap, enumerable: true }), ["RAM101"]],
+  ["a getter of a statement", documentOf(Object.defineProperty({}, "Effect", { get: trap })), ["RAM101"]],
+  ["a getter of a list", documentOf({ ...statement, Action: Object.defineProperty([], 0, { get: trap }) }), ["RAM101"]],
+  ["a getter that throws no error", Object.defineProperty({}, "Version", { get: throwNothing }), ["RAM101"]],
+  ["a proxy that is no more", revoked.proxy, ["RAM101"]],
+  [
+    "a getter that gives something else later",
+    Object.defineProperty({ Version: "1" }, "Statement", { get: changing }),
+    ["RAM101"],
+  ],
+  ["toJSON of the document", { ...documentOf(statement), toJSON: trap }, ["RAM104"]],
+  ["toJSON of a wrong value", documentOf({ ...statement, Effect: { toJSON: trap } }), ["RAM105"]],
+  ["toJSON of a list", documentOf({ ...statement, Action: Object.assign(["a:B"], { toJSON: trap }) }), []],
+])("%s is a finding, if anything, and never an error thrown", (_, json, ids) => {
+  for (const kind of Object.keys(policyKinds) as PolicyKind[]) {
+    expect(() => validate(json, kind)).not.toThrow();
+  }
+  asked = 0;
+  expect(validate(json, "identity", { rules: "syntax" }).findings.map(({ id }) => id)).toEqual(ids);
+});
