@@ -55,7 +55,7 @@ function rawFindings({ resource, kind, text, restore }: PlacedDocument): readonl
   const { findings } = validate(text, kind, { knowledge: knownActions });
   const isOwn = isOwnDocument(resource.construct);
   return findings
-    .filter(({ id, severity }) => !isOwn || (severity !== "error" && id !== constructProblemIds.documentNearLimit))
+    .filter(({ id, refused }) => !isOwn || (refused !== true && id !== constructProblemIds.documentNearLimit))
     .map((finding) => ({ ...finding, found: restore(finding.found), fix: restore(finding.fix) }));
 }
 

@@ -66,3 +66,8 @@ const byId: Readonly<Record<string, SyntaxFacts>> = {
 export function syntaxFacts(id: string): SyntaxFacts {
   return byId[id] ?? { title: "Problem", explanation: refused, source: grammar };
 }
+
+/** Whether RAM refuses a document for the problem of this id. */
+export function isRefused(id: string): boolean {
+  return Object.hasOwn(byId, id);
+}
