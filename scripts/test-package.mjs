@@ -13,6 +13,7 @@ const maxTarballBytes = 1_000_000;
 const allowed = [
   /^dist\/.+\.(js|d\.ts|json)$/,
   /^conformance\/(cases\/.+\.json|schema\.json|README\.md)$/,
+  /^docs\/rules\.md$/,
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
 ];
 /** The largest binding: the provider's configuration with its table of service endpoints. */
