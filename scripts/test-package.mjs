@@ -14,6 +14,7 @@ const allowed = [
   /^dist\/.+\.(js|d\.ts|json)$/,
   /^conformance\/(cases\/.+\.json|schema\.json|README\.md)$/,
   /^schema\/(lint|review)-report\.schema\.json$/,
+  /^docs\/rules\.md$/,
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
 ];
 /** The largest binding: the provider's configuration with its table of service endpoints. */

@@ -31,6 +31,12 @@ it("shows programs that compile", () => {
   expect(problems).toEqual([]);
 });
 
+it("says what every exit code means", () => {
+  const text = readFileSync(path.join(root, "README.md"), "utf8").replace(/\s+/g, " ");
+  const codes = ["0 for", "1 for", "2 for", "3 for an explicit deny", "4 for an implicit deny", "5 where it depends"];
+  expect(codes.filter((code) => !text.includes(code))).toEqual([]);
+});
+
 it("names every problem id", () => {
   const text = readFileSync(path.join(root, "README.md"), "utf8");
   const ranges = [...text.matchAll(/`RAM(\d{3})`(?: to `RAM(\d{3})`)?/g)].map(([, from, to = from]) => [

@@ -1,5 +1,12 @@
 import { readFileSync } from "node:fs";
-import { type Decision, type Evaluation, type RequestContext, type World, evaluate } from "../policy";
+import {
+  type Decision,
+  type Evaluation,
+  type RequestContext,
+  type StatementTrace,
+  type World,
+  evaluate,
+} from "../policy";
 import { parseArguments, readText } from "./arguments";
 import { type Command, type ExitCode, UsageError, exitCodes } from "./command";
 import { readPolicy } from "./read-policy";
@@ -11,9 +18,9 @@ const codeOf: Readonly<Record<Decision, ExitCode>> = { Allow: 0, ExplicitDeny: 3
 export const evaluateCommand: Command = {
   name: "evaluate",
   usage:
-    "--policy <file> ... (--action <action> --resource <ARN> [--context <key>=<value> ...] | --requests <file or ->) [--closed]",
+    "--policy <file> ... (--action <action> --resource <ARN> [--context <key>=<value> ...] | --requests <file or ->) [--closed] [--explain]",
   summary:
-    "whether the policies allow a request (exit code 0 allow, 3 explicit deny, 4 implicit deny, 5 depends), or one JSON line for each line of requests",
+    "whether the policies allow a request (exit code 0 allow, 3 explicit deny, 4 implicit deny, 5 depends), or one JSON line for each line of requests; --explain shows statements about other actions too",
   run(args, output) {
     const { values, positionals } = parseArguments({
       args: [...args],
@@ -25,6 +32,7 @@ export const evaluateCommand: Command = {
         context: { type: "string", multiple: true },
         requests: { type: "string" },
         closed: { type: "boolean" },
+        explain: { type: "boolean" },
       },
     });
     if (positionals.length > 0) throw new UsageError(`unexpected ${positionals.join(" ")}`);
@@ -32,8 +40,13 @@ export const evaluateCommand: Command = {
     if (files.length === 0) throw new UsageError("--policy names no file");
     const policies = files.map(readPolicy);
     const world: World = values.closed === true ? "closed" : "open";
-    const answer = ({ action, resource, context }: Request): Evaluation =>
-      evaluate({ policies, request: { action, resource }, context, world });
+    const answer = ({ action, resource, context }: Request): Line => {
+      const input = { policies, request: { action, resource }, context, world };
+      const result = evaluate({ ...input, explain: values.explain === true });
+      // Nothing applies: what explains it is why the statements about the action do not.
+      if (result.decision !== "ImplicitDeny" || values.explain === true) return lineOf(result, files);
+      return lineOf(evaluate({ ...input, explain: true }), files, aboutTheAction);
+    };
 
     if (values.requests === undefined) {
       if (values.action === undefined || values.resource === undefined) {
@@ -41,7 +54,7 @@ export const evaluateCommand: Command = {
       }
       const { action, resource } = values;
       const result = answer({ action, resource, context: contextOf(values.context ?? []) });
-      output.out(JSON.stringify(lineOf(result, files)));
+      output.out(JSON.stringify(result));
       return codeOf[result.decision];
     }
     if (values.action !== undefined || values.resource !== undefined || values.context !== undefined) {
@@ -54,7 +67,7 @@ export const evaluateCommand: Command = {
       if (typeof request === "string") {
         output.out(JSON.stringify({ error: `line ${index + 1}: ${request}` }));
         code = exitCodes.usage;
-      } else output.out(JSON.stringify(lineOf(answer(request), files)));
+      } else output.out(JSON.stringify(answer(request)));
     }
     return code;
   },
@@ -104,13 +117,24 @@ function contextOf(pairs: readonly string[]): RequestContext {
   return context;
 }
 
-/** The decision, and what explains it, with policies by their files. */
+/** The decision, and what explains it. */
+interface Line {
+  readonly decision: Decision;
+  readonly explain: object;
+}
+
+function aboutTheAction({ reason }: StatementTrace): boolean {
+  return reason !== "action not covered";
+}
+
+/** Statements are shown as far as they are wanted, and policies by their files. */
 function lineOf(
   { decision, possible, decidedBy, layers, dependsOn, assumptions }: Evaluation,
   files: readonly string[],
-) {
+  isWanted: (trace: StatementTrace) => boolean = () => true,
+): Line {
   const statements = layers.flatMap(({ statements: traces }) =>
-    traces.map(({ policy, statement, effect, reason, tests }) => ({
+    traces.filter(isWanted).map(({ policy, statement, effect, reason, tests }) => ({
       policy: files[policy],
       statement: `Statement[${statement}]`,
       effect,
@@ -124,6 +148,7 @@ function lineOf(
       ...(possible.length > 1 ? { possible } : {}),
       ...(decidedBy === undefined ? {} : { decidedBy }),
       statements,
+      ...(statements.length === 0 ? { note: "no statement covers the action" } : {}),
       ...(dependsOn.length === 0 ? {} : { dependsOn }),
       ...(assumptions.length === 0 ? {} : { assumptions }),
     },

@@ -47,5 +47,5 @@ export function run(args: readonly string[], output: Output): ExitCode {
 
 function help(): string {
   const lines = commands.flatMap(({ name, usage, summary }) => [`  agentrun-ram ${name} ${usage}`, `      ${summary}`]);
-  return `RAM policies for AgentRun.\n\n${lines.join("\n")}\n\nExit codes: 0 nothing to object, 1 a call that is wrong or a file that cannot be read, 2 something found.`;
+  return `RAM policies for AgentRun.\n\n${lines.join("\n")}\n\nExit codes: 0 nothing to object, 1 a call that is wrong or a file that cannot be read, 2 something found; evaluate of a single request tells the decision: 0 allow, 3 explicit deny, 4 implicit deny, 5 depends.`;
 }

@@ -1,42 +1,15 @@
-import { Annotations, TerraformStack } from "cdktf";
-import type { IConstruct } from "constructs";
-import { type Problem, formatProblem } from "../policy";
-import { type PlacedFinding, PolicyFindings } from "./policy-findings";
+import type { TerraformStack } from "cdktf";
+import type { Problem } from "../policy";
 import { constructProblemIds } from "./problem-ids";
 import { RamQuotas } from "./ram-quotas";
 import { knownNames } from "./known-names";
-import { type StackResource, stackResources } from "./stack-resources";
-
-const checked = new WeakSet<TerraformStack>();
+import { type StackResource, stackResources, stacksUnder } from "./stack-resources";
 
 /**
- * Has the stack of a construct checked at synth for what only shows over the whole tree: quotas of principals, names
- * that must be unique in the account, and policies on service-linked roles. All resources of the provider count.
+ * What only shows over the whole of a stack: quotas of principals, names that must be unique in the account, and policies
+ * on service-linked roles. All resources of the provider count, whoever made them.
  */
-export function checkAccountOf(construct: IConstruct): void {
-  const stack = TerraformStack.of(construct);
-  if (checked.has(stack)) return;
-  checked.add(stack);
-  stack.node.addValidation({
-    validate: () => {
-      for (const warning of namesInEarlierStacks(stack)) Annotations.of(stack).addWarning(formatProblem(warning));
-      const findings = PolicyFindings.of(stack).filter(({ acknowledged }) => acknowledged === undefined);
-      for (const finding of findings) {
-        if (finding.severity !== "error") Annotations.of(stack).addWarning(formatProblem(atConstruct(finding)));
-      }
-      const refused = findings.filter(({ severity }) => severity === "error").map(atConstruct);
-      return [...checkAccount(stack), ...refused].map(formatProblem);
-    },
-  });
-}
-
-/** The finding with the construct that holds the document, and the place in the document. */
-function atConstruct({ construct, ...finding }: PlacedFinding): Problem {
-  return { ...finding, path: [construct, finding.path].filter((part) => part !== "").join(" ") };
-}
-
-/** Everything that is wrong over the whole of a stack. */
-function checkAccount(stack: TerraformStack): readonly Problem[] {
+export function checkAccount(stack: TerraformStack): readonly Problem[] {
   const resources = stackResources(stack);
   const nameOf = knownNames(resources);
   const attachments = resources.flatMap((resource) => readAttachment(resource, nameOf) ?? []);
@@ -196,8 +169,8 @@ function namedThings({ type, sameBy }: UniqueThing, resources: readonly StackRes
 }
 
 /** RAM407 for what an earlier stack of the app names alike: whether both are for one account cannot be seen here. */
-function namesInEarlierStacks(stack: TerraformStack): readonly Problem[] {
-  const stacks = stack.node.root.node.findAll().filter((construct) => TerraformStack.isStack(construct));
+export function namesInEarlierStacks(stack: TerraformStack): readonly Problem[] {
+  const stacks = stacksUnder(stack.node.root);
   const earlier = stacks.slice(0, stacks.indexOf(stack)).flatMap((other) => stackResources(other));
   const own = stackResources(stack);
   return uniqueThings.flatMap((unique) => {

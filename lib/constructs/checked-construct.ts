@@ -1,7 +1,7 @@
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { type Problem, formatProblem } from "../policy";
-import { checkAccountOf } from "./account-checks";
+import { checkTreeOf } from "./tree-checks";
 
 /**
  * A construct that reports what is wrong with it at synth, all at once, instead of throwing at the first.
@@ -15,7 +15,7 @@ export abstract class CheckedConstruct extends Construct {
   protected constructor(scope: Construct, id: string) {
     super(scope, id);
     this.node.addValidation({ validate: () => this.problems.map(formatProblem) });
-    checkAccountOf(this);
+    checkTreeOf(this);
   }
 
   /** Makes synth fail with these problems. */

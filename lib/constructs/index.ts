@@ -17,7 +17,8 @@ export { FunctionComputeServiceLinkedRole } from "./function-compute-service-lin
 export { InvokeAccess } from "./invoke-access";
 export { LeastPrivilege, type LeastPrivilegeProps } from "./least-privilege";
 export { PolicyConstruct, type PolicyProps } from "./policy-construct";
-export { type PlacedFinding, PolicyFindings } from "./policy-findings";
+export type { PlacedFinding } from "./placed-findings";
+export { PolicyFindings } from "./policy-findings";
 export { constructProblemIds } from "./problem-ids";
 export { RamQuotas, type RamQuotaValues } from "./ram-quotas";
 export { ReadOnlyAccess } from "./read-only-access";

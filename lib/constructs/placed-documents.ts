@@ -2,7 +2,7 @@ import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { PolicyKind } from "../policy";
 import { documentHolders } from "./document-holders";
-import { type StackResource, stackResources } from "./stack-resources";
+import { type StackResource, stackResources, stacksUnder } from "./stack-resources";
 import { extractExpressions } from "./terraform-expressions";
 
 /** A policy document of a resource in the tree, whoever made it. */
@@ -17,12 +17,14 @@ export interface PlacedDocument {
 
 /** The documents under a construct. One that Terraform makes as a whole cannot be read here. */
 export function placedDocuments(scope: IConstruct): readonly PlacedDocument[] {
-  const below = scope.node.findAll().filter((construct) => TerraformStack.isStack(construct));
+  const below = stacksUnder(scope);
   const stacks = below.length > 0 ? below : [TerraformStack.of(scope)];
-  return stacks
-    .flatMap(stackResources)
-    .filter(({ construct }) => construct.node.scopes.includes(scope))
-    .flatMap(documentOf);
+  return stacks.flatMap(stackDocuments).filter(({ resource }) => resource.construct.node.scopes.includes(scope));
+}
+
+/** The documents of one stack, without those of stacks inside it. */
+export function stackDocuments(stack: TerraformStack): readonly PlacedDocument[] {
+  return stackResources(stack).flatMap(documentOf);
 }
 
 function documentOf(resource: StackResource): readonly PlacedDocument[] {

@@ -18,17 +18,24 @@ export interface StackResource {
   texts(argument: string): readonly string[];
 }
 
-/** The resources of the stack that a construct is in. */
+/** The resources of the alicloud provider in the stack that a construct is in. Those of others are not even asked. */
 export function stackResources(scope: IConstruct): readonly StackResource[] {
-  return stackElements(scope).filter(({ kind }) => kind === "resource");
+  return stackElements(scope, (type) => type.startsWith("alicloud_")).filter(({ kind }) => kind === "resource");
 }
 
-/** The resources and data sources of the stack that a construct is in. */
-export function stackElements(scope: IConstruct): readonly StackResource[] {
-  const stack = TerraformStack.of(scope);
-  return stack.node
-    .findAll()
+/** All stacks under a construct, itself included, in the order in which they are synthesized. */
+export function stacksUnder(scope: IConstruct): readonly TerraformStack[] {
+  return scope.node.findAll().filter((construct) => TerraformStack.isStack(construct));
+}
+
+/** The resources and data sources of the stack that a construct is in; what is in a stack inside it is that one's. */
+export function stackElements(
+  scope: IConstruct,
+  isOfInterest: (type: string) => boolean = () => true,
+): readonly StackResource[] {
+  return constructsOf(TerraformStack.of(scope))
     .filter(isResource)
+    .filter(({ terraformResourceType }) => isOfInterest(terraformResourceType))
     .flatMap((resource) => {
       const { terraformResourceType: type, friendlyUniqueId: id } = resource;
       const synthesized: SynthesizedResource = resource.toTerraform();
@@ -55,6 +62,11 @@ export function stackElements(scope: IConstruct): readonly StackResource[] {
       };
       return [element];
     });
+}
+
+function constructsOf(construct: IConstruct): readonly IConstruct[] {
+  const inside = construct.node.children.filter((child) => !TerraformStack.isStack(child));
+  return [construct, ...inside.flatMap(constructsOf)];
 }
 
 /** What `toTerraform` of a resource gives. */

@@ -54,4 +54,6 @@ export const policyProblemIds = {
   sessionDuration: "RAM204",
   /** Too many tags, or a tag key or value outside its length. */
   tags: "RAM205",
+  /** A rule, pack of rules, severity or kind of policies that `validate` is called with and that does not exist. */
+  validateOption: "RAM792",
 } as const;

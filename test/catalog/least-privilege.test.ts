@@ -196,6 +196,7 @@ it.each([
   ["agentrun:*Bot", true],
   ["ram:AttachPolicyToUser", true],
   ["ram:CreateAccessKey", true],
+  ["ram:CreatePolicy", true],
   ["agentrun:GetBotToken", true],
   ["agentrun:GetIMBot", false],
   ["agentrun:UpdateIMBot", false],

@@ -321,6 +321,9 @@ it.each(["Model Studio documentation", "http://example.com/ram", "https://", "ht
 it("helps", () => {
   const { code, out } = call("--help");
   expect(code).toBe(0);
+  const footer = out.slice(out.indexOf("Exit codes:"));
+  for (const text of ["0 nothing to object", "1 a call", "2 something found"]) expect(footer).toContain(text);
+  for (const text of ["evaluate", "3 explicit deny", "4 implicit deny", "5 depends"]) expect(footer).toContain(text);
   for (const command of ["least-privilege", "catalog show", "catalog check", "catalog import"]) {
     expect(out).toContain(`agentrun-ram ${command}`);
   }
@@ -361,6 +364,74 @@ describe("evaluate", () => {
           { policy: deny, statement: "Statement[0]", effect: "Deny", reason: "matched" },
         ],
       },
+    });
+  });
+
+  describe("an implicit deny", () => {
+    const denying = path.join(folder, "denying.json");
+    const statements = [
+      { Effect: "Allow", Action: "agentrun:GetTool", Resource: "acs:agentrun:*:*:workspaces/a/tools/*" },
+      {
+        Effect: "Allow",
+        Action: "agentrun:*",
+        Resource: "*",
+        Condition: { Bool: { "acs:MFAPresent": "true" }, IpAddress: { "acs:SourceIp": "10.0.0.0/8" } },
+      },
+      { Effect: "Allow", Action: "oss:*", Resource: "*" },
+      { Effect: "Deny", Action: "agentrun:*", Resource: "acs:agentrun:*:*:workspaces/b/*" },
+    ];
+    writeFileSync(denying, JSON.stringify({ Version: "1", Statement: statements }));
+    const request = ["--action", "agentrun:GetTool", "--resource", "acs:agentrun:cn-hangzhou:1:workspaces/c/tools/t"];
+    const context = ["--context", "acs:MFAPresent=false", "--context", "acs:SourceIp=10.0.0.1"];
+    const notCovered = { policy: denying, statement: "Statement[0]", effect: "Allow", reason: "resource not covered" };
+    const notMet = {
+      ...{ policy: denying, statement: "Statement[1]", effect: "Allow", reason: "condition not met" },
+      tests: [{ operator: "Bool", key: "acs:MFAPresent", values: ["true"] }],
+    };
+    const denyNotCovered = { ...notCovered, statement: "Statement[3]", effect: "Deny" };
+    const other = { ...notCovered, statement: "Statement[2]", reason: "action not covered" };
+
+    function explanation(...args: readonly string[]): object {
+      const { explain } = JSON.parse(call("evaluate", "--policy", denying, ...args).out) as { explain: object };
+      return explain;
+    }
+
+    it("says why the statements about the action do not apply", () => {
+      expect(explanation(...request, ...context)).toEqual({
+        decidedBy: "AccountLevelIdentityBasedPolicy",
+        statements: [notCovered, notMet, denyNotCovered],
+      });
+    });
+
+    it("says so where no statement is about the action", () => {
+      expect(explanation("--action", "ecs:RunInstances", "--resource", "*")).toEqual({
+        decidedBy: "AccountLevelIdentityBasedPolicy",
+        statements: [],
+        note: "no statement covers the action",
+      });
+    });
+
+    it("shows all statements with --explain, also for another decision and for each line", () => {
+      expect(explanation(...request, ...context, "--explain")).toMatchObject({
+        statements: [notCovered, notMet, other, denyNotCovered],
+      });
+      expect(explanation("--action", "oss:GetObject", "--resource", "*", "--explain")).toMatchObject({
+        statements: [
+          { reason: "action not covered" },
+          { reason: "action not covered" },
+          { ...other, reason: "matched" },
+          { reason: "action not covered" },
+        ],
+      });
+      const requests = path.join(folder, "denied.jsonl");
+      writeFileSync(requests, '{"action":"ecs:RunInstances","resource":"*"}');
+      expect(explanation("--requests", requests, "--explain")).toMatchObject({
+        statements: Array.from({ length: 4 }, () => ({ reason: "action not covered" })),
+      });
+      expect(explanation("--requests", requests)).toMatchObject({
+        statements: [],
+        note: "no statement covers the action",
+      });
     });
   });
 

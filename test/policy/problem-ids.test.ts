@@ -9,6 +9,7 @@ import {
   checkTags,
   policyProblemIds,
   split,
+  validate,
 } from "cdktf-alicloud-agentrun/policy";
 import { CustomPolicy } from "../../lib";
 import { problemsOf } from "../constructs/support";
@@ -218,6 +219,10 @@ const wrongInputs: readonly WrongInput[] = [
     "RAM205",
     "RAM205",
   ),
+
+  // Calls of validate
+  built("a rule that is none", () => validate(documentOf(statement), "identity", { rules: ["RAM7200"] }), "RAM792"),
+  built("a kind and a severity that are none", () => validate("", untyped("foo"), { severities: { RAM720: untyped(1) } }), "RAM792", "RAM792"), // prettier-ignore
 
   // All at once
   identity(

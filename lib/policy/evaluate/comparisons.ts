@@ -36,11 +36,19 @@ export function readNumber(text: string): number | undefined {
   return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
-/** An instant in milliseconds: ISO 8601 with `Z` or an offset. */
+const dateForm =
+  /^(?<day>\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+/** An instant in milliseconds: ISO 8601 with `Z` or an offset. A day that no month has, and an hour 24, are none. */
 export function readDate(text: string): number | undefined {
-  const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
-  const instant = form.test(text) ? Date.parse(text) : NaN;
-  return Number.isNaN(instant) ? undefined : instant;
+  const day = dateForm.exec(text)?.groups?.["day"];
+  return day === undefined || !isDay(day) ? undefined : Date.parse(text);
+}
+
+/** JavaScript takes 30 February as the second of March, where it takes it at all. */
+function isDay(text: string): boolean {
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }
 
 /**

@@ -29,8 +29,8 @@ export interface Acknowledged {
 export const acknowledgementIds = { unmatched: "RAM790", withoutReason: "RAM791" } as const;
 
 /**
- * Takes out the findings that are acknowledged. Errors cannot be: RAM refuses them, whatever anyone says. An
- * acknowledgement that matches nothing, or that gives no reason, is itself an error.
+ * Takes out the findings that are acknowledged, whatever their severity. What RAM refuses cannot be: it does so whatever
+ * anyone says. An acknowledgement that matches nothing, or that gives no reason, is itself an error.
  */
 export function acknowledge(findings: readonly Finding[], acknowledgements: readonly Acknowledgement[]): Acknowledged {
   const used = new Set<number>();
@@ -45,29 +45,30 @@ export function acknowledge(findings: readonly Finding[], acknowledgements: read
   });
   const problems = [...acknowledgements.entries()].flatMap(([index, one]) => [
     ...(one.reason.trim() === "" ? [withoutReason(one, index)] : []),
-    ...(used.has(index) ? [] : [unmatched(one, index)]),
+    ...(used.has(index) ? [] : [unmatched(one, index, findings)]),
   ]);
   return { findings: [...open, ...problems], acknowledged };
 }
 
 function matches({ id, path = "", reason }: Acknowledgement, finding: Finding): boolean {
-  if (finding.severity === "error" || finding.id !== id || reason.trim() === "") return false;
+  if (finding.refused === true || finding.id !== id || reason.trim() === "") return false;
   if (path === "" || finding.path === path) return true;
   return finding.path.startsWith(path) && /^[.[]/.test(finding.path.slice(path.length));
 }
 
 const source = "this library: an acknowledgement says what, where and why";
 
-function unmatched({ id, path }: Acknowledgement, index: number): Finding {
+function unmatched({ id, path }: Acknowledgement, index: number, findings: readonly Finding[]): Finding {
+  const isRefused = findings.some((finding) => finding.id === id && finding.refused === true);
   return {
     id: acknowledgementIds.unmatched,
     path: `acknowledgements[${index}]`,
     severity: "error",
     title: "Acknowledgement that matches nothing",
-    found: `${id}${path === undefined ? "" : ` at ${path}`}, which was not found`,
-    allowed: "acknowledgements of warnings and notes that are there",
+    found: `${id}${path === undefined ? "" : ` at ${path}`}, which ${isRefused ? "RAM refuses" : "was not found"}`,
+    allowed: "acknowledgements of what is there and RAM takes",
     explanation: "It was for something that is gone, or is misspelt, and would hide what comes there next.",
-    fix: "remove it",
+    fix: isRefused ? "remove it, and correct the policy" : "remove it",
     source,
   };
 }

@@ -6,8 +6,9 @@ export interface EscalatingAction {
 }
 
 /**
- * Ways from some permissions to more. `ram:PassRole` is not among them: under a condition on `acs:Service` it is a normal
- * need, and without one it has a rule of its own.
+ * Ways from some permissions to more. Creating a policy is only half of one, but the other half may stand in another
+ * policy of the same user, where no check of this one sees it. `ram:PassRole` is not among them: under a condition on
+ * `acs:Service` it is a normal need, and without one it has a rule of its own.
  */
 export const escalatingActions: readonly EscalatingAction[] = [
   { action: "ram:AddUserToGroup", how: "gives a user the permissions of a group" },
@@ -17,12 +18,17 @@ export const escalatingActions: readonly EscalatingAction[] = [
   { action: "ram:AttachPolicyToUser", how: "gives a user any policy" },
   { action: "ram:CreateAccessKey", how: "makes a key that acts as another user" },
   { action: "ram:CreateLoginProfile", how: "lets someone log on as another user" },
+  { action: "ram:CreatePolicy", how: "writes any policy, which counts once an action that attaches comes to it" },
   { action: "ram:CreatePolicyVersion", how: "rewrites a policy that is attached already" },
   { action: "ram:CreateRole", how: "makes a role that trusts anyone" },
   { action: "ram:SetDefaultPolicyVersion", how: "brings back an earlier, perhaps broader version of a policy" },
   { action: "ram:UpdateLoginProfile", how: "sets the password of another user" },
   { action: "ram:UpdateRole", how: "makes a role trust someone else" },
   { action: "resourcemanager:AttachPolicy", how: "gives a user, group or role any policy" },
+  {
+    action: "resourcemanager:CreatePolicy",
+    how: "writes any policy, which counts once an action that attaches comes to it",
+  },
   { action: "resourcemanager:CreatePolicyVersion", how: "rewrites a policy that is attached already" },
   { action: "resourcemanager:CreateRole", how: "makes a role that trusts anyone" },
   { action: "resourcemanager:SetDefaultPolicyVersion", how: "brings back an earlier version of a policy" },

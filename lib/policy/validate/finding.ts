@@ -1,14 +1,19 @@
 import { type Problem, formatProblem } from "../problem";
 
+/** From the worst to what is only worth knowing. */
+export const severities = ["error", "warning", "info"] as const;
+
 /**
- * How bad a finding is: RAM refuses the policy, the policy does something that people regret, or something is worth
- * knowing.
+ * How bad a finding is: `error` for what RAM refuses and for what a caller raised to it, `warning` for what people
+ * regret, `info` for what is worth knowing.
  */
-export type Severity = "error" | "warning" | "info";
+export type Severity = (typeof severities)[number];
 
 /** Something that was found in a policy, as data. Ids are stable; the texts are for people and may change. */
 export interface Finding extends Problem {
   readonly severity: Severity;
+  /** True where RAM itself refuses the policy for it, so that nobody can acknowledge it. Absent elsewhere. */
+  readonly refused?: true;
   /** What kind of thing it is, in a few words. */
   readonly title: string;
   /** Why it matters. */

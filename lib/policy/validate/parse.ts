@@ -1,8 +1,9 @@
-import { PolicyDocument, type PolicyDocumentJson, checkDocument, readJson } from "../document";
-import { type Problem, PolicyError } from "../problem";
+import { PolicyDocument, type PolicyDocumentJson, checkDocument, notADocument, readJson } from "../document";
+import { type Problem, PolicyError, throwIfAny } from "../problem";
 import { policyProblemIds } from "../problem-ids";
 import { TrustPolicy, checkTrustDocument } from "../trust-policy";
 import { utf8Length } from "../utf8";
+import { checkKind } from "./check-options";
 import type { Finding } from "./finding";
 import { type PolicyKind, policyKinds } from "./policy-kind";
 import type { TypedPolicy } from "./policy-view";
@@ -14,15 +15,28 @@ export interface ParsedPolicy {
   readonly typed: TypedPolicy | undefined;
   /** Size of what was read, in bytes: the text as it is, or the compact JSON of a value. */
   readonly byteLength: number;
-  /** Everything that RAM would refuse, all of severity `error`. */
+  /** Everything that RAM would refuse: all of severity `error`, all marked as refused. */
   readonly findings: readonly Finding[];
 }
 
 /**
  * Reads a policy from text or parsed JSON. Never throws on bad content: whatever is wrong is a finding with the place
  * where it stands.
+ *
+ * @throws PolicyError RAM792 for a kind that does not exist
  */
 export function parse(json: unknown, kind: PolicyKind = "identity"): ParsedPolicy {
+  throwIfAny(checkKind(kind));
+  try {
+    return read(json, kind);
+  } catch (error) {
+    if (typeof json === "string") throw error; // what JSON.parse makes cannot throw, so this is a fault of ours
+    const findings = [notADocument("a value that cannot be read: something in it throws, or changes")].map(toFinding);
+    return { typed: undefined, byteLength: 0, findings };
+  }
+}
+
+function read(json: unknown, kind: PolicyKind): ParsedPolicy {
   const { value, problems: lost } = readOrProblem(json);
   if (value === undefined) return { typed: undefined, byteLength: byteLengthOf(json), findings: lost.map(toFinding) };
   const problems = [...lost, ...(kind === "trust" ? checkTrustDocument(value) : checkDocument(value))];
@@ -71,5 +85,5 @@ export function checkLength({ kind, policy }: TypedPolicy, byteLength: number): 
 }
 
 function toFinding(problem: Problem): Finding {
-  return { ...problem, ...syntaxFacts(problem.id), severity: "error" };
+  return { ...problem, ...syntaxFacts(problem.id), severity: "error", refused: true };
 }

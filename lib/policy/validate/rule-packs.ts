@@ -27,6 +27,7 @@ export const rulePacks = {
     "RAM722",
     "RAM723",
     "RAM725",
+    "RAM727",
   ],
   /** Also what is worth knowing. */
   strict: [
@@ -56,6 +57,7 @@ export const rulePacks = {
     "RAM724",
     "RAM725",
     "RAM726",
+    "RAM727",
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -14,7 +14,7 @@ const trust = "https://www.alibabacloud.com/help/en/ram/user-guide/edit-the-trus
 const refused = "RAM answers MalformedPolicyDocument when the policy is created or changed.";
 
 /** Facts about everything that RAM refuses in a document, by problem id. */
-const byId: Readonly<Record<string, SyntaxFacts>> = {
+export const refusedById: Readonly<Record<string, SyntaxFacts>> = {
   [policyProblemIds.notADocument]: { title: "Not a policy document", explanation: refused, source: grammar },
   [policyProblemIds.version]: { title: "Wrong Version", explanation: refused, source: grammar },
   [policyProblemIds.statementList]: { title: "No list of statements", explanation: refused, source: grammar },
@@ -64,5 +64,10 @@ const byId: Readonly<Record<string, SyntaxFacts>> = {
 
 /** What is known of a problem by its id. */
 export function syntaxFacts(id: string): SyntaxFacts {
-  return byId[id] ?? { title: "Problem", explanation: refused, source: grammar };
+  return refusedById[id] ?? { title: "Problem", explanation: refused, source: grammar };
+}
+
+/** Whether RAM refuses a document for the problem of this id. */
+export function isRefused(id: string): boolean {
+  return Object.hasOwn(refusedById, id);
 }

@@ -1,6 +1,8 @@
 import type { ActionKnowledge } from "../action-knowledge";
+import { throwIfAny } from "../problem";
 import { compareText } from "../text-list";
 import { type Acknowledged, type Acknowledgement, acknowledge } from "./acknowledgement";
+import { checkKind, checkOptions } from "./check-options";
 import type { Finding, Severity } from "./finding";
 import { parse } from "./parse";
 import type { PolicyKind } from "./policy-kind";
@@ -29,15 +31,23 @@ export interface Validation extends Acknowledged {
 /**
  * Reads a policy from text or parsed JSON and tells what RAM would refuse in it and, where it refuses nothing, what
  * people regret.
+ *
+ * @throws PolicyError RAM792 for rules, packs, severities and kinds that do not exist
  */
 export function validate(json: unknown, kind: PolicyKind = "identity", options: ValidateOptions = {}): Validation {
+  throwIfAny([...checkKind(kind), ...checkOptions(options.rules, options.severities)]);
   const { typed, byteLength, findings } = parse(json, kind);
   const linted = typed === undefined ? [] : lint(viewOf(typed, byteLength), options);
   return { typed, ...acknowledge([...findings, ...linted], options.acknowledgements ?? []) };
 }
 
-/** What people regret in a policy that is read already, in the order of its statements. */
+/**
+ * What people regret in a policy that is read already, in the order of its statements.
+ *
+ * @throws PolicyError RAM792 for rules, packs and severities that do not exist
+ */
 export function lintPolicy(typed: TypedPolicy, byteLength: number, options: ValidateOptions = {}): readonly Finding[] {
+  throwIfAny(checkOptions(options.rules, options.severities));
   return lint(viewOf(typed, byteLength), options);
 }
 

@@ -105,6 +105,43 @@ const rows: readonly Row[] = [
     [],
   ],
   [
+    "RAM706",
+    [
+      when({
+        DateLessThan: {
+          "acs:CurrentTime": [
+            "2026-02-30T00:00:00Z",
+            "2026-02-29T00:00:00Z",
+            "2026-04-31T00:00:00+08:00",
+            "2026-13-01T00:00:00Z",
+            "2026-01-00T00:00:00Z",
+            "2026-01-01T24:00:00Z",
+            "2026-01-01T00:60:00Z",
+            "2026-01-01T00:00:60Z",
+            "2026-01-01T00:00:00+24:00",
+          ],
+        },
+      }),
+    ],
+    Array.from({ length: 9 }, (_, index) => `Statement[0].Condition.DateLessThan.acs:CurrentTime[${index}]`),
+  ],
+  [
+    "RAM706",
+    [
+      when({
+        DateLessThan: {
+          "acs:CurrentTime": [
+            "2024-02-29T23:59:59.999Z",
+            "2000-02-29T00:00+23:59",
+            "2026-12-31T23:59:59-08:00",
+            "0000-02-29T00:00Z",
+          ],
+        },
+      }),
+    ],
+    [],
+  ],
+  [
     "RAM710",
     [{ ...base, Action: ["agentrun:GetTol", "agentrun:Fetch*"] }],
     ["Statement[0].Action[0]", "Statement[0].Action[1]"],
@@ -134,7 +171,8 @@ const rows: readonly Row[] = [
     [{ ...base, Action: ["agentrun:gettool", "AgentRun:GetTool"] }],
     ["Statement[0].Action[0]", "Statement[0].Action[1]"],
   ],
-  ["RAM711", [{ ...base, Action: ["agentrun:GetTool", "agentrun:get*", "nosuch:gettool"] }], []],
+  // Of OSS only what other policies name is known, and those may have the case wrong themselves.
+  ["RAM711", [{ ...base, Action: ["agentrun:GetTool", "agentrun:get*", "nosuch:gettool", "oss:putbucket"] }], []],
   [
     "RAM712",
     [{ ...base, Action: "agentrun:CreateTemplate", Resource: "acs:agentrun:*:*:workspaces/w/template/*" }],
@@ -272,9 +310,25 @@ const rows: readonly Row[] = [
   [
     "RAM720",
     [
+      { ...base, Action: "*", Resource: ["acs:oss:*:*:b", "acs:*:*:*:*"] },
+      { ...base, Action: "*", Resource: "acs:*:*:1234567890123456:*" },
+      { ...base, Action: "ram:*", Resource: "acs:ram:*:*:*" },
+      { ...base, Action: "RAM:*", Resource: "acs:ram::1234567890123456:**" },
+      { ...base, Action: "*", Resource: "acs:ram:*:*:*" },
+      { ...base, Action: "ram:*", Resource: "acs:*:*:*:*" },
+      { ...base, Action: "ram:*", Resource: "acs:ram:*:${TfToken[TOKEN.1]}:*" },
+    ],
+    Array.from({ length: 7 }, (_, index) => `Statement[${index}].Action`),
+  ],
+  [
+    "RAM720",
+    [
       { ...base, Action: "ram:*", Resource: "acs:ram:*:*:user/*" },
       { ...base, Action: "*", Effect: "Deny" },
       { ...base, Action: "ram:Get*" },
+      { ...base, Action: "*", Resource: ["acs:oss:*:*:*", "acs:*:*:*:workspaces/*"] },
+      { ...base, Action: "ram:*", Resource: "acs:oss:*:*:*" },
+      { ...base, Action: "*", Resource: "acs:*:cn-hangzhou:*:*" },
     ],
     [],
   ],
@@ -282,6 +336,11 @@ const rows: readonly Row[] = [
     "RAM721",
     [{ ...base, Action: ["ram:Get*", "ram:AttachPolicyToRole", "ram:Create*"] }],
     ["Statement[0].Action[1]", "Statement[0].Action[2]"],
+  ],
+  [
+    "RAM721",
+    [{ ...base, Action: ["ram:CreatePolicy", "resourcemanager:CreatePolicy"] }],
+    ["Statement[0].Action[0]", "Statement[0].Action[1]"],
   ],
   [
     "RAM721",
@@ -301,6 +360,27 @@ const rows: readonly Row[] = [
   ],
   [
     "RAM722",
+    ["*", "*.aliyuncs.com", "*.aliyuncs.???", "?*", ["fc.aliyuncs.com", "*aliyun*"]].map((values) => ({
+      ...base,
+      Action: "ram:PassRole",
+      Condition: { StringLike: { "acs:Service": values } },
+    })),
+    Array.from({ length: 5 }, (_, index) => `Statement[${index}].Action`),
+  ],
+  [
+    "RAM722",
+    [
+      { "acs:Service": "*.fc.aliyuncs.com" },
+      { "acs:Service": ["fc*", "${TfToken[TOKEN.1]}"] },
+      { "acs:Service": "f?.aliyuncs.com" },
+    ]
+      .map((test): object => ({ StringLike: test }))
+      .concat({ StringLike: { "acs:Service": "*" }, StringEquals: { "acs:Service": "fc.aliyuncs.com" } })
+      .map((Condition) => ({ ...base, Action: "ram:PassRole", Condition })),
+    [],
+  ],
+  [
+    "RAM722",
     [
       { ...base, Action: "ram:PassRole", Condition: { StringEquals: { "acs:service": "fc.aliyuncs.com" } } },
       { ...base, Effect: "Deny", Action: "ram:PassRole" },
@@ -317,6 +397,14 @@ const rows: readonly Row[] = [
     [],
   ],
   ["RAM724", [{ ...base, Action: ["agentrun:GetTool", "agentrun:UpdateTool"] }], ["Statement[0].Resource"]],
+  // RAM authorizes these on ARNs in which nothing can be named.
+  [
+    "RAM724",
+    ["ram:ListRoles", "ram:ListUserBasicInfos", "ram:CreateServiceLinkedRole", ["ram:GetRole", "ram:ListRoles"]].map(
+      (Action) => ({ ...base, Action }),
+    ),
+    [],
+  ],
   [
     "RAM724",
     [
@@ -355,11 +443,57 @@ const rows: readonly Row[] = [
     [],
     "trust",
   ],
+  [
+    "RAM727",
+    [
+      { ...base, Action: ["oss:GetObject", "oss:ListObjects"], Resource: "acs:oss:*:*:b/*" },
+      { ...base, Effect: "Deny", Action: "oss:*" },
+      { ...base, Action: "fc:*", Condition: { StringEquals: { "acs:Service": "x" } } },
+      { ...base, Effect: "Deny", Action: "fc:*", Condition: { StringEquals: { "acs:service": ["x", "y"] } } },
+      { ...base, Action: "log:GetLogs" },
+      { Effect: "Deny", NotAction: ["oss:*", "fc:*"], Resource: "*" },
+    ],
+    ["Statement[0]", "Statement[2]", "Statement[4]"],
+  ],
+  [
+    "RAM727",
+    [
+      { ...base, Action: ["oss:GetObject", "log:GetLogs"] },
+      { ...base, Effect: "Deny", Action: "oss:*" },
+      { ...base, Action: "log:Get*", Resource: "acs:log:*:*:project/p" },
+      { ...base, Effect: "Deny", Action: "log:*", Resource: "acs:log:*:*:project/p/logstore/*" },
+      { ...base, Action: "fc:*" },
+      { ...base, Effect: "Deny", Action: "fc:*", Condition: { Bool: { "acs:MFAPresent": "false" } } },
+      { ...base, Effect: "Deny", Action: "oss:*" },
+      { ...base, Action: "ecs:*", Resource: "${TfToken[TOKEN.1]}" },
+      { ...base, Effect: "Deny", Action: "ecs:*", Resource: "${TfToken[TOKEN.2]}" },
+    ],
+    [],
+  ],
 ];
 
 it.each(rows.map((row) => ({ row })))("row %#", ({ row: [id, Statement, paths, kind] }) => {
   const { findings } = validate({ Version: "1", Statement }, kind, { knowledge: knownActions, rules: [id] });
   expect(findings.map((one) => `${one.id} ${one.path}`)).toEqual(paths.map((path) => `${id} ${path}`));
+});
+
+it.each<readonly [string, object, RegExp]>([
+  ["RAM710", { Action: "sfm:Query*" }, /^"sfm:Query\*", which covers no action that a page lists$/],
+  ["RAM710", { Action: "agentrun:GetTol" }, /^the action "agentrun:GetTol", which no page lists$/],
+  ["RAM717", { Action: ["oss:Get*", "oss:GetObject"] }, /^"oss:GetObject", which "oss:Get\*" covers$/],
+  ["RAM717", { Action: ["oss:GetObject", "oss:GetObject"] }, /^"oss:GetObject", written twice$/],
+  ["RAM717", { Resource: ["acs:oss:*:*:b", "acs:oss:*:*:b"] }, /^"acs:oss:\*:\*:b", written twice$/],
+  ["RAM721", { Action: "ram:CreatePolicy" }, /ram:CreatePolicy writes any policy, .*attaches/],
+  [
+    "RAM722",
+    { Action: "ram:PassRole", Condition: { StringLike: { "acs:Service": "*" } } },
+    /^ram:PassRole under a test of acs:Service that leaves open which service$/,
+  ],
+])("%s says of %j what is so", (id, elements, found) => {
+  const json = { Version: "1", Statement: [{ ...base, ...elements }] };
+  const { findings } = validate(json, "identity", { knowledge: knownActions, rules: [id] });
+  expect(findings).toHaveLength(1);
+  expect(findings[0]?.found).toMatch(found);
 });
 
 it("every rule has a row where it finds something and one where it finds nothing", () => {

@@ -1,13 +1,16 @@
+import { knownActions } from "cdktf-alicloud-agentrun/catalog";
 import {
   type Acknowledgement,
   type PolicyKind,
   type ValidateOptions,
   formatFinding,
+  formatProblem,
+  lintPolicy,
   parse,
   policyKinds,
   validate,
 } from "cdktf-alicloud-agentrun/policy";
-import { documentOf, statement, trustStatement } from "../support";
+import { documentOf, problemsThrownBy, statement, trustStatement, untyped } from "../support";
 
 /** Findings as `severity id path`. */
 function foundIn(json: unknown, kind?: PolicyKind, options?: ValidateOptions): readonly string[] {
@@ -140,6 +143,76 @@ it.each<readonly [string, readonly Acknowledgement[], readonly string[], readonl
   expect(validate(json, "identity", options).acknowledged.map(({ reason }) => reason)).toEqual(reasons);
 });
 
+it("a severity raised does not keep anyone from acknowledging: only what RAM refuses cannot be", () => {
+  const json = documentOf({ ...warned, Action: "ram:AttachPolicyToUser" });
+  const severities = { RAM701: "error", RAM721: "error" } as const;
+  const acknowledgements = [{ id: "RAM721", reason: "administrators" }];
+  const { findings, acknowledged } = validate(json, "identity", {
+    knowledge: knownActions,
+    ...{ severities, acknowledgements, rules: ["RAM701", "RAM721"] },
+  });
+  expect(findings.map(({ id, severity, refused }) => [id, severity, refused])).toEqual([
+    ["RAM701", "error", undefined],
+  ]);
+  expect(acknowledged.map(({ finding, reason }) => [finding.id, finding.severity, reason])).toEqual([
+    ["RAM721", "error", "administrators"],
+  ]);
+});
+
+it("what RAM refuses is marked, and an acknowledgement of it says why it is in vain", () => {
+  const { findings } = validate(documentOf({ ...statement, Effect: "allow" }), "identity", {
+    acknowledgements: [
+      { id: "RAM105", reason: "works for us" },
+      { id: "RAM104", reason: "works for us" },
+    ],
+  });
+  expect(findings.map(({ id, refused, found }) => [id, refused, found])).toEqual([
+    ["RAM105", true, '"allow"'],
+    ["RAM790", undefined, "RAM105, which RAM refuses"],
+    ["RAM790", undefined, "RAM104, which was not found"],
+  ]);
+});
+
+it.each<readonly [string, unknown, unknown, readonly RegExp[]]>([
+  [
+    "ids of no rule",
+    "identity",
+    { rules: ["RAM999", "ram720", "RAM721", 7] },
+    [
+      /^RAM792 rules\[0\]: the rule "RAM999".*Fix: .*RAM719/,
+      /^RAM792 rules\[1\]: the rule "ram720".*Fix: write RAM720/,
+      /^RAM792 rules\[3\]: the rule 7\./,
+    ],
+  ],
+  ["a pack that is none", "identity", { rules: "foo" }, [/^RAM792 rules: "foo"\. Allowed: .*recommended/]],
+  ["a pack misspelt", "identity", { rules: "recomended" }, [/^RAM792 rules: "recomended".*Fix: write recommended/]],
+  ["a pack named like a member of objects", "identity", { rules: "constructor" }, [/^RAM792 rules: /]],
+  ["neither pack nor list", "identity", { rules: null }, [/^RAM792 rules: null/]],
+  [
+    "severities of no rule, and none",
+    "identity",
+    { severities: { RAM7200: "off", RAM721: "fatal", RAM105: "off" } },
+    [
+      /^RAM792 severities\.RAM7200: the rule "RAM7200".*Fix: write RAM720/,
+      /^RAM792 severities\.RAM721: the severity "fatal"\. Allowed: error, warning, info or off/,
+      /^RAM792 severities\.RAM105: "RAM105", which RAM itself refuses.*Fix: remove it/,
+    ],
+  ],
+  ["a kind that is none", "foo", {}, [/^RAM792 kind: "foo"\. Allowed: identity, trust, control or session/]],
+  ["a kind in another case", "Trust", {}, [/^RAM792 kind: "Trust".*Fix: write trust/]],
+])("%s: an error of the call, all of them at once", (_, kind, options, messages) => {
+  const call = () => validate(documentOf(statement), untyped(kind), untyped(options));
+  const problems = problemsThrownBy(call);
+  expect(problems.map(({ id }) => id)).toEqual(messages.map(() => "RAM792"));
+  for (const [index, pattern] of messages.entries()) expect(formatProblem(problems[index]!)).toMatch(pattern);
+});
+
+it("parse and lintPolicy refuse what validate refuses", () => {
+  expect(problemsThrownBy(() => parse(documentOf(statement), untyped("foo"))).map(({ id }) => id)).toEqual(["RAM792"]);
+  const { typed } = parse(documentOf(statement));
+  expect(problemsThrownBy(() => lintPolicy(typed!, 0, { rules: ["RAM7200"] })).map(({ id }) => id)).toEqual(["RAM792"]);
+});
+
 it("every finding says where, what, why, what to do, and where that is from", () => {
   const { findings } = validate(documentOf({ ...warned, Version: 1 }, { ...statement, Effect: 1 }, warned), "identity");
   expect(findings.length).toBeGreaterThan(1);
@@ -169,4 +242,45 @@ it.each([
   const [finding] = validate(documentOf({ ...statement, Condition: { [operator]: { k: "v" } } })).findings;
   expect([finding?.id, finding?.path]).toEqual(["RAM111", `Statement[0].Condition.${operator}`]);
   expect(finding?.found).toMatch(found);
+});
+
+/** Fails as soon as anything asks for it. */
+function trap(): never {
+  throw new Error("not to be had");
+}
+
+function throwNothing(): never {
+  throw undefined; // eslint-disable-line @typescript-eslint/only-throw-error -- JavaScript may
+}
+
+let asked = 0;
+
+/** In order as long as it is checked, and something else when it is read. */
+function changing(): unknown {
+  return asked++ < 2 ? [statement] : 1;
+}
+
+const revoked = Proxy.revocable({}, {});
+revoked.revoke();
+
+it.each<readonly [string, unknown, readonly string[]]>([
+  ["a getter of the document", Object.defineProperty({}, "Version", { get: trap, enumerable: true }), ["RAM101"]],
+  ["a getter of a statement", documentOf(Object.defineProperty({}, "Effect", { get: trap })), ["RAM101"]],
+  ["a getter of a list", documentOf({ ...statement, Action: Object.defineProperty([], 0, { get: trap }) }), ["RAM101"]],
+  ["a getter that throws no error", Object.defineProperty({}, "Version", { get: throwNothing }), ["RAM101"]],
+  ["a proxy that is no more", revoked.proxy, ["RAM101"]],
+  [
+    "a getter that gives something else later",
+    Object.defineProperty({ Version: "1" }, "Statement", { get: changing }),
+    ["RAM101"],
+  ],
+  ["toJSON of the document", { ...documentOf(statement), toJSON: trap }, ["RAM104"]],
+  ["toJSON of a wrong value", documentOf({ ...statement, Effect: { toJSON: trap } }), ["RAM105"]],
+  ["toJSON of a list", documentOf({ ...statement, Action: Object.assign(["a:B"], { toJSON: trap }) }), []],
+])("%s is a finding, if anything, and never an error thrown", (_, json, ids) => {
+  for (const kind of Object.keys(policyKinds) as PolicyKind[]) {
+    expect(() => validate(json, kind)).not.toThrow();
+  }
+  asked = 0;
+  expect(validate(json, "identity", { rules: "syntax" }).findings.map(({ id }) => id)).toEqual(ids);
 });

@@ -1,3 +1,4 @@
+import type { ActionKnowledge } from "../../action-knowledge";
 import { quote } from "../../problem";
 import { isPattern } from "../../wildcard";
 import { type Rule, eachStatement } from "../rule";
@@ -12,8 +13,14 @@ export const actionCase: Rule = {
   kinds: ["identity", "control", "session"],
   check: eachStatement(({ actions }, knowledge) =>
     actions.flatMap(({ text, path }) => {
-      const name = isPattern(text) ? undefined : knowledge?.action(text)?.name;
+      const name = knowledge === undefined || isPattern(text) ? undefined : spelling(text, knowledge);
       return name === undefined || name === text ? [] : [{ path, found: quote(text), fix: `write ${name}` }];
     }),
   ),
 };
+
+/** How the service's own page writes an action; `undefined` where only other policies name it, whatever their spelling. */
+function spelling(action: string, knowledge: ActionKnowledge): string | undefined {
+  const extent = knowledge.extentOf(action.split(":")[0] ?? "");
+  return extent === "all" ? knowledge.action(action)?.name : undefined;
+}

@@ -1,12 +1,30 @@
 import { patternContains } from "../../pattern-relation";
-import { isAnyResource } from "../../resource-pattern";
+import { type ResourceFields, isAnyResource, resourceFields } from "../../resource-pattern";
+import { matchesPattern } from "../../wildcard";
 import { type Rule, eachStatement } from "../rule";
 
-/** What an action pattern that covers one of these makes of its holder. */
-const reaches = [
-  { pattern: "*", means: "everything in the account" },
-  { pattern: "ram:*", means: "every identity and every permission, and so everything in the account" },
-] as const;
+/**
+ * What an action pattern that covers `pattern` makes of its holder where the fields of a resource cover everything that
+ * it is about. A policy reaches its own account only, so it makes no difference which account is named.
+ */
+const reaches: readonly {
+  readonly pattern: string;
+  readonly means: string;
+  readonly isWhole: (fields: ResourceFields) => boolean;
+}[] = [
+  {
+    pattern: "*",
+    means: "everything in the account",
+    isWhole: ([code, region, account, resource]) => [code, region, resource].every(isAnyResource) && account !== "",
+  },
+  {
+    pattern: "ram:*",
+    means: "every identity and every permission, and so everything in the account",
+    // Identities are in no region.
+    isWhole: ([code, region, account, resource]) =>
+      matchesPattern(code, "ram") && /^\**$/.test(region) && account !== "" && isAnyResource(resource),
+  },
+];
 
 export const administrator: Rule = {
   id: "RAM720",
@@ -17,12 +35,21 @@ export const administrator: Rule = {
   source: "RAM docs, Policy overview (2021-07-16)",
   kinds: ["identity"],
   check: eachStatement(({ effect, actionElement, actions, resourceElement, resources }) => {
-    const onAll = resourceElement === "Resource" && resources.some(({ text }) => isAnyResource(text));
-    if (effect !== "Allow" || actionElement === "NotAction" || !onAll) return [];
+    if (effect !== "Allow" || actionElement === "NotAction" || resourceElement !== "Resource") return [];
+    const possible = reaches.flatMap(({ pattern, means, isWhole }) => {
+      const whole = resources.find(({ text }) => isAnyResource(text) || isWholeArn(text, isWhole));
+      return whole === undefined ? [] : [{ pattern, means, resource: whole.text }];
+    });
     return actions.flatMap(({ text, path }) => {
-      const reached = reaches.find(({ pattern }) => patternContains(text.toLowerCase(), pattern));
+      const reached = possible.find(({ pattern }) => patternContains(text.toLowerCase(), pattern));
       if (reached === undefined) return [];
-      return [{ path, found: `${text} on every resource: ${reached.means}`, fix: "name the actions that are needed" }];
+      const { resource, means } = reached;
+      return [{ path, found: `${text} on ${resource}: ${means}`, fix: "name the actions that are needed" }];
     });
   }),
 };
+
+function isWholeArn(text: string, isWhole: (fields: ResourceFields) => boolean): boolean {
+  const fields = resourceFields(text);
+  return fields !== undefined && isWhole(fields);
+}

@@ -24,7 +24,8 @@ function coveredIn(values: readonly Located[], comparison: PatternComparison, bu
   return [...coveredPatterns(texts, comparison, budget)].flatMap(([number, by]) => {
     const [covered, cover] = [values[number], values[by]];
     if (covered === undefined || cover === undefined) return [];
-    const found = `${quote(covered.text)}, which ${quote(cover.text)} covers`;
+    const why = cover.text === covered.text ? "written twice" : `which ${quote(cover.text)} covers`;
+    const found = `${quote(covered.text)}, ${why}`;
     return [{ path: covered.path, found, fix: "remove it" }];
   });
 }

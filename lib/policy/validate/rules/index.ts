@@ -18,6 +18,7 @@ import { sid } from "./sid";
 import { singleAddressRange } from "./single-address-range";
 import { sourceVpcServices } from "./source-vpc-services";
 import { trustsWholeAccount } from "./trusts-whole-account";
+import { undoneAllow } from "./undone-allow";
 import { unknownAction } from "./unknown-action";
 import { unknownConditionKey } from "./unknown-condition-key";
 import { unresolvedText } from "./unresolved-text";
@@ -54,4 +55,5 @@ export const rules: readonly Rule[] = [
   wideResource,
   federationWithoutCondition,
   trustsWholeAccount,
+  undoneAllow,
 ];

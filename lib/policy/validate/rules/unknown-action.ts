@@ -20,7 +20,11 @@ export const unknownAction: Rule = {
     return actions.flatMap(({ text, path }) => {
       if (text === "*" || !canBeAction(text) || partlyKnown(text).isUnknown) return [];
       const fix = fixFor(text, knowledge);
-      return fix === undefined ? [] : [{ path, found: `the action ${quote(text)}, which no page lists`, fix }];
+      if (fix === undefined) return [];
+      const found = isPattern(text)
+        ? `${quote(text)}, which covers no action that a page lists`
+        : `the action ${quote(text)}, which no page lists`;
+      return [{ path, found, fix }];
     });
   }),
 };

@@ -1,4 +1,5 @@
-import { isAnyResource } from "../../resource-pattern";
+import type { ActionFacts } from "../../action-knowledge";
+import { isAnyResource, resourceFields } from "../../resource-pattern";
 import { isPattern } from "../../wildcard";
 import { type Rule, eachStatement } from "../rule";
 
@@ -14,15 +15,20 @@ export const wideResource: Rule = {
     const wide = resources.find(({ text }) => isAnyResource(text));
     if (effect !== "Allow" || actionElement === "NotAction" || resourceElement === "NotResource") return [];
     if (wide === undefined || knowledge === undefined) return [];
-    const facts = actions.map(({ text }) => (isPattern(text) ? undefined : knowledge.action(text)));
-    if (!facts.every((action) => (action?.resources?.length ?? 0) > 0)) return [];
-    const [template] = facts[0]?.resources ?? [];
+    const templates = actions.map(({ text }) => (isPattern(text) ? undefined : namingTemplate(knowledge.action(text))));
+    const [template] = templates;
+    if (template === undefined || templates.includes(undefined)) return [];
     return [
       {
         path: wide.path,
         found: `* for ${actions.map(({ text }) => text).join(", ")}`,
-        fix: `name the resources, e.g. ${template?.arn ?? ""}`,
+        fix: `name the resources, e.g. ${template}`,
       },
     ];
   }),
 };
+
+/** A template of an action's ARNs in which a resource can be named: some end in `role/*` or the like, whatever is asked. */
+function namingTemplate(action: ActionFacts | undefined): string | undefined {
+  return action?.resources?.find(({ arn }) => resourceFields(arn)?.[3].includes("{#"))?.arn;
+}
