@@ -21,7 +21,8 @@ for (const [name, step] of Object.entries(steps)) {
   const vendor = median(step, { text: full, document: PolicyDocument.fromJson(full) }, 40 * runs);
   console.log(`${name}: ${vendor.toFixed(2)} ms for the 28-statement policy`);
   let smallest;
-  for (const count of [10, 100, 1000, 10000]) {
+  // Ten statements fit into one document: there is nothing to split, and no time to compare with.
+  for (const count of name === "split" ? [100, 1000, 10000] : [10, 100, 1000, 10000]) {
     const time = median(step, inputOf(count), count < 1000 ? 8 * runs : runs);
     smallest ??= time / count;
     const growth = (time / count / smallest).toFixed(2);

@@ -60,7 +60,7 @@ function code(text: string): string {
   return `\`${text}\``;
 }
 
-/** Text whose characters mean nothing to Markdown. */
+/** Text whose characters mean nothing to Markdown. Those of addresses, such as `_`, mean nothing inside a word anyway. */
 function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#]/g, "\\$&");
+  return text.replace(/[\\`*[\]<>|]/g, "\\$&");
 }

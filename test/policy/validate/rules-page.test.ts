@@ -28,6 +28,12 @@ it("has every rule with its title and severity, and what RAM refuses", () => {
   }
 });
 
+it("keeps addresses as they are, so that they can be followed", () => {
+  const addresses = rules.flatMap(({ source }) => source.match(/https:\S+[^\s),;.]/g) ?? []);
+  expect(addresses.length).toBeGreaterThan(10);
+  for (const address of addresses) expect(rulesPage()).toContain(address);
+});
+
 it("the README links to it", () => {
   expect(readFileSync(path.join(root, "README.md"), "utf8")).toContain("](docs/rules.md)");
 });

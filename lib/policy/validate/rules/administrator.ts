@@ -1,6 +1,6 @@
 import { patternContains } from "../../pattern-relation";
 import { type ResourceFields, isAnyResource, resourceFields } from "../../resource-pattern";
-import { matchesPattern } from "../../wildcard";
+import { isPattern, matchesPattern } from "../../wildcard";
 import { type Rule, eachStatement } from "../rule";
 
 /**
@@ -41,6 +41,7 @@ export const administrator: Rule = {
       return whole === undefined ? [] : [{ pattern, means, resource: whole.text }];
     });
     return actions.flatMap(({ text, path }) => {
+      if (!isPattern(text)) return [];
       const reached = possible.find(({ pattern }) => patternContains(text.toLowerCase(), pattern));
       if (reached === undefined) return [];
       const { resource, means } = reached;

@@ -3,6 +3,8 @@ import { matchesPattern } from "../../wildcard";
 import { escalatingActions } from "../escalating-actions";
 import { type Rule, eachStatement } from "../rule";
 
+const comparable = escalatingActions.map((action) => ({ ...action, lowerCase: action.action.toLowerCase() }));
+
 export const privilegeEscalation: Rule = {
   id: "RAM721",
   title: "Way to more permissions",
@@ -15,9 +17,8 @@ export const privilegeEscalation: Rule = {
   check: eachStatement(({ effect, actionElement, actions }) => {
     if (effect !== "Allow" || actionElement === "NotAction") return [];
     return actions.flatMap(({ text, path }) => {
-      const reached = escalatingActions.filter(({ action }) =>
-        matchesPattern(text.toLowerCase(), action.toLowerCase()),
-      );
+      const pattern = text.toLowerCase();
+      const reached = comparable.filter(({ lowerCase }) => matchesPattern(pattern, lowerCase));
       const [first, ...others] = reached;
       if (first === undefined) return [];
       const more =
