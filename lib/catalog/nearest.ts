@@ -5,7 +5,7 @@ export function nearest(text: string, candidates: readonly string[], count: numb
   if (text.length > 200) return []; // longer than any name, and slow to compare
   const limit = Math.max(2, Math.floor(text.length / 3));
   return candidates
-    .map((candidate) => ({ candidate, distance: editDistance(text.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: editDistance(text.toLowerCase(), candidate.toLowerCase(), limit) }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, count)

@@ -1,13 +1,23 @@
-/** How many letters one text has to gain, lose or change to become the other. */
-export function editDistance(a: string, b: string): number {
+/**
+ * How many letters one text has to gain, lose or change to become the other.
+ *
+ * @param limit beyond which the number does not matter: then it is `Infinity`, found sooner
+ */
+export function editDistance(a: string, b: string, limit = Infinity): number {
+  if (Math.abs(a.length - b.length) > limit) return Infinity;
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const replaced = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row[j] = Math.min(replaced, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+      const distance = Math.min(replaced, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+      row[j] = distance;
+      if (distance < least) least = distance;
     }
+    if (least > limit) return Infinity;
     above = row;
   }
-  return above[b.length] ?? 0;
+  const distance = above[b.length] ?? 0;
+  return distance > limit ? Infinity : distance;
 }

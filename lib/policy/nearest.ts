@@ -7,7 +7,7 @@ import { editDistance } from "./edit-distance";
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   if (name.length > 64) return undefined; // longer than any name with two letters more, and slow to compare
-  const distances = known.map((one) => ({ one, distance: editDistance(name.toLowerCase(), one.toLowerCase()) }));
+  const distances = known.map((one) => ({ one, distance: editDistance(name.toLowerCase(), one.toLowerCase(), 2) }));
   const least = Math.min(...distances.map(({ distance }) => distance));
   const [only, ...others] = distances.filter(({ distance }) => distance === least);
   return least <= 2 && others.length === 0 ? only?.one : undefined;

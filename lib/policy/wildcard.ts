@@ -45,7 +45,18 @@ function matches(pattern: ArrayLike<string>, text: ArrayLike<string>): boolean {
 
 /** Whether any text is covered by both patterns. */
 export function patternsOverlap(a: string, b: string): boolean {
-  return overlap(charactersOf(a), charactersOf(b));
+  return !beginOtherwise(a, b) && overlap(charactersOf(a), charactersOf(b));
+}
+
+/** Whether the characters before the first wildcard tell two patterns apart already, as with most. */
+function beginOtherwise(a: string, b: string): boolean {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index++) {
+    const [x = "", y = ""] = [a[index], b[index]];
+    if ("*?".includes(x) || "*?".includes(y)) return false;
+    if (x !== y) return true;
+  }
+  return false;
 }
 
 /**

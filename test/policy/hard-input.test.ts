@@ -64,6 +64,92 @@ it("gives up comparing wildcards that all might cover each other, and says so", 
   }
 });
 
+/** As many texts. */
+function texts(count: number, textOf: (index: number) => string): readonly string[] {
+  return Array.from({ length: count }, (_, index) => textOf(index));
+}
+
+const base = { Effect: "Allow", Action: "oss:GetObject", Resource: "*" } as const;
+const manyValues = texts(20_000, (index) => `value${index}`);
+
+// Each row: statements, and how many are left where everything was compared.
+it.each<readonly [string, readonly StatementJson[], number | "not all compared"]>([
+  ["values of StringEquals", [{ ...base, Condition: { StringEquals: { k: manyValues } } }], 1],
+  ["values of StringLike", [{ ...base, Condition: { StringLike: { k: manyValues } } }], 1],
+  [
+    "values of StringLike, in statements that could be covered",
+    [
+      { ...base, Condition: { StringLike: { k: manyValues } } },
+      { ...base, Resource: "acs:oss:*:*:b", Condition: { StringLike: { k: manyValues.slice(1) } } },
+    ],
+    1,
+  ],
+  [
+    "patterns of StringLike",
+    [{ ...base, Condition: { StringLike: { k: texts(20_000, (index) => `*${index}*`) } } }],
+    "not all compared",
+  ],
+  [
+    "patterns of StringLike, in statements that could be covered",
+    [
+      { ...base, Condition: { StringLike: { k: texts(20_000, (index) => `a${index}?*z`) } } },
+      { ...base, Resource: "acs:oss:*:*:b", Condition: { StringLike: { k: texts(20_000, (index) => `${index}?*y`) } } },
+    ],
+    2,
+  ],
+  [
+    "resources, of two statements with other actions",
+    ["oss:A*", "oss:AB"].map((Action, one) => ({
+      ...base,
+      Action,
+      Resource: texts(20_000, (index) => `acs:oss:*:*:b${index + 10_000 * one}/*`),
+    })),
+    "not all compared",
+  ],
+  [
+    "exceptions, beside what could be covered",
+    [
+      { ...base, Resource: undefined, NotResource: texts(5000, (index) => `acs:oss:*:*:*${index}*`) },
+      { ...base, Action: ["oss:GetObject", "oss:B"], Resource: texts(5000, (index) => `acs:oss:*:*:x${index}*y`) },
+    ],
+    "not all compared",
+  ],
+  ["keys", [{ ...base, Condition: { StringEquals: Object.fromEntries(manyValues.map((key) => [key, "v"])) } }], 1],
+  [
+    "keys, in statements that could be joined",
+    ["v", "w"].map((value) => ({
+      ...base,
+      Condition: { StringEquals: Object.fromEntries(manyValues.map((key) => [key, [value, key]])) },
+    })),
+    "not all compared",
+  ],
+])("minimizes and validates many %s", (_, Statement, left) => {
+  const document = documentOf(Statement);
+  const { document: smaller, complete } = minimize(document);
+  expect(complete).toBe(left !== "not all compared");
+  if (complete) expect(smaller.statements).toHaveLength(Number(left));
+  expect(validate(document.toText(), "identity", strict).findings.length).toBeGreaterThan(0);
+});
+
+it("names what was meant for the first of 100,000 actions that nobody knows", () => {
+  const Action = texts(100_000, (index) => `${["agentrun", "ecs"][index % 2] ?? ""}:GetAgentRuntim${index}`);
+  const document = documentOf([{ Effect: "Allow", Action, Resource: "*" }]);
+  const { findings } = validate(document.toText(), "identity", { knowledge: knownActions, rules: ["RAM710"] });
+  const fixes = findings.filter(({ id }) => id === "RAM710").map(({ fix }) => fix);
+  expect(fixes.length).toBeGreaterThanOrEqual(50_000);
+  expect(fixes.filter((fix) => fix.startsWith("perhaps")).length).toBeLessThanOrEqual(100);
+  expect(fixes[0]).toMatch(/^perhaps agentrun:GetAgentRuntime/);
+  expect(fixes.at(-1)).toBe("look it up on the service's authorization page");
+});
+
+it("reads text that never closes its braces", () => {
+  const resource = `acs:oss:*:*:${"${".repeat(100_000)}`;
+  const document = documentOf([{ Effect: "Allow", Action: "oss:*", Resource: [resource, `${resource}}`] }]);
+  const request = { action: "oss:GetObject", resource: "acs:oss:*:1:b" };
+  expect(evaluate({ policies: [document], request }).decision).toBe("ImplicitDeny");
+  expect(minimize(document).document.byteLength).toBeLessThanOrEqual(document.byteLength);
+});
+
 it("matches patterns that are hard for regular expressions", () => {
   const resource = `acs:oss:*:*:${"*a".repeat(2000)}b`;
   const document = documentOf([{ Effect: "Allow", Action: "*a*a*a*a*b", Resource: resource }]);

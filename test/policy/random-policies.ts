@@ -10,7 +10,7 @@
  * fc.assert(fc.property(sample, ([json, requests]) => { ... }), propertyRuns(500));
  * ```
  *
- * What is drawn is always well-formed: documents that RAM takes, actions with one colon, ARNs with all their fields,
+ * What is drawn is well-formed, unless the alphabet is "odd": documents that RAM takes, actions with one colon, ARNs with all their fields,
  * condition values of their operator's type, and no placeholders. No wildcard but a lone `*` spans a colon, except in
  * the last field of an ARN, whose own colons are plain text.
  */
@@ -26,6 +26,16 @@ import type {
 } from "cdktf-alicloud-agentrun/policy";
 import { conditionOperators } from "cdktf-alicloud-agentrun/policy";
 import fc from "fast-check";
+import {
+  oddActions,
+  oddFields,
+  oddKeys,
+  oddRequestActions,
+  oddRequestFields,
+  oddRequestResources,
+  oddResources,
+  oddValues,
+} from "./odd-texts";
 
 /** What {@link requestFor} makes: the parts of a request that `evaluate` takes. */
 export interface RandomRequest {
@@ -34,10 +44,15 @@ export interface RandomRequest {
   readonly context: RequestContext;
 }
 
+/** What is drawn from: well-formed texts only, or also what may go wrong; see odd-texts.ts. */
+export type Alphabet = "plain" | "odd";
+
 /** Options of {@link policyDocumentJson}. */
 export interface DocumentOptions {
   /** @default 8 */
   readonly maxStatements?: number;
+  /** @default "plain" */
+  readonly alphabet?: Alphabet;
 }
 
 /** Parameters of a property: always the same seed, and as many runs as PROPERTY_RUNS_FACTOR asks for (1 by default). */
@@ -210,6 +225,25 @@ const condition: fc.Arbitrary<Conditions> = mostly<Conditions>(
   9,
 );
 
+const oddCondition: fc.Arbitrary<Conditions> = fc.dictionary(
+  fc.constantFrom(...operators),
+  fc
+    .uniqueArray(fc.tuple(fc.constantFrom(...oddKeys), oneOrMany(fc.constantFrom(...oddValues))), {
+      minLength: 1,
+      maxLength: 2,
+      selector: ([key]) => key.toLowerCase(),
+    })
+    .map((keys) => Object.fromEntries(keys)),
+  { minKeys: 1, maxKeys: 2 },
+);
+
+/** Patterns of ARNs, four in five, and what is none. */
+const oddResource = mostly(arnOf(oddFields), fc.constantFrom(...oddResources), 4);
+
+function arnOf(fields: readonly (readonly string[])[]): fc.Arbitrary<string> {
+  return fc.tuple(...fields.map((texts) => fc.constantFrom(...texts))).map((texts) => ["acs", ...texts].join(":"));
+}
+
 /* ---- statements ---- */
 
 /** The elements of a statement, each of which can be taken over from another statement. */
@@ -220,27 +254,39 @@ interface Parts {
   readonly condition: Pick<StatementJson, "Condition">;
 }
 
-const parts: fc.Arbitrary<Parts> = fc.record({
-  Effect: mostly<Parts["Effect"]>(
-    fc.constant({ Effect: "Allow" as const }),
-    fc.constant({ Effect: "Deny" as const }),
-    2,
-  ),
-  action: mostly<Parts["action"]>(
-    oneOrMany(actionPattern).map((Action) => ({ Action })),
-    oneOrMany(actionPattern).map((NotAction) => ({ NotAction })),
-    6,
-  ),
-  resource: mostly<Parts["resource"]>(
-    oneOrMany(resourcePattern).map((Resource) => ({ Resource })),
-    oneOrMany(resourcePattern).map((NotResource) => ({ NotResource })),
-    9,
-  ),
-  condition: fc.oneof(
-    fc.constant({}),
-    condition.map((Condition) => ({ Condition })),
-  ),
-});
+interface Texts {
+  readonly action: fc.Arbitrary<string>;
+  readonly resource: fc.Arbitrary<string>;
+  readonly condition: fc.Arbitrary<Conditions>;
+}
+
+const textsOf: Readonly<Record<Alphabet, Texts>> = {
+  plain: { action: actionPattern, resource: resourcePattern, condition },
+  odd: { action: fc.constantFrom(...oddActions), resource: oddResource, condition: oddCondition },
+};
+
+const partsFrom = (texts: Texts): fc.Arbitrary<Parts> =>
+  fc.record({
+    Effect: mostly<Parts["Effect"]>(
+      fc.constant({ Effect: "Allow" as const }),
+      fc.constant({ Effect: "Deny" as const }),
+      2,
+    ),
+    action: mostly<Parts["action"]>(
+      oneOrMany(texts.action).map((Action) => ({ Action })),
+      oneOrMany(texts.action).map((NotAction) => ({ NotAction })),
+      6,
+    ),
+    resource: mostly<Parts["resource"]>(
+      oneOrMany(texts.resource).map((Resource) => ({ Resource })),
+      oneOrMany(texts.resource).map((NotResource) => ({ NotResource })),
+      9,
+    ),
+    condition: fc.oneof(
+      fc.constant({}),
+      texts.condition.map((Condition) => ({ Condition })),
+    ),
+  });
 
 /** How a statement comes from an earlier one: one element replaced, the first of its values only, or as it is. */
 type Variation = keyof Parts | "first values" | "unconditional" | "duplicate";
@@ -278,11 +324,13 @@ interface Step {
   readonly how: Variation;
 }
 
-const step: fc.Arbitrary<Step> = fc.record({
-  fresh: parts,
-  from: fc.option(fc.nat(7), { nil: undefined, freq: 2 }),
-  how: variation,
-});
+function stepsFrom(alphabet: Alphabet): fc.Arbitrary<Step> {
+  return fc.record({
+    fresh: partsFrom(textsOf[alphabet]),
+    from: fc.option(fc.nat(7), { nil: undefined, freq: 2 }),
+    how: variation,
+  });
+}
 
 function statementsOf(steps: readonly Step[]): readonly Parts[] {
   const statements: Parts[] = [];
@@ -300,8 +348,11 @@ function statementsOf(steps: readonly Step[]): readonly Parts[] {
  * conditions use all 21 operators. Two thirds of the statements after the first are variations of an earlier one that
  * differ in one element only (what merging looks for), repeat it, or are covered by it.
  */
-export function policyDocumentJson({ maxStatements = 8 }: DocumentOptions = {}): fc.Arbitrary<PolicyDocumentJson> {
-  return fc.array(step, { minLength: 1, maxLength: maxStatements, size: "max" }).map((steps) => ({
+export function policyDocumentJson({
+  maxStatements = 8,
+  alphabet = "plain",
+}: DocumentOptions = {}): fc.Arbitrary<PolicyDocumentJson> {
+  return fc.array(stepsFrom(alphabet), { minLength: 1, maxLength: maxStatements, size: "max" }).map((steps) => ({
     Version: "1" as const,
     Statement: statementsOf(steps).map(({ Effect, action: actionElement, resource, condition: when }) => ({
       ...Effect,
@@ -312,7 +363,43 @@ export function policyDocumentJson({ maxStatements = 8 }: DocumentOptions = {}):
   }));
 }
 
+/**
+ * Odd policies of two or three statements of one effect, most about everything except some resources, beside an Allow
+ * of everything: what one of them excepts decides whether another may be dropped.
+ */
+export const exceptionsJson: fc.Arbitrary<PolicyDocumentJson> = fc
+  .tuple(
+    fc.constantFrom<"Allow" | "Deny">("Allow", "Deny"),
+    fc.array(fc.tuple(fc.constantFrom("Resource", "NotResource", "NotResource"), oneOrMany(oddResource)), {
+      minLength: 2,
+      maxLength: 3,
+    }),
+  )
+  .map(([Effect, elements]) => ({
+    Version: "1" as const,
+    Statement: [
+      ...elements.map(([element, patterns]) => ({ Effect, Action: "a:*", [element]: patterns })),
+      ...(Effect === "Deny" ? [{ Effect: "Allow" as const, Action: "*", Resource: "*" }] : []),
+    ],
+  }));
+
 /* ---- requests ---- */
+
+/** Requests from the wider alphabet: any of them, whatever the document. */
+export const oddRequest: fc.Arbitrary<RandomRequest> = fc.record({
+  request: fc.record({
+    action: fc.constantFrom(...oddRequestActions),
+    resource: mostly(arnOf(oddRequestFields), fc.constantFrom(...oddRequestResources), 4),
+  }),
+  context: fc.dictionary(
+    fc.constantFrom(...oddKeys, "acs:t/X", "acs:Other"),
+    fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(...oddValues) },
+      { weight: 2, arbitrary: fc.array(fc.constantFrom(...oddValues), { maxLength: 2 }) },
+      { weight: 1, arbitrary: fc.constant(null) },
+    ),
+  ),
+});
 
 /**
  * Requests that aim at one statement of the document, drawn at random: its patterns with the wildcards filled in, and

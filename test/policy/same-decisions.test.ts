@@ -1,19 +1,57 @@
 import { knownActions } from "cdktf-alicloud-agentrun/catalog";
-import { type PolicyDocumentJson, PolicyDocument, evaluate, minimize, split } from "cdktf-alicloud-agentrun/policy";
+import {
+  type Assumption,
+  type AssumptionSwitches,
+  type PolicyDocumentJson,
+  PolicyDocument,
+  assumptions,
+  evaluate,
+  minimize,
+  split,
+} from "cdktf-alicloud-agentrun/policy";
 import fc from "fast-check";
 import fullAccess from "../fixtures/full-access-policy.json";
 import leastPrivilege from "../fixtures/least-privilege-policy.json";
-import { type RandomRequest, policyDocumentJson, propertyRuns, requestFor } from "./random-policies";
+import {
+  type RandomRequest,
+  exceptionsJson,
+  oddRequest,
+  policyDocumentJson,
+  propertyRuns,
+  requestFor,
+} from "./random-policies";
 
 /** Requests that each random document is asked. */
 const asked = 60;
 
+/** Each assumption holds in most requests, and is switched off in the others. */
+const switches: fc.Arbitrary<AssumptionSwitches> = fc.record(
+  Object.fromEntries(
+    (Object.keys(assumptions) as Assumption[]).map((name) => [
+      name,
+      fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+    ]),
+  ),
+);
+
 const askedDocument = policyDocumentJson().chain((json) =>
   fc.record({
     json: fc.constant(json),
-    requests: fc.array(requestFor(json), { minLength: asked, maxLength: asked }),
+    requests: requests(requestFor(json)),
   }),
 );
+
+const askedOddDocument = fc.record({
+  json: fc.oneof(
+    { weight: 1, arbitrary: policyDocumentJson({ alphabet: "odd", maxStatements: 4 }) },
+    { weight: 2, arbitrary: exceptionsJson },
+  ),
+  requests: requests(oddRequest),
+});
+
+function requests(request: fc.Arbitrary<RandomRequest>) {
+  return fc.array(fc.tuple(request, switches), { minLength: asked, maxLength: asked });
+}
 
 /** Forms of a document that must decide as it does; a small limit makes several documents of most. */
 const forms: readonly (readonly [string, (document: PolicyDocument) => readonly PolicyDocument[]])[] = [
@@ -26,31 +64,44 @@ const forms: readonly (readonly [string, (document: PolicyDocument) => readonly 
   ],
 ];
 
-it.each(forms)("%s, a document decides every request as before", (_, formOf) => {
-  let decisions = 0;
-  fc.assert(
-    fc.property(askedDocument, ({ json, requests }) => {
-      const document = PolicyDocument.fromJson(json);
-      const form = formOf(document);
-      for (const request of requests) {
-        for (const world of ["open", "closed"] as const) {
-          expect(answer(form, request, world)).toBe(answer([document], request, world));
-          decisions++;
+describe.each([
+  ["a document", askedDocument, 400],
+  ["an odd document", askedOddDocument, 400],
+] as const)("%s decides every request as before, whatever is assumed", (_, documents, runs) => {
+  it.each(forms)("%s", (_form, formOf) => {
+    let decisions = 0;
+    fc.assert(
+      fc.property(documents, ({ json, requests: asking }) => {
+        const document = PolicyDocument.fromJson(json);
+        const form = formOf(document);
+        for (const [request, switched] of asking) {
+          for (const world of ["open", "closed"] as const) {
+            const before = answer([document], request, world, switched);
+            if (answer(form, request, world, switched) !== before) {
+              expect({ request, switched, decision: answer(form, request, world, switched) }).toEqual({ request, switched, decision: before }); // prettier-ignore
+            }
+            decisions++;
+          }
         }
-      }
-    }),
-    propertyRuns(400),
-  );
-  expect(decisions).toBeGreaterThanOrEqual(25_000);
+      }),
+      propertyRuns(runs),
+    );
+    expect(decisions).toBeGreaterThanOrEqual(25_000);
+  });
 });
 
-function answer(policies: readonly PolicyDocument[], { request, context }: RandomRequest, world: "open" | "closed") {
-  return evaluate({ policies, request, context, world }).possible.join();
+function answer(
+  policies: readonly PolicyDocument[],
+  { request, context }: RandomRequest,
+  world: "open" | "closed",
+  switched: AssumptionSwitches = {},
+) {
+  return evaluate({ policies, request, context, world, assumptions: switched }).possible.join();
 }
 
 it("minimizing never makes a document longer, and does nothing the second time", () => {
   fc.assert(
-    fc.property(policyDocumentJson(), (json: PolicyDocumentJson) => {
+    fc.property(fc.oneof(policyDocumentJson(), policyDocumentJson({ alphabet: "odd" })), (json: PolicyDocumentJson) => {
       const document = PolicyDocument.fromJson(json);
       const once = minimize(document).document;
       expect(once.byteLength).toBeLessThanOrEqual(document.byteLength);

@@ -9,10 +9,14 @@ export class Budget {
   /** @param limit comparisons in all; each takes about a microsecond */
   public constructor(private readonly limit = 4_000_000) {}
 
-  /** Takes one comparison; false where none is left. */
-  public take(): boolean {
+  /**
+   * Takes one comparison; false where none is left.
+   *
+   * @param cost how many it counts for, e.g. {@link costOf} two long texts
+   */
+  public take(cost = 1): boolean {
     this.refused ||= this.spent >= this.limit;
-    if (!this.refused) this.spent++;
+    if (!this.refused) this.spent += cost;
     return !this.refused;
   }
 
@@ -20,4 +24,9 @@ export class Budget {
   public get exhausted(): boolean {
     return this.refused;
   }
+}
+
+/** What comparing two patterns counts for. In the worst case it takes time in the product of their lengths. */
+export function costOf(first: string, second: string): number {
+  return 1 + Math.floor((first.length * second.length) / 8192);
 }

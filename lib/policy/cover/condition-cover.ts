@@ -2,34 +2,93 @@ import { type ConditionOperator, conditionOperators } from "../condition-operato
 import type { ConditionTest } from "../evaluate";
 import { knownInLowerCase, partlyKnown } from "../partly-known";
 import { patternContains } from "../pattern-relation";
+import { isPattern } from "../wildcard";
+import { type Budget, costOf } from "./budget";
+import { coveredPatterns } from "./covered-patterns";
 
-/** Whether all tests of `outer` certainly hold wherever all tests of `inner` do. */
-export function conditionsCover(outer: readonly ConditionTest[], inner: readonly ConditionTest[]): boolean {
-  return outer.every((wanted) => inner.some((given) => isImplied(wanted, given)));
+/** The tests of a statement, prepared to be compared with many: by operator and key. */
+export type ComparableTests = ReadonlyMap<string, ComparableTest>;
+
+interface ComparableTest {
+  readonly operator: ConditionOperator;
+  readonly values: readonly string[];
+  /** What values are the same by. */
+  readonly texts: ReadonlySet<string>;
+  /** Values that may cover others. */
+  readonly wide: readonly string[];
 }
 
-function isImplied(wanted: ConditionTest, given: ConditionTest): boolean {
-  if (wanted.operator !== given.operator || knownInLowerCase(wanted.key) !== knownInLowerCase(given.key)) return false;
+export function comparableTests(tests: readonly ConditionTest[]): ComparableTests {
+  return new Map(
+    tests.map(({ operator, key, values }) => [
+      `${operator} ${knownInLowerCase(key)}`,
+      {
+        operator,
+        values,
+        texts: new Set(values.map((value) => sameBy(operator, value))),
+        wide: takesPatterns(operator) ? values.filter((value) => isPattern(value)) : [],
+      },
+    ]),
+  );
+}
+
+/** Whether all tests of `outer` certainly hold wherever all tests of `inner` do. False where the budget does not last. */
+export function conditionsCover(outer: ComparableTests, inner: ComparableTests, budget: Budget): boolean {
+  for (const [name, wanted] of outer) {
+    const given = inner.get(name);
+    if (given === undefined || !isImplied(wanted, given, budget)) return false;
+  }
+  return true;
+}
+
+function isImplied(wanted: ComparableTest, given: ComparableTest, budget: Budget): boolean {
   const { operator } = wanted;
   // A negated operator holds where none of the values matches: fewer values make it hold more often.
-  const [few, many] = conditionOperators[operator].negated
-    ? [wanted.values, given.values]
-    : [given.values, wanted.values];
-  return few.every((value) => many.some((other) => valueCovers(operator, other, value)));
+  const [few, many] = conditionOperators[operator].negated ? [wanted, given] : [given, wanted];
+  return few.values.every((value) => {
+    if (!budget.take()) return false;
+    if (many.texts.has(sameBy(operator, value))) return true;
+    return many.wide.some((other) => budget.take(costOf(other, value)) && patternCovers(other, value));
+  });
 }
 
-/** Whether every value of a request that matches `narrower` certainly matches `wider` too. */
-export function valueCovers(operator: ConditionOperator, wider: string, narrower: string): boolean {
-  if (wider === narrower) return true;
-  if (partlyKnown(wider).isUnknown || partlyKnown(narrower).isUnknown) return false;
-  switch (operator) {
-    case "StringLike":
-    case "StringNotLike":
-      return patternContains(wider, narrower);
-    case "StringEqualsIgnoreCase":
-    case "StringNotEqualsIgnoreCase":
-      return wider.toLowerCase() === narrower.toLowerCase();
-    default:
-      return false;
+/** The values without those that another of them covers, sorted. */
+export function uncoveredValues(
+  operator: ConditionOperator,
+  values: readonly string[],
+  budget: Budget,
+): readonly string[] {
+  const sorted = [...values].sort();
+  const byText = new Map<string, string>();
+  for (const value of sorted) {
+    const text = sameBy(operator, value);
+    if (!byText.has(text)) byText.set(text, value);
   }
+  const distinct = [...byText.values()];
+  if (!takesPatterns(operator)) return distinct;
+  const coveredBy = coveredPatterns(distinct, valueComparison, budget);
+  return distinct.filter((_, number) => !coveredBy.has(number));
 }
+
+function takesPatterns(operator: ConditionOperator): boolean {
+  return operator === "StringLike" || operator === "StringNotLike";
+}
+
+/** Values of an operator that have this in common match the same. */
+function sameBy(operator: ConditionOperator, value: string): string {
+  return operator === "StringEqualsIgnoreCase" || operator === "StringNotEqualsIgnoreCase"
+    ? knownInLowerCase(value)
+    : value;
+}
+
+/** Whether every text that matches `narrower` certainly matches `wider` too. */
+function patternCovers(wider: string, narrower: string): boolean {
+  if (wider === narrower) return true;
+  return !partlyKnown(wider).isUnknown && !partlyKnown(narrower).isUnknown && patternContains(wider, narrower);
+}
+
+const valueComparison = {
+  contains: patternCovers,
+  comparable: (value: string) => value,
+  keyOf: (value: string) => value,
+};

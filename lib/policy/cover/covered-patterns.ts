@@ -1,4 +1,4 @@
-import type { Budget } from "./budget";
+import { type Budget, costOf } from "./budget";
 import type { PatternComparison } from "./pattern-cover";
 import { PatternIndex } from "./pattern-index";
 
@@ -8,7 +8,7 @@ import { PatternIndex } from "./pattern-index";
  */
 export function coveredPatterns(
   patterns: readonly string[],
-  { contains, comparable, keyOf }: PatternComparison,
+  { contains, comparable, keyOf }: Omit<PatternComparison, "mayOverlap" | "cost">,
   budget: Budget,
 ): ReadonlyMap<number, number> {
   const coveredBy = new Map<number, number>();
@@ -19,7 +19,7 @@ export function coveredPatterns(
   for (const [number, text] of texts.entries()) {
     for (const candidate of index.candidates(text, budget)) {
       const other = texts[candidate] ?? "";
-      if (candidate === number || !contains(other, text)) continue;
+      if (candidate === number || !budget.take(costOf(other, text)) || !contains(other, text)) continue;
       if (candidate > number && contains(text, other)) continue;
       coveredBy.set(number, candidate);
       break;

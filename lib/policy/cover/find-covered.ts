@@ -18,9 +18,9 @@ export function findCovered(statements: readonly ComparableStatement[], budget =
     for (const candidate of index.candidates(inner, budget)) {
       const outer = statements[candidate];
       if (candidate === number || outer === undefined || coveredBy.has(candidate)) continue;
-      if (!statementCovers(outer, inner)) continue;
+      if (!statementCovers(outer, inner, budget)) continue;
       // The earlier of two equals stays.
-      if (candidate > number && statementCovers(inner, outer)) continue;
+      if (candidate > number && statementCovers(inner, outer, budget)) continue;
       coveredBy.set(number, candidate);
       break;
     }

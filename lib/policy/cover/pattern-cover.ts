@@ -1,7 +1,8 @@
 import { knownInLowerCase, partlyKnown } from "../partly-known";
 import { patternContains } from "../pattern-relation";
 import { mayOverlapAnyhow, resourceContains, resourceFields } from "../resource-pattern";
-import { patternsOverlap } from "../wildcard";
+import { isPattern, patternsOverlap } from "../wildcard";
+import { type Budget, costOf } from "./budget";
 
 /** How patterns of an element are compared. Each answer holds whatever evaluation assumes where RAM's pages are silent. */
 export interface PatternComparison {
@@ -11,6 +12,8 @@ export interface PatternComparison {
   readonly mayOverlap: (first: string, second: string) => boolean;
   /** The text to compare, where letter case does not matter. */
   readonly comparable: (pattern: string) => string;
+  /** How many times longer it takes to compare two of them than two plain patterns. */
+  readonly cost: number;
   /** The part that tells patterns apart best; where one pattern covers another, so does its part. */
   readonly keyOf: (pattern: string) => string;
 }
@@ -22,6 +25,7 @@ export const actionComparison: PatternComparison = {
     return !partlyKnown(wider).isUnknown && patternContains(wider, partlyKnown(narrower).widest);
   },
   mayOverlap: textsMayOverlap,
+  cost: 1,
   comparable: knownInLowerCase,
   keyOf: (pattern) => pattern,
 };
@@ -30,6 +34,7 @@ export const actionComparison: PatternComparison = {
 export const resourceComparison: PatternComparison = {
   contains: resourceContains,
   mayOverlap: mayOverlapAnyhow,
+  cost: 4,
   comparable: (pattern) => pattern,
   // Most ARNs begin alike, with `*` for the region.
   keyOf: (pattern) => resourceFields(partlyKnown(pattern).widest)?.[3] ?? pattern,
@@ -39,22 +44,42 @@ function textsMayOverlap(first: string, second: string): boolean {
   return patternsOverlap(partlyKnown(first).widest, partlyKnown(second).widest);
 }
 
-/** `Action` or `NotAction`, `Resource` or `NotResource`, with its patterns. */
+/** `Action` or `NotAction`, `Resource` or `NotResource`, with its patterns, prepared to be compared with many. */
 export interface PatternElement {
   readonly negated: boolean;
   readonly patterns: readonly string[];
+  readonly texts: ReadonlySet<string>;
+  /** Patterns that may cover others than themselves. */
+  readonly wide: readonly string[];
 }
 
-/** Whether what `inner` is about certainly is what `outer` is about too. */
+export function patternElement(negated: boolean, patterns: readonly string[]): PatternElement {
+  const wide = patterns.filter((pattern) => isPattern(pattern) && !partlyKnown(pattern).isUnknown);
+  return { negated, patterns, texts: new Set(patterns), wide };
+}
+
+/** Whether what `inner` is about certainly is what `outer` is about too. False where the budget does not last. */
 export function elementCovers(
   outer: PatternElement,
   inner: PatternElement,
-  { contains, mayOverlap }: PatternComparison,
+  { contains, mayOverlap, cost }: PatternComparison,
+  budget: Budget,
 ): boolean {
-  const isWithin = (patterns: readonly string[], others: readonly string[]): boolean =>
-    patterns.every((pattern) => others.some((other) => contains(other, pattern)));
-  if (!outer.negated && !inner.negated) return isWithin(inner.patterns, outer.patterns);
-  if (!outer.negated) return outer.patterns.some((pattern) => contains(pattern, "*"));
-  if (inner.negated) return isWithin(outer.patterns, inner.patterns);
-  return inner.patterns.every((pattern) => !outer.patterns.some((excepted) => mayOverlap(excepted, pattern)));
+  const isWithin = ({ patterns }: PatternElement, { texts, wide }: PatternElement): boolean =>
+    patterns.every((pattern) => {
+      if (!budget.take()) return false;
+      return (
+        texts.has(pattern) ||
+        wide.some((other) => budget.take(cost * costOf(other, pattern)) && contains(other, pattern))
+      );
+    });
+  if (!outer.negated && !inner.negated) return isWithin(inner, outer);
+  if (!outer.negated) return outer.wide.some((pattern) => budget.take() && contains(pattern, "*"));
+  if (inner.negated) return isWithin(outer, inner);
+  return inner.patterns.every((pattern) =>
+    outer.patterns.every(
+      // Overlaps are always found in the product of the lengths.
+      (excepted) => budget.take(8 * cost * costOf(excepted, pattern)) && !mayOverlap(excepted, pattern),
+    ),
+  );
 }

@@ -1,7 +1,14 @@
-import { type ConditionTest, testsOf } from "../evaluate";
+import { testsOf } from "../evaluate";
 import type { Effect, PolicyStatement } from "../statement";
-import { conditionsCover } from "./condition-cover";
-import { type PatternElement, actionComparison, elementCovers, resourceComparison } from "./pattern-cover";
+import type { Budget } from "./budget";
+import { type ComparableTests, comparableTests, conditionsCover } from "./condition-cover";
+import {
+  type PatternElement,
+  actionComparison,
+  elementCovers,
+  patternElement,
+  resourceComparison,
+} from "./pattern-cover";
 
 /** A statement, prepared to be compared with many. */
 export interface ComparableStatement {
@@ -9,28 +16,28 @@ export interface ComparableStatement {
   /** In lower case. */
   readonly action: PatternElement;
   readonly resource: PatternElement;
-  readonly tests: readonly ConditionTest[];
+  readonly tests: ComparableTests;
 }
 
 export function comparableStatement(statement: PolicyStatement): ComparableStatement {
   const { effect, actionElement, actions, resourceElement, resources, conditions } = statement;
   return {
     effect,
-    action: { negated: actionElement === "NotAction", patterns: actions.map(actionComparison.comparable) },
-    resource: { negated: resourceElement === "NotResource", patterns: resources },
-    tests: testsOf(conditions),
+    action: patternElement(actionElement === "NotAction", actions.map(actionComparison.comparable)),
+    resource: patternElement(resourceElement === "NotResource", resources),
+    tests: comparableTests(testsOf(conditions)),
   };
 }
 
 /**
  * Whether `outer` applies to every request that `inner` applies to, with the same effect, so that `inner` beside it
- * changes nothing. True only where it is certain.
+ * changes nothing. True only where it is certain; false where the budget does not last.
  */
-export function statementCovers(outer: ComparableStatement, inner: ComparableStatement): boolean {
+export function statementCovers(outer: ComparableStatement, inner: ComparableStatement, budget: Budget): boolean {
   return (
     outer.effect === inner.effect &&
-    conditionsCover(outer.tests, inner.tests) &&
-    elementCovers(outer.action, inner.action, actionComparison) &&
-    elementCovers(outer.resource, inner.resource, resourceComparison)
+    conditionsCover(outer.tests, inner.tests, budget) &&
+    elementCovers(outer.action, inner.action, actionComparison, budget) &&
+    elementCovers(outer.resource, inner.resource, resourceComparison, budget)
   );
 }

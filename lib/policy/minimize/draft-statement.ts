@@ -1,6 +1,13 @@
 import { conditionOperators } from "../condition-operators";
 import type { Conditions } from "../conditions";
-import { type ComparableStatement, valueCovers } from "../cover";
+import {
+  type Budget,
+  type ComparableStatement,
+  actionComparison,
+  comparableTests,
+  patternElement,
+  uncoveredValues,
+} from "../cover";
 import { type ConditionTest, testsOf } from "../evaluate";
 import { knownInLowerCase } from "../partly-known";
 import { type Effect, PolicyStatement, type StatementJson } from "../statement";
@@ -18,7 +25,7 @@ export interface DraftStatement {
 }
 
 /** The statement without its `Sid`, which means nothing to RAM. */
-export function draftOf(statement: PolicyStatement): DraftStatement {
+export function draftOf(statement: PolicyStatement, budget: Budget): DraftStatement {
   const { effect, actionElement, actions, resourceElement, resources, conditions } = statement;
   return {
     effect,
@@ -26,7 +33,9 @@ export function draftOf(statement: PolicyStatement): DraftStatement {
     actions: sortedActions(actions),
     resourceElement,
     resources: sorted(resources),
-    tests: testsOf(conditions).map(prunedTest).sort(compareTests),
+    tests: testsOf(conditions)
+      .map((test) => prunedTest(test, budget))
+      .sort(compareTests),
   };
 }
 
@@ -40,12 +49,8 @@ export function sorted(texts: readonly string[]): readonly string[] {
 }
 
 /** The test without values that another of its values covers. */
-export function prunedTest({ operator, key, values }: ConditionTest): ConditionTest {
-  const kept = sorted(values).reduce<readonly string[]>((others, value) => {
-    if (others.some((other) => valueCovers(operator, other, value))) return others;
-    return [...others.filter((other) => !valueCovers(operator, value, other)), value];
-  }, []);
-  return { operator, key, values: kept };
+export function prunedTest({ operator, key, values }: ConditionTest, budget: Budget): ConditionTest {
+  return { operator, key, values: uncoveredValues(operator, values, budget) };
 }
 
 function compareTests(a: ConditionTest, b: ConditionTest): number {
@@ -60,12 +65,9 @@ export function isUnion({ operator }: ConditionTest): boolean {
 export function comparableDraft(draft: DraftStatement): ComparableStatement {
   return {
     effect: draft.effect,
-    action: {
-      negated: draft.actionElement === "NotAction",
-      patterns: draft.actions.map(knownInLowerCase),
-    },
-    resource: { negated: draft.resourceElement === "NotResource", patterns: draft.resources },
-    tests: draft.tests,
+    action: patternElement(draft.actionElement === "NotAction", draft.actions.map(actionComparison.comparable)),
+    resource: patternElement(draft.resourceElement === "NotResource", draft.resources),
+    tests: comparableTests(draft.tests),
   };
 }
 
@@ -96,4 +98,13 @@ function conditionsOf(tests: readonly ConditionTest[]): Conditions {
 function shortest(values: readonly string[]): OneOrMany {
   const [only, ...others] = values;
   return only !== undefined && others.length === 0 ? only : values;
+}
+
+/** How many statements, actions, resources and values there are: each step takes some away, or is the last. */
+export function size(drafts: readonly DraftStatement[]): number {
+  return drafts.reduce(
+    (sum, { actions, resources, tests }) =>
+      sum + 1 + actions.length + resources.length + tests.reduce((values, test) => values + test.values.length, 0),
+    0,
+  );
 }

@@ -5,6 +5,7 @@ import {
   StatementIndex,
   actionComparison,
   coveredPatterns,
+  patternElement,
   resourceComparison,
   statementCovers,
 } from "../cover";
@@ -35,7 +36,7 @@ export function withoutCovered(drafts: readonly DraftStatement[], budget: Budget
   const isCovered = (part: ComparableStatement, number: number): boolean => {
     for (const candidate of index.candidates(part, budget)) {
       const outer = comparable[candidate];
-      if (candidate !== number && outer !== undefined && statementCovers(outer, part)) return true;
+      if (candidate !== number && outer !== undefined && statementCovers(outer, part, budget)) return true;
     }
     return false;
   };
@@ -52,13 +53,13 @@ function reduced(draft: DraftStatement, isCovered: (part: ComparableStatement) =
   const whole = comparableDraft(draft);
   const keepActions = draft.actions.filter((action) => {
     if (whole.action.negated) return true;
-    return !isCovered({ ...whole, action: { negated: false, patterns: [actionComparison.comparable(action)] } });
+    return !isCovered({ ...whole, action: patternElement(false, [actionComparison.comparable(action)]) });
   });
   if (keepActions.length === 0) return undefined;
   const left = comparableDraft({ ...draft, actions: keepActions });
   const keepResources = draft.resources.filter((resource) => {
     if (whole.resource.negated) return true;
-    return !isCovered({ ...left, resource: { negated: false, patterns: [resource] } });
+    return !isCovered({ ...left, resource: patternElement(false, [resource]) });
   });
   if (keepResources.length === 0) return undefined;
   if (whole.action.negated && whole.resource.negated && isCovered(whole)) return undefined;

@@ -1,30 +1,36 @@
+import type { Budget } from "../cover";
 import type { ConditionTest } from "../evaluate";
 import { knownInLowerCase } from "../partly-known";
-import { type DraftStatement, isUnion, prunedTest, sorted, sortedActions } from "./draft-statement";
+import { type DraftStatement, isUnion, prunedTest, size, sorted, sortedActions } from "./draft-statement";
 
 /**
  * Statements that differ in one element only, as one: in their actions, their resources, or the values of one test that
  * asks for any of them. Exceptions (`NotAction`, `NotResource`, negated operators) cannot be joined so: joining them
  * would except more.
  */
-export function mergeStatements(drafts: readonly DraftStatement[]): readonly DraftStatement[] {
+export function mergeStatements(drafts: readonly DraftStatement[], budget: Budget): readonly DraftStatement[] {
   const byActions = joined(
     drafts,
     (draft) => (draft.actionElement === "Action" ? keyWithout(draft, "actions") : undefined),
-    (group) => ({ ...group[0], actions: sortedActions(group.flatMap(({ actions }) => actions)) }),
+    (group) => [{ ...group[0], actions: sortedActions(group.flatMap(({ actions }) => actions)) }],
   );
   const byResources = joined(
     byActions,
     (draft) => (draft.resourceElement === "Resource" ? keyWithout(draft, "resources") : undefined),
-    (group) => ({ ...group[0], resources: sorted(group.flatMap(({ resources }) => resources)) }),
+    (group) => [{ ...group[0], resources: sorted(group.flatMap(({ resources }) => resources)) }],
   );
-  const most = byResources.reduce((count, { tests }) => Math.max(count, tests.length), 0);
-  let merged = byResources;
-  for (let position = 0; position < most; position++) {
+  return joined(byResources, keyWithoutValues, (group) => mergeTests(group, budget));
+}
+
+/** Of statements that test the same keys, those that differ in one test only, as one. */
+function mergeTests(drafts: Group, budget: Budget): readonly DraftStatement[] {
+  let merged: readonly DraftStatement[] = drafts;
+  for (const position of drafts[0].tests.keys()) {
+    if (merged.length === 1 || !budget.take(1 + Math.floor(size(merged) / 4))) break;
     merged = joined(
       merged,
       (draft) => keyWithoutTest(draft, position),
-      (group) => withJoinedTest(group, position),
+      (group) => [withJoinedTest(group, position, budget)],
     );
   }
   return merged;
@@ -32,11 +38,11 @@ export function mergeStatements(drafts: readonly DraftStatement[]): readonly Dra
 
 type Group = readonly [DraftStatement, ...DraftStatement[]];
 
-/** Drafts of the same key joined, at the place of the first; those without a key as they are. */
+/** Drafts of the same key joined where they can be, at the place of the first; those without a key as they are. */
 function joined(
   drafts: readonly DraftStatement[],
   keyOf: (draft: DraftStatement) => string | undefined,
-  join: (group: Group) => DraftStatement,
+  join: (group: Group) => readonly DraftStatement[],
 ): readonly DraftStatement[] {
   const groups = new Map<string, [DraftStatement, ...DraftStatement[]]>();
   for (const [index, draft] of drafts.entries()) {
@@ -45,7 +51,7 @@ function joined(
     if (group === undefined) groups.set(key, [draft]);
     else group.push(draft);
   }
-  return [...groups.values()].map((group) => (group.length === 1 ? group[0] : join(group)));
+  return [...groups.values()].flatMap((group) => (group.length === 1 ? group : join(group)));
 }
 
 /** What must be the same for two statements to be joined in the element that is left out. */
@@ -57,6 +63,10 @@ function keyWithout(draft: DraftStatement, element: "actions" | "resources" | un
   return JSON.stringify([effect, actionElement, actions, resourceElement, resources, tests]);
 }
 
+function keyWithoutValues(draft: DraftStatement): string {
+  return keyWithout({ ...draft, tests: draft.tests.map((test) => ({ ...test, values: [] })) }, undefined);
+}
+
 function keyWithoutTest(draft: DraftStatement, position: number): string | undefined {
   const test = draft.tests[position];
   if (test === undefined || !isUnion(test)) return undefined;
@@ -64,9 +74,9 @@ function keyWithoutTest(draft: DraftStatement, position: number): string | undef
   return keyWithout({ ...draft, tests }, undefined);
 }
 
-function withJoinedTest(group: Group, position: number): DraftStatement {
+function withJoinedTest(group: Group, position: number, budget: Budget): DraftStatement {
   const [first] = group;
   const values = group.flatMap(({ tests }) => tests[position]?.values ?? []);
-  const join = (test: ConditionTest): ConditionTest => prunedTest({ ...test, values });
+  const join = (test: ConditionTest): ConditionTest => prunedTest({ ...test, values }, budget);
   return { ...first, tests: first.tests.map((test, index) => (index === position ? join(test) : test)) };
 }

@@ -3,7 +3,7 @@ import { Budget } from "../cover";
 import { PolicyDocument } from "../document";
 import { compareText } from "../text-list";
 import { type Compaction, compactActions } from "./compact-actions";
-import { type DraftStatement, draftOf, statementOf } from "./draft-statement";
+import { type DraftStatement, draftOf, size, statementOf } from "./draft-statement";
 import { withoutCovered, withoutCoveredValues } from "./drop-covered";
 import { mergeStatements } from "./merge-statements";
 
@@ -41,7 +41,7 @@ export function minimize(document: PolicyDocument, options: MinimizeOptions = {}
   const budget = new Budget();
   const compactions: Compaction[] = [];
   // In one order from the start, so that the order in the document decides nothing.
-  let drafts = smaller(inOrder(document.statements.map(draftOf)), budget);
+  let drafts = smaller(inOrder(document.statements.map((statement) => draftOf(statement, budget))), budget);
   if (options.compact === "catalog") {
     const compacted = drafts.map((draft) => compactActions(draft, options.knowledge));
     compactions.push(...compacted.flatMap((one) => one.compactions));
@@ -67,7 +67,7 @@ function smaller(drafts: readonly DraftStatement[], budget: Budget): readonly Dr
   let current = drafts;
   for (let before = Infinity; size(current) < before;) {
     before = size(current);
-    const merged = mergeStatements(current).map((draft) => withoutCoveredValues(draft, budget));
+    const merged = mergeStatements(current, budget).map((draft) => withoutCoveredValues(draft, budget));
     current = inOrder(withoutCovered(inOrder(merged), budget));
   }
   return current;
@@ -78,13 +78,4 @@ function inOrder(drafts: readonly DraftStatement[]): readonly DraftStatement[] {
     .map((draft) => ({ draft, text: JSON.stringify(statementOf(draft).toJson()) }))
     .sort((a, b) => compareText(a.text, b.text))
     .map(({ draft }) => draft);
-}
-
-/** How many statements, actions, resources and values there are: each step takes some away, or is the last. */
-function size(drafts: readonly DraftStatement[]): number {
-  return drafts.reduce(
-    (sum, { actions, resources, tests }) =>
-      sum + 1 + actions.length + resources.length + tests.reduce((values, test) => values + test.values.length, 0),
-    0,
-  );
 }

@@ -1,5 +1,5 @@
 import { type PolicyStatement, evaluate } from "../../policy";
-import { comparableStatement, statementCovers } from "../../policy/cover";
+import { Budget, comparableStatement, statementCovers } from "../../policy/cover";
 import type { Certainty, Witness } from "../report/review-report";
 import { type ActionClass, actionClasses } from "./action-classes";
 import { type ComparedSide, type ComparedStatement, comparedStatements, isAbout, testKey } from "./compared-side";
@@ -50,6 +50,7 @@ class Comparison {
   private readonly byAction: readonly (readonly ComparedStatement[])[];
   private readonly byResource: readonly ReadonlySet<ComparedStatement>[];
   private readonly results = new Map<number, PairResult>();
+  private readonly budget = new Budget();
   private readonly spaces = new Map<string, ContextSpace>();
 
   public constructor(
@@ -166,7 +167,9 @@ class Comparison {
     const refuses = this.old.some(({ allows }) => !allows);
     return (
       !refuses &&
-      this.old.some((one) => one.layer === layer && statementCovers(comparableStatement(one.statement), comparable))
+      this.old.some(
+        (one) => one.layer === layer && statementCovers(comparableStatement(one.statement), comparable, this.budget),
+      )
     );
   }
 

@@ -1,5 +1,6 @@
-import type { Conditions, ConditionTest, OneOrMany, TrustPolicy } from "../../policy";
-import { conditionsCover } from "../../policy/cover/condition-cover";
+import type { Conditions, OneOrMany, TrustPolicy } from "../../policy";
+import { Budget } from "../../policy/cover";
+import { type ComparableTests, comparableTests, conditionsCover } from "../../policy/cover/condition-cover";
 import { testsOf } from "../../policy/evaluate";
 import type { PermissionChange, RiskMark, TrustRow } from "../report/review-report";
 
@@ -9,7 +10,7 @@ type Trusted = TrustRow["trusted"];
 interface TrustEntry {
   readonly trusted: Trusted;
   readonly conditions: Conditions | undefined;
-  readonly tests: readonly ConditionTest[];
+  readonly tests: ComparableTests;
 }
 
 /** Where a trust policy is, and how its texts are shown. */
@@ -62,7 +63,7 @@ function entriesOf(trust: TrustPolicy | undefined, effect: "Allow" | "Deny"): re
         [names].flat().map((name) => ({
           trusted: { kind: kind as Trusted["kind"], name }, // trust policies name no other kinds
           conditions,
-          tests: testsOf(conditions),
+          tests: comparableTests(testsOf(conditions)),
         })),
       ),
     );
@@ -70,7 +71,7 @@ function entriesOf(trust: TrustPolicy | undefined, effect: "Allow" | "Deny"): re
 
 /** Whether `outer` trusts everyone whom `inner` trusts, whenever it does. */
 function covers(outer: TrustEntry, inner: TrustEntry): boolean {
-  return namesAlso(outer.trusted, inner.trusted) && conditionsCover(outer.tests, inner.tests);
+  return namesAlso(outer.trusted, inner.trusted) && conditionsCover(outer.tests, inner.tests, new Budget());
 }
 
 /** Whether a name stands for all that another one stands for: `root` is every user and role of its account. */

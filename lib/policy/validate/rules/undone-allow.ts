@@ -42,7 +42,7 @@ function coveringOne(
 ): number | undefined {
   for (const candidate of index.candidates(inner, budget)) {
     const { number, statement } = outer[candidate] ?? {};
-    if (statement !== undefined && statementCovers(statement, inner)) return number;
+    if (statement !== undefined && statementCovers(statement, inner, budget)) return number;
   }
   return undefined;
 }

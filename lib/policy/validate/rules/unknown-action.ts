@@ -4,7 +4,10 @@ import { nearest } from "../../nearest";
 import { partlyKnown } from "../../partly-known";
 import { quote } from "../../problem";
 import { isPattern } from "../../wildcard";
-import { type Rule, eachStatement } from "../rule";
+import type { Rule } from "../rule";
+
+/** How many actions of a document get names that are like theirs: looking for them takes long. */
+const maxSuggestions = 100;
 
 export const unknownAction: Rule = {
   id: "RAM710",
@@ -15,22 +18,33 @@ export const unknownAction: Rule = {
     "RAM takes any text as an action and ignores what does not exist, so a typo is silent. Services do have actions that their pages do not list.",
   source: "RAM authorization pages, as read into the catalog",
   kinds: ["identity", "control", "session"],
-  check: eachStatement(({ actions }, knowledge) => {
+  check: ({ statements }, knowledge) => {
     if (knowledge === undefined) return [];
-    return actions.flatMap(({ text, path }) => {
-      if (text === "*" || !canBeAction(text) || partlyKnown(text).isUnknown) return [];
-      const fix = fixFor(text, knowledge);
-      if (fix === undefined) return [];
-      const found = isPattern(text)
-        ? `${quote(text)}, which covers no action that a page lists`
-        : `the action ${quote(text)}, which no page lists`;
-      return [{ path, found, fix }];
-    });
-  }),
+    const fixes = new Map<string, string | undefined>();
+    const suggest = limited(knowledge);
+    return statements.flatMap(({ actions }) =>
+      actions.flatMap(({ text, path }) => {
+        if (text === "*" || !canBeAction(text) || partlyKnown(text).isUnknown) return [];
+        if (!fixes.has(text)) fixes.set(text, fixFor(text, knowledge, suggest));
+        const fix = fixes.get(text);
+        if (fix === undefined) return [];
+        const found = isPattern(text)
+          ? `${quote(text)}, which covers no action that a page lists`
+          : `the action ${quote(text)}, which no page lists`;
+        return [{ path, found, fix }];
+      }),
+    );
+  },
 };
 
+/** The known actions that are like a misspelt one, for the first of a document. */
+function limited(knowledge: ActionKnowledge): ActionKnowledge["nearest"] {
+  let left = maxSuggestions;
+  return (action) => (left-- > 0 ? knowledge.nearest(action) : []);
+}
+
 /** What to do about an action; `undefined` where it is known, or may well exist. */
-function fixFor(action: string, knowledge: ActionKnowledge): string | undefined {
+function fixFor(action: string, knowledge: ActionKnowledge, suggest: ActionKnowledge["nearest"]): string | undefined {
   const code = action.split(":")[0] ?? "";
   const extent = isPattern(code) ? "none" : knowledge.extentOf(code);
   if (extent === "none") return undefined;
@@ -42,6 +56,6 @@ function fixFor(action: string, knowledge: ActionKnowledge): string | undefined 
     const meant = isPattern(action) ? undefined : nearest(action, names);
     return meant === undefined ? undefined : `perhaps ${meant}`;
   }
-  const near = knowledge.nearest(action);
+  const near = suggest(action);
   return near.length === 0 ? "look it up on the service's authorization page" : `perhaps ${near.join(" or ")}`;
 }
