@@ -98,7 +98,6 @@ export class Core {
 
   /** An error where a change could not be written. */
   private async saved(changes: readonly Change[]): Promise<Pick<CallResult, "status" | "body" | "error"> | undefined> {
-    if (changes.length === 0) return undefined;
     try {
       await this.save(changes);
       return undefined;
