@@ -1,11 +1,5 @@
-import {
-  type ProviderSettings,
-  accessKeyPrefix,
-  defaultAccountId,
-  emulatorVariables,
-  providerSettings,
-  rootAccessKeyId,
-} from "../emulator/provider-settings";
+import { accessKeyPrefix, defaultAccountId, rootAccessKeyId } from "../emulator/account/ids";
+import { type ProviderSettings, emulatorVariables, providerSettings } from "../emulator/provider-settings";
 import { PolicyError, type Problem, quote } from "../policy";
 import { constructProblemIds } from "./problem-ids";
 

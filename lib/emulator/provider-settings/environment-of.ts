@@ -1,4 +1,4 @@
-import { defaultAccountId, rootAccessKeyId } from "./defaults";
+import { defaultAccountId, rootAccessKeyId } from "../account/ids";
 import type { EmulatorPlace } from "./provider-settings";
 import { emulatorVariables } from "./variables";
 
