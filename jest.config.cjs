@@ -7,8 +7,6 @@ module.exports = {
   // Types are checked by `npm run typecheck`; the tests only need the types stripped.
   transform: { "\\.ts$": "ts-jest" },
   moduleNameMapper: {
-    // Loaded with import(), which names files as they are built.
-    "^\\./emulate\\.js$": "<rootDir>/lib/cli/emulate.ts",
     "^cdktf-alicloud-agentrun$": "<rootDir>/lib/index.ts",
     "^cdktf-alicloud-agentrun/(policy|catalog|testing|emulator)$": "<rootDir>/lib/$1/index.ts",
     "^cdktf-alicloud-agentrun/testing/jest$": "<rootDir>/lib/testing/jest.ts",

@@ -324,7 +324,7 @@ it("helps", () => {
   const footer = out.slice(out.indexOf("Exit codes:"));
   for (const text of ["0 nothing to object", "1 a call", "2 something found"]) expect(footer).toContain(text);
   for (const text of ["evaluate", "3 explicit deny", "4 implicit deny", "5 depends"]) expect(footer).toContain(text);
-  for (const command of ["least-privilege", "catalog show", "catalog check", "catalog import"]) {
+  for (const command of ["least-privilege", "emulator", "catalog show", "catalog check", "catalog import"]) {
     expect(out).toContain(`agentrun-ram ${command}`);
   }
 });
