@@ -14,6 +14,11 @@ const rows: readonly (readonly [file: string, imported: string, rule: string | n
   ["lib/constructs/role.ts", "../review", "import/no-restricted-paths"],
   ["lib/constructs/role.ts", "../catalog", null],
   ["lib/review/grants.ts", "../policy", null],
+  ["lib/review/grants.ts", "../emulator", "import/no-restricted-paths"],
+  ["lib/emulator/core.ts", "../constructs", "import/no-restricted-paths"],
+  ["lib/emulator/core.ts", "cdktf", "no-restricted-imports"],
+  ["lib/emulator/core.ts", "node:http", null],
+  ["lib/emulator/core.ts", "../catalog", null],
 ];
 
 /** Rules that each row breaks. A process of its own: jest cannot load the lint configuration, an ES module. */

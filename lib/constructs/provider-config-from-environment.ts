@@ -1,5 +1,11 @@
-import { accessKeyPrefix, defaultAccountId, rootAccessKeyId } from "../emulator/account/ids";
-import { type ProviderSettings, emulatorVariables, providerSettings } from "../emulator/provider-settings";
+import {
+  type ProviderSettings,
+  accessKeyPrefix,
+  defaultAccountId,
+  emulatorVariables,
+  providerSettings,
+  rootAccessKeyId,
+} from "../emulator/provider-settings";
 import { PolicyError, type Problem, quote } from "../policy";
 import { constructProblemIds } from "./problem-ids";
 

@@ -1,4 +1,5 @@
 /** How the provider, and programs that run it, are led to an emulator. */
+export { accessKeyPrefix, defaultAccountId, rootAccessKeyId } from "../account/ids";
 export { childEnvironment } from "./child-environment";
 export { environmentOf } from "./environment-of";
 export { exportLine } from "./export-line";
