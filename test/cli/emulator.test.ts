@@ -51,8 +51,13 @@ async function start(...args: readonly string[]) {
 }
 
 /** A call to RAM, as the provider makes them. */
-async function ram(address: string, action: string, parameters: Readonly<Record<string, string>> = {}) {
-  const query = new URLSearchParams({ Action: action, Version: "2015-05-01", AccessKeyId: "emulator-root" });
+async function ram(
+  address: string,
+  action: string,
+  parameters: Readonly<Record<string, string>> = {},
+  accessKeyId = "emulator-root",
+) {
+  const query = new URLSearchParams({ Action: action, Version: "2015-05-01", AccessKeyId: accessKeyId });
   const body = new URLSearchParams(parameters);
   const response = await fetch(`http://${address}/?${query.toString()}`, { method: "POST", body });
   return { status: response.status, body: (await response.json()) as Readonly<Record<string, unknown>> };
@@ -175,6 +180,43 @@ describe("on its own", () => {
       { number: 2, status: 400, code: "Throttling.User", fault: "throttle" },
       { number: 3, status: 200 },
     ]);
+  });
+});
+
+describe("with --enforce", () => {
+  it("gives a user no more than its policies, also in the stacks of a command", async () => {
+    const state = file("enforced");
+    const { address, printed, end } = await start("--enforce", "--state", state);
+    expect(printed.out).toMatch(/\ncalls need permissions; emulator-root has all, and stacks use emulator-root\n$/);
+    const grant = { PolicyName: "P", PolicyType: "Custom", UserName: "alice" };
+    const getRole = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"ram:GetRole","Resource":"*"}]}';
+    await ram(address, "CreateUser", { UserName: "alice" });
+    await ram(address, "CreatePolicy", { ...create, PolicyDocument: getRole });
+    await ram(address, "AttachPolicyToUser", grant);
+    const { body } = await ram(address, "CreateAccessKey", { UserName: "alice" });
+    const { AccessKeyId: key } = body["AccessKey"] as { AccessKeyId: string };
+    expect(await ram(address, "GetRole", { RoleName: "r" }, key)).toMatchObject({ status: 404 });
+    expect(await ram(address, "CreateUser", { UserName: "bob" }, key)).toMatchObject({
+      status: 403,
+      body: { Code: "NoPermission", AccessDeniedDetail: { AuthAction: "ram:CreateUser" } },
+    });
+    expect(await ram(address, "GetRole", { RoleName: "r" }, "LTAI-unknown")).toMatchObject({
+      body: { Code: "InvalidAccessKeyId.NotFound" },
+    });
+    await end("SIGTERM");
+
+    const program = `const { providerConfigFromEnvironment } = require(${JSON.stringify(root)});
+      const { accessKey, endpoints: [{ ram }] } = providerConfigFromEnvironment();
+      fetch("http://" + ram + "/?Action=CreateUser&UserName=bob&Version=2015-05-01&AccessKeyId=" + accessKey)
+        .then((answer) => answer.json())
+        .then(({ Code }) => console.log(Code));`;
+    const env = { ...process.env, AGENTRUN_RAM_EMULATOR_ACCESS_KEY: key };
+    const args = ["--enforce", "--state", state, "--", process.execPath, "-e", program];
+    expect(around(args, env)).toEqual({
+      status: 0,
+      stdout: "NoPermission\n",
+      stderr: expect.stringContaining(`stacks use ${key}\n`) as string,
+    });
   });
 });
 
