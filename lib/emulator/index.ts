@@ -5,6 +5,7 @@ export type { LoggedCall } from "./call-log";
 export type { CallOptions, Emulator, EmulatorOptions, EnforcementOptions } from "./emulator";
 export type { EvaluateAnswer, EvaluateRequest, StatementAnswer } from "./enforcement/evaluate-request";
 export { EmulatorError } from "./emulator-error";
+export { type EnvironmentOptions, environmentFor } from "./environment-for";
 export type { ErrorCode } from "./error-codes";
 export { type Fault, type FaultKind, type FaultRule, checkRule } from "./faults";
 export { type EmulatorProblemId, emulatorProblemIds } from "./problem-ids";
