@@ -13,6 +13,8 @@ const rows: readonly (readonly [file: string, imported: string, rule: string | n
   ["lib/catalog/source.ts", "../policy", null],
   ["lib/constructs/role.ts", "../review", "import/no-restricted-paths"],
   ["lib/constructs/role.ts", "../catalog", null],
+  ["lib/constructs/role.ts", "../emulator", "import/no-restricted-paths"],
+  ["lib/constructs/role.ts", "../emulator/provider-settings", null],
   ["lib/review/review.ts", "../policy", null],
   ["lib/review/review.ts", "../emulator", "import/no-restricted-paths"],
   ["lib/emulator/core.ts", "../constructs", "import/no-restricted-paths"],
