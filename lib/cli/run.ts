@@ -6,6 +6,7 @@ import { catalogShow } from "./catalog-show";
 import { type Command, type ExitCode, type Output, UsageError, exitCodes } from "./command";
 import { evaluateCommand } from "./evaluate";
 import { expandCommand } from "./expand";
+import { explainDeniedCommand } from "./explain-denied";
 import { leastPrivilegeCommand } from "./least-privilege";
 import { lintCommand } from "./lint";
 import { minimizeCommand } from "./minimize";
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   summaryCommand,
   lintCommand,
   adoptCommand,
+  explainDeniedCommand,
   leastPrivilegeCommand,
   validateCommand,
   evaluateCommand,
