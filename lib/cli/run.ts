@@ -1,4 +1,5 @@
 import { PolicyError } from "../policy";
+import { adoptCommand } from "./adopt";
 import { catalogCheck } from "./catalog-check";
 import { catalogImport } from "./catalog-import";
 import { catalogShow } from "./catalog-show";
@@ -6,6 +7,7 @@ import { type Command, type CommandResult, type ExitCode, type Output, UsageErro
 import { emulatorCommand } from "./emulator";
 import { evaluateCommand } from "./evaluate";
 import { expandCommand } from "./expand";
+import { explainDeniedCommand } from "./explain-denied";
 import { leastPrivilegeCommand } from "./least-privilege";
 import { lintCommand } from "./lint";
 import { minimizeCommand } from "./minimize";
@@ -18,6 +20,8 @@ const commands: readonly Command[] = [
   reviewCommand,
   summaryCommand,
   lintCommand,
+  adoptCommand,
+  explainDeniedCommand,
   leastPrivilegeCommand,
   validateCommand,
   evaluateCommand,
