@@ -3,12 +3,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Engine, type Run, engine, run } from "./engine";
 
-/** Whose access key the provider signs with. */
-export interface AccessKey {
-  readonly id: string;
-  readonly secret: string;
-}
-
 /** What a plan would do with one resource. */
 export interface PlannedChange {
   readonly address: string;
@@ -26,13 +20,13 @@ export class Workspace {
   private initialized = false;
 
   public constructor(
-    private readonly address: string,
+    address: string,
     text: string,
+    accessKeyId: string,
     private readonly used: Engine = engine(),
-    key: AccessKey = { id: "administrator", secret: "secret" },
   ) {
     this.write(text);
-    this.signAs(key);
+    this.use(address, accessKeyId);
   }
 
   /** Puts another version of the stack into place. */
@@ -40,12 +34,11 @@ export class Workspace {
     writeFileSync(path.join(this.folder, "cdk.tf.json"), text);
   }
 
-  /** From now on the provider is used by whom the key belongs to. */
-  public signAs(key: AccessKey): void {
-    const { address } = this;
+  /** From now on the provider goes to that address, with that key. */
+  public use(address: string, accessKeyId: string): void {
     const settings = {
-      access_key: key.id,
-      secret_key: key.secret,
+      access_key: accessKeyId,
+      secret_key: "secret",
       account_type: "Domestic",
       skip_region_validation: true,
       protocol: "HTTP",
