@@ -3,7 +3,7 @@ import importPlugin from "eslint-plugin-import";
 import tseslint from "typescript-eslint";
 
 /** Layers of lib/, lowest first. A layer imports from itself and from those before it, never the other way. */
-const layers = ["policy", "catalog", "provider-alicloud", "constructs", "review", "testing", "cli"];
+const layers = ["policy", "catalog", "provider-alicloud", "constructs", "review", "testing", "emulator", "cli"];
 
 const downwardsOnly = layers.flatMap((layer, index) =>
   layers.slice(index + 1).map((higher) => ({
@@ -47,6 +47,26 @@ export default tseslint.config(
       "no-restricted-imports": [
         "error",
         { patterns: [{ regex: "^[^.]", message: "The catalog imports the policy engine at most." }] },
+      ],
+    },
+  },
+  {
+    files: ["lib/emulator/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: "^(?!\\.|node:)", message: "The emulator starts fast: it imports no framework." }] },
+      ],
+      "import/no-restricted-paths": [
+        "error",
+        {
+          basePath: import.meta.dirname,
+          zones: ["provider-alicloud", "constructs", "review", "testing", "cli"].map((layer) => ({
+            target: "./lib/emulator",
+            from: `./lib/${layer}`,
+            message: "The emulator imports the policy engine and the catalog at most.",
+          })),
+        },
       ],
     },
   },

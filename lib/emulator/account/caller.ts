@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { ApiError } from "../api-error";
+import type { RoleRecord, SessionRecord, UserRecord } from "../state/records";
+import type { Account } from "./account";
+
+/** Who makes a call. */
+export type Caller =
+  | { readonly kind: "account" }
+  | { readonly kind: "user"; readonly user: UserRecord }
+  | { readonly kind: "session"; readonly session: SessionRecord; readonly role: RoleRecord };
+
+/** What a call says of who makes it. */
+export interface Credentials {
+  readonly accessKeyId: string | undefined;
+  readonly securityToken: string | undefined;
+}
+
+/** How a token is kept. */
+export function hashOfToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+/**
+ * The caller that a key belongs to. The signature is not checked: it proves who calls over a network, and this endpoint
+ * answers its own machine only.
+ *
+ * @param rootKeys keys of the account itself; `undefined` where permissions are not enforced and any unknown key is its
+ * @throws ApiError for a key that does not exist, is inactive or has expired
+ */
+export function identify(
+  account: Account,
+  { accessKeyId, securityToken }: Credentials,
+  rootKeys: readonly string[] | undefined,
+): Caller {
+  if (accessKeyId === undefined || accessKeyId === "") {
+    if (rootKeys === undefined) return { kind: "account" };
+    throw ApiError.of("MissingAccessKeyId", "The parameter AccessKeyId is needed.");
+  }
+  const session = account.table("sessions").get(accessKeyId);
+  if (session !== undefined) return sessionCaller(account, session, securityToken);
+  const key = account.table("accessKeys").get(accessKeyId);
+  if (key !== undefined) {
+    if (key.status === "Inactive") {
+      throw ApiError.of("InvalidAccessKeyId.Inactive", `The AccessKey is inactive: ${accessKeyId}.`);
+    }
+    return { kind: "user", user: account.user(key.user) };
+  }
+  if (rootKeys === undefined || rootKeys.includes(accessKeyId)) return { kind: "account" };
+  throw ApiError.of("InvalidAccessKeyId.NotFound", `The AccessKey does not exist: ${accessKeyId}.`);
+}
+
+function sessionCaller(account: Account, session: SessionRecord, token: string | undefined): Caller {
+  if (token === undefined || hashOfToken(token) !== session.tokenHash) {
+    const message = "The SecurityToken does not belong to the AccessKey.";
+    throw ApiError.of("InvalidSecurityToken.MismatchWithAccessKey", message);
+  }
+  if (new Date(session.expires) <= account.time()) {
+    throw ApiError.of("InvalidSecurityToken.Expired", `The SecurityToken expired at ${session.expires}.`);
+  }
+  return { kind: "session", session, role: account.role(session.role) };
+}
+
+/** The name of a caller, short enough for a log: `root`, `user/alice`, `role/deployer/session`. */
+export function callerName(caller: Caller): string {
+  if (caller.kind === "account") return "root";
+  if (caller.kind === "user") return `user/${caller.user.name}`;
+  return `role/${caller.role.name}/${caller.session.sessionName}`;
+}
+
+/** ARN of the caller, as `GetCallerIdentity` answers it. */
+export function callerArn(account: Account, caller: Caller): string {
+  if (caller.kind === "account") return `acs:ram::${account.id}:root`;
+  if (caller.kind === "user") return account.arnOf("user", caller.user);
+  return `acs:ram::${account.id}:assumed-role/${caller.role.name}/${caller.session.sessionName}`;
+}

@@ -1,0 +1,31 @@
+import { randomBytes, randomUUID } from "node:crypto";
+
+/** Ids of access keys begin so: nobody takes them for real ones. */
+export const accessKeyPrefix = "emulator-";
+
+/** The key of the account itself, which may do everything. */
+export const rootAccessKeyId = `${accessKeyPrefix}root`;
+
+/** The account where none is named. */
+export const defaultAccountId = "1234567890123456";
+
+/** What an id of each kind looks like; the number goes up, so that the older of two can be told. */
+export const idFormats = {
+  user: (number: number) => `2${String(number).padStart(17, "0")}`,
+  role: (number: number) => `3${String(number).padStart(17, "0")}`,
+  group: (number: number) => `g-${String(number).padStart(16, "0")}`,
+  resourceGroup: (number: number) => `rg-emulator${String(number).padStart(6, "0")}`,
+  controlPolicy: (number: number) => `cp-emulator${String(number).padStart(6, "0")}`,
+} as const;
+
+export function requestId(): string {
+  return randomUUID().toUpperCase();
+}
+
+export function newAccessKeyId(prefix = accessKeyPrefix): string {
+  return `${prefix}${randomBytes(8).toString("hex")}`;
+}
+
+export function newSecret(): string {
+  return randomBytes(15).toString("hex");
+}

@@ -1,0 +1,123 @@
+import { Account } from "./account/account";
+import { callerName, identify } from "./account/caller";
+import { requestId } from "./account/ids";
+import { ApiError } from "./api-error";
+import { type CallLog, type LoggedCall, loggedParameters } from "./call-log";
+import type { Enforcement } from "./enforcement/enforcement";
+import type { FaultRule, Faults } from "./faults";
+import { errorAnswer } from "./http/server";
+import { apiOf, operationOf } from "./operations/services";
+import { Parameters } from "./parameters";
+import type { Change } from "./state/store";
+
+/** What becomes of a call. */
+export interface CallResult {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The error that the body is, if it is one. */
+  readonly error?: unknown;
+  /** The connection ends instead of an answer. */
+  readonly isLost: boolean;
+}
+
+/** Parameters that are of the protocol, not of the call. */
+const protocol = new Set(
+  ["Action", "Version", "Format", "Timestamp", "Signature", "SignatureNonce", "SignatureMethod", "SignatureVersion"]
+    .concat(["SignatureType", "AccessKeyId", "SecurityToken", "RegionId", "SourceIp", "SecureTransport"])
+    .map((name) => name.toLowerCase()),
+);
+
+/** Carries out calls, from wherever they come, one at a time. */
+export class Core {
+  public constructor(
+    public readonly account: Account,
+    private readonly log: CallLog,
+    private readonly faults: Faults,
+    private readonly enforcement: Enforcement | undefined,
+    /** Resolves when changes are safe. */
+    private readonly save: (changes: readonly Change[]) => Promise<void>,
+  ) {}
+
+  public async call(all: ReadonlyMap<string, string>, host: string, origin: LoggedCall["origin"]): Promise<CallResult> {
+    const number = this.log.arrive();
+    const action = all.get("Action") ?? "";
+    const version = all.get("Version") ?? "";
+    const business = new Map([...all].filter(([name]) => !protocol.has(name.toLowerCase())));
+    const time = this.account.time().toISOString();
+    const fault = origin === "http" ? this.faults.next(action) : undefined;
+    if (fault?.kind === "slow") await pause(fault.milliseconds);
+    const { principal, changes, ...result } = this.decide(all, business, host, fault);
+    const saved = await this.saved(changes);
+    const { status, body, error } = saved ?? result;
+    this.log.add({
+      number,
+      time,
+      service: apiOf(version)?.service ?? "",
+      version,
+      action,
+      parameters: loggedParameters(Object.fromEntries(business)),
+      principal,
+      status,
+      ...(error === undefined ? {} : { code: String(body["Code"]) }),
+      ...(fault === undefined ? {} : { fault: fault.kind }),
+      origin,
+    });
+    const isLost = fault?.kind === "drop" || fault?.kind === "lose-answer";
+    return { status, body, error, isLost };
+  }
+
+  private decide(
+    all: ReadonlyMap<string, string>,
+    business: ReadonlyMap<string, string>,
+    host: string,
+    fault: FaultRule | undefined,
+  ): Pick<CallResult, "status" | "body" | "error"> & {
+    readonly principal: string;
+    readonly changes: readonly Change[];
+  } {
+    let principal = "";
+    try {
+      const credentials = { accessKeyId: all.get("AccessKeyId"), securityToken: all.get("SecurityToken") };
+      const caller = identify(this.account, credentials, this.enforcement?.rootAccessKeyIds);
+      principal = callerName(caller);
+      refuseByFault(fault);
+      const outer = new Parameters(all);
+      const action = outer.required("Action");
+      const { run, name } = operationOf(outer.required("Version"), action);
+      const parameters = new Parameters(business);
+      const context = { account: this.account, parameters, caller, host };
+      const { result, changes } = this.account.store.transaction(() => {
+        this.enforcement?.check(outer.required("Version"), name, context);
+        return run(context);
+      });
+      return { status: 200, body: { RequestId: requestId(), ...result }, principal, changes };
+    } catch (error) {
+      return { ...errorAnswer(error), error, principal, changes: [] };
+    }
+  }
+
+  /** An error where a change could not be written. */
+  private async saved(changes: readonly Change[]): Promise<Pick<CallResult, "status" | "body" | "error"> | undefined> {
+    if (changes.length === 0) return undefined;
+    try {
+      await this.save(changes);
+      return undefined;
+    } catch (error) {
+      return { ...errorAnswer(error), error };
+    }
+  }
+}
+
+function refuseByFault(fault: FaultRule | undefined): void {
+  if (fault?.kind === "throttle") {
+    throw ApiError.of("Throttling.User", "Request was denied due to user flow control.");
+  }
+  if (fault?.kind === "error") {
+    throw new ApiError(fault.code ?? "InternalError", "A fault that was asked for.", fault.status ?? 500);
+  }
+  if (fault?.kind === "drop") throw new ApiError("InternalError", "A dropped connection that was asked for.", 500);
+}
+
+async function pause(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,97 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
+import { ApiError } from "../api-error";
+import { requestId } from "../account/ids";
+import type { CallResult } from "../core";
+import { EmulatorError } from "../emulator-error";
+import { readBody } from "./read-body";
+import { readForm } from "./form";
+
+/** What the server serves. */
+export interface Served {
+  call(parameters: ReadonlyMap<string, string>, host: string): Promise<CallResult>;
+  /** Answers what people and tests ask: by method and path. */
+  readonly pages: Readonly<Record<string, (body: string) => unknown>>;
+}
+
+/** Listens on this machine only. @throws EmulatorError where the port cannot be had */
+export async function listen(served: Served, port: number): Promise<Server> {
+  const server = createServer((request, response) => {
+    void answer(served, request, response);
+  });
+  server.keepAliveTimeout = 30_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(new EmulatorError(`cannot listen on 127.0.0.1:${port}: ${error.code ?? error.message}`));
+    });
+    server.listen(port, "127.0.0.1", 1024, resolve);
+  });
+  return server;
+}
+
+async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const { path, query } = partsOf(request.url ?? "/");
+    const body = await readBody(request);
+    const page = served.pages[`${request.method ?? ""} ${path}`];
+    if (page !== undefined && !/(^|&)Action=/.test(query)) {
+      send(response, 200, page(body), true);
+      return;
+    }
+    if (path !== "/") throw ApiError.of("InvalidPath", `There is nothing at ${path}; calls go to /.`);
+    const parameters = parametersOf(request, query, body);
+    const host = request.headers.host ?? "127.0.0.1";
+    const result = await served.call(parameters, host);
+    if (result.isLost) response.destroy();
+    else send(response, result.status, result.body);
+  } catch (error) {
+    if (request.destroyed && !request.complete) return; // the client is gone
+    const { status, body } = errorAnswer(error);
+    if (status === 413) response.setHeader("connection", "close");
+    send(response, status, body);
+  }
+}
+
+function partsOf(url: string): { readonly path: string; readonly query: string } {
+  const at = url.indexOf("?");
+  return at < 0 ? { path: url, query: "" } : { path: url.slice(0, at), query: url.slice(at + 1) };
+}
+
+/** Query and form together: one client style has the business of a call here, the other there. */
+function parametersOf(request: IncomingMessage, query: string, body: string): ReadonlyMap<string, string> {
+  const { method = "" } = request;
+  if (method !== "POST" && method !== "GET") {
+    throw ApiError.of("UnsupportedMethod", `Calls are made by POST or GET, found ${method}.`);
+  }
+  const type = request.headers["content-type"] ?? "";
+  if (body !== "" && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
+    const found = type === "" ? "none" : type;
+    throw ApiError.of("UnsupportedContentType", `The body must be application/x-www-form-urlencoded, found ${found}.`);
+  }
+  const parameters = new Map<string, string>();
+  readForm(query, "query", parameters);
+  readForm(body, "body", parameters);
+  return parameters;
+}
+
+/** The answer that an error is, always a JSON object with a code: clients read an empty code as any they know. */
+export function errorAnswer(error: unknown): {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+} {
+  const known =
+    error instanceof ApiError
+      ? error
+      : ApiError.of("InternalError", error instanceof Error ? error.message : "The emulator failed.");
+  const { status, code, message, more } = known;
+  const body = { RequestId: requestId(), HostId: "127.0.0.1", Code: code, Message: message, ...more };
+  return { status, body };
+}
+
+function send(response: ServerResponse, status: number, body: unknown, isForPeople = false): void {
+  const text = JSON.stringify(body, null, isForPeople ? 2 : 0);
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": Buffer.byteLength(text),
+  });
+  response.end(text);
+}

@@ -1,0 +1,12 @@
+/** A local endpoint for RAM, ResourceManager and STS: deploys without an account. */
+export { ApiError } from "./api-error";
+export { accessKeyPrefix, defaultAccountId, rootAccessKeyId } from "./account/ids";
+export type { LoggedCall } from "./call-log";
+export type { CallOptions, Emulator, EmulatorOptions, EnforcementOptions } from "./emulator";
+export { EmulatorError } from "./emulator-error";
+export type { ErrorCode } from "./error-codes";
+export { type Fault, type FaultKind, type FaultRule, checkRule } from "./faults";
+export type { Quotas } from "./quotas";
+export { startEmulator } from "./start-emulator";
+export type * from "./state/records";
+export type { EmulatorState, GroupState, PolicyState } from "./state/state";

@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { serviceLinkedRoleName, supportsSuffix } from "../account/service-names";
+import { checkDescription, checkNewName } from "../account/texts";
+import { ApiError } from "../api-error";
+import type { Operations } from "./operation";
+import { addRole, roleAnswer } from "./roles";
+
+/** How often the state of a deletion is asked for before it is done. */
+export const pollsUntilDeleted = 2;
+
+/** RAM and ResourceManager have these both, with one meaning. */
+export const serviceLinkedRoleOperations: Operations = {
+  CreateServiceLinkedRole: ({ account, parameters }) => {
+    const serviceName = parameters.required("ServiceName");
+    const suffix = parameters.text("CustomSuffix") ?? "";
+    const description = parameters.text("Description");
+    const plainName = serviceLinkedRoleName(serviceName);
+    if (!supportsSuffix(serviceName) && (suffix !== "" || description !== undefined)) {
+      const message = `The role of ${serviceName} takes no suffix, and no description but its own.`;
+      throw ApiError.of("InvalidParameter.CustomSuffix.NotAllowed", message);
+    }
+    if (description !== undefined) checkDescription(description);
+    if (suffix !== "") checkNewName("role", `${plainName}-${suffix}`);
+    const role = addRole(account, {
+      name: suffix === "" ? plainName : `${plainName}_${suffix}`,
+      description: description ?? `Service-linked role of ${serviceName}.`,
+      trustDocument: trustIn(serviceName),
+      maxSessionDuration: 3600,
+      tags: {},
+      serviceName,
+    });
+    return { Role: roleAnswer(account, role) };
+  },
+
+  DeleteServiceLinkedRole: ({ account, parameters }) => {
+    const role = account.role(parameters.required("RoleName"));
+    if (role.serviceName === undefined) {
+      throw ApiError.of("EntityNotExist.ServiceLinkedRole", `${role.name} is no service-linked role.`);
+    }
+    const id = `task/acs-service-role/${role.serviceName}/${role.name}/${randomUUID()}`;
+    account.store.put("deletionTasks", { id, role: role.name, serviceName: role.serviceName, polls: 0 });
+    return { DeletionTaskId: id };
+  },
+
+  GetServiceLinkedRoleDeletionStatus: ({ account, parameters }) => {
+    const id = parameters.required("DeletionTaskId");
+    const task = account.table("deletionTasks").get(id);
+    if (task === undefined) {
+      throw ApiError.of("EntityNotExist.ServiceLinkedRole", `There is no deletion with the id ${id}.`);
+    }
+    const polls = task.polls + 1;
+    account.store.put("deletionTasks", { ...task, polls });
+    if (polls <= pollsUntilDeleted) return { Status: "IN_PROGRESS" };
+    const role = account.table("roles").get(task.role);
+    // A role that was created anew since then is another one.
+    if (polls === pollsUntilDeleted + 1 && role !== undefined) {
+      for (const attachment of account.allAttachmentsOf("role", role.name))
+        account.store.remove("attachments", attachment);
+      account.store.remove("roles", role);
+    }
+    return { Status: "SUCCEEDED" };
+  },
+};
+
+function trustIn(serviceName: string): string {
+  const Statement = [{ Action: "sts:AssumeRole", Effect: "Allow", Principal: { Service: [serviceName] } }];
+  return JSON.stringify({ Statement, Version: "1" });
+}

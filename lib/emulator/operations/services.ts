@@ -1,0 +1,73 @@
+import { ApiError } from "../api-error";
+import { attachmentOperations } from "./attachments";
+import { locationOperations } from "./location";
+import type { Operation, Operations } from "./operation";
+import { policyOperations } from "./policies";
+import { policyVersionOperations } from "./policy-versions";
+import { roleOperations } from "./roles";
+import { serviceLinkedRoleOperations } from "./service-linked-roles";
+import { stsOperations } from "./sts";
+
+/** One version of one service's API. */
+export interface ServiceApi {
+  readonly service: string;
+  readonly version: string;
+  readonly operations: ReadonlyMap<string, { readonly name: string; readonly run: Operation }>;
+}
+
+const apis: readonly ServiceApi[] = [
+  api("Ram", "2015-05-01", {
+    ...policyOperations,
+    ...policyVersionOperations,
+    ...attachmentOperations,
+    ...roleOperations,
+    ...serviceLinkedRoleOperations,
+  }),
+  api("ResourceManager", "2020-03-31", { ...serviceLinkedRoleOperations }),
+  api("Sts", "2015-04-01", stsOperations),
+  api("Location", "2015-06-12", locationOperations),
+];
+
+function api(service: string, version: string, operations: Operations): ServiceApi {
+  const entries = Object.entries(operations);
+  return { service, version, operations: new Map(entries.map(([name, run]) => [name.toLowerCase(), { name, run }])) };
+}
+
+/** The API of a version; every service here has versions of its own. */
+export function apiOf(version: string): ServiceApi | undefined {
+  return apis.find((one) => one.version === version);
+}
+
+/** The API that an action is of, where no version is said: the first that has it. */
+export function apiWith(action: string): ServiceApi | undefined {
+  return apis.find(({ operations }) => operations.has(action.toLowerCase()));
+}
+
+/** What carries out an action. Never an empty success for one that is not known. @throws ApiError */
+export function operationOf(version: string, action: string): { readonly name: string; readonly run: Operation } {
+  const found = apiOf(version);
+  if (found === undefined) {
+    const known = apis.map((one) => `${one.service} ${one.version}`).join(", ");
+    throw ApiError.of(
+      "InvalidVersion",
+      `The emulator has no API of version ${version}, asked for ${action}; it has ${known}.`,
+    );
+  }
+  const operation = found.operations.get(action.toLowerCase());
+  if (operation === undefined) {
+    const message = `The emulator does not know the action ${action} of ${found.service} ${version}.`;
+    throw ApiError.of("InvalidAction", message);
+  }
+  return operation;
+}
+
+/** Actions of every API, for tables in tests and documentation. */
+export function knownOperations(): readonly {
+  readonly service: string;
+  readonly version: string;
+  readonly action: string;
+}[] {
+  return apis.flatMap(({ service, version, operations }) =>
+    [...operations.values()].map(({ name }) => ({ service, version, action: name })),
+  );
+}

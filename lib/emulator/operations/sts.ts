@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import { callerArn, hashOfToken } from "../account/caller";
+import { checkDocument } from "../account/documents";
+import { newAccessKeyId, newSecret } from "../account/ids";
+import { ApiError } from "../api-error";
+import type { Account } from "../account/account";
+import type { RoleRecord, SessionRecord } from "../state/records";
+import type { Operations } from "./operation";
+
+/** Keys of sessions begin as the service's do, and go on as the emulator's. */
+const sessionKeyPrefix = "STS.emulator-";
+
+export const stsOperations: Operations = {
+  GetCallerIdentity: ({ account, caller }) => {
+    const same = { AccountId: account.id, Arn: callerArn(account, caller) };
+    if (caller.kind === "account")
+      return { ...same, IdentityType: "Account", PrincipalId: account.id, UserId: account.id };
+    if (caller.kind === "user") {
+      return { ...same, IdentityType: "RAMUser", PrincipalId: caller.user.id, UserId: caller.user.id };
+    }
+    const { role, session } = caller;
+    const PrincipalId = `${role.id}:${session.sessionName}`;
+    return { ...same, IdentityType: "AssumedRoleUser", PrincipalId, RoleId: role.id, UserId: PrincipalId };
+  },
+
+  AssumeRole: ({ account, parameters }) => {
+    const role = roleByArn(account, parameters.required("RoleArn"));
+    const sessionName = parameters.required("RoleSessionName");
+    if (!/^[A-Za-z0-9.@_-]{2,64}$/.test(sessionName)) {
+      const message = "A session is named by 2 to 64 letters, digits, periods, @, hyphens and underscores.";
+      throw ApiError.of("InvalidParameter.RoleSessionName", message);
+    }
+    const limits = [900, role.maxSessionDuration] as const;
+    const seconds = parameters.number("DurationSeconds", limits, "InvalidParameter.DurationSeconds") ?? 3600;
+    const policy = parameters.text("Policy");
+    if (policy !== undefined && policy !== "") {
+      const refusals = { malformed: "InvalidParameter.PolicyGrammar", tooLong: "InvalidParameter.PolicySize" } as const;
+      checkDocument(policy, "session", refusals);
+    }
+    const token = randomBytes(48).toString("base64url");
+    const session: SessionRecord = {
+      accessKeyId: newAccessKeyId(sessionKeyPrefix),
+      tokenHash: hashOfToken(token),
+      role: role.name,
+      sessionName,
+      ...(policy === undefined || policy === "" ? {} : { policy }),
+      expires: dateOf(account.time().getTime() + seconds * 1000),
+    };
+    removeExpired(account);
+    account.store.put("sessions", session);
+    return {
+      AssumedRoleUser: {
+        Arn: `acs:ram::${account.id}:assumed-role/${role.name}/${sessionName}`,
+        AssumedRoleId: `${role.id}:${sessionName}`,
+      },
+      Credentials: {
+        AccessKeyId: session.accessKeyId,
+        AccessKeySecret: newSecret(),
+        SecurityToken: token,
+        Expiration: session.expires,
+      },
+    };
+  },
+};
+
+/** @throws ApiError InvalidParameter.RoleArn, EntityNotExist.Role */
+export function roleByArn(account: Account, arn: string): RoleRecord {
+  const [, owner, name] = /^acs:ram:\*?:(\d+):role\/(.+)$/.exec(arn) ?? [];
+  if (owner === undefined || name === undefined) {
+    throw ApiError.of("InvalidParameter.RoleArn", `The parameter RoleArn is no ARN of a role: ${arn}.`);
+  }
+  if (owner !== account.id) throw ApiError.of("EntityNotExist.Role", `There is no account ${owner} here.`);
+  return account.role(name);
+}
+
+function dateOf(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+/** Nobody can use them any more. */
+function removeExpired(account: Account): void {
+  for (const session of [...account.table("sessions").values()]) {
+    if (new Date(session.expires) <= account.time()) account.store.remove("sessions", session);
+  }
+}

@@ -1,0 +1,47 @@
+import { ApiError } from "./api-error";
+import type { Parameters } from "./parameters";
+
+/** One page of a list, as RAM answers it: `IsTruncated` is always there, `Marker` where there is more. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly answer: { readonly IsTruncated: boolean; readonly Marker?: string };
+}
+
+const defaultItems = 100;
+const maxItems = 1000;
+
+/**
+ * Cuts a page by `Marker` and `MaxItems`.
+ *
+ * @param after the items after a key, in order of their keys
+ */
+export function page<T>(
+  parameters: Parameters,
+  after: (key: string) => Iterable<T>,
+  keyOf: (item: T) => string,
+): Page<T> {
+  const size = parameters.number("MaxItems", [1, maxItems], "InvalidParameter.MaxItems") ?? defaultItems;
+  const items: T[] = [];
+  for (const item of after(readMarker(parameters.text("Marker")))) {
+    const last = items.at(-1);
+    if (items.length === size && last !== undefined) {
+      return { items, answer: { IsTruncated: true, Marker: writeMarker(keyOf(last)) } };
+    }
+    items.push(item);
+  }
+  return { items, answer: { IsTruncated: false } };
+}
+
+/** Markers are opaque to clients; the prefix tells one from a text that never was a marker. */
+const prefix = "after:";
+
+function writeMarker(key: string): string {
+  return Buffer.from(`${prefix}${key}`).toString("base64url");
+}
+
+function readMarker(marker: string | undefined): string {
+  if (marker === undefined || marker === "") return "";
+  const text = Buffer.from(marker, "base64url").toString();
+  if (text.startsWith(prefix)) return text.slice(prefix.length);
+  throw ApiError.of("InvalidParameter.Marker", "The parameter Marker is not one that a list answered.");
+}

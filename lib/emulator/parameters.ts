@@ -1,0 +1,87 @@
+import { ApiError } from "./api-error";
+import type { ErrorCode } from "./error-codes";
+
+/** Parameters of a call that are the business of the API, from query and form alike. */
+export class Parameters {
+  public constructor(private readonly values: ReadonlyMap<string, string>) {}
+
+  /** A parameter that may be left out. */
+  public text(name: string): string | undefined {
+    return this.values.get(name);
+  }
+
+  /** @throws ApiError MissingParameter */
+  public required(name: string): string {
+    const value = this.values.get(name);
+    if (value === undefined || value === "") throw ApiError.of("MissingParameter", `The parameter ${name} is needed.`);
+    return value;
+  }
+
+  /** A parameter with few possible values, in any case; the first is the default. */
+  public choice<const T extends string>(name: string, choices: readonly T[], code: ErrorCode, isRequired = false): T {
+    const value = isRequired ? this.required(name) : (this.values.get(name) ?? choices[0] ?? "");
+    const chosen = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
+    if (chosen === undefined) {
+      throw ApiError.of(code, `The parameter ${name} must be one of ${choices.join(", ")}, found ${value}.`);
+    }
+    return chosen;
+  }
+
+  /** A whole number between limits. */
+  public number(name: string, [least, most]: readonly [number, number], code: ErrorCode): number | undefined {
+    const value = this.values.get(name);
+    if (value === undefined) return undefined;
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw ApiError.of(code, `The parameter ${name} must be a whole number from ${least} to ${most}, found ${value}.`);
+  }
+
+  /** Names in `Name.1`, `Name.2`, or in one parameter `Name` as a JSON list: clients write both. */
+  public list(name: string): readonly string[] {
+    const whole = this.json(name);
+    if (Array.isArray(whole) && whole.every((one): one is string => typeof one === "string")) return whole;
+    if (whole !== undefined)
+      throw ApiError.of("InvalidParameter.Tag", `The parameter ${name} must be a list of texts.`);
+    const found: string[] = [];
+    for (let index = 1; ; index += 1) {
+      const value = this.values.get(`${name}.${index}`);
+      if (value === undefined) return found;
+      found.push(value);
+    }
+  }
+
+  /** Tags in `Tag.1.Key` and `Tag.1.Value`, or in one parameter `Tag` as a JSON list of `{ Key, Value }`. */
+  public tags(): ReadonlyMap<string, string> {
+    const whole = this.json("Tag");
+    const tags = new Map<string, string>();
+    if (whole !== undefined) {
+      const problem = ApiError.of("InvalidParameter.Tag", "The parameter Tag must be a list of { Key, Value }.");
+      if (!Array.isArray(whole)) throw problem;
+      for (const tag of whole as readonly unknown[]) {
+        const { Key, Value = "" } = (tag ?? {}) as Readonly<Record<string, unknown>>;
+        if (typeof Key !== "string" || typeof Value !== "string") throw problem;
+        tags.set(Key, Value);
+      }
+    }
+    for (let index = 1; ; index += 1) {
+      const key = this.values.get(`Tag.${index}.Key`);
+      if (key === undefined) return tags;
+      tags.set(key, this.values.get(`Tag.${index}.Value`) ?? "");
+    }
+  }
+
+  /** All of them, for the log. */
+  public toObject(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.values);
+  }
+
+  private json(name: string): unknown {
+    const value = this.values.get(name);
+    if (value === undefined) return undefined;
+    try {
+      return JSON.parse(value) as unknown;
+    } catch {
+      throw ApiError.of("InvalidParameter.Tag", `The parameter ${name} is not JSON.`);
+    }
+  }
+}

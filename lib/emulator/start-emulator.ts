@@ -1,0 +1,108 @@
+import type { AddressInfo } from "node:net";
+import { Account } from "./account/account";
+import { defaultAccountId, rootAccessKeyId } from "./account/ids";
+import { putInitialRecords } from "./account/initial-records";
+import { CallLog } from "./call-log";
+import { Core } from "./core";
+import type { Emulator, EmulatorOptions } from "./emulator";
+import { EmulatorError } from "./emulator-error";
+import { Faults, checkRule } from "./faults";
+import { listen } from "./http/server";
+import { apiWith } from "./operations/services";
+import { quotasFrom } from "./quotas";
+import { stateOf } from "./state/state";
+import { StateFile, readStateFile } from "./state/state-file";
+import { Store } from "./state/store";
+
+const defaultLoggedCalls = 10_000;
+
+/**
+ * Starts an emulator on 127.0.0.1. Several may run at once.
+ *
+ * @throws EmulatorError for an option that makes no sense, a state file that cannot be used, or a port that is taken
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const quotas = quotasFrom(options.quotas);
+  const port = portFrom(options.port);
+  const rules = options.faults ?? [];
+  for (const rule of rules) checkRule(rule);
+  const { accountId, store, stateFile } = await openState(options);
+  const account = new Account(accountId, store, quotas, options.clock ?? (() => new Date()));
+  const log = new CallLog(options.maxLoggedCalls ?? defaultLoggedCalls, options.log);
+  const faults = new Faults();
+  for (const rule of rules) faults.add(rule);
+  const core = new Core(account, log, faults, undefined, async (changes) => {
+    await stateFile?.save(changes);
+  });
+
+  const pages = { "GET /": () => stateOf(accountId, store), "GET /state": () => stateOf(accountId, store) };
+  const server = await listen({ call: (parameters, host) => core.call(parameters, host, "http"), pages }, port);
+  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    address,
+    url: `http://${address}`,
+    accountId,
+    rootAccessKeyId,
+    get state() {
+      return stateOf(accountId, store);
+    },
+    get calls() {
+      return log.calls;
+    },
+    call: async (action, parameters = {}, credentials = {}) => {
+      const version = credentials.version ?? apiWith(action)?.version ?? "";
+      const all = new Map(Object.entries({ Action: action, Version: version, ...parameters }));
+      all.set("AccessKeyId", credentials.accessKeyId ?? rootAccessKeyId);
+      if (credentials.securityToken !== undefined) all.set("SecurityToken", credentials.securityToken);
+      const { error, body } = await core.call(all, address, "direct");
+      if (error !== undefined) throw error;
+      return body;
+    },
+    fault: (rule) => faults.add(rule),
+    reset: async () => {
+      store.clear();
+      putInitialRecords(accountId, store);
+      log.clear();
+      faults.clear();
+      await stateFile?.rewrite();
+    },
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      });
+      await stateFile?.close();
+    },
+  };
+}
+
+function portFrom(port = 0): number {
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new EmulatorError(`the port must be a whole number from 0 to 65535, found ${port}`);
+}
+
+async function openState({ accountId, stateFile: file }: EmulatorOptions): Promise<{
+  readonly accountId: string;
+  readonly store: Store;
+  readonly stateFile: StateFile | undefined;
+}> {
+  if (accountId !== undefined && !/^\d{6,20}$/.test(accountId)) {
+    throw new EmulatorError(`the id of an account is 6 to 20 digits, found ${accountId}`);
+  }
+  const read = file === undefined ? undefined : await readStateFile(file);
+  if (read !== undefined && accountId !== undefined && read.accountId !== accountId) {
+    throw new EmulatorError(`the state file is of account ${read.accountId}, not ${accountId}`);
+  }
+  const id = read?.accountId ?? accountId ?? defaultAccountId;
+  const store = read?.store ?? new Store();
+  if (read === undefined) putInitialRecords(id, store);
+  if (file === undefined) return { accountId: id, store, stateFile: undefined };
+  const stateFile = new StateFile(file, id, store);
+  await stateFile.rewrite().catch((error: unknown) => {
+    throw new EmulatorError(`cannot write the state file ${file}: ${(error as Error).message}`);
+  });
+  return { accountId: id, store, stateFile };
+}

@@ -1,0 +1,97 @@
+import { NameMap } from "../name-map";
+import { recordKeys, tableNames } from "./record-keys";
+import type { AttachmentRecord, Records, TableName } from "./records";
+
+/** One record put in place, or removed (`null`). */
+export type Change = {
+  readonly [T in TableName]: readonly [table: T, key: string, record: Records[T] | null];
+}[TableName];
+
+type Tables = { readonly [T in TableName]: NameMap<Records[T]> };
+
+/** The records of an account, and what happened to them. A call changes all that it means to change, or nothing. */
+export class Store {
+  public readonly tables: Tables;
+  /** Attachments once more, by policy: else every policy of a list would search all of them. */
+  private readonly uses = new NameMap<AttachmentRecord>();
+  private undo: Change[] | undefined;
+  private changes: Change[] = [];
+
+  public constructor() {
+    this.tables = Object.fromEntries(tableNames.map((name) => [name, new NameMap()])) as unknown as Tables; // one each
+  }
+
+  public put<T extends TableName>(table: T, record: Records[T]): void {
+    this.write([table, recordKeys[table](record), Object.freeze(record)] as unknown as Change); // table and record agree
+  }
+
+  public remove<T extends TableName>(table: T, record: Records[T]): void {
+    this.write([table, recordKeys[table](record), null] as unknown as Change); // null is of every table
+  }
+
+  /** Attachments of a policy, in the order of principals. */
+  public usesOf(policyType: string, policyName: string): readonly AttachmentRecord[] {
+    return [...this.uses.startingWith(`${policyType}/${policyName}/`)];
+  }
+
+  public countUsesOf(policyType: string, policyName: string): number {
+    return this.uses.countStartingWith(`${policyType}/${policyName}/`);
+  }
+
+  /** Runs something that changes records; where it throws, nothing has changed. */
+  public transaction<T>(run: () => T): { readonly result: T; readonly changes: readonly Change[] } {
+    this.undo = [];
+    this.changes = [];
+    try {
+      const result = run();
+      return { result, changes: this.changes };
+    } catch (error) {
+      for (const change of this.undo.reverse()) this.apply(change);
+      throw error;
+    } finally {
+      this.undo = undefined;
+      this.changes = [];
+    }
+  }
+
+  /** Puts in place what was written before. */
+  public apply(change: Change): void {
+    const [table, key, record] = change;
+    const records = this.tables[table] as NameMap<Records[TableName]>; // the change's own table
+    if (table === "attachments") this.index(record ?? this.tables.attachments.get(key), record !== null);
+    if (record === null) records.delete(key);
+    else records.set(key, record);
+  }
+
+  public clear(): void {
+    for (const change of [...this.all()]) this.apply([change[0], change[1], null] as Change);
+  }
+
+  /** Changes that make an empty store this one. */
+  public *all(): IterableIterator<Change> {
+    for (const table of tableNames) {
+      for (const record of this.tables[table].values()) {
+        yield [table, (recordKeys[table] as (record: unknown) => string)(record), record] as unknown as Change; // as in put
+      }
+    }
+  }
+
+  public get size(): number {
+    return tableNames.reduce((sum, table) => sum + this.tables[table].size, 0);
+  }
+
+  private write(change: Change): void {
+    const [table, key] = change;
+    this.undo?.push([table, key, this.tables[table].get(key) ?? null] as unknown as Change); // what stood there
+    this.changes.push(change);
+    this.apply(change);
+  }
+
+  private index(attachment: AttachmentRecord | undefined, isThere: boolean): void {
+    if (attachment === undefined) return;
+    const { policyType, policyName, principalKind, principalName, resourceGroupId = "" } = attachment;
+    const key = [policyType, policyName, principalKind, principalName, resourceGroupId].join("/");
+    if (isThere) this.uses.set(key, attachment);
+    else this.uses.delete(key);
+  }
+}
