@@ -1,4 +1,4 @@
-import { CustomPolicy, type RotateStrategy } from "../../lib";
+import { CustomPolicy, PolicyStatement, type RotateStrategy } from "../../lib";
 import { scenario } from "./support/scenario";
 import { changesIn, expectFailure, expectSuccess } from "./support/stage";
 import { synthesizeStack } from "./support/synthesize";
@@ -9,11 +9,10 @@ function edit(number: number, rotateStrategy?: RotateStrategy): string {
     new CustomPolicy(stack, "Edited", {
       policyName: "edited",
       document: [
-        {
-          Effect: "Allow",
-          Action: [`oss:${["GetObject", "PutObject", "ListObjects"][number % 3] ?? ""}`],
-          Resource: [`acs:oss:*:*:bucket-${number}/*`],
-        },
+        PolicyStatement.allow({
+          actions: ["oss:GetObject", `oss:${number % 2 === 0 ? "Put" : "Delete"}Object`],
+          resources: `acs:oss:*:*:bucket-${number}/*`,
+        }),
       ],
       ...(rotateStrategy === undefined ? {} : { rotateStrategy }),
     });
