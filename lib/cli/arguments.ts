@@ -39,3 +39,13 @@ export function readText(file: string): string {
     throw new UsageError(`cannot read ${file}: ${messageOf(error)}`);
   }
 }
+
+/** The text of a file, or of standard input for `-`. */
+export function readInputText(file: string): string {
+  if (file !== "-") return readText(file);
+  try {
+    return readFileSync(0, "utf8");
+  } catch (error) {
+    throw new UsageError(`cannot read standard input: ${messageOf(error)}`);
+  }
+}

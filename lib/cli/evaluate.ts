@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import {
   type Decision,
   type Evaluation,
@@ -7,7 +6,7 @@ import {
   type World,
   evaluate,
 } from "../policy";
-import { parseArguments, readText } from "./arguments";
+import { parseArguments, readInputText } from "./arguments";
 import { type Command, type ExitCode, UsageError, exitCodes } from "./command";
 import { readPolicy } from "./read-policy";
 
@@ -80,8 +79,9 @@ interface Request {
 }
 
 function readLines(file: string): readonly string[] {
-  const text = file === "-" ? readFileSync(0, "utf8") : readText(file);
-  return text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  return readInputText(file)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "");
 }
 
 /** The request on a line, or what is wrong with it. */

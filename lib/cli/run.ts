@@ -1,4 +1,5 @@
 import { PolicyError } from "../policy";
+import { adoptCommand } from "./adopt";
 import { catalogCheck } from "./catalog-check";
 import { catalogImport } from "./catalog-import";
 import { catalogShow } from "./catalog-show";
@@ -17,6 +18,7 @@ const commands: readonly Command[] = [
   reviewCommand,
   summaryCommand,
   lintCommand,
+  adoptCommand,
   leastPrivilegeCommand,
   validateCommand,
   evaluateCommand,

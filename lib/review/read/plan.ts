@@ -31,7 +31,7 @@ export function planStack(name: string, file: string, json: Readonly<Record<stri
       .filter(({ mode }) => mode !== "data")
       .map((resource) => readResource(resource, file, configured)),
   );
-  return { name, resources, warnings: [] };
+  return { name, file, resources, warnings: [] };
 }
 
 function modulesOf(module: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] {

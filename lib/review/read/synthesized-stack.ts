@@ -17,6 +17,8 @@ export interface SynthesizedResource {
 /** A synthesized stack. */
 export interface SynthesizedStack {
   readonly name: string;
+  /** Path of the file that it was read from. */
+  readonly file: string;
   readonly resources: readonly SynthesizedResource[];
   /** What constructs warned of at synth, each with the path of its construct. */
   readonly warnings: readonly string[];
@@ -95,7 +97,7 @@ export function stackOf(
       providerAlias: aliasOf(asRecord(body, file, `${type}.${resourceName}`)["provider"]),
     })),
   );
-  return { name, resources };
+  return { name, file, resources };
 }
 
 /** The alias in `alicloud.<alias>`. */

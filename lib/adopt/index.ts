@@ -1,0 +1,7 @@
+/** Takes over into Terraform what an account has already. */
+export { type Adoption, type AdoptionNote, type Import, adopt } from "./adopt";
+export { adoptableTypes } from "./identity";
+export type { Listing } from "./listing";
+export { adoptProblemIds } from "./problem-ids";
+export { readListing } from "./read-listing";
+export { type StackImports, importRenderers, importsJson } from "./render";

@@ -1,0 +1,228 @@
+import { PolicyError } from "../policy";
+import { type AnyCase, entriesIn, isObject, readAnyCase } from "../review/read/any-case";
+import { jsonValues } from "./json-values";
+import type { Listed, ListedAttachment, ListedPolicy, ListedRole, Listing } from "./listing";
+import { adoptProblemIds } from "./problem-ids";
+
+/** What is wrong, and the call or answer that it is in. */
+class NoListing extends Error {}
+
+/** Calls whose answers are lists of the account's own, and the elements that the lists are in. */
+const calls = {
+  listpolicies: ["Policies", "Policy"],
+  listroles: ["Roles", "Role"],
+  listusers: ["Users", "User"],
+  listgroups: ["Groups", "Group"],
+  listpolicyattachments: ["PolicyAttachments", "PolicyAttachment"],
+  listresourcegroups: ["ResourceGroups", "ResourceGroup"],
+  listcontrolpolicies: ["ControlPolicies", "ControlPolicy"],
+} as const;
+
+/** Calls about one principal or group, whose name the answer lacks: their answers stand under it. */
+const callsByName = {
+  listpoliciesforrole: "role",
+  listpoliciesforuser: "user",
+  listpoliciesforgroup: "group",
+  listusersforgroup: "members",
+  listcontrolpolicyattachmentsfortarget: "controlled",
+} as const;
+
+type Call = keyof typeof calls;
+
+/** What answers have beside their lists. */
+const besides: ReadonlySet<string> = new Set([
+  "requestid",
+  "istruncated",
+  "marker",
+  "totalcount",
+  "pagenumber",
+  "pagesize",
+]);
+
+const allowed =
+  "answers one after the other or in a list, or an object of answers by call: ListPolicies, ListRoles, ListUsers, ListGroups, ListPolicyAttachments, ListResourceGroups, ListControlPolicies, GetRole, GetCallerIdentity; by name, ListPoliciesForRole, ListPoliciesForUser, ListPoliciesForGroup, ListUsersForGroup, ListControlPolicyAttachmentsForTarget";
+
+/**
+ * Reads what an account answered, keys in any letter case: the answers one after the other, as commands write them into
+ * a pipe, or in a list; or `{ "ListRoles": <answer>, ... }`, where a list of answers is the pages of one. Answers to
+ * `ListPoliciesForRole` and its like do not say whom they are about, so they stand under the name:
+ * `{ "ListPoliciesForRole": { "<role>": <answer> } }`.
+ *
+ * Source of the names of elements: the pages of RAM 2015-05-01 and ResourceManager 2020-03-31 on these calls (read
+ * 2026-11-23).
+ *
+ * @param file where the text is from, for errors
+ * @throws PolicyError RAM511 for what is none of these, and for names of calls that do not exist
+ */
+export function readListing(text: string, file: string): Listing {
+  try {
+    const values = jsonValues(text);
+    if (values === undefined) throw new NoListing("no JSON");
+    return listingOf(values.flatMap((value) => (Array.isArray(value) ? (value as readonly unknown[]) : [value])));
+  } catch (error) {
+    if (!(error instanceof NoListing)) throw error;
+    const { message: found } = error;
+    throw new PolicyError([
+      { id: adoptProblemIds.listing, path: file, found, allowed, fix: "write what the account answers, unchanged" },
+    ]);
+  }
+}
+
+function listingOf(parts: readonly unknown[]): Listing {
+  const answers = new Map<Call, AnyCase[]>();
+  const byName = new Map<string, AnyCase[]>();
+  const roles: AnyCase[] = [];
+  const callers: AnyCase[] = [];
+  for (const part of parts) {
+    if (!isObject(part)) throw new NoListing("no JSON object");
+    const answer = readAnyCase(part);
+    // What is said of the caller is in the answer itself, not in an element of it.
+    if (answer.has("AccountId") && answer.has("PrincipalId")) callers.push(answer);
+    else {
+      for (const [key, value] of Object.entries(part)) {
+        readPart(key.toLowerCase(), value, part, { answers, byName, roles, callers });
+      }
+    }
+  }
+  if (answers.size + byName.size + roles.length + callers.length === 0) throw new NoListing("no answers in it");
+  const listed = <Entry>(call: Call, read: (entry: AnyCase) => Entry): Listed<Entry> | undefined => {
+    const pages = answers.get(call);
+    return pages === undefined ? undefined : together(pages, calls[call], read);
+  };
+  const named = <Entry>(
+    kinds: readonly string[],
+    elements: readonly [string, string],
+    read: (entry: AnyCase) => Entry,
+    keyOf = (key: string): string => key.slice(key.indexOf(" ") + 1),
+  ): ReadonlyMap<string, Listed<Entry>> =>
+    new Map(
+      [...byName]
+        .filter(([key]) => kinds.includes(key.split(" ")[0] ?? ""))
+        .map(([key, pages]) => [keyOf(key), together(pages, elements, read)]),
+    );
+  const single = roles.map(readRole);
+  const all = listed("listroles", readRole);
+  return {
+    accountId: callers.map((caller) => caller.text("AccountId")).find((id) => id !== undefined),
+    policies: listed("listpolicies", readPolicy),
+    roles:
+      single.length === 0
+        ? all
+        : { entries: [...single, ...(all?.entries ?? [])], isComplete: all?.isComplete ?? false },
+    users: listed("listusers", (entry) => ({ name: textOf(entry, "UserName"), id: entry.text("UserId") })),
+    groups: listed("listgroups", (entry) => textOf(entry, "GroupName")),
+    resourceGroups: listed("listresourcegroups", (entry) => ({ name: textOf(entry, "Name"), id: entry.text("Id") })),
+    controlPolicies: listed("listcontrolpolicies", (entry) => ({
+      name: textOf(entry, "PolicyName"),
+      id: entry.text("PolicyId"),
+    })),
+    attachments: listed("listpolicyattachments", readAttachment),
+    policiesOf: named(["role", "user", "group"], calls.listpolicies, readPolicy, (key) => key),
+    members: named(["members"], calls.listusers, (entry) => textOf(entry, "UserName")),
+    controlPoliciesOf: named(["controlled"], ["ControlPolicyAttachments", "ControlPolicyAttachment"], (entry) =>
+      textOf(entry, "PolicyId"),
+    ),
+  };
+}
+
+interface Answers {
+  readonly answers: Map<Call, AnyCase[]>;
+  readonly byName: Map<string, AnyCase[]>;
+  readonly roles: AnyCase[];
+  readonly callers: AnyCase[];
+}
+
+function readPart(key: string, value: unknown, part: object, into: Answers): void {
+  if (key === "getrole") into.roles.push(...pagesOf(value, key).map((answer) => roleOf(answer)));
+  else if (key === "getcalleridentity") into.callers.push(...pagesOf(value, key));
+  else if (Object.hasOwn(callsByName, key)) {
+    const kind = callsByName[key as keyof typeof callsByName];
+    if (!isObject(value)) throw new NoListing(`${key} must hold answers by name, since they do not say whose they are`);
+    for (const [name, answer] of Object.entries(value)) {
+      append(into.byName, `${kind} ${name.toLowerCase()}`, pagesOf(answer, `${key}.${name}`));
+    }
+  } else if (Object.hasOwn(calls, key)) append(into.answers, key as Call, pagesOf(value, key));
+  else if (key === "role") into.roles.push(roleOf(readAnyCase(part)));
+  else {
+    const call = (Object.keys(calls) as Call[]).find((one) => calls[one][0].toLowerCase() === key);
+    if (call !== undefined) append(into.answers, call, [plainAnswer(call, part)]);
+    else if (!besides.has(key)) throw new NoListing(`${key}, which is no call of which answers are read`);
+  }
+}
+
+/** A plain answer with policies is one of ListPolicies, unless it says when they were attached. */
+function plainAnswer(call: Call, part: object): AnyCase {
+  const answer = readAnyCase(part);
+  const isOfSomeone = call === "listpolicies" && entriesIn(answer, calls[call]).some((one) => one.has("AttachDate"));
+  if (!isOfSomeone) return answer;
+  throw new NoListing('policies of someone: put the answer under { "ListPoliciesForRole": { "<role>": ... } }');
+}
+
+function pagesOf(value: unknown, call: string): readonly AnyCase[] {
+  const pages = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  return pages.map((page) => {
+    if (!isObject(page)) throw new NoListing(`${call} must be an answer, or a list of them`);
+    return readAnyCase(page);
+  });
+}
+
+function roleOf(answer: AnyCase): AnyCase {
+  const role = answer.get("Role");
+  if (!isObject(role)) throw new NoListing("an answer of GetRole without Role");
+  return readAnyCase(role);
+}
+
+function append<Key>(map: Map<Key, AnyCase[]>, key: Key, pages: readonly AnyCase[]): void {
+  map.set(key, [...(map.get(key) ?? []), ...pages]);
+}
+
+function together<Entry>(
+  pages: readonly AnyCase[],
+  elements: readonly [string, string],
+  read: (entry: AnyCase) => Entry,
+): Listed<Entry> {
+  const entries = pages.flatMap((page) => entriesIn(page, elements)).map(read);
+  const total = pages.map((page) => page.get("TotalCount")).find((count) => typeof count === "number");
+  const isEnded = pages.some((page) => page.get("IsTruncated") !== true);
+  return { entries, isComplete: isEnded && (total === undefined || total <= entries.length) };
+}
+
+function textOf(entry: AnyCase, key: string): string {
+  const text = entry.text(key);
+  if (text === undefined) throw new NoListing(`an entry without ${key}`);
+  return text;
+}
+
+function readPolicy(entry: AnyCase): ListedPolicy {
+  return { name: textOf(entry, "PolicyName"), type: entry.text("PolicyType") };
+}
+
+function readRole(entry: AnyCase): ListedRole {
+  return { name: textOf(entry, "RoleName"), services: trustedServices(entry.text("AssumeRolePolicyDocument")) };
+}
+
+function readAttachment(entry: AnyCase): ListedAttachment {
+  return {
+    policy: textOf(entry, "PolicyName"),
+    policyType: textOf(entry, "PolicyType"),
+    principal: textOf(entry, "PrincipalName"),
+    principalType: textOf(entry, "PrincipalType"),
+    resourceGroup: textOf(entry, "ResourceGroupId"),
+  };
+}
+
+function trustedServices(document: string | undefined): readonly string[] {
+  if (document === undefined) return [];
+  try {
+    const { Statement } = JSON.parse(document) as { readonly Statement?: unknown };
+    return (Array.isArray(Statement) ? (Statement as readonly unknown[]) : []).filter(isObject).flatMap((statement) => {
+      const principal = readAnyCase(statement).get("Principal");
+      const services = isObject(principal) ? readAnyCase(principal).get("Service") : undefined;
+      return (Array.isArray(services) ? (services as readonly unknown[]) : [services]).filter(
+        (service) => typeof service === "string",
+      );
+    });
+  } catch {
+    return [];
+  }
+}

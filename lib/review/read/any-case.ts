@@ -1,0 +1,34 @@
+/** Whether a value is a JSON object. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A JSON object whose keys are found in any letter case: SDKs spell those of one answer differently. */
+export interface AnyCase {
+  get(key: string): unknown;
+  has(key: string): boolean;
+  /** A value that is text, or a number as text; `undefined` for anything else, and where it is empty. */
+  text(key: string): string | undefined;
+}
+
+export function readAnyCase(value: object): AnyCase {
+  const values = new Map<string, unknown>();
+  for (const [key, one] of Object.entries(value)) values.set(key.toLowerCase(), one);
+  const get = (key: string): unknown => values.get(key.toLowerCase());
+  return {
+    get,
+    has: (key) => values.has(key.toLowerCase()),
+    text: (key) => {
+      const found = get(key);
+      if (typeof found === "number") return String(found);
+      return typeof found === "string" && found !== "" ? found : undefined;
+    },
+  };
+}
+
+/** The list in an answer, e.g. at `Roles.Role`; a list at `Roles` itself is taken too. */
+export function entriesIn(answer: AnyCase, [outer, inner]: readonly [string, string]): readonly AnyCase[] {
+  const found = answer.get(outer);
+  const list = isObject(found) ? readAnyCase(found).get(inner) : found;
+  return (Array.isArray(list) ? (list as readonly unknown[]) : []).filter(isObject).map(readAnyCase);
+}

@@ -1,0 +1,125 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { run } from "../../lib/cli/run";
+
+const folder = mkdtempSync(path.join(tmpdir(), "adopt-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function file(name: string, content: unknown): string {
+  const target = path.join(folder, name);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, JSON.stringify(content));
+  return target;
+}
+
+function call(...args: readonly string[]) {
+  const printed = { out: "", err: "" };
+  const code = run(["adopt", ...args], {
+    out: (text) => (printed.out += `${text}\n`),
+    err: (text) => (printed.err += `${text}\n`),
+  });
+  return { code, ...printed };
+}
+
+const policies = {
+  alicloud_ram_policy: { p: { policy_name: "P1" } },
+  alicloud_ram_role: { it_s: { role_name: "it's", provider: "alicloud.west" } },
+};
+const output = path.join(folder, "cdktf.out");
+const one = file("cdktf.out/stacks/one/cdk.tf.json", { resource: policies });
+file("cdktf.out/stacks/two/cdk.tf.json", { resource: { alicloud_ram_user: { u: { name: "alice" } } } });
+file("cdktf.out/manifest.json", {
+  stacks: Object.fromEntries(
+    ["one", "two"].map((name) => [name, { synthesizedStackPath: `stacks/${name}/cdk.tf.json`, annotations: [] }]),
+  ),
+});
+const listing = file("listing.json", [
+  { Policies: { Policy: [{ PolicyName: "p1", PolicyType: "Custom" }] } },
+  { Users: { User: [{ UserName: "alice", UserId: "2001" }] } },
+  { Roles: { Role: [] } },
+]);
+
+const blocksOfOne = `import {
+  to = alicloud_ram_policy.p
+  id = "P1"
+}
+import {
+  to = alicloud_ram_role.it_s
+  id = "it's"
+  provider = alicloud.west
+}
+`;
+
+it.each([
+  ["a file", one],
+  ["the folder of a stack", path.dirname(one)],
+])("prints blocks for %s", (_, input) => {
+  expect(call(input)).toEqual({ code: 0, err: "", out: `# stack one in ${path.dirname(one)}\n${blocksOfOne}` });
+});
+
+it("prints the JSON of one stack", () => {
+  const { code, out } = call(output, "--stack", "one", "--format", "json");
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toEqual({
+    import: [
+      { to: "alicloud_ram_policy.p", id: "P1" },
+      { to: "alicloud_ram_role.it_s", id: "it's", provider: "alicloud.west" },
+    ],
+  });
+});
+
+it("commands survive a shell", () => {
+  const { out } = call(one, "--format", "commands");
+  const shown = execFileSync("sh", ["-c", `terraform() { printf '%s|' "$@"; echo; }\n${out}`], { encoding: "utf8" });
+  expect(shown).toBe("import|alicloud_ram_policy.p|P1|\nimport|alicloud_ram_role.it_s|it's|\n");
+});
+
+it("takes all stacks, says what is not known, and tells by the exit code", () => {
+  const { code, out, err } = call(output, "--format", "commands");
+  expect(code).toBe(2);
+  expect(out).toContain(`terraform -chdir='${path.dirname(one)}' import 'alicloud_ram_policy.p' 'P1'`);
+  expect(out).toContain("# stack two in ");
+  expect(err).toBe(
+    "not known: two: alicloud_ram_user.u: it is imported by the id that the account gave it: give --listing with ListUsers\n",
+  );
+});
+
+it("with a listing, only what is there, as it is spelt there", () => {
+  const { code, out, err } = call(output, "--listing", listing);
+  expect(code).toBe(2);
+  expect(out).toContain('id = "p1"');
+  expect(out).toContain('id = "2001"');
+  expect(out).not.toContain("alicloud_ram_role");
+  expect(err).toMatch(/^other letter case: one: alicloud_ram_policy\.p: the account spells P1 as p1; write it so/);
+  expect(err).toMatch(/to be created: one: alicloud_ram_role\.it_s: the account lacks the role it's/);
+  expect(err).toMatch(/note: there are several providers/);
+});
+
+it("writes files beside the stacks, and empties those that are no longer right", () => {
+  const written = path.join(path.dirname(one), "import.tf.json");
+  const imports = () => (JSON.parse(readFileSync(written, "utf8")) as { import: readonly unknown[] }).import;
+  expect(call(output, "--write").out).toBe(`${written}\n`);
+  expect(imports()).toHaveLength(2);
+  const empty = file("empty.json", [{ Policies: { Policy: [] } }, { Roles: { Role: [] } }, { Users: { User: [] } }]);
+  expect(call(output, "--write", "--listing", empty)).toMatchObject({ code: 0, out: `${written}\n` });
+  expect(imports()).toEqual([]);
+});
+
+it.each([
+  ["no input", [], /expected one synth output, found 0/],
+  ["an input that is not there", [path.join(folder, "none")], /^RAM501/],
+  ["a file that is no stack", [listing], /^RAM501/],
+  ["a file without resources", [file("other.json", { a: 1 })], /has no resources/],
+  ["a stack that is not there", [output, "--stack", "three"], /no stack three, only one, two/],
+  ["a format that does not exist", [one, "--format", "yaml"], /--format must be one of blocks, json, commands/],
+  ["JSON of several stacks", [output, "--format", "json"], /about one stack: name it with --stack/],
+  ["written blocks", [one, "--write", "--format", "blocks"], /--write writes json/],
+  ["a listing that is none", [one, "--listing", one], /^RAM511 .*cdk\.tf\.json: resource, which is no call/],
+  ["a listing that is not there", [one, "--listing", path.join(folder, "none")], /cannot read/],
+])("a wrong call: %s", (_, args, text) => {
+  expect(call(...args)).toMatchObject({ code: 1, out: "", err: expect.stringMatching(text) as string });
+});
