@@ -15,7 +15,7 @@ export interface CallResult {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
   /** The error that the body is, if it is one. */
-  readonly error?: unknown;
+  readonly error?: Error;
   /** The connection ends instead of an answer. */
   readonly isLost: boolean;
 }
@@ -83,16 +83,16 @@ export class Core {
       refuseByFault(fault);
       const outer = new Parameters(all);
       const action = outer.required("Action");
-      const { run, name } = operationOf(outer.required("Version"), action);
+      const { run, name, service } = operationOf(outer.required("Version"), action);
       const parameters = new Parameters(business);
       const context = { account: this.account, parameters, caller, host };
       const { result, changes } = this.account.store.transaction(() => {
-        this.enforcement?.check(outer.required("Version"), name, context);
+        this.enforcement?.check(service, name, context);
         return run(context);
       });
       return { status: 200, body: { RequestId: requestId(), ...result }, principal, changes };
     } catch (error) {
-      return { ...errorAnswer(error), error, principal, changes: [] };
+      return { ...errorAnswer(error), error: asError(error), principal, changes: [] };
     }
   }
 
@@ -103,9 +103,13 @@ export class Core {
       await this.save(changes);
       return undefined;
     } catch (error) {
-      return { ...errorAnswer(error), error };
+      return { ...errorAnswer(error), error: asError(error) };
     }
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error("The emulator failed.");
 }
 
 function refuseByFault(fault: FaultRule | undefined): void {

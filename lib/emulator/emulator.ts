@@ -1,4 +1,5 @@
 import type { LoggedCall } from "./call-log";
+import type { EvaluateAnswer, EvaluateRequest } from "./enforcement/evaluate-request";
 import type { Fault, FaultRule } from "./faults";
 import type { Quotas } from "./quotas";
 import type { EmulatorState } from "./state/state";
@@ -70,6 +71,12 @@ export interface Emulator {
     parameters?: Readonly<Record<string, string>>,
     options?: CallOptions,
   ): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * Whether a principal may do something now, and why; `POST /evaluate` answers the same.
+   *
+   * @throws ApiError for a principal that does not exist
+   */
+  evaluate(request: EvaluateRequest): EvaluateAnswer;
   /** Puts a fault in force. @throws EmulatorError for a rule that makes no sense */
   fault(rule: FaultRule): Fault;
   /** Empties the account, the log and the faults. */

@@ -75,6 +75,7 @@ export const errorCodes = {
   "DeleteConflict.Group.User": 409,
   "DeleteConflict.Group.Policy": 409,
   "DeleteConflict.ControlPolicy.Attachment": 409,
+  "DeleteConflict.ResourceGroup.Policy": 409,
 
   // Quotas.
   "LimitExceeded.Policy": 409,
@@ -112,8 +113,12 @@ export const errorCodes = {
   "InvalidParameter.RotateStrategy": 400,
   "InvalidParameter.ServiceName": 400,
   "InvalidParameter.SetAsDefault": 400,
+  "InvalidParameter.Status": 400,
+  "InvalidParameter.CascadingDelete": 400,
+  "InvalidParameter.ResourceNames": 400,
   "InvalidParameter.Tag": 400,
   "InvalidParameter.TargetId": 400,
+  "NotSupported.DefaultResourceGroup": 409,
   "NotSupported.ServiceLinkedRole": 409,
   "NotSupported.SystemControlPolicy": 409,
 

@@ -84,7 +84,7 @@ function isDue({ rule: { nth = 1, times }, seen }: Active): boolean {
 
 /** @throws EmulatorError */
 export function checkRule(rule: FaultRule): void {
-  const problem = problemOf(rule as unknown as Readonly<Record<string, unknown>>); // it may come from a file
+  const problem = problemOf(rule); // it may come from a file
   if (problem !== undefined) throw new EmulatorError(`${problem} in the fault ${JSON.stringify(rule)}`);
 }
 

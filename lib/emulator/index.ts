@@ -3,6 +3,7 @@ export { ApiError } from "./api-error";
 export { accessKeyPrefix, defaultAccountId, rootAccessKeyId } from "./account/ids";
 export type { LoggedCall } from "./call-log";
 export type { CallOptions, Emulator, EmulatorOptions, EnforcementOptions } from "./emulator";
+export type { EvaluateAnswer, EvaluateRequest, StatementAnswer } from "./enforcement/evaluate-request";
 export { EmulatorError } from "./emulator-error";
 export type { ErrorCode } from "./error-codes";
 export { type Fault, type FaultKind, type FaultRule, checkRule } from "./faults";

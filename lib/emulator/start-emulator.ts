@@ -5,6 +5,8 @@ import { putInitialRecords } from "./account/initial-records";
 import { CallLog } from "./call-log";
 import { Core } from "./core";
 import type { Emulator, EmulatorOptions } from "./emulator";
+import { enforcementFrom } from "./enforcement/enforcement";
+import { evaluateRequest, readEvaluateRequest } from "./enforcement/evaluate-request";
 import { EmulatorError } from "./emulator-error";
 import { Faults, checkRule } from "./faults";
 import { listen } from "./http/server";
@@ -31,11 +33,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const log = new CallLog(options.maxLoggedCalls ?? defaultLoggedCalls, options.log);
   const faults = new Faults();
   for (const rule of rules) faults.add(rule);
-  const core = new Core(account, log, faults, undefined, async (changes) => {
+  const core = new Core(account, log, faults, enforcementFrom(options.enforce), async (changes) => {
     await stateFile?.save(changes);
   });
 
-  const pages = { "GET /": () => stateOf(accountId, store), "GET /state": () => stateOf(accountId, store) };
+  const pages = {
+    "GET /": () => stateOf(accountId, store),
+    "GET /state": () => stateOf(accountId, store),
+    "POST /evaluate": (body: string) => evaluateRequest(account, readEvaluateRequest(body)),
+  };
   const server = await listen({ call: (parameters, host) => core.call(parameters, host, "http"), pages }, port);
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -59,6 +65,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       if (error !== undefined) throw error;
       return body;
     },
+    evaluate: (request) => evaluateRequest(account, request),
     fault: (rule) => faults.add(rule),
     reset: async () => {
       store.clear();

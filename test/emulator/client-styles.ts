@@ -73,15 +73,18 @@ function encode(values: Readonly<Record<string, string>>): string {
     .join("&");
 }
 
+/** What goes over the wire. */
+export interface RawRequest {
+  readonly path: string;
+  readonly body?: string | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly method?: string;
+}
+
 /** Sends a raw request, and reads the answer. */
 export async function send(
   emulator: Emulator,
-  {
-    path,
-    body = "",
-    headers = {},
-    method = "POST",
-  }: Partial<ReturnType<typeof requestOf>> & { path: string; method?: string },
+  { path, body = "", headers = {}, method = "POST" }: RawRequest,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const url = new URL(`${emulator.url}${path}`);

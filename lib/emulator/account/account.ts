@@ -45,7 +45,7 @@ export class Account {
   }
 
   public table<T extends TableName>(name: T): NameMap<Records[T]> {
-    return this.store.tables[name] as NameMap<Records[T]>; // tables are by name
+    return this.store.tables[name]; // tables are by name
   }
 
   /** The next id of a kind. */

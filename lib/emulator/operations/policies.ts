@@ -116,7 +116,7 @@ export const policyOperations: Operations = {
       const code = deleteConflicts[use.principalKind];
       throw ApiError.of(code, `The policy is attached to the ${use.principalKind} ${use.principalName}.`);
     }
-    const isCascading = parameters.choice("CascadingDelete", ["false", "true"], "InvalidParameter.SetAsDefault");
+    const isCascading = parameters.choice("CascadingDelete", ["false", "true"], "InvalidParameter.CascadingDelete");
     if (policy.versions.length > 1 && isCascading !== "true") {
       const count = policy.versions.length;
       throw ApiError.of(

@@ -1,18 +1,33 @@
 import { ApiError } from "../api-error";
+import { accessKeyOperations } from "./access-keys";
 import { attachmentOperations } from "./attachments";
+import { controlPolicyOperations } from "./control-policies";
+import { groupOperations } from "./groups";
 import { locationOperations } from "./location";
 import type { Operation, Operations } from "./operation";
+import { membershipOperations } from "./memberships";
 import { policyOperations } from "./policies";
 import { policyVersionOperations } from "./policy-versions";
+import { resourceGroupAttachmentOperations } from "./resource-group-attachments";
+import { resourceGroupOperations } from "./resource-groups";
 import { roleOperations } from "./roles";
 import { serviceLinkedRoleOperations } from "./service-linked-roles";
 import { stsOperations } from "./sts";
+import { controlPolicyTagOperations, ramTagOperations, resourceGroupTagOperations } from "./tags";
+import { userOperations } from "./users";
+
+/** An operation, in the case of its name. */
+interface NamedOperation {
+  readonly service: string;
+  readonly name: string;
+  readonly run: Operation;
+}
 
 /** One version of one service's API. */
 export interface ServiceApi {
   readonly service: string;
   readonly version: string;
-  readonly operations: ReadonlyMap<string, { readonly name: string; readonly run: Operation }>;
+  readonly operations: ReadonlyMap<string, NamedOperation>;
 }
 
 const apis: readonly ServiceApi[] = [
@@ -22,15 +37,32 @@ const apis: readonly ServiceApi[] = [
     ...attachmentOperations,
     ...roleOperations,
     ...serviceLinkedRoleOperations,
+    ...userOperations,
+    ...accessKeyOperations,
+    ...groupOperations,
+    ...membershipOperations,
+    ...ramTagOperations,
   }),
-  api("ResourceManager", "2020-03-31", { ...serviceLinkedRoleOperations }),
+  api("ResourceManager", "2020-03-31", {
+    ...serviceLinkedRoleOperations,
+    ...resourceGroupOperations,
+    ...resourceGroupAttachmentOperations,
+    ...controlPolicyOperations,
+    ...resourceGroupTagOperations,
+  }),
+  // The provider reads and writes the tags of control policies by the newer API of the same service.
+  api("ResourceDirectoryMaster", "2022-04-19", { ...controlPolicyOperations, ...controlPolicyTagOperations }),
   api("Sts", "2015-04-01", stsOperations),
   api("Location", "2015-06-12", locationOperations),
 ];
 
 function api(service: string, version: string, operations: Operations): ServiceApi {
   const entries = Object.entries(operations);
-  return { service, version, operations: new Map(entries.map(([name, run]) => [name.toLowerCase(), { name, run }])) };
+  return {
+    service,
+    version,
+    operations: new Map(entries.map(([name, run]) => [name.toLowerCase(), { service, name, run }])),
+  };
 }
 
 /** The API of a version; every service here has versions of its own. */
@@ -44,7 +76,7 @@ export function apiWith(action: string): ServiceApi | undefined {
 }
 
 /** What carries out an action. Never an empty success for one that is not known. @throws ApiError */
-export function operationOf(version: string, action: string): { readonly name: string; readonly run: Operation } {
+export function operationOf(version: string, action: string): NamedOperation {
   const found = apiOf(version);
   if (found === undefined) {
     const known = apis.map((one) => `${one.service} ${one.version}`).join(", ");

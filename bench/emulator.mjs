@@ -1,0 +1,88 @@
+/**
+ * The emulator under load: requests per second and memory of 10,000 requests over 64 connections, and what 10,000
+ * policies in its state make of it, as ratios to the empty state. Needs a build. `node bench/emulator.mjs [requests]`
+ */
+import { Agent, request } from "node:http";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { performance } from "node:perf_hooks";
+import { startEmulator } from "../dist/emulator/index.js";
+
+const requests = Number(process.argv[2] ?? 10_000);
+const connections = 64;
+const policies = 10_000;
+const agent = new Agent({ keepAlive: true, maxSockets: connections });
+const document = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"oss:*","Resource":"*"}]}';
+
+const folder = mkdtempSync(path.join(tmpdir(), "emulator-bench-"));
+try {
+  for (const stateFile of [undefined, path.join(folder, "state")]) await measure(stateFile);
+} finally {
+  agent.destroy();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measure(stateFile) {
+  const quotas = { customPolicies: policies + requests };
+  const emulator = await startEmulator(stateFile === undefined ? { quotas } : { quotas, stateFile });
+  const where = stateFile === undefined ? "in memory" : "with a state file";
+  const calls = {
+    get: (index) => ["GetPolicy", { PolicyName: `p${index % 100}`, PolicyType: "Custom" }],
+    list: () => ["ListPolicies", { PolicyType: "Custom", MaxItems: "100" }],
+    write: (index) => ["UpdatePolicyDescription", { PolicyName: `p${index % 100}`, NewDescription: `d${index}` }],
+  };
+  for (let index = 0; index < 100; index += 1) await create(emulator, index);
+  await load(emulator, calls.get, 1000); // so that nothing measured is of code that runs for the first time
+
+  const small = {};
+  for (const [name, call] of Object.entries(calls)) small[name] = await load(emulator, call, requests);
+  for (let index = 100; index < policies; index += 1) await create(emulator, index);
+  globalThis.gc?.();
+  const before = process.memoryUsage().heapUsed;
+  for (const [name, call] of Object.entries(calls)) {
+    const { rate } = await load(emulator, call, requests);
+    const ratio = (small[name].rate / rate).toFixed(2);
+    const figures = `${small[name].rate.toFixed(0)} requests/s with 100 policies, ${rate.toFixed(0)} with ${policies}`;
+    console.log(`${where}: ${name.padEnd(5)} ${figures}: ${ratio} × the time`);
+  }
+  globalThis.gc?.();
+  const grown = (process.memoryUsage().heapUsed - before) / 1e6;
+  console.log(`${where}: ${3 * requests} requests over ${connections} connections, heap ${grown.toFixed(1)} MB more`);
+  await emulator.close();
+}
+
+async function create(emulator, index) {
+  await emulator.call("CreatePolicy", { PolicyName: `p${index}`, PolicyDocument: document });
+}
+
+/** Makes calls over all connections at once; any that is no success ends the bench. */
+async function load(emulator, call, count) {
+  let next = 0;
+  const start = performance.now();
+  const worker = async () => {
+    while (next < count) {
+      const [action, parameters] = call(next++);
+      await send(emulator, action, parameters);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, worker));
+  return { rate: (count / (performance.now() - start)) * 1000 };
+}
+
+function send(emulator, action, parameters) {
+  const body = new URLSearchParams(parameters).toString();
+  const headers = { "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body) };
+  const query = `AccessKeyId=fake&Action=${action}&Format=json&Version=2015-05-01`;
+  return new Promise((resolve, reject) => {
+    const made = request(`${emulator.url}/?${query}`, { method: "POST", agent, headers }, (response) => {
+      response.resume();
+      response.on("end", () => {
+        if (response.statusCode === 200) resolve();
+        else reject(new Error(`${action}: ${response.statusCode}`));
+      });
+    });
+    made.on("error", reject);
+    made.end(body);
+  });
+}

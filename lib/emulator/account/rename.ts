@@ -1,0 +1,19 @@
+import type { Account } from "./account";
+
+/** Makes everything that names a user or group name it by its new name. */
+export function renamePrincipal(account: Account, kind: "user" | "group", from: string, to: string): void {
+  if (from === to) return;
+  const { store } = account;
+  for (const attachment of account.allAttachmentsOf(kind, from)) {
+    store.remove("attachments", attachment);
+    store.put("attachments", { ...attachment, principalName: to });
+  }
+  const folded = from.toLowerCase();
+  for (const membership of [...store.tables.memberships.values()]) {
+    if (membership[kind].toLowerCase() !== folded) continue;
+    store.remove("memberships", membership);
+    store.put("memberships", { ...membership, [kind]: to });
+  }
+  if (kind === "group") return;
+  for (const key of account.accessKeysOf(from)) store.put("accessKeys", { ...key, user: to });
+}

@@ -1,0 +1,42 @@
+/**
+ * What actions are authorized on of which no page says so: by analogy with their neighbors, and as the deployer's
+ * policy of this package assumes it too. Templates as in the catalog.
+ */
+export interface AssumedAuthorization {
+  readonly action: string;
+  readonly arn: string;
+}
+
+const policy = "acs:ram:*:{#accountId}:policy/{#policyName}";
+const user = "acs:ram:*:{#accountId}:user/{#userName}";
+const group = "acs:ram:*:{#accountId}:group/{#groupName}";
+const resourceGroup = "acs:ram:*:{#accountId}:resourcegroup/{#resourceGroupId}";
+const controlPolicy = "acs:resourcemanager:*:{#accountId}:policy/controlpolicy/{#controlPolicyId}";
+
+const table: Readonly<Record<string, readonly string[]>> = {
+  [policy]: ["ram:UpdatePolicyDescription", "ram:GetPolicyVersion"],
+  [user]: [
+    ...["ram:ListPoliciesForUser", "ram:CreateAccessKey", "ram:ListAccessKeys", "ram:UpdateAccessKey"],
+    ...["ram:DeleteAccessKey", "ram:GetLoginProfile", "ram:DeleteLoginProfile", "ram:UnbindMFADevice"],
+  ],
+  [group]: ["ram:ListPoliciesForGroup"],
+  [resourceGroup]: ["ram:GetResourceGroup"],
+  "acs:ram:*:{#accountId}:resourcegroup/*": ["ram:ListResourceGroups"],
+  [controlPolicy]: ["Get", "Update", "Delete", "Detach"].map((verb) => `resourcemanager:${verb}ControlPolicy`),
+  "{#targetArn}": ["resourcemanager:DetachControlPolicy"],
+  "{#taggedArn}": ["ram:TagResources", "ram:UntagResources", "ram:ListTagResources"],
+  "*": [
+    ...["resourcemanager:TagResources", "resourcemanager:UntagResources", "resourcemanager:ListTagResources"],
+    "resourcemanager:ListControlPolicies",
+  ],
+};
+
+const byAction = new Map<string, string[]>();
+for (const [arn, actions] of Object.entries(table)) {
+  for (const action of actions) byAction.set(action, [...(byAction.get(action) ?? []), arn]);
+}
+
+/** ARN templates of an action; RAM must allow it on each. */
+export function assumedTemplates(action: string): readonly string[] | undefined {
+  return byAction.get(action);
+}

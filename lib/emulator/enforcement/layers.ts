@@ -1,0 +1,90 @@
+import type { PolicyDocument, PolicyLayers } from "../../policy";
+import type { Account } from "../account/account";
+import type { Caller } from "../account/caller";
+import { readDocument } from "../account/documents";
+import { rootFolderId } from "../account/initial-records";
+import { isKnown } from "../account/system-policies";
+import type { AttachmentRecord } from "../state/records";
+
+/** Whose policies decide. */
+export type Principal =
+  | { readonly kind: "user"; readonly name: string }
+  | { readonly kind: "role"; readonly name: string; readonly sessionPolicy?: string };
+
+/** One policy of a layer, with what it is called. */
+export interface NamedPolicy {
+  readonly name: string;
+  /** `user/alice`, `group/dev`, `role/r`, or the target of a control policy. */
+  readonly attachedTo: string;
+  readonly document: PolicyDocument;
+}
+
+/** The policies that apply to a principal, by layer, in the order in which evaluation counts them. */
+export interface NamedLayers {
+  readonly control: readonly (readonly NamedPolicy[])[];
+  readonly session: NamedPolicy | undefined;
+  readonly account: readonly NamedPolicy[];
+  readonly resourceGroup: readonly NamedPolicy[] | undefined;
+  /** System policies that are attached, but of which only the name is known: they are taken to say nothing. */
+  readonly unknown: readonly string[];
+}
+
+export function principalOf(caller: Exclude<Caller, { readonly kind: "account" }>): Principal {
+  if (caller.kind === "user") return { kind: "user", name: caller.user.name };
+  const { policy } = caller.session;
+  return { kind: "role", name: caller.role.name, ...(policy === undefined ? {} : { sessionPolicy: policy }) };
+}
+
+/** @param resourceGroupId the group that the resource is in, where that is known */
+export function layersOf(account: Account, principal: Principal, resourceGroupId?: string): NamedLayers {
+  const unknown: string[] = [];
+  const policiesIn = (groupId?: string): readonly NamedPolicy[] =>
+    attachmentsOf(account, principal, groupId).flatMap((attachment) => named(account, attachment, unknown));
+  const { sessionPolicy } = principal as { readonly sessionPolicy?: string };
+  return {
+    control: [account.id, rootFolderId].map((target) => controlPolicies(account, target)),
+    session:
+      sessionPolicy === undefined
+        ? undefined
+        : { name: "session policy", attachedTo: `role/${principal.name}`, document: readDocument(sessionPolicy) },
+    account: policiesIn(),
+    resourceGroup: resourceGroupId === undefined ? undefined : policiesIn(resourceGroupId),
+    unknown,
+  };
+}
+
+export function policyLayers({ control, session, account, resourceGroup }: NamedLayers): PolicyLayers {
+  const documents = (policies: readonly NamedPolicy[]) => policies.map(({ document }) => document);
+  return {
+    control: control.map(documents),
+    ...(session === undefined ? {} : { session: session.document }),
+    account: documents(account),
+    ...(resourceGroup === undefined ? {} : { resourceGroup: documents(resourceGroup) }),
+  };
+}
+
+/** A user has its groups' policies too. */
+function attachmentsOf(account: Account, { kind, name }: Principal, groupId?: string): readonly AttachmentRecord[] {
+  const own = account.attachmentsOf(kind, name, groupId);
+  if (kind === "role") return own;
+  return [...own, ...account.groupsOf(name).flatMap((group) => account.attachmentsOf("group", group.name, groupId))];
+}
+
+function named(account: Account, attachment: AttachmentRecord, unknown: string[]): readonly NamedPolicy[] {
+  const policy = account.policy(attachment.policyName, attachment.policyType);
+  if (!isKnown(policy)) {
+    unknown.push(policy.name);
+    return [];
+  }
+  const version = policy.versions.find(({ id }) => id === policy.defaultVersion);
+  if (version === undefined) return [];
+  const attachedTo = `${attachment.principalKind}/${attachment.principalName}`;
+  return [{ name: policy.name, attachedTo, document: readDocument(version.document) }];
+}
+
+function controlPolicies(account: Account, targetId: string): readonly NamedPolicy[] {
+  return [...account.table("controlPolicyAttachments").startingWith(`${targetId}/`)].map(({ policyId }) => {
+    const { name, document } = account.controlPolicy(policyId);
+    return { name, attachedTo: targetId, document: readDocument(document) };
+  });
+}

@@ -1,0 +1,354 @@
+import { type Emulator, type EmulatorOptions, startEmulator } from "cdktf-alicloud-agentrun/emulator";
+import { systemPolicy, systemPolicyNames } from "cdktf-alicloud-agentrun/catalog";
+import { Account } from "../../lib/emulator/account/account";
+import { needsOf } from "../../lib/emulator/enforcement/needs";
+import { knownOperations } from "../../lib/emulator/operations/services";
+import { Parameters } from "../../lib/emulator/parameters";
+import { quotasFrom } from "../../lib/emulator/quotas";
+import { Store } from "../../lib/emulator/state/store";
+import { type Answer, at, call, ram, resourceManager, sts } from "./client-styles";
+
+const account = "1234567890123456";
+const arn = (rest: string) => `acs:ram:*:${account}:${rest}`;
+const fcTrust =
+  '{"Statement":[{"Action":"sts:AssumeRole","Effect":"Allow","Principal":{"Service":["fc.aliyuncs.com"]}}],"Version":"1"}';
+const trustIn = (principal: string) => fcTrust.replace('{"Service":["fc.aliyuncs.com"]}', `{"RAM":["${principal}"]}`);
+
+type Statement = Readonly<Record<string, unknown>>;
+const allow = (Action: string | string[], Resource: string | string[], Condition?: unknown): Statement => ({
+  Effect: "Allow",
+  Action,
+  Resource,
+  ...(Condition === undefined ? {} : { Condition }),
+});
+const policyOf = (...Statement: Statement[]) => JSON.stringify({ Version: "1", Statement });
+
+let emulator: Emulator;
+let now = new Date("2026-11-25T10:00:00Z");
+afterEach(async () => {
+  await emulator.close();
+});
+
+async function start(options: EmulatorOptions = {}): Promise<void> {
+  now = new Date("2026-11-25T10:00:00Z");
+  emulator = await startEmulator({ enforce: true, clock: () => now, ...options });
+}
+
+let count = 0;
+async function attach(kind: "User" | "Role" | "Group", name: string, ...statements: Statement[]): Promise<string> {
+  count += 1;
+  const PolicyName = `p${count}`;
+  await emulator.call("CreatePolicy", { PolicyName, PolicyDocument: policyOf(...statements) });
+  await emulator.call(`AttachPolicyTo${kind}`, { PolicyName, PolicyType: "Custom", [`${kind}Name`]: name });
+  return PolicyName;
+}
+
+/** A user with a key, who may do what the statements say. */
+async function user(name: string, ...statements: Statement[]): Promise<string> {
+  await emulator.call("CreateUser", { UserName: name });
+  if (statements.length > 0) await attach("User", name, ...statements);
+  return String(at(await emulator.call("CreateAccessKey", { UserName: name }), "AccessKey.AccessKeyId"));
+}
+
+const codeOf = ({ status, body }: Answer) => (status === 200 ? 200 : `${status} ${String(body["Code"])}`);
+
+it("lets the account itself do everything, and nobody whose key it does not know anything", async () => {
+  await start();
+  const root = await call(emulator, { version: ram, action: "ListRoles", accessKeyId: emulator.rootAccessKeyId });
+  expect(codeOf(root)).toBe(200);
+  const stranger = await call(emulator, { version: ram, action: "ListRoles", accessKeyId: "LTAI-unknown" });
+  expect(codeOf(stranger)).toBe("404 InvalidAccessKeyId.NotFound");
+});
+
+it("refuses with the detail that the service gives", async () => {
+  await start();
+  const accessKeyId = await user("alice");
+  const made = { version: ram, action: "GetRole", parameters: { RoleName: "R" }, accessKeyId };
+  const { status, body } = await call(emulator, made);
+  expect(status).toBe(403);
+  expect(body).toMatchObject({
+    Code: "NoPermission",
+    Message: expect.stringContaining(`user/alice needs ram:GetRole on ${arn("role/R")}`) as string,
+    AccessDeniedDetail: {
+      AuthAction: "ram:GetRole",
+      AuthPrincipalType: "SubUser",
+      AuthPrincipalDisplayName: emulator.state.users[0]!.id,
+      AuthPrincipalOwnerId: account,
+      NoPermissionType: "ImplicitDeny",
+      PolicyType: "AccountLevelIdentityBasedPolicy",
+      EncodedDiagnosticMessage: expect.any(String) as string,
+    },
+  });
+  await attach("User", "alice", { Effect: "Deny", Action: "ram:Get*", Resource: "*" }, allow("ram:*", "*"));
+  expect(at((await call(emulator, made)).body, "AccessDeniedDetail.NoPermissionType")).toBe("ExplicitDeny");
+});
+
+// What one call needs: the statements, and the outcome with them. Names of parameters as in the API.
+const rows: readonly [version: string, action: string, Record<string, string>, Statement[], number | string][] = [
+  [
+    ram,
+    "CreateRole",
+    { RoleName: "N", AssumeRolePolicyDocument: fcTrust },
+    [allow("ram:CreateRole", arn("role/*"))],
+    200,
+  ],
+  [
+    ram,
+    "CreateRole",
+    { RoleName: "N", AssumeRolePolicyDocument: fcTrust },
+    [allow("ram:CreateRole", arn("user/*"))],
+    "403 NoPermission",
+  ],
+  [ram, "GetRole", { RoleName: "r" }, [allow("ram:GetRole", arn("role/R"))], 200],
+  [ram, "GetRole", { RoleName: "missing" }, [allow("ram:GetRole", arn("role/*"))], "404 EntityNotExist.Role"],
+  [
+    ram,
+    "AttachPolicyToRole",
+    { RoleName: "R", PolicyName: "P", PolicyType: "Custom" },
+    [allow("ram:AttachPolicyToRole", [arn("role/R"), arn("policy/P")])],
+    200,
+  ],
+  [
+    ram,
+    "AttachPolicyToRole",
+    { RoleName: "R", PolicyName: "P", PolicyType: "Custom" },
+    [allow("ram:AttachPolicyToRole", arn("role/R"))],
+    "403 NoPermission",
+  ],
+  [
+    ram,
+    "AttachPolicyToRole",
+    { RoleName: "R", PolicyName: "AdministratorAccess", PolicyType: "System" },
+    [allow("ram:AttachPolicyToRole", [arn("role/R"), arn("policy/*")])],
+    "403 NoPermission",
+  ],
+  [
+    ram,
+    "AttachPolicyToRole",
+    { RoleName: "R", PolicyName: "AdministratorAccess", PolicyType: "System" },
+    [allow("ram:AttachPolicyToRole", [arn("role/R"), "acs:ram:*:system:policy/AdministratorAccess"])],
+    200,
+  ],
+  [
+    ram,
+    "ListTagResources",
+    { ResourceType: "role", ResourceNames: '["R"]' },
+    [allow("ram:ListTagResources", arn("role/R"))],
+    200,
+  ],
+  [
+    ram,
+    "ListTagResources",
+    { ResourceType: "role", ResourceNames: '["R"]' },
+    [allow("ram:ListTagResources", arn("policy/R"))],
+    "403 NoPermission",
+  ],
+  [ram, "DeletePolicy", { PolicyName: "P" }, [allow("ram:DeletePolicy", arn("policy/P"))], 200],
+  [
+    ram,
+    "DeletePolicy",
+    { PolicyName: "P", CascadingDelete: "true" },
+    [allow("ram:DeletePolicy", arn("policy/P"))],
+    "403 NoPermission",
+  ],
+  [
+    ram,
+    "DeletePolicy",
+    { PolicyName: "P", CascadingDelete: "true" },
+    [allow(["ram:DeletePolicy", "ram:DeletePolicyVersion", "ram:ListPolicyVersions"], arn("policy/P"))],
+    200,
+  ],
+  [
+    resourceManager,
+    "CreateServiceLinkedRole",
+    { ServiceName: "fc.aliyuncs.com" },
+    [allow("ram:CreateServiceLinkedRole", "*", { StringEquals: { "ram:ServiceName": "fc.aliyuncs.com" } })],
+    200,
+  ],
+  [
+    resourceManager,
+    "CreateServiceLinkedRole",
+    { ServiceName: "agentrun.fc.aliyuncs.com" },
+    [allow("ram:CreateServiceLinkedRole", "*", { StringEquals: { "ram:ServiceName": "fc.aliyuncs.com" } })],
+    "403 NoPermission",
+  ],
+  [
+    resourceManager,
+    "CreateResourceGroup",
+    { Name: "team", DisplayName: "Team" },
+    [allow("ram:CreateResourceGroup", arn("resourcegroup/*"))],
+    200,
+  ],
+  [
+    resourceManager,
+    "ListControlPolicyAttachmentsForTarget",
+    { TargetId: account },
+    [allow("resourcemanager:List*", "*")],
+    200,
+  ],
+  [ram, "ListRoles", {}, [allow("ram:ListRoles", "*", { IpAddress: { "acs:SourceIp": "127.0.0.0/8" } })], 200],
+  [
+    ram,
+    "ListRoles",
+    {},
+    [allow("ram:ListRoles", "*", { IpAddress: { "acs:SourceIp": "10.0.0.0/8" } })],
+    "403 NoPermission",
+  ],
+  [
+    ram,
+    "ListRoles",
+    {},
+    [allow("ram:ListRoles", "*", { Bool: { "acs:SecureTransport": "true" } })],
+    "403 NoPermission",
+  ],
+  [
+    ram,
+    "ListRoles",
+    {},
+    [allow("ram:ListRoles", "*", { DateLessThan: { "acs:CurrentTime": "2026-12-01T00:00:00Z" } })],
+    200,
+  ],
+  [
+    ram,
+    "ListRoles",
+    {},
+    [allow("ram:ListRoles", "*", { StringEquals: { "acs:SomethingElse": "x" } })],
+    "403 NoPermission",
+  ],
+  [sts, "GetCallerIdentity", {}, [], 200],
+];
+
+it.each(rows)("%s %s %j", async (version, action, parameters, statements, expected) => {
+  await start();
+  await emulator.call("CreateRole", { RoleName: "R", AssumeRolePolicyDocument: fcTrust });
+  await emulator.call("CreatePolicy", { PolicyName: "P", PolicyDocument: policyOf(allow("oss:*", "*")) });
+  const accessKeyId = await user("alice", ...statements);
+  expect(codeOf(await call(emulator, { version, action, parameters, accessKeyId }))).toBe(expected);
+});
+
+it("never lets through what it cannot decide, and says why", async () => {
+  await start();
+  const accessKeyId = await user("alice", allow("ram:ListRoles", "*", { Bool: { "acs:MFAPresent": "true" } }));
+  const { status, body } = await call(emulator, { version: ram, action: "ListRoles", accessKeyId });
+  expect([status, body["Message"]]).toEqual([403, expect.stringContaining("depends on acs:MFAPresent") as string]);
+});
+
+it("counts the policies of groups, and the control policies of every level", async () => {
+  await start();
+  const accessKeyId = await user("alice");
+  const list = async () => codeOf(await call(emulator, { version: ram, action: "ListRoles", accessKeyId }));
+  await emulator.call("CreateGroup", { GroupName: "dev" });
+  await attach("Group", "dev", allow("ram:ListRoles", "*"));
+  expect(await list()).toBe("403 NoPermission");
+  await emulator.call("AddUserToGroup", { GroupName: "dev", UserName: "alice" });
+  expect(await list()).toBe(200);
+  const PolicyDocument = policyOf({ Effect: "Deny", Action: "ram:List*", Resource: "*" });
+  const created = await emulator.call("CreateControlPolicy", { PolicyName: "NoList", PolicyDocument });
+  const PolicyId = String(at(created, "ControlPolicy.PolicyId"));
+  await emulator.call("AttachControlPolicy", { PolicyId, TargetId: "r-emulator" });
+  const { body } = await call(emulator, { version: ram, action: "ListRoles", accessKeyId });
+  expect(at(body, "AccessDeniedDetail.PolicyType")).toBe("ControlPolicy");
+});
+
+it("takes system policies of which only the name is known to grant nothing", async () => {
+  await start();
+  const accessKeyId = await user("alice");
+  const PolicyName = systemPolicyNames().find(
+    (name) => systemPolicy(name)?.document === undefined && name !== "AdministratorAccess",
+  )!;
+  await emulator.call("AttachPolicyToUser", { PolicyName, PolicyType: "System", UserName: "alice" });
+  const { status, body } = await call(emulator, { version: ram, action: "ListRoles", accessKeyId });
+  expect([status, body["Message"]]).toEqual([
+    403,
+    expect.stringContaining(`only the names of ${PolicyName}`) as string,
+  ]);
+  const { unknownPolicies } = emulator.evaluate({ principal: "user/alice", action: "ram:ListRoles" });
+  expect(unknownPolicies).toEqual([PolicyName]);
+});
+
+it("knows of every call that it answers what the call needs", () => {
+  const store = new Store();
+  const anyone = new Account(account, store, quotasFrom(), () => new Date());
+  const unknown = knownOperations().filter(
+    ({ service, action }) => needsOf(service, action, new Parameters(new Map()), anyone) === undefined,
+  );
+  expect(unknown).toEqual([]);
+});
+
+describe("sessions", () => {
+  const roleArn = `acs:ram::${account}:role/deployer`;
+  const assume = async (accessKeyId: string, more: Record<string, string> = {}) =>
+    call(emulator, {
+      version: sts,
+      action: "AssumeRole",
+      parameters: { RoleArn: roleArn, RoleSessionName: "ci", ...more },
+      accessKeyId,
+    });
+  const keysOf = ({ body }: Answer) => ({
+    accessKeyId: String(at(body, "Credentials.AccessKeyId")),
+    securityToken: String(at(body, "Credentials.SecurityToken")),
+  });
+
+  async function deployer(trusted: string): Promise<void> {
+    await emulator.call("CreateRole", { RoleName: "deployer", AssumeRolePolicyDocument: trustIn(trusted) });
+    await attach("Role", "deployer", allow(["ram:ListRoles", "ram:ListUsers"], "*"));
+  }
+
+  it("are given to whom both the own policies and the trust of the role allow it", async () => {
+    await start();
+    await deployer(`acs:ram::${account}:user/alice`);
+    const alice = await user("alice");
+    const bob = await user("bob", allow("sts:AssumeRole", arn("role/deployer")));
+    expect(codeOf(await assume(alice))).toBe("403 NoPermission");
+    expect(codeOf(await assume(bob))).toBe("403 NoPermission");
+    await attach("User", "alice", allow("sts:AssumeRole", `acs:ram::${account}:role/deployer`));
+    expect(codeOf(await assume(alice))).toBe(200);
+    expect(codeOf(await assume(emulator.rootAccessKeyId))).toBe("403 NoPermission");
+  });
+
+  it("may do what their role and their own policy both allow, with their token, until they expire", async () => {
+    await start();
+    await deployer(`acs:ram::${account}:root`);
+    const alice = await user("alice", allow("sts:AssumeRole", "*"));
+    const keys = keysOf(await assume(alice, { Policy: policyOf(allow("ram:ListUsers", "*")), DurationSeconds: "900" }));
+    const make = async (action: string, with_: Partial<typeof keys> = keys) =>
+      codeOf(await call(emulator, { version: ram, action, ...with_ }));
+    expect(await make("ListUsers")).toBe(200);
+    expect(await make("ListRoles")).toBe("403 NoPermission");
+    expect(await make("ListUsers", { accessKeyId: keys.accessKeyId })).toBe(
+      "400 InvalidSecurityToken.MismatchWithAccessKey",
+    );
+    const identity = await call(emulator, { version: sts, action: "GetCallerIdentity", ...keys });
+    expect(identity.body["Arn"]).toBe(`acs:ram::${account}:assumed-role/deployer/ci`);
+    now = new Date(now.getTime() + 900_000);
+    expect(await make("ListUsers")).toBe("400 InvalidSecurityToken.Expired");
+  });
+
+  it.each([
+    [{ RoleArn: "deployer" }, "400 InvalidParameter.RoleArn"],
+    [{ RoleArn: `acs:ram::${account}:role/none` }, "404 EntityNotExist.Role"],
+    [{ RoleSessionName: "x" }, "400 InvalidParameter.RoleSessionName"],
+    [{ DurationSeconds: "60" }, "400 InvalidParameter.DurationSeconds"],
+    [{ DurationSeconds: "7200" }, "400 InvalidParameter.DurationSeconds"],
+    [{ Policy: "{}" }, "400 InvalidParameter.PolicyGrammar"],
+    [
+      { Policy: policyOf(allow("ram:ListUsers", `acs:ram:*:*:user/${"u".repeat(2048)}`)) },
+      "400 InvalidParameter.PolicySize",
+    ],
+  ])("are refused for %j", async (more: Record<string, string>, expected) => {
+    await start();
+    await deployer(`acs:ram::${account}:root`);
+    expect(codeOf(await assume(await user("alice", allow("sts:AssumeRole", "*")), more))).toBe(expected);
+  });
+});
+
+it("refuses a key that was made inactive or deleted", async () => {
+  await start();
+  const accessKeyId = await user("alice", allow("ram:*", "*"));
+  const make = async () => codeOf(await call(emulator, { version: ram, action: "ListRoles", accessKeyId }));
+  expect(await make()).toBe(200);
+  await emulator.call("UpdateAccessKey", { UserName: "alice", UserAccessKeyId: accessKeyId, Status: "Inactive" });
+  expect(await make()).toBe("403 InvalidAccessKeyId.Inactive");
+  await emulator.call("DeleteAccessKey", { UserName: "alice", UserAccessKeyId: accessKeyId });
+  expect(await make()).toBe("404 InvalidAccessKeyId.NotFound");
+});

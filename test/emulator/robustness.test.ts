@@ -1,0 +1,146 @@
+import { connect } from "node:net";
+import { type Emulator, EmulatorError, type LoggedCall, startEmulator } from "cdktf-alicloud-agentrun/emulator";
+import { at, call, ram, requestOf, send } from "./client-styles";
+
+let emulator: Emulator;
+const told: LoggedCall[] = [];
+beforeAll(async () => {
+  emulator = await startEmulator({ maxLoggedCalls: 100, log: (one) => told.push(one) });
+});
+afterAll(async () => {
+  await emulator.close();
+});
+beforeEach(async () => {
+  await emulator.reset();
+  told.length = 0;
+});
+
+const form = { "content-type": "application/x-www-form-urlencoded" };
+const listUsers = requestOf("A", { version: ram, action: "ListUsers" }).path;
+
+describe("bad input gets a clear error", () => {
+  it.each([
+    [
+      "a wrong content type",
+      { path: listUsers, body: "{}", headers: { "content-type": "application/json" } },
+      415,
+      "UnsupportedContentType",
+    ],
+    ["no content type", { path: listUsers, body: "a=b" }, 415, "UnsupportedContentType"],
+    ["a malformed form", { path: listUsers, body: "MaxItems=%zz", headers: form }, 400, "MalformedRequest"],
+    ["a malformed query", { path: "/?Action=%E0%A4%A", headers: form }, 400, "MalformedRequest"],
+    [
+      "a form that is not UTF-8",
+      { path: listUsers, body: Buffer.from([0x61, 0x3d, 0xff]), headers: form },
+      400,
+      "MalformedRequest",
+    ],
+    [
+      "a parameter with two values",
+      { path: listUsers, body: "MaxItems=1&MaxItems=2", headers: form },
+      400,
+      "MalformedRequest",
+    ],
+    ["no action", { path: `/?Version=${ram}` }, 400, "MissingParameter"],
+    ["no version", { path: "/?Action=ListUsers" }, 400, "MissingParameter"],
+    ["an unknown version", { path: "/?Action=ListUsers&Version=1999-01-01" }, 400, "InvalidVersion"],
+    ["an unknown action", { path: `/?Action=__proto__&Version=${ram}` }, 400, "InvalidAction"],
+    ["a wrong path", { path: "/ram?Action=ListUsers" }, 400, "InvalidPath"],
+    ["a wrong method", { path: listUsers, method: "PUT" }, 405, "UnsupportedMethod"],
+  ])("%s", async (_, raw, status, code) => {
+    const answer = await send(emulator, raw);
+    expect([answer.status, answer.body["Code"]]).toEqual([status, code]);
+    expect(answer.body["Message"]).not.toBe("");
+  });
+
+  it("a body of 50 MB", async () => {
+    const body = Buffer.alloc(50 * 1024 * 1024, "a");
+    const answer = await send(emulator, { path: listUsers, body, headers: form });
+    expect([answer.status, answer.body["Code"]]).toEqual([413, "RequestTooLarge"]);
+    expect((await call(emulator, { version: ram, action: "ListUsers" })).status).toBe(200);
+  });
+
+  it("what is not HTTP, and a request that breaks off", async () => {
+    const port = Number(emulator.address.split(":")[1]);
+    for (const text of ["nonsense\r\n\r\n", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nabc"]) {
+      await new Promise<void>((resolve) => {
+        const socket = connect(port, "127.0.0.1", () => {
+          socket.write(text);
+          setTimeout(() => socket.destroy(), 50);
+        });
+        socket.on("error", () => undefined);
+        socket.on("close", () => {
+          resolve();
+        });
+      });
+    }
+    expect((await call(emulator, { version: ram, action: "ListUsers" })).status).toBe(200);
+  });
+});
+
+it("takes 1,000 requests at once and loses none", async () => {
+  const names = Array.from({ length: 1000 }, (_, index) => `u${index}`);
+  const answers = await Promise.all(
+    names.map(async (UserName) => call(emulator, { version: ram, action: "CreateUser", parameters: { UserName } })),
+  );
+  expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+  expect(emulator.state.users).toHaveLength(1000);
+}, 30_000);
+
+it("lets exactly one of many creations of a name win", async () => {
+  const spellings = Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? "Same" : "sAME"));
+  const answers = await Promise.all(
+    spellings.map(async (GroupName) =>
+      call(emulator, { version: ram, action: "CreateGroup", parameters: { GroupName } }),
+    ),
+  );
+  const codes = answers.map(({ status, body }) => (status === 200 ? "200" : String(body["Code"])));
+  expect(codes.filter((code) => code === "200")).toHaveLength(1);
+  expect(codes.filter((code) => code === "EntityAlreadyExists.Group")).toHaveLength(49);
+});
+
+it("logs every call without what is secret, the newest of them", async () => {
+  await call(emulator, { version: ram, action: "CreateUser", parameters: { UserName: "u", Password: "hunter2" } });
+  await call(
+    emulator,
+    { version: ram, action: "GetUser", parameters: { UserName: "none" }, securityToken: "abc" },
+    "B",
+  );
+  expect(emulator.calls).toMatchObject([
+    {
+      number: 1,
+      service: "Ram",
+      version: ram,
+      action: "CreateUser",
+      parameters: { UserName: "u", Password: "(secret)" },
+      principal: "root",
+      status: 200,
+      origin: "http",
+    },
+    { number: 2, action: "GetUser", parameters: { UserName: "none" }, status: 404, code: "EntityNotExist.User" },
+  ]);
+  expect(JSON.stringify(emulator.calls)).not.toMatch(/hunter2|abc|Signature/);
+  expect(told).toEqual(emulator.calls);
+  for (let number = 0; number < 250; number += 1) await emulator.call("ListUsers");
+  expect([emulator.calls.length, emulator.calls.at(-1)!.number]).toEqual([100, 252]);
+});
+
+it("runs beside others", async () => {
+  const other = await startEmulator({ accountId: "99999999" });
+  await other.call("CreateUser", { UserName: "u" });
+  expect([emulator.state.users, other.state.users.length]).toEqual([[], 1]);
+  expect(at(await other.call("GetCallerIdentity"), "AccountId")).toBe("99999999");
+  await other.close();
+  await expect(startEmulator({ port: Number(emulator.address.split(":")[1]) })).rejects.toThrow("EADDRINUSE");
+});
+
+it.each([
+  [{ port: -1 }, "the port must be"],
+  [{ accountId: "me" }, "the id of an account is"],
+  [{ quotas: { roles: 0 } }, "the quota roles must be"],
+  [{ quotas: { wings: 2 } as never }, "there is no quota wings"],
+  [{ stateFile: "/nonexistent/folder/state" }, "cannot write the state file"],
+])("refuses the option %j", async (options, message) => {
+  await expect(startEmulator(options)).rejects.toThrow(EmulatorError);
+  await expect(startEmulator(options)).rejects.toThrow(message);
+});

@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Emulator, EmulatorError, startEmulator } from "cdktf-alicloud-agentrun/emulator";
+import { call, ram } from "./client-styles";
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "emulator-"));
+  file = path.join(folder, "state");
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const document = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"oss:*","Resource":"*"}]}';
+
+async function withEmulator<T>(run: (emulator: Emulator) => Promise<T> | T): Promise<T> {
+  const emulator = await startEmulator({ stateFile: file, accountId: "1111222233334444" });
+  try {
+    return await run(emulator);
+  } finally {
+    await emulator.close();
+  }
+}
+
+it("keeps everything from one start to the next", async () => {
+  const before = await withEmulator(async (emulator) => {
+    await emulator.call("CreatePolicy", {
+      PolicyName: "P",
+      PolicyDocument: document,
+      Tag: '[{"Key":"k","Value":"v"}]',
+    });
+    await emulator.call("CreateUser", { UserName: "alice" });
+    await emulator.call("AttachPolicyToUser", { PolicyName: "P", PolicyType: "Custom", UserName: "alice" });
+    await emulator.call("CreateUser", { UserName: "bob" });
+    await emulator.call("DeleteUser", { UserName: "bob" });
+    return emulator.state;
+  });
+  const after = await withEmulator((emulator) => emulator.state);
+  expect(after).toEqual(before);
+  await withEmulator(async (emulator) => {
+    await emulator.call("CreateUser", { UserName: "carol" });
+    expect(new Set(emulator.state.users.map(({ id }) => id)).size).toBe(2);
+  });
+  expect(readdirSync(folder)).toEqual(["state"]);
+});
+
+it("forgets everything when told so", async () => {
+  await withEmulator(async (emulator) => {
+    await emulator.call("CreateUser", { UserName: "alice" });
+    await emulator.reset();
+    await emulator.call("CreateUser", { UserName: "bob" });
+  });
+  expect(await withEmulator(({ state }) => state.users.map(({ name }) => name))).toEqual(["bob"]);
+});
+
+it("ignores the half of a line that a kill left", async () => {
+  await withEmulator(async (emulator) => emulator.call("CreateUser", { UserName: "alice" }));
+  writeFileSync(file, `${readFileSync(file, "utf8")}[["users","bob",{"na`);
+  expect(await withEmulator(({ state }) => state.users.map(({ name }) => name))).toEqual(["alice"]);
+});
+
+it.each([
+  ["another program's", "hello\nworld\n", "is no state file"],
+  ["another program's JSON", '{"version":4}\n', "is no state file"],
+  ["of a later version", '{"format":"agentrun-ram-emulator","version":9,"accountId":"1"}\n', "another version"],
+  [
+    "broken in the middle",
+    '{"format":"agentrun-ram-emulator","version":1,"accountId":"1111222233334444"}\n[["users"\n[]\n',
+    "broken at line 2",
+  ],
+  [
+    "of strange changes",
+    '{"format":"agentrun-ram-emulator","version":1,"accountId":"1111222233334444"}\n[["wings","a",{}]]\n',
+    "broken at line 2",
+  ],
+  ["of another account", '{"format":"agentrun-ram-emulator","version":1,"accountId":"9"}\n', "is of account 9"],
+])("refuses a file that is %s", async (_, text, message) => {
+  writeFileSync(file, text);
+  await expect(startEmulator({ stateFile: file, accountId: "1111222233334444" })).rejects.toThrow(EmulatorError);
+  await expect(startEmulator({ stateFile: file, accountId: "1111222233334444" })).rejects.toThrow(message);
+  expect(readFileSync(file, "utf8")).toBe(text);
+});
+
+/** Starts an emulator in a process of its own. */
+async function startChild(): Promise<{ readonly child: ChildProcess; readonly url: string }> {
+  const program = `${loader}
+    require(${JSON.stringify(path.join(__dirname, "../../lib/emulator/index.ts"))})
+      .startEmulator({ stateFile: ${JSON.stringify(file)}, accountId: "1111222233334444" })
+      .then(({ url }) => console.log(url));`;
+  const child = spawn(process.execPath, ["-e", program], {
+    stdio: ["ignore", "pipe", "inherit"],
+    cwd: path.join(__dirname, "../.."),
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.once("data", (data: Buffer) => {
+      resolve(data.toString().trim());
+    });
+    child.once("exit", (code) => {
+      reject(new Error(`the child ended with ${String(code)}`));
+    });
+  });
+  return { child, url };
+}
+
+/** Takes TypeScript apart as the tests do: types are stripped, nothing is checked. */
+const loader = `
+    const ts = require("typescript");
+    const fs = require("node:fs");
+    require.extensions[".ts"] = (module, name) => {
+      const options = { module: "commonjs", target: "es2022", esModuleInterop: true };
+      module._compile(ts.transpileModule(fs.readFileSync(name, "utf8"), { compilerOptions: options }).outputText, name);
+    };`;
+
+it("has every answered change on the disk, whenever it is killed", async () => {
+  const answered = new Set<string>();
+  const asked: string[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const { child, url } = await startChild();
+    const emulator = { url } as Emulator;
+    let isDead = false;
+    const worker = async (number: number): Promise<void> => {
+      for (let index = 0; !isDead; index += 1) {
+        const UserName = `r${round}-w${number}-${index}`;
+        asked.push(UserName);
+        try {
+          const { status } = await call(emulator, { version: ram, action: "CreateUser", parameters: { UserName } });
+          if (status === 200) answered.add(UserName);
+        } catch {
+          isDead = true;
+        }
+      }
+    };
+    const workers = Array.from({ length: 8 }, async (_, number) => worker(number));
+    await new Promise((resolve) => setTimeout(resolve, 300 + round * 137));
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await gone;
+    isDead = true;
+    await Promise.all(workers);
+  }
+  const names = await withEmulator(({ state }) => new Set(state.users.map(({ name }) => name)));
+  expect(answered.size).toBeGreaterThan(20);
+  expect([...answered].filter((name) => !names.has(name))).toEqual([]);
+  expect([...names].filter((name) => !asked.includes(name))).toEqual([]);
+}, 60_000);
