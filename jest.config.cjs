@@ -3,6 +3,7 @@ module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
+  setupFiles: ["<rootDir>/test/setup/no-emulator.ts"],
   // Types are checked by `npm run typecheck`; the tests only need the types stripped.
   transform: { "\\.ts$": "ts-jest" },
   moduleNameMapper: {

@@ -11,6 +11,7 @@ import {
   Role,
   SystemPolicy,
   TrustPolicy,
+  providerConfigFromEnvironment,
 } from "cdktf-alicloud-agentrun";
 import { DataAlicloudAccount } from "cdktf-alicloud-agentrun/provider-alicloud/data-alicloud-account";
 import { AlicloudProvider } from "cdktf-alicloud-agentrun/provider-alicloud/provider";
@@ -21,7 +22,7 @@ import type { Construct } from "constructs";
 export class Composition extends TerraformStack {
   constructor(scope: Construct, name: string) {
     super(scope, name);
-    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou" });
+    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou", ...providerConfigFromEnvironment() });
     const account = new DataAlicloudAccount(this, "account");
 
     const team = new RamGroup(this, "Team", { groupName: "shop-agents" });

@@ -8,6 +8,7 @@ import {
   unchecked,
   allow,
   CustomPolicy,
+  providerConfigFromEnvironment,
 } from "cdktf-alicloud-agentrun";
 import { TrustPolicy } from "cdktf-alicloud-agentrun/policy";
 import { AlicloudProvider } from "cdktf-alicloud-agentrun/provider-alicloud/provider";
@@ -16,7 +17,7 @@ import type { Construct } from "constructs";
 export class Deployer extends TerraformStack {
   constructor(scope: Construct, name: string) {
     super(scope, name);
-    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou" });
+    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou", ...providerConfigFromEnvironment() });
     const accountId = "1234567890123456";
 
     // What is deployed: a role, and a policy whose actions the catalog has checked.

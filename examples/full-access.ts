@@ -1,13 +1,13 @@
 /** Administrators of AgentRun: every documented permission, for one group. */
 import { TerraformStack } from "cdktf";
-import { AgentRunFullAccess, PolicyFindings } from "cdktf-alicloud-agentrun";
+import { AgentRunFullAccess, PolicyFindings, providerConfigFromEnvironment } from "cdktf-alicloud-agentrun";
 import { AlicloudProvider } from "cdktf-alicloud-agentrun/provider-alicloud/provider";
 import type { Construct } from "constructs";
 
 export class FullAccess extends TerraformStack {
   constructor(scope: Construct, name: string) {
     super(scope, name);
-    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou" });
+    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou", ...providerConfigFromEnvironment() });
 
     // The group is there already; only its name is needed.
     const full = new AgentRunFullAccess(this, "Full", { attachTo: { groups: ["agentrun-admins"] } });

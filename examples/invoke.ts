@@ -1,13 +1,13 @@
 /** Services that call agents with signed requests. */
 import { TerraformStack } from "cdktf";
-import { InvokeAccess } from "cdktf-alicloud-agentrun";
+import { InvokeAccess, providerConfigFromEnvironment } from "cdktf-alicloud-agentrun";
 import { AlicloudProvider } from "cdktf-alicloud-agentrun/provider-alicloud/provider";
 import type { Construct } from "constructs";
 
 export class Invoke extends TerraformStack {
   constructor(scope: Construct, name: string) {
     super(scope, name);
-    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou" });
+    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou", ...providerConfigFromEnvironment() });
 
     new InvokeAccess(this, "Gateway", { attachTo: { roles: ["api-gateway"] } });
 

@@ -1,13 +1,13 @@
 /** A team that builds sandboxes and looks at agents, in its own workspace: exactly that, and nothing else. */
 import { TerraformOutput, TerraformStack } from "cdktf";
-import { LeastPrivilege } from "cdktf-alicloud-agentrun";
+import { LeastPrivilege, providerConfigFromEnvironment } from "cdktf-alicloud-agentrun";
 import { AlicloudProvider } from "cdktf-alicloud-agentrun/provider-alicloud/provider";
 import type { Construct } from "constructs";
 
 export class LeastPrivilegeByFeature extends TerraformStack {
   constructor(scope: Construct, name: string) {
     super(scope, name);
-    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou" });
+    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou", ...providerConfigFromEnvironment() });
 
     const team = new LeastPrivilege(this, "SandboxTeam", {
       features: { sandboxes: "manage", agents: "view" },

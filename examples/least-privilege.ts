@@ -1,13 +1,13 @@
 /** Developers: AgentRun's core features, as the vendor's least-privilege policy has them. */
 import { TerraformStack } from "cdktf";
-import { LeastPrivilege, PolicyFindings } from "cdktf-alicloud-agentrun";
+import { LeastPrivilege, PolicyFindings, providerConfigFromEnvironment } from "cdktf-alicloud-agentrun";
 import { AlicloudProvider } from "cdktf-alicloud-agentrun/provider-alicloud/provider";
 import type { Construct } from "constructs";
 
 export class LeastPrivilegeForDevelopers extends TerraformStack {
   constructor(scope: Construct, name: string) {
     super(scope, name);
-    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou" });
+    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou", ...providerConfigFromEnvironment() });
 
     const core = new LeastPrivilege(this, "Core", {
       policyName: "agentrun-core",

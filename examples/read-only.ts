@@ -1,13 +1,13 @@
 /** Auditors read everything; a dashboard reads one runtime. */
 import { TerraformStack } from "cdktf";
-import { ReadOnlyAccess } from "cdktf-alicloud-agentrun";
+import { ReadOnlyAccess, providerConfigFromEnvironment } from "cdktf-alicloud-agentrun";
 import { AlicloudProvider } from "cdktf-alicloud-agentrun/provider-alicloud/provider";
 import type { Construct } from "constructs";
 
 export class ReadOnly extends TerraformStack {
   constructor(scope: Construct, name: string) {
     super(scope, name);
-    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou" });
+    new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou", ...providerConfigFromEnvironment() });
 
     // The vendor's system policy: nothing is created but the attachment.
     new ReadOnlyAccess(this, "Auditors", { attachTo: { groups: ["auditors"] } });

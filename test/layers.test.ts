@@ -18,6 +18,8 @@ const rows: readonly (readonly [file: string, imported: string, rule: string | n
   ["lib/adopt/adopt.ts", "../cli/run", "import/no-restricted-paths"],
   ["lib/adopt/adopt.ts", "../review", null],
   ["lib/denied/denial.ts", "../review", null],
+  ["lib/constructs/role.ts", "../emulator", "import/no-restricted-paths"],
+  ["lib/constructs/role.ts", "../emulator/provider-settings", null],
   ["lib/review/review.ts", "../policy", null],
   ["lib/review/review.ts", "../emulator", "import/no-restricted-paths"],
   ["lib/emulator/core.ts", "../constructs", "import/no-restricted-paths"],

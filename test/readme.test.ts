@@ -3,6 +3,7 @@ import path from "node:path";
 import ts from "typescript";
 import { catalogProblemIds, constructProblemIds, policyProblemIds } from "../lib";
 import { importProblemIds } from "../lib/catalog/import";
+import { emulatorProblemIds } from "../lib/emulator";
 
 const root = path.join(__dirname, "..");
 
@@ -48,6 +49,7 @@ it("names every problem id", () => {
     ...Object.values(constructProblemIds),
     ...Object.values(catalogProblemIds),
     ...Object.values(importProblemIds),
+    ...Object.values(emulatorProblemIds),
   ].filter((id) => {
     const number = Number(id.slice(3));
     return !ranges.some(([from = 0, to = 0]) => from <= number && number <= to);

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import { run } from "./run";
 
-process.exitCode = run(process.argv.slice(2), {
+const result = run(process.argv.slice(2), {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
+});
+void Promise.resolve(result).then((code) => {
+  process.exitCode = code;
 });

@@ -10,6 +10,9 @@ export const exitCodes = { ok: 0, usage: 1, found: 2 } as const;
 /** Further codes belong to single commands, which say so. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes] | 3 | 4 | 5;
 
+/** What a command ends with: at once, or later with a code that may be another program's. */
+export type CommandResult = ExitCode | Promise<number>;
+
 /** One command of the CLI. */
 export interface Command {
   /** The words that call it, e.g. `catalog show`. */
@@ -18,7 +21,7 @@ export interface Command {
   readonly usage: string;
   readonly summary: string;
   /** @throws UsageError where the call is wrong */
-  readonly run: (args: readonly string[], output: Output) => ExitCode;
+  readonly run: (args: readonly string[], output: Output) => CommandResult;
 }
 
 /** A call that is wrong, or a file that cannot be read. Its message is all that is shown. */

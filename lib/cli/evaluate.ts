@@ -129,7 +129,7 @@ function aboutTheAction({ reason }: StatementTrace): boolean {
 
 /** Statements are shown as far as they are wanted, and policies by their files. */
 function lineOf(
-  { decision, possible, decidedBy, layers, dependsOn, assumptions }: Evaluation,
+  { decision, possible, decidedBy, layers, dependsOn, dependsOnUnknown, assumptions }: Evaluation,
   files: readonly string[],
   isWanted: (trace: StatementTrace) => boolean = () => true,
 ): Line {
@@ -142,6 +142,11 @@ function lineOf(
       ...(tests.length === 0 ? {} : { tests }),
     })),
   );
+  const unknown = dependsOnUnknown.map(({ policy, statement, element }) => ({
+    policy: files[policy],
+    statement: `Statement[${statement}]`,
+    element,
+  }));
   return {
     decision,
     explain: {
@@ -150,6 +155,7 @@ function lineOf(
       statements,
       ...(statements.length === 0 ? { note: "no statement covers the action" } : {}),
       ...(dependsOn.length === 0 ? {} : { dependsOn }),
+      ...(unknown.length === 0 ? {} : { dependsOnUnknown: unknown }),
       ...(assumptions.length === 0 ? {} : { assumptions }),
     },
   };

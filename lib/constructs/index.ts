@@ -20,6 +20,7 @@ export { PolicyConstruct, type PolicyProps } from "./policy-construct";
 export type { PlacedFinding } from "./placed-findings";
 export { PolicyFindings } from "./policy-findings";
 export { constructProblemIds } from "./problem-ids";
+export { type EmulatorProviderConfig, providerConfigFromEnvironment } from "./provider-config-from-environment";
 export { RamQuotas, type RamQuotaValues } from "./ram-quotas";
 export { ReadOnlyAccess } from "./read-only-access";
 export type { ResourceMode } from "./resource-mode";

@@ -46,6 +46,8 @@ export const constructProblemIds = {
   resourceGroupScope: "RAM322",
   /** The id of an account that is none. */
   accountId: "RAM323",
+  /** An environment variable for the emulator that says nothing usable. */
+  emulatorVariable: "RAM324",
   /** More custom policies on one principal than RAM takes. */
   customPolicyQuota: "RAM401",
   /** More system policies on one principal than RAM takes. */

@@ -1,5 +1,6 @@
 import { matchesPattern } from "../policy";
 import { EmulatorError } from "./emulator-error";
+import { emulatorProblemIds } from "./problem-ids";
 
 /** What goes wrong. */
 export type FaultKind =
@@ -85,7 +86,9 @@ function isDue({ rule: { nth = 1, times }, seen }: Active): boolean {
 /** @throws EmulatorError */
 export function checkRule(rule: FaultRule): void {
   const problem = problemOf(rule); // it may come from a file
-  if (problem !== undefined) throw new EmulatorError(`${problem} in the fault ${JSON.stringify(rule)}`);
+  if (problem !== undefined) {
+    throw new EmulatorError(`${problem} in the fault ${JSON.stringify(rule)}`, emulatorProblemIds.fault);
+  }
 }
 
 const members = ["action", "nth", "times", "kind", "status", "code", "milliseconds"];

@@ -7,6 +7,7 @@ export type { EvaluateAnswer, EvaluateRequest, StatementAnswer } from "./enforce
 export { EmulatorError } from "./emulator-error";
 export type { ErrorCode } from "./error-codes";
 export { type Fault, type FaultKind, type FaultRule, checkRule } from "./faults";
+export { type EmulatorProblemId, emulatorProblemIds } from "./problem-ids";
 export type { Quotas } from "./quotas";
 export { startEmulator } from "./start-emulator";
 export type * from "./state/records";

@@ -15,6 +15,7 @@ import { quotasFrom } from "./quotas";
 import { stateOf } from "./state/state";
 import { StateFile, readStateFile } from "./state/state-file";
 import { Store } from "./state/store";
+import { emulatorProblemIds } from "./problem-ids";
 
 const defaultLoggedCalls = 10_000;
 
@@ -101,7 +102,10 @@ async function openState({ accountId, stateFile: file }: EmulatorOptions): Promi
   }
   const read = file === undefined ? undefined : await readStateFile(file);
   if (read !== undefined && accountId !== undefined && read.accountId !== accountId) {
-    throw new EmulatorError(`the state file is of account ${read.accountId}, not ${accountId}`);
+    throw new EmulatorError(
+      `the state file ${file ?? ""} is of account ${read.accountId}, not ${accountId}`,
+      emulatorProblemIds.stateFile,
+    );
   }
   const id = read?.accountId ?? accountId ?? defaultAccountId;
   const store = read?.store ?? new Store();
@@ -109,7 +113,10 @@ async function openState({ accountId, stateFile: file }: EmulatorOptions): Promi
   if (file === undefined) return { accountId: id, store, stateFile: undefined };
   const stateFile = new StateFile(file, id, store);
   await stateFile.rewrite().catch((error: unknown) => {
-    throw new EmulatorError(`cannot write the state file ${file}: ${(error as Error).message}`);
+    throw new EmulatorError(
+      `cannot write the state file ${file}: ${(error as Error).message}`,
+      emulatorProblemIds.stateFile,
+    );
   });
   return { accountId: id, store, stateFile };
 }

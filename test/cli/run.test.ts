@@ -324,7 +324,7 @@ it("helps", () => {
   const footer = out.slice(out.indexOf("Exit codes:"));
   for (const text of ["0 nothing to object", "1 a call", "2 something found"]) expect(footer).toContain(text);
   for (const text of ["evaluate", "3 explicit deny", "4 implicit deny", "5 depends"]) expect(footer).toContain(text);
-  for (const command of ["least-privilege", "catalog show", "catalog check", "catalog import"]) {
+  for (const command of ["least-privilege", "emulator", "catalog show", "catalog check", "catalog import"]) {
     expect(out).toContain(`agentrun-ram ${command}`);
   }
 });
@@ -433,6 +433,31 @@ describe("evaluate", () => {
         note: "no statement covers the action",
       });
     });
+  });
+
+  it("names the elements on whose unknown text the answer depends, only where there are some", () => {
+    const allowed = path.join(folder, "allowed.json");
+    const statement = { Effect: "Allow", Action: "oss:*", Resource: "acs:oss:*:*:logs" };
+    writeFileSync(allowed, JSON.stringify({ Version: "1", Statement: [statement] }));
+    const args = ["--policy", allowed, "--action", "oss:GetObject", "--resource"];
+    const { code, out } = call("evaluate", ...args, "acs:oss:*:*:${var.bucket}");
+    expect(code).toBe(5);
+    expect(JSON.parse(out)).toMatchObject({
+      decision: "Depends",
+      explain: { dependsOnUnknown: [{ policy: allowed, statement: "Statement[0]", element: "Resource" }] },
+    });
+    expect(call("evaluate", ...args, "acs:oss:*:*:logs").out).not.toContain("dependsOnUnknown");
+  });
+
+  it.each<readonly [string, object, string]>([
+    ["an empty list of values is a key that the request lacks", { "acs:Service": [] }, "ImplicitDeny"],
+    ["spellings of one key are one key", { "acs:service": "x", "ACS:Service": ["fc.aliyuncs.com"] }, "Allow"],
+    ["spellings of one key, the other way round", { "ACS:Service": "fc.aliyuncs.com", "acs:service": "x" }, "Allow"],
+  ])("in a context, %s", (_, context, decision) => {
+    const requests = path.join(folder, "context.jsonl");
+    writeFileSync(requests, JSON.stringify({ action: "ram:PassRole", resource: "*", context }));
+    const { code, out } = call("evaluate", "--policy", policy, "--requests", requests);
+    expect([code, JSON.parse(out)]).toMatchObject([0, { decision }]);
   });
 
   it("answers each line of a file, and says which lines are none", () => {

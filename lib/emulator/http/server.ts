@@ -5,6 +5,7 @@ import type { CallResult } from "../core";
 import { EmulatorError } from "../emulator-error";
 import { readBody } from "./read-body";
 import { readForm } from "./form";
+import { emulatorProblemIds } from "../problem-ids";
 
 /** What the server serves. */
 export interface Served {
@@ -21,11 +22,17 @@ export async function listen(served: Served, port: number): Promise<Server> {
   server.keepAliveTimeout = 30_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(new EmulatorError(`cannot listen on 127.0.0.1:${port}: ${error.code ?? error.message}`));
+      reject(new EmulatorError(whyNot(port, error), emulatorProblemIds.port));
     });
     server.listen(port, "127.0.0.1", 1024, resolve);
   });
   return server;
+}
+
+/** Why a port cannot be had, and what to do. */
+function whyNot(port: number, { code, message }: NodeJS.ErrnoException): string {
+  const reason = code === "EADDRINUSE" ? "another program has it" : code === "EACCES" ? "it needs rights" : message;
+  return `cannot listen on port ${port} of 127.0.0.1: ${reason}; choose another, or 0 for a free one`;
 }
 
 async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {

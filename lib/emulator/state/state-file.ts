@@ -1,5 +1,6 @@
 import { type FileHandle, open, readFile, rename } from "node:fs/promises";
 import { EmulatorError } from "../emulator-error";
+import { emulatorProblemIds } from "../problem-ids";
 import { tableNames } from "./record-keys";
 import { type Change, Store } from "./store";
 
@@ -26,15 +27,22 @@ export async function readStateFile(
 ): Promise<{ readonly accountId: string; readonly store: Store } | undefined> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new EmulatorError(`cannot read the state file ${file}: ${(error as Error).message}`);
+    throw new EmulatorError(
+      `cannot read the state file ${file}: ${(error as Error).message}`,
+      emulatorProblemIds.stateFile,
+    );
   });
   if (text === undefined || text === "") return undefined;
   const lines = text.split("\n");
   lines.pop(); // what stands after the last end of a line was never answered
   const header = parseLine(file, 1, lines[0] ?? "") as Partial<Header> | null;
-  if (header?.format !== format) throw new EmulatorError(`${file} is no state file of the emulator`);
+  if (header?.format !== format)
+    throw new EmulatorError(`${file} is no state file of the emulator`, emulatorProblemIds.stateFile);
   if (header.version !== formatVersion || typeof header.accountId !== "string") {
-    throw new EmulatorError(`${file} is a state file of another version of the emulator (${String(header.version)})`);
+    throw new EmulatorError(
+      `${file} is a state file of another version of the emulator (${String(header.version)})`,
+      emulatorProblemIds.stateFile,
+    );
   }
   const store = new Store();
   for (const [index, line] of lines.entries()) {
@@ -50,12 +58,17 @@ function parseLine(file: string, number: number, line: string): unknown {
   try {
     return JSON.parse(line) as unknown;
   } catch {
-    throw number === 1 ? new EmulatorError(`${file} is no state file of the emulator`) : broken(file, number);
+    throw number === 1
+      ? new EmulatorError(`${file} is no state file of the emulator`, emulatorProblemIds.stateFile)
+      : broken(file, number);
   }
 }
 
 function broken(file: string, number: number): EmulatorError {
-  return new EmulatorError(`the state file ${file} is broken at line ${number}; delete it to begin anew`);
+  return new EmulatorError(
+    `the state file ${file} is broken at line ${number}; delete it to begin anew`,
+    emulatorProblemIds.stateFile,
+  );
 }
 
 function isChange(value: unknown): value is Change {
@@ -120,7 +133,11 @@ export class StateFile {
       this.waiting = [];
       const failure = await this.write(batch.map(({ line }) => line)).then(
         () => undefined,
-        (error: unknown) => new EmulatorError(`cannot write the state file ${this.file}: ${(error as Error).message}`),
+        (error: unknown) =>
+          new EmulatorError(
+            `cannot write the state file ${this.file}: ${(error as Error).message}`,
+            emulatorProblemIds.stateFile,
+          ),
       );
       for (const { done } of batch) done(failure);
     }

@@ -1,0 +1,85 @@
+import { type Emulator, EmulatorError, type EmulatorOptions, startEmulator } from "../emulator";
+import { faultsFrom } from "../emulator/faults-from";
+import { type LogFile, openLogFile } from "../emulator/log-file";
+import {
+  type EmulatorPlace,
+  childEnvironment,
+  emulatorVariables,
+  exportLine,
+  providerBlocks,
+} from "../emulator/provider-settings";
+import { type Output, UsageError, exitCodes } from "./command";
+import { readJsonFile } from "./json-file";
+import { runProgram } from "./run-program";
+import { untilStopped } from "./until-stopped";
+
+/** What the command line says. */
+export interface EmulateOptions {
+  readonly port: number;
+  readonly state?: string | undefined;
+  readonly account?: string | undefined;
+  readonly faults?: string | undefined;
+  readonly log?: string | undefined;
+  readonly enforce?: boolean | undefined;
+  /** Whether to print the provider's block. */
+  readonly print: boolean;
+  /** Words of the command to run; none to run until stopped. */
+  readonly command: readonly string[];
+}
+
+/** Runs an emulator as asked. Gives the exit code, the command's where there is one. */
+export async function emulate(options: EmulateOptions, output: Output): Promise<number> {
+  const { emulator, log } = await start(options, output).catch((error: unknown) => {
+    throw error instanceof EmulatorError ? new UsageError(error.message) : error;
+  });
+  try {
+    return await use(emulator, options, output);
+  } finally {
+    await emulator.close();
+    log?.close();
+  }
+}
+
+async function start(
+  { port, state, account, faults, log: logName, enforce = false }: EmulateOptions,
+  { err }: Output,
+): Promise<{ readonly emulator: Emulator; readonly log: LogFile | undefined }> {
+  const rules = faults === undefined ? [] : faultsFrom(readJsonFile(faults), faults);
+  const log = logName === undefined ? undefined : openLogFile(logName, err);
+  const options: EmulatorOptions = {
+    port,
+    enforce,
+    faults: rules,
+    ...(state === undefined ? {} : { stateFile: state }),
+    ...(account === undefined ? {} : { accountId: account }),
+    ...(log === undefined ? {} : { log: log.add }),
+  };
+  try {
+    return { emulator: await startEmulator(options), log };
+  } catch (error) {
+    log?.close();
+    throw error;
+  }
+}
+
+async function use(emulator: Emulator, { enforce, print, command }: EmulateOptions, output: Output): Promise<number> {
+  const { address, accountId, rootAccessKeyId } = emulator;
+  const accessKeyId = process.env[emulatorVariables.accessKey] ?? rootAccessKeyId;
+  const place: EmulatorPlace = { address, accountId, accessKeyId };
+  const [program, ...args] = command;
+  const hint =
+    program === undefined ? `use it with: ${exportLine(place, process.env)}` : `used by: ${command.join(" ")}`;
+  const lines = [
+    `RAM emulator of account ${accountId} on ${address}, ${hint}`,
+    ...(enforce === true ? [`calls need permissions; ${rootAccessKeyId} has all, and stacks use ${accessKeyId}`] : []),
+    ...(print ? ["", providerBlocks(place)] : []),
+  ].join("\n");
+  if (program !== undefined) {
+    output.err(lines); // standard output is the command's
+    return runProgram(program, args, childEnvironment(process.env, place), output);
+  }
+  const stopped = untilStopped(); // before anyone knows that there is something to stop
+  output.out(lines);
+  await stopped;
+  return exitCodes.ok;
+}
