@@ -67,6 +67,28 @@ it("a statement is attached in its new place before it leaves the old one, and l
     expect(lifecycle).toEqual({ create_before_destroy: true });
 });
 
+it("attachments that a role makes of its policies are in the order too, in its stack", () => {
+  const build = (stack: TerraformStack, policy: CustomPolicy) =>
+    new Role(stack, "R", { roleName: "r", trust: TrustPolicy.forServices("fc.aliyuncs.com"), policies: [policy] });
+  const type = "alicloud_ram_role_policy_attachment";
+  const resources = resourcesOf((stack) => build(stack, long(stack)));
+  const policies = Object.entries(resources["alicloud_ram_policy"] ?? {});
+  const [, first] = policies.find(([, { policy_name: name }]) => name === "long")!;
+  const attachments = Object.entries(resources[type] ?? {});
+  const later = attachments.filter(([, { policy_name: name }]) => !String(name).includes("Long_Policy_"));
+  expect(later).toHaveLength(policies.length - 1);
+  for (const [id, { lifecycle }] of later) {
+    expect(first["depends_on"]).toContain(`${type}.${id}`);
+    expect(lifecycle).toEqual({ create_before_destroy: true });
+  }
+
+  const elsewhere = resourcesOf((stack) => {
+    const other = new TerraformStack(stack.node.root, "other");
+    build(other, long(stack));
+  });
+  expect(JSON.stringify(elsewhere["alicloud_ram_policy"])).not.toContain(`${type}.`);
+});
+
 it("whoever attaches the policy later attaches all of it", () => {
   const resources = resourcesOf((stack) => {
     const policy = long(stack);

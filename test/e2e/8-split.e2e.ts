@@ -14,11 +14,7 @@ function resourceOf(number: number): string {
 
 function statements(count: number): readonly PolicyStatement[] {
   return Array.from({ length: count }, (_, number) =>
-    PolicyStatement.allow({
-      actions,
-      resources: resourceOf(number),
-      conditions: { Bool: { "acs:MFAPresent": "true" } },
-    }),
+    PolicyStatement.allow({ actions, resources: resourceOf(number) }),
   );
 }
 
