@@ -1,13 +1,15 @@
-import { type Emulator, EmulatorError, type EmulatorOptions, startEmulator } from "../emulator";
+import {
+  type Emulator,
+  EmulatorError,
+  type EmulatorOptions,
+  accessKeyPrefix,
+  environmentFor,
+  rootAccessKeyId,
+  startEmulator,
+} from "../emulator";
 import { faultsFrom } from "../emulator/faults-from";
 import { type LogFile, openLogFile } from "../emulator/log-file";
-import {
-  type EmulatorPlace,
-  childEnvironment,
-  emulatorVariables,
-  exportLine,
-  providerBlocks,
-} from "../emulator/provider-settings";
+import { emulatorVariables, exportLine, providerBlocks } from "../emulator/provider-settings";
 import { type Output, UsageError, exitCodes } from "./command";
 import { readJsonFile } from "./json-file";
 import { runProgram } from "./run-program";
@@ -29,11 +31,12 @@ export interface EmulateOptions {
 
 /** Runs an emulator as asked. Gives the exit code, the command's where there is one. */
 export async function emulate(options: EmulateOptions, output: Output): Promise<number> {
+  const accessKeyId = keyOfStacks();
   const { emulator, log } = await start(options, output).catch((error: unknown) => {
     throw error instanceof EmulatorError ? new UsageError(error.message) : error;
   });
   try {
-    return await use(emulator, options, output);
+    return await use(emulator, accessKeyId, options, output);
   } finally {
     await emulator.close();
     log?.close();
@@ -62,10 +65,23 @@ async function start(
   }
 }
 
-async function use(emulator: Emulator, { enforce, print, command }: EmulateOptions, output: Output): Promise<number> {
-  const { address, accountId, rootAccessKeyId } = emulator;
-  const accessKeyId = process.env[emulatorVariables.accessKey] ?? rootAccessKeyId;
-  const place: EmulatorPlace = { address, accountId, accessKeyId };
+/** Under enforcement it matters who deploys. */
+function keyOfStacks(): string {
+  const key = process.env[emulatorVariables.accessKey] ?? rootAccessKeyId;
+  if (key.startsWith(accessKeyPrefix)) return key;
+  throw new UsageError(
+    `${emulatorVariables.accessKey} takes a key of the emulator, which begins with ${accessKeyPrefix}`,
+  );
+}
+
+async function use(
+  emulator: Emulator,
+  accessKeyId: string,
+  { enforce, print, command }: EmulateOptions,
+  output: Output,
+): Promise<number> {
+  const { address, accountId } = emulator;
+  const place = { address, accountId, accessKeyId };
   const [program, ...args] = command;
   const hint =
     program === undefined ? `use it with: ${exportLine(place, process.env)}` : `used by: ${command.join(" ")}`;
@@ -76,7 +92,7 @@ async function use(emulator: Emulator, { enforce, print, command }: EmulateOptio
   ].join("\n");
   if (program !== undefined) {
     output.err(lines); // standard output is the command's
-    return runProgram(program, args, childEnvironment(process.env, place), output);
+    return runProgram(program, args, environmentFor(emulator, { accessKeyId }), output);
   }
   const stopped = untilStopped(); // before anyone knows that there is something to stop
   output.out(lines);

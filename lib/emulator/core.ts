@@ -4,9 +4,9 @@ import { requestId } from "./account/ids";
 import { ApiError } from "./api-error";
 import { type CallLog, type LoggedCall, loggedParameters } from "./call-log";
 import type { Enforcement } from "./enforcement/enforcement";
+import { errorAnswer } from "./error-answer";
 import type { FaultRule, Faults } from "./faults";
-import { errorAnswer } from "./http/server";
-import { apiOf, operationOf } from "./operations/services";
+import { apiOf, nameOf, operationOf } from "./operations/services";
 import { Parameters } from "./parameters";
 import type { Change } from "./state/store";
 
@@ -54,7 +54,7 @@ export class Core {
       time,
       service: apiOf(version)?.service ?? "",
       version,
-      action,
+      action: nameOf(version, action),
       parameters: loggedParameters(Object.fromEntries(business)),
       principal,
       status,
@@ -98,7 +98,6 @@ export class Core {
 
   /** An error where a change could not be written. */
   private async saved(changes: readonly Change[]): Promise<Pick<CallResult, "status" | "body" | "error"> | undefined> {
-    if (changes.length === 0) return undefined;
     try {
       await this.save(changes);
       return undefined;

@@ -58,7 +58,7 @@ export interface Emulator {
   readonly rootAccessKeyId: string;
   /** What is in the account now: a copy that later calls do not change. */
   readonly state: EmulatorState;
-  /** The newest calls, in the order of their answers. */
+  /** The newest calls, in the order of their answers. Requests that are no call, such as a malformed form, are none. */
   readonly calls: readonly LoggedCall[];
   /**
    * Makes a call without HTTP, as someone in the console would: logged, under enforcement where the key is not the

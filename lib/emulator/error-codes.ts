@@ -99,7 +99,6 @@ export const errorCodes = {
   "Throttling.User": 400,
 
   // Inferred.
-  "InvalidParameter.AssumeRolePolicyDocument": 400,
   "InvalidParameter.ControlPolicyName": 400,
   "InvalidParameter.DisplayName": 400,
   "InvalidParameter.EffectScope": 400,
@@ -117,7 +116,6 @@ export const errorCodes = {
   "InvalidParameter.CascadingDelete": 400,
   "InvalidParameter.ResourceNames": 400,
   "InvalidParameter.Tag": 400,
-  "InvalidParameter.TargetId": 400,
   "NotSupported.DefaultResourceGroup": 409,
   "NotSupported.ServiceLinkedRole": 409,
   "NotSupported.SystemControlPolicy": 409,

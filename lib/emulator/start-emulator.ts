@@ -73,7 +73,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       putInitialRecords(accountId, store);
       log.clear();
       faults.clear();
-      await stateFile?.rewrite();
+      await stateFile?.renew();
     },
     close: async () => {
       await new Promise<void>((resolve) => {
@@ -112,11 +112,6 @@ async function openState({ accountId, stateFile: file }: EmulatorOptions): Promi
   if (read === undefined) putInitialRecords(id, store);
   if (file === undefined) return { accountId: id, store, stateFile: undefined };
   const stateFile = new StateFile(file, id, store);
-  await stateFile.rewrite().catch((error: unknown) => {
-    throw new EmulatorError(
-      `cannot write the state file ${file}: ${(error as Error).message}`,
-      emulatorProblemIds.stateFile,
-    );
-  });
+  await stateFile.renew();
   return { accountId: id, store, stateFile };
 }

@@ -257,6 +257,15 @@ describe("a wrong call", () => {
   });
 });
 
+it("takes no key of a real account for the stacks of a command", () => {
+  const env = { ...process.env, AGENTRUN_RAM_EMULATOR_ACCESS_KEY: "LTAI-real" };
+  expect(around(["--", "true"], env)).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: "AGENTRUN_RAM_EMULATOR_ACCESS_KEY takes a key of the emulator, which begins with emulator-\n",
+  });
+});
+
 it("is loaded by nothing else, and loads no framework", () => {
   const loaded = (program: string) =>
     execFileSync(process.execPath, ["-e", `${program}; console.log(Object.keys(require.cache).join("\\n"))`], {

@@ -121,8 +121,10 @@ it("logs every call without what is secret, the newest of them", async () => {
   ]);
   expect(JSON.stringify(emulator.calls)).not.toMatch(/hunter2|abc|Signature/);
   expect(told).toEqual(emulator.calls);
+  await emulator.call("listusers");
+  expect(emulator.calls.at(-1)!.action).toBe("ListUsers");
   for (let number = 0; number < 250; number += 1) await emulator.call("ListUsers");
-  expect([emulator.calls.length, emulator.calls.at(-1)!.number]).toEqual([100, 252]);
+  expect([emulator.calls.length, emulator.calls.at(-1)!.number]).toEqual([100, 253]);
 });
 
 it("runs beside others", async () => {
@@ -131,7 +133,7 @@ it("runs beside others", async () => {
   expect([emulator.state.users, other.state.users.length]).toEqual([[], 1]);
   expect(at(await other.call("GetCallerIdentity"), "AccountId")).toBe("99999999");
   await other.close();
-  await expect(startEmulator({ port: Number(emulator.address.split(":")[1]) })).rejects.toThrow("EADDRINUSE");
+  await expect(startEmulator({ port: Number(emulator.address.split(":")[1]) })).rejects.toThrow("RAM802");
 });
 
 it.each([

@@ -57,6 +57,37 @@ it("forgets everything when told so", async () => {
   expect(await withEmulator(({ state }) => state.users.map(({ name }) => name))).toEqual(["bob"]);
 });
 
+it("answers nothing that is not on the disk, not even by a call that changes nothing, and in order", async () => {
+  await withEmulator(async (emulator) => {
+    const made: Promise<unknown>[] = [];
+    for (let index = 0; index < 50; index += 1) {
+      made.push(
+        emulator.call("CreateUser", { UserName: `u${index}` }),
+        emulator.call("GetUser", { UserName: `u${index}` }).then(() => {
+          expect(readFileSync(file, "utf8")).toContain(`"u${index}"`);
+        }),
+      );
+    }
+    await Promise.all(made);
+    const numbers = emulator.calls.map(({ number }) => number);
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+  });
+});
+
+it("can be emptied while calls are being written, and closed twice", async () => {
+  const emulator = await startEmulator({ stateFile: file });
+  const calls = Array.from({ length: 100 }, async (_, index) => emulator.call("CreateUser", { UserName: `u${index}` }));
+  await Promise.all([...calls, emulator.reset()]);
+  await emulator.call("CreateUser", { UserName: "last" });
+  const { state } = emulator;
+  await emulator.close();
+  await emulator.close();
+  await expect(emulator.call("CreateUser", { UserName: "late" })).rejects.toThrow("the emulator is closed");
+  const again = await startEmulator({ stateFile: file });
+  expect(again.state).toEqual(state);
+  await again.close();
+});
+
 it("ignores the half of a line that a kill left", async () => {
   await withEmulator(async (emulator) => emulator.call("CreateUser", { UserName: "alice" }));
   writeFileSync(file, `${readFileSync(file, "utf8")}[["users","bob",{"na`);

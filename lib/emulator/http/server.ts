@@ -1,7 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import { ApiError } from "../api-error";
-import { requestId } from "../account/ids";
 import type { CallResult } from "../core";
+import { errorAnswer } from "../error-answer";
 import { EmulatorError } from "../emulator-error";
 import { readBody } from "./read-body";
 import { readForm } from "./form";
@@ -78,20 +78,6 @@ function parametersOf(request: IncomingMessage, query: string, body: string): Re
   readForm(query, "query", parameters);
   readForm(body, "body", parameters);
   return parameters;
-}
-
-/** The answer that an error is, always a JSON object with a code: clients read an empty code as any they know. */
-export function errorAnswer(error: unknown): {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-} {
-  const known =
-    error instanceof ApiError
-      ? error
-      : ApiError.of("InternalError", error instanceof Error ? error.message : "The emulator failed.");
-  const { status, code, message, more } = known;
-  const body = { RequestId: requestId(), HostId: "127.0.0.1", Code: code, Message: message, ...more };
-  return { status, body };
 }
 
 function send(response: ServerResponse, status: number, body: unknown, isForPeople = false): void {

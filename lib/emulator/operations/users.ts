@@ -35,7 +35,7 @@ export const userOperations: Operations = {
     const user: UserRecord = {
       id: account.nextId("user"),
       name,
-      displayName: name,
+      displayName: "",
       mobilePhone: "",
       email: "",
       comments: "",

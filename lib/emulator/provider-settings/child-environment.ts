@@ -23,6 +23,8 @@ export function childEnvironment(own: Environment, place: EmulatorPlace): Record
       Object.entries(own).filter(([name]) => !ofTheVendor.test(name) && !ofTheEmulator.includes(name)),
     ),
     ...environmentOf(place),
+    // The provider asks for tags of control policies here, and its block of endpoints does not have it (seen 2026-11-25).
+    ALIBABA_CLOUD_ENDPOINT_RESOURCEDIRECTORYMASTER: place.address,
     ALICLOUD_ACCESS_KEY: accessKey,
     ALICLOUD_SECRET_KEY: secretKey,
     ALIBABA_CLOUD_ACCESS_KEY_ID: accessKey,

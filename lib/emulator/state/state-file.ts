@@ -83,6 +83,8 @@ export class StateFile {
   private writing: Promise<void> | undefined;
   private handle: FileHandle | undefined;
   private lines = 0;
+  private mustRewrite = true;
+  private isClosed = false;
 
   public constructor(
     private readonly file: string,
@@ -90,38 +92,33 @@ export class StateFile {
     private readonly store: Store,
   ) {}
 
-  /** Resolves when the changes are on the disk. @throws EmulatorError where they cannot be written */
+  /**
+   * Resolves when the changes are on the disk, and all that were made before: an answer tells of nothing that a kill
+   * could take back, even where its own call changed nothing.
+   *
+   * @throws EmulatorError where they cannot be written
+   */
   public async save(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0 && this.writing === undefined && !this.mustRewrite) return;
+    if (this.isClosed) throw new EmulatorError("the emulator is closed");
     await new Promise<void>((resolve, reject) => {
       const done = (error?: Error): void => {
         if (error === undefined) resolve();
         else reject(error);
       };
-      this.waiting.push({ line: `${JSON.stringify(changes)}\n`, done });
+      this.waiting.push({ line: changes.length === 0 ? "" : `${JSON.stringify(changes)}\n`, done });
       this.writing ??= this.writeWaiting();
     });
   }
 
-  /** Writes everything anew. */
-  public async rewrite(): Promise<void> {
-    await this.handle?.close();
-    this.handle = undefined;
-    const temporary = `${this.file}.${process.pid}.tmp`;
-    const header: Header = { format, version: formatVersion, accountId: this.accountId };
-    const lines = [...this.store.all()].map((change) => JSON.stringify([change]));
-    const handle = await open(temporary, "w", 0o600);
-    try {
-      await handle.writeFile(`${[JSON.stringify(header), ...lines].join("\n")}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, this.file);
-    this.handle = await open(this.file, "a");
-    this.lines = 0;
+  /** Writes everything anew. @throws EmulatorError where it cannot be written */
+  public async renew(): Promise<void> {
+    this.mustRewrite = true;
+    await this.save([]);
   }
 
   public async close(): Promise<void> {
+    this.isClosed = true;
     await this.writing;
     await this.handle?.close();
     this.handle = undefined;
@@ -144,20 +141,45 @@ export class StateFile {
     this.writing = undefined;
   }
 
-  /** After a failure the file may end in half a line, so that the next write is of the whole. */
   private async write(lines: readonly string[]): Promise<void> {
-    if (this.handle === undefined || this.lines > this.store.size + spareLines) {
+    if (this.handle === undefined || this.mustRewrite || this.lines > this.store.size + spareLines) {
       await this.rewrite(); // which holds what the lines say
       return;
     }
+    const text = lines.join("");
+    if (text === "") return;
     try {
-      await this.handle.appendFile(lines.join(""));
+      await this.handle.appendFile(text);
       await this.handle.datasync();
       this.lines += lines.length;
     } catch (error) {
-      await this.handle.close().catch(() => undefined);
-      this.handle = undefined;
+      this.mustRewrite = true; // the file may end in half a line
       throw error;
     }
+  }
+
+  private async rewrite(): Promise<void> {
+    this.mustRewrite = true;
+    await this.handle?.close();
+    this.handle = undefined;
+    const temporary = `${this.file}.${process.pid}.tmp`;
+    const header: Header = { format, version: formatVersion, accountId: this.accountId };
+    const lines = [...this.store.all()].map((change) => JSON.stringify([change]));
+    this.mustRewrite = false; // what changes from here on comes by its own line, or asks for another rewrite
+    try {
+      const handle = await open(temporary, "w", 0o600);
+      try {
+        await handle.writeFile(`${[JSON.stringify(header), ...lines].join("\n")}\n`);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(temporary, this.file);
+      this.handle = await open(this.file, "a");
+    } catch (error) {
+      this.mustRewrite = true;
+      throw error;
+    }
+    this.lines = 0;
   }
 }

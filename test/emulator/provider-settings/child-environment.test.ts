@@ -32,6 +32,7 @@ it("keeps everything else, regions among it", () => {
   expect(childEnvironment(own, place)).toEqual({
     ...own,
     AGENTRUN_RAM_EMULATOR: "127.0.0.1:4566",
+    ALIBABA_CLOUD_ENDPOINT_RESOURCEDIRECTORYMASTER: "127.0.0.1:4566",
     ALICLOUD_ACCESS_KEY: "emulator-root",
     ALICLOUD_SECRET_KEY: "emulator",
     ALIBABA_CLOUD_ACCESS_KEY_ID: "emulator-root",
