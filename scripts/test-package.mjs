@@ -2,6 +2,7 @@
  * Smoke test of what users get: packs the library, installs the tarball with its peers outside the repository, and
  * synthesizes one app from it as CommonJS, as a native ES module and as TypeScript, which must agree. Needs a build.
  */
+import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -14,7 +15,7 @@ const allowed = [
   /^dist\/.+\.(js|d\.ts|json)$/,
   /^conformance\/(cases\/.+\.json|schema\.json|README\.md)$/,
   /^schema\/(lint|review)-report\.schema\.json$/,
-  /^docs\/rules\.md$/,
+  /^docs\/[a-z-]+\.md$/,
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
 ];
 /** The largest binding: the provider's configuration with its table of service endpoints. */
@@ -50,6 +51,7 @@ expect(validate(json, "identity", { rules: "strict" }).findings.length === 1, "t
 const [{ document }] = split(minimize(PolicyDocument.fromJson(json)).document);
 const { decision } = evaluate({ policies: [document], request: { action: "oss:GetObject", resource: "*" } });
 expect(decision === "Allow", "the engine decides otherwise alone");
+checkEmulator();
 console.log("package: the policy engine runs without Node, as in a browser");
 console.log("package: the CommonJS, ES module and TypeScript apps synthesize the same stack");
 
@@ -92,6 +94,17 @@ function typescript(module, moduleResolution) {
   run(process.execPath, [path.join(project, "node_modules/typescript/bin/tsc"), "-p", folder]);
   expect(existsSync(path.join(folder, "app.js")), `${module}: nothing compiled`);
   return run(process.execPath, ["app.js"], { cwd: folder });
+}
+
+/** The emulator answers, and so does the command, installed as users have it. */
+function checkEmulator() {
+  expect(javascript("emulator.mjs") === "alice\n", "the emulator does not answer");
+  const command = path.join(project, "node_modules/.bin/agentrun-ram");
+  expect(run(command, ["emulator", "--help"]).includes("agentrun-ram emulator"), "the command gives no help");
+  const program = "process.exit(process.env.AGENTRUN_RAM_EMULATOR === undefined ? 1 : 5)";
+  const { status } = spawnSync(command, ["emulator", "--", process.execPath, "-e", program], { cwd: project });
+  expect(status === 5, `the command around a program ends with ${status}`);
+  console.log("package: the emulator runs, as a module and as a command");
 }
 
 function kilobytes(bytes) {
