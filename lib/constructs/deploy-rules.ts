@@ -127,8 +127,12 @@ export const deployDataRules: Readonly<Record<string, DeployRule>> = {
   },
   alicloud_ram_policies: {
     actions: ["ram:GetPolicy", "ram:ListPolicies"], // it reads every one that it lists
-    whenSet: { role_name: ["ram:ListPoliciesForRole"] },
-    names: { roleName: "role_name" },
+    whenSet: {
+      role_name: ["ram:ListPoliciesForRole"],
+      user_name: ["ram:ListPoliciesForUser"],
+      group_name: ["ram:ListPoliciesForGroup"],
+    },
+    names: { roleName: "role_name", userName: "user_name", groupName: "group_name" },
   },
   alicloud_ram_policy_document: { actions: [] },
   alicloud_ram_roles: {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Engine, type Run, engine, run } from "./engine";
@@ -32,6 +32,13 @@ export class Workspace {
   /** Puts another version of the stack into place. */
   public write(text: string): void {
     writeFileSync(path.join(this.folder, "cdk.tf.json"), text);
+  }
+
+  /** Puts what another workspace had in place of what is here. */
+  public restore(folder: string): void {
+    rmSync(this.folder, { recursive: true, force: true });
+    cpSync(folder, this.folder, { recursive: true, verbatimSymlinks: true });
+    this.initialized = existsSync(path.join(folder, ".terraform"));
   }
 
   /** From now on the provider goes to that address, with that key. */
