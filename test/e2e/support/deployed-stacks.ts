@@ -29,7 +29,7 @@ export type Edition = "first" | "second";
 export const deployedStacks: Readonly<Record<string, (stack: TerraformStack, edition: Edition) => void>> = {
   grants(stack, edition) {
     const isFirst = edition === "first";
-    const tags: Record<string, string> = isFirst ? { team: "a", purpose: "tests" } : { team: "b" };
+    const tags = tagsOf(edition);
     const role = new Role(stack, "Runner", {
       roleName: "runner",
       trust: TrustPolicy.forServices("fc.aliyuncs.com"),
@@ -71,13 +71,15 @@ export const deployedStacks: Readonly<Record<string, (stack: TerraformStack, edi
     });
   },
 
-  "resource-manager"(stack, edition) {
-    const tags: Record<string, string> = edition === "first" ? { team: "a", purpose: "tests" } : { team: "b" };
+  "resource-group"(stack, edition) {
     new ResourceManagerResourceGroup(stack, "ResourceGroup", {
       resourceGroupName: "tests",
       displayName: edition,
-      tags,
+      tags: tagsOf(edition),
     });
+  },
+
+  "control-policy"(stack, edition) {
     const policy = new ResourceManagerControlPolicy(stack, "ControlPolicy", {
       controlPolicyName: "tests",
       description: edition,
@@ -86,7 +88,7 @@ export const deployedStacks: Readonly<Record<string, (stack: TerraformStack, edi
         Version: "1",
         Statement: [{ Effect: "Deny", Action: ["ecs:*"], Resource: ["*"] }],
       }),
-      tags,
+      tags: tagsOf(edition),
     });
     new ResourceManagerControlPolicyAttachment(stack, "ControlPolicyAttachment", {
       policyId: policy.id,
@@ -104,6 +106,11 @@ export const deployedStacks: Readonly<Record<string, (stack: TerraformStack, edi
     new DataAlicloudRamSystemPolicys(stack, "SystemPolicies", { nameRegex: "^AliyunAgentRun" });
   },
 };
+
+/** One tag is changed, and one goes. */
+function tagsOf(edition: Edition): Record<string, string> {
+  return edition === "first" ? { team: "a", purpose: "tests" } : { team: "b" };
+}
 
 /** Makes one of the stacks in an app. */
 export function addStack(app: App, name: string, edition: Edition): void {

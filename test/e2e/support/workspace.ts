@@ -18,6 +18,7 @@ export interface PlannedChange {
 export class Workspace {
   public readonly folder = mkdtempSync(path.join(tmpdir(), "agentrun-e2e-work-"));
   private initialized = false;
+  private address = "";
 
   public constructor(
     address: string,
@@ -43,6 +44,7 @@ export class Workspace {
 
   /** From now on the provider goes to that address, with that key. */
   public use(address: string, accessKeyId: string): void {
+    this.address = address;
     const settings = {
       access_key: accessKeyId,
       secret_key: "secret",
@@ -107,6 +109,8 @@ export class Workspace {
   private run(command: string, args: readonly string[]): Promise<Run> {
     const takesInput = ["init", "apply", "destroy", "plan", "import"].includes(command);
     const common = takesInput ? ["-input=false", "-no-color"] : [];
-    return run(this.used.executable, [command, ...common, ...args], this.folder);
+    // The provider's block has no place for this endpoint.
+    const env = { ALIBABA_CLOUD_ENDPOINT_RESOURCEDIRECTORYMASTER: this.address };
+    return run(this.used.executable, [command, ...common, ...args], this.folder, env);
   }
 }
