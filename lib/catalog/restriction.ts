@@ -69,7 +69,8 @@ export function checkRestriction(within: Within): readonly Problem[] {
   });
 }
 
-function isList(name: string): boolean {
+/** Whether a restriction takes a list of names, or one value. */
+export function isList(name: string): boolean {
   return !["region", "accountId", "workspace"].includes(name);
 }
 

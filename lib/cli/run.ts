@@ -7,6 +7,7 @@ import { type Command, type CommandResult, type ExitCode, type Output, UsageErro
 import { emulatorCommand } from "./emulator";
 import { evaluateCommand } from "./evaluate";
 import { expandCommand } from "./expand";
+import { explainDeniedCommand } from "./explain-denied";
 import { leastPrivilegeCommand } from "./least-privilege";
 import { lintCommand } from "./lint";
 import { minimizeCommand } from "./minimize";
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   summaryCommand,
   lintCommand,
   adoptCommand,
+  explainDeniedCommand,
   leastPrivilegeCommand,
   validateCommand,
   evaluateCommand,

@@ -4,6 +4,9 @@ import { type DeployRule, deployDataRules, deployRules } from "./deploy-rules";
 import { constructProblemIds } from "./problem-ids";
 import type { StackResource } from "./stack-resources";
 
+/** What must be known of a resource to tell what its deployment takes. */
+type DeployedResource = Omit<StackResource, "construct">;
+
 /** An action that deploying a resource takes, and on what. */
 interface DeployAction {
   readonly action: string;
@@ -17,10 +20,10 @@ interface DeployAction {
  * @param isReadOnly whether a resource is only read: what gives the deployer its permissions is deployed by someone else
  */
 export function deployerPermissions(
-  resources: readonly StackResource[],
+  resources: readonly DeployedResource[],
   nameOf: (text: string) => string,
   accountId: string,
-  isReadOnly: (resource: StackResource) => boolean,
+  isReadOnly: (resource: DeployedResource) => boolean,
 ): { readonly statements: readonly PolicyStatement[]; readonly warnings: readonly Problem[] } {
   const warnings: Problem[] = [];
   const actions = resources.flatMap((resource) => {
@@ -48,7 +51,7 @@ class ResourceArguments {
   public readonly unknown = new Set<string>();
 
   public constructor(
-    private readonly resource: StackResource,
+    private readonly resource: DeployedResource,
     private readonly nameOf: (text: string) => string,
     private readonly accountId: string,
     private readonly rule: DeployRule,
@@ -83,7 +86,7 @@ class ResourceArguments {
 }
 
 function deployActions(
-  resource: StackResource,
+  resource: DeployedResource,
   rule: DeployRule,
   arguments_: ResourceArguments,
 ): readonly DeployAction[] {
@@ -109,7 +112,7 @@ function ofSet<T>(byArgument: Readonly<Record<string, T>> | undefined, resource:
 }
 
 /** Templates of what RAM authorizes an action on, without the alternatives that the resource is not about. */
-function templatesOf(action: string, resource: StackResource, { kind }: DeployRule): readonly string[] {
+function templatesOf(action: string, resource: DeployedResource, { kind }: DeployRule): readonly string[] {
   const { resources = [] } = catalogAction(action) ?? {};
   if (resources.length === 0) return ["*"];
   const isSystem = resource.text("policy_type") === "System";
@@ -162,7 +165,7 @@ function statementsOf(actions: readonly DeployAction[]): readonly PolicyStatemen
     );
 }
 
-function unknownType({ type, path }: StackResource): Problem {
+function unknownType({ type, path }: DeployedResource): Problem {
   return {
     id: constructProblemIds.unknownDeployment,
     path,
@@ -172,7 +175,7 @@ function unknownType({ type, path }: StackResource): Problem {
   };
 }
 
-function unknownName({ path }: StackResource, argument: string): Problem {
+function unknownName({ path }: DeployedResource, argument: string): Problem {
   return {
     id: constructProblemIds.unknownDeployment,
     path,

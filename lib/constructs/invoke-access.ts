@@ -1,8 +1,7 @@
 import type { Construct } from "constructs";
-import { PolicyStatement } from "../policy";
 import { AccessPolicy, type AccessProps } from "./access-policy";
+import { invokeStatements } from "./invoke-statements";
 import { constructProblemIds } from "./problem-ids";
-import { type RuntimeScope, runtimeArn, runtimeEndpointsArn } from "./runtime-scope";
 
 /**
  * Calling agents and sandboxes with signed requests: the system policy AliyunAgentRunInvokeOnlyAccess
@@ -33,13 +32,4 @@ export class InvokeAccess extends AccessPolicy {
       ]);
     }
   }
-}
-
-function invokeStatements(runtimes: readonly RuntimeScope[]): readonly PolicyStatement[] {
-  return [
-    PolicyStatement.allow({
-      actions: "agentrun:InvokeRuntime",
-      resources: runtimes.flatMap((runtime) => [runtimeArn(runtime), runtimeEndpointsArn(runtime)]),
-    }),
-  ];
 }

@@ -1,0 +1,52 @@
+import { deployerPermissions } from "../../constructs/deployer-permissions";
+import { PolicyDocument } from "../../policy";
+import type { SynthesizedStack } from "../../review";
+import { constructPath } from "../../review/read/construct-path";
+import { ResourceTexts } from "../../review/read/resource-texts";
+import { Code, constructCode } from "../code-text";
+import { attachToOf } from "../principal";
+import type { Candidate } from "../proposal";
+import type { CandidateInput } from "./candidate-input";
+
+/** `TerraformDeployerPolicy`, for a stack whose deployment takes the action. */
+export function deployerCandidates({ denial, principal, stacks }: CandidateInput): readonly Candidate[] {
+  if (!/^(ram|resourcemanager):/i.test(denial.action)) return [];
+  return stacks.flatMap((stack) => {
+    const statements = deployerStatements(stack);
+    if (statements.length === 0) return [];
+    const attachTo = attachToOf(principal);
+    return [
+      {
+        construct: "TerraformDeployerPolicy",
+        code: `${constructCode("TerraformDeployerPolicy", "Deployer", { stacks: [new Code("stack")], attachTo })} // stack is ${stack.name}`,
+        document: new PolicyDocument(statements),
+        whole: `everything else that deploying the stack ${stack.name} takes`,
+      },
+    ];
+  });
+}
+
+function deployerStatements({ resources }: SynthesizedStack) {
+  const texts = new ResourceTexts(resources);
+  const elements = resources
+    .filter(({ type }) => type.startsWith("alicloud_"))
+    .map((resource) => ({
+      kind: "resource" as const,
+      type: resource.type,
+      address: resource.address,
+      path: constructPath(resource) ?? resource.address,
+      text: (argument: string) => texts.first(resource, [argument]),
+      texts: (argument: string): readonly string[] => {
+        const value = resource.arguments[argument];
+        return (Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter(
+          (one) => typeof one === "string",
+        );
+      },
+    }));
+  return deployerPermissions(
+    elements,
+    (text) => texts.follow(text),
+    "*",
+    () => false,
+  ).statements;
+}

@@ -1,0 +1,32 @@
+import { PolicyDocument, PolicyError } from "../policy";
+import type { SynthesizedStack } from "../review";
+import { constructPath } from "../review/read/construct-path";
+import { documentTextOf } from "../review/read/document-text";
+import { ResourceTexts } from "../review/read/resource-texts";
+import type { PlacedPolicy } from "./stack-evidence";
+
+/** The control policies that stacks make. */
+export function controlPolicies(stacks: readonly SynthesizedStack[]): readonly PlacedPolicy[] {
+  return stacks.flatMap((stack) => {
+    const texts = new ResourceTexts(stack.resources);
+    return stack.resources.flatMap((resource) => {
+      const document = documentTextOf(resource, texts);
+      if (document?.kind !== "control") return [];
+      const construct = constructPath(resource) ?? resource.address;
+      const name = texts.first(resource, ["control_policy_name"]) ?? resource.address;
+      const read = readDocument(document.text);
+      if (read === undefined) return [];
+      return [{ stack: stack.name, construct, name, document: read, scope: "control policy", through: undefined }];
+    });
+  });
+}
+
+/** `undefined` for what the engine cannot read: synth has said so already. */
+function readDocument(text: string): PolicyDocument | undefined {
+  try {
+    return PolicyDocument.fromJson(text);
+  } catch (error) {
+    if (error instanceof PolicyError) return undefined;
+    throw error;
+  }
+}

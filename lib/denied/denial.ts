@@ -1,0 +1,206 @@
+import { PolicyError, type RequestContext, quote } from "../policy";
+import { type AnyCase, isObject, readAnyCase } from "../review/read/any-case";
+import { type LooseObject, objectsIn } from "./loose-objects";
+import { deniedProblemIds } from "./problem-ids";
+
+/** Who was refused, as far as the answer says. */
+export type DeniedPrincipal =
+  /** The answer gives the id of a user, hardly ever the name. */
+  | { readonly kind: "user"; readonly name: string | undefined; readonly id: string | undefined }
+  | { readonly kind: "role"; readonly name: string; readonly session: string | undefined }
+  | { readonly kind: "group"; readonly name: string }
+  | { readonly kind: "federated"; readonly provider: string }
+  | { readonly kind: "unknown"; readonly text: string | undefined };
+
+/** A request that RAM refused, as the answer has it. */
+export interface Denial {
+  readonly action: string;
+  /** `undefined` where the answer does not say, which is the rule. */
+  readonly resource: string | undefined;
+  readonly principal: DeniedPrincipal;
+  /** Id of the account that the principal is in. */
+  readonly account: string | undefined;
+  readonly noPermission: "ImplicitDeny" | "ExplicitDeny" | undefined;
+  /** Kind of the policy that refused, as RAM calls it, e.g. `AccountLevelIdentityBasedPolicy`. */
+  readonly policyType: string | undefined;
+  /** What RAM's DecodeDiagnosticMessage turns into resource and conditions. */
+  readonly diagnostic: string | undefined;
+  /** Values of condition keys, where the answer has them. */
+  readonly context: RequestContext;
+  /** Policies that RAM says it matched; only a decoded message has them. */
+  readonly matched: readonly MatchedPolicy[];
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+}
+
+/** A policy that RAM says it matched. */
+export interface MatchedPolicy {
+  readonly effect: string;
+  readonly name: string;
+  readonly type: string | undefined;
+  /** Where it is attached, e.g. `RamUser`, `Account`; as RAM calls it. */
+  readonly attachedTo: readonly string[];
+}
+
+/**
+ * The refused request in an answer of AgentRun, RAM or another service, or in what a tool printed around it.
+ *
+ * Sources: AgentRun's page on accessDeniedDetail (API 2025-09-10), RAM's on DecodeDiagnosticMessage (read 2026-02-26);
+ * keys are read in any letter case, because services differ. Where there are no details, the message of RAM is read,
+ * which names action and resource.
+ *
+ * @param file where the text is from, for errors
+ * @throws PolicyError RAM521 for a text from which no refused request can be read
+ */
+export function readDenial(text: string, file: string): Denial {
+  const denial = denialIn(text);
+  if (typeof denial !== "string") return denial;
+  throw new PolicyError([
+    {
+      id: deniedProblemIds.noDenial,
+      path: file,
+      found: denial,
+      allowed:
+        "the body of a refused call with accessDeniedDetail, what DecodeDiagnosticMessage answers, or an error text with either or with RAM's message",
+      fix: "give the whole answer of the service, as it is",
+    },
+  ]);
+}
+
+/** The refused request, or why there is none. */
+function denialIn(text: string): Denial | string {
+  if (text.trim() === "") return "nothing in it";
+  const objects = objectsIn(text).flatMap((object) => withNested(object, 0));
+  const details = objects.find((object) => readAnyCase(object).text("AuthAction") !== undefined);
+  const bodies = objects.map(readAnyCase);
+  const said = (...keys: readonly string[]): string | undefined =>
+    bodies.flatMap((body) => keys.map((key) => body.text(key))).find((found) => found !== undefined);
+  const message = requestOfMessage(said("Message", "errorMessage", "msg") ?? text);
+  const about = {
+    code: said("Code", "errorCode") ?? /\b(?:Error)?Code:\s*"?([A-Za-z]+(?:\.\w+)*)/.exec(text)?.[1],
+    requestId: said("RequestId") ?? /\bRequest ?Id:\s*"?([\w-]{8,})/i.exec(text)?.[1],
+  };
+  if (details !== undefined) return checked(denialOf(readAnyCase(details), message.resource, about));
+  if (message.action === undefined) return whyNone(about.code, bodies.length > 0);
+  return checked({
+    action: message.action,
+    resource: message.resource,
+    principal: { kind: "unknown", text: undefined },
+    account: undefined,
+    noPermission: undefined,
+    policyType: undefined,
+    diagnostic: undefined,
+    context: {},
+    matched: [],
+    ...about,
+  });
+}
+
+function whyNone(code: string | undefined, hasObject: boolean): string {
+  const found = code === undefined ? (hasObject ? "JSON without" : "no JSON, and no") : `the code ${code} without`;
+  return `${found} accessDeniedDetail, and no message that names an action`;
+}
+
+/** RAM's action names are short; anything else is no refused request. */
+function checked(denial: Denial): Denial | string {
+  if (/^[A-Za-z0-9-]{1,40}:[A-Za-z0-9/_-]{1,100}$/.test(denial.action)) return denial;
+  return `${quote(denial.action)}, which is no action`;
+}
+
+/** Objects in an object, also those whose JSON stands in a string. */
+function withNested(object: LooseObject, depth: number): readonly LooseObject[] {
+  if (depth > 20) return [object];
+  const inner = (value: unknown): readonly LooseObject[] => {
+    if (Array.isArray(value)) return (value as readonly unknown[]).flatMap(inner);
+    if (isObject(value)) return withNested(value, depth + 1);
+    const isJson = typeof value === "string" && /^\s*\{/.test(value);
+    return isJson ? objectsIn(value).flatMap((one) => withNested(one, depth + 1)) : [];
+  };
+  return [object, ...Object.values(object).flatMap(inner)];
+}
+
+function denialOf(detail: AnyCase, resource: string | undefined, about: Pick<Denial, "code" | "requestId">): Denial {
+  const nested = detail.get("AuthPrincipal");
+  const principal = isObject(nested) ? readAnyCase(nested) : detail;
+  return {
+    action: detail.text("AuthAction") ?? "",
+    resource: detail.text("AuthResource") ?? resource,
+    principal: principalOf(principal.text("AuthPrincipalType"), principal.text("AuthPrincipalDisplayName")),
+    account: principal.text("AuthPrincipalOwnerId"),
+    noPermission: noPermissionOf(detail),
+    policyType: detail.text("PolicyType") ?? detail.text("NoPermissionPolicyType"),
+    diagnostic: detail.text("EncodedDiagnosticMessage") ?? detail.text("EncodedDiagnosticInfo"),
+    context: contextOf(detail.get("AuthConditions")),
+    matched: matchedOf(detail.get("MatchedPolicies")),
+    ...about,
+  };
+}
+
+function noPermissionOf(detail: AnyCase): Denial["noPermission"] {
+  const type = detail.text("NoPermissionType") ?? "";
+  if (/^explicit/i.test(type)) return "ExplicitDeny";
+  if (/^implicit/i.test(type)) return "ImplicitDeny";
+  const decoded = detail.get("ExplicitDeny");
+  return typeof decoded === "boolean" ? (decoded ? "ExplicitDeny" : "ImplicitDeny") : undefined;
+}
+
+/**
+ * Who a principal is by its type and what is shown of it: of a user its id, of a role its name and the session's
+ * (`role:session`), of single sign-on the provider. Source: RAM's page on access denied errors (read 2026-11-23).
+ */
+export function principalOf(type: string | undefined, shown: string | undefined): DeniedPrincipal {
+  const [, arnKind, arnName, arnSession] =
+    /^acs:\w+::\d+:(user|role|assumed-role)\/([^/]+)(?:\/(.+))?$/.exec(shown ?? "") ?? [];
+  if (arnKind === "user") return { kind: "user", name: arnName, id: undefined };
+  if (arnName !== undefined) return { kind: "role", name: arnName, session: arnSession };
+  if (shown === undefined) return { kind: "unknown", text: type };
+  switch (type?.toLowerCase()) {
+    case "subuser":
+      return /^[\d*]+$/.test(shown)
+        ? { kind: "user", name: undefined, id: shown }
+        : { kind: "user", name: shown.replace(/@.*$/s, ""), id: undefined };
+    case "assumedroleuser": {
+      const [name = shown, session] = shown.split(":", 2);
+      return { kind: "role", name, session };
+    }
+    case "federated":
+      return { kind: "federated", provider: shown };
+    default:
+      return { kind: "unknown", text: type === undefined ? shown : `${type} ${shown}` };
+  }
+}
+
+function contextOf(conditions: unknown): RequestContext {
+  const context: Record<string, readonly string[]> = Object.create(null) as Record<string, readonly string[]>;
+  for (const condition of Array.isArray(conditions) ? (conditions as readonly unknown[]).filter(isObject) : []) {
+    const read = readAnyCase(condition);
+    const values = read.get("ConditionValues");
+    const key = read.text("ConditionKey");
+    if (key === undefined || !Array.isArray(values)) continue;
+    context[key] = (values as readonly unknown[]).filter((value) => typeof value === "string");
+  }
+  return context;
+}
+
+function matchedOf(policies: unknown): readonly MatchedPolicy[] {
+  return (Array.isArray(policies) ? (policies as readonly unknown[]) : []).filter(isObject).map((policy) => {
+    const read = readAnyCase(policy);
+    return {
+      effect: read.text("Effect") ?? "",
+      name: read.text("PolicyIdentifier") ?? "",
+      type: read.text("PolicyType"),
+      attachedTo: ["AttachedEntityType", "AttachedScope"].flatMap((key) => read.text(key) ?? []),
+    };
+  });
+}
+
+/** What a message says, e.g. "Resource: acs:ram:*:123:role/r Action: ram:GetRole", or "to perform 'fc:X' on resource 'acs:...'". */
+function requestOfMessage(message: string): {
+  readonly action?: string | undefined;
+  readonly resource?: string | undefined;
+} {
+  const [, action] =
+    /(?:\baction:\s*|\bperform(?:\s+action)?\s+)[`'"]?([a-z][a-z0-9-]*:[A-Za-z][\w-]*)/i.exec(message) ?? [];
+  const [, resource] = /\bresource:?\s*[`'"]?((?:acs:[^\s`'",]+)|\*)/i.exec(message) ?? [];
+  return { action, resource };
+}

@@ -1,0 +1,8 @@
+/** Explains refused requests. */
+export { type Denial, readDenial } from "./denial";
+export { type ExplainOptions, type Explanation, explainDenial } from "./explain";
+export { deniedProblemIds } from "./problem-ids";
+export type { Proposal } from "./proposal";
+export { explanationJson } from "./render-json";
+export { explanationText } from "./render-text";
+export { principalsOf } from "./stack-evidence";

@@ -1,0 +1,52 @@
+import type { PrincipalName } from "../review";
+import type { Denial, DeniedPrincipal } from "./denial";
+
+/** The user, group or role that policies are attached to; `undefined` where the answer does not name it. */
+export function namedPrincipal(principal: DeniedPrincipal): PrincipalName | undefined {
+  switch (principal.kind) {
+    case "user":
+      return principal.name === undefined ? undefined : { kind: "user", name: principal.name };
+    case "role":
+    case "group":
+      return { kind: principal.kind, name: principal.name };
+    case "federated":
+    case "unknown":
+      return undefined;
+  }
+}
+
+/** A principal in words. */
+export function principalText({ principal, account }: Pick<Denial, "principal" | "account">): string {
+  const where = account === undefined ? "" : ` of account ${account}`;
+  return `${nameText(principal)}${where}`;
+}
+
+function nameText(principal: DeniedPrincipal): string {
+  switch (principal.kind) {
+    case "user":
+      return principal.name === undefined ? `the user with the id ${principal.id ?? "?"}` : `user ${principal.name}`;
+    case "role":
+      return `role ${principal.name}${principal.session === undefined ? "" : ` (session ${principal.session})`}`;
+    case "group":
+      return `group ${principal.name}`;
+    case "federated":
+      return `someone signed on through ${principal.provider}`;
+    case "unknown":
+      return principal.text === undefined
+        ? "a principal that the answer does not name"
+        : `the principal ${principal.text}`;
+  }
+}
+
+/** `attachTo` for a principal; a placeholder where its name is not known. */
+export function attachToOf(principal: PrincipalName | undefined): Readonly<Record<string, readonly string[]>> {
+  return principal === undefined ? { users: ["<name>"] } : { [`${principal.kind}s`]: [principal.name] };
+}
+
+/** ARN by which trust policies name a principal. */
+export function trustName({ principal, account }: Pick<Denial, "principal" | "account">): string | undefined {
+  const named = namedPrincipal(principal);
+  if (named === undefined || named.kind === "group" || account === undefined || !/^\d+$/.test(account))
+    return undefined;
+  return `acs:ram::${account}:${named.kind}/${named.name}`;
+}

@@ -1,0 +1,80 @@
+import {
+  type AccessRequest,
+  type PolicyDocument,
+  type PolicyDocumentJson,
+  type RequestContext,
+  type TrustPolicyJson,
+  evaluate,
+  matchesPattern,
+} from "../policy";
+
+/** Something to write that lets a request through, proved with the evaluator. */
+export interface Proposal {
+  /** Name of the construct that grants it. */
+  readonly construct: string;
+  /** The line of TypeScript. */
+  readonly code: string;
+  /** What it grants. */
+  readonly document: PolicyDocumentJson | TrustPolicyJson;
+  /** What it grants beyond the request, each as words; empty where it is exactly the request. */
+  readonly beyond: readonly string[];
+  /** Tests of conditions that the answer says nothing of and that must hold, e.g. `acs:Service is fc.aliyuncs.com`. */
+  readonly provided: readonly string[];
+}
+
+/** What a proposal is for. */
+export interface Wanted {
+  /** One, or the forms that it may have had. */
+  readonly requests: readonly AccessRequest[];
+  readonly context: RequestContext;
+}
+
+/** A way to grant something, not yet proved. */
+export interface Candidate {
+  readonly construct: string;
+  readonly code: string;
+  readonly document: PolicyDocument;
+  /** Names the whole of what it grants, where that is too much to list. */
+  readonly whole?: string;
+}
+
+/** The candidate as a proposal; `undefined` where the evaluator does not let the request through with it. */
+export function proved({ construct, code, document, whole }: Candidate, wanted: Wanted): Proposal | undefined {
+  const provided = tests(document, wanted);
+  if (provided === undefined) return undefined;
+  const beyond = whole === undefined ? beyondOf(document, wanted.requests) : [whole];
+  return { construct, code, document: document.toJson(), beyond, provided };
+}
+
+/** The tests without which a request is not let through; `undefined` where it never is. */
+function tests(document: PolicyDocument, { requests, context }: Wanted): readonly string[] | undefined {
+  const provided = new Set<string>();
+  for (const request of requests) {
+    const { decision, dependsOn } = evaluate({ policies: [document], request, context });
+    if (decision === "Allow") continue;
+    const equal = dependsOn.filter(({ operator }) => operator === "StringEquals");
+    if (decision !== "Depends" || equal.length === 0 || equal.length < dependsOn.length) return undefined;
+    const assumed = Object.fromEntries(equal.map(({ key, values }) => [key, values[0] ?? ""]));
+    const again = evaluate({ policies: [document], request, context: { ...context, ...assumed } });
+    if (again.decision !== "Allow") return undefined;
+    for (const { key, values } of equal) provided.add(`${key} is ${values.join(" or ")}`);
+  }
+  return [...provided];
+}
+
+function beyondOf(document: PolicyDocument, requests: readonly AccessRequest[]): readonly string[] {
+  const [first] = requests;
+  const action = first?.action.toLowerCase() ?? "";
+  const asked = new Set(requests.map(({ resource }) => resource));
+  const beyond = document.statements.flatMap(({ effect, actions, resources }) => {
+    if (effect === "Deny") return [];
+    const on = resources.join(", ");
+    const others = actions.filter((one) => one.toLowerCase() !== action).map((one) => `${one} on ${on}`);
+    if (!actions.some((one) => matchesPattern(one.toLowerCase(), action))) return others;
+    const wider = resources
+      .filter((resource) => !asked.has(resource))
+      .map((resource) => `${first?.action ?? ""} on ${resource}`);
+    return [...wider, ...others];
+  });
+  return [...new Set(beyond)];
+}

@@ -1,0 +1,56 @@
+import { PolicyDocument, PolicyStatement, TrustPolicy, evaluate } from "../policy";
+import { type SynthesizedStack, grantsOfStack } from "../review";
+import type { Denial } from "./denial";
+import { trustName } from "./principal";
+import type { Proposal } from "./proposal";
+
+/** What a role's trust says of someone who wanted to assume it. */
+export interface TrustEvidence {
+  readonly role: string;
+  readonly stack: string;
+  /** Whom it trusts already. */
+  readonly trusted: readonly string[];
+  /** What to add; `undefined` where the caller cannot be named, and where it is trusted already. */
+  readonly proposal: Proposal | undefined;
+}
+
+/** The trusts of a role, in the stacks that make it, where the refused request was to assume it. */
+export function trustEvidence(denial: Denial, stacks: readonly SynthesizedStack[]): readonly TrustEvidence[] {
+  const role = /^acs:ram:[^:]*:[^:]*:role\/(.+)$/i.exec(denial.resource ?? "")?.[1];
+  if (denial.action.toLowerCase() !== "sts:assumerole" || role === undefined) return [];
+  return stacks.flatMap((stack) =>
+    grantsOfStack(stack).flatMap(({ principals }) =>
+      principals.flatMap(({ principal, trust }) => {
+        if (principal.kind !== "role" || principal.name.toLowerCase() !== role.toLowerCase()) return [];
+        if (trust === undefined) return [];
+        const trusted = (["Service", "RAM", "Federated"] as const).flatMap((kind) => trust.principals(kind));
+        return [{ role: principal.name, stack: stack.name, trusted, proposal: proposalFor(denial, trust) }];
+      }),
+    ),
+  );
+}
+
+function proposalFor(denial: Denial, trust: TrustPolicy): Proposal | undefined {
+  const name = trustName(denial);
+  if (name === undefined || isTrusted(trust, name, denial)) return undefined;
+  const wider = new TrustPolicy([...trust.statements, { principals: { RAM: [name] } }]);
+  if (!isTrusted(wider, name, denial)) return undefined; // a Deny stays stronger
+  return {
+    construct: "Role",
+    code: `trust: ${JSON.stringify(wider.toJson())}`,
+    document: wider.toJson(),
+    beyond: [],
+    provided: [],
+  };
+}
+
+function isTrusted(trust: TrustPolicy, name: string, { resource = "*", context }: Denial): boolean {
+  const everything = new PolicyDocument([PolicyStatement.allow({ actions: "sts:AssumeRole", resources: "*" })]);
+  const { decision } = evaluate({
+    policies: { account: [everything], trust },
+    request: { action: "sts:AssumeRole", resource },
+    caller: { kind: "RAM", name },
+    context,
+  });
+  return decision === "Allow";
+}
