@@ -30,9 +30,10 @@ function main() {
   const foundForTofu = tofu === undefined ? undefined : findProvider(tofu, path.join(scratch, "provider-of-tofu"));
   const jest = path.join(root, "node_modules", "jest", "bin", "jest.js");
   const records = mkdtempSync(path.join(scratch, "records-"));
+  const withoutTofu = foundForTofu?.folder === undefined ? ["--testPathIgnorePatterns", "10-tofu"] : [];
   const { status } = spawnSync(
     process.execPath,
-    [jest, "--ci", "--config", "jest.e2e.config.cjs", ...process.argv.slice(2)],
+    [jest, "--ci", "--config", "jest.e2e.config.cjs", ...withoutTofu, ...process.argv.slice(2)],
     {
       cwd: root,
       stdio: ["ignore", "inherit", "inherit"],

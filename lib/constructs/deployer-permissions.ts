@@ -105,7 +105,7 @@ function deployActions(
 }
 
 /** What goes with the arguments that a resource has. */
-function ofSet<T>(byArgument: Readonly<Record<string, T>> | undefined, resource: StackResource): readonly T[] {
+function ofSet<T>(byArgument: Readonly<Record<string, T>> | undefined, resource: DeployedResource): readonly T[] {
   return Object.entries(byArgument ?? {})
     .filter(([argument]) => resource.texts(argument).length > 0)
     .map(([, value]) => value);

@@ -25,6 +25,12 @@ export function importsOf(text: string): readonly { readonly to: string; readonl
   return (JSON.parse(text) as StackJson).import ?? [];
 }
 
+/** The stack once what it imports is in the state. */
+export function withoutImports(text: string): string {
+  const { import: _, ...others } = JSON.parse(text) as StackJson;
+  return JSON.stringify(others);
+}
+
 /** Addresses of resources that the engine refuses to destroy. */
 export function protectedOf(text: string): readonly string[] {
   return elementsOf(text)
