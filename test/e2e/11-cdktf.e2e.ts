@@ -29,10 +29,7 @@ scenario(`11 cdktf deploy and cdktf destroy of ${example}, as it is`, async (sta
       output: "cdktf.out",
     };
     writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify(settings));
-    const environment = Object.entries({ ...childEnvironment(process.env, place), CI: "1" }).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined,
-    );
-    const env = { ...Object.fromEntries(environment), TERRAFORM_BINARY_NAME: engine().executable };
+    const env = { ...childEnvironment(process.env, place), CI: "1", TERRAFORM_BINARY_NAME: engine().executable };
     const cdktf = (...args: readonly string[]) => run(bin("cdktf"), args, folder, env);
     const options = [example, "--auto-approve", "--skip-provider-lock"];
     // The switch came with 0.21. A command before that asks the registry, mirror or not, unless the lock file is there.

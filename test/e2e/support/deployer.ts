@@ -1,7 +1,7 @@
 import { App, TerraformStack } from "cdktf";
 import { TerraformDeployerPolicy } from "../../../lib";
 import type { Emulator } from "../../../lib/emulator";
-import type { PolicyDocument } from "../../../lib/policy";
+import { PolicyDocument, PolicyStatement } from "../../../lib/policy";
 
 /** What our policy for deployers says for each stack that is made, by the stack's name. */
 export function deployerDocuments(build: (app: App) => void, accountId: string): ReadonlyMap<string, PolicyDocument> {
@@ -20,6 +20,38 @@ export function deployerDocuments(build: (app: App) => void, accountId: string):
 
 /** Names of what every deployer of these tests has. */
 export const deployerNames = { user: "deployer", policy: "deployer-policy" } as const;
+
+/** Makes a role that may do just what a document says, and answers with the key of a session of it. */
+export async function assumeDeployer(
+  emulator: Emulator,
+  document: PolicyDocument,
+): Promise<{ readonly accessKeyId: string; readonly securityToken: string }> {
+  // Whoever may assume the role comes first: the account itself cannot.
+  const human = await makeDeployer(emulator, assumePolicy(emulator.accountId));
+  const trust = {
+    Version: "1",
+    Statement: [
+      { Effect: "Allow", Action: "sts:AssumeRole", Principal: { RAM: [`acs:ram::${emulator.accountId}:root`] } },
+    ],
+  };
+  const RoleName = "deployer";
+  await emulator.call("CreateRole", { RoleName, AssumeRolePolicyDocument: JSON.stringify(trust) });
+  const PolicyName = "deployer-role-policy";
+  await emulator.call("CreatePolicy", { PolicyName, PolicyDocument: document.toText(), Description: "deploys" });
+  await emulator.call("AttachPolicyToRole", { RoleName, PolicyName, PolicyType: "Custom" });
+  const parameters = { RoleArn: roleArn(emulator.accountId), RoleSessionName: "pipeline" };
+  const { Credentials } = await emulator.call("AssumeRole", parameters, { accessKeyId: human });
+  const { AccessKeyId, SecurityToken } = Credentials as Readonly<Record<string, unknown>>;
+  return { accessKeyId: String(AccessKeyId), securityToken: String(SecurityToken) };
+}
+
+function assumePolicy(accountId: string): PolicyDocument {
+  return new PolicyDocument([PolicyStatement.allow({ actions: "sts:AssumeRole", resources: roleArn(accountId) })]);
+}
+
+function roleArn(accountId: string): string {
+  return `acs:ram::${accountId}:role/deployer`;
+}
 
 /** Makes a user that may do just what a document says, and answers with the id of its access key. */
 export async function makeDeployer(emulator: Emulator, document: PolicyDocument): Promise<string> {

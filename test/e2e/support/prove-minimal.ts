@@ -1,5 +1,5 @@
 import { defaultAccountId, startEmulator } from "../../../lib/emulator";
-import { PolicyDocument, type PolicyDocumentJson } from "../../../lib/policy";
+import { PolicyDocument } from "../../../lib/policy";
 import { addStack, madeBefore } from "./deployed-stacks";
 import { deployerDocuments, makeDeployer } from "./deployer";
 import { type RecordedStep, type Step, StepRecorder, retake } from "./recorded-steps";
@@ -98,5 +98,5 @@ function without(document: PolicyDocument, action: string): PolicyDocument {
     Action: [statement.Action ?? []].flat().filter((one) => one !== action),
   })).filter(({ Action }) => Action.length > 0);
   const nothing = { Effect: "Allow", Action: ["oss:GetObject"], Resource: ["*"] };
-  return PolicyDocument.fromJson({ Version, Statement: left.length > 0 ? left : [nothing] } as PolicyDocumentJson);
+  return PolicyDocument.fromJson({ Version, Statement: left.length > 0 ? left : [nothing] });
 }

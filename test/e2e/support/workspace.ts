@@ -42,12 +42,13 @@ export class Workspace {
     this.initialized = existsSync(path.join(folder, ".terraform"));
   }
 
-  /** From now on the provider goes to that address, with that key. */
-  public use(address: string, accessKeyId: string): void {
+  /** From now on the provider goes to that address, with that key, or with the key and the token of a session. */
+  public use(address: string, accessKeyId: string, securityToken?: string): void {
     this.address = address;
     const settings = {
       access_key: accessKeyId,
       secret_key: "secret",
+      ...(securityToken === undefined ? {} : { security_token: securityToken }),
       account_type: "Domestic",
       skip_region_validation: true,
       protocol: "HTTP",
