@@ -1,6 +1,6 @@
 /**
- * Builds, checks and tests everything, as CI does. Stops at the first step that fails, with its output; ends with the
- * number of tests, e.g. `412 passed, 0 failed`.
+ * Builds, checks and tests everything, as CI does. Stops at the first step that fails, with its output; ends with what
+ * could not run here (`end-to-end: NOT RUN`), and the number of tests, e.g. `412 passed, 0 failed`.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, readdirSync, rmSync } from "node:fs";
@@ -23,7 +23,9 @@ const steps = [
   ["cdktf synth", bin("cdktf"), ["synth"], checkCdktfOutput],
   ["other frameworks", node, ["scripts/test-frameworks.mjs"]],
   ["package", node, ["scripts/test-package.mjs"]],
+  ["end-to-end", node, ["scripts/test-e2e.mjs"]],
 ];
+const notRun = [];
 
 rmSync(jestReport, { force: true });
 for (const [name, command, args, check] of steps) {
@@ -43,9 +45,13 @@ for (const [name, command, args, check] of steps) {
     if (name === "tests") console.log(testCount());
     process.exit(1);
   }
-  console.log(`${name}: passed in ${seconds} s`);
-  if (["browser", "other frameworks", "package"].includes(name)) console.log(stdout.trimEnd());
+  // Said again before the count of tests, where nobody overlooks it.
+  const skipped = /^e2e: (.*NOT RUN \(.*)$/m.exec(stdout)?.[1];
+  if (skipped !== undefined) notRun.push(`${name}: ${skipped}`);
+  console.log(stdout.startsWith("e2e: NOT RUN") ? `${name}: NOT RUN` : `${name}: passed in ${seconds} s`);
+  if (["browser", "other frameworks", "package", "end-to-end"].includes(name)) console.log(stdout.trimEnd());
 }
+for (const line of notRun) console.log(line);
 console.log(testCount());
 
 /** `cdktf synth` succeeds even where the app writes nothing new. */

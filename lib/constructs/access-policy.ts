@@ -78,6 +78,11 @@ export abstract class AccessPolicy extends CheckedConstruct implements PolicyRef
     return this.policy.attachments;
   }
 
+  /** @internal */
+  public noteAttachments(created: readonly TerraformResource[]): void {
+    this.policy.noteAttachments(created);
+  }
+
   private customDocument(runtimes: readonly RuntimeScope[] | undefined, definition: AccessDefinition) {
     const problems = runtimes === undefined ? [] : checkRuntimes(runtimes);
     this.addProblems(problems);

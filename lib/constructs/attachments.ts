@@ -21,6 +21,12 @@ export interface PolicyReference {
   readonly policyType: PolicyType;
   /** The other policies of one that was too long for RAM: whoever attaches it attaches these too. @default - none */
   readonly furtherParts?: readonly PolicyReference[];
+  /**
+   * Told of attachments that others have made of this policy, where it orders them.
+   * @default - nothing is ordered
+   * @internal
+   */
+  noteAttachments?(created: readonly TerraformResource[]): void;
 }
 
 /** A policy as it is attached: by itself, and with what else belongs to it. */

@@ -97,7 +97,9 @@ export class CustomPolicy extends PolicyConstruct {
         policyDocument: documentText(document),
       });
       markOwnDocument(resource);
-      return new PolicyPart(partScope, resource);
+      return new PolicyPart(partScope, resource, () => {
+        orderParts(this.parts);
+      });
     });
     const [first] = this.parts;
     if (first === undefined) throw new Error("a document has at least one part");
@@ -116,12 +118,16 @@ export class CustomPolicy extends PolicyConstruct {
     return this.parts.slice(1);
   }
 
+  /** @internal */
+  public override noteAttachments(created: readonly TerraformResource[]): void {
+    this.parts[0]?.noteAttachments(created);
+  }
+
   protected override attachedParts() {
     return this.parts.map((part) => ({ scope: part.scope, reference: part }));
   }
 
   protected override onAttached(part: number, created: readonly TerraformResource[]): void {
-    this.parts[part]?.attachments.push(...created);
-    orderParts(this.parts);
+    this.parts[part]?.noteAttachments(created);
   }
 }

@@ -10,6 +10,8 @@ export interface DeployRule {
   readonly assumed?: Readonly<Record<string, readonly string[]>>;
   /** Further actions where an argument is set. */
   readonly whenSet?: Readonly<Record<string, readonly string[]>>;
+  /** Further assumed actions where an argument is set. */
+  readonly assumedWhenSet?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** Arguments that hold the values of variables in ARN templates. Any other variable but the account's is `*`. */
   readonly names?: Readonly<Record<string, string>>;
   /** Variables whose values follow from arguments without being one of them. */
@@ -128,7 +130,11 @@ export const deployDataRules: Readonly<Record<string, DeployRule>> = {
   alicloud_ram_policies: {
     actions: ["ram:GetPolicy", "ram:ListPolicies"], // it reads every one that it lists
     whenSet: { role_name: ["ram:ListPoliciesForRole"] },
-    names: { roleName: "role_name" },
+    assumedWhenSet: {
+      user_name: { [user]: ["ram:ListPoliciesForUser"] },
+      group_name: { [group]: ["ram:ListPoliciesForGroup"] },
+    },
+    names: { roleName: "role_name", userName: "user_name", groupName: "group_name" },
   },
   alicloud_ram_policy_document: { actions: [] },
   alicloud_ram_roles: {

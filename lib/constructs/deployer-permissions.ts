@@ -90,17 +90,25 @@ function deployActions(
   rule: DeployRule,
   arguments_: ResourceArguments,
 ): readonly DeployAction[] {
-  const whenSet = Object.entries(rule.whenSet ?? {}).filter(([argument]) => resource.texts(argument).length > 0);
-  const documented = [...rule.actions, ...whenSet.flatMap(([, actions]) => actions)].flatMap((action) => {
+  const documented = [...rule.actions, ...ofSet(rule.whenSet, resource).flat()].flatMap((action) => {
     const conditions = conditionsOf(action, rule, arguments_);
     return templatesOf(action, resource, rule)
       .flatMap((template) => arguments_.fill(template))
       .map((arn) => ({ action, resource: arn, ...(conditions === undefined ? {} : { conditions }) }));
   });
-  const assumed = Object.entries(rule.assumed ?? {}).flatMap(([template, actions]) =>
-    arguments_.fill(template).flatMap((arn) => actions.map((action) => ({ action, resource: arn }))),
-  );
+  const assumed = [rule.assumed ?? {}, ...ofSet(rule.assumedWhenSet, resource)]
+    .flatMap((actionsByTemplate) => Object.entries(actionsByTemplate))
+    .flatMap(([template, actions]) =>
+      arguments_.fill(template).flatMap((arn) => actions.map((action) => ({ action, resource: arn }))),
+    );
   return [...documented, ...assumed];
+}
+
+/** What goes with the arguments that a resource has. */
+function ofSet<T>(byArgument: Readonly<Record<string, T>> | undefined, resource: DeployedResource): readonly T[] {
+  return Object.entries(byArgument ?? {})
+    .filter(([argument]) => resource.texts(argument).length > 0)
+    .map(([, value]) => value);
 }
 
 /** Templates of what RAM authorizes an action on, without the alternatives that the resource is not about. */

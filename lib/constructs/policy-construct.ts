@@ -54,6 +54,11 @@ export abstract class PolicyConstruct extends CheckedConstruct implements Policy
     return this.attached;
   }
 
+  /** @internal */
+  public noteAttachments(_created: readonly TerraformResource[]): void {
+    // As in onAttached.
+  }
+
   /** What is attached: this policy, and others that belong to it. */
   protected attachedParts(): readonly AttachedPart[] {
     return [{ scope: this, reference: this }];

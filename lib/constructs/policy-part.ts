@@ -1,4 +1,4 @@
-import type { TerraformResource } from "cdktf";
+import { type TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { RamPolicy } from "../provider-alicloud/ram-policy";
 import type { PolicyReference, PolicyType } from "./attachments";
@@ -8,14 +8,25 @@ export class PolicyPart implements PolicyReference {
   public readonly policyType: PolicyType = "Custom";
   public readonly attachments: TerraformResource[] = [];
 
-  /** @param scope what the resource and its attachments are under */
+  /**
+   * @param scope what the resource and its attachments are under
+   * @param order orders the part and its siblings anew
+   */
   public constructor(
     public readonly scope: Construct,
     public readonly resource: RamPolicy,
+    private readonly order: () => void,
   ) {}
 
   public get policyName(): string {
     return this.resource.policyName;
+  }
+
+  /** Takes attachments into the order. Terraform orders nothing across stacks, so those of other stacks are left out. */
+  public noteAttachments(created: readonly TerraformResource[]): void {
+    const stack = TerraformStack.of(this.resource);
+    this.attachments.push(...created.filter((one) => TerraformStack.of(one) === stack));
+    this.order();
   }
 }
 

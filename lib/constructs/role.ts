@@ -167,7 +167,8 @@ export class Role extends CheckedConstruct {
     for (const part of allParts(this.readPolicy(policy))) this.addPart(part, importedRole);
   }
 
-  private addPart({ policyName, policyType }: PolicyReference, importedRole: string | undefined): void {
+  private addPart(policy: PolicyReference, importedRole: string | undefined): void {
+    const { policyName, policyType } = policy;
     const id = `policy-${idPart(this, policyName)}`;
     if (this.node.tryFindChild(id) !== undefined) {
       this.addProblems([
@@ -188,6 +189,7 @@ export class Role extends CheckedConstruct {
       roleName: this.roleName,
     });
     this.attached.push(attachment);
+    policy.noteAttachments?.([attachment]);
     // A policy that is only named by reference is made by this stack, so nothing can be attached to it yet.
     if (importedRole !== undefined && !hasToken(policyName)) {
       new ImportBlock(this, `${id}-import`, attachment, `role:${policyName}:${policyType}:${importedRole}`);

@@ -3,6 +3,7 @@ import { catalogAction } from "cdktf-alicloud-agentrun/catalog";
 import { CustomPolicy, PolicyStatement, ServiceLinkedRole, TerraformDeployerPolicy } from "../../lib";
 import { deployDataRules, deployRules } from "../../lib/constructs/deploy-rules";
 import { DataAlicloudAccount } from "../../lib/provider-alicloud/data-alicloud-account";
+import { DataAlicloudRamPolicies } from "../../lib/provider-alicloud/data-alicloud-ram-policies";
 import { DataAlicloudRamRoles } from "../../lib/provider-alicloud/data-alicloud-ram-roles";
 import { DataAlicloudRamSystemPolicys } from "../../lib/provider-alicloud/data-alicloud-ram-system-policys";
 import { RamGroup } from "../../lib/provider-alicloud/ram-group";
@@ -82,7 +83,7 @@ describe("rules", () => {
     ]!.block;
     const named = [
       ...Object.values(rule.names ?? {}),
-      ...Object.keys(rule.whenSet ?? {}),
+      ...Object.keys({ ...rule.whenSet, ...rule.assumedWhenSet }),
       ...Object.values(rule.conditions ?? {}),
       ...(rule.kind === undefined ? [] : [rule.kind.argument]),
     ];
@@ -91,7 +92,10 @@ describe("rules", () => {
       expect(catalogAction(action)?.resources).toBeDefined();
     }
     // What a page confirms is no assumption.
-    for (const action of Object.values(rule.assumed ?? {}).flat()) {
+    const assumed = [rule.assumed ?? {}, ...Object.values(rule.assumedWhenSet ?? {})].flatMap((one) =>
+      Object.values(one).flat(),
+    );
+    for (const action of assumed) {
       expect(catalogAction(action)?.resources).toBeUndefined();
     }
   });
@@ -184,9 +188,13 @@ it.each<[string, (stack: TerraformStack) => void, readonly string[]]>([
       new DataAlicloudAccount(s, "A");
       new DataAlicloudRamSystemPolicys(s, "S");
       new DataAlicloudRamRoles(s, "R", { policyName: "p", policyType: "Custom" });
+      new DataAlicloudRamPolicies(s, "U", { userName: "u", groupName: "g" });
     },
     [
+      "GetPolicy on ram::policy/* ram:system:policy/*",
       "ListPolicies on ram::policy/*",
+      "ListPoliciesForUser on ram::user/u",
+      "ListPoliciesForGroup on ram::group/g",
       "ListEntitiesForPolicy on ram::policy/p ram:system:policy/p",
       "GetRole,ListRoles on ram::role/*",
     ],

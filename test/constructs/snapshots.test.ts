@@ -8,7 +8,7 @@ it.each(Object.entries(forms))("%s", (_, build) => {
 
 it("shows every construct of the library", () => {
   const shown = new Set(Object.keys(forms).map((form) => form.split(",")[0]));
-  // Bases that are extended, the quotas, findings and ids are not constructs to use.
+  // Bases that are extended, the quotas, findings, ids and settings of the provider are not constructs to use.
   const bases = [
     "AccessPolicy",
     "CheckedConstruct",
@@ -16,6 +16,7 @@ it("shows every construct of the library", () => {
     "PolicyFindings",
     "RamQuotas",
     "constructProblemIds",
+    "providerConfigFromEnvironment",
   ];
   expect(
     Object.keys(constructs)

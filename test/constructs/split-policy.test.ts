@@ -1,6 +1,6 @@
 import { TerraformStack, Testing } from "cdktf";
 import { CustomPolicy, PolicyStatement, RamQuotas, Role, TrustPolicy } from "../../lib";
-import { type Resources, problemIdsOf, synth } from "./support";
+import { type Resources, type Synthesized, newStack, problemIdsOf, synth } from "./support";
 
 const attachmentType = "alicloud_ram_group_policy_attachment";
 
@@ -65,6 +65,28 @@ it("a statement is attached in its new place before it leaves the old one, and l
   expect(first?.[1]["lifecycle"]).toBeUndefined();
   for (const [, { lifecycle }] of [...others, ...attachments])
     expect(lifecycle).toEqual({ create_before_destroy: true });
+});
+
+it("attachments that a role makes of its policies are in the order too, in its stack", () => {
+  const build = (stack: TerraformStack, policy: CustomPolicy) =>
+    new Role(stack, "R", { roleName: "r", trust: TrustPolicy.forServices("fc.aliyuncs.com"), policies: [policy] });
+  const type = "alicloud_ram_role_policy_attachment";
+  const resources = resourcesOf((stack) => build(stack, long(stack)));
+  const policies = Object.entries(resources["alicloud_ram_policy"] ?? {});
+  const [, first] = policies.find(([, { policy_name: name }]) => name === "long")!;
+  const attachments = Object.entries(resources[type] ?? {});
+  const later = attachments.filter(([, { policy_name: name }]) => !String(name).includes("Long_Policy_"));
+  expect(later).toHaveLength(policies.length - 1);
+  for (const [id, { lifecycle }] of later) {
+    expect(first["depends_on"]).toContain(`${type}.${id}`);
+    expect(lifecycle).toEqual({ create_before_destroy: true });
+  }
+
+  const app = Testing.app();
+  const stack = newStack(app);
+  build(new TerraformStack(app, "other"), long(stack));
+  const { resource } = JSON.parse(Testing.synth(stack, true)) as Synthesized;
+  expect(JSON.stringify(resource?.["alicloud_ram_policy"])).not.toContain(`${type}.`);
 });
 
 it("whoever attaches the policy later attaches all of it", () => {

@@ -1,0 +1,44 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { run } from "../../../lib/cli/run";
+import type { Emulator } from "../../../lib/emulator";
+import type { Workspace } from "./workspace";
+
+/** What the command printed. */
+export interface Adopted {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs `agentrun-ram adopt` on a workspace, with a listing of the account where one is given. */
+export function adopt(workspace: Workspace, listing: string | undefined, ...args: readonly string[]): Adopted {
+  const printed = { out: "", err: "" };
+  const file = path.join(workspace.folder, "listing.json");
+  if (listing !== undefined) writeFileSync(file, listing);
+  const given = listing === undefined ? [] : ["--listing", file];
+  const code = run(["adopt", workspace.folder, ...given, ...args], {
+    out: (text) => (printed.out += `${text}\n`),
+    err: (text) => (printed.err += `${text}\n`),
+  });
+  if (typeof code !== "number") throw new Error("adopt has an answer at once");
+  return { code, ...printed };
+}
+
+/** What an administrator asks the account for before adopting: the answers of its lists, as they came. */
+export async function listingOf(emulator: Emulator): Promise<string> {
+  const { users, groups, roles } = emulator.state;
+  const lists = ["ListPolicies", "ListRoles", "ListUsers", "ListGroups", "ListPolicyAttachments", "GetCallerIdentity"];
+  const answers: Record<string, unknown> = {};
+  for (const action of lists) answers[action] = await emulator.call(action);
+  const about = async (action: string, parameter: string, names: readonly { readonly name: string }[]) => {
+    const byName: Record<string, unknown> = {};
+    for (const { name } of names) byName[name] = await emulator.call(action, { [parameter]: name });
+    answers[action] = byName;
+  };
+  await about("ListPoliciesForUser", "UserName", users);
+  await about("ListPoliciesForGroup", "GroupName", groups);
+  await about("ListPoliciesForRole", "RoleName", roles);
+  answers["GetRole"] = await Promise.all(roles.map(({ name }) => emulator.call("GetRole", { RoleName: name })));
+  return JSON.stringify(answers);
+}

@@ -1,0 +1,102 @@
+import { defaultAccountId, startEmulator } from "../../../lib/emulator";
+import { PolicyDocument } from "../../../lib/policy";
+import { addStack, madeBefore } from "./deployed-stacks";
+import { deployerDocuments, makeDeployer } from "./deployer";
+import { type RecordedStep, type Step, StepRecorder, retake } from "./recorded-steps";
+import { withResourceGroups } from "./resource-groups";
+import type { Stage } from "./stage";
+import { synthesize } from "./synthesize";
+
+/**
+ * Applies, changes and destroys one of the stacks by a deployer who may do what our policy says; then, for every action
+ * of that policy, by one who lacks it. A step that calls the action is taken from where it began, so that most take one
+ * run of the engine.
+ */
+export async function proveMinimal(stage: Stage, name: string): Promise<void> {
+  const document = deployerDocuments((app) => {
+    addStack(app, name, "first");
+  }, defaultAccountId).get(name)!;
+  const recorder = new StepRecorder();
+  const emulator = stage.adopt(await startEmulator({ enforce: true, stateFile: recorder.stateFile }));
+  try {
+    for (const { action, parameters } of madeBefore) await emulator.call(action, parameters);
+    const key = await makeDeployer(emulator, document);
+    const steps = await stepsOf(name, emulator);
+    const workspace = stage.workspace("{}");
+    workspace.use(emulator.address, key);
+    const recorded: RecordedStep[] = [];
+    for (const step of steps) recorded.push(await recorder.take(emulator, workspace, step));
+    expect(emulator.calls.filter(({ code }) => code === "NoPermission")).toEqual([]);
+
+    const unneeded: string[] = [];
+    for (const action of actionsOf(document)) {
+      const lacking = without(document, action);
+      if (!(await fails(stage, recorded, action, lacking, key))) unneeded.push(action);
+    }
+    expect(unneeded).toEqual([]);
+  } finally {
+    recorder.remove();
+  }
+}
+
+async function stepsOf(name: string, emulator: Parameters<typeof withResourceGroups>[1]): Promise<readonly Step[]> {
+  const synthesized = synthesize((app) => {
+    addStack(app, name, "first");
+  }).get(name)!;
+  const first = await withResourceGroups(synthesized, emulator);
+  const changed = synthesize((app) => {
+    addStack(app, name, "second");
+  }).get(name)!;
+  const id = emulator.state.resourceGroups.find(({ name: one }) => one === "rg-tests")?.id;
+  const second = id === undefined ? changed : changed.replaceAll('"rg-tests"', `"${id}"`);
+  return [
+    {
+      name: "apply",
+      run: (workspace) => {
+        workspace.write(first);
+        return workspace.apply();
+      },
+    },
+    {
+      name: "change",
+      run: (workspace) => {
+        workspace.write(second);
+        return workspace.apply();
+      },
+    },
+    { name: "destroy", run: (workspace) => workspace.destroy() },
+  ];
+}
+
+/** Whether a step fails, by a refusal: those that called the API of the action first, then the others. */
+async function fails(
+  stage: Stage,
+  steps: readonly RecordedStep[],
+  action: string,
+  document: PolicyDocument,
+  key: string,
+): Promise<boolean> {
+  const api = action.slice(action.indexOf(":") + 1);
+  const calling = steps.filter(({ actions }) => actions.has(api));
+  for (const step of [...calling, ...steps.filter((one) => !calling.includes(one)).reverse()]) {
+    const { failed, refused } = await retake(stage, step, stage.workspace("{}"), document, key);
+    if (failed && refused.length > 0) return true;
+  }
+  return false;
+}
+
+function actionsOf(document: PolicyDocument): readonly string[] {
+  const { Statement } = document.toJson();
+  return [...new Set(Statement.flatMap(({ Action = [] }) => Action))].sort();
+}
+
+/** A document without an action; never without any statement, which RAM would refuse. */
+function without(document: PolicyDocument, action: string): PolicyDocument {
+  const { Version, Statement } = document.toJson();
+  const left = Statement.map((statement) => ({
+    ...statement,
+    Action: [statement.Action ?? []].flat().filter((one) => one !== action),
+  })).filter(({ Action }) => Action.length > 0);
+  const nothing = { Effect: "Allow", Action: ["oss:GetObject"], Resource: ["*"] };
+  return PolicyDocument.fromJson({ Version, Statement: left.length > 0 ? left : [nothing] });
+}
