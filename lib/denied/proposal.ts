@@ -54,10 +54,13 @@ function tests(document: PolicyDocument, { requests, context }: Wanted): readonl
     if (decision === "Allow") continue;
     const equal = dependsOn.filter(({ operator }) => operator === "StringEquals");
     if (decision !== "Depends" || equal.length === 0 || equal.length < dependsOn.length) return undefined;
-    const assumed = Object.fromEntries(equal.map(({ key, values }) => [key, values[0] ?? ""]));
+    // Tests of one key may be those of several statements, any of which is enough.
+    const byKey = new Map<string, string[]>();
+    for (const { key, values } of equal) byKey.set(key, [...(byKey.get(key) ?? []), ...values]);
+    const assumed = Object.fromEntries([...byKey].map(([key, values]) => [key, values[0] ?? ""]));
     const again = evaluate({ policies: [document], request, context: { ...context, ...assumed } });
     if (again.decision !== "Allow") return undefined;
-    for (const { key, values } of equal) provided.add(`${key} is ${values.join(" or ")}`);
+    for (const [key, values] of byKey) provided.add(`${key} is ${[...new Set(values)].sort().join(" or ")}`);
   }
   return [...provided];
 }

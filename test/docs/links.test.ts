@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { anchors, page, pages, root } from "./pages";
+
+const links = pages.flatMap(({ file, text }) =>
+  [...text.replace(/^```.*?^```$/gms, "").matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target = ""]) => ({ file, target }))
+    .filter(({ target }) => !/^[a-z]+:/.test(target)),
+);
+
+it("links between pages and to files lead somewhere, to headings too", () => {
+  const broken = links.filter(({ file, target }) => {
+    const [name = "", anchor] = target.split("#");
+    const to = name === "" ? file : path.posix.join(path.posix.dirname(file), name);
+    if (!existsSync(path.join(root, to))) return true;
+    return anchor !== undefined && !anchors(page(to)).has(anchor);
+  });
+  expect(links.length).toBeGreaterThan(20);
+  expect(broken).toEqual([]);
+});
+
+it("the pages for users are linked from the README", () => {
+  const linked = new Set(links.filter(({ file }) => file === "README.md").map(({ target }) => target.split("#")[0]));
+  const docs = pages.filter(({ file }) => file.startsWith("docs/")).map(({ file }) => file);
+  expect(docs.filter((file) => !linked.has(file))).toEqual([]);
+});
+
+it("pages name no folder of anybody's machine", () => {
+  const found = pages.filter(({ text }) => /(^|[\s`'"(])\/(work|tmp|home|Users)\//m.test(text)).map(({ file }) => file);
+  expect(found).toEqual([]);
+});
