@@ -126,13 +126,13 @@ export const deployDataRules: Readonly<Record<string, DeployRule>> = {
     names: { policyName: "policy_name", userName: "user_name" },
   },
   alicloud_ram_policies: {
-    actions: ["ram:ListPolicies"],
+    actions: ["ram:GetPolicy", "ram:ListPolicies"], // it reads every one that it lists
     whenSet: { role_name: ["ram:ListPoliciesForRole"] },
     names: { roleName: "role_name" },
   },
   alicloud_ram_policy_document: { actions: [] },
   alicloud_ram_roles: {
-    actions: ["ram:ListRoles"],
+    actions: ["ram:GetRole", "ram:ListRoles"], // it reads every one that it lists
     whenSet: { policy_name: ["ram:ListEntitiesForPolicy"] },
     names: { policyName: "policy_name" },
   },

@@ -7,7 +7,7 @@ export interface LoggedCall {
   /** e.g. `Ram`; empty where the version is of none. */
   readonly service: string;
   readonly version: string;
-  /** The API's action, e.g. `CreatePolicy`. */
+  /** The API's action in its own case, e.g. `CreatePolicy`; as it was sent, where it is not known. */
   readonly action: string;
   /** What the call is about, without what is secret and without what every call has. Long texts are cut. */
   readonly parameters: Readonly<Record<string, string>>;

@@ -6,7 +6,7 @@ import { type CallLog, type LoggedCall, loggedParameters } from "./call-log";
 import type { Enforcement } from "./enforcement/enforcement";
 import { errorAnswer } from "./error-answer";
 import type { FaultRule, Faults } from "./faults";
-import { apiOf, operationOf } from "./operations/services";
+import { apiOf, nameOf, operationOf } from "./operations/services";
 import { Parameters } from "./parameters";
 import type { Change } from "./state/store";
 
@@ -54,7 +54,7 @@ export class Core {
       time,
       service: apiOf(version)?.service ?? "",
       version,
-      action,
+      action: nameOf(version, action),
       parameters: loggedParameters(Object.fromEntries(business)),
       principal,
       status,

@@ -17,6 +17,8 @@ export interface EmulatorOptions {
   readonly accountId?: string;
   /**
    * File that keeps the state; it is created where it does not exist. A change is in it before its call is answered.
+   * One emulator at a time may have it.
+   *
    * @default - the state lives as long as the emulator
    */
   readonly stateFile?: string;
@@ -25,7 +27,9 @@ export interface EmulatorOptions {
   /** @default - those that an account has by default */
   readonly quotas?: Partial<Quotas>;
   /**
-   * Whether every call needs the permission that RAM would ask for. Without, any key may do everything.
+   * Whether every call needs the permission that RAM would ask for, and roles are assumed by whom they trust. Without,
+   * any key may do everything.
+   *
    * @default false
    */
   readonly enforce?: boolean | EnforcementOptions;

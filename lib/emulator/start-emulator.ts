@@ -43,7 +43,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     "GET /state": () => stateOf(accountId, store),
     "POST /evaluate": (body: string) => evaluateRequest(account, readEvaluateRequest(body)),
   };
-  const server = await listen({ call: (parameters, host) => core.call(parameters, host, "http"), pages }, port);
+  const served = {
+    call: async (all: ReadonlyMap<string, string>, host: string) => core.call(all, host, "http"),
+    pages,
+  };
+  const server = await listen(served, port).catch(async (error: unknown) => {
+    await stateFile?.close();
+    throw error;
+  });
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {

@@ -188,7 +188,7 @@ it.each<[string, (stack: TerraformStack) => void, readonly string[]]>([
     [
       "ListPolicies on ram::policy/*",
       "ListEntitiesForPolicy on ram::policy/p ram:system:policy/p",
-      "ListRoles on ram::role/*",
+      "GetRole,ListRoles on ram::role/*",
     ],
   ],
   [

@@ -23,7 +23,7 @@ export const sts = "2015-04-01";
 
 /**
  * The raw request. Style A (tea-rpc 1.2.0) has what the protocol needs in the query and the business of the call in a
- * form; style B (alibaba-cloud-sdk-go 1.63.107) has everything in the query, a region too, and an empty body.
+ * form; style B (alibaba-cloud-sdk-go 1.63) has everything in the query, a region too, and an empty body.
  */
 export function requestOf(
   style: Style,
@@ -48,7 +48,7 @@ export function requestOf(
       body: "",
       headers: {
         "content-type": "application/x-www-form-urlencoded",
-        "user-agent": "AlibabaCloud (linux; amd64) Golang/1.24 Core/1.63.107",
+        "user-agent": "AlibabaCloud (linux; amd64) Golang/1.26 Core/1.63.22",
         "x-acs-action": action,
         "x-acs-version": version,
       },
@@ -60,7 +60,7 @@ export function requestOf(
     body: encode(parameters),
     headers: {
       "content-type": "application/x-www-form-urlencoded",
-      "user-agent": "AlibabaCloud (linux; amd64) Golang/1.24 Core/1.2.0 TeaDSL/1",
+      "user-agent": "AlibabaCloud (linux; amd64) Golang/1.26 Core/0.01 TeaDSL/1",
       "x-acs-action": action,
       "x-acs-version": version,
     },

@@ -70,6 +70,11 @@ export function apiOf(version: string): ServiceApi | undefined {
   return apis.find((one) => one.version === version);
 }
 
+/** An action in the case of its name; as it is, where it is of no API. */
+export function nameOf(version: string, action: string): string {
+  return apiOf(version)?.operations.get(action.toLowerCase())?.name ?? action;
+}
+
 /** The API that an action is of, where no version is said: the first that has it. */
 export function apiWith(action: string): ServiceApi | undefined {
   return apis.find(({ operations }) => operations.has(action.toLowerCase()));
