@@ -61,7 +61,7 @@ function synthesize(ref: string, command: string, cwd: string, log: string): voi
   closeSync(printed);
   if (status === 0) return;
   const last = readFileSync(log, "utf8").trim().split("\n").slice(-5).join("; ").slice(-maxEcho);
-  const end = status === null ? String(signal ?? "not started") : `exit code ${status}`;
+  const end = status === null ? (signal ?? "not started") : `exit code ${status}`;
   throw new UnreadableStackError(`git:${ref}`, `the synth command failed (${end}): ${last}`);
 }
 
