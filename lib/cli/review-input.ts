@@ -7,6 +7,7 @@ import { UsageError } from "./command";
 export interface SynthArguments {
   readonly synth?: string | undefined;
   readonly "synth-output"?: string | undefined;
+  readonly "link-modules"?: boolean | undefined;
 }
 
 /**
@@ -14,11 +15,16 @@ export interface SynthArguments {
  *
  * @throws UsageError where it cannot be read
  */
-export function readGrants(input: string, { synth, "synth-output": output }: SynthArguments): readonly GrantModel[] {
+export function readGrants(input: string, options: SynthArguments): readonly GrantModel[] {
+  const { synth, "synth-output": output, "link-modules": linkModules = false } = options;
   try {
     if (!input.startsWith("git:")) return readInput(input);
     if (synth === undefined) throw new UsageError(`${input} needs --synth with the command that synthesizes it`);
-    return readGitInput(input.slice("git:".length), { synth, ...(output === undefined ? {} : { output }) });
+    return readGitInput(input.slice("git:".length), {
+      synth,
+      linkModules,
+      ...(output === undefined ? {} : { output }),
+    });
   } catch (error) {
     if (error instanceof UnreadableStackError) throw new UsageError(error.message);
     throw error;

@@ -20,7 +20,7 @@ export const reviewCommand: Command = {
   usage: [
     `<before> <after> [--format ${formats.join("|")}] [--gate ${gates.join("|")}]`,
     "[--baseline <report.json>] [--acknowledge <file>] [--one-account] [--account <id>]",
-    "[--synth <command> [--synth-output <path>]]",
+    "[--synth <command> [--synth-output <path>] [--link-modules]]",
   ].join(" "),
   summary:
     "what a change lets whom do, of synth outputs, stacks, plans as JSON, RAM policies, or commits (git:<ref>); exit code 2 where the gate stops it",
@@ -37,6 +37,7 @@ export const reviewCommand: Command = {
         account: { type: "string" },
         synth: { type: "string" },
         "synth-output": { type: "string" },
+        "link-modules": { type: "boolean" },
       },
     });
     const [before, after, ...more] = positionals;

@@ -15,13 +15,18 @@ const formats = Object.keys(renderers) as (keyof typeof renderers)[];
 /** Shows who can do what. */
 export const summaryCommand: Command = {
   name: "summary",
-  usage: `<input> [--format ${formats.join("|")}] [--synth <command> [--synth-output <path>]]`,
+  usage: `<input> [--format ${formats.join("|")}] [--synth <command> [--synth-output <path>] [--link-modules]]`,
   summary: "who can do what, by feature, in a synth output, a stack, a plan as JSON, or RAM policies",
   run(args, output) {
     const { values, positionals } = parseArguments({
       args: [...args],
       allowPositionals: true,
-      options: { format: { type: "string" }, synth: { type: "string" }, "synth-output": { type: "string" } },
+      options: {
+        format: { type: "string" },
+        synth: { type: "string" },
+        "synth-output": { type: "string" },
+        "link-modules": { type: "boolean" },
+      },
     });
     const input = onlyArgument(positionals, "input");
     const format = choice("format", formats, values.format ?? "text");

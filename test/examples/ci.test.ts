@@ -30,6 +30,8 @@ function runScript(gate: string) {
     ...process.env,
     BASE: "HEAD",
     SYNTH: "true",
+    BASE_SYNTH: "echo . >> $COUNT",
+    COUNT: path.join(folder, "base-synths"),
     OUTPUT: "infra/stack.tf.json",
     GATE: gate,
     REVIEW: `${process.execPath} ${path.join(root, "dist/cli/agentrun-ram.js")}`,
@@ -43,6 +45,8 @@ it("the script for any CI writes both files, and fails where the gate stops the 
   expect(stdout).toContain("**Broadened:** group `dev` may now `oss:*` on `*`.");
   expect(readFileSync(path.join(folder, "review.md"), "utf8")).toBe(stdout);
   expect(JSON.parse(readFileSync(path.join(folder, "review.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
+  expect(readFileSync(path.join(folder, "base-synths"), "utf8")).toBe(".\n"); // the base is synthesized once
+  expect(execFileSync("git", ["worktree", "list"], { cwd: folder, encoding: "utf8" }).trim()).not.toContain("\n");
   expect(runScript("never").status).toBe(0);
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readInput, review } from "../../lib/review";
@@ -193,6 +193,39 @@ describe("a commit", () => {
       { change: "gained", actions: ["oss:*"], principal: { name: "dev" } },
     ]);
     expect(git("worktree", "list").trim().split("\n")).toHaveLength(1);
+  });
+
+  it.each([
+    ["with a link to each package", true, "lib"],
+    ["without them", false, ""],
+  ])("leaves what is installed alone, %s", (_, linkModules, seen) => {
+    const installed = path.join(repository, "node_modules");
+    for (const name of ["lib", "@scope/lib"]) {
+      mkdirSync(path.join(installed, name), { recursive: true });
+      writeFileSync(path.join(installed, name, "index.js"), "");
+    }
+    // What `npm ci` does first: it empties node_modules.
+    const emptying = 'for one in node_modules/* node_modules/@scope/*; do rm -rf "$one"; done; rm -rf node_modules';
+    const listing = "mkdir -p cdktf.out; ls node_modules 2> /dev/null | grep -x lib > cdktf.out/seen";
+    const command = `${listing}; ${emptying}; cp cdktf.out/seen ${folder}/seen; ${synth}`;
+    readGitInput("HEAD", { synth: command, output: "cdktf.out/stack.tf.json", repository, linkModules });
+    expect(readFileSync(path.join(folder, "seen"), "utf8").trim()).toBe(seen);
+    for (const name of ["lib", "@scope/lib"]) expect(existsSync(path.join(installed, name, "index.js"))).toBe(true);
+    rmSync(installed, { recursive: true });
+  });
+
+  it("is synthesized in the same folder of it, whatever the command prints", () => {
+    const infra = path.join(repository, "infra");
+    mkdirSync(infra);
+    const options = { synth: "cp ../stack.tf.json .", output: "stack.tf.json", repository: infra };
+    expect(() => readGitInput("HEAD", options)).toThrow(/RAM501 git:HEAD: this folder is not in the commit/);
+    writeFileSync(path.join(infra, "keep"), "");
+    git("add", ".");
+    git("commit", "--quiet", "-m", "infra");
+    const loud = `${process.execPath} -e 'console.log("x".repeat(3e6))'`;
+    expect(readGitInput("HEAD", { ...options, synth: `${loud} && ${options.synth}` })).toHaveLength(1);
+    const failing = () => readGitInput("HEAD", { ...options, synth: `${loud}; exit 3` });
+    expect(failing).toThrow(/failed \(exit code 3\): x{1000}\./);
   });
 
   it.each([

@@ -78,8 +78,8 @@ function sameDocuments(before: Scope, after: Scope): boolean {
 }
 
 /** The same for policies that mean the same, as far as texts tell. */
-function policyText({ type, name, document }: GrantedPolicy): string {
-  return document?.toText() ?? `${type} ${name.toLowerCase()}`;
+function policyText({ type, name, document, oneOf }: GrantedPolicy): string {
+  return document?.toText() ?? `${type} ${name.toLowerCase()} ${oneOf?.text ?? ""}`;
 }
 
 function sideOf({ account, resourceGroup }: Scope): ComparedSide {
@@ -182,12 +182,17 @@ function unknownPolicies(from: Scope, to: Scope, change: "gained" | "lost", plac
   const known = new Set(inScope(from).map(policyText));
   return inScope(to)
     .filter((policy) => !known.has(policyText(policy)))
-    .map(({ name, type }) => ({
+    .map(({ name, type, oneOf }) => ({
       kind: "unknown-policy",
       change,
       ...place,
       policy: name,
       policyType: type,
-      why: type === "System" ? "the catalog has no document of this system policy" : "the policy is not in the input",
+      why: oneOf?.why ?? whyUnknown[type],
     }));
 }
+
+const whyUnknown = {
+  System: "the catalog has no document of this system policy",
+  Custom: "the policy is not in the input",
+} as const satisfies Record<GrantedPolicy["type"], string>;

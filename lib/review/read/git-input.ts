@@ -1,24 +1,34 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { GrantModel } from "./grant-model";
+import { linkModules } from "./link-modules";
 import { readInput } from "./read-input";
 import { UnreadableStackError } from "./synthesized-stack";
 
 /** How the commit of a `git:<ref>` becomes a synth output. */
 export interface GitInputOptions {
-  /** Command that synthesizes, e.g. `npx cdktf synth`; run by a shell in a checkout of the commit. */
+  /**
+   * Command that installs and synthesizes, e.g. `npm ci && npx cdktf synth`; run by a shell in a checkout of the commit,
+   * in the folder of it that the working folder is of the repository.
+   */
   readonly synth: string;
   /** Folder or file that the command writes. @default "cdktf.out" */
   readonly output?: string;
-  /** Folder of the repository. @default - the working folder */
+  /** Folder of the repository, or one in it. @default - the working folder */
   readonly repository?: string;
+  /**
+   * Whether packages that this checkout has installed are linked into the other one, for commands that install nothing.
+   * They may be of other versions than the commit asks for.
+   * @default false
+   */
+  readonly linkModules?: boolean;
 }
 
 /**
- * Checks a commit out into a folder of its own, synthesizes there, and reads the result. Packages that the repository has
- * installed (`node_modules`) are used where the commit has none of its own. The folder is removed in any case.
+ * Checks a commit out into a folder of its own, synthesizes there, and reads the result. The folder is removed in any
+ * case.
  *
  * @throws UnreadableStackError RAM501 for a commit that is none, a command that fails, or an output that cannot be read
  */
@@ -29,15 +39,11 @@ export function readGitInput(ref: string, options: GitInputOptions): readonly Gr
   const checkout = path.join(folder, "checkout");
   try {
     git(repository, ref, ["worktree", "add", "--detach", checkout, `${ref}^{commit}`]);
-    const installed = path.join(repository, "node_modules");
-    const own = path.join(checkout, "node_modules");
-    if (existsSync(installed) && !existsSync(own)) symlinkSync(installed, own);
-    const { status, stderr, stdout } = spawnSync(options.synth, { cwd: checkout, shell: true, encoding: "utf8" });
-    if (status !== 0) {
-      const last = `${stdout}\n${stderr}`.trim().split("\n").slice(-5).join("; ");
-      throw new UnreadableStackError(`git:${ref}`, `the synth command failed (exit code ${String(status)}): ${last}`);
-    }
-    return readInput(path.join(checkout, options.output ?? "cdktf.out"));
+    const place = path.join(checkout, git(repository, ref, ["rev-parse", "--show-prefix"]));
+    if (!existsSync(place)) throw new UnreadableStackError(`git:${ref}`, "this folder is not in the commit");
+    if (options.linkModules === true) linkModules(repository, place);
+    synthesize(ref, options.synth, place, path.join(folder, "log"));
+    return readInput(path.join(place, options.output ?? "cdktf.out"));
   } finally {
     try {
       execFileSync("git", ["worktree", "remove", "--force", checkout], { cwd: repository, stdio: "ignore" });
@@ -48,7 +54,21 @@ export function readGitInput(ref: string, options: GitInputOptions): readonly Gr
   }
 }
 
-function git(repository: string, ref: string, args: readonly string[]): void {
-  const { status, stderr } = spawnSync("git", args, { cwd: repository, encoding: "utf8" });
+/** What it prints may be of any length, so it goes to a file. */
+function synthesize(ref: string, command: string, cwd: string, log: string): void {
+  const printed = openSync(log, "w");
+  const { status, signal } = spawnSync(command, { cwd, shell: true, stdio: ["ignore", printed, printed] });
+  closeSync(printed);
+  if (status === 0) return;
+  const last = readFileSync(log, "utf8").trim().split("\n").slice(-5).join("; ").slice(-maxEcho);
+  const end = status === null ? (signal ?? "not started") : `exit code ${status}`;
+  throw new UnreadableStackError(`git:${ref}`, `the synth command failed (${end}): ${last}`);
+}
+
+const maxEcho = 1000;
+
+function git(repository: string, ref: string, args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync("git", args, { cwd: repository, encoding: "utf8" });
   if (status !== 0) throw new UnreadableStackError(`git:${ref}`, stderr.trim().split("\n").pop() ?? "git failed");
+  return stdout.trim();
 }

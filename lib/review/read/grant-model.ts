@@ -12,6 +12,12 @@ export interface GrantedPolicy {
   readonly document: PolicyDocument | undefined;
   /** Address of the resource that holds the document, or the file; `undefined` for a system policy. */
   readonly source: string | undefined;
+  /** Where the input does not say which of its policies it is. */
+  readonly oneOf?: {
+    readonly why: string;
+    /** What the policies that it may be say: the same text only where none of them changed. */
+    readonly text: string;
+  };
 }
 
 /** What is known of a user, group or role. */

@@ -2,9 +2,11 @@ import { systemPolicy } from "../../catalog";
 import { type Finding, type PolicyDocument, type TrustPolicy, formatProblem, parse } from "../../policy";
 import { restoreExpressions } from "../../constructs/terraform-expressions";
 import type { PrincipalName } from "../report/review-report";
+import { CustomPolicies, oneOf } from "./custom-policies";
 import { type DocumentText, documentTextOf } from "./document-text";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
 import { ResourceTexts } from "./resource-texts";
+import { textsOfStacks } from "./stack-outputs";
 import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError, asList } from "./synthesized-stack";
 
 type Principals = Map<string, MutableGrants>;
@@ -30,12 +32,10 @@ const scopedKinds: Readonly<Record<string, PrincipalName["kind"]>> = {
   ServiceRole: "role",
 };
 
-const identities: Readonly<
-  Record<string, { readonly kind: PrincipalName["kind"]; readonly arguments: readonly string[] }>
-> = {
-  alicloud_ram_user: { kind: "user", arguments: ["name"] },
-  alicloud_ram_group: { kind: "group", arguments: ["group_name", "name"] },
-  alicloud_ram_role: { kind: "role", arguments: ["role_name", "name"] },
+const identities: Readonly<Record<string, PrincipalName["kind"]>> = {
+  alicloud_ram_user: "user",
+  alicloud_ram_group: "group",
+  alicloud_ram_role: "role",
 };
 
 /**
@@ -44,47 +44,80 @@ const identities: Readonly<
  * @throws UnreadableStackError RAM501 for a policy or trust document that is none
  */
 export function grantsOfStack(stack: SynthesizedStack): readonly GrantModel[] {
-  const aliases = [...new Set(stack.resources.map(({ providerAlias }) => providerAlias))].sort();
-  const texts = new ResourceTexts(stack.resources);
-  return (aliases.length === 0 ? [""] : aliases).map((alias) =>
-    grantsOfResources(
-      alias === "" ? stack.name : `${stack.name} (${alias})`,
-      stack.resources.filter(({ providerAlias }) => providerAlias === alias),
-      texts,
-    ),
-  );
+  return grantsOfStacks([stack]);
 }
 
-function grantsOfResources(stack: string, resources: readonly SynthesizedResource[], texts: ResourceTexts): GrantModel {
-  const policies = new Map<string, GrantedPolicy>();
-  for (const resource of resources) {
-    if (resource.type !== "alicloud_ram_policy") continue;
-    const name = texts.first(resource, ["policy_name", "name"]) ?? resource.address;
-    policies.set(name.toLowerCase(), {
-      name,
-      type: "Custom",
-      document: readDocument(stack, resource, texts),
-      source: resource.address,
-    });
-  }
-  const principals: Principals = new Map();
-  const attached = new Set<string>();
-  for (const resource of resources) {
-    readIdentity(stack, resource, texts, principals);
-    readMembership(resource, texts, principals);
-    const policyName = readAttachment(resource, texts, policies, principals);
-    if (policyName !== undefined) attached.add(policyName.toLowerCase());
-  }
-  return {
-    stack,
-    principals: sortedGrants(principals),
-    serviceLinkedRoles: resources
+/**
+ * What stacks of one input grant, those of each stack in turn. References from one to another are followed, and a policy
+ * that one of them has may be attached in another.
+ *
+ * @throws UnreadableStackError RAM501 for a policy or trust document that is none
+ */
+export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly GrantModel[] {
+  const texts = textsOfStacks(stacks);
+  const parts = stacks.flatMap((stack, index) => partsOf(stack, texts[index] ?? new ResourceTexts(stack.resources)));
+  const byResource = new Map<SynthesizedResource, GrantedPolicy>();
+  const placed = parts.flatMap((part) =>
+    part.resources
+      .filter(({ type }) => type === "alicloud_ram_policy")
+      .map((resource) => {
+        const policy = readPolicy(part, resource);
+        byResource.set(resource, policy);
+        return { policy, place: part };
+      }),
+  );
+  const policies = { all: new CustomPolicies(placed), byResource };
+  const principals = parts.map((part) => principalsOf(part, policies));
+  return parts.map((part, index) => ({
+    stack: part.name,
+    principals: principals[index] ?? [],
+    serviceLinkedRoles: part.resources
       .filter(({ type }) => type === "alicloud_resource_manager_service_linked_role")
-      .map((resource) => serviceLinkedName(resource, texts))
+      .map((resource) => serviceLinkedName(resource, part.texts))
       .sort(),
-    unattached: [...policies].filter(([name]) => !attached.has(name)).map(([, policy]) => policy),
+    unattached: policies.all.unattached(part),
     restore: restoreExpressions,
+  }));
+}
+
+/** What becomes one model: the resources of a stack that have one alias of the provider. */
+interface Part {
+  readonly name: string;
+  readonly resources: readonly SynthesizedResource[];
+  readonly texts: ResourceTexts;
+}
+
+interface Policies {
+  readonly all: CustomPolicies<Part>;
+  readonly byResource: ReadonlyMap<SynthesizedResource, GrantedPolicy>;
+}
+
+function partsOf({ name, resources }: SynthesizedStack, texts: ResourceTexts): readonly Part[] {
+  const aliases = [...new Set(resources.map(({ providerAlias }) => providerAlias))].sort();
+  return (aliases.length === 0 ? [""] : aliases).map((alias) => ({
+    name: alias === "" ? name : `${name} (${alias})`,
+    resources: resources.filter(({ providerAlias }) => providerAlias === alias),
+    texts,
+  }));
+}
+
+function readPolicy({ name: stack, texts }: Part, resource: SynthesizedResource): GrantedPolicy {
+  return {
+    name: texts.nameOf(resource),
+    type: "Custom",
+    document: readDocument(stack, resource, texts),
+    source: resource.address,
   };
+}
+
+function principalsOf(part: Part, policies: Policies): readonly PrincipalGrants[] {
+  const principals: Principals = new Map();
+  for (const resource of part.resources) {
+    readIdentity(part.name, resource, part.texts, principals);
+    readMembership(part.name, resource, part.texts, principals);
+    readAttachment(resource, part, policies, principals);
+  }
+  return sortedGrants(principals);
 }
 
 function sortedGrants(principals: Principals): readonly PrincipalGrants[] {
@@ -115,38 +148,42 @@ function readIdentity(
 ): void {
   const identity = identities[resource.type];
   if (identity === undefined) return;
-  const grants = grantsFor(principals, identity.kind, texts.first(resource, identity.arguments) ?? resource.address);
+  const grants = grantsFor(principals, identity, texts.nameOf(resource));
   grants.exists = true;
-  if (identity.kind === "role") grants.trust = readTrust(stack, resource, texts);
+  if (identity === "role") grants.trust = readTrust(stack, resource, texts);
 }
 
-function readMembership(resource: SynthesizedResource, texts: ResourceTexts, principals: Principals): void {
+function readMembership(
+  stack: string,
+  resource: SynthesizedResource,
+  texts: ResourceTexts,
+  principals: Principals,
+): void {
   const group = texts.first(resource, ["group_name"]);
   if (group === undefined) return;
   const users =
     resource.type === "alicloud_ram_group_membership"
-      ? asList(resource.arguments["user_names"]).map((name) => texts.follow(String(name)))
+      ? userNamesOf(stack, resource).map((name) => texts.follow(String(name)))
       : resource.type === "alicloud_ram_user_group_attachment"
         ? [texts.first(resource, ["user_name"]) ?? resource.address]
         : [];
   for (const user of users) grantsFor(principals, "user", user).groups.push(group);
 }
 
-/** Adds what an attachment grants, and gives the name of the custom policy that it attaches. */
-function readAttachment(
-  resource: SynthesizedResource,
-  texts: ResourceTexts,
-  policies: ReadonlyMap<string, GrantedPolicy>,
-  principals: Principals,
-): string | undefined {
+/** A text is one expression for the whole list. */
+function userNamesOf(stack: string, { address, arguments: given }: SynthesizedResource): readonly unknown[] {
+  const names = given["user_names"] ?? [];
+  if (Array.isArray(names) || typeof names === "string") return asList(names);
+  throw new UnreadableStackError(stack, `${address}.user_names is not a list`);
+}
+
+/** Adds what an attachment grants. */
+function readAttachment(resource: SynthesizedResource, part: Part, policies: Policies, principals: Principals): void {
+  const { texts } = part;
   const inAccount = attachments[resource.type];
   const isScoped = resource.type === "alicloud_resource_manager_policy_attachment";
-  if (inAccount === undefined && !isScoped) return undefined;
-  const name = texts.first(resource, ["policy_name"]) ?? resource.address;
-  const isSystem = texts.first(resource, ["policy_type"]) === "System";
-  const policy: GrantedPolicy = isSystem
-    ? { name, type: "System", document: systemPolicy(name)?.document, source: undefined }
-    : (policies.get(name.toLowerCase()) ?? { name, type: "Custom", document: undefined, source: undefined });
+  if (inAccount === undefined && !isScoped) return;
+  const policy = attachedPolicy(resource, part, policies);
   const argument = inAccount?.argument ?? "principal_name";
   const written = texts.first(resource, [argument]) ?? resource.address;
   // ResourceManager names principals with the domain of the account.
@@ -157,7 +194,27 @@ function readAttachment(
   // The id of an account stands for the whole of it.
   if (group === undefined || /^\d+$/.test(group)) grants.account.push(policy);
   else grants.resourceGroups.set(group, [...(grants.resourceGroups.get(group) ?? []), policy]);
-  return isSystem ? undefined : name;
+}
+
+/** The policy that an attachment names: by reference exactly, else by name. */
+function attachedPolicy(resource: SynthesizedResource, part: Part, { all, byResource }: Policies): GrantedPolicy {
+  const { texts } = part;
+  const name = texts.first(resource, ["policy_name"]) ?? resource.address;
+  if (texts.first(resource, ["policy_type"]) === "System") {
+    return { name, type: "System", document: systemPolicy(name)?.document, source: undefined };
+  }
+  const argument = resource.arguments["policy_name"];
+  const written = typeof argument === "string" ? argument : "";
+  const target = texts.targetOf(written);
+  const exact = target === undefined ? undefined : byResource.get(target);
+  if (exact !== undefined) return all.attachExactly(exact);
+  const named = all.attach(name, part);
+  if (named !== undefined) return named;
+  const unknown: GrantedPolicy = { name, type: "Custom", document: undefined, source: undefined };
+  // It may be any that the expression mentions, or one that is not in the input.
+  const mentioned = texts.mentionedIn(written).flatMap((one) => byResource.get(one) ?? []);
+  if (mentioned.length === 0 || !name.includes("${")) return unknown;
+  return oneOf(name, [...mentioned, unknown], "policies are possible, of the input or others") ?? unknown;
 }
 
 function serviceLinkedName(resource: SynthesizedResource, texts: ResourceTexts): string {

@@ -1,11 +1,6 @@
-import {
-  type SynthesizedResource,
-  type SynthesizedStack,
-  UnreadableStackError,
-  asList,
-  asRecord,
-  isRecord,
-} from "./synthesized-stack";
+import { PlanConfiguration } from "./plan-configuration";
+import { nameArguments } from "./resource-texts";
+import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError, asRecord } from "./synthesized-stack";
 
 /** Whether parsed JSON is a plan or a state as `terraform show -json` or `tofu show -json` prints it. */
 export function isPlan(json: Readonly<Record<string, unknown>>): boolean {
@@ -15,8 +10,8 @@ export function isPlan(json: Readonly<Record<string, unknown>>): boolean {
 /**
  * Reads the resources that a plan leads to, or that a state has.
  *
- * An argument that is known only at apply stands as the reference that the configuration has for it, or else as an
- * expression that says where it is.
+ * An argument that is known only at apply stands as the reference that the configuration has for it. A name that is
+ * not known has none: two resources whose names refer to the same thing have different names.
  *
  * @throws UnreadableStackError RAM501 where the form is not one that Terraform prints
  */
@@ -24,62 +19,52 @@ export function planStack(name: string, file: string, json: Readonly<Record<stri
   const values = json["planned_values"] ?? json["values"];
   if (values === undefined) throw new UnreadableStackError(file, "neither planned_values nor values");
   const root = asRecord(asRecord(values, file, "planned_values")["root_module"] ?? {}, file, "root_module");
-  const configured = configuredReferences(json["configuration"]);
-  const resources = modulesOf(root).flatMap((module) =>
-    asList(module["resources"])
-      .filter(isRecord)
+  const configuration = new PlanConfiguration(json["configuration"]);
+  const resources = modulesOf(root, file).flatMap((module) =>
+    recordsOf(module, "resources", file)
       .filter(({ mode }) => mode !== "data")
-      .map((resource) => readResource(resource, file, configured)),
+      .map((resource) => readResource(resource, file, configuration)),
   );
   return { name, file, resources, warnings: [] };
 }
 
-function modulesOf(module: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] {
-  return [module, ...asList(module["child_modules"]).filter(isRecord).flatMap(modulesOf)];
+type Json = Readonly<Record<string, unknown>>;
+
+function modulesOf(module: Json, file: string): readonly Json[] {
+  return [module, ...recordsOf(module, "child_modules", file).flatMap((child) => modulesOf(child, file))];
 }
 
-type References = ReadonlyMap<string, Readonly<Record<string, string>>>;
+/** A list of objects; none where it is missing. */
+function recordsOf(module: Json, part: string, file: string): readonly Json[] {
+  const list = module[part] ?? [];
+  if (!Array.isArray(list)) throw new UnreadableStackError(file, `${part} is not a list`);
+  return list.map((one: unknown, index) => asRecord(one, file, `${part}[${index}]`));
+}
 
-function readResource(
-  resource: Readonly<Record<string, unknown>>,
-  file: string,
-  configured: References,
-): SynthesizedResource {
+function readResource(resource: Json, file: string, configuration: PlanConfiguration): SynthesizedResource {
   const { type, name, address, values } = resource;
   if (typeof type !== "string" || typeof address !== "string") {
     throw new UnreadableStackError(file, "a resource without type or address");
   }
-  const known = isRecord(values) ? values : {};
-  const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== null));
+  const given = Object.entries(asRecord(values ?? {}, file, `values of ${address}`)).flatMap(([argument, value]) =>
+    value === null ? [] : [[argument, withUnknownItems(value, `${address}.${argument}`)] as const],
+  );
+  // A name is made of what it refers to, and is not the same as that.
+  const named = nameArguments[type] ?? [];
+  const referred = Object.entries(configuration.argumentsOf(address)).filter(([argument]) => !named.includes(argument));
   return {
     type,
     name: String(name),
     address,
     // What is not known yet is missing from the values, or null.
-    arguments: { ...configured.get(address.replace(/\[[^\]]*\]/g, "")), ...given },
+    arguments: { ...Object.fromEntries(referred), ...Object.fromEntries(given) },
     imported: false,
-    providerAlias: "", // a plan names providers by source, not by alias
+    providerAlias: configuration.aliasOf(address),
   };
 }
 
-/** Arguments of resources that the configuration fills by reference, as expressions, by address without indices. */
-function configuredReferences(configuration: unknown): References {
-  const found = new Map<string, Readonly<Record<string, string>>>();
-  const walk = (module: unknown, prefix: string): void => {
-    if (!isRecord(module)) return;
-    for (const resource of asList(module["resources"]).filter(isRecord)) {
-      if (!isRecord(resource["expressions"])) continue;
-      const references = Object.entries(resource["expressions"]).flatMap(([argument, expression]) => {
-        const [first] = isRecord(expression) ? asList(expression["references"]) : [];
-        return typeof first === "string" ? [[argument, `\${${prefix}${first}}`] as const] : [];
-      });
-      found.set(`${prefix}${String(resource["address"])}`, Object.fromEntries(references));
-    }
-    if (!isRecord(module["module_calls"])) return;
-    for (const [name, call] of Object.entries(module["module_calls"])) {
-      if (isRecord(call)) walk(call["module"], `${prefix}module.${name}.`);
-    }
-  };
-  if (isRecord(configuration)) walk(configuration["root_module"], "");
-  return found;
+/** A list in which expressions that say where they are stand for what is not known yet. */
+function withUnknownItems(value: unknown, place: string): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((item: unknown, index) => item ?? `\${${place}[${index}]}`);
 }

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { GrantModel } from "./grant-model";
-import { grantsOfStack } from "./grants-of-stack";
+import { grantsOfStack, grantsOfStacks } from "./grants-of-stack";
 import { isPlan, planStack } from "./plan";
 import { isPolicyDocument, policyFolderGrants, policyGrants, policyOfText } from "./policy-folder";
 import { UnreadableStackError, readJson, readSynthesizedStacks, stackOf } from "./synthesized-stack";
@@ -15,7 +15,7 @@ import { UnreadableStackError, readJson, readSynthesizedStacks, stackOf } from "
 export function readInput(input: string): readonly GrantModel[] {
   if (kindOf(input) === "folder") {
     const isOutput = kindOf(path.join(input, "manifest.json")) === "file";
-    return isOutput ? readSynthesizedStacks(input).flatMap(grantsOfStack) : [policyFolderGrants(input)];
+    return isOutput ? grantsOfStacks(readSynthesizedStacks(input)) : [policyFolderGrants(input)];
   }
   const json = readJson(input);
   const name = path.basename(input).replace(/(\.tf)?\.json$/, "");

@@ -1,3 +1,4 @@
+import { addressPattern, withoutIndices } from "./resource-address";
 import type { SynthesizedResource } from "./synthesized-stack";
 
 /** Attributes that hold a name which an argument gives. */
@@ -11,19 +12,41 @@ const nameAttributes: ReadonlySet<string> = new Set([
 ]);
 
 /** Arguments that give the name of a resource, by type. */
-const nameArguments: Readonly<Record<string, readonly string[]>> = {
+export const nameArguments: Readonly<Record<string, readonly string[]>> = {
   alicloud_ram_policy: ["policy_name", "name"],
   alicloud_ram_role: ["role_name", "name"],
   alicloud_ram_group: ["group_name", "name"],
   alicloud_ram_user: ["name"],
 };
 
+/** What an output of another stack stands for: its expression, and the stack in which that has its meaning. */
+export interface OutputElsewhere {
+  readonly value: string;
+  readonly texts: ResourceTexts;
+}
+
+/** Finds what `data.terraform_remote_state.<data>.outputs.<output>` reads. */
+export type FindOutput = (data: string, output: string) => OutputElsewhere | undefined;
+
+const maxDepth = 8;
+const remoteOutput = /\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)\}/g;
+const reference = new RegExp(String.raw`\$\{(${addressPattern})(?:\.(\w+))?\}`, "g");
+const anyAddress = new RegExp(String.raw`(?<![\w.-])${addressPattern}`, "g");
+
 /** What the arguments of resources say, references between them followed as far as their targets are in the input. */
 export class ResourceTexts {
   private readonly byAddress: ReadonlyMap<string, SynthesizedResource>;
+  private readonly instances = new Map<string, SynthesizedResource[]>();
 
-  public constructor(resources: readonly SynthesizedResource[]) {
+  public constructor(
+    resources: readonly SynthesizedResource[],
+    private readonly findOutput: FindOutput = () => undefined,
+  ) {
     this.byAddress = new Map(resources.map((resource) => [resource.address, resource]));
+    for (const resource of resources) {
+      const key = withoutIndices(resource.address);
+      this.instances.set(key, [...(this.instances.get(key) ?? []), resource]);
+    }
   }
 
   /** The first of these arguments that is set, as text; `undefined` where none is. */
@@ -36,29 +59,60 @@ export class ResourceTexts {
     return undefined;
   }
 
+  /** The name of a resource. Where the input does not say it, an expression that no other resource has. */
+  public nameOf(resource: SynthesizedResource, depth = 0): string {
+    const [main = "id", ...older] = nameArguments[resource.type] ?? [];
+    for (const argument of [main, ...older]) {
+      const value = resource.arguments[argument];
+      if (typeof value === "string" && value !== "") return this.follow(value, depth);
+    }
+    return `\${${resource.address}.${main}}`;
+  }
+
   /** A text with references to names, and to the ARNs of roles, replaced by what they refer to. */
   public follow(text: string, depth = 0): string {
-    if (depth > 8 || !text.includes("${")) return text;
-    return text.replace(
-      /\$\{((?:module\.[\w-]+\.)*[a-z]\w*\.[\w-]+)(?:\[[^\]]*\])?(?:\.(\w+))?\}/g,
-      (expression, address: string, attribute: string | undefined) => {
-        const target = this.byAddress.get(address);
-        const name = target === undefined ? undefined : this.nameOf(target, depth + 1);
-        if (target === undefined || name === undefined) return expression;
+    if (depth > maxDepth || !text.includes("${")) return text;
+    return text
+      .replace(reference, (expression, address: string, attribute: string | undefined) => {
+        const target = this.resourceAt(address);
+        if (target === undefined || nameArguments[target.type] === undefined) return expression;
+        const name = this.nameOf(target, depth + 1);
         // A role's ARN is its account, which is not known, and its name.
         if (attribute === "arn" && target.type === "alicloud_ram_role") {
           return `acs:ram::\${account of ${address}}:role/${name}`;
         }
         return attribute === undefined || nameAttributes.has(attribute) ? name : expression;
-      },
-    );
+      })
+      .replace(remoteOutput, (expression, data: string, output: string) => {
+        const found = this.findOutput(data, output);
+        return found === undefined ? expression : found.texts.follow(found.value, depth + 1);
+      });
   }
 
-  private nameOf(target: SynthesizedResource, depth: number): string | undefined {
-    for (const argument of nameArguments[target.type] ?? []) {
-      const value = target.arguments[argument];
-      if (typeof value === "string" && value !== "") return this.follow(value, depth);
+  /** The resource whose name a text is, where the text is a reference to it and nothing else. */
+  public targetOf(text: string, depth = 0): SynthesizedResource | undefined {
+    if (depth > maxDepth) return undefined;
+    const [whole, data = "", output = ""] = new RegExp(remoteOutput.source).exec(text) ?? [];
+    if (whole === text) {
+      const found = this.findOutput(data, output);
+      return found?.texts.targetOf(found.value, depth + 1);
     }
-    return undefined;
+    const [expression, address = "", attribute = "id"] = new RegExp(reference.source).exec(text) ?? [];
+    return expression === text && nameAttributes.has(attribute) ? this.resourceAt(address) : undefined;
+  }
+
+  /** The resources that expressions in a text mention; all instances of one where it does not say which. */
+  public mentionedIn(text: string): readonly SynthesizedResource[] {
+    const expressions = text.split("${").slice(1).join(" ");
+    const found = [...expressions.matchAll(anyAddress)].flatMap(([address]) => {
+      const exact = this.byAddress.get(address);
+      return exact === undefined ? (this.instances.get(withoutIndices(address)) ?? []) : [exact];
+    });
+    return [...new Set(found)];
+  }
+
+  /** A resource by its address; that of a resource that is written once for many, whatever the index. */
+  private resourceAt(address: string): SynthesizedResource | undefined {
+    return this.byAddress.get(address) ?? this.byAddress.get(withoutIndices(address));
   }
 }

@@ -20,6 +20,8 @@ export interface SynthesizedStack {
   /** Path of the file that it was read from. */
   readonly file: string;
   readonly resources: readonly SynthesizedResource[];
+  /** Outputs that are texts, by name, as in the file. */
+  readonly outputs?: ReadonlyMap<string, string>;
   /** What constructs warned of at synth, each with the path of its construct. */
   readonly warnings: readonly string[];
 }
@@ -97,7 +99,15 @@ export function stackOf(
       providerAlias: aliasOf(asRecord(body, file, `${type}.${resourceName}`)["provider"]),
     })),
   );
-  return { name, file, resources };
+  return { name, file, resources, outputs: outputsOf(stack["output"]) };
+}
+
+function outputsOf(blocks: unknown): ReadonlyMap<string, string> {
+  const found = Object.entries(isRecord(blocks) ? blocks : {}).flatMap(([name, block]) => {
+    const value = isRecord(block) ? block["value"] : undefined;
+    return typeof value === "string" ? [[name, value] as const] : [];
+  });
+  return new Map(found);
 }
 
 /** The alias in `alicloud.<alias>`. */

@@ -1,0 +1,63 @@
+import type { GrantedPolicy } from "./grant-model";
+
+/** A custom policy of the input, and the model that it is in. */
+export interface PlacedPolicy<Place> {
+  readonly policy: GrantedPolicy;
+  readonly place: Place;
+}
+
+/**
+ * The custom policies of an input, by name. Names are looked for in the model of an attachment first; where it has none
+ * of that name, in all others: stacks of one account attach each other's policies.
+ */
+export class CustomPolicies<Place> {
+  private readonly byName = new Map<string, PlacedPolicy<Place>[]>();
+  private readonly attached = new Set<GrantedPolicy>();
+
+  public constructor(policies: readonly PlacedPolicy<Place>[]) {
+    for (const one of policies) {
+      const key = one.policy.name.toLowerCase();
+      this.byName.set(key, [...(this.byName.get(key) ?? []), one]);
+    }
+  }
+
+  /** What attaching a name attaches; `undefined` where the input has no such policy. */
+  public attach(name: string, place: Place): GrantedPolicy | undefined {
+    const all = this.byName.get(name.toLowerCase()) ?? [];
+    const own = all.filter((one) => one.place === place);
+    const meant = (own.length > 0 ? own : all).map(({ policy }) => policy);
+    meant.forEach((policy) => this.attached.add(policy));
+    return oneOf(name, meant, "policies of the input have this name");
+  }
+
+  /** Attaches exactly this one. */
+  public attachExactly(policy: GrantedPolicy): GrantedPolicy {
+    this.attached.add(policy);
+    return policy;
+  }
+
+  /** Those of a model that nothing attaches, one for each name. */
+  public unattached(place: Place): readonly GrantedPolicy[] {
+    return [...this.byName.values()].flatMap((all) => {
+      const left = all.filter((one) => one.place === place && !this.attached.has(one.policy));
+      const [first] = left;
+      if (first === undefined) return [];
+      const policies = left.map(({ policy }) => policy);
+      return oneOf(first.policy.name, policies, "policies of the input have this name") ?? [];
+    });
+  }
+}
+
+/** The policy that is one of several: known where they all say the same. */
+export function oneOf(name: string, policies: readonly GrantedPolicy[], are: string): GrantedPolicy | undefined {
+  const [first] = policies;
+  const texts = [...new Set(policies.map(({ document, source }) => document?.toText() ?? `unknown ${source ?? ""}`))];
+  if (first === undefined || texts.length === 1) return first;
+  return {
+    name,
+    type: "Custom",
+    document: undefined,
+    source: undefined,
+    oneOf: { why: `${policies.length} ${are}`, text: JSON.stringify(texts.sort()) },
+  };
+}

@@ -1,0 +1,119 @@
+import { type AddressStep, parseAddress } from "./resource-address";
+import { asList, isRecord } from "./synthesized-stack";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A module of the configuration, as one instance of it. */
+interface Scope {
+  readonly module: Json;
+  /** What addresses in it begin with, e.g. `module.m["x"].` */
+  readonly prefix: string;
+  /** Where it is called from; `undefined` for the root module. */
+  readonly caller: { readonly scope: Scope; readonly call: Json; readonly index: string } | undefined;
+}
+
+const maxDepth = 16;
+
+/** What the configuration in a plan says of resources. Of expressions it has what they refer to, and nothing else. */
+export class PlanConfiguration {
+  private readonly root: Scope;
+  private readonly providers: Json;
+
+  public constructor(configuration: unknown) {
+    const json = isRecord(configuration) ? configuration : {};
+    this.root = { module: recordOf(json["root_module"]), prefix: "", caller: undefined };
+    this.providers = recordOf(json["provider_config"]);
+  }
+
+  /** Alias of a resource's provider; empty for the default one, or where the plan does not say. */
+  public aliasOf(address: string): string {
+    const key = this.find(address)?.resource["provider_config_key"];
+    if (typeof key !== "string") return "";
+    const alias = recordOf(this.providers[key])["alias"];
+    if (typeof alias === "string") return alias;
+    return /^[^.]*\.([\w-]+)$/.exec(key.slice(key.lastIndexOf(":") + 1))?.[1] ?? "";
+  }
+
+  /**
+   * Arguments of a resource that refer to something, as expressions. Variables and outputs of modules are followed to what
+   * they stand for. What is made of several things stands as the list of them: how, the plan does not say.
+   */
+  public argumentsOf(address: string): Readonly<Record<string, string>> {
+    const found = this.find(address);
+    if (found === undefined) return {};
+    const { resource, scope, index } = found;
+    const given = Object.entries(recordOf(resource["expressions"])).flatMap(([argument, expression]) => {
+      const leaves = leavesOf(expression, scope, { owner: resource, index }, 0);
+      return leaves.length === 0 ? [] : [[argument, expressionOf(leaves)] as const];
+    });
+    return Object.fromEntries(given);
+  }
+
+  private find(address: string) {
+    const { modules, resource: step } = parseAddress(address);
+    const scope = modules.reduce<Scope | undefined>((outer, inner) => outer && enter(outer, inner), this.root);
+    const resource = asList(scope?.module["resources"])
+      .filter(isRecord)
+      .find((one) => one["address"] === step.name);
+    return scope === undefined || resource === undefined ? undefined : { scope, resource, index: step.index };
+  }
+}
+
+function recordOf(value: unknown): Json {
+  return isRecord(value) ? value : {};
+}
+
+function enter(scope: Scope, { name, index }: AddressStep): Scope | undefined {
+  const call = recordOf(scope.module["module_calls"])[name];
+  if (!isRecord(call)) return undefined;
+  const prefix = `${scope.prefix}module.${name}${index}.`;
+  return { module: recordOf(call["module"]), prefix, caller: { scope, call, index } };
+}
+
+/** What `each` and `count` are about: the block that repeats, and which instance of it is looked at. */
+interface Iteration {
+  readonly owner: Json;
+  readonly index: string;
+}
+
+/** What an expression is made of in the end, as addresses from the root; texts that are known, as JSON. */
+function leavesOf(expression: unknown, scope: Scope, iteration: Iteration, depth: number): readonly string[] {
+  const references = asList(recordOf(expression)["references"]).filter((one) => typeof one === "string");
+  if (depth > maxDepth) return references.map((one) => scope.prefix + one);
+  // A reference comes with all that it begins with.
+  const own = references.filter(
+    (one) => !references.some((other) => other.startsWith(`${one}.`) || other.startsWith(`${one}[`)),
+  );
+  const repeats = own.some((one) => /^(?:each|count)\./.test(one));
+  const leaves = own.flatMap((one): readonly string[] => {
+    if (/^(?:each\.key|count\.index)$/.test(one)) return [];
+    if (/^each\.value\b/.test(one))
+      return leavesOf(iteration.owner["for_each_expression"], scope, iteration, depth + 1);
+    const variable = /^var\.([\w-]+)/.exec(one)?.[1];
+    if (variable !== undefined) return leavesOfVariable(variable, scope, depth + 1);
+    const [, module, index = "", output = ""] = /^module\.([\w-]+)(\[[^\]]*\])?\.([\w-]+)/.exec(one) ?? [];
+    const inner = module === undefined ? undefined : enter(scope, { name: module, index });
+    const block = recordOf(inner?.module["outputs"])[output];
+    if (inner === undefined || !isRecord(block)) return [scope.prefix + one];
+    return leavesOf(block["expression"], inner, { owner: {}, index: "" }, depth + 1);
+  });
+  const distinct = [...new Set(leaves)];
+  const [only = "", ...more] = distinct;
+  // `policy[each.key]`, and `each.value` of `for_each = policy`: the instance of the same index.
+  const isRepeated = repeats && more.length === 0 && /^[a-z]\w*\.[\w-]+$/.test(only.slice(scope.prefix.length));
+  return isRepeated ? [only + iteration.index] : distinct;
+}
+
+function leavesOfVariable(name: string, { caller, prefix }: Scope, depth: number): readonly string[] {
+  if (caller === undefined) return [`${prefix}var.${name}`];
+  const { scope, call, index } = caller;
+  const expression = recordOf(call["expressions"])[name];
+  const constant = recordOf(expression)["constant_value"];
+  if (constant !== undefined) return [JSON.stringify(constant)];
+  const leaves = leavesOf(expression, scope, { owner: call, index }, depth);
+  return leaves.length === 0 ? [`${prefix}var.${name}`] : leaves;
+}
+
+function expressionOf(leaves: readonly string[]): string {
+  return leaves.length === 1 ? `\${${leaves.join("")}}` : `\${[${leaves.join(", ")}]}`;
+}

@@ -1,0 +1,40 @@
+/** An index of a resource or module: `["one"]` or `[0]`. Keys may hold anything. */
+const index = String.raw`\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]`;
+
+/** Source of a pattern for the modules that an address begins with. */
+export const modulesPattern = String.raw`(?:module\.[\w-]+(?:${index})?\.)*`;
+
+/** Source of a pattern for the address of a resource, perhaps of one instance of it. */
+export const addressPattern = String.raw`${modulesPattern}[a-z]\w*\.[\w-]+(?:${index})?`;
+
+/** A step of an address: a module, or the resource itself, with its index if it has one. */
+export interface AddressStep {
+  readonly name: string;
+  /** `["one"]`, `[0]`, or empty. */
+  readonly index: string;
+}
+
+/** The address of a resource in its parts. */
+export interface ResourceAddress {
+  /** From the root module inwards. */
+  readonly modules: readonly AddressStep[];
+  /** `<type>.<name>` */
+  readonly resource: AddressStep;
+}
+
+export function parseAddress(address: string): ResourceAddress {
+  const step = new RegExp(String.raw`^module\.([\w-]+)(${index})?\.`);
+  const modules: AddressStep[] = [];
+  let rest = address;
+  for (let match = step.exec(rest); match !== null; match = step.exec(rest)) {
+    modules.push({ name: match[1] ?? "", index: match[2] ?? "" });
+    rest = rest.slice(match[0].length);
+  }
+  const [, name = rest, at = ""] = new RegExp(String.raw`^(.*?)(${index})?$`, "s").exec(rest) ?? [];
+  return { modules, resource: { name, index: at } };
+}
+
+/** An address without the indices in it: the same for all instances of a resource. */
+export function withoutIndices(address: string): string {
+  return address.replace(new RegExp(index, "g"), "");
+}
