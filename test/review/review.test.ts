@@ -615,3 +615,16 @@ it("trust in one's own account is no trust in another", () => {
     `gained Runtime trusts ${account}:root`,
   ]);
 });
+
+it("a gain of stacks together is told beside a smaller one of a single stack", () => {
+  const one = { ...devPolicy({ allow: "oss:Get" }, { allow: "oss:Delete", on: a }) };
+  const was = [
+    ...stackGrants(devPolicy({ allow: "oss:Get" }), "one"),
+    ...stackGrants(devPolicy({ deny: "oss:Delete" }), "two"),
+    ...stackGrants(devPolicy({ allow: "oss:Delete" }), "three"),
+  ];
+  const is = [...stackGrants(one, "one"), ...stackGrants(devPolicy({ allow: "oss:Delete" }), "three")];
+  expect(review(was, is).rows.map((row) => `${row.stack}: ${lineOf(row)}`)).toContain(
+    "all stacks together: gained group dev oss:Delete on *",
+  );
+});
