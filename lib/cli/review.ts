@@ -70,8 +70,12 @@ function acknowledged(report: ReviewReport, file: string | undefined) {
 function readReport(file: string): ReviewReport {
   const json = readJsonFile(file);
   const { version, rows, acknowledged: spoken } = (json ?? {}) as Readonly<Record<string, unknown>>;
-  if (version !== 1 || !Array.isArray(rows) || !Array.isArray(spoken)) {
+  if (version !== 1 || !isRows(rows) || !isRows(spoken) || !isRows(spoken.map(({ row }) => row))) {
     throw new UsageError(`${file} is no report of version 1, as review --format json writes it`);
   }
   return json as ReviewReport; // as far as a baseline is looked at
+}
+
+function isRows(value: unknown): value is readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) && value.every((row) => typeof row === "object" && row !== null);
 }

@@ -109,6 +109,60 @@ const equalOrNarrower: readonly (readonly [string, readonly Short[], readonly Sh
   ],
 ];
 
+const words = Array.from("abcdefghijklmnopqrstu", (letter) => `acs:agentrun:*:*:workspaces/*-${letter}-*/tools/*`);
+
+/** Edits of more patterns than can be told apart one by one. */
+const manyPatterns: readonly (readonly [string, readonly Short[], readonly Short[], readonly string[]])[] = [
+  [
+    "one pattern more",
+    [{ allow: "agentrun:GetTool", on: words.slice(0, 20) }],
+    [{ allow: "agentrun:GetTool", on: words }],
+    [`gained group dev agentrun:GetTool on ${words[20] ?? ""}`],
+  ],
+  [
+    "many statements become one",
+    words.map((one) => ({ allow: "agentrun:GetTool", on: one })),
+    [{ allow: "agentrun:GetTool", on: words }],
+    [],
+  ],
+  [
+    "another action on one more pattern",
+    words.slice(0, 20).map((one) => ({ allow: "agentrun:GetTool", on: one })),
+    [
+      ...words.slice(0, 20).map((one) => ({ allow: "agentrun:GetTool", on: one })),
+      { allow: "agentrun:ListTools", on: words[20] ?? "" },
+    ],
+    [`gained group dev agentrun:ListTools on ${words[20] ?? ""}`],
+  ],
+  [
+    "one value of a condition more",
+    [{ allow: "oss:Get", if: { StringLike: { k: words.slice(0, 20) } } }],
+    [{ allow: "oss:Get", if: { StringLike: { k: words } } }],
+    [`loosened group dev oss:Get on * if ${JSON.stringify({ StringLike: { k: words } })}`],
+  ],
+];
+
+it.each(manyPatterns)("of many patterns: %s", (_, before, after, expected) => {
+  const [was, is] = [stackGrants(devPolicy(...before)), stackGrants(devPolicy(...after))];
+  expect(review(was, is).rows.map(lineOf)).toEqual(expected);
+});
+
+it("what many patterns leave undecided is possible", () => {
+  const each = words.slice(0, 16);
+  const before = each.map((on) => ({ allow: "agentrun:GetTool", on }));
+  const after = each.map((on, index) => ({ allow: [`agentrun:Get${index}`, "agentrun:GetTool"], on }));
+  const denied = { deny: "agentrun:GetTool", on: words[20] ?? "" };
+  const [was, is] = [stackGrants(devPolicy(...before, denied)), stackGrants(devPolicy(...after))];
+  const rows = review(was, is).rows.filter((row) => row.change === "gained" || row.change === "loosened");
+  for (const on of each) {
+    expect(
+      rows.some(
+        (row) => row.kind === "permission" && row.resources.includes(on) && row.actions.includes("agentrun:GetTool"),
+      ),
+    ).toBe(true);
+  }
+});
+
 /** Edits that let more through, or partly more and partly less. */
 const changed: readonly (readonly [string, readonly Short[], readonly Short[], readonly string[]])[] = [
   [
@@ -560,4 +614,17 @@ it("trust in one's own account is no trust in another", () => {
   expect(review(was, is, { accountId: "1234567890123456" }).rows.map(lineOf)).toEqual([
     `gained Runtime trusts ${account}:root`,
   ]);
+});
+
+it("a gain of stacks together is told beside a smaller one of a single stack", () => {
+  const one = { ...devPolicy({ allow: "oss:Get" }, { allow: "oss:Delete", on: a }) };
+  const was = [
+    ...stackGrants(devPolicy({ allow: "oss:Get" }), "one"),
+    ...stackGrants(devPolicy({ deny: "oss:Delete" }), "two"),
+    ...stackGrants(devPolicy({ allow: "oss:Delete" }), "three"),
+  ];
+  const is = [...stackGrants(one, "one"), ...stackGrants(devPolicy({ allow: "oss:Delete" }), "three")];
+  expect(review(was, is).rows.map((row) => `${row.stack}: ${lineOf(row)}`)).toContain(
+    "all stacks together: gained group dev oss:Delete on *",
+  );
 });

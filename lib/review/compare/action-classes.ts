@@ -1,5 +1,6 @@
 import { knownActions } from "../../catalog";
 import { isPattern } from "../../policy";
+import { grouped } from "./grouped";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
 
 /** Actions that the same patterns cover. */
@@ -32,41 +33,53 @@ const anyAction: readonly PatternStep[] = [
  * Sorts all actions by which of the patterns cover them.
  *
  * @param spellings the patterns as written; they are compared without regard to letter case
+ * @param groupOf the same for patterns, in lower case, of which it does not matter which one covers an action
  */
-export function actionClasses(spellings: readonly string[]): ActionClasses {
+export function actionClasses(
+  spellings: readonly string[],
+  groupOf: (pattern: string) => string = (pattern) => pattern,
+): ActionClasses {
   const spelled = new Map(spellings.map((pattern) => [pattern.toLowerCase(), pattern]));
   const patterns = [...spelled.keys()].sort();
+  const { groups, members } = grouped(patterns, groupOf);
   const { classes, complete } = textClasses(
     anyAction,
     patterns.map((pattern) => stepsOf(pattern)),
+    groups,
   );
   const known = new Map<string, string[]>();
   const coveredBy = new Map<string, number[]>();
   for (const [index, pattern] of patterns.entries()) {
     for (const { name } of knownActions.matching(pattern)) {
       const covering = coveredBy.get(name);
-      if (covering === undefined) coveredBy.set(name, [index]);
-      else covering.push(index);
+      const group = groups[index] ?? index;
+      if (covering === undefined) coveredBy.set(name, [group]);
+      else if (!covering.includes(group)) covering.push(group);
     }
   }
   for (const [name, covering] of coveredBy) {
-    const names = known.get(covering.join());
-    if (names === undefined) known.set(covering.join(), [name]);
+    const key = covering.sort((a, b) => a - b).join();
+    const names = known.get(key);
+    if (names === undefined) known.set(key, [name]);
     else names.push(name);
   }
   return {
     complete,
     classes: classes.map(({ covering, example }): ActionClass => {
       const names = (known.get(covering.join()) ?? []).sort();
-      const texts = covering.flatMap((index) => patterns[index] ?? []);
-      const named = texts.find((text) => !isPattern(text));
+      const texts = covering.flatMap((group) => members[group] ?? []);
+      const named = covering.map((group) => members[group] ?? []).find(namesActionsOnly)?.[0];
       return {
         covering: new Set(texts),
         known: names,
         example: names[0] ?? spelled.get(named ?? "") ?? example,
-        // A class with an action by name has no other.
+        // A class with actions by name has no others.
         hasUnknown: named === undefined,
       };
     }),
   };
+}
+
+function namesActionsOnly(patterns: readonly string[]): boolean {
+  return patterns.every((pattern) => !isPattern(pattern));
 }

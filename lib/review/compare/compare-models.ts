@@ -1,5 +1,7 @@
+import { PolicyStatement } from "../../policy";
+import { Budget, comparableStatement, statementCovers } from "../../policy/cover";
 import type { GrantModel, PrincipalGrants } from "../read/grant-model";
-import type { ExistenceRow, ReviewRow } from "../report/review-report";
+import type { ExistenceRow, PermissionRow, ReviewRow } from "../report/review-report";
 import { comparePrincipal, effectiveGrants } from "./compare-principal";
 import { compareTrust } from "./compare-trust";
 
@@ -67,8 +69,26 @@ function isOfSeveral(row: ReviewRow, others: readonly ReviewRow[]): boolean {
       about(other.principal) === about(row.principal) &&
       other.resourceGroup === row.resourceGroup,
   );
-  const covered = new Set(same.flatMap((other) => (other.kind === "permission" ? other.actions : [])));
-  return row.actions.some((action) => !covered.has(action));
+  return !same.some((other) => other.kind === "permission" && saysAsMuch(other, row));
+}
+
+/** Whether a row is about everything that another one is about, and no less sure. */
+function saysAsMuch(one: PermissionRow, other: PermissionRow): boolean {
+  return (
+    (one.certainty === "certain" || other.certainty === "possible") &&
+    statementCovers(allowOf(one), allowOf(other), new Budget())
+  );
+}
+
+function allowOf({ actionElement, actions, resourceElement, resources, conditions }: PermissionRow) {
+  return comparableStatement(
+    PolicyStatement.fromJson({
+      Effect: "Allow",
+      [actionElement]: actions,
+      [resourceElement]: resources,
+      ...(conditions === undefined ? {} : { Condition: conditions }),
+    }),
+  );
 }
 
 /** Models as one: principals of one name are one. */

@@ -1,5 +1,14 @@
-import { type PolicyStatement, evaluate } from "../../policy";
-import { Budget, comparableStatement, statementCovers } from "../../policy/cover";
+import { knownActions } from "../../catalog";
+import { type PolicyStatement, evaluate, isPattern } from "../../policy";
+import {
+  Budget,
+  type ComparableStatement,
+  actionComparison,
+  comparableStatement,
+  patternElement,
+  resourceComparison,
+  statementCovers,
+} from "../../policy/cover";
 import type { Certainty, Witness } from "../report/review-report";
 import { type ActionClass, actionClasses } from "./action-classes";
 import { type ComparedSide, type ComparedStatement, comparedStatements, isAbout, testKey } from "./compared-side";
@@ -52,6 +61,8 @@ class Comparison {
   private readonly results = new Map<number, PairResult>();
   private readonly budget = new Budget();
   private readonly spaces = new Map<string, ContextSpace>();
+  private readonly comparables = new Map<PolicyStatement, ComparableStatement>();
+  private readonly kept: ReadonlySet<string>;
 
   public constructor(
     private readonly before: ComparedSide,
@@ -61,8 +72,18 @@ class Comparison {
     this.new = comparedStatements(after);
     this.isNew = new Set(this.new);
     const all = [...this.old, ...this.new];
-    const actions = actionClasses([...new Set(all.flatMap(({ statement }) => statement.actions))].sort());
-    const resources = resourceClasses([...new Set(all.flatMap(({ statement }) => statement.resources))].sort());
+    this.kept = this.keptStatements();
+    const actionTexts = [...new Set(all.flatMap(({ statement }) => statement.actions))].sort();
+    const resourceTexts = [...new Set(all.flatMap(({ statement }) => statement.resources))].sort();
+    const roughly = <T extends { readonly complete: boolean }>(exact: T, rough: () => T): T =>
+      exact.complete ? exact : rough();
+    // Where there are too many patterns to tell them all apart, those that do the same in the same statements are one.
+    const actions = roughly(actionClasses(actionTexts), () =>
+      actionClasses(actionTexts, this.groupsBy(all, "actions")),
+    );
+    const resources = roughly(resourceClasses(resourceTexts), () =>
+      resourceClasses(resourceTexts, this.groupsBy(all, "resources")),
+    );
     this.actions = actions.classes;
     this.resources = resources.classes;
     this.complete = actions.complete && resources.complete;
@@ -73,14 +94,39 @@ class Comparison {
   }
 
   public run(): readonly MorePermissive[] {
+    return this.new
+      .filter((one) => one.allows && !this.kept.has(one.whole))
+      .flatMap((statement) => this.compare(statement));
+  }
+
+  /** What a statement allows now it allowed before, if it was there and the same is refused. */
+  private keptStatements(): ReadonlySet<string> {
     const wholes = (statements: readonly ComparedStatement[], allow: boolean): readonly string[] =>
       statements.filter(({ allows }) => allows === allow).map(({ whole }) => whole);
     const refusesAlike = sameTexts(wholes(this.old, false), wholes(this.new, false));
-    const kept = new Set(refusesAlike ? wholes(this.old, true) : []);
-    // What a statement allows now it allowed before, if it was there and the same is refused.
-    return this.new
-      .filter(({ allows, whole }) => allows && !kept.has(whole))
-      .flatMap((statement) => this.compare(statement));
+    return new Set(refusesAlike ? wholes(this.old, true) : []);
+  }
+
+  /** Gives the same for patterns that stand in statements that decide alike; statements of rows stay apart. */
+  private groupsBy(all: readonly ComparedStatement[], element: "actions" | "resources"): (pattern: string) => string {
+    const signatures = new Map<string, Set<string>>();
+    for (const [index, one] of all.entries()) {
+      const { statement, kind, actions, whole } = one;
+      const isNew = this.isNew.has(one);
+      const patterns = element === "actions" ? actions : statement.resources;
+      const elementName = element === "actions" ? statement.actionElement : statement.resourceElement;
+      const isApart = elementName.startsWith("Not") || (isNew && one.allows && !this.kept.has(whole));
+      const other =
+        element === "actions"
+          ? [statement.resourceElement, [...statement.resources].sort()]
+          : [statement.actionElement, [...actions].sort()];
+      const signature = JSON.stringify(isApart ? index : [isNew, kind, other]);
+      for (const pattern of patterns) {
+        const known = signatures.get(pattern) ?? new Set();
+        signatures.set(pattern, known.add(signature));
+      }
+    }
+    return (pattern) => [...(signatures.get(pattern) ?? [])].sort().join("\n");
   }
 
   private compare(compared: ComparedStatement): readonly MorePermissive[] {
@@ -98,14 +144,59 @@ class Comparison {
         else if (undecided) found.undecided.add(action, resource, undefined);
       }
     }
-    if (!this.complete && !this.isCovered(compared)) {
-      // Texts that no class stands for may be covered: all of the statement is in doubt.
-      for (const action of actions) for (const resource of resources) found.undecided.add(action, resource, undefined);
-    }
-    return [
+    const rows = [
       ...this.changeOf(compared, found.new, true),
       ...this.changeOf(compared, found.more, false),
       ...this.changeOf(compared, found.undecided, false),
+    ];
+    return this.complete ? rows : [...rows, ...this.doubtOf(compared, rows)];
+  }
+
+  /**
+   * Where the search ended early, texts that no class stands for may be covered. What the other side does not certainly
+   * allow, and no row is about, is in doubt.
+   */
+  private doubtOf(compared: ComparedStatement, rows: readonly MorePermissive[]): readonly MorePermissive[] {
+    const { statement, policy, layer } = compared;
+    const piecesOf = (patterns: readonly string[], negated: boolean) =>
+      negated ? [patterns] : patterns.map((pattern) => [pattern]);
+    const open = { actions: new Set<string>(), resources: new Set<string>() };
+    for (const actions of piecesOf(statement.actions, statement.actionElement === "NotAction")) {
+      for (const resources of piecesOf(statement.resources, statement.resourceElement === "NotResource")) {
+        const hasRow = rows.some(
+          (row) =>
+            actions.every((one) => row.actions.includes(one)) && resources.every((one) => row.resources.includes(one)),
+        );
+        if (hasRow || this.isCovered(compared, actions, resources)) continue;
+        for (const one of actions) open.actions.add(one);
+        for (const one of resources) open.resources.add(one);
+      }
+    }
+    if (open.actions.size === 0) return [];
+    const known = [
+      ...new Set([...open.actions].flatMap((pattern) => knownActions.matching(pattern)).map(({ name }) => name)),
+    ];
+    const excepted = statement.actionElement === "NotAction";
+    return [
+      {
+        statement,
+        policy,
+        layer,
+        isNew: false,
+        isNewAction: false,
+        actions: [...open.actions],
+        resources: [...open.resources],
+        knownActions: (excepted
+          ? knownActions
+              .matching("*")
+              .map(({ name }) => name)
+              .filter((name) => !known.includes(name))
+          : known
+        ).sort(),
+        futureActions: excepted || [...open.actions].some((pattern) => isPattern(pattern)),
+        certainty: "possible",
+        why: tooMuch,
+      },
     ];
   }
 
@@ -161,16 +252,39 @@ class Comparison {
     return decide(this.after) === "Allow" && decide(this.before) !== "Allow";
   }
 
-  /** Whether the other side certainly allows all that the statement does. */
-  private isCovered({ statement, layer }: ComparedStatement): boolean {
-    const comparable = comparableStatement(statement);
-    const refuses = this.old.some(({ allows }) => !allows);
-    return (
-      !refuses &&
-      this.old.some(
-        (one) => one.layer === layer && statementCovers(comparableStatement(one.statement), comparable, this.budget),
-      )
+  /** Whether the other side certainly allows what a statement allows by some of its patterns. */
+  private isCovered({ statement, layer }: ComparedStatement, actions: readonly string[], resources: readonly string[]) {
+    const { actionElement, resourceElement } = statement;
+    const [action, resource] = [
+      patternElement(actionElement === "NotAction", actions.map(actionComparison.comparable)),
+      patternElement(resourceElement === "NotResource", resources),
+    ];
+    const piece = { ...this.comparable(statement), action, resource };
+    // What was refused must still be.
+    const isRefused = this.old.some(
+      (one) =>
+        !one.allows &&
+        mayMeet(this.comparable(one.statement), piece) &&
+        !this.new.some(
+          (other) =>
+            !other.allows &&
+            (other.layer === one.layer || other.layer === "account") &&
+            statementCovers(this.comparable(other.statement), this.comparable(one.statement), this.budget),
+        ),
     );
+    if (isRefused) return false;
+    return this.old.some(
+      (one) =>
+        one.allows &&
+        (one.layer === layer || one.layer === "account") &&
+        statementCovers(this.comparable(one.statement), piece, this.budget),
+    );
+  }
+
+  private comparable(statement: PolicyStatement): ComparableStatement {
+    const known = this.comparables.get(statement) ?? comparableStatement(statement);
+    this.comparables.set(statement, known);
+    return known;
   }
 
   private changeOf(
@@ -220,6 +334,18 @@ class Found {
     this.resources.add(resource);
     if (this.best === undefined || (this.best.assumed && more?.assumed === false)) this.best = more;
   }
+}
+
+/** Whether two statements may be about one request, as far as their actions and resources tell. */
+function mayMeet(one: ComparableStatement, other: ComparableStatement): boolean {
+  return (
+    (one.action.negated ||
+      other.action.negated ||
+      one.action.patterns.some((a) => other.action.patterns.some((b) => actionComparison.mayOverlap(a, b)))) &&
+    (one.resource.negated ||
+      other.resource.negated ||
+      one.resource.patterns.some((a) => other.resource.patterns.some((b) => resourceComparison.mayOverlap(a, b))))
+  );
 }
 
 function sameTexts(first: readonly string[], second: readonly string[]): boolean {

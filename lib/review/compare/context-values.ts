@@ -1,5 +1,6 @@
 import { conditionOperators } from "../../policy";
 import type { ConditionTest } from "../../policy";
+import { grouped } from "./grouped";
 import { literalSteps, stepsOf, textClasses, type PatternStep } from "./text-classes";
 
 /** Values of a condition key that tell tests of it apart: one for each way in which they can come out. */
@@ -14,10 +15,29 @@ const anyText: readonly PatternStep[] = [{ kind: "many", except: "" }];
 /** Values for all tests of one key, whatever their operators. */
 export function contextValues(tests: readonly ConditionTest[]): ContextValues {
   const texts = tests.filter(({ operator }) => conditionOperators[operator].type === "String");
-  const patterns = texts.flatMap(({ operator, values }) =>
-    values.map((value) => (operator.includes("Like") ? stepsOf(value) : literalSteps(value))),
+  const patterns = texts.flatMap(({ operator, values }, test) =>
+    values.map((value) => ({
+      steps: operator.includes("Like") ? stepsOf(value) : literalSteps(value),
+      text: `${operator.includes("Like") ? "pattern" : "text"} ${value}`,
+      test,
+    })),
   );
-  const { classes, complete } = texts.length === 0 ? { classes: [], complete: true } : textClasses(anyText, patterns);
+  // Which of a test's values a text matches does not matter.
+  const testsWith = new Map<string, number[]>();
+  for (const { text, test } of patterns) testsWith.set(text, [...(testsWith.get(text) ?? []), test]);
+  const distinct = [...new Map(patterns.map((one) => [one.text, one])).values()];
+  const { groups } = grouped(
+    distinct.map(({ text }) => text),
+    (text) => (testsWith.get(text) ?? []).join(),
+  );
+  const { classes, complete } =
+    texts.length === 0
+      ? { classes: [], complete: true }
+      : textClasses(
+          anyText,
+          distinct.map(({ steps }) => steps),
+          groups,
+        );
   const spellings = texts
     .filter(({ operator }) => operator.includes("IgnoreCase"))
     .flatMap(({ values }) => values.flatMap((value) => [value, value.toLowerCase(), value.toUpperCase()]));

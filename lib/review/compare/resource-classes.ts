@@ -1,6 +1,7 @@
 import { matchesPattern } from "../../policy";
 import { type ResourceFields, isAnyResource, resourceFields } from "../../policy/resource-pattern";
 import { familiarResource } from "./familiar-resource";
+import { grouped } from "./grouped";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
 
 /** Resources that the same patterns cover. */
@@ -23,16 +24,22 @@ const rest: readonly PatternStep[] = [{ kind: "one", except: "" }, any];
 /**
  * Sorts all resources by which of the patterns cover them: `*`, for actions that know no single resources, ARNs of RAM,
  * in which the region and letter case mean nothing, and all other ARNs.
+ *
+ * @param groupOf the same for patterns of which it does not matter which one covers a resource
  */
-export function resourceClasses(patterns: readonly string[]): ResourceClasses {
+export function resourceClasses(
+  patterns: readonly string[],
+  groupOf: (pattern: string) => string = (pattern) => pattern,
+): ResourceClasses {
   const asked = { covering: new Set(patterns.filter(isAnyResource)), example: "*" };
-  const ram = classesOf(patterns, [...literalSteps("acs:ram::"), ...some, ...colon, ...rest], [], (fields) =>
+  const ram = classesOf(patterns, groupOf, [...literalSteps("acs:ram::"), ...some, ...colon, ...rest], [], (fields) =>
     matchesPattern(fields[0], "ram")
       ? [...literalSteps("acs:ram::"), ...stepsOf(fields[2], ":"), ...colon, ...stepsOf(fields[3].toLowerCase())]
       : undefined,
   );
   const other = classesOf(
     patterns,
+    groupOf,
     [...literalSteps("acs:"), ...some, ...colon, inField, ...colon, ...some, ...colon, ...rest],
     [...literalSteps("acs:ram:"), any],
     ([code, region, account, resource]) =>
@@ -57,6 +64,7 @@ export function resourceClasses(patterns: readonly string[]): ResourceClasses {
 
 function classesOf(
   patterns: readonly string[],
+  groupOf: (pattern: string) => string,
   universe: readonly PatternStep[],
   excepted: readonly PatternStep[],
   stepsFor: (fields: ResourceFields) => readonly PatternStep[] | undefined,
@@ -67,13 +75,21 @@ function classesOf(
     const steps = isAnyResource(pattern) ? [any] : fields === undefined ? undefined : stepsFor(fields);
     if (steps !== undefined) used.push({ pattern, steps });
   }
-  const { classes, complete } = textClasses(universe, [...used.map(({ steps }) => steps), excepted]);
+  const { groups, members } = grouped(
+    used.map(({ pattern }) => pattern),
+    groupOf,
+  );
+  const { classes, complete } = textClasses(
+    universe,
+    [...used.map(({ steps }) => steps), excepted],
+    [...groups, members.length],
+  );
   return {
     complete,
     classes: classes
-      .filter(({ covering }) => !covering.includes(used.length))
+      .filter(({ covering }) => !covering.includes(members.length))
       .map(({ covering, example }) => {
-        const texts = covering.flatMap((index) => used[index]?.pattern ?? []);
+        const texts = covering.flatMap((group) => members[group] ?? []);
         return { covering: new Set(texts), example: familiarResource(texts, patterns) ?? example };
       }),
   };

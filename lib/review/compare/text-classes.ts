@@ -6,7 +6,7 @@ export type PatternStep =
 
 /** Texts that the same patterns cover. */
 export interface TextClass {
-  /** Indices of the patterns that cover the texts, ascending. */
+  /** Indices of the patterns, or of their groups, that cover the texts, ascending. */
   readonly covering: readonly number[];
   /** A shortest of the texts. */
   readonly example: string;
@@ -22,26 +22,32 @@ export interface TextClasses {
 /** A character that occurs in no pattern of policies, and one that begins what is not known: private use, rarely met. */
 const spareCharacters = ["x", "0", "\ue0ff"];
 
-const maxStates = 60_000;
+/** Places in all states together that are looked at: what a search takes time for. */
+const maxPlaces = 600_000;
 
 /**
  * Sorts all texts that `universe` covers by which of the patterns cover them: a search through what is left of each
  * pattern after each next character. Characters that no pattern names are alike, so one stands for all of them.
+ *
+ * @param groups for each pattern the number of its group, where it does not matter which pattern of a group covers a
+ * text: classes then name groups, and there are far fewer of them
  */
 export function textClasses(
   universe: readonly PatternStep[],
   patterns: readonly (readonly PatternStep[])[],
+  groups: readonly number[] = patterns.map((_, index) => index),
 ): TextClasses {
-  const machine = new Machine([universe, ...patterns]);
+  const machine = new Machine([universe, ...patterns], [0, ...groups.map((group) => group + 1)]);
   const classes = new Map<string, TextClass>();
   const seen = new Set<string>();
+  let places = 0;
   let level: { readonly state: readonly number[]; readonly text: string }[] = [{ state: machine.start(), text: "" }];
   while (level.length > 0) {
     const next: typeof level = [];
     for (const { state, text } of level) {
       const accepted = machine.accepted(state);
       if (accepted[0] === 0) {
-        const covering = accepted.slice(1).map((index) => index - 1);
+        const covering = accepted.slice(1).map((group) => group - 1);
         const key = covering.join();
         if (!classes.has(key)) classes.set(key, { covering, example: text });
       }
@@ -49,7 +55,8 @@ export function textClasses(
         const following = machine.step(state, character);
         const key = following.join();
         if (seen.has(key) || !machine.isOpen(following)) continue;
-        if (seen.size >= maxStates) return { classes: [...classes.values()], complete: false };
+        places += following.length;
+        if (places > maxPlaces) return { classes: [...classes.values()], complete: false };
         seen.add(key);
         next.push({ state: following, text: text + character });
       }
@@ -59,27 +66,31 @@ export function textClasses(
   return { classes: [...classes.values()], complete: true };
 }
 
-/** All patterns side by side. A state is what may come next: positions in the patterns, ascending. */
+/** A place in a pattern: what comes next, and the place behind it. Patterns of one group share places with one rest. */
+interface Place {
+  readonly step: PatternStep | undefined;
+  readonly next: number;
+  readonly owner: number;
+  /** Places behind that cover all that this one does, so that beside one of them it says nothing. */
+  readonly within: readonly number[];
+}
+
+/** All patterns side by side. A state is what may come next: numbers of places, ascending. */
 class Machine {
-  private readonly steps: (PatternStep | undefined)[] = [];
-  private readonly owners: number[] = [];
-  private readonly starts: number[] = [];
+  private readonly places: Place[] = [];
+  private readonly byRest = new Map<string, number>();
+  private readonly starts: readonly number[];
   private readonly spare: string;
   private readonly firstEnd: number;
 
-  public constructor(patterns: readonly (readonly PatternStep[])[]) {
-    const named = new Set<string>();
-    for (const [owner, pattern] of patterns.entries()) {
-      this.starts.push(this.steps.length);
-      for (const step of pattern) {
-        if (step.kind === "character") named.add(step.character);
-        this.steps.push(step);
-        this.owners.push(owner);
-      }
-      this.steps.push(undefined); // the end
-      this.owners.push(owner);
-    }
-    this.firstEnd = (patterns[0]?.length ?? 0) + 1;
+  public constructor(patterns: readonly (readonly PatternStep[])[], owners: readonly number[]) {
+    const [universe = [], ...others] = patterns;
+    const first = this.add(universe, 0);
+    this.firstEnd = this.places.length;
+    this.starts = [first, ...others.map((pattern, index) => this.add(pattern, owners[index + 1] ?? 0))];
+    const named = new Set(
+      patterns.flatMap((pattern) => pattern.flatMap((step) => (step.kind === "character" ? [step.character] : []))),
+    );
     this.spare = spareCharacters.find((one) => !named.has(one)) ?? "\ue0fe";
   }
 
@@ -92,17 +103,22 @@ class Machine {
     return (state[0] ?? Infinity) < this.firstEnd;
   }
 
-  /** Indices of the patterns that are at their end. */
+  /** The owners of patterns that are at their end, ascending. */
   public accepted(state: readonly number[]): readonly number[] {
-    return state.filter((position) => this.steps[position] === undefined).map((position) => this.owners[position] ?? 0);
+    const owners = new Set<number>();
+    for (const number of state) {
+      const place = this.places[number];
+      if (place !== undefined && place.step === undefined) owners.add(place.owner);
+    }
+    return [...owners].sort((a, b) => a - b);
   }
 
   /** Characters that lead on: those that a pattern waits for, and one for all others. */
   public nextCharacters(state: readonly number[]): readonly string[] {
     const characters = new Set<string>();
     let takesAny = false;
-    for (const position of state) {
-      const step = this.steps[position];
+    for (const number of state) {
+      const step = this.places[number]?.step;
       if (step?.kind === "character") characters.add(step.character);
       else if (step !== undefined) {
         takesAny = true;
@@ -114,25 +130,72 @@ class Machine {
 
   public step(state: readonly number[], character: string): readonly number[] {
     const following: number[] = [];
-    for (const position of state) {
-      const step = this.steps[position];
+    for (const number of state) {
+      const { step, next = 0 } = this.places[number] ?? {};
       if (step === undefined) continue;
       if (step.kind === "character") {
-        if (step.character === character) following.push(position + 1);
-      } else if (!step.except.includes(character)) following.push(step.kind === "many" ? position : position + 1);
+        if (step.character === character) following.push(next);
+      } else if (!step.except.includes(character)) following.push(step.kind === "many" ? number : next);
     }
     return this.closed(following);
   }
 
-  /** With the positions behind what may be nothing. */
-  private closed(positions: readonly number[]): readonly number[] {
+  /** With the places behind what may be nothing, and without those that say nothing beside others. */
+  private closed(numbers: readonly number[]): readonly number[] {
     const all = new Set<number>();
-    for (let position of positions) {
-      all.add(position);
-      while (this.steps[position]?.kind === "many") all.add(++position);
+    for (let number of numbers) {
+      for (let place = this.places[number]; place !== undefined && !all.has(number); place = this.places[number]) {
+        all.add(number);
+        if (place.step?.kind !== "many") break;
+        number = place.next;
+      }
     }
-    return [...all].sort((a, b) => a - b);
+    return [...all]
+      .filter((number) => !(this.places[number]?.within.some((wider) => all.has(wider)) ?? false))
+      .sort((a, b) => a - b);
   }
+
+  /** Adds the places of a pattern, from its end, and gives the first. */
+  private add(pattern: readonly PatternStep[], owner: number): number {
+    let next = this.place(`${owner} end`, { step: undefined, next: -1, owner, within: [] });
+    for (const step of [...pattern].reverse()) {
+      const text = step.kind === "character" ? step.character : `${step.kind} ${step.except}`;
+      next = this.place(`${owner} ${next} ${step.kind} ${text}`, {
+        step,
+        next,
+        owner,
+        within: this.widerThan(step, next),
+      });
+    }
+    return next;
+  }
+
+  /** Stars behind a step that take whatever lies between. */
+  private widerThan(step: PatternStep, next: number): readonly number[] {
+    const wider: number[] = [];
+    const between = [step];
+    for (let number = next, place = this.places[next]; place?.step !== undefined; place = this.places[number]) {
+      const { step: one } = place;
+      if (one.kind === "many" && between.every((other) => takesAllOf(one.except, other))) wider.push(number);
+      between.push(one);
+      number = place.next;
+    }
+    return wider;
+  }
+
+  private place(key: string, place: Place): number {
+    const known = this.byRest.get(key);
+    if (known !== undefined) return known;
+    this.byRest.set(key, this.places.length);
+    return this.places.push(place) - 1;
+  }
+}
+
+/** Whether what a step takes has none of the characters that are excepted. */
+function takesAllOf(excepted: string, step: PatternStep): boolean {
+  return Array.from(excepted).every((one) =>
+    step.kind === "character" ? step.character !== one : step.except.includes(one),
+  );
 }
 
 /** Steps of a pattern of RAM: `*` for many characters, `?` for one. */
