@@ -3,10 +3,12 @@
  * policies in its state make of it, as ratios to the empty state. Needs a build. `node bench/emulator.mjs [requests]`
  */
 import { Agent, request } from "node:http";
+import { Buffer } from "node:buffer";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
+import { URLSearchParams } from "node:url";
 import { startEmulator } from "../dist/emulator/index.js";
 
 const requests = Number(process.argv[2] ?? 10_000);
