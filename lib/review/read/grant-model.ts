@@ -1,5 +1,6 @@
 import type { PolicyDocument, TrustPolicy } from "../../policy";
 import type { PrincipalName } from "../report/review-report";
+import type { UnknownPart } from "./unknown-parts";
 
 /** A policy on a principal, or on nobody. */
 export interface GrantedPolicy {
@@ -12,6 +13,8 @@ export interface GrantedPolicy {
   readonly document: PolicyDocument | undefined;
   /** Address of the resource that holds the document, or the file; `undefined` for a system policy. */
   readonly source: string | undefined;
+  /** What the document is made of where only Terraform makes it; the same for documents that are the same. */
+  readonly madeOf?: string;
 }
 
 /** What is known of a user, group or role. */
@@ -39,6 +42,8 @@ export interface GrantModel {
   readonly serviceLinkedRoles: readonly string[];
   /** Policies that are attached to nobody. */
   readonly unattached: readonly GrantedPolicy[];
+  /** What the input does not say all of. @default - nothing */
+  readonly unknown?: readonly UnknownPart[];
   /** Puts expressions back in the place of framework tokens, as `${...}`, for showing. */
   readonly restore: (text: string) => string;
 }

@@ -6,6 +6,7 @@ import { type DocumentText, documentTextOf } from "./document-text";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
 import { ResourceTexts } from "./resource-texts";
 import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError, asList } from "./synthesized-stack";
+import { type UnknownPart, UnknownParts } from "./unknown-parts";
 
 type Principals = Map<string, MutableGrants>;
 
@@ -36,7 +37,10 @@ const identities: Readonly<
   alicloud_ram_user: { kind: "user", arguments: ["name"] },
   alicloud_ram_group: { kind: "group", arguments: ["group_name", "name"] },
   alicloud_ram_role: { kind: "role", arguments: ["role_name", "name"] },
+  alicloud_resource_manager_role: { kind: "role", arguments: ["role_name"] },
 };
+
+const policyTypes: ReadonlySet<string> = new Set(["alicloud_ram_policy", "alicloud_resource_manager_policy"]);
 
 /**
  * What a stack grants: one model for each alias of the provider, since each may be another account.
@@ -46,32 +50,49 @@ const identities: Readonly<
 export function grantsOfStack(stack: SynthesizedStack): readonly GrantModel[] {
   const aliases = [...new Set(stack.resources.map(({ providerAlias }) => providerAlias))].sort();
   const texts = new ResourceTexts(stack.resources);
-  return (aliases.length === 0 ? [""] : aliases).map((alias) =>
+  const parts = new UnknownParts(stack, texts);
+  const models = (aliases.length === 0 ? [""] : aliases).map((alias) =>
     grantsOfResources(
       alias === "" ? stack.name : `${stack.name} (${alias})`,
       stack.resources.filter(({ providerAlias }) => providerAlias === alias),
       texts,
+      parts,
     ),
+  );
+  // A module may use any alias. It is told of once.
+  return models.map((model, index) =>
+    index > 0 ? model : { ...model, unknown: [...(model.unknown ?? []), ...parts.modules()] },
   );
 }
 
-function grantsOfResources(stack: string, resources: readonly SynthesizedResource[], texts: ResourceTexts): GrantModel {
+function grantsOfResources(
+  stack: string,
+  resources: readonly SynthesizedResource[],
+  texts: ResourceTexts,
+  parts: UnknownParts,
+): GrantModel {
+  const unknown: UnknownPart[] = resources.flatMap((resource) => parts.inResource(resource));
   const policies = new Map<string, GrantedPolicy>();
   for (const resource of resources) {
-    if (resource.type !== "alicloud_ram_policy") continue;
+    if (!policyTypes.has(resource.type)) continue;
     const name = texts.first(resource, ["policy_name", "name"]) ?? resource.address;
+    const madeOf = parts.documentOf(resource);
+    if (madeOf !== undefined) {
+      unknown.push({ what: "policy", name, madeOf, why: "only Terraform knows what the policy says" });
+    }
     policies.set(name.toLowerCase(), {
       name,
       type: "Custom",
       document: readDocument(stack, resource, texts),
       source: resource.address,
+      ...(madeOf === undefined ? {} : { madeOf }),
     });
   }
   const principals: Principals = new Map();
   const attached = new Set<string>();
   for (const resource of resources) {
-    readIdentity(stack, resource, texts, principals);
-    readMembership(resource, texts, principals);
+    unknown.push(...readIdentity(stack, resource, texts, principals, parts));
+    unknown.push(...readMembership(resource, texts, principals, parts));
     const policyName = readAttachment(resource, texts, policies, principals);
     if (policyName !== undefined) attached.add(policyName.toLowerCase());
   }
@@ -83,6 +104,7 @@ function grantsOfResources(stack: string, resources: readonly SynthesizedResourc
       .map((resource) => serviceLinkedName(resource, texts))
       .sort(),
     unattached: [...policies].filter(([name]) => !attached.has(name)).map(([, policy]) => policy),
+    unknown,
     restore: restoreExpressions,
   };
 }
@@ -107,29 +129,46 @@ function grantsFor(principals: Principals, kind: PrincipalName["kind"], name: st
   return grants;
 }
 
+/** Adds a principal, and gives the trust of a role that only Terraform knows. */
 function readIdentity(
   stack: string,
   resource: SynthesizedResource,
   texts: ResourceTexts,
   principals: Principals,
-): void {
+  parts: UnknownParts,
+): readonly UnknownPart[] {
   const identity = identities[resource.type];
-  if (identity === undefined) return;
-  const grants = grantsFor(principals, identity.kind, texts.first(resource, identity.arguments) ?? resource.address);
+  if (identity === undefined) return [];
+  const name = texts.first(resource, identity.arguments) ?? resource.address;
+  const grants = grantsFor(principals, identity.kind, name);
   grants.exists = true;
-  if (identity.kind === "role") grants.trust = readTrust(stack, resource, texts);
+  if (identity.kind !== "role") return [];
+  grants.trust = readTrust(stack, resource, texts);
+  const madeOf = parts.documentOf(resource);
+  if (madeOf === undefined) return [];
+  return [{ what: "trust of role", name, madeOf, why: "only Terraform knows who may assume the role" }];
 }
 
-function readMembership(resource: SynthesizedResource, texts: ResourceTexts, principals: Principals): void {
-  const group = texts.first(resource, ["group_name"]);
-  if (group === undefined) return;
-  const users =
-    resource.type === "alicloud_ram_group_membership"
-      ? asList(resource.arguments["user_names"]).map((name) => texts.follow(String(name)))
-      : resource.type === "alicloud_ram_user_group_attachment"
-        ? [texts.first(resource, ["user_name"]) ?? resource.address]
-        : [];
+/** Adds users to a group, and gives the list of members that only Terraform knows. */
+function readMembership(
+  resource: SynthesizedResource,
+  texts: ResourceTexts,
+  principals: Principals,
+  parts: UnknownParts,
+): readonly UnknownPart[] {
+  const isList = resource.type === "alicloud_ram_group_membership";
+  if (!isList && resource.type !== "alicloud_ram_user_group_attachment") return [];
+  const group = texts.first(resource, ["group_name"]) ?? resource.address;
+  const names = resource.arguments["user_names"];
+  if (isList && (names === undefined || typeof names === "string")) {
+    const madeOf = parts.membersOf(resource);
+    return [{ what: "members of group", name: group, madeOf, why: "only Terraform knows who is in the group" }];
+  }
+  const users = isList
+    ? asList(names).map((name) => texts.follow(String(name)))
+    : [texts.first(resource, ["user_name"]) ?? resource.address];
   for (const user of users) grantsFor(principals, "user", user).groups.push(group);
+  return [];
 }
 
 /** Adds what an attachment grants, and gives the name of the custom policy that it attaches. */

@@ -6,6 +6,7 @@ import {
   asRecord,
   isRecord,
 } from "./synthesized-stack";
+import { plannedBlocks } from "./planned-blocks";
 
 /** Whether parsed JSON is a plan or a state as `terraform show -json` or `tofu show -json` prints it. */
 export function isPlan(json: Readonly<Record<string, unknown>>): boolean {
@@ -31,7 +32,7 @@ export function planStack(name: string, file: string, json: Readonly<Record<stri
       .filter(({ mode }) => mode !== "data")
       .map((resource) => readResource(resource, file, configured)),
   );
-  return { name, resources, warnings: [] };
+  return { name, resources, warnings: [], blocks: plannedBlocks(json) };
 }
 
 function modulesOf(module: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] {

@@ -13,7 +13,9 @@ const nameAttributes: ReadonlySet<string> = new Set([
 /** Arguments that give the name of a resource, by type. */
 const nameArguments: Readonly<Record<string, readonly string[]>> = {
   alicloud_ram_policy: ["policy_name", "name"],
+  alicloud_resource_manager_policy: ["policy_name"],
   alicloud_ram_role: ["role_name", "name"],
+  alicloud_resource_manager_role: ["role_name"],
   alicloud_ram_group: ["group_name", "name"],
   alicloud_ram_user: ["name"],
 };
@@ -40,13 +42,13 @@ export class ResourceTexts {
   public follow(text: string, depth = 0): string {
     if (depth > 8 || !text.includes("${")) return text;
     return text.replace(
-      /\$\{((?:module\.[\w-]+\.)*[a-z]\w*\.[\w-]+)(?:\[[^\]]*\])?(?:\.(\w+))?\}/g,
-      (expression, address: string, attribute: string | undefined) => {
-        const target = this.byAddress.get(address);
+      /\$\{((?:module\.[\w-]+\.)*[a-z]\w*\.[\w-]+)(\[[^\]]*\])?(?:\.(\w+))?\}/g,
+      (expression, address: string, index: string | undefined, attribute: string | undefined) => {
+        const target = this.byAddress.get(`${address}${index ?? ""}`) ?? this.byAddress.get(address);
         const name = target === undefined ? undefined : this.nameOf(target, depth + 1);
         if (target === undefined || name === undefined) return expression;
         // A role's ARN is its account, which is not known, and its name.
-        if (attribute === "arn" && target.type === "alicloud_ram_role") {
+        if (attribute === "arn" && target.type.endsWith("_role")) {
           return `acs:ram::\${account of ${address}}:role/${name}`;
         }
         return attribute === undefined || nameAttributes.has(attribute) ? name : expression;

@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { instancesOf } from "./iterations";
+import { LiteralValues } from "./literal-values";
+import { type StackBlocks, blocksOf } from "./stack-blocks";
 
 /** A resource in a synthesized stack. Arguments are as in the file. */
 export interface SynthesizedResource {
@@ -12,6 +15,8 @@ export interface SynthesizedResource {
   readonly imported: boolean;
   /** Alias of its provider; empty for the default one. */
   readonly providerAlias: string;
+  /** The `count` or `for_each` that makes several of it, where only Terraform knows how many. */
+  readonly iterated?: string;
 }
 
 /** A synthesized stack. */
@@ -20,6 +25,8 @@ export interface SynthesizedStack {
   readonly resources: readonly SynthesizedResource[];
   /** What constructs warned of at synth, each with the path of its construct. */
   readonly warnings: readonly string[];
+  /** What expressions refer to beside resources. */
+  readonly blocks?: StackBlocks;
 }
 
 /** An input that cannot be read, or that is none. */
@@ -85,17 +92,24 @@ export function stackOf(
   const imported = new Set(
     asList(stack["import"]).map((block) => (isRecord(block) && typeof block["to"] === "string" ? block["to"] : "")),
   );
+  const blocks = blocksOf(stack);
+  const literals = new LiteralValues(blocks);
   const resources = Object.entries(asRecord(stack["resource"] ?? {}, file, "resource")).flatMap(([type, byName]) =>
-    Object.entries(asRecord(byName, file, type)).map(([resourceName, body]) => ({
-      type,
-      name: resourceName,
-      address: `${type}.${resourceName}`,
-      arguments: asRecord(body, file, `${type}.${resourceName}`),
-      imported: imported.has(`${type}.${resourceName}`),
-      providerAlias: aliasOf(asRecord(body, file, `${type}.${resourceName}`)["provider"]),
-    })),
+    Object.entries(asRecord(byName, file, type)).flatMap(([resourceName, body]) => {
+      const address = `${type}.${resourceName}`;
+      const given = asRecord(literals.resolve(asRecord(body, file, address)), file, address);
+      return instancesOf(given).map(({ index, arguments: own, iterated }) => ({
+        type,
+        name: resourceName,
+        address: `${address}${index}`,
+        arguments: own,
+        imported: imported.has(`${address}${index}`),
+        providerAlias: aliasOf(own["provider"]),
+        ...(iterated === undefined ? {} : { iterated }),
+      }));
+    }),
   );
-  return { name, resources };
+  return { name, resources, blocks };
 }
 
 /** The alias in `alicloud.<alias>`. */
