@@ -1,6 +1,7 @@
 import { knownActions } from "../../catalog";
 import { isPattern } from "../../policy";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
+import { unplacedPatterns } from "./unplaced-patterns";
 
 /** Actions that the same patterns cover. */
 export interface ActionClass {
@@ -54,19 +55,20 @@ export function actionClasses(spellings: readonly string[]): ActionClasses {
     if (names === undefined) known.set(covering.join(), [name]);
     else names.push(name);
   }
-  return {
-    complete,
-    classes: classes.map(({ covering, example }): ActionClass => {
-      const names = (known.get(covering.join()) ?? []).sort();
-      const texts = covering.flatMap((index) => patterns[index] ?? []);
-      const named = texts.find((text) => !isPattern(text));
-      return {
-        covering: new Set(texts),
-        known: names,
-        example: names[0] ?? spelled.get(named ?? "") ?? example,
-        // A class with an action by name has no other.
-        hasUnknown: named === undefined,
-      };
-    }),
-  };
+  const placed = classes.map(({ covering, example }): ActionClass => {
+    const names = (known.get(covering.join()) ?? []).sort();
+    const texts = covering.flatMap((index) => patterns[index] ?? []);
+    const named = texts.find((text) => !isPattern(text));
+    return {
+      covering: new Set(texts),
+      known: names,
+      example: names[0] ?? spelled.get(named ?? "") ?? example,
+      // A class with an action by name has no other.
+      hasUnknown: named === undefined,
+    };
+  });
+  const unplaced = unplacedPatterns(patterns, placed).map((one): ActionClass => {
+    return { ...one, known: [], hasUnknown: true };
+  });
+  return { complete, classes: [...placed, ...unplaced] };
 }

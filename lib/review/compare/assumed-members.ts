@@ -7,9 +7,13 @@ type Principals = ReadonlyMap<string, PrincipalGrants>;
  * Principals with the members that the other side has for groups whose members are not known on this one: a list that is
  * not known any more is no loss. That the list changed is told apart from this.
  */
-export function withAssumedMembers(principals: Principals, unknown: readonly UnknownPart[], other: Principals): Principals {
+export function withAssumedMembers(
+  principals: Principals,
+  unknown: readonly UnknownPart[],
+  other: Principals,
+): Principals {
   const groups = new Set(
-    unknown.filter(({ what }) => what === "members of group").map(({ name }) => name.toLowerCase()),
+    unknown.filter(({ what }) => what === "member list of group").map(({ name }) => name.toLowerCase()),
   );
   if (groups.size === 0) return principals;
   const assumed = new Map(principals);

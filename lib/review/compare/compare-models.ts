@@ -35,8 +35,7 @@ export function compareModels(
   options: CompareOptions = {},
 ): Comparison {
   const names = [...new Set([...before, ...after].map(({ stack }) => stack))].sort();
-  const groupsOf = (models: readonly GrantModel[]): KnownGroups => new Set(merged(models).principals.keys());
-  const known = { before: groupsOf(before), after: groupsOf(after) };
+  const known = { before: merged(before).principals, after: merged(after).principals };
   const together = comparePair(merged(before), merged(after), allStacks, options, known);
   if (options.oneAccount === true || names.length < 2) {
     const [only = allStacks] = names;
@@ -81,8 +80,8 @@ function isOfSeveral(row: ReviewRow, others: readonly ReviewRow[]): boolean {
   return row.actions.some((action) => !covered.has(action));
 }
 
-/** Keys of the principals that any stack on a side knows. */
-type KnownGroups = ReadonlySet<string>;
+/** The principals of all stacks of a side together. */
+type KnownPrincipals = MergedModel["principals"];
 
 /** Models as one: principals of one name are one. */
 interface MergedModel {
@@ -143,7 +142,7 @@ function comparePair(
   rewritten: MergedModel,
   stack: string,
   options: CompareOptions,
-  known: { readonly before: KnownGroups; readonly after: KnownGroups },
+  known: { readonly before: KnownPrincipals; readonly after: KnownPrincipals },
 ): Comparison {
   const assume = (one: MergedModel, other: MergedModel): MergedModel => ({
     ...one,
@@ -163,10 +162,7 @@ function comparePair(
     if (principal.kind === "policy" && (was === undefined) !== (is === undefined) && !isFile(is ?? was)) continue;
     const now = effectiveGrants(is, (name) => after.principals.get(keyOf("group", name)));
     const isOutside = (group: string): boolean => !known.after.has(keyOf("group", group));
-    const isAllowed =
-      was?.exists !== true || is?.exists === true
-        ? is?.exists !== true || mayBeAllowed(now) || is.groups.some(isOutside)
-        : false;
+    const isAllowed = mayStillBeAllowed(key, known, isOutside);
     const found = [
       ...comparePrincipal(
         stack,
@@ -195,10 +191,25 @@ function comparePair(
       ...{ stack, role: principal.name, show: restore, accountId },
       unknown: { before: hasUnknownTrust(was), after: hasUnknownTrust(is) },
     });
-    if (trust.length === 0) trusts++;
+    if (trust.length === 0 && !hasUnknownTrust(is)) trusts++;
     rows.push(...trust);
   }
   return { rows, unchanged: { principals, trusts }, notCompared };
+}
+
+/**
+ * Whether a principal may be allowed something after the change, by any stack, so that a Deny that is gone counts. Of one
+ * that the input does not make that is not known; one that goes is allowed nothing.
+ */
+function mayStillBeAllowed(
+  key: string,
+  known: { readonly before: KnownPrincipals; readonly after: KnownPrincipals },
+  isOutside: (group: string) => boolean,
+): boolean {
+  const [was, is] = [known.before.get(key), known.after.get(key)];
+  if (is?.exists !== true) return was?.exists !== true;
+  const now = effectiveGrants(is, (name) => known.after.get(keyOf("group", name)));
+  return mayBeAllowed(now) || is.groups.some(isOutside);
 }
 
 /** A role always has a trust policy: where the input makes the role, and the trust is missing, it is not known. */

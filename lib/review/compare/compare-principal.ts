@@ -149,7 +149,9 @@ function certaintyOf(more: MorePermissive, show: (text: string) => string) {
             ]),
           ),
         };
-  if (more.certainty === "certain" && witness !== undefined && (unknown === undefined || isNewAction)) {
+  // An action that is not known may be one that was there before.
+  const isNew = isNewAction && !more.actions.some(hasPlaceholder);
+  if (more.certainty === "certain" && witness !== undefined && (unknown === undefined || isNew)) {
     return { certainty: "certain", witness } as const;
   }
   const why = more.why ?? `it is not known what ${show(unknown ?? "")} stands for`;

@@ -14,13 +14,13 @@ export function compareUnknown(
   after: readonly UnknownPart[],
   stack: string,
 ): UnknownComparison {
-  const same = (part: UnknownPart, others: readonly UnknownPart[]): boolean =>
-    others.some((other) => other.what === part.what && other.madeOf === part.madeOf && isAbout(other, part));
-  const [gone, come] = [before.filter((one) => !same(one, after)), after.filter((one) => !same(one, before))];
+  const pairs = matched(before, after);
+  const [kept, keeping] = [new Set(pairs.map(([was]) => was)), new Set(pairs.map(([, is]) => is))];
+  const [gone, come] = [before.filter((one) => !kept.has(one)), after.filter((one) => !keeping.has(one))];
   const named = (part: UnknownPart, others: readonly UnknownPart[]): boolean =>
     others.some((other) => other.what === part.what && other.name === part.name);
   const row = (part: UnknownPart, change: UnknownRow["change"], became: string): readonly UnknownRow[] =>
-    ownRows.has(part.what)
+    part.what === "policy" // which has rows of its own, principal by principal
       ? []
       : [{ kind: "unknown", change, stack, what: part.what, name: part.name, why: `${became}: ${part.why}` }];
   return {
@@ -35,22 +35,39 @@ export function compareUnknown(
       }),
     ].filter((one, index, all) => index === all.findIndex(({ what, name }) => what === one.what && name === one.name)),
     notCompared: after
-      .filter((part) => part.isWritten !== true && same(part, before))
+      .filter((part) => part.isWritten !== true && keeping.has(part))
       .map(({ what, name }) => `${what} ${name}`),
   };
 }
 
 function newly({ what }: UnknownPart): string {
-  return what === "trust of role" || what === "members of group"
+  return what === "trust of role" || what === "member list of group"
     ? "it was known before, or not there"
     : "it was not there before";
 }
 
-/** Policies have rows of their own, principal by principal. */
-const ownRows: ReadonlySet<string> = new Set(["policy"]);
-
-/** Who is trusted, or who is a member, is about the role or the group. */
-function isAbout(one: UnknownPart, other: UnknownPart): boolean {
-  const isOfOne = one.what === "trust of role" || one.what === "members of group" || one.what === "value";
-  return !isOfOne || one.name.toLowerCase() === other.name.toLowerCase();
+/** Pairs of the same: those of one name first, then the renamed ones, each once, since two of a thing are more than one. */
+function matched(
+  before: readonly UnknownPart[],
+  after: readonly UnknownPart[],
+): readonly (readonly [UnknownPart, UnknownPart])[] {
+  const left = new Set(before);
+  const take = (
+    is: UnknownPart,
+    alike: (was: UnknownPart) => boolean,
+  ): readonly (readonly [UnknownPart, UnknownPart])[] => {
+    const was = [...left].find((one) => one.what === is.what && one.madeOf === is.madeOf && alike(one));
+    if (was === undefined) return [];
+    left.delete(was);
+    return [[was, is]];
+  };
+  const named = after.flatMap((is) => take(is, (was) => was.name.toLowerCase() === is.name.toLowerCase()));
+  const taken = new Set(named.map(([, is]) => is));
+  return [
+    ...named,
+    ...after.filter((is) => !taken.has(is) && !isOfOne.has(is.what)).flatMap((is) => take(is, () => true)),
+  ];
 }
+
+/** What is about the role, the group or the expression of its name, so that under another name it is another thing. */
+const isOfOne: ReadonlySet<string> = new Set(["trust of role", "member list of group", "value"]);

@@ -2,6 +2,7 @@ import { matchesPattern } from "../../policy";
 import { type ResourceFields, isAnyResource, resourceFields } from "../../policy/resource-pattern";
 import { familiarResource } from "./familiar-resource";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
+import { unplacedPatterns } from "./unplaced-patterns";
 
 /** Resources that the same patterns cover. */
 export interface ResourceClass {
@@ -49,8 +50,9 @@ export function resourceClasses(patterns: readonly string[]): ResourceClasses {
             ...stepsOf(resource),
           ],
   );
+  const classes = [asked, ...other.classes, ...ram.classes];
   return {
-    classes: [asked, ...other.classes, ...ram.classes],
+    classes: [...classes, ...unplacedPatterns(patterns, classes)],
     complete: ram.complete && other.complete,
   };
 }

@@ -25,7 +25,8 @@ export function reviewHtml(report: ReviewReport): string {
     title: "Permission review",
     beside: html`<strong class="badge verdict ${tone}">${report.verdict}</strong>`,
     below: html`<p class="lead">${says}</p>
-      <p class="facts">${factsOf(report)}</p>${notCompared(report)}`,
+      <p class="facts">${factsOf(report)}</p>
+      ${notCompared(report)}`,
     filters: [
       chips(
         "change",
@@ -82,9 +83,7 @@ function factsOf({ rows, unchanged, acknowledged }: ReviewReport): readonly Mark
 
 function notCompared({ notCompared: things = [] }: ReviewReport): Content {
   if (things.length === 0) return undefined;
-  return html`<p class="facts">
-    Not compared, since only Terraform knows it before and after: ${things.join(", ")}.
-  </p>`;
+  return html`<p class="facts">Not compared, since only Terraform knows it before and after: ${things.join(", ")}.</p>`;
 }
 
 function riskChoices(found: readonly RiskMark[]): readonly { readonly value: string; readonly label: string }[] {
@@ -103,7 +102,9 @@ function risksOf(row: ReviewRow): readonly RiskMark[] {
 /** Whom a row is about, for the filter. */
 function nameOf(row: ReviewRow): string {
   if (row.kind === "trust") return `role ${row.role}`;
-  return row.kind === "existence" || row.kind === "unknown" ? `${row.what} ${row.name}` : `${row.principal.kind} ${row.principal.name}`;
+  return row.kind === "existence" || row.kind === "unknown"
+    ? `${row.what} ${row.name}`
+    : `${row.principal.kind} ${row.principal.name}`;
 }
 
 const change: Column = { title: "Change", width: "w-change", plain: true };

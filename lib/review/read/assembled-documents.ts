@@ -1,5 +1,5 @@
 import { extractExpressions, restoreExpressions } from "../../constructs/terraform-expressions";
-import { asList, isRecord } from "./synthesized-stack";
+import { asList, isRecord } from "./json-values";
 
 type Arguments = Readonly<Record<string, unknown>>;
 

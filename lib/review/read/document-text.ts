@@ -19,8 +19,7 @@ export function documentTextOf(resource: SynthesizedResource, texts: ResourceTex
   const holder = documentHolders[resource.type];
   const name = holder?.arguments.find((one) => resource.arguments[one] !== undefined);
   if (holder === undefined) return undefined;
-  const template =
-    name === undefined ? assembledDocument(resource.type, resource.arguments) : resource.arguments[name];
+  const template = name === undefined ? assembledDocument(resource.type, resource.arguments) : resource.arguments[name];
   if (typeof template !== "string") return undefined;
   const { text } = extractExpressions(template);
   if (/^\s*\$\{TfToken\[[^\]]*\]\}\s*$/.test(text)) return undefined;

@@ -26,7 +26,7 @@ export class Fingerprints {
   private collect(text: string, found: Map<string, string>): void {
     for (const [reference, address = "", attribute = ""] of text.matchAll(references)) {
       if (found.has(reference)) continue;
-      const block = this.blocks.get(`${address}`) ?? this.arguments.get(address)?.[attribute.slice(1)];
+      const block = this.blocks.get(address) ?? this.arguments.get(address)?.[attribute.slice(1)];
       if (block === undefined) continue;
       const content = canonicalJson(block);
       found.set(reference, content);
@@ -40,9 +40,7 @@ const references =
 
 /** JSON with the keys of objects in order. */
 function canonicalJson(value: unknown): string {
-  return (
-    JSON.stringify(value, (_, item: unknown) =>
-      isRecord(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
-    ) ?? ""
+  return JSON.stringify(value, (_, item: unknown) =>
+    isRecord(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
   );
 }

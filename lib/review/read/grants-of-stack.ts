@@ -162,7 +162,7 @@ function readMembership(
   const names = resource.arguments["user_names"];
   if (isList && (names === undefined || typeof names === "string")) {
     const madeOf = parts.membersOf(resource);
-    return [{ what: "members of group", name: group, madeOf, why: "only Terraform knows who is in the group" }];
+    return [{ what: "member list of group", name: group, madeOf, why: "only Terraform knows who is in the group" }];
   }
   const users = isList
     ? asList(names).map((name) => texts.follow(String(name)))

@@ -1,4 +1,4 @@
-import { isRecord } from "./synthesized-stack";
+import { isRecord } from "./json-values";
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -53,7 +53,7 @@ function setOf(value: unknown): readonly unknown[] | undefined {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** Texts name the iterator, so that those of two iterators are two. */
@@ -84,7 +84,10 @@ function fill(given: Arguments, values: Arguments): Arguments {
       const inner = expression.slice(2, -1).trim();
       const alone = valueOf(inner);
       if (typeof alone === "string" || typeof alone === "number") return String(alone);
-      return expression.replace(iterator, (reference) => JSON.stringify(valueOf(reference)) ?? reference);
+      return expression.replace(iterator, (reference) => {
+        const part = valueOf(reference);
+        return part === undefined ? reference : JSON.stringify(part);
+      });
     });
   });
   return filled as Arguments; // an object stays one

@@ -1,6 +1,6 @@
 import { assembledDocument } from "./assembled-documents";
 import type { StackBlocks } from "./stack-blocks";
-import { isRecord } from "./synthesized-stack";
+import { isRecord } from "./json-values";
 
 /** References to locals, and to documents that data sources assemble, replaced by what they are where the input says so. */
 export class LiteralValues {

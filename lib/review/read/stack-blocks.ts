@@ -1,4 +1,4 @@
-import { isRecord } from "./synthesized-stack";
+import { isRecord } from "./json-values";
 
 /** What expressions of an input may refer to beside resources, by address: `var.a`, `local.a`, `data.t.n`, `module.m`. */
 export type StackBlocks = ReadonlyMap<string, unknown>;

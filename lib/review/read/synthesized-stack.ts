@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { asList, isRecord } from "./json-values";
 import { instancesOf } from "./iterations";
 import { LiteralValues } from "./literal-values";
 import { type StackBlocks, blocksOf } from "./stack-blocks";
+
+export { asList, isRecord };
 
 /** A resource in a synthesized stack. Arguments are as in the file. */
 export interface SynthesizedResource {
@@ -130,12 +133,4 @@ export function readJson(file: string): Readonly<Record<string, unknown>> {
 export function asRecord(value: unknown, file: string, what: string): Readonly<Record<string, unknown>> {
   if (isRecord(value)) return value;
   throw new UnreadableStackError(file, `${what} is not an object`);
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -93,9 +93,11 @@ export class UnknownParts {
 
   /** Expressions in texts that are known otherwise. */
   private valuesIn(resource: SynthesizedResource): readonly UnknownPart[] {
-    const document = documentTextOf(resource, this.texts)?.text;
-    const texts = [...textsIn(pick(resource, nameArguments)), ...(document === undefined ? [] : [document])];
-    const expressions = texts.flatMap((text) => extractExpressions(this.texts.follow(text)).text.match(token) ?? []);
+    const isList = typeof resource.arguments["user_names"] === "string"; // which is told of as the members of its group
+    const names = nameArguments.filter((name) => !isList || name !== "user_names");
+    const named = textsIn(pick(resource, names)).map((text) => extractExpressions(this.texts.follow(text)).text);
+    const document = documentTextOf(resource, this.texts)?.text ?? "";
+    const expressions = [...named, document].flatMap((text) => text.match(token) ?? []);
     return [...new Set(expressions.map(restoreExpressions))].map((expression) => ({
       what: "value",
       name: expression,
@@ -108,7 +110,7 @@ export class UnknownParts {
   private followed(value: unknown): unknown {
     return JSON.parse(JSON.stringify(value), (_, item: unknown) =>
       typeof item === "string" ? this.texts.follow(item) : item,
-    );
+    ) as unknown;
   }
 }
 

@@ -58,9 +58,10 @@ export function renderMarkdown(report: ReviewReport, options: CommentOptions = {
     {
       head: `${commentMarker("review", options.id)}\n\n${answer}`,
       sections,
-      foot: [...(notCompared === undefined ? [] : [`${notCompared}.`]), ...(report.verdict === "unchanged" ? [] : [same])].join(
-        " ",
-      ),
+      foot: [
+        ...(notCompared === undefined ? [] : [`${notCompared}.`]),
+        ...(report.verdict === "unchanged" ? [] : [same]),
+      ].join(" "),
     },
     options.limit ?? defaultCommentLength,
   );

@@ -111,7 +111,9 @@ function linesOf({ row, reason }: Entry, options: TextOptions): readonly string[
     ...(row.kind === "permission" && row.witness !== undefined && directionOf(row) === "broader"
       ? [`e.g. ${witnessWords(style, row.witness)}`]
       : []),
-    ...(why === undefined ? [] : [`${row.kind === "unknown-policy" || row.kind === "unknown" ? "not known" : "possibly"}: ${style.prose(why)}`]),
+    ...(why === undefined
+      ? []
+      : [`${row.kind === "unknown-policy" || row.kind === "unknown" ? "not known" : "possibly"}: ${style.prose(why)}`]),
     ...(row.kind === "permission" && row.policies.length > 0 ? [`by policy ${listWords(style, row.policies)}`] : []),
     ...(reason === undefined ? [] : [`acknowledged: ${style.prose(reason)}`]),
   ];

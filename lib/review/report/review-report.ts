@@ -112,7 +112,7 @@ export interface UnknownRow {
   readonly what:
     | "policy"
     | "trust of role"
-    | "members of group"
+    | "member list of group"
     | "membership of"
     | "value"
     | "number of"
