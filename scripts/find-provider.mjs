@@ -41,7 +41,8 @@ export function findProvider(engine, folder) {
 /** The engine's own words in one line: of a box of lines, those after the title. */
 function reasonIn(stderr) {
   const words = stderr.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ").trim();
-  return words.replace(/^.*?Error: /, "").slice(0, 200) || "no reason given";
+  const reason = words.replace(/^.*?Error: /, "").replace(/^Failed to query available provider packages /, "");
+  return reason.length > 240 ? `${reason.slice(0, 240).replace(/ \S*$/, "")} …` : reason || "no reason given";
 }
 
 function isExecutable(file) {
