@@ -60,7 +60,7 @@ describe("review", () => {
       err: "",
     });
     const known = file("known.json", [
-      { change: "gained", subject: "group dev", items: ["oss:Put"], reason: "uploads" },
+      { change: "gained", subject: "group dev", items: ["oss:Put"], resources: ["*"], reason: "uploads" },
     ]);
     const args = ["--gate", "any-change", "--acknowledge", known];
     expect(call("review", before, wider, ...args)).toMatchObject({ code: 0, err: "" });
