@@ -13,6 +13,7 @@ export interface AcknowledgedReport {
 export function subjectOf(row: ReviewRow): string {
   switch (row.kind) {
     case "existence":
+    case "unknown":
       return `${row.what} ${row.name}`;
     case "trust":
       return `role ${row.role}`;
@@ -26,6 +27,7 @@ export function subjectOf(row: ReviewRow): string {
 function itemsOf(row: ReviewRow): readonly string[] {
   switch (row.kind) {
     case "existence":
+    case "unknown":
       return [];
     case "trust":
       return [row.trusted.name];
