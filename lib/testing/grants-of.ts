@@ -1,11 +1,13 @@
 import { type TerraformStack, Testing } from "cdktf";
+import { matchesPattern } from "../policy";
 import { union } from "../review/compare/compare-models";
-import { effectiveGrants } from "../review/compare/compare-principal";
+import { type EffectiveGrants, effectiveGrants } from "../review/compare/compare-principal";
 import type { GrantModel, PrincipalGrants } from "../review/read/grant-model";
 import { grantsOfStack } from "../review/read/grants-of-stack";
 import { readInput } from "../review/read/read-input";
 import { UnreadableStackError, asRecord, stackOf } from "../review/read/synthesized-stack";
-import { PrincipalUnderTest } from "./principal-under-test";
+import { hasUnknown, widest } from "../review/summary/unknown-text";
+import { type PossibleGrants, PrincipalUnderTest } from "./principal-under-test";
 
 /** What stacks grant, to be asked in tests. */
 export class GrantsUnderTest {
@@ -39,11 +41,50 @@ export class GrantsUnderTest {
     }
     return new PrincipalUnderTest(
       `${kind} ${grants.principal.name}`,
-      effectiveGrants(grants, (group) => this.find("group", group)),
-      grants.groups.filter((group) => this.find("group", group) === undefined),
+      this.effective(grants),
+      [...this.possibleMemberships(grants), ...this.possibleNames(grants)],
       this.all(kind, name).flatMap(({ trust }) => trust ?? []),
       this.models[0]?.restore ?? ((text) => text),
     );
+  }
+
+  private effective(grants: PrincipalGrants): EffectiveGrants {
+    return effectiveGrants(grants, (group) => this.find("group", group));
+  }
+
+  /** Groups that a user is in, or may be in, and whose grants do not count as its own. */
+  private possibleMemberships({ principal, groups }: PrincipalGrants): readonly PossibleGrants[] {
+    if (principal.kind !== "user") return [];
+    const outside = groups
+      .filter((name) => this.find("group", name) === undefined)
+      .map((name) => ({ why: `is in the group ${name}, of which the stack says nothing`, grants: undefined }));
+    const isIn = new Set(groups.map((name) => name.toLowerCase()));
+    const lists = this.models
+      .flatMap(({ unknown = [] }) => unknown)
+      .filter(({ what, name }) => what === "member list of group" && !isIn.has(name.toLowerCase()))
+      .map(({ name }) => {
+        const group = this.find("group", name);
+        const why = `may be in the group ${name}, whose members only Terraform knows`;
+        return { why, grants: group === undefined ? undefined : this.effective(group) };
+      });
+    return [...outside, ...lists];
+  }
+
+  /** What is granted to a name that only Terraform knows, which may be this one's or one of its groups'. */
+  private possibleNames({ principal, groups }: PrincipalGrants): readonly PossibleGrants[] {
+    const own = [principal, ...groups.map((name) => ({ kind: "group", name }))];
+    return this.models
+      .flatMap(({ principals }) => principals)
+      .filter(({ principal: { kind, name } }) => {
+        const others = own.filter((one) => one.kind === kind);
+        return (
+          hasUnknown(name) && !others.some((one) => one.name === name) && others.some((one) => mayBe(name, one.name))
+        );
+      })
+      .map((grants) => ({
+        why: `may have what the ${grants.principal.kind} ${grants.principal.name} has, whose name only Terraform knows`,
+        grants: this.effective(grants),
+      }));
   }
 
   /** What all stacks together say of a principal. */
@@ -57,6 +98,11 @@ export class GrantsUnderTest {
       .flatMap(({ principals }) => principals)
       .filter(({ principal }) => principal.kind === kind && principal.name.toLowerCase() === name.toLowerCase());
   }
+}
+
+/** Whether a name that is not known may turn out to be another one. */
+function mayBe(unknown: string, name: string): boolean {
+  return matchesPattern(widest(unknown).toLowerCase(), name.toLowerCase());
 }
 
 /**

@@ -22,17 +22,24 @@ export interface RequestOptions {
   readonly resourceGroup?: string;
 }
 
+/** What a principal has or not, which only Terraform, or another stack, knows. */
+export interface PossibleGrants {
+  /** e.g. `may be in the group dev, whose members only Terraform knows` */
+  readonly why: string;
+  /** What it has in that case; `undefined` where that is not known either. */
+  readonly grants: EffectiveGrants | undefined;
+}
+
 /** A user, group or role of a stack, to be asked what it may do. */
 export class PrincipalUnderTest {
   /**
    * @param name e.g. `group dev`, for messages
-   * @param unknownGroups groups that a user is in and of which nothing is known
    * @param trustPolicies one for each stack that makes the role
    */
   public constructor(
     public readonly name: string,
     private readonly grants: EffectiveGrants,
-    private readonly unknownGroups: readonly string[],
+    private readonly possible: readonly PossibleGrants[],
     private readonly trustPolicies: readonly TrustPolicy[],
     private readonly restore: (text: string) => string,
   ) {}
@@ -65,22 +72,27 @@ export class PrincipalUnderTest {
    */
   public explain(action: string, resource = "*", options: RequestOptions = {}): Evaluation {
     const { context = {}, world = "closed" } = options;
-    const { account, resourceGroup } = this.policiesFor(options);
+    const { account, resourceGroup } = policiesFor(this.grants, options);
+    const input = { request: checkedRequest(action, resource), context, world };
     const evaluation = evaluate({
+      ...input,
       policies: {
         account: account.flatMap(documentOf),
         ...(resourceGroup.length === 0 ? {} : { resourceGroup: resourceGroup.flatMap(documentOf) }),
       },
-      request: checkedRequest(action, resource),
-      context,
-      world,
       explain: true,
     });
+    const matters = ({ document }: GrantedPolicy): boolean =>
+      document === undefined || evaluate({ ...input, policies: [document] }).decision !== "ImplicitDeny";
     const unknown = [
       ...[...account, ...resourceGroup]
         .filter(({ document }) => document === undefined)
         .map(({ name }) => `has the policy ${name}, which is neither in the stack nor in the catalog`),
-      ...this.unknownGroups.map((group) => `is in the group ${group}, of which the stack says nothing`),
+      ...this.possible
+        .filter(
+          ({ grants }) => grants === undefined || Object.values(policiesFor(grants, options)).flat().some(matters),
+        )
+        .map(({ why }) => why),
     ];
     // A Deny is final, whatever else there is.
     if (unknown.length === 0 || evaluation.decision === "ExplicitDeny") return evaluation;
@@ -90,7 +102,7 @@ export class PrincipalUnderTest {
   /** The decision in words, with the statements that matter, for messages. */
   public describe(action: string, resource = "*", options: RequestOptions = {}): string {
     const { decision, layers, dependsOn } = this.explain(action, resource, options);
-    const { account, resourceGroup } = this.policiesFor(options);
+    const { account, resourceGroup } = policiesFor(this.grants, options);
     const policiesOf = (layer: LayerName): readonly GrantedPolicy[] =>
       (layer === "AccountLevelIdentityBasedPolicy" ? account : resourceGroup).filter(
         ({ document }) => document !== undefined,
@@ -134,11 +146,11 @@ export class PrincipalUnderTest {
       return decision === "Allow";
     });
   }
+}
 
-  private policiesFor({ resourceGroup: id }: RequestOptions) {
-    const { account, resourceGroups } = this.grants;
-    return { account, resourceGroup: id === undefined ? [] : (resourceGroups.get(id) ?? []) };
-  }
+/** The policies that apply to a request. */
+function policiesFor({ account, resourceGroups }: EffectiveGrants, { resourceGroup: id }: RequestOptions) {
+  return { account, resourceGroup: id === undefined ? [] : (resourceGroups.get(id) ?? []) };
 }
 
 function documentOf({ document }: GrantedPolicy): readonly PolicyDocument[] {

@@ -172,10 +172,14 @@ it("what RAM503 says can be copied", () => {
       alicloud_ram_role: {
         R: { role_name: "run", assume_role_policy_document: trustText({ Service: "fc.aliyuncs.com", if: office }) },
       },
+      alicloud_ram_access_key: { K: { user_name: "dev" } },
       alicloud_ram_user_policy_attachment: { U: { policy_name: "q", policy_type: "Custom", user_name: "dev" } },
     }),
   );
-  const vain = ["group dev", "role run", "user dev"].map((subject) => ({ ...put, subject }));
+  const vain = ["group dev", "role run", "user dev", "resource alicloud_ram_access_key.K"].map((subject) => ({
+    ...put,
+    subject,
+  }));
   const shown = acknowledgeRows(later, vain, "2026-11-25").problems.flatMap(({ fix }) =>
     [...fix.matchAll(/\{.*?\}(?= or|, with)/g)].map(([text]) => JSON.parse(text) as object),
   );

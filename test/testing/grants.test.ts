@@ -217,6 +217,49 @@ describe("a user in a group of which the stack says nothing", () => {
   });
 });
 
+describe("what only Terraform knows", () => {
+  const grantTo = (user: string, name: string) => ({ user_name: user, policy_name: name, policy_type: "Custom" });
+  const grants = () =>
+    grantsOf({
+      variable: { who: { type: "string" }, admins: { type: "list(string)" } },
+      resource: {
+        alicloud_ram_policy: {
+          P: policy("p", "Allow", "oss:Get"),
+          Q: policy("q", "Allow", "oss:Put"),
+          R: policy("r", "Deny", "oss:List"),
+        },
+        alicloud_ram_user: { A: { name: "alice" }, B: { name: "bob" } },
+        alicloud_ram_user_policy_attachment: { W: grantTo("a${var.who}", "p") },
+        alicloud_ram_group_policy_attachment: { D: attachment("dev", "q"), T: attachment("${var.who}-team", "r") },
+        alicloud_ram_user_group_attachment: { T: { group_name: "web-team", user_name: "bob" } },
+        alicloud_ram_group: { T: { group_name: "web-team" } },
+        alicloud_ram_group_membership: { M: { group_name: "dev", user_names: "${var.admins}" } },
+      },
+    });
+
+  it.each([
+    [
+      "alice",
+      "oss:Get",
+      /user alice may have what the user a\$\{var\.who\} has, whose name only Terraform knows: nobody can tell/,
+    ],
+    ["alice", "oss:Put", /user alice may be in the group dev, whose members only Terraform knows: nobody can tell/],
+    ["bob", "oss:Put", /user bob may be in the group dev/],
+    ["bob", "oss:List", /user bob may have what the group \$\{var\.who\}-team has/],
+  ])("may give %s %s", (name, action, message) => {
+    expect(() => {
+      expect(grants().user(name)).toDeny(action);
+    }).toThrow(message);
+  });
+
+  it.each([
+    ["bob", "oss:Get"],
+    ["alice", "oss:List"],
+  ])("gives %s in no case %s", (name, action) => {
+    expect(grants().user(name)).toDeny(action);
+  });
+});
+
 it.each([
   ["totally bad action", "*", /no request has the action "totally bad action"/],
   ["oss:Get*", "*", /no request has the action "oss:Get\*"/],
