@@ -14,13 +14,16 @@ export interface SystemPolicy {
   readonly updated: string | undefined;
   /** Address of the page, where one was read. */
   readonly source: string | undefined;
-  /** The whole document at that version. `undefined` where only its name or its beginning is known. */
+  /**
+   * The whole document at that version; of `AdministratorAccess`, which has no page of its own, a document of what the
+   * vendor describes it as. `undefined` where only its name or its beginning is known.
+   */
   readonly document: PolicyDocument | undefined;
 }
 
 interface SystemPolicyData {
   readonly kind: "system" | "service-linked";
-  readonly knowledge: "document" | "name";
+  readonly knowledge: "document" | "meaning" | "name";
   readonly version?: string;
   readonly updated?: string;
   readonly source?: string;

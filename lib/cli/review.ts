@@ -1,9 +1,10 @@
 import { formatProblem } from "../policy";
 import { type ReviewReport, review, reviewHtml } from "../review";
-import { acknowledgeRows, readRowAcknowledgements } from "../review/acknowledge-rows";
+import { acknowledgeRows } from "../review/acknowledge-rows";
 import { sinceBaseline } from "../review/baseline";
 import { gates, passes } from "../review/gate";
 import { renderers as textRenderers } from "../review/render";
+import { readRowAcknowledgements } from "../review/row-acknowledgement";
 import { parseArguments } from "./arguments";
 import { choice } from "./choice";
 import { type Command, UsageError, exitCodes } from "./command";

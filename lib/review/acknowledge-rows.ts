@@ -1,29 +1,7 @@
-import type { Problem } from "../policy";
-import { quote } from "../policy";
+import { type Conditions, type Problem, quote } from "../policy";
 import type { ReviewReport, ReviewRow } from "./report/review-report";
 import { verdictOf } from "./review";
-
-/** Someone's word that a change of permissions is meant to be so. */
-export interface RowAcknowledgement {
-  /** e.g. `gained` */
-  readonly change: ReviewRow["change"];
-  /** Whom it is about, as a report names them: `group dev`, `role Runtime`, `service-linked role fc.aliyuncs.com`. */
-  readonly subject: string;
-  /** Actions, trusted principals or policies that are meant. @default - any */
-  readonly items?: readonly string[];
-  /** Why it is right. */
-  readonly reason: string;
-  /** Last day on which it holds, as `2026-12-31`. @default - without end */
-  readonly until?: string;
-}
-
-/** Ids of what can be wrong with an acknowledgement of a row. */
-export const rowAcknowledgementIds = {
-  /** It is not of the form that it must be. */
-  form: "RAM502",
-  /** It matches no row, or its time is over. */
-  unmatched: "RAM503",
-} as const;
+import { type RowAcknowledgement, rowAcknowledgementIds } from "./row-acknowledgement";
 
 /** A report without the rows that are acknowledged, and what is wrong with the acknowledgements. */
 export interface AcknowledgedReport {
@@ -80,67 +58,90 @@ export function acknowledgeRows(
     acknowledged.push({ row, reason });
     return false;
   });
-  const problems = acknowledgements.flatMap((one, index) => (used.has(index) ? [] : [unmatched(one, index, today)]));
+  const problems = acknowledgements.flatMap((one, index) =>
+    used.has(index) ? [] : [unmatched(one, index, { rows, today })],
+  );
   return { report: { ...report, rows, acknowledged, verdict: verdictOf(rows) }, problems };
 }
 
-function matches({ change, subject, items, until }: RowAcknowledgement, row: ReviewRow, today: string): boolean {
-  if (row.change !== change || subjectOf(row).toLowerCase() !== subject.toLowerCase()) return false;
-  if (until !== undefined && today > until) return false;
-  const meant = new Set(items?.map((item) => item.toLowerCase()));
-  return items === undefined || itemsOf(row).every((item) => meant.has(item.toLowerCase()));
+/** An acknowledgement of a row and of nothing else, in any stack, but for the reason. */
+type Meant = Omit<RowAcknowledgement, "reason" | "until" | "stack">;
+
+function acknowledgementOf(row: ReviewRow): Meant {
+  const items = itemsOf(row);
+  const { change } = row;
+  return {
+    change,
+    subject: subjectOf(row),
+    ...(change === "added" || change === "removed" ? {} : { items }),
+    ...("actionElement" in row && row.actionElement === "NotAction" ? { actionElement: row.actionElement } : {}),
+    ...("resources" in row ? { resources: row.resources } : {}),
+    ...("resourceElement" in row && row.resourceElement === "NotResource"
+      ? { resourceElement: row.resourceElement }
+      : {}),
+    ...("conditions" in row && row.conditions !== undefined ? { conditions: row.conditions } : {}),
+    ...("resourceGroup" in row && row.resourceGroup !== undefined ? { resourceGroup: row.resourceGroup } : {}),
+  };
 }
 
-function unmatched({ change, subject, until }: RowAcknowledgement, index: number, today: string): Problem {
+function matches(one: RowAcknowledgement, row: ReviewRow, today: string): boolean {
+  if (one.until !== undefined && today > one.until) return false;
+  if (one.stack !== undefined && one.stack !== row.stack) return false;
+  const is = acknowledgementOf(row);
+  const lower = (texts: readonly string[] | undefined): readonly string[] =>
+    (texts ?? []).map((text) => text.toLowerCase());
+  return (
+    one.change === is.change &&
+    one.subject.toLowerCase() === is.subject.toLowerCase() &&
+    (one.actionElement ?? "Action") === (is.actionElement ?? "Action") &&
+    names(lower(one.items), lower(is.items), is.actionElement === "NotAction") &&
+    (one.resources === undefined) === (is.resources === undefined) &&
+    (one.resourceElement ?? "Resource") === (is.resourceElement ?? "Resource") &&
+    names(one.resources ?? [], is.resources ?? [], is.resourceElement === "NotResource") &&
+    conditionText(one.conditions) === conditionText(is.conditions) &&
+    one.resourceGroup === is.resourceGroup
+  );
+}
+
+/** Whether texts of an acknowledgement name all of a row's; of exceptions, no more, since each makes a grant narrower. */
+function names(meant: readonly string[], are: readonly string[], areExceptions: boolean): boolean {
+  return are.every((one) => meant.includes(one)) && (!areExceptions || meant.every((one) => are.includes(one)));
+}
+
+/** The same text for conditions that are the same but for the order in which they are written. */
+function conditionText(conditions: Conditions = {}): string {
+  const tests = Object.entries(conditions).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) =>
+      JSON.stringify([operator, key.toLowerCase(), [...new Set([values].flat())].sort()]),
+    ),
+  );
+  return tests.sort().join();
+}
+
+function unmatched(
+  one: RowAcknowledgement,
+  index: number,
+  { rows, today }: { readonly rows: readonly ReviewRow[]; readonly today: string },
+): Problem {
+  const { change, subject, until } = one;
   const isOver = until !== undefined && today > until;
+  const near = rows
+    .map(acknowledgementOf)
+    .filter((row) => row.change === change && row.subject.toLowerCase() === subject.toLowerCase())
+    .map((row) => JSON.stringify(row));
+  const more = near.length > maxNear ? `, or one of ${near.length - maxNear} more` : "";
+  const written = `${near.slice(0, maxNear).join(" or ")}${more}, with a reason`;
+  const fix = near.length === 0 ? "remove it, or correct it" : `remove it, or write ${written}`;
   return {
     id: rowAcknowledgementIds.unmatched,
     path: `acknowledgements[${index}]`,
     found: isOver
       ? `${change} ${quote(subject)} until ${until}, which is over`
-      : `${change} ${quote(subject)}, which no row says`,
+      : `${change} ${quote(subject)} of these items, resources, conditions, resource group and stack, which no row says`,
     allowed: "acknowledgements of rows that the report has",
-    fix: isOver ? "decide again, or remove it" : "remove it, or correct it: it would hide what comes there next",
+    fix: isOver ? "decide again, or remove it" : `${fix}: it would hide what comes there next`,
   };
 }
 
-/** The acknowledgements that parsed JSON holds, or everything that is wrong with it. */
-export function readRowAcknowledgements(json: unknown): {
-  readonly acknowledgements: readonly RowAcknowledgement[];
-  readonly problems: readonly Problem[];
-} {
-  if (!Array.isArray(json)) return { acknowledgements: [], problems: [formProblem("", quote(json), "a list")] };
-  const problems = json.flatMap((one: unknown, index) => checkForm(one, `[${index}]`));
-  // Every entry was looked at.
-  return { acknowledgements: problems.length > 0 ? [] : (json as readonly RowAcknowledgement[]), problems };
-}
-
-const changes: readonly string[] = ["gained", "lost", "loosened", "tightened", "added", "removed"];
-const parts: readonly string[] = ["change", "subject", "items", "reason", "until"];
-
-function checkForm(value: unknown, path: string): readonly Problem[] {
-  if (typeof value !== "object" || value === null) return [formProblem(path, quote(value), "an object")];
-  const { change, subject, items, reason, until } = value as Readonly<Record<string, unknown>>;
-  const isDay = typeof until === "string" && /^\d{4}-\d{2}-\d{2}$/.test(until);
-  const isList = Array.isArray(items) && items.every((item) => typeof item === "string");
-  return [
-    ...Object.keys(value)
-      .filter((name) => !parts.includes(name))
-      .map((name) => formProblem(`${path}.${name}`, "a part that does not exist", parts.join(", "))),
-    ...(typeof change === "string" && changes.includes(change)
-      ? []
-      : [formProblem(`${path}.change`, quote(change), changes.join(", "))]),
-    ...(typeof subject === "string" && subject !== ""
-      ? []
-      : [formProblem(`${path}.subject`, quote(subject), 'e.g. "group dev"')]),
-    ...(items === undefined || isList ? [] : [formProblem(`${path}.items`, quote(items), "a list of texts")]),
-    ...(typeof reason === "string" && reason.trim() !== ""
-      ? []
-      : [formProblem(`${path}.reason`, quote(reason), "a sentence")]),
-    ...(until === undefined || isDay ? [] : [formProblem(`${path}.until`, quote(until), "a day such as 2026-12-31")]),
-  ];
-}
-
-function formProblem(path: string, found: string, allowed: string): Problem {
-  return { id: rowAcknowledgementIds.form, path: `acknowledgements${path}`, found, allowed, fix: "correct it" };
-}
+/** How many rows that may be meant a message shows. */
+const maxNear = 3;

@@ -1,11 +1,16 @@
 import type { ReviewReport, ReviewRow } from "./report/review-report";
 import { verdictOf } from "./review";
 
-/** A report without the rows that an earlier report has too: what is new since someone has looked. */
+/**
+ * A report without the rows that an earlier report has too: what is new since someone has looked. The same in another
+ * stack is new, unless the stack of both is just the name of a file.
+ */
 export function sinceBaseline(report: ReviewReport, baseline: ReviewReport): ReviewReport {
-  const known = new Set([...baseline.rows, ...baseline.acknowledged.map(({ row }) => row)].map(fingerprint));
-  const rows = report.rows.filter((row) => !known.has(fingerprint(row)));
-  const old = report.rows.filter((row) => known.has(fingerprint(row)));
+  const inAnyStack = report.namedByFile === true && baseline.namedByFile === true;
+  const print = (row: ReviewRow): string => fingerprint(row, inAnyStack ? "" : row.stack);
+  const known = new Set([...baseline.rows, ...baseline.acknowledged.map(({ row }) => row)].map(print));
+  const rows = report.rows.filter((row) => !known.has(print(row)));
+  const old = report.rows.filter((row) => known.has(print(row)));
   return {
     ...report,
     rows,
@@ -15,8 +20,8 @@ export function sinceBaseline(report: ReviewReport, baseline: ReviewReport): Rev
 }
 
 /** The same for rows that say the same, whatever proves them. */
-function fingerprint(row: ReviewRow): string {
-  const { kind, change, stack } = row;
+function fingerprint(row: ReviewRow, stack: string): string {
+  const { kind, change } = row;
   switch (row.kind) {
     case "unknown":
     case "existence":

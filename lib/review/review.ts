@@ -22,6 +22,7 @@ export function review(
     verdict: verdictOf(ordered),
     rows: ordered,
     unchanged,
+    ...(before.length === 1 && after.length === 1 && after[0]?.namedByFile === true ? { namedByFile: true } : {}),
     ...(notCompared.length === 0 ? {} : { notCompared: [...new Set(notCompared)].sort() }),
     acknowledged: [],
   };

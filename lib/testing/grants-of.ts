@@ -1,10 +1,13 @@
 import { type TerraformStack, Testing } from "cdktf";
-import { effectiveGrants } from "../review/compare/compare-principal";
+import { matchesPattern } from "../policy";
+import { union } from "../review/compare/compare-models";
+import { type EffectiveGrants, effectiveGrants } from "../review/compare/compare-principal";
 import type { GrantModel, PrincipalGrants } from "../review/read/grant-model";
 import { grantsOfStack } from "../review/read/grants-of-stack";
 import { readInput } from "../review/read/read-input";
-import { asRecord, stackOf } from "../review/read/synthesized-stack";
-import { PrincipalUnderTest } from "./principal-under-test";
+import { UnreadableStackError, asRecord, stackOf } from "../review/read/synthesized-stack";
+import { hasUnknown, widest } from "../review/summary/unknown-text";
+import { type PossibleGrants, PrincipalUnderTest } from "./principal-under-test";
 
 /** What stacks grant, to be asked in tests. */
 export class GrantsUnderTest {
@@ -32,40 +35,104 @@ export class GrantsUnderTest {
   }
 
   private principal(kind: "user" | "group" | "role", name: string): PrincipalUnderTest {
-    const found = this.find(kind, name);
-    const [first] = found;
-    if (first === undefined) {
+    const grants = this.find(kind, name);
+    if (grants === undefined) {
       throw new Error(`no ${kind} ${name} in the stack; there are: ${this.principals.join(", ") || "none"}`);
     }
-    const own = found.map((grants) => effectiveGrants(grants, (group) => this.find("group", group)[0]));
-    const resourceGroups = new Map(own.flatMap((one) => [...one.resourceGroups]));
     return new PrincipalUnderTest(
-      `${kind} ${first.principal.name}`,
-      { account: own.flatMap(({ account }) => account), resourceGroups },
-      found.find(({ trust }) => trust !== undefined)?.trust,
+      `${kind} ${grants.principal.name}`,
+      this.effective(grants),
+      [...this.possibleMemberships(grants), ...this.possibleNames(grants)],
+      this.all(kind, name).flatMap(({ trust }) => trust ?? []),
       this.models[0]?.restore ?? ((text) => text),
     );
   }
 
-  private find(kind: string, name: string): readonly PrincipalGrants[] {
+  private effective(grants: PrincipalGrants): EffectiveGrants {
+    return effectiveGrants(grants, (group) => this.find("group", group));
+  }
+
+  /** Groups that a user is in, or may be in, and whose grants do not count as its own. */
+  private possibleMemberships({ principal, groups }: PrincipalGrants): readonly PossibleGrants[] {
+    if (principal.kind !== "user") return [];
+    const outside = groups
+      .filter((name) => this.find("group", name) === undefined)
+      .map((name) => ({ why: `is in the group ${name}, of which the stack says nothing`, grants: undefined }));
+    const isIn = new Set(groups.map((name) => name.toLowerCase()));
+    const lists = this.models
+      .flatMap(({ unknown = [] }) => unknown)
+      .filter(({ what, name }) => what === "member list of group" && !isIn.has(name.toLowerCase()))
+      .map(({ name }) => {
+        const group = this.find("group", name);
+        const why = `may be in the group ${name}, whose members only Terraform knows`;
+        return { why, grants: group === undefined ? undefined : this.effective(group) };
+      });
+    return [...outside, ...lists];
+  }
+
+  /** What is granted to a name that only Terraform knows, which may be this one's or one of its groups'. */
+  private possibleNames({ principal, groups }: PrincipalGrants): readonly PossibleGrants[] {
+    const own = [principal, ...groups.map((name) => ({ kind: "group", name }))];
+    return this.models
+      .flatMap(({ principals }) => principals)
+      .filter(({ principal: { kind, name } }) => {
+        const others = own.filter((one) => one.kind === kind);
+        return (
+          hasUnknown(name) && !others.some((one) => one.name === name) && others.some((one) => mayBe(name, one.name))
+        );
+      })
+      .map((grants) => ({
+        why: `may have what the ${grants.principal.kind} ${grants.principal.name} has, whose name only Terraform knows`,
+        grants: this.effective(grants),
+      }));
+  }
+
+  /** What all stacks together say of a principal. */
+  private find(kind: string, name: string): PrincipalGrants | undefined {
+    const [first, ...more] = this.all(kind, name);
+    return first === undefined ? undefined : more.reduce(union, first);
+  }
+
+  private all(kind: string, name: string): readonly PrincipalGrants[] {
     return this.models
       .flatMap(({ principals }) => principals)
       .filter(({ principal }) => principal.kind === kind && principal.name.toLowerCase() === name.toLowerCase());
   }
 }
 
+/** Whether a name that is not known may turn out to be another one. */
+function mayBe(unknown: string, name: string): boolean {
+  return matchesPattern(widest(unknown).toLowerCase(), name.toLowerCase());
+}
+
 /**
- * What a stack grants: a stack of a test's own, or what `cdktf synth` wrote (a folder, a `cdk.tf.json`, or its JSON).
+ * What a stack grants: a stack of a test's own, what `Testing.synth` returns of one, or what `cdktf synth` wrote (a folder,
+ * a `cdk.tf.json`, or its JSON).
  *
  * @throws UnreadableStackError RAM501 for what is none of these
  */
 export function grantsOf(stack: TerraformStack | string | Readonly<Record<string, unknown>>): GrantsUnderTest {
-  if (typeof stack === "string") return new GrantsUnderTest(readInput(stack));
-  const json = isStack(stack) ? (JSON.parse(Testing.synth(stack)) as unknown) : stack;
-  const name = isStack(stack) ? stack.node.id : "stack";
-  return new GrantsUnderTest(
-    grantsOfStack({ ...stackOf(name, name, asRecord(json, name, "the stack")), warnings: [] }),
-  );
+  if (typeof stack === "string") {
+    const text = stack.trim();
+    return text.startsWith("{") ? grantsOfJson("stack", parsed(text)) : new GrantsUnderTest(readInput(stack));
+  }
+  return isStack(stack) ? grantsOfJson(stack.node.id, parsed(Testing.synth(stack))) : grantsOfJson("stack", stack);
+}
+
+function grantsOfJson(name: string, value: unknown): GrantsUnderTest {
+  const json = asRecord(value, name, "the stack");
+  if (json["resource"] === undefined && json["terraform"] === undefined) {
+    throw new UnreadableStackError(name, "no stack: it has neither resources nor settings");
+  }
+  return new GrantsUnderTest(grantsOfStack({ ...stackOf(name, name, json), warnings: [] }));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UnreadableStackError("stack", "the text begins as JSON, and is none");
+  }
 }
 
 /** By shape, not by class: the stack may come from another copy of the framework. */

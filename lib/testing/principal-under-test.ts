@@ -1,15 +1,16 @@
 import {
-  type AccessRequest,
   type Caller,
   type Evaluation,
+  type LayerName,
   PolicyDocument,
   type RequestContext,
+  type TrustPolicy,
   type World,
   evaluate,
 } from "../policy";
 import { type EffectiveGrants } from "../review/compare/compare-principal";
 import type { GrantedPolicy } from "../review/read/grant-model";
-import type { TrustPolicy } from "../policy";
+import { checkedRequest } from "./checked-request";
 
 /** What a request is made under. */
 export interface RequestOptions {
@@ -21,13 +22,25 @@ export interface RequestOptions {
   readonly resourceGroup?: string;
 }
 
+/** What a principal has or not, which only Terraform, or another stack, knows. */
+export interface PossibleGrants {
+  /** e.g. `may be in the group dev, whose members only Terraform knows` */
+  readonly why: string;
+  /** What it has in that case; `undefined` where that is not known either. */
+  readonly grants: EffectiveGrants | undefined;
+}
+
 /** A user, group or role of a stack, to be asked what it may do. */
 export class PrincipalUnderTest {
-  /** @param name e.g. `group dev`, for messages */
+  /**
+   * @param name e.g. `group dev`, for messages
+   * @param trustPolicies one for each stack that makes the role
+   */
   public constructor(
     public readonly name: string,
     private readonly grants: EffectiveGrants,
-    private readonly trust: TrustPolicy | undefined,
+    private readonly possible: readonly PossibleGrants[],
+    private readonly trustPolicies: readonly TrustPolicy[],
     private readonly restore: (text: string) => string,
   ) {}
 
@@ -35,46 +48,73 @@ export class PrincipalUnderTest {
    * Whether the principal may do it for certain.
    *
    * @param resource ARN with a region and an account, since a request has both; `*` for actions without single resources
-   * @throws Error where a policy of the principal is not known, so that nobody can tell
+   * @throws Error for what no request has, and where a policy or a group of the principal is not known, so that nobody can
+   * tell, unless a known policy denies it
    */
   public allows(action: string, resource = "*", options: RequestOptions = {}): boolean {
     return this.explain(action, resource, options).decision === "Allow";
   }
 
-  /** Whether the principal may not do it, for certain. Neither this nor {@link allows} where it depends on something. */
+  /**
+   * Whether the principal may not do it, for certain. Neither this nor {@link allows} where it depends on something.
+   *
+   * @throws Error as {@link allows}
+   */
   public denies(action: string, resource = "*", options: RequestOptions = {}): boolean {
     const { decision } = this.explain(action, resource, options);
     return decision === "ExplicitDeny" || decision === "ImplicitDeny";
   }
 
-  /** The decision, and every statement that has to do with it. */
+  /**
+   * The decision, and every statement that has to do with it.
+   *
+   * @throws Error as {@link allows}
+   */
   public explain(action: string, resource = "*", options: RequestOptions = {}): Evaluation {
-    const { context = {}, world = "closed", resourceGroup } = options;
-    const inGroup = resourceGroup === undefined ? [] : (this.grants.resourceGroups.get(resourceGroup) ?? []);
-    return evaluate({
+    const { context = {}, world = "closed" } = options;
+    const { account, resourceGroup } = policiesFor(this.grants, options);
+    const input = { request: checkedRequest(action, resource), context, world };
+    const evaluation = evaluate({
+      ...input,
       policies: {
-        account: this.documents(this.grants.account),
-        ...(inGroup.length === 0 ? {} : { resourceGroup: this.documents(inGroup) }),
+        account: account.flatMap(documentOf),
+        ...(resourceGroup.length === 0 ? {} : { resourceGroup: resourceGroup.flatMap(documentOf) }),
       },
-      request: { action, resource } satisfies AccessRequest,
-      context,
-      world,
       explain: true,
     });
+    const matters = ({ document }: GrantedPolicy): boolean =>
+      document === undefined || evaluate({ ...input, policies: [document] }).decision !== "ImplicitDeny";
+    const unknown = [
+      ...[...account, ...resourceGroup]
+        .filter(({ document }) => document === undefined)
+        .map(({ name }) => `has the policy ${name}, which is neither in the stack nor in the catalog`),
+      ...this.possible
+        .filter(
+          ({ grants }) => grants === undefined || Object.values(policiesFor(grants, options)).flat().some(matters),
+        )
+        .map(({ why }) => why),
+    ];
+    // A Deny is final, whatever else there is.
+    if (unknown.length === 0 || evaluation.decision === "ExplicitDeny") return evaluation;
+    throw new Error(this.restore(`${this.name} ${unknown.join("; it ")}: nobody can tell whether it may ${action}`));
   }
 
   /** The decision in words, with the statements that matter, for messages. */
   public describe(action: string, resource = "*", options: RequestOptions = {}): string {
     const { decision, layers, dependsOn } = this.explain(action, resource, options);
-    const policies = [...this.grants.account, ...(this.grants.resourceGroups.get(options.resourceGroup ?? "") ?? [])];
-    const lines = layers.flatMap(({ statements }) =>
+    const { account, resourceGroup } = policiesFor(this.grants, options);
+    const policiesOf = (layer: LayerName): readonly GrantedPolicy[] =>
+      (layer === "AccountLevelIdentityBasedPolicy" ? account : resourceGroup).filter(
+        ({ document }) => document !== undefined,
+      );
+    const lines = layers.flatMap(({ layer, statements }) =>
       statements
         .filter(({ reason }) => reason !== "action not covered")
         .map(({ policy, statement, effect, reason, tests }) => {
           const failed = tests
             .map(({ operator, key, values }) => ` (${key} ${operator} ${values.join(" or ")})`)
             .join("");
-          return `  ${policies[policy]?.name ?? "policy"} Statement[${statement}] ${effect}: ${reason}${failed}`;
+          return `  ${policiesOf(layer)[policy]?.name ?? "policy"} Statement[${statement}] ${effect}: ${reason}${failed}`;
         }),
     );
     const turns = dependsOn.map(
@@ -90,25 +130,29 @@ export class PrincipalUnderTest {
    * @throws Error for a principal without a trust policy
    */
   public trusts(caller: Caller, options: Pick<RequestOptions, "context" | "world"> = {}): boolean {
-    if (this.trust === undefined) throw new Error(`${this.name} has no trust policy in the stack`);
+    if (this.trustPolicies.length === 0) throw new Error(`${this.name} has no trust policy in the stack`);
     const everything = PolicyDocument.fromJson({
       Version: "1",
       Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }],
     });
-    const { decision } = evaluate({
-      policies: { account: [everything], trust: this.trust },
-      request: { action: "sts:AssumeRole", resource: "*" },
-      caller,
-      context: options.context ?? {},
-      world: options.world ?? "closed",
+    return this.trustPolicies.some((trust) => {
+      const { decision } = evaluate({
+        policies: { account: [everything], trust },
+        request: { action: "sts:AssumeRole", resource: "*" },
+        caller,
+        context: options.context ?? {},
+        world: options.world ?? "closed",
+      });
+      return decision === "Allow";
     });
-    return decision === "Allow";
   }
+}
 
-  private documents(policies: readonly GrantedPolicy[]): readonly PolicyDocument[] {
-    return policies.map(({ name, document }) => {
-      if (document !== undefined) return document;
-      throw new Error(`${this.name} has the policy ${name}, which is neither in the stack nor in the catalog`);
-    });
-  }
+/** The policies that apply to a request. */
+function policiesFor({ account, resourceGroups }: EffectiveGrants, { resourceGroup: id }: RequestOptions) {
+  return { account, resourceGroup: id === undefined ? [] : (resourceGroups.get(id) ?? []) };
+}
+
+function documentOf({ document }: GrantedPolicy): readonly PolicyDocument[] {
+  return document === undefined ? [] : [document];
 }

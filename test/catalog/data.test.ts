@@ -11,12 +11,17 @@ describe("system policies", () => {
   it.each(Object.entries(systemPolicies))("%s has the shape that the code takes it to have", (name, entry) => {
     const { kind, knowledge, version, updated, source, note, document } = entry as Record<string, unknown>;
     expect(kind).toBe(name.startsWith("AliyunServiceRolePolicyFor") ? "service-linked" : "system");
-    expect(["document", "name"]).toContain(knowledge);
-    expect(document !== undefined).toBe(knowledge === "document");
+    expect(["document", "meaning", "name"]).toContain(knowledge);
+    expect(document === undefined).toBe(knowledge === "name");
     if (knowledge === "document") {
       expect(version).toMatch(/^v\d+$/);
       expect(updated).toMatch(/^\d{4}-\d{2}-\d{2}$/);
       expect(source).toMatch(/^https:\/\//);
+      expect(systemPolicy(name)?.document?.toJson()).toEqual(document);
+    } else if (knowledge === "meaning") {
+      expect([version, updated]).toEqual([undefined, undefined]);
+      expect(source).toMatch(/^https:\/\//);
+      expect(note).toMatch(/\d{4}-\d{2}-\d{2}/);
       expect(systemPolicy(name)?.document?.toJson()).toEqual(document);
     } else {
       expect(note).toMatch(/./);

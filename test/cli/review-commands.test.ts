@@ -33,6 +33,21 @@ const before = stack("before", { allow: ["oss:Get", "oss:List"] });
 const wider = stack("wider", { allow: ["oss:Get", "oss:List", "oss:Put"] });
 const narrower = stack("narrower", { allow: "oss:Get" });
 
+const putToo: readonly Short[] = [{ allow: ["oss:Get", "oss:List", "oss:Put"] }];
+
+function plain(action: string): object {
+  return { resource: devPolicy({ allow: ["oss:Get", "oss:List", `oss:${action}`] }) };
+}
+
+/** The same under an alias of the provider. */
+function aliased(alias: string): object {
+  const resources = Object.entries(devPolicy(...putToo)).map(([type, named]) => {
+    const entries = Object.entries(named).map(([name, body]) => [name, { ...body, provider: `alicloud.${alias}` }]);
+    return [type, Object.fromEntries(entries) as object];
+  });
+  return { resource: Object.fromEntries(resources) as object };
+}
+
 describe("review", () => {
   it.each([
     ["a gain, without a gate", [before, wider], 0],
@@ -53,6 +68,28 @@ describe("review", () => {
     expect(JSON.parse(call("review", before, wider, "--format", "sarif").out)).toMatchObject({ version: "2.1.0" });
   });
 
+  it.each([
+    ["files of other names", file("x1.json", plain("Put")), file("x2.json", plain("Put")), 0],
+    ["files of other names, where more is new", file("x1.json", plain("Put")), file("x3.json", plain("Copy")), 2],
+    ["the same stack", stack("dev", ...putToo), stack("other/dev", ...putToo), 0],
+    ["another stack", stack("dev", ...putToo), stack("prod", ...putToo), 2],
+    ["a file, where a stack was meant", stack("dev", ...putToo), file("x4.json", plain("Put")), 2],
+    ["a provider's alias of another file", file("y1.json", aliased("a")), file("y2.json", aliased("a")), 2],
+  ])("a baseline counts for %s or not", (_, known, after, code) => {
+    const baseline = file("known-report.json", call("review", before, known, "--format", "json").out);
+    expect(call("review", before, after, "--gate", "any-change", "--baseline", baseline).code).toBe(code);
+  });
+
+  it.each([
+    ["rows that are none", { version: 1, rows: [null], acknowledged: [] }],
+    ["acknowledged rows that are none", { version: 1, rows: [], acknowledged: [{ row: null, reason: "x" }] }],
+    ["acknowledgements that are none", { version: 1, rows: [], acknowledged: [null] }],
+    ["nothing", null],
+  ])("a baseline of %s is a wrong call", (_, report) => {
+    const { code, out, err } = call("review", before, wider, "--baseline", file("no-report.json", report));
+    expect([code, out, err]).toEqual([1, "", expect.stringMatching(/no-report\.json is no report of version 1/)]);
+  });
+
   it("what a baseline or an acknowledgement says does not count", () => {
     const baseline = file("baseline.json", call("review", before, wider, "--format", "json").out);
     expect(call("review", before, wider, "--gate", "any-change", "--baseline", baseline)).toMatchObject({
@@ -60,7 +97,7 @@ describe("review", () => {
       err: "",
     });
     const known = file("known.json", [
-      { change: "gained", subject: "group dev", items: ["oss:Put"], reason: "uploads" },
+      { change: "gained", subject: "group dev", items: ["oss:Put"], resources: ["*"], reason: "uploads" },
     ]);
     const args = ["--gate", "any-change", "--acknowledge", known];
     expect(call("review", before, wider, ...args)).toMatchObject({ code: 0, err: "" });

@@ -399,6 +399,24 @@ it.each<readonly [string, Resources, Resources, readonly string[]]>([
     },
     [],
   ],
+  [
+    "the policy of administrators",
+    {},
+    system("AdministratorAccess"),
+    ["gained user u * on * [administrator escalation secrets delete pass-role]"],
+  ],
+  [
+    "a policy for an administrator",
+    { ...policyP({ allow: "oss:*" }), ...system("AdministratorAccess") },
+    {
+      ...policyP({ allow: "oss:*" }),
+      alicloud_ram_user_policy_attachment: {
+        ...system("AdministratorAccess")["alicloud_ram_user_policy_attachment"],
+        B: { policy_name: "p", policy_type: "Custom", user_name: "u" },
+      },
+    },
+    [],
+  ],
   ["a policy that nobody has", {}, policyP({ allow: "*" }), []],
   [
     "a policy that nobody has, changed",

@@ -33,6 +33,7 @@ it("asks a synthesized stack the same as one in memory", () => {
   const json = JSON.parse(Testing.synth(team())) as Readonly<Record<string, unknown>>;
   expect(grantsOf(json).group("DEV").allows("agentrun:GetAgentRuntime", runtimeIn("team-a"))).toBe(true);
   expect(grantsOf(json).principals).toEqual(["group dev"]);
+  expect(grantsOf(`\ufeff\n${Testing.synth(team())}`).principals).toEqual(["group dev"]);
 });
 
 it("asks what cdktf synth wrote, over all its stacks", () => {
@@ -94,6 +95,13 @@ it.each([
     /user u has the policy Elsewhere, which is neither/,
   ],
   ["a file that is not there", () => grantsOf("no-such-file.json"), /RAM501 no-such-file\.json/],
+  ["an empty stack", () => grantsOf({}), /RAM501 stack: no stack: it has neither resources nor settings/],
+  ["the text of an empty stack", () => grantsOf("{}"), /RAM501 stack: no stack/],
+  [
+    "text that only begins as JSON",
+    () => grantsOf('{ "resource"'),
+    /RAM501 stack: the text begins as JSON, and is none/,
+  ],
   ["JSON that is no stack", () => grantsOf({ resource: 1 }), /RAM501/],
 ])("says what is wrong: %s", (_, ask, message) => {
   expect(ask).toThrow(message);
@@ -105,6 +113,170 @@ function unknownPolicy() {
   };
   return grantsOf({ resource }).user("u");
 }
+
+const attachment = (group: string, policy: string, more: object = {}) => ({
+  group_name: group,
+  policy_name: policy,
+  policy_type: "Custom",
+  ...more,
+});
+
+const policy = (name: string, effect: string, action: string) => ({
+  policy_name: name,
+  policy_document: JSON.stringify({ Version: "1", Statement: [{ Effect: effect, Action: action, Resource: "*" }] }),
+});
+
+/** A user in a group that has something of its own under two aliases of the provider, for all and in a resource group. */
+function inTwoModels() {
+  const inGroup = {
+    principal_type: "IMSGroup",
+    resource_group_id: "rg-1",
+    principal_name: "dev",
+    policy_type: "Custom",
+  };
+  return {
+    resource: {
+      alicloud_ram_policy: {
+        A: policy("a", "Allow", "oss:Get"),
+        B: { ...policy("b", "Allow", "oss:Put"), provider: "alicloud.b" },
+      },
+      alicloud_ram_group_policy_attachment: {
+        A: attachment("dev", "a"),
+        B: { ...attachment("dev", "b"), provider: "alicloud.b" },
+      },
+      alicloud_ram_user_group_attachment: { M: { group_name: "dev", user_name: "alice" } },
+      alicloud_resource_manager_policy_attachment: {
+        A: { ...inGroup, policy_name: "a" },
+        B: { ...inGroup, policy_name: "b", provider: "alicloud.b" },
+      },
+      alicloud_ram_role: {
+        A: { role_name: "run", assume_role_policy_document: trust("fc.aliyuncs.com") },
+        B: { role_name: "run", assume_role_policy_document: trust("ecs.aliyuncs.com"), provider: "alicloud.b" },
+      },
+    },
+  };
+}
+
+function trust(service: string): string {
+  const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: [service] } };
+  return JSON.stringify({ Version: "1", Statement: [statement] });
+}
+
+it.each(["user alice", "group dev"])("what %s has in several models counts together", (who) => {
+  const [kind, name] = who.split(" ") as ["user" | "group", string];
+  const principal = grantsOf(inTwoModels())[kind](name);
+  expect(["oss:Get", "oss:Put", "oss:List"].map((action) => principal.denies(action))).toEqual([false, false, true]);
+});
+
+it("what is for one resource group in several models counts together", () => {
+  const { alicloud_ram_group_policy_attachment: _, ...resource } = inTwoModels().resource;
+  const alice = grantsOf({ resource }).user("alice");
+  const decisions = (resourceGroup: string) =>
+    ["oss:Get", "oss:Put", "oss:List"].map((action) => alice.allows(action, "*", { resourceGroup }));
+  expect(decisions("rg-1")).toEqual([true, true, false]);
+  expect(decisions("rg-2")).toEqual([false, false, false]);
+  expect(alice.describe("oss:Put", "*", { resourceGroup: "rg-1" })).toMatch(
+    / b \(through group dev\) Statement\[0\] Allow/,
+  );
+});
+
+it("whom any of a role's trust policies trusts may assume it", () => {
+  const run = grantsOf(inTwoModels()).role("run");
+  const services = ["fc.aliyuncs.com", "ecs.aliyuncs.com", "oss.aliyuncs.com"];
+  expect(services.map((name) => run.trusts({ kind: "Service", name }))).toEqual([true, true, false]);
+});
+
+describe("a user in a group of which the stack says nothing", () => {
+  const alice = () =>
+    grantsOf({
+      resource: {
+        alicloud_ram_policy: { P: policy("p", "Allow", "oss:Get"), D: policy("d", "Deny", "oss:Put") },
+        alicloud_ram_user_policy_attachment: {
+          P: { user_name: "alice", policy_name: "p", policy_type: "Custom" },
+          D: { user_name: "alice", policy_name: "d", policy_type: "Custom" },
+        },
+        alicloud_ram_user_group_attachment: { M: { group_name: "admins", user_name: "alice" } },
+      },
+    }).user("alice");
+  const why = /user alice is in the group admins, of which the stack says nothing: nobody can tell whether it may/;
+
+  it.each(["oss:Get", "oss:List"])("neither may nor may not %s", (action) => {
+    expect(() => {
+      expect(alice()).toAllow(action);
+    }).toThrow(why);
+    expect(() => {
+      expect(alice()).toDeny(action);
+    }).toThrow(why);
+    expect(() => {
+      expect(alice()).not.toDeny(action);
+    }).toThrow(why);
+  });
+
+  it("may not what is denied whatever the group has", () => {
+    expect(alice()).toDeny("oss:Put");
+  });
+});
+
+describe("what only Terraform knows", () => {
+  const grantTo = (user: string, name: string) => ({ user_name: user, policy_name: name, policy_type: "Custom" });
+  const grants = () =>
+    grantsOf({
+      variable: { who: { type: "string" }, admins: { type: "list(string)" } },
+      resource: {
+        alicloud_ram_policy: {
+          P: policy("p", "Allow", "oss:Get"),
+          Q: policy("q", "Allow", "oss:Put"),
+          R: policy("r", "Deny", "oss:List"),
+        },
+        alicloud_ram_user: { A: { name: "alice" }, B: { name: "bob" } },
+        alicloud_ram_user_policy_attachment: { W: grantTo("a${var.who}", "p") },
+        alicloud_ram_group_policy_attachment: { D: attachment("dev", "q"), T: attachment("${var.who}-team", "r") },
+        alicloud_ram_user_group_attachment: { T: { group_name: "web-team", user_name: "bob" } },
+        alicloud_ram_group: { T: { group_name: "web-team" } },
+        alicloud_ram_group_membership: { M: { group_name: "dev", user_names: "${var.admins}" } },
+      },
+    });
+
+  it.each([
+    [
+      "alice",
+      "oss:Get",
+      /user alice may have what the user a\$\{var\.who\} has, whose name only Terraform knows: nobody can tell/,
+    ],
+    ["alice", "oss:Put", /user alice may be in the group dev, whose members only Terraform knows: nobody can tell/],
+    ["bob", "oss:Put", /user bob may be in the group dev/],
+    ["bob", "oss:List", /user bob may have what the group \$\{var\.who\}-team has/],
+  ])("may give %s %s", (name, action, message) => {
+    expect(() => {
+      expect(grants().user(name)).toDeny(action);
+    }).toThrow(message);
+  });
+
+  it.each([
+    ["bob", "oss:Get"],
+    ["alice", "oss:List"],
+  ])("gives %s in no case %s", (name, action) => {
+    expect(grants().user(name)).toDeny(action);
+  });
+});
+
+it.each([
+  ["totally bad action", "*", /no request has the action "totally bad action"/],
+  ["oss:Get*", "*", /no request has the action "oss:Get\*"/],
+  ["*", "*", /no request has the action "\*"/],
+  ["Get", "*", /no request has the action "Get"/],
+  ["oss:Get", "not an arn", /no request has the resource "not an arn"/],
+  ["oss:Get", "acs:oss:*:1:bucket", /no request has the resource "acs:oss:\*:1:bucket"/],
+  ["oss:Get", "", /no request has the resource ""/],
+])("%s on %s is no request, and no test of one passes", (action, resource, message) => {
+  const dev = grantsOf(team()).group("dev");
+  expect(() => {
+    expect(dev).toDeny(action, resource);
+  }).toThrow(message);
+  expect(() => {
+    expect(dev).not.toAllow(action, resource);
+  }).toThrow(message);
+});
 
 it("says why an expectation failed", () => {
   const dev = grantsOf(team()).group("dev");

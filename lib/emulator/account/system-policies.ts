@@ -2,9 +2,6 @@ import { systemPolicy, systemPolicyNames } from "../../catalog";
 import { NameMap } from "../name-map";
 import type { PolicyRecord } from "../state/records";
 
-/** `AdministratorAccess` has no page of its own, but what it permits is in every page that names it. */
-const administrator = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
-
 /** Stands for documents of which nobody here knows more than the name; it grants nothing. */
 const unknownDocument = '{"Version":"1","Statement":[]}';
 
@@ -26,7 +23,7 @@ export function systemPolicies(): NameMap<PolicyRecord> {
 
 function recordOf(name: string): PolicyRecord {
   const known = systemPolicy(name);
-  const document = known?.document?.toText() ?? (name === "AdministratorAccess" ? administrator : unknownDocument);
+  const document = known?.document?.toText() ?? unknownDocument;
   const version = known?.version ?? "v1";
   const created = `${known?.updated ?? unknownDay}T00:00:00Z`;
   return {

@@ -142,7 +142,8 @@ function unattachedOf({ unattached }: GrantModel): readonly PrincipalGrants[] {
   }));
 }
 
-function union(one: PrincipalGrants, other: PrincipalGrants): PrincipalGrants {
+/** A principal of which two models say something, as one. */
+export function union(one: PrincipalGrants, other: PrincipalGrants): PrincipalGrants {
   const resourceGroups = new Map(one.resourceGroups);
   for (const [id, policies] of other.resourceGroups) {
     resourceGroups.set(id, [...(resourceGroups.get(id) ?? []), ...policies]);

@@ -42,6 +42,8 @@ export interface PrincipalGrants {
 export interface GrantModel {
   /** Name of the stack, with the provider's alias where it is not the default one; the file or folder elsewhere. */
   readonly stack: string;
+  /** Whether that is the name of a file, which says nothing of what is in it. @default false */
+  readonly namedByFile?: boolean;
   /** Sorted by kind and name. */
   readonly principals: readonly PrincipalGrants[];
   /** Service names of the service-linked roles, with the custom suffix where there is one. */

@@ -19,21 +19,32 @@ export function readInput(input: string): readonly GrantModel[] {
   }
   const json = readJson(input);
   const name = path.basename(input).replace(/(\.tf)?\.json$/, "");
-  if (isPlan(json)) return grantsOfStack(planStack(name, input, json));
+  if (isPlan(json)) return namedByFile(name, grantsOfStack(planStack(name, input, json)));
   if (isPolicyDocument(json)) {
     // One policy is compared with another whatever their files are called.
-    return [policyGrants(name, [policyOfText("policy", input, readFileSync(input, "utf8"))])];
+    return namedByFile(name, [policyGrants(name, [policyOfText("policy", input, readFileSync(input, "utf8"))])]);
   }
   if (json["resource"] === undefined && json["terraform"] === undefined) {
     throw new UnreadableStackError(input, "neither a stack, a plan, nor a policy");
   }
-  return grantsOfStack({ ...stackOf(stackName(input), input, json), warnings: [] });
+  const models = grantsOfStack({ ...stackOf(stackName(input), input, json), warnings: [] });
+  return path.basename(input) === synthesizedName ? models : namedByFile(name, models);
+}
+
+/** What `cdktf synth` calls every stack's file. */
+const synthesizedName = "cdk.tf.json";
+
+/** Marks the models that have no name but the file's; an alias of the provider is one of their own. */
+function namedByFile(name: string, models: readonly GrantModel[]): readonly GrantModel[] {
+  return models.map((model) => (model.stack === name ? { ...model, namedByFile: true } : model));
 }
 
 /** `cdktf.out/stacks/<name>/cdk.tf.json` is the stack of that name. */
 function stackName(file: string): string {
   const base = path.basename(file);
-  return base === "cdk.tf.json" ? path.basename(path.dirname(path.resolve(file))) : base.replace(/(\.tf)?\.json$/, "");
+  return base === synthesizedName
+    ? path.basename(path.dirname(path.resolve(file)))
+    : base.replace(/(\.tf)?\.json$/, "");
 }
 
 function kindOf(target: string): "file" | "folder" | undefined {

@@ -6,12 +6,13 @@ import { visibleJson } from "./escape";
  * Reads back as the report.
  */
 export function renderJson(report: ReviewReport): string {
-  const { version, verdict, rows, unchanged, notCompared, acknowledged } = report;
+  const { version, verdict, rows, unchanged, namedByFile, notCompared, acknowledged } = report;
   return visibleJson({
     version,
     verdict,
     rows: rows.map(rowJson),
     unchanged: pick(unchanged, "principals", "trusts"),
+    namedByFile,
     notCompared,
     acknowledged: acknowledged.map(({ row, reason }) => ({ row: rowJson(row), reason })),
   });

@@ -138,6 +138,11 @@ export interface ReviewReport {
   /** How many principals, and how many roles' trusts, were compared and are the same. */
   readonly unchanged: { readonly principals: number; readonly trusts: number };
   /**
+   * Left out unless one input was compared with one, and the stack in the rows is no more than the name of the file, so that
+   * it may be another one next time.
+   */
+  readonly namedByFile?: boolean;
+  /**
    * What could not be compared, since only Terraform knows it on both sides, sorted, e.g. `policy p`. It is written the
    * same, and does not count for the verdict. Left out where there is nothing.
    */

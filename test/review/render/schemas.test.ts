@@ -19,6 +19,7 @@ const reports: Record<string, ReviewReport> = {
   "one gain": oneGainReport,
   rich: richReport,
   unknown: unknownReport,
+  "named by its file": { ...oneGainReport, namedByFile: true },
   hostile: hostileReport(hostileNames),
 };
 

@@ -96,7 +96,7 @@ export function everything(): GrantModel {
           ]),
         },
       ),
-      principal("role", "root-like", [system("AdministratorAccess")]),
+      principal("role", "root-like", [system("AliyunAgentRunFullAccess")]),
     ],
     { serviceLinkedRoles: ["fc.aliyuncs.com", "agentrun.fc.aliyuncs.com"], unattached: [policy("spare", {})] },
   );
