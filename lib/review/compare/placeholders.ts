@@ -1,3 +1,4 @@
+import { restoreExpressions } from "../../constructs/terraform-expressions";
 import { type PolicyDocument, splitTokens } from "../../policy";
 
 /**
@@ -11,22 +12,31 @@ export function withPlaceholders(document: PolicyDocument): PolicyDocument {
 const begin = "\ue000";
 const end = "\ue001";
 
+/** An expression and a variable of the same spelling are two things. */
+const kinds = { expression: "e", variable: "v" } as const;
+
 function placeholderText(text: string): string {
   return splitTokens(text)
     .map(({ kind, text: part }) =>
-      kind === "token" ? wrap(part) : part.replace(/\$\{[^}]*\}/g, (variable) => wrap(variable)),
+      kind === "token"
+        ? wrap("expression", restoreExpressions(part))
+        : part.replace(/\$\{[^}]*\}/g, (variable) => wrap("variable", variable)),
     )
     .join("");
 }
 
-/** Wildcards of an expression are none of RAM's. */
-function wrap(part: string): string {
-  return begin + Array.from(part, (character) => character.charCodeAt(0).toString(16).padStart(4, "0")).join("") + end;
+/**
+ * Wildcards of an expression are none of RAM's. What stands here is the expression, not the token for it, whose number
+ * tells the order in which inputs were read.
+ */
+function wrap(kind: keyof typeof kinds, part: string): string {
+  const codes = Array.from({ length: part.length }, (_, at) => part.charCodeAt(at).toString(16).padStart(4, "0"));
+  return begin + kinds[kind] + codes.join("") + end;
 }
 
-const pattern = new RegExp(`${begin}([0-9a-f]*)${end}`, "g");
+const pattern = new RegExp(`${begin}[${Object.values(kinds).join("")}]([0-9a-f]*)${end}`, "g");
 
-/** The text with the tokens and variables that placeholders stand for. */
+/** The text with the expressions and variables that placeholders stand for. */
 export function withoutPlaceholders(text: string): string {
   return text.replace(pattern, (_, codes: string) =>
     (codes.match(/.{4}/g) ?? []).map((code) => String.fromCharCode(Number.parseInt(code, 16))).join(""),
