@@ -8,7 +8,7 @@ import { parseArguments } from "./arguments";
 import { choice } from "./choice";
 import { type Command, UsageError, exitCodes } from "./command";
 import { readJsonFile } from "./json-file";
-import { readGrants } from "./review-input";
+import { readGrants, synthOptions, synthUsage } from "./review-input";
 
 const renderers = { ...textRenderers, html: reviewHtml } as const;
 
@@ -20,7 +20,7 @@ export const reviewCommand: Command = {
   usage: [
     `<before> <after> [--format ${formats.join("|")}] [--gate ${gates.join("|")}]`,
     "[--baseline <report.json>] [--acknowledge <file>] [--one-account] [--account <id>]",
-    "[--synth <command> [--synth-output <path>] [--link-modules]]",
+    synthUsage,
   ].join(" "),
   summary:
     "what a change lets whom do, of synth outputs, stacks, plans as JSON, RAM policies, or commits (git:<ref>); exit code 2 where the gate stops it",
@@ -35,9 +35,7 @@ export const reviewCommand: Command = {
         acknowledge: { type: "string" },
         "one-account": { type: "boolean" },
         account: { type: "string" },
-        synth: { type: "string" },
-        "synth-output": { type: "string" },
-        "link-modules": { type: "boolean" },
+        ...synthOptions,
       },
     });
     const [before, after, ...more] = positionals;

@@ -122,6 +122,13 @@ describe("lint", () => {
     ["a policy", [file("policy.json", policyText({ allow: "*" }))], 0, /RAM720/],
     ["as JSON", [escalating, "--format", "json"], 0, /"RAM721"/],
     ["as SARIF", [escalating, "--format", "sarif"], 0, /"2\.1\.0"/],
+    ["as a page", [escalating, "--format", "html"], 0, /^<!doctype html>[^]*RAM721/],
+    [
+      "in a commit",
+      ["git:HEAD", "--synth", `cp ${refused} x.json`, "--synth-output", "x.json"],
+      2,
+      /^x\.json alicloud_ram_policy\.P$[^]*error RAM102/m,
+    ],
     [
       "an acknowledged warning",
       [escalating, "--acknowledge", file("lint-known.json", [{ id: "RAM721", reason: "administrators" }])],
@@ -142,6 +149,7 @@ describe("lint", () => {
 
   it.each([
     ["no input", [], /expected one input, found 0/],
+    ["a commit without a command", ["git:HEAD"], /git:HEAD needs --synth/],
     ["an input without documents", [file("empty.tf.json", { resource: {} })], /RAM501 .*no policy document in it/],
     [
       "acknowledgements that are none",

@@ -12,6 +12,8 @@ export interface GrantedPolicy {
   readonly document: PolicyDocument | undefined;
   /** Address of the resource that holds the document, or the file; `undefined` for a system policy. */
   readonly source: string | undefined;
+  /** The file that the policy is, where it is one of its own. */
+  readonly file?: string;
   /** Where the input does not say which of its policies it is. */
   readonly oneOf?: {
     readonly why: string;
@@ -39,6 +41,8 @@ export interface PrincipalGrants {
 export interface GrantModel {
   /** Name of the stack, with the provider's alias where it is not the default one; the file or folder elsewhere. */
   readonly stack: string;
+  /** The file that it was read from, where it is one. */
+  readonly file?: string;
   /** Sorted by kind and name. */
   readonly principals: readonly PrincipalGrants[];
   /** Service names of the service-linked roles, with the custom suffix where there is one. */

@@ -70,6 +70,7 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
   const principals = parts.map((part) => principalsOf(part, policies));
   return parts.map((part, index) => ({
     stack: part.name,
+    file: part.file,
     principals: principals[index] ?? [],
     serviceLinkedRoles: part.resources
       .filter(({ type }) => type === "alicloud_resource_manager_service_linked_role")
@@ -83,6 +84,7 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
 /** What becomes one model: the resources of a stack that have one alias of the provider. */
 interface Part {
   readonly name: string;
+  readonly file: string;
   readonly resources: readonly SynthesizedResource[];
   readonly texts: ResourceTexts;
 }
@@ -92,10 +94,11 @@ interface Policies {
   readonly byResource: ReadonlyMap<SynthesizedResource, GrantedPolicy>;
 }
 
-function partsOf({ name, resources }: SynthesizedStack, texts: ResourceTexts): readonly Part[] {
+function partsOf({ name, file, resources }: SynthesizedStack, texts: ResourceTexts): readonly Part[] {
   const aliases = [...new Set(resources.map(({ providerAlias }) => providerAlias))].sort();
   return (aliases.length === 0 ? [""] : aliases).map((alias) => ({
     name: alias === "" ? name : `${name} (${alias})`,
+    file,
     resources: resources.filter(({ providerAlias }) => providerAlias === alias),
     texts,
   }));

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { withoutMark } from "./without-mark";
 
 /** A resource in a synthesized stack. Arguments are as in the file. */
 export interface SynthesizedResource {
@@ -118,7 +119,7 @@ function aliasOf(provider: unknown): string {
 export function readJson(file: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(file, "utf8"));
+    value = JSON.parse(withoutMark(readFileSync(file, "utf8")));
   } catch (error) {
     throw new UnreadableStackError(file, error instanceof SyntaxError ? "not JSON" : "cannot be read");
   }
