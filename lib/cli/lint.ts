@@ -1,14 +1,19 @@
 import { rulePacks } from "../policy";
 import { findingsHtml } from "../review";
 import type { InputAcknowledgement, InputFinding } from "../review/lint-input";
-import { type LintFinding, findingsRenderers } from "../review/render";
+import { type FindingsRenderer, type LintFinding, findingsRenderers, renderFindingsSarif } from "../review/render";
 import { onlyArgument, parseArguments } from "./arguments";
 import { choice } from "./choice";
 import { type Command, UsageError, exitCodes } from "./command";
 import { readJsonFile } from "./json-file";
+import { repositoryPath } from "./repository-path";
 import { lint, synthOptions, synthUsage } from "./review-input";
 
-const renderers = { ...findingsRenderers, html: findingsHtml } as const;
+const renderers = {
+  ...findingsRenderers,
+  sarif: (findings) => renderFindingsSarif(findings.map(inRepository)),
+  html: findingsHtml,
+} as const satisfies Readonly<Record<string, FindingsRenderer>>;
 
 const formats = Object.keys(renderers) as (keyof typeof renderers)[];
 
@@ -54,6 +59,10 @@ export const lintCommand: Command = {
 function placed(finding: InputFinding): LintFinding {
   const { file, address } = finding;
   return { file, finding, ...(address === undefined ? {} : { construct: address }) };
+}
+
+function inRepository(finding: LintFinding): LintFinding {
+  return finding.file === undefined ? finding : { ...finding, file: repositoryPath(finding.file) };
 }
 
 function readAcknowledgements(file: string): readonly InputAcknowledgement[] {

@@ -3,12 +3,13 @@ import { type ReviewReport, review, reviewHtml } from "../review";
 import { acknowledgeRows, readRowAcknowledgements } from "../review/acknowledge-rows";
 import { sinceBaseline } from "../review/baseline";
 import { gates, passes } from "../review/gate";
-import { renderers as textRenderers } from "../review/render";
+import { renderSarif, renderers as textRenderers } from "../review/render";
 import { parseArguments } from "./arguments";
 import { choice } from "./choice";
 import { type Command, UsageError, exitCodes } from "./command";
 import { readJsonFile } from "./json-file";
 import { readGrants, synthOptions, synthUsage } from "./review-input";
+import { sarifFiles } from "./sarif-files";
 
 const renderers = { ...textRenderers, html: reviewHtml } as const;
 
@@ -44,13 +45,14 @@ export const reviewCommand: Command = {
     }
     const format = choice("format", formats, values.format ?? "text");
     const gate = choice("gate", gates, values.gate ?? "never");
-    const whole = review(readGrants(before, values), readGrants(after, values), {
+    const [was, is] = [readGrants(before, values), readGrants(after, values)];
+    const whole = review(was, is, {
       oneAccount: values["one-account"] === true,
       ...(values.account === undefined ? {} : { accountId: values.account }),
     });
     const isNew = values.baseline === undefined ? whole : sinceBaseline(whole, readReport(values.baseline));
     const { report, problems } = acknowledged(isNew, values.acknowledge);
-    output.out(renderers[format](report));
+    output.out(format === "sarif" ? renderSarif(report, sarifFiles(was, is)) : renderers[format](report));
     for (const problem of problems) output.err(formatProblem(problem));
     return passes(report, gate) && problems.length === 0 ? exitCodes.ok : exitCodes.found;
   },
