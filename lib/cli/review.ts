@@ -54,7 +54,9 @@ export const reviewCommand: Command = {
     const { report, problems } = acknowledged(isNew, values.acknowledge);
     output.out(format === "sarif" ? renderSarif(report, sarifFiles(was, is)) : renderers[format](report));
     for (const problem of problems) output.err(formatProblem(problem));
-    return passes(report, gate) && problems.length === 0 ? exitCodes.ok : exitCodes.found;
+    // An acknowledgement that matches nothing would hide what comes there next; without a gate it hides it from nobody.
+    const areWrong = problems.length > 0 && gate !== "never";
+    return passes(report, gate) && !areWrong ? exitCodes.ok : exitCodes.found;
   },
 };
 

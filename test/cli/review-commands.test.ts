@@ -90,6 +90,10 @@ describe("review", () => {
     expect(call("review", before, wider, ...args)).toMatchObject({ code: 0, err: "" });
     const { code, err } = call("review", before, before, ...args);
     expect([code, err]).toEqual([2, expect.stringMatching(/^RAM503 acknowledgements\[0\]: gained "group dev"/)]);
+    // Without a gate there is nothing to stop, so it is said only.
+    for (const never of [[], ["--gate", "never"]]) {
+      expect(call("review", before, before, "--acknowledge", known, ...never)).toMatchObject({ code: 0, err });
+    }
   });
 
   it.each([
