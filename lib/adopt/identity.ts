@@ -111,8 +111,8 @@ export function identityOf(
 ): Identity | Unidentified | WithoutTarget {
   const rule = Object.hasOwn(rules, resource.type) ? rules[resource.type] : undefined;
   if (rule === undefined) return unidentified(`how a ${resource.type} is imported is not known`);
-  const repeated = ["for_each", "count"].find((argument) => resource.arguments[argument] !== undefined);
-  if (repeated !== undefined) return unidentified(`${repeated} makes any number of them, which only Terraform knows`);
+  const { iterated } = resource;
+  if (iterated !== undefined) return unidentified(`only Terraform knows how many ${iterated} makes`);
   let reason: Unidentified | WithoutTarget | undefined;
   const read = (names: readonly string[], isOptional: boolean): string => {
     const argument = names[0] ?? "a name";

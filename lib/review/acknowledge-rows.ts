@@ -35,6 +35,7 @@ export interface AcknowledgedReport {
 export function subjectOf(row: ReviewRow): string {
   switch (row.kind) {
     case "existence":
+    case "unknown":
       return `${row.what} ${row.name}`;
     case "trust":
       return `role ${row.role}`;
@@ -48,6 +49,7 @@ export function subjectOf(row: ReviewRow): string {
 function itemsOf(row: ReviewRow): readonly string[] {
   switch (row.kind) {
     case "existence":
+    case "unknown":
       return [];
     case "trust":
       return [row.trusted.name];

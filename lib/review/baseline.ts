@@ -18,6 +18,7 @@ export function sinceBaseline(report: ReviewReport, baseline: ReviewReport): Rev
 function fingerprint(row: ReviewRow): string {
   const { kind, change, stack } = row;
   switch (row.kind) {
+    case "unknown":
     case "existence":
       return JSON.stringify([kind, change, stack, row.what, row.name]);
     case "trust":

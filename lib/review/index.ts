@@ -22,6 +22,7 @@ export {
   type RiskMark,
   type TrustRow,
   type UnknownPolicyRow,
+  type UnknownRow,
   type Verdict,
   type Witness,
   riskMarks,

@@ -14,10 +14,17 @@ export function review(
   after: readonly GrantModel[],
   options: ReviewOptions = {},
 ): ReviewReport {
-  const { rows, unchanged } = compareModels(alignedNames(before, after), after, options);
+  const { rows, unchanged, notCompared } = compareModels(alignedNames(before, after), after, options);
   const sorted = rows.map((row) => ({ row, key: sortKey(row) })).sort((a, b) => (a.key < b.key ? -1 : 1));
   const ordered = sorted.map(({ row }) => row);
-  return { version: 1, verdict: verdictOf(ordered), rows: ordered, unchanged, acknowledged: [] };
+  return {
+    version: 1,
+    verdict: verdictOf(ordered),
+    rows: ordered,
+    unchanged,
+    ...(notCompared.length === 0 ? {} : { notCompared: [...new Set(notCompared)].sort() }),
+    acknowledged: [],
+  };
 }
 
 /** One input on each side is the same thing at two times, whatever the two are called. */
@@ -30,7 +37,7 @@ function alignedNames(before: readonly GrantModel[], after: readonly GrantModel[
 /** The worst that rows say. */
 export function verdictOf(rows: readonly ReviewRow[]): Verdict {
   const gains = rows.filter(isGain);
-  if (gains.some((row) => row.kind !== "unknown-policy" && row.kind !== "existence" && row.certainty === "certain")) {
+  if (gains.some((row) => "certainty" in row && row.certainty === "certain")) {
     return "broadened";
   }
   if (gains.length > 0) return "possibly broadened";
@@ -51,7 +58,7 @@ function sortKey(row: ReviewRow): string {
   const worst = Math.min(...risks.map((risk) => riskOrder.indexOf(risk)), riskOrder.length);
   const rank = String(worst).padStart(2, "0");
   const subject =
-    row.kind === "existence"
+    row.kind === "existence" || row.kind === "unknown"
       ? [row.what, row.name]
       : row.kind === "trust"
         ? ["role", row.role, row.trusted.kind, row.trusted.name]

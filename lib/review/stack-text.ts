@@ -76,8 +76,9 @@ function withSamePolicies(
   return [...groups.values()];
 }
 
-function policyLines({ name, type, where, document }: PlacedPolicy): readonly string[] {
+function policyLines({ name, type, where, document, madeOf }: PlacedPolicy): readonly string[] {
   const title = `    ${type === "System" ? "system policy" : "policy"} ${name}${where}`;
+  if (madeOf !== undefined) return [title, "      (only Terraform knows what it says)"];
   if (document === undefined) return [title, "      (document not in this library's catalog)"];
   return [title, ...document.statements.flatMap(statementLines)];
 }

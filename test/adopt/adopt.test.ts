@@ -29,6 +29,11 @@ const known: readonly (readonly [title: string, resources: Readonly<Record<strin
   ["role", { "ram_role.x": roleR }, { "ram_role.x": "r-1" }],
   ["group", { "ram_group.x": { group_name: "dev" } }, { "ram_group.x": "dev" }],
   [
+    "one for each of literal names",
+    { "ram_group.x": { for_each: '${toset(["dev", "ops"])}', group_name: "team-${each.value}" } },
+    { 'ram_group.x["dev"]': "team-dev", 'ram_group.x["ops"]': "team-ops" },
+  ],
+  [
     "attachments by reference",
     {
       "ram_policy.p": policyP,
@@ -119,7 +124,11 @@ it.each([
     /policy_name: \$\{var.name\}/,
   ],
   ["a name that Terraform makes up", { "ram_role.x": {} }, /role_name is not set/],
-  ["any number of resources", { "ram_policy.x": { ...policyP, count: 2 } }, /count makes any number/],
+  [
+    "any number of resources",
+    { "ram_policy.x": { ...policyP, count: "${var.n}" } },
+    /only Terraform knows how many \$\{var\.n\} makes/,
+  ],
   ["another type", { "vpc.x": { vpc_name: "v" } }, /how a alicloud_vpc is imported is not known/],
   [
     "the id of a resource group of the stack",

@@ -6,6 +6,8 @@ function lineOf(row: ReviewRow): string {
   switch (row.kind) {
     case "existence":
       return `${row.change} ${row.what} ${row.name}`;
+    case "unknown":
+      return `${row.change} ${row.what} ${row.name}`;
     case "trust":
       return `${row.certainty === "possible" ? "possibly " : ""}${row.change} ${row.role} trusts ${row.trusted.name}${when(row.conditions)}${marks(row.risks)}`;
     case "unknown-policy":

@@ -2,6 +2,7 @@ import { knownActions } from "../../catalog";
 import { isPattern } from "../../policy";
 import { grouped } from "./grouped";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
+import { unplacedPatterns } from "./unplaced-patterns";
 
 /** Actions that the same patterns cover. */
 export interface ActionClass {
@@ -63,21 +64,22 @@ export function actionClasses(
     if (names === undefined) known.set(key, [name]);
     else names.push(name);
   }
-  return {
-    complete,
-    classes: classes.map(({ covering, example }): ActionClass => {
-      const names = (known.get(covering.join()) ?? []).sort();
-      const texts = covering.flatMap((group) => members[group] ?? []);
-      const named = covering.map((group) => members[group] ?? []).find(namesActionsOnly)?.[0];
-      return {
-        covering: new Set(texts),
-        known: names,
-        example: names[0] ?? spelled.get(named ?? "") ?? example,
-        // A class with actions by name has no others.
-        hasUnknown: named === undefined,
-      };
-    }),
-  };
+  const placed = classes.map(({ covering, example }): ActionClass => {
+    const names = (known.get(covering.join()) ?? []).sort();
+    const texts = covering.flatMap((group) => members[group] ?? []);
+    const named = covering.map((group) => members[group] ?? []).find(namesActionsOnly)?.[0];
+    return {
+      covering: new Set(texts),
+      known: names,
+      example: names[0] ?? spelled.get(named ?? "") ?? example,
+      // A class with actions by name has no others.
+      hasUnknown: named === undefined,
+    };
+  });
+  const unplaced = unplacedPatterns(patterns, placed).map((one): ActionClass => {
+    return { ...one, known: [], hasUnknown: true };
+  });
+  return { complete, classes: [...placed, ...unplaced] };
 }
 
 function namesActionsOnly(patterns: readonly string[]): boolean {

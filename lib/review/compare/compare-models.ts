@@ -2,8 +2,12 @@ import { PolicyStatement } from "../../policy";
 import { Budget, comparableStatement, statementCovers } from "../../policy/cover";
 import type { GrantModel, PrincipalGrants } from "../read/grant-model";
 import type { ExistenceRow, PermissionRow, ReviewRow } from "../report/review-report";
-import { comparePrincipal, effectiveGrants } from "./compare-principal";
+import type { UnknownPart } from "../read/unknown-parts";
+import { withAssumedMembers } from "./assumed-members";
+import { compareMemberships } from "./compare-memberships";
+import { comparePrincipal, effectiveGrants, mayBeAllowed } from "./compare-principal";
 import { compareTrust } from "./compare-trust";
+import { compareUnknown } from "./compare-unknown";
 
 /** How models are compared. */
 export interface CompareOptions {
@@ -20,6 +24,8 @@ export interface CompareOptions {
 export interface Comparison {
   readonly rows: readonly ReviewRow[];
   readonly unchanged: { readonly principals: number; readonly trusts: number };
+  /** What is not known on both sides, and is written the same. */
+  readonly notCompared: readonly string[];
 }
 
 const allStacks = "all stacks together";
@@ -31,10 +37,11 @@ export function compareModels(
   options: CompareOptions = {},
 ): Comparison {
   const names = [...new Set([...before, ...after].map(({ stack }) => stack))].sort();
-  const together = comparePair(merged(before), merged(after), allStacks, options);
+  const known = { before: merged(before).principals, after: merged(after).principals };
+  const together = comparePair(merged(before), merged(after), allStacks, options, known);
   if (options.oneAccount === true || names.length < 2) {
     const [only = allStacks] = names;
-    return options.oneAccount === true ? together : comparePair(merged(before), merged(after), only, options);
+    return options.oneAccount === true ? together : comparePair(merged(before), merged(after), only, options, known);
   }
   const each = names.map((name) =>
     comparePair(
@@ -42,6 +49,7 @@ export function compareModels(
       merged(after.filter(({ stack }) => stack === name)),
       name,
       options,
+      known,
     ),
   );
   const rows = each.flatMap((one) => one.rows);
@@ -52,6 +60,7 @@ export function compareModels(
       principals: sum(({ unchanged }) => unchanged.principals),
       trusts: sum(({ unchanged }) => unchanged.trusts),
     },
+    notCompared: each.flatMap((one) => one.notCompared),
   };
 }
 
@@ -91,10 +100,14 @@ function allowOf({ actionElement, actions, resourceElement, resources, condition
   );
 }
 
+/** The principals of all stacks of a side together. */
+type KnownPrincipals = MergedModel["principals"];
+
 /** Models as one: principals of one name are one. */
 interface MergedModel {
   readonly principals: ReadonlyMap<string, PrincipalGrants>;
   readonly serviceLinkedRoles: ReadonlySet<string>;
+  readonly unknown: readonly UnknownPart[];
   readonly restore: (text: string) => string;
 }
 
@@ -108,6 +121,7 @@ function merged(models: readonly GrantModel[]): MergedModel {
   return {
     principals,
     serviceLinkedRoles: new Set(models.flatMap((model) => model.serviceLinkedRoles)),
+    unknown: models.flatMap(({ unknown = [] }) => unknown),
     restore: models[0]?.restore ?? ((text) => text),
   };
 }
@@ -143,9 +157,21 @@ function union(one: PrincipalGrants, other: PrincipalGrants): PrincipalGrants {
   };
 }
 
-function comparePair(before: MergedModel, after: MergedModel, stack: string, options: CompareOptions): Comparison {
+function comparePair(
+  written: MergedModel,
+  rewritten: MergedModel,
+  stack: string,
+  options: CompareOptions,
+  known: { readonly before: KnownPrincipals; readonly after: KnownPrincipals },
+): Comparison {
+  const assume = (one: MergedModel, other: MergedModel): MergedModel => ({
+    ...one,
+    principals: withAssumedMembers(one.principals, one.unknown, other.principals),
+  });
+  const [before, after] = [assume(written, rewritten), assume(rewritten, written)];
+  const { rows: unknownRows, notCompared } = compareUnknown(before.unknown, after.unknown, stack);
   const keys = [...new Set([...before.principals.keys(), ...after.principals.keys()])].sort();
-  const rows: ReviewRow[] = existenceOf(before, after, stack);
+  const rows: ReviewRow[] = [...existenceOf(before, after, stack), ...unknownRows];
   let [principals, trusts] = [0, 0];
   const restore = (text: string): string => after.restore(before.restore(text));
   for (const key of keys) {
@@ -154,22 +180,61 @@ function comparePair(before: MergedModel, after: MergedModel, stack: string, opt
     if (principal === undefined) continue;
     // A policy that is not attached, or not any more, gives nobody anything. A file's policy always counts.
     if (principal.kind === "policy" && (was === undefined) !== (is === undefined) && !isFile(is ?? was)) continue;
-    const found = comparePrincipal(
-      stack,
-      principal,
-      effectiveGrants(was, (name) => before.principals.get(keyOf("group", name))),
-      effectiveGrants(is, (name) => after.principals.get(keyOf("group", name))),
-      restore,
-    );
+    const now = effectiveGrants(is, (name) => after.principals.get(keyOf("group", name)));
+    const isOutside = (group: string): boolean => !known.after.has(keyOf("group", group));
+    const isAllowed = mayStillBeAllowed(key, known, isOutside);
+    const found = [
+      ...comparePrincipal(
+        stack,
+        principal,
+        effectiveGrants(was, (name) => before.principals.get(keyOf("group", name))),
+        now,
+        restore,
+        isAllowed,
+      ),
+      ...(principal.kind === "user"
+        ? compareMemberships({
+            stack,
+            before: was,
+            after: is,
+            mayBeAllowed: isAllowed,
+            isKnownBefore: (group) => known.before.has(keyOf("group", group)),
+            isKnownAfter: (group) => !isOutside(group),
+          })
+        : []),
+    ];
     if (found.length === 0) principals++;
     rows.push(...found);
     if (principal.kind !== "role") continue;
     const { accountId } = options;
-    const trust = compareTrust(was?.trust, is?.trust, { stack, role: principal.name, show: restore, accountId });
-    if (trust.length === 0) trusts++;
+    const trust = compareTrust(was?.trust, is?.trust, {
+      ...{ stack, role: principal.name, show: restore, accountId },
+      unknown: { before: hasUnknownTrust(was), after: hasUnknownTrust(is) },
+    });
+    if (trust.length === 0 && !hasUnknownTrust(is)) trusts++;
     rows.push(...trust);
   }
-  return { rows, unchanged: { principals, trusts } };
+  return { rows, unchanged: { principals, trusts }, notCompared };
+}
+
+/**
+ * Whether a principal may be allowed something after the change, by any stack, so that a Deny that is gone counts. Of one
+ * that the input does not make that is not known; one that goes is allowed nothing.
+ */
+function mayStillBeAllowed(
+  key: string,
+  known: { readonly before: KnownPrincipals; readonly after: KnownPrincipals },
+  isOutside: (group: string) => boolean,
+): boolean {
+  const [was, is] = [known.before.get(key), known.after.get(key)];
+  if (is?.exists !== true) return was?.exists !== true;
+  const now = effectiveGrants(is, (name) => known.after.get(keyOf("group", name)));
+  return mayBeAllowed(now) || is.groups.some(isOutside);
+}
+
+/** A role always has a trust policy: where the input makes the role, and the trust is missing, it is not known. */
+function hasUnknownTrust(grants: PrincipalGrants | undefined): boolean {
+  return grants?.exists === true && grants.trust === undefined;
 }
 
 /** A folder of policies says nothing of attachments. */

@@ -42,6 +42,8 @@ export function comparePrincipal(
   before: EffectiveGrants,
   after: EffectiveGrants,
   restore: (text: string) => string,
+  /** Whether it may be allowed something after, so that a Deny that is gone counts. */
+  isAllowed = true,
 ): readonly (PermissionRow | UnknownPolicyRow)[] {
   const ids = [...new Set([...before.resourceGroups.keys(), ...after.resourceGroups.keys()])].sort();
   return [undefined, ...ids].flatMap((resourceGroup) => {
@@ -56,9 +58,16 @@ export function comparePrincipal(
       ...joined(rowsOf(was, is, true)),
       ...joined(rowsOf(is, was, false)),
       ...unknownPolicies(was, is, "gained", { stack, principal, resourceGroup }),
-      ...unknownPolicies(is, was, "lost", { stack, principal, resourceGroup }),
+      ...unknownPolicies(is, was, isAllowed ? "loosened" : "lost", { stack, principal, resourceGroup }),
     ];
   });
+}
+
+/** Whether anything allows something, as far as is known, or may do so. */
+export function mayBeAllowed({ account, resourceGroups }: EffectiveGrants): boolean {
+  return [account, ...resourceGroups.values()]
+    .flat()
+    .some(({ document }) => document?.statements.some(({ effect }) => effect === "Allow") ?? true);
 }
 
 /** Policies that apply to requests in one scope. */
@@ -78,8 +87,8 @@ function sameDocuments(before: Scope, after: Scope): boolean {
 }
 
 /** The same for policies that mean the same, as far as texts tell. */
-function policyText({ type, name, document, oneOf }: GrantedPolicy): string {
-  return document?.toText() ?? `${type} ${name.toLowerCase()} ${oneOf?.text ?? ""}`;
+function policyText({ type, name, document, oneOf, madeOf }: GrantedPolicy): string {
+  return document?.toText() ?? madeOf ?? `${type} ${name.toLowerCase()} ${oneOf?.text ?? ""}`;
 }
 
 function sideOf({ account, resourceGroup }: Scope): ComparedSide {
@@ -140,7 +149,9 @@ function certaintyOf(more: MorePermissive, show: (text: string) => string) {
             ]),
           ),
         };
-  if (more.certainty === "certain" && witness !== undefined && (unknown === undefined || isNewAction)) {
+  // An action that is not known may be one that was there before.
+  const isNew = isNewAction && !more.actions.some(hasPlaceholder);
+  if (more.certainty === "certain" && witness !== undefined && (unknown === undefined || isNew)) {
     return { certainty: "certain", witness } as const;
   }
   const why = more.why ?? `it is not known what ${show(unknown ?? "")} stands for`;
@@ -173,26 +184,49 @@ function join(one: PermissionRow, other: PermissionRow): PermissionRow {
   return { ...row, risks: risksOf(row) };
 }
 
-function unknownPolicies(from: Scope, to: Scope, change: "gained" | "lost", place: Place): readonly UnknownPolicyRow[] {
-  const { resourceGroup } = place;
+function unknownPolicies(
+  from: Scope,
+  to: Scope,
+  change: UnknownPolicyRow["change"],
+  place: Place,
+): readonly UnknownPolicyRow[] {
   const inScope = (scope: Scope): readonly GrantedPolicy[] =>
-    (resourceGroup === undefined ? scope.account : scope.resourceGroup).filter(
-      ({ document }) => document === undefined,
-    );
-  const known = new Set(inScope(from).map(policyText));
+    place.resourceGroup === undefined ? scope.account : scope.resourceGroup;
+  const isUnknown = ({ document }: GrantedPolicy): boolean => document === undefined;
+  const known = new Set(inScope(from).filter(isUnknown).map(policyText));
+  const namesake = ({ name, type }: GrantedPolicy): GrantedPolicy | undefined =>
+    inScope(from).find((other) => other.type === type && other.name.toLowerCase() === name.toLowerCase());
   return inScope(to)
-    .filter((policy) => !known.has(policyText(policy)))
-    .map(({ name, type, oneOf }) => ({
-      kind: "unknown-policy",
-      change,
-      ...place,
-      policy: name,
-      policyType: type,
-      why: oneOf?.why ?? whyUnknown[type],
-    }));
+    .filter((policy) => isUnknown(policy) && !known.has(policyText(policy)))
+    .flatMap((policy): readonly UnknownPolicyRow[] => {
+      const other = namesake(policy);
+      // Where both sides are not known, the row of what is there now says so.
+      if (change !== "gained" && other !== undefined && isUnknown(other)) return [];
+      const { name, type } = policy;
+      return [
+        {
+          kind: "unknown-policy",
+          change: change === "gained" && other !== undefined ? "loosened" : change,
+          ...place,
+          policy: name,
+          policyType: type,
+          why: `${becameOf(change, other)}${notKnown(policy)}`,
+        },
+      ];
+    });
 }
 
-const whyUnknown = {
-  System: "the catalog has no document of this system policy",
-  Custom: "the policy is not in the input",
-} as const satisfies Record<GrantedPolicy["type"], string>;
+function becameOf(change: UnknownPolicyRow["change"], other: GrantedPolicy | undefined): string {
+  if (change === "loosened") {
+    return other === undefined
+      ? "it is no longer attached, and may have refused something: "
+      : "it is known now, and may have refused something before: ";
+  }
+  return other === undefined ? "" : "it is made of something else than before: ";
+}
+
+function notKnown({ type, oneOf, madeOf }: GrantedPolicy): string {
+  if (oneOf !== undefined) return oneOf.why;
+  if (type === "System") return "the catalog has no document of this system policy";
+  return madeOf === undefined ? "the policy is not in the input" : "only Terraform knows what the policy says";
+}

@@ -20,6 +20,8 @@ export interface TrustPlace {
   readonly show: (text: string) => string;
   /** Id of the account that the input is about, where it is known. */
   readonly accountId: string | undefined;
+  /** On which sides only Terraform knows who is trusted. That it is so is told of apart from this. */
+  readonly unknown?: { readonly before: boolean; readonly after: boolean };
 }
 
 /** Who may assume a role on one side and not on the other, or under other conditions. */
@@ -28,7 +30,14 @@ export function compareTrust(
   after: TrustPolicy | undefined,
   place: TrustPlace,
 ): readonly TrustRow[] {
-  if (before?.toText() === after?.toText()) return [];
+  if (before?.toText() === after?.toText() || place.unknown?.after === true) return [];
+  if (place.unknown?.before === true) {
+    return moreTrusting(undefined, after, place, ["gained", "loosened"]).map((row): TrustRow => ({
+      ...row,
+      certainty: "possible",
+      why: "only Terraform knows who was trusted before",
+    }));
+  }
   return [
     ...moreTrusting(before, after, place, ["gained", "loosened"]),
     ...moreTrusting(after, before, place, ["lost", "tightened"]),

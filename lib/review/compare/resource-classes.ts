@@ -3,6 +3,7 @@ import { type ResourceFields, isAnyResource, resourceFields } from "../../policy
 import { familiarResource } from "./familiar-resource";
 import { grouped } from "./grouped";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
+import { unplacedPatterns } from "./unplaced-patterns";
 
 /** Resources that the same patterns cover. */
 export interface ResourceClass {
@@ -56,8 +57,9 @@ export function resourceClasses(
             ...stepsOf(resource),
           ],
   );
+  const classes = [asked, ...other.classes, ...ram.classes];
   return {
-    classes: [asked, ...other.classes, ...ram.classes],
+    classes: [...classes, ...unplacedPatterns(patterns, classes)],
     complete: ram.complete && other.complete,
   };
 }

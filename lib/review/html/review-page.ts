@@ -6,6 +6,7 @@ import {
   type RiskMark,
   type TrustRow,
   type UnknownPolicyRow,
+  type UnknownRow,
   type Verdict,
   riskMarks,
 } from "../report/review-report";
@@ -24,7 +25,8 @@ export function reviewHtml(report: ReviewReport): string {
     title: "Permission review",
     beside: html`<strong class="badge verdict ${tone}">${report.verdict}</strong>`,
     below: html`<p class="lead">${says}</p>
-      <p class="facts">${factsOf(report)}</p>`,
+      <p class="facts">${factsOf(report)}</p>
+      ${notCompared(report)}`,
     filters: [
       chips(
         "change",
@@ -79,6 +81,11 @@ function factsOf({ rows, unchanged, acknowledged }: ReviewReport): readonly Mark
   return numbers.filter(([number]) => number > 0).map(([number, what]) => html`<span><b>${number}</b> ${what}</span> `);
 }
 
+function notCompared({ notCompared: things = [] }: ReviewReport): Content {
+  if (things.length === 0) return undefined;
+  return html`<p class="facts">Not compared, since only Terraform knows it before and after: ${things.join(", ")}.</p>`;
+}
+
 function riskChoices(found: readonly RiskMark[]): readonly { readonly value: string; readonly label: string }[] {
   if (found.length === 0) return [];
   const marks = (Object.keys(riskMarks) as RiskMark[]).filter((mark) => found.includes(mark)); // keys of the record
@@ -95,7 +102,9 @@ function risksOf(row: ReviewRow): readonly RiskMark[] {
 /** Whom a row is about, for the filter. */
 function nameOf(row: ReviewRow): string {
   if (row.kind === "trust") return `role ${row.role}`;
-  return row.kind === "existence" ? `${row.what} ${row.name}` : `${row.principal.kind} ${row.principal.name}`;
+  return row.kind === "existence" || row.kind === "unknown"
+    ? `${row.what} ${row.name}`
+    : `${row.principal.kind} ${row.principal.name}`;
 }
 
 const change: Column = { title: "Change", width: "w-change", plain: true };
@@ -123,6 +132,15 @@ function sections({ rows, acknowledged }: ReviewReport, names: NameValues): read
       "what they grant cannot be told",
       [change, who, { title: "Policy", width: "w-what" }, { title: "Why" }, risk],
       of("unknown-policy").map((row) => rowOf(row)),
+    ),
+    section(
+      "Other things that are not known",
+      "what they let through cannot be told",
+      [change, { title: "What", width: "w-what" }, { title: "Why" }, { title: "Stack", width: "w-who" }],
+      of("unknown").map((row) => ({
+        cells: [changeCell(row), named(row.what, row.name), row.why, row.stack],
+        data: dataOf(row, names),
+      })),
     ),
     section(
       "Trust",
@@ -174,7 +192,7 @@ function dataOf(row: ReviewRow, names: NameValues): Row["data"] {
 
 function changeCell(row: ReviewRow): Markup {
   const { title, sign, tone } = changes[row.change];
-  const possible = "certainty" in row && row.certainty === "possible";
+  const possible = row.kind === "unknown" || ("certainty" in row && row.certainty === "possible");
   return html`${badge(tone, `${sign} ${title}`)}${possible ? html`<div class="if">${badge("unknown", "? possibly")}</div>` : undefined}`;
 }
 
@@ -187,6 +205,8 @@ function cellsOf(row: ReviewRow, folds: Folds): readonly Content[] {
       return unknownPolicyCells(row);
     case "trust":
       return trustCells(row);
+    case "unknown":
+      return unknownCells(row);
     case "existence":
       return existenceCells(row);
   }
@@ -276,6 +296,16 @@ function trustCells({ role, stack, trusted, conditions, why, risks }: TrustRow):
     html`${code(trustedText(trusted))}${why === undefined ? undefined : html`<p class="if">${why}</p>`}`,
     conditionList(conditions),
     riskBadges(risks.map((mark) => ({ mark }))),
+  ];
+}
+
+function unknownCells({ what, name, stack, why }: UnknownRow): readonly Content[] {
+  return [
+    html`${named(what, name)}
+      <div class="muted small">${stack}</div>`,
+    why,
+    undefined,
+    undefined,
   ];
 }
 

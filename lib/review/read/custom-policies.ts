@@ -51,7 +51,9 @@ export class CustomPolicies<Place> {
 /** The policy that is one of several: known where they all say the same. */
 export function oneOf(name: string, policies: readonly GrantedPolicy[], are: string): GrantedPolicy | undefined {
   const [first] = policies;
-  const texts = [...new Set(policies.map(({ document, source }) => document?.toText() ?? `unknown ${source ?? ""}`))];
+  const texts = [
+    ...new Set(policies.map((one) => one.document?.toText() ?? one.madeOf ?? `unknown ${one.source ?? ""}`)),
+  ];
   if (first === undefined || texts.length === 1) return first;
   return {
     name,

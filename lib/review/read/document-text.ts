@@ -1,6 +1,7 @@
 import { documentHolders } from "../../constructs/document-holders";
 import { extractExpressions, restoreExpressions } from "../../constructs/terraform-expressions";
 import type { PolicyKind } from "../../policy";
+import { assembledDocument } from "./assembled-documents";
 import type { ResourceTexts } from "./resource-texts";
 import type { SynthesizedResource } from "./synthesized-stack";
 
@@ -17,8 +18,9 @@ export interface DocumentText {
 export function documentTextOf(resource: SynthesizedResource, texts: ResourceTexts): DocumentText | undefined {
   const holder = documentHolders[resource.type];
   const name = holder?.arguments.find((one) => resource.arguments[one] !== undefined);
-  const template = name === undefined ? undefined : resource.arguments[name];
-  if (holder === undefined || name === undefined || typeof template !== "string") return undefined;
+  if (holder === undefined) return undefined;
+  const template = name === undefined ? assembledDocument(resource.type, resource.arguments) : resource.arguments[name];
+  if (typeof template !== "string") return undefined;
   const { text } = extractExpressions(template);
   if (/^\s*\$\{TfToken\[[^\]]*\]\}\s*$/.test(text)) return undefined;
   // Names of the stack's own resources are known; what is not stays a token.
@@ -26,5 +28,5 @@ export function documentTextOf(resource: SynthesizedResource, texts: ResourceTex
     const target = texts.follow(restoreExpressions(token));
     return target.includes("${") ? extractExpressions(target).text : JSON.stringify(target).slice(1, -1);
   });
-  return { kind: holder.kind, argument: name, text: followed };
+  return { kind: holder.kind, argument: name ?? "statement", text: followed };
 }

@@ -1,5 +1,6 @@
 import type { PolicyDocument, TrustPolicy } from "../../policy";
 import type { PrincipalName } from "../report/review-report";
+import type { UnknownPart } from "./unknown-parts";
 
 /** A policy on a principal, or on nobody. */
 export interface GrantedPolicy {
@@ -20,6 +21,8 @@ export interface GrantedPolicy {
     /** What the policies that it may be say: the same text only where none of them changed. */
     readonly text: string;
   };
+  /** What the document is made of where only Terraform makes it; the same for documents that are the same. */
+  readonly madeOf?: string;
 }
 
 /** What is known of a user, group or role. */
@@ -49,6 +52,8 @@ export interface GrantModel {
   readonly serviceLinkedRoles: readonly string[];
   /** Policies that are attached to nobody. */
   readonly unattached: readonly GrantedPolicy[];
+  /** What the input does not say all of. @default - nothing */
+  readonly unknown?: readonly UnknownPart[];
   /** Puts expressions back in the place of framework tokens, as `${...}`, for showing. */
   readonly restore: (text: string) => string;
 }

@@ -7,7 +7,8 @@ import { type DocumentText, documentTextOf } from "./document-text";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
 import { ResourceTexts } from "./resource-texts";
 import { textsOfStacks } from "./stack-outputs";
-import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError, asList } from "./synthesized-stack";
+import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError } from "./synthesized-stack";
+import { type UnknownPart, UnknownParts } from "./unknown-parts";
 
 type Principals = Map<string, MutableGrants>;
 
@@ -36,7 +37,10 @@ const identities: Readonly<Record<string, PrincipalName["kind"]>> = {
   alicloud_ram_user: "user",
   alicloud_ram_group: "group",
   alicloud_ram_role: "role",
+  alicloud_resource_manager_role: "role",
 };
+
+const policyTypes: ReadonlySet<string> = new Set(["alicloud_ram_policy", "alicloud_resource_manager_policy"]);
 
 /**
  * What a stack grants: one model for each alias of the provider, since each may be another account.
@@ -59,7 +63,7 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
   const byResource = new Map<SynthesizedResource, GrantedPolicy>();
   const placed = parts.flatMap((part) =>
     part.resources
-      .filter(({ type }) => type === "alicloud_ram_policy")
+      .filter(({ type }) => policyTypes.has(type))
       .map((resource) => {
         const policy = readPolicy(part, resource);
         byResource.set(resource, policy);
@@ -67,16 +71,17 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
       }),
   );
   const policies = { all: new CustomPolicies(placed), byResource };
-  const principals = parts.map((part) => principalsOf(part, policies));
+  const read = parts.map((part) => readPart(part, policies));
   return parts.map((part, index) => ({
     stack: part.name,
     file: part.file,
-    principals: principals[index] ?? [],
+    principals: read[index]?.principals ?? [],
     serviceLinkedRoles: part.resources
       .filter(({ type }) => type === "alicloud_resource_manager_service_linked_role")
       .map((resource) => serviceLinkedName(resource, part.texts))
       .sort(),
     unattached: policies.all.unattached(part),
+    unknown: read[index]?.unknown ?? [],
     restore: restoreExpressions,
   }));
 }
@@ -87,6 +92,9 @@ interface Part {
   readonly file: string;
   readonly resources: readonly SynthesizedResource[];
   readonly texts: ResourceTexts;
+  readonly unknown: UnknownParts;
+  /** A module may use any alias. The first part of its stack tells of it. */
+  readonly modules: readonly UnknownPart[];
 }
 
 interface Policies {
@@ -94,33 +102,52 @@ interface Policies {
   readonly byResource: ReadonlyMap<SynthesizedResource, GrantedPolicy>;
 }
 
-function partsOf({ name, file, resources }: SynthesizedStack, texts: ResourceTexts): readonly Part[] {
+function partsOf(stack: SynthesizedStack, texts: ResourceTexts): readonly Part[] {
+  const { name, file, resources } = stack;
   const aliases = [...new Set(resources.map(({ providerAlias }) => providerAlias))].sort();
-  return (aliases.length === 0 ? [""] : aliases).map((alias) => ({
+  const unknown = new UnknownParts(stack, texts);
+  return (aliases.length === 0 ? [""] : aliases).map((alias, index) => ({
     name: alias === "" ? name : `${name} (${alias})`,
     file,
     resources: resources.filter(({ providerAlias }) => providerAlias === alias),
     texts,
+    unknown,
+    modules: index === 0 ? unknown.modules() : [],
   }));
 }
 
-function readPolicy({ name: stack, texts }: Part, resource: SynthesizedResource): GrantedPolicy {
+function readPolicy({ name: stack, texts, unknown }: Part, resource: SynthesizedResource): GrantedPolicy {
+  const madeOf = unknown.documentOf(resource);
   return {
     name: texts.nameOf(resource),
     type: "Custom",
     document: readDocument(stack, resource, texts),
     source: resource.address,
+    ...(madeOf === undefined ? {} : { madeOf }),
   };
 }
 
-function principalsOf(part: Part, policies: Policies): readonly PrincipalGrants[] {
+function readPart(
+  part: Part,
+  policies: Policies,
+): { readonly principals: readonly PrincipalGrants[]; readonly unknown: readonly UnknownPart[] } {
   const principals: Principals = new Map();
-  for (const resource of part.resources) {
-    readIdentity(part.name, resource, part.texts, principals);
-    readMembership(part.name, resource, part.texts, principals);
+  const unknown = part.resources.flatMap((resource): readonly UnknownPart[] => {
     readAttachment(resource, part, policies, principals);
-  }
-  return sortedGrants(principals);
+    return [
+      ...part.unknown.inResource(resource),
+      ...unknownPolicy(policies.byResource.get(resource)),
+      ...readIdentity(resource, part, principals),
+      ...readMembership(resource, part, principals),
+    ];
+  });
+  return { principals: sortedGrants(principals), unknown: [...unknown, ...part.modules] };
+}
+
+function unknownPolicy(policy: GrantedPolicy | undefined): readonly UnknownPart[] {
+  if (policy?.madeOf === undefined) return [];
+  const { name, madeOf } = policy;
+  return [{ what: "policy", name, madeOf, why: "only Terraform knows what the policy says" }];
 }
 
 function sortedGrants(principals: Principals): readonly PrincipalGrants[] {
@@ -143,40 +170,41 @@ function grantsFor(principals: Principals, kind: PrincipalName["kind"], name: st
   return grants;
 }
 
-function readIdentity(
-  stack: string,
-  resource: SynthesizedResource,
-  texts: ResourceTexts,
-  principals: Principals,
-): void {
-  const identity = identities[resource.type];
-  if (identity === undefined) return;
-  const grants = grantsFor(principals, identity, texts.nameOf(resource));
+/** Adds a principal, and gives the trust of a role that only Terraform knows. */
+function readIdentity(resource: SynthesizedResource, part: Part, principals: Principals): readonly UnknownPart[] {
+  const kind = identities[resource.type];
+  if (kind === undefined) return [];
+  const name = part.texts.nameOf(resource);
+  const grants = grantsFor(principals, kind, name);
   grants.exists = true;
-  if (identity === "role") grants.trust = readTrust(stack, resource, texts);
+  if (kind !== "role") return [];
+  grants.trust = readTrust(part.name, resource, part.texts);
+  const madeOf = part.unknown.documentOf(resource);
+  if (madeOf === undefined) return [];
+  return [{ what: "trust of role", name, madeOf, why: "only Terraform knows who may assume the role" }];
 }
 
-function readMembership(
-  stack: string,
-  resource: SynthesizedResource,
-  texts: ResourceTexts,
-  principals: Principals,
-): void {
-  const group = texts.first(resource, ["group_name"]);
-  if (group === undefined) return;
-  const users =
-    resource.type === "alicloud_ram_group_membership"
-      ? userNamesOf(stack, resource).map((name) => texts.follow(String(name)))
-      : resource.type === "alicloud_ram_user_group_attachment"
-        ? [texts.first(resource, ["user_name"]) ?? resource.address]
-        : [];
+/** Adds users to a group, and gives the list of members that only Terraform knows. */
+function readMembership(resource: SynthesizedResource, part: Part, principals: Principals): readonly UnknownPart[] {
+  const { texts } = part;
+  const isList = resource.type === "alicloud_ram_group_membership";
+  if (!isList && resource.type !== "alicloud_ram_user_group_attachment") return [];
+  const group = texts.first(resource, ["group_name"]) ?? resource.address;
+  const names = resource.arguments["user_names"];
+  if (isList && (names === undefined || typeof names === "string")) {
+    const madeOf = part.unknown.membersOf(resource);
+    return [{ what: "member list of group", name: group, madeOf, why: "only Terraform knows who is in the group" }];
+  }
+  const users = isList
+    ? userNamesOf(part.name, resource).map((name) => texts.follow(String(name)))
+    : [texts.first(resource, ["user_name"]) ?? resource.address];
   for (const user of users) grantsFor(principals, "user", user).groups.push(group);
+  return [];
 }
 
-/** A text is one expression for the whole list. */
 function userNamesOf(stack: string, { address, arguments: given }: SynthesizedResource): readonly unknown[] {
-  const names = given["user_names"] ?? [];
-  if (Array.isArray(names) || typeof names === "string") return asList(names);
+  const names = given["user_names"];
+  if (Array.isArray(names)) return names;
   throw new UnreadableStackError(stack, `${address}.user_names is not a list`);
 }
 

@@ -1,4 +1,5 @@
 import { PlanConfiguration } from "./plan-configuration";
+import { plannedBlocks } from "./planned-blocks";
 import { nameArguments } from "./resource-texts";
 import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError, asRecord } from "./synthesized-stack";
 
@@ -25,7 +26,7 @@ export function planStack(name: string, file: string, json: Readonly<Record<stri
       .filter(({ mode }) => mode !== "data")
       .map((resource) => readResource(resource, file, configuration)),
   );
-  return { name, file, resources, warnings: [] };
+  return { name, file, resources, warnings: [], blocks: plannedBlocks(json) };
 }
 
 type Json = Readonly<Record<string, unknown>>;

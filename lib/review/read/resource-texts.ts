@@ -14,7 +14,9 @@ const nameAttributes: ReadonlySet<string> = new Set([
 /** Arguments that give the name of a resource, by type. */
 export const nameArguments: Readonly<Record<string, readonly string[]>> = {
   alicloud_ram_policy: ["policy_name", "name"],
+  alicloud_resource_manager_policy: ["policy_name"],
   alicloud_ram_role: ["role_name", "name"],
+  alicloud_resource_manager_role: ["role_name"],
   alicloud_ram_group: ["group_name", "name"],
   alicloud_ram_user: ["name"],
 };
@@ -78,7 +80,7 @@ export class ResourceTexts {
         if (target === undefined || nameArguments[target.type] === undefined) return expression;
         const name = this.nameOf(target, depth + 1);
         // A role's ARN is its account, which is not known, and its name.
-        if (attribute === "arn" && target.type === "alicloud_ram_role") {
+        if (attribute === "arn" && target.type.endsWith("_role")) {
           return `acs:ram::\${account of ${address}}:role/${name}`;
         }
         return attribute === undefined || nameAttributes.has(attribute) ? name : expression;

@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { asList, isRecord } from "./json-values";
+import { instancesOf } from "./iterations";
+import { LiteralValues } from "./literal-values";
+import { type StackBlocks, blocksOf } from "./stack-blocks";
 import { withoutMark } from "./without-mark";
+
+export { asList, isRecord };
 
 /** A resource in a synthesized stack. Arguments are as in the file. */
 export interface SynthesizedResource {
@@ -13,6 +19,8 @@ export interface SynthesizedResource {
   readonly imported: boolean;
   /** Alias of its provider; empty for the default one. */
   readonly providerAlias: string;
+  /** The `count` or `for_each` that makes several of it, where only Terraform knows how many. */
+  readonly iterated?: string;
 }
 
 /** A synthesized stack. */
@@ -25,6 +33,8 @@ export interface SynthesizedStack {
   readonly outputs?: ReadonlyMap<string, string>;
   /** What constructs warned of at synth, each with the path of its construct. */
   readonly warnings: readonly string[];
+  /** What expressions refer to beside resources. */
+  readonly blocks?: StackBlocks;
 }
 
 /** An input that cannot be read, or that is none. */
@@ -90,17 +100,24 @@ export function stackOf(
   const imported = new Set(
     asList(stack["import"]).map((block) => (isRecord(block) && typeof block["to"] === "string" ? block["to"] : "")),
   );
+  const blocks = blocksOf(stack);
+  const literals = new LiteralValues(blocks);
   const resources = Object.entries(asRecord(stack["resource"] ?? {}, file, "resource")).flatMap(([type, byName]) =>
-    Object.entries(asRecord(byName, file, type)).map(([resourceName, body]) => ({
-      type,
-      name: resourceName,
-      address: `${type}.${resourceName}`,
-      arguments: asRecord(body, file, `${type}.${resourceName}`),
-      imported: imported.has(`${type}.${resourceName}`),
-      providerAlias: aliasOf(asRecord(body, file, `${type}.${resourceName}`)["provider"]),
-    })),
+    Object.entries(asRecord(byName, file, type)).flatMap(([resourceName, body]) => {
+      const address = `${type}.${resourceName}`;
+      const given = asRecord(literals.resolve(asRecord(body, file, address)), file, address);
+      return instancesOf(given).map(({ index, arguments: own, iterated }) => ({
+        type,
+        name: resourceName,
+        address: `${address}${index}`,
+        arguments: own,
+        imported: imported.has(`${address}${index}`),
+        providerAlias: aliasOf(own["provider"]),
+        ...(iterated === undefined ? {} : { iterated }),
+      }));
+    }),
   );
-  return { name, file, resources, outputs: outputsOf(stack["output"]) };
+  return { name, file, resources, outputs: outputsOf(stack["output"]), blocks };
 }
 
 function outputsOf(blocks: unknown): ReadonlyMap<string, string> {
@@ -129,12 +146,4 @@ export function readJson(file: string): Readonly<Record<string, unknown>> {
 export function asRecord(value: unknown, file: string, what: string): Readonly<Record<string, unknown>> {
   if (isRecord(value)) return value;
   throw new UnreadableStackError(file, `${what} is not an object`);
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

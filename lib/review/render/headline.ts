@@ -1,7 +1,7 @@
 import type { ReviewReport, ReviewRow, Verdict } from "../report/review-report";
 import { broaderRisks, directionOf, isPossible } from "./row-facts";
 import { type Style, countWords, listWords } from "./style";
-import { type Lengths, principalWords, riskWords, rowSentence } from "./wording";
+import { type Lengths, principalWords, riskWords, rowSentence, unknownWords } from "./wording";
 
 /** The verdict in a word, and the sentences that say what it is about. */
 export interface Headline {
@@ -48,9 +48,11 @@ function gains(style: Style, broader: readonly ReviewRow[]): string {
   const maybe = certain.length > 0 ? "" : "possibly ";
   const who = named(counted.map(principalOf));
   const roles = named(counted.map(roleOf));
+  const others = named(counted.map((row) => (row.kind === "unknown" ? unknownWords(style, row) : undefined)));
   return [
     ...(who === undefined ? [] : [`${who} may do ${maybe}more than before`]),
     ...(roles === undefined ? [] : [`${roles} can be assumed ${maybe}in more cases than before`]),
+    ...(others === undefined ? [] : [`${others} possibly let more through than before`]),
   ].join("; ");
 
   function principalOf(row: ReviewRow): string | undefined {

@@ -6,12 +6,13 @@ import { visibleJson } from "./escape";
  * Reads back as the report.
  */
 export function renderJson(report: ReviewReport): string {
-  const { version, verdict, rows, unchanged, acknowledged } = report;
+  const { version, verdict, rows, unchanged, notCompared, acknowledged } = report;
   return visibleJson({
     version,
     verdict,
     rows: rows.map(rowJson),
     unchanged: pick(unchanged, "principals", "trusts"),
+    notCompared,
     acknowledged: acknowledged.map(({ row, reason }) => ({ row: rowJson(row), reason })),
   });
 }
@@ -39,6 +40,8 @@ function rowJson(row: ReviewRow): object {
         trusted: pick(row.trusted, "kind", "name"),
         ...pick(row, "conditions", "risks", "why"),
       };
+    case "unknown":
+      return pick(row, "kind", "change", "stack", "what", "name", "why");
     case "existence":
       return pick(row, "kind", "change", "stack", "what", "name");
   }

@@ -12,6 +12,7 @@ import {
   existenceWords,
   groupWords,
   knownActionWords,
+  notComparedWords,
   policyWords,
   principalWords,
   resourceWords,
@@ -19,6 +20,7 @@ import {
   rowSentence,
   saysItAll,
   trustedWords,
+  unknownWords,
   witnessWords,
 } from "./wording";
 
@@ -44,6 +46,7 @@ export function renderMarkdown(report: ReviewReport, options: CommentOptions = {
   const context: CellContext = { nameStack: stack === undefined };
   const answer = `**${verdict}:** ${sentences}${stack === undefined ? "" : ` In stack ${shortStyle.name(stack)}.`}`;
   const same = `Unchanged: ${countWords(unchanged.principals, "principal", "principals")}, ${countWords(unchanged.trusts, "trust", "trusts")}.`;
+  const notCompared = notComparedWords(shortStyle, report, 5);
   const sections = [
     gainTable(rows, context),
     gainDetails(rows, context),
@@ -55,7 +58,10 @@ export function renderMarkdown(report: ReviewReport, options: CommentOptions = {
     {
       head: `${commentMarker("review", options.id)}\n\n${answer}`,
       sections,
-      foot: report.verdict === "unchanged" ? "" : same,
+      foot: [
+        ...(notCompared === undefined ? [] : [`${notCompared}.`]),
+        ...(report.verdict === "unchanged" ? [] : [same]),
+      ].join(" "),
     },
     options.limit ?? defaultCommentLength,
   );
@@ -124,8 +130,15 @@ function changeCells(row: AccessRow, context: CellContext): readonly string[] {
     case "unknown-policy":
       return [
         `${principalWords(style, row.principal)}${inStack(row, context)}`,
-        `whatever ${policyWords(style, row)} grants, which is not known: ${style.prose(row.why)}`,
+        `whatever ${policyWords(style, row)} ${row.change === "loosened" ? "grants, or refused before" : "grants"}, which is not known: ${style.prose(row.why)}`,
         `not known${groupWords(style, row)}`,
+        "",
+      ];
+    case "unknown":
+      return [
+        `${unknownWords(style, row)}${inStack(row, context)}`,
+        `whatever it lets through, which is not known: ${style.prose(row.why)}`,
+        "not known",
         "",
       ];
   }

@@ -24,7 +24,8 @@ export function accessRows(rows: readonly ReviewRow[], direction: "broader" | "n
 
 /** Whether a row is not proved. What a policy grants whose document is not known never is. */
 export function isPossible(row: ReviewRow): boolean {
-  return row.kind === "unknown-policy" || (row.kind !== "existence" && row.certainty === "possible");
+  if (row.kind === "unknown-policy" || row.kind === "unknown") return true;
+  return row.kind !== "existence" && row.certainty === "possible";
 }
 
 /** Why a row is not proved, or what is not known. */

@@ -53,7 +53,7 @@ function findingOf(row: ReviewRow, acknowledged: string | undefined, options: Re
 
 function placeOf(row: ReviewRow): { readonly kind: string; readonly name: string } {
   if (row.kind === "trust") return { kind: "role", name: row.role };
-  if (row.kind === "existence") return { kind: row.what, name: row.name };
+  if (row.kind === "existence" || row.kind === "unknown") return { kind: row.what, name: row.name };
   return row.principal;
 }
 
@@ -106,6 +106,7 @@ const meanings = {
   permission: "The policies before and after the change, evaluated, decide requests of a principal otherwise.",
   trust: "The trust policy of a role decides otherwise who may assume it.",
   "unknown-policy": "What a policy grants cannot be told where its document is not known.",
+  unknown: "What lets something through, or refuses it, cannot be told where the input does not say it.",
   existence: "A user, a group, a role, a service-linked role or a membership comes or goes.",
 } as const satisfies Record<ReviewRow["kind"], string>;
 
@@ -124,7 +125,9 @@ function titleOf(row: ReviewRow): string {
     case "trust":
       return `Trust of a role ${changes[row.change]}`;
     case "unknown-policy":
-      return `Policy of unknown content ${row.change === "gained" ? "attached" : "detached"}`;
+      return `Policy of unknown content ${{ gained: "attached", loosened: "changed or detached", lost: "detached" }[row.change]}`;
+    case "unknown":
+      return `Something unknown ${{ gained: "added", loosened: "changed or removed", lost: "removed" }[row.change]}`;
     case "existence":
       return `User, group, role or membership ${row.change}`;
   }
@@ -154,6 +157,7 @@ function identityOf(row: ReviewRow): unknown {
         ...[row.kind, row.change, row.stack, row.principal.kind, row.principal.name, row.resourceGroup ?? null],
         ...[row.policyType, row.policy],
       ];
+    case "unknown":
     case "existence":
       return [row.kind, row.change, row.stack, row.what, row.name];
   }

@@ -8,12 +8,16 @@ import {
   existenceWords,
   groupWords,
   knownActionWords,
+  notComparedWords,
   policyWords,
   principalWords,
   resourceWords,
   riskWords,
   saysItAll,
   trustedWords,
+  unknownPolicyTurns,
+  unknownVerb,
+  unknownWords,
   verbOf,
   wholeLength,
   witnessWords,
@@ -35,7 +39,9 @@ export function renderText(report: ReviewReport, options: TextOptions = {}): str
   const { verdict, sentences } = headline(style, report);
   const { rows, acknowledged, unchanged } = report;
   const first = `${verdict}: ${sentences}`;
-  if (rows.length === 0 && acknowledged.length === 0) return first;
+  const notCompared = notComparedWords(style, report, mostNotCompared);
+  const note = notCompared === undefined ? [] : [wrap(`${notCompared}.`, "", options.width ?? 100).join("\n")];
+  if (rows.length === 0 && acknowledged.length === 0) return [first, ...note].join("\n\n");
   const everything = [...rows.map((row) => ({ row, reason: undefined })), ...acknowledged];
   const title = onlyStack(report) === undefined ? titleWithStack : titleAlone;
   const same = `Unchanged: ${countWords(unchanged.principals, "principal", "principals")}, ${countWords(unchanged.trusts, "trust", "trusts")}.`;
@@ -44,9 +50,13 @@ export function renderText(report: ReviewReport, options: TextOptions = {}): str
     ...blocks(everything.slice(0, rows.length), title, options),
     ...(acknowledged.length === 0 ? [] : ["Acknowledged, and not counted in the verdict:"]),
     ...blocks(everything.slice(rows.length), title, options),
+    ...note,
     ...(report.verdict === "unchanged" ? [] : [same]),
   ].join("\n\n");
 }
+
+/** Things that could not be compared and are named. */
+const mostNotCompared = 20;
 
 /** A row, and why it is right if someone said so. */
 interface Entry {
@@ -81,6 +91,7 @@ function titleAlone(row: ReviewRow): string {
 /** Whom a row is about; `undefined` where that is not a principal alone. */
 function principalOf(row: ReviewRow): PrincipalName | undefined {
   if (row.kind === "trust") return { kind: "role", name: row.role };
+  if (row.kind === "unknown") return undefined;
   if (row.kind !== "existence") return row.principal;
   const { what, name } = row;
   return what === "user" || what === "group" || what === "role" ? { kind: what, name } : undefined;
@@ -100,7 +111,9 @@ function linesOf({ row, reason }: Entry, options: TextOptions): readonly string[
     ...(row.kind === "permission" && row.witness !== undefined && directionOf(row) === "broader"
       ? [`e.g. ${witnessWords(style, row.witness)}`]
       : []),
-    ...(why === undefined ? [] : [`${row.kind === "unknown-policy" ? "not known" : "possibly"}: ${style.prose(why)}`]),
+    ...(why === undefined
+      ? []
+      : [`${row.kind === "unknown-policy" || row.kind === "unknown" ? "not known" : "possibly"}: ${style.prose(why)}`]),
     ...(row.kind === "permission" && row.policies.length > 0 ? [`by policy ${listWords(style, row.policies)}`] : []),
     ...(reason === undefined ? [] : [`acknowledged: ${style.prose(reason)}`]),
   ];
@@ -115,7 +128,9 @@ function lineOf(row: ReviewRow): string {
     case "trust":
       return `${trustedWords(style, row)} ${verbOf(row.change, isPossible(row))} assume it`;
     case "unknown-policy":
-      return `${policyWords(style, row)} ${row.change === "gained" ? "attached" : "detached"}${groupWords(style, row)}`;
+      return `${policyWords(style, row)} ${unknownPolicyTurns[row.change]}${groupWords(style, row)}`;
+    case "unknown":
+      return `${unknownWords(style, row)} ${unknownVerb(row)}`;
     case "existence":
       return principalOf(row) === undefined
         ? `${existenceWords(style, row)} ${row.change}`

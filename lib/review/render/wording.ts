@@ -4,10 +4,12 @@ import {
   type PermissionChange,
   type PermissionRow,
   type PrincipalName,
+  type ReviewReport,
   type ReviewRow,
   type RiskMark,
   type TrustRow,
   type UnknownPolicyRow,
+  type UnknownRow,
   type Witness,
   riskMarks,
 } from "../report/review-report";
@@ -133,12 +135,51 @@ export function policyWords(style: Style, { policy, policyType }: UnknownPolicyR
 
 /** `group dev`, `service-linked role of agentrun.aliyuncs.com`, `membership of alice in dev`. */
 export function existenceWords(style: Style, { what, name }: ExistenceRow): string {
-  if (what === "membership")
-    return `membership of ${name
-      .split(" in ")
-      .map((part) => style.name(part))
-      .join(" in ")}`;
+  if (what === "membership") return `membership of ${membershipWords(style, name)}`;
   return `${what}${what === "service-linked role" ? " of" : ""} ${style.name(name)}`;
+}
+
+function membershipWords(style: Style, name: string): string {
+  return name
+    .split(" in ")
+    .map((part) => style.name(part))
+    .join(" in ");
+}
+
+/** `trust of role Runtime`, `membership of alice in dev`. */
+export function unknownWords(style: Style, { what, name }: UnknownRow): string {
+  return `${what} ${what === "membership of" ? membershipWords(style, name) : style.name(name)}`;
+}
+
+const unknownVerbs = {
+  gained: "possibly lets through what was not before",
+  loosened: "possibly lets more through than before",
+  lost: "possibly lets less through than before",
+} as const satisfies Record<UnknownRow["change"], string>;
+
+/** What became of it, as the verb of a sentence. */
+export function unknownVerb({ change }: UnknownRow): string {
+  return unknownVerbs[change];
+}
+
+/** What became of a policy that is not known. */
+export const unknownPolicyTurns = {
+  gained: "attached",
+  loosened: "possibly lets more through than before",
+  lost: "detached",
+} as const satisfies Record<UnknownPolicyRow["change"], string>;
+
+const attachedWords = {
+  gained: "is attached to",
+  loosened: "possibly lets more through than before for",
+  lost: "is no longer attached to",
+} as const satisfies Record<UnknownPolicyRow["change"], string>;
+
+/** What only Terraform knows on both sides, as a sentence without its end; `undefined` for nothing. */
+export function notComparedWords(style: Style, { notCompared = [] }: ReviewReport, most: number): string | undefined {
+  if (notCompared.length === 0) return undefined;
+  const count = countWords(notCompared.length, "thing that", "things that");
+  return `Not compared: ${count} only Terraform knows, before and after (${listWords(style, notCompared, most)})`;
 }
 
 /** A row as a sentence without its end, e.g. `group dev may now agentrun:DeleteSandbox on *`. */
@@ -155,10 +196,12 @@ export function rowSentence(style: Style, row: ReviewRow, lengths: Lengths): str
       return `${trustedWords(style, row)} ${verbOf(row.change, isPossible(row))} ${what}${condition(row)}${reason}`;
     }
     case "unknown-policy": {
-      const attached = row.change === "gained" ? "is attached to" : "is no longer attached to";
+      const attached = attachedWords[row.change];
       const whom = `${principalWords(style, row.principal)}${groupWords(style, row)}`;
       return `${policyWords(style, row)} ${attached} ${whom}; what it grants is not known${reason}`;
     }
+    case "unknown":
+      return `${unknownWords(style, row)} ${unknownVerb(row)}${reason}`;
     case "existence":
       return `${existenceWords(style, row)} is ${row.change}`;
   }

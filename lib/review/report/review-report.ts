@@ -66,10 +66,11 @@ export type PermissionRow = Certainty & {
   readonly risks: readonly RiskMark[];
 };
 
-/** A policy whose document is not known was attached or detached. What it grants cannot be told. */
+/** A policy whose document is not known was attached, detached or changed. What it grants cannot be told. */
 export interface UnknownPolicyRow {
   readonly kind: "unknown-policy";
-  readonly change: "gained" | "lost";
+  /** `loosened` where it was there and may have refused something, which it may not do any more. */
+  readonly change: "gained" | "loosened" | "lost";
   readonly stack: string;
   readonly principal: PrincipalName;
   readonly resourceGroup: string | undefined;
@@ -102,7 +103,27 @@ export interface ExistenceRow {
   readonly name: string;
 }
 
-export type ReviewRow = PermissionRow | UnknownPolicyRow | TrustRow | ExistenceRow;
+/** Something of which the input does not say what it lets through, or refuses, came, went or changed. */
+export interface UnknownRow {
+  readonly kind: "unknown";
+  /** `gained` where it came; `loosened` where it changed or went; `lost` where it went and can only have let through. */
+  readonly change: "gained" | "loosened" | "lost";
+  readonly stack: string;
+  readonly what:
+    | "policy"
+    | "trust of role"
+    | "member list of group"
+    | "membership of"
+    | "value"
+    | "number of"
+    | "resource"
+    | "module";
+  /** Name, address or expression; `<user> in <group>` of a membership. */
+  readonly name: string;
+  readonly why: string;
+}
+
+export type ReviewRow = PermissionRow | UnknownPolicyRow | TrustRow | ExistenceRow | UnknownRow;
 
 /** The answer to a review in a word. */
 export type Verdict = "unchanged" | "narrowed" | "changed" | "possibly broadened" | "broadened";
@@ -116,6 +137,11 @@ export interface ReviewReport {
   readonly rows: readonly ReviewRow[];
   /** How many principals, and how many roles' trusts, were compared and are the same. */
   readonly unchanged: { readonly principals: number; readonly trusts: number };
+  /**
+   * What could not be compared, since only Terraform knows it on both sides, sorted, e.g. `policy p`. It is written the
+   * same, and does not count for the verdict. Left out where there is nothing.
+   */
+  readonly notCompared?: readonly string[];
   /** Rows that someone has acknowledged, with the reason. They do not count for the verdict. */
   readonly acknowledged: readonly { readonly row: ReviewRow; readonly reason: string }[];
 }

@@ -68,7 +68,7 @@ it.each<readonly [string, before: Stacks, after: Stacks, readonly object[]]>([
     { "team.a": get, c: get, b: attach("p") },
     { "team.a": all, c: get, b: attach("p") },
     [
-      { kind: "unknown-policy", change: "gained", stack: "b" },
+      { kind: "unknown-policy", change: "loosened", stack: "b" },
       { change: "lost", stack: "b" },
     ],
   ],
@@ -112,7 +112,7 @@ it("two policies of one name in a stack are not told apart by name, but by refer
       stackGrants({ ...both(policyText({ allow: "oss:Get" })), ...by(name) }),
       stackGrants({ ...both(policyText({ allow: "oss:*" })), ...by(name) }),
     ).rows;
-  expect(rows("p")).toMatchObject([{ kind: "unknown-policy", change: "gained" }, { change: "lost" }]);
+  expect(rows("p")).toMatchObject([{ kind: "unknown-policy", change: "loosened" }, { change: "lost" }]);
   expect(rows("${alicloud_ram_policy.P.policy_name}")).toMatchObject([{ change: "gained", actions: ["oss:*"] }]);
   // Whoever else has the other one gains; whom it is attached to here does not.
   expect(rows("${alicloud_ram_policy.Q.policy_name}")).toMatchObject([{ principal: { kind: "policy", name: "p" } }]);

@@ -1,7 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { findingsRenderers, renderers } from "../../../lib/review/render";
-import { gainedRow, hostileNames, oneGainReport, richReport, sampleFindings, unchangedReport } from "./sample-reports";
+import {
+  gainedRow,
+  hostileNames,
+  oneGainReport,
+  richReport,
+  sampleFindings,
+  unchangedReport,
+  unknownReport,
+} from "./sample-reports";
 
 // `UPDATE_GOLDEN=1 npx jest test/review/render` rewrites the golden files; look at their diff before committing it.
 const update = process.env["UPDATE_GOLDEN"] !== undefined;
@@ -13,6 +21,7 @@ const reports = {
   unchanged: unchangedReport,
   "one-gain": oneGainReport,
   rich: richReport,
+  unknown: unknownReport,
 };
 
 /** Each hostile name as that of a group; for people to look at. */

@@ -60,7 +60,7 @@ it("in a terminal a name stands at no place where a line begins with a sign", ()
     fc.property(anyText, (name) => {
       const [plain = ""] = outputs([name]).texts;
       const signs = plain.split("\n").filter((line) => /^ {2}\S/.test(line));
-      expect(signs).toHaveLength(22);
+      expect(signs).toHaveLength(30);
       for (const line of signs) expect(line).toMatch(/^ {2}[+~-] \S/);
     }),
     runs(60),

@@ -234,6 +234,7 @@ export function hostileReport(names: readonly string[]): ReviewReport {
     verdict: "broadened",
     rows,
     unchanged: { principals: 0, trusts: 0 },
+    notCompared: names,
     acknowledged: names.flatMap((reason) => hostileRows(reason).map((row) => ({ row, reason }))),
   };
 }
@@ -270,7 +271,11 @@ function hostileRows(text: string): ReviewReport["rows"] {
     { ...trust, certainty: "possible", why: text },
     { ...permission, change: "lost" },
     { ...permission, change: "tightened", actionElement: "NotAction", resourceElement: "NotResource" },
+    { ...unknown, change: "loosened" },
     { ...unknown, change: "lost" },
+    { kind: "unknown", change: "gained", stack: text, what: "module", name: text, why: text },
+    { kind: "unknown", change: "loosened", stack: text, what: "membership of", name: text, why: text },
+    { kind: "unknown", change: "lost", stack: text, what: "resource", name: text, why: text },
     { ...trust, change: "tightened" },
     { kind: "existence", change: "added", stack: text, what: "membership", name: text },
     { kind: "existence", change: "removed", stack: text, what: "role", name: text },
@@ -318,3 +323,48 @@ export function hostileFinding(text: string): readonly LintFinding[] {
     { construct: text, finding, acknowledged: text },
   ];
 }
+
+/** A report of what is not known alone. */
+export const unknownReport: ReviewReport = {
+  version: 1,
+  verdict: "possibly broadened",
+  rows: [
+    {
+      kind: "unknown",
+      change: "gained",
+      stack: "prod",
+      what: "membership of",
+      name: "mallory in admins",
+      why: "what the group grants is not in the input",
+    },
+    {
+      kind: "unknown-policy",
+      change: "loosened",
+      stack: "prod",
+      principal: { kind: "group", name: "dev" },
+      resourceGroup: undefined,
+      policy: "guardrail",
+      policyType: "Custom",
+      why: "it is no longer attached, and may have refused something: the policy is not in the input",
+    },
+    {
+      kind: "unknown",
+      change: "loosened",
+      stack: "prod",
+      what: "trust of role",
+      name: "Runtime",
+      why: "it is made of something else than before: only Terraform knows who may assume the role",
+    },
+    {
+      kind: "unknown",
+      change: "lost",
+      stack: "prod",
+      what: "resource",
+      name: "alicloud_ram_access_key.K",
+      why: "it is no longer there as it was: it is a key to all that a user may do, and reviews do not look into it",
+    },
+  ],
+  unchanged: { principals: 2, trusts: 1 },
+  notCompared: ["policy generated", "trust of role Builder"],
+  acknowledged: [],
+};

@@ -10,6 +10,7 @@ import {
   richReport,
   sampleFindings,
   unchangedReport,
+  unknownReport,
 } from "./sample-reports";
 import { sarifCheck, schemaCheck } from "./schemas";
 
@@ -17,6 +18,7 @@ const reports: Record<string, ReviewReport> = {
   unchanged: unchangedReport,
   "one gain": oneGainReport,
   rich: richReport,
+  unknown: unknownReport,
   hostile: hostileReport(hostileNames),
 };
 

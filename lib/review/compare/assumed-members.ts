@@ -1,0 +1,37 @@
+import type { PrincipalGrants } from "../read/grant-model";
+import type { UnknownPart } from "../read/unknown-parts";
+
+type Principals = ReadonlyMap<string, PrincipalGrants>;
+
+/**
+ * Principals with the members that the other side has for groups whose members are not known on this one: a list that is
+ * not known any more is no loss. That the list changed is told apart from this.
+ */
+export function withAssumedMembers(
+  principals: Principals,
+  unknown: readonly UnknownPart[],
+  other: Principals,
+): Principals {
+  const groups = new Set(
+    unknown.filter(({ what }) => what === "member list of group").map(({ name }) => name.toLowerCase()),
+  );
+  if (groups.size === 0) return principals;
+  const assumed = new Map(principals);
+  for (const [key, { principal, groups: there }] of other) {
+    const own = assumed.get(key);
+    const has = new Set(own?.groups.map((name) => name.toLowerCase()));
+    const more = there.filter((name) => groups.has(name.toLowerCase()) && !has.has(name.toLowerCase()));
+    if (more.length === 0) continue;
+    assumed.set(key, {
+      ...(own ?? {
+        principal,
+        exists: false,
+        account: [],
+        resourceGroups: new Map(),
+        trust: undefined,
+      }),
+      groups: [...(own?.groups ?? []), ...more],
+    });
+  }
+  return assumed;
+}

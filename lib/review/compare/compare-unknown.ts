@@ -1,0 +1,73 @@
+import type { UnknownPart } from "../read/unknown-parts";
+import type { UnknownRow } from "../report/review-report";
+
+/** What came of comparing what is not known. */
+export interface UnknownComparison {
+  readonly rows: readonly UnknownRow[];
+  /** What is made of the same on both sides, but may have become another thing. */
+  readonly notCompared: readonly string[];
+}
+
+/** Compares by what things are made of; the same under another name is the same. */
+export function compareUnknown(
+  before: readonly UnknownPart[],
+  after: readonly UnknownPart[],
+  stack: string,
+): UnknownComparison {
+  const pairs = matched(before, after);
+  const [kept, keeping] = [new Set(pairs.map(([was]) => was)), new Set(pairs.map(([, is]) => is))];
+  const [gone, come] = [before.filter((one) => !kept.has(one)), after.filter((one) => !keeping.has(one))];
+  const named = (part: UnknownPart, others: readonly UnknownPart[]): boolean =>
+    others.some((other) => other.what === part.what && other.name === part.name);
+  const row = (part: UnknownPart, change: UnknownRow["change"], became: string): readonly UnknownRow[] =>
+    part.what === "policy" // which has rows of its own, principal by principal
+      ? []
+      : [{ kind: "unknown", change, stack, what: part.what, name: part.name, why: `${became}: ${part.why}` }];
+  return {
+    rows: [
+      ...come.flatMap((part) => {
+        if (named(part, before)) return row(part, "loosened", "it is made of something else than before");
+        return part.what === "value" ? [] : row(part, "gained", newly(part));
+      }),
+      ...gone.flatMap((part) => {
+        if (named(part, after) || part.what === "value" || part.what === "trust of role") return [];
+        return row(part, part.onlyAllows === true ? "lost" : "loosened", "it is no longer there as it was");
+      }),
+    ].filter((one, index, all) => index === all.findIndex(({ what, name }) => what === one.what && name === one.name)),
+    notCompared: after
+      .filter((part) => part.isWritten !== true && keeping.has(part))
+      .map(({ what, name }) => `${what} ${name}`),
+  };
+}
+
+function newly({ what }: UnknownPart): string {
+  return what === "trust of role" || what === "member list of group"
+    ? "it was known before, or not there"
+    : "it was not there before";
+}
+
+/** Pairs of the same: those of one name first, then the renamed ones, each once, since two of a thing are more than one. */
+function matched(
+  before: readonly UnknownPart[],
+  after: readonly UnknownPart[],
+): readonly (readonly [UnknownPart, UnknownPart])[] {
+  const left = new Set(before);
+  const take = (
+    is: UnknownPart,
+    alike: (was: UnknownPart) => boolean,
+  ): readonly (readonly [UnknownPart, UnknownPart])[] => {
+    const was = [...left].find((one) => one.what === is.what && one.madeOf === is.madeOf && alike(one));
+    if (was === undefined) return [];
+    left.delete(was);
+    return [[was, is]];
+  };
+  const named = after.flatMap((is) => take(is, (was) => was.name.toLowerCase() === is.name.toLowerCase()));
+  const taken = new Set(named.map(([, is]) => is));
+  return [
+    ...named,
+    ...after.filter((is) => !taken.has(is) && !isOfOne.has(is.what)).flatMap((is) => take(is, () => true)),
+  ];
+}
+
+/** What is about the role, the group or the expression of its name, so that under another name it is another thing. */
+const isOfOne: ReadonlySet<string> = new Set(["trust of role", "member list of group", "value"]);

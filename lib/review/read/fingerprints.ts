@@ -1,0 +1,46 @@
+import type { StackBlocks } from "./stack-blocks";
+import { type SynthesizedResource, isRecord } from "./synthesized-stack";
+
+/**
+ * What values that only Terraform knows are made of: the value as it is written, and everything in the input that it refers
+ * to, and that refers to in turn. Equal texts stand for equal values unless something outside of the input changed. Of a
+ * resource only the argument counts that is referred to. Not for showing: secrets may be in it.
+ */
+export class Fingerprints {
+  private readonly arguments: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+  public constructor(
+    private readonly blocks: StackBlocks,
+    resources: readonly SynthesizedResource[],
+  ) {
+    this.arguments = new Map(resources.map((resource) => [resource.address, resource.arguments]));
+  }
+
+  public of(value: unknown): string {
+    const text = canonicalJson(value);
+    const found = new Map<string, string>();
+    this.collect(text, found);
+    return JSON.stringify([text, [...found].sort()]);
+  }
+
+  private collect(text: string, found: Map<string, string>): void {
+    for (const [reference, address = "", attribute = ""] of text.matchAll(references)) {
+      if (found.has(reference)) continue;
+      const block = this.blocks.get(address) ?? this.arguments.get(address)?.[attribute.slice(1)];
+      if (block === undefined) continue;
+      const content = canonicalJson(block);
+      found.set(reference, content);
+      this.collect(content, found);
+    }
+  }
+}
+
+const references =
+  /\b(data\.\w+\.[\w-]+|(?:var|local|module)\.[\w-]+|(?:module\.[\w-]+\.)*[a-z][a-z0-9]*_\w+\.[\w-]+)(\.\w+)?/g;
+
+/** JSON with the keys of objects in order. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, item: unknown) =>
+    isRecord(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
+  );
+}

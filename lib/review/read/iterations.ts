@@ -1,0 +1,106 @@
+import { isRecord } from "./json-values";
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** One resource of those that `count` or `for_each` makes. */
+export interface Instance {
+  /** `["alice"]`, `[0]`, or nothing. */
+  readonly index: string;
+  readonly arguments: Arguments;
+  /** The expression of the `count` or `for_each` where only Terraform knows how many there are, and which. */
+  readonly iterated?: string;
+}
+
+/** The resources that arguments with `count` or `for_each` make; one, with its iterator in its texts, where that is unknown. */
+export function instancesOf({ count, for_each: forEach, ...given }: Arguments): readonly Instance[] {
+  if (count !== undefined && count !== null) {
+    const number = typeof count === "number" ? count : /^\d+$/.test(textOf(count)) ? Number(count) : undefined;
+    if (number === undefined || number > mostInstances) return [unknownInstance(given, textOf(count))];
+    return Array.from({ length: number }, (_, index) => ({
+      index: `[${index}]`,
+      arguments: fill(given, { "count.index": index }),
+    }));
+  }
+  if (forEach === undefined || forEach === null) return [{ index: "", arguments: given }];
+  const entries = literalEntries(forEach);
+  if (entries === undefined) return [unknownInstance(given, textOf(forEach))];
+  return entries.map(([key, value]) => ({
+    index: `[${JSON.stringify(key)}]`,
+    arguments: fill(given, { "each.key": key, "each.value": value }),
+  }));
+}
+
+/** More are not looked at one by one. */
+const mostInstances = 1000;
+
+function literalEntries(forEach: unknown): readonly (readonly [string, unknown])[] | undefined {
+  if (isRecord(forEach)) return Object.entries(forEach);
+  const list = Array.isArray(forEach) ? (forEach as readonly unknown[]) : setOf(forEach);
+  return list?.every((item) => typeof item === "string") === true
+    ? [...new Set(list)].map((item) => [item, item] as const)
+    : undefined;
+}
+
+/** The items of `${toset([...])}` with texts only. */
+function setOf(value: unknown): readonly unknown[] | undefined {
+  const list = typeof value === "string" ? /^\$\{\s*toset\((\[.*\])\)\s*\}$/s.exec(value)?.[1] : undefined;
+  try {
+    const items: unknown = list === undefined ? undefined : JSON.parse(list);
+    return Array.isArray(items) ? items : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Texts name the iterator, so that those of two iterators are two. */
+function unknownInstance(given: Arguments, iterated: string): Instance {
+  const of = iterated.replace(/^\$\{|\}$/g, "");
+  const named = mapTexts(given, (text) =>
+    inExpressions(text, (expression) => expression.replace(iterator, (name) => `${name} of ${of}`)),
+  );
+  return { index: "", arguments: named as Arguments, iterated }; // an object stays one
+}
+
+const iterator = /\beach\.(?:key|value)(?:\.\w+|\["[^"]*"\])*|\bcount\.index\b/g;
+
+function fill(given: Arguments, values: Arguments): Arguments {
+  const valueOf = (reference: string): unknown => {
+    const [, name = "", path = ""] = /^(each\.key|each\.value|count\.index)(.*)$/s.exec(reference) ?? [];
+    let value = values[name];
+    for (const [, dotted, quoted] of path.matchAll(/\.(\w+)|\["([^"]*)"\]/g)) {
+      value = isRecord(value) ? value[dotted ?? quoted ?? ""] : undefined;
+    }
+    return value;
+  };
+  const filled = mapTexts(given, (text) => {
+    const whole = /^\$\{\s*((?:each\.|count\.)[\w.[\]"-]+)\s*\}$/.exec(text)?.[1];
+    const value = whole === undefined ? undefined : valueOf(whole);
+    if (value !== undefined) return value;
+    return inExpressions(text, (expression) => {
+      const inner = expression.slice(2, -1).trim();
+      const alone = valueOf(inner);
+      if (typeof alone === "string" || typeof alone === "number") return String(alone);
+      return expression.replace(iterator, (reference) => {
+        const part = valueOf(reference);
+        return part === undefined ? reference : JSON.stringify(part);
+      });
+    });
+  });
+  return filled as Arguments; // an object stays one
+}
+
+/** Applies to each `${...}` without braces in it. */
+function inExpressions(text: string, change: (expression: string) => string): string {
+  return text.replace(/(?<!\$)\$\{[^{}]*\}/g, change);
+}
+
+function mapTexts(value: unknown, change: (text: string) => unknown): unknown {
+  if (typeof value === "string") return value.includes("${") ? change(value) : value;
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
+}

@@ -1,0 +1,41 @@
+import { assembledDocument } from "./assembled-documents";
+import type { StackBlocks } from "./stack-blocks";
+import { isRecord } from "./json-values";
+
+/** References to locals, and to documents that data sources assemble, replaced by what they are where the input says so. */
+export class LiteralValues {
+  public constructor(private readonly blocks: StackBlocks) {}
+
+  /** A value without the references that can be followed. */
+  public resolve(value: unknown, depth = 0): unknown {
+    if (depth > 16) return value;
+    if (Array.isArray(value)) return value.map((item) => this.resolve(item, depth));
+    if (isRecord(value)) {
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.resolve(item, depth)]));
+    }
+    if (typeof value !== "string" || !value.includes("${")) return value;
+    const whole = /^\$\{\s*((?:local|data)\.[\w.-]+)\s*\}$/.exec(value)?.[1];
+    const found = whole === undefined ? undefined : this.lookup(whole, depth + 1);
+    if (found !== undefined) return found;
+    return value.replace(/(?<!\$)\$\{\s*(local\.[\w.-]+)\s*\}/g, (expression, reference: string) => {
+      const part = this.lookup(reference, depth + 1);
+      return typeof part === "string" || typeof part === "number" || typeof part === "boolean"
+        ? String(part)
+        : expression;
+    });
+  }
+
+  private lookup(reference: string, depth: number): unknown {
+    const [kind = "", name = "", ...rest] = reference.split(".");
+    if (kind === "data") {
+      const block = this.blocks.get(`data.${name}.${rest[0] ?? ""}`);
+      const isDocument = name === "alicloud_ram_policy_document" && rest.slice(1).join(".") === "document";
+      const isOne = isRecord(block) && block["for_each"] === undefined && block["count"] === undefined;
+      const given = isDocument && isOne ? this.resolve(block, depth) : undefined;
+      return isRecord(given) ? assembledDocument(name, given) : undefined;
+    }
+    let value = this.blocks.get(`local.${name}`);
+    for (const key of rest) value = isRecord(value) ? value[key] : undefined;
+    return value === undefined ? undefined : this.resolve(value, depth);
+  }
+}
