@@ -64,7 +64,7 @@ function sections(open: readonly LintFinding[], acknowledged: readonly LintFindi
       "Acknowledged",
       "right as they are, with the reason",
       [...columns, { title: "Reason", width: "w-reason" }],
-      acknowledged.map((placed) => rowOf(placed, placed.acknowledged)),
+      acknowledged.map((placed) => rowOf(placed, html`<div class="text">${placed.acknowledged}</div>`)),
     ),
   ];
 }
@@ -80,7 +80,7 @@ function section(title: string, subtitle: string, titles: readonly Column[], row
 
 function cellsOf({ file, construct, finding }: LintFinding, folds: Folds): readonly Content[] {
   const { severity, id, title, path, found, allowed, explanation, fix, source } = finding;
-  const detail: Markup = html`<dl>
+  const detail: Markup = html`<dl class="text">
     <dt>Why</dt>
     <dd>${explanation}</dd>
     <dt>Allowed</dt>
@@ -90,11 +90,12 @@ function cellsOf({ file, construct, finding }: LintFinding, folds: Folds): reado
   </dl>`;
   return [
     badge(tones[severity], severityWords[severity].one),
-    html`<code>${id}</code> ${title}${folds.fold("details", detail)}`,
+    html`<div class="text"><code>${id}</code> ${title}</div>
+      ${folds.fold("details", detail)}`,
     html`${file === undefined ? undefined : code(file)}
     ${construct === undefined ? undefined : html`<div>${code(construct)}</div>`}
     ${path === "" ? undefined : html`<div class="muted small">${code(path)}</div>`}`,
-    html`${found}
-      <div class="if"><span class="word">fix:</span> ${fix}</div>`,
+    html`<div class="text">${found}</div>
+      <div class="text if"><span class="word">fix:</span> ${fix}</div>`,
   ];
 }
