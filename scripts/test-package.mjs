@@ -14,7 +14,7 @@ const maxTarballBytes = 1_000_000;
 const allowed = [
   /^dist\/.+\.(js|d\.ts|json)$/,
   /^conformance\/(cases\/.+\.json|schema\.json|README\.md)$/,
-  /^schema\/(lint|review)-report\.schema\.json$/,
+  /^schema\/(lint|review|summary)-report\.schema\.json$/,
   /^docs\/[a-z-]+\.md$/,
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
 ];
@@ -59,7 +59,7 @@ function checkContent() {
   const files = content.files.map((file) => file.path);
   const unexpected = files.filter((file) => !allowed.some((pattern) => pattern.test(file)));
   expect(unexpected.length === 0, `files that the package should not have: ${unexpected.join(", ")}`);
-  const schemas = ["schema/lint-report.schema.json", "schema/review-report.schema.json"];
+  const schemas = ["lint", "review", "summary"].map((name) => `schema/${name}-report.schema.json`);
   for (const file of ["LICENSE", "README.md", "CHANGELOG.md", endpointTable, ...schemas]) {
     expect(files.includes(file), `the package lacks ${file}`);
   }

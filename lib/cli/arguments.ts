@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { withoutMark } from "../review/read/without-mark";
 import { UsageError } from "./command";
 
 /** Options and arguments of a command. Unknown options and missing values are usage errors. */
@@ -33,7 +34,7 @@ export function readText(file: string): string {
   try {
     const { size } = statSync(file);
     if (size > maxPageBytes) throw new UsageError(`${file} has ${size} bytes; at most ${maxPageBytes} are read`);
-    return readFileSync(file, "utf8");
+    return withoutMark(readFileSync(file, "utf8"));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`cannot read ${file}: ${messageOf(error)}`);
@@ -44,7 +45,7 @@ export function readText(file: string): string {
 export function readInputText(file: string): string {
   if (file !== "-") return readText(file);
   try {
-    return readFileSync(0, "utf8");
+    return withoutMark(readFileSync(0, "utf8"));
   } catch (error) {
     throw new UsageError(`cannot read standard input: ${messageOf(error)}`);
   }

@@ -1,7 +1,18 @@
 import type { GrantModel } from "../review";
 import { UnreadableStackError, readInput } from "../review";
-import { readGitInput } from "../review/read/git-input";
+import { type LintOptions, type LintResult, lintInput } from "../review/lint-input";
+import { type GitInputOptions, fromCommit, readGitInput } from "../review/read/git-input";
 import { UsageError } from "./command";
+
+/** Options of commands that synthesize a `git:<ref>`, as the parser takes them. */
+export const synthOptions = {
+  synth: { type: "string" },
+  "synth-output": { type: "string" },
+  "link-modules": { type: "boolean" },
+} as const;
+
+/** The same for the help. */
+export const synthUsage = "[--synth <command> [--synth-output <path>] [--link-modules]]";
 
 /** How a `git:<ref>` is synthesized. */
 export interface SynthArguments {
@@ -16,17 +27,43 @@ export interface SynthArguments {
  * @throws UsageError where it cannot be read
  */
 export function readGrants(input: string, options: SynthArguments): readonly GrantModel[] {
-  const { synth, "synth-output": output, "link-modules": linkModules = false } = options;
+  return reading(() => {
+    const commit = commitOf(input, options);
+    return commit === undefined ? readInput(input) : readGitInput(commit.ref, commit.options);
+  });
+}
+
+/**
+ * What the validator finds in an input: a folder, a file, or `git:<ref>`.
+ *
+ * @throws UsageError where it cannot be read
+ */
+export function lint(input: string, synth: SynthArguments, options: LintOptions): LintResult {
+  return reading(() => {
+    const commit = commitOf(input, synth);
+    if (commit === undefined) return lintInput(input, options);
+    return fromCommit(commit.ref, commit.options, (output, named) => lintInput(output, { ...options, named }));
+  });
+}
+
+function reading<Result>(read: () => Result): Result {
   try {
-    if (!input.startsWith("git:")) return readInput(input);
-    if (synth === undefined) throw new UsageError(`${input} needs --synth with the command that synthesizes it`);
-    return readGitInput(input.slice("git:".length), {
-      synth,
-      linkModules,
-      ...(output === undefined ? {} : { output }),
-    });
+    return read();
   } catch (error) {
     if (error instanceof UnreadableStackError) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** What `git:<ref>` asks for; `undefined` for a folder or file. */
+function commitOf(
+  input: string,
+  { synth, "synth-output": output, "link-modules": linkModules = false }: SynthArguments,
+): { readonly ref: string; readonly options: GitInputOptions } | undefined {
+  if (!input.startsWith("git:")) return undefined;
+  if (synth === undefined) throw new UsageError(`${input} needs --synth with the command that synthesizes it`);
+  return {
+    ref: input.slice("git:".length),
+    options: { synth, linkModules, ...(output === undefined ? {} : { output }) },
+  };
 }

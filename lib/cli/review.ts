@@ -3,13 +3,14 @@ import { type ReviewReport, review, reviewHtml } from "../review";
 import { acknowledgeRows } from "../review/acknowledge-rows";
 import { sinceBaseline } from "../review/baseline";
 import { gates, passes } from "../review/gate";
-import { renderers as textRenderers } from "../review/render";
+import { renderSarif, renderers as textRenderers } from "../review/render";
 import { readRowAcknowledgements } from "../review/row-acknowledgement";
 import { parseArguments } from "./arguments";
 import { choice } from "./choice";
 import { type Command, UsageError, exitCodes } from "./command";
 import { readJsonFile } from "./json-file";
-import { readGrants } from "./review-input";
+import { readGrants, synthOptions, synthUsage } from "./review-input";
+import { sarifFiles } from "./sarif-files";
 
 const renderers = { ...textRenderers, html: reviewHtml } as const;
 
@@ -21,7 +22,7 @@ export const reviewCommand: Command = {
   usage: [
     `<before> <after> [--format ${formats.join("|")}] [--gate ${gates.join("|")}]`,
     "[--baseline <report.json>] [--acknowledge <file>] [--one-account] [--account <id>]",
-    "[--synth <command> [--synth-output <path>] [--link-modules]]",
+    synthUsage,
   ].join(" "),
   summary:
     "what a change lets whom do, of synth outputs, stacks, plans as JSON, RAM policies, or commits (git:<ref>); exit code 2 where the gate stops it",
@@ -36,9 +37,7 @@ export const reviewCommand: Command = {
         acknowledge: { type: "string" },
         "one-account": { type: "boolean" },
         account: { type: "string" },
-        synth: { type: "string" },
-        "synth-output": { type: "string" },
-        "link-modules": { type: "boolean" },
+        ...synthOptions,
       },
     });
     const [before, after, ...more] = positionals;
@@ -47,15 +46,18 @@ export const reviewCommand: Command = {
     }
     const format = choice("format", formats, values.format ?? "text");
     const gate = choice("gate", gates, values.gate ?? "never");
-    const whole = review(readGrants(before, values), readGrants(after, values), {
+    const [was, is] = [readGrants(before, values), readGrants(after, values)];
+    const whole = review(was, is, {
       oneAccount: values["one-account"] === true,
       ...(values.account === undefined ? {} : { accountId: values.account }),
     });
     const isNew = values.baseline === undefined ? whole : sinceBaseline(whole, readReport(values.baseline));
     const { report, problems } = acknowledged(isNew, values.acknowledge);
-    output.out(renderers[format](report));
+    output.out(format === "sarif" ? renderSarif(report, sarifFiles(was, is)) : renderers[format](report));
     for (const problem of problems) output.err(formatProblem(problem));
-    return passes(report, gate) && problems.length === 0 ? exitCodes.ok : exitCodes.found;
+    // An acknowledgement that matches nothing would hide what comes there next; without a gate it hides it from nobody.
+    const areWrong = problems.length > 0 && gate !== "never";
+    return passes(report, gate) && !areWrong ? exitCodes.ok : exitCodes.found;
   },
 };
 

@@ -2,7 +2,7 @@ import { summarize, summaryHtml, summaryMatrixText } from "../review";
 import { onlyArgument, parseArguments } from "./arguments";
 import { choice } from "./choice";
 import { type Command, exitCodes } from "./command";
-import { readGrants } from "./review-input";
+import { readGrants, synthOptions, synthUsage } from "./review-input";
 
 const renderers = {
   text: summaryMatrixText,
@@ -15,7 +15,7 @@ const formats = Object.keys(renderers) as (keyof typeof renderers)[];
 /** Shows who can do what. */
 export const summaryCommand: Command = {
   name: "summary",
-  usage: `<input> [--format ${formats.join("|")}] [--synth <command> [--synth-output <path>] [--link-modules]]`,
+  usage: `<input> [--format ${formats.join("|")}] ${synthUsage}`,
   summary: "who can do what, by feature, in a synth output, a stack, a plan as JSON, or RAM policies",
   run(args, output) {
     const { values, positionals } = parseArguments({
@@ -23,9 +23,7 @@ export const summaryCommand: Command = {
       allowPositionals: true,
       options: {
         format: { type: "string" },
-        synth: { type: "string" },
-        "synth-output": { type: "string" },
-        "link-modules": { type: "boolean" },
+        ...synthOptions,
       },
     });
     const input = onlyArgument(positionals, "input");

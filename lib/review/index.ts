@@ -3,7 +3,7 @@ export { type CompareOptions } from "./compare/compare-models";
 export type { GrantModel, GrantedPolicy, PrincipalGrants } from "./read/grant-model";
 export { grantsOfStack } from "./read/grants-of-stack";
 export { readInput } from "./read/read-input";
-export { reviewHtml, summaryHtml } from "./html";
+export { findingsHtml, reviewHtml, summaryHtml } from "./html";
 export { type SummaryReport, summarize, summaryMatrixText } from "./summary";
 export { stackText } from "./stack-text";
 export {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { knownActions } from "../catalog";
+import { documentHolders } from "../constructs/document-holders";
 import { restoreExpressions } from "../constructs/terraform-expressions";
 import {
   type Acknowledgement,
@@ -10,9 +11,10 @@ import {
   acknowledge,
   validate,
 } from "../policy";
+import { documentNotRead } from "./document-not-read";
 import { documentTextOf } from "./read/document-text";
 import { isPlan, planStack } from "./read/plan";
-import { isPolicyDocument } from "./read/policy-folder";
+import { isPolicyDocument, policyFilesIn, readText } from "./read/policy-folder";
 import { ResourceTexts } from "./read/resource-texts";
 import {
   type SynthesizedStack,
@@ -22,64 +24,101 @@ import {
   stackOf,
 } from "./read/synthesized-stack";
 
-/** A document of an input, and where it is. */
-interface InputDocument {
-  /** `<stack>: <address>`, or the file. */
+/** Where a document of an input is. */
+interface DocumentPlace {
+  /** `<stack>: <address>`; for a file that is a policy its path, in the input where that is a folder. */
   readonly place: string;
-  readonly kind: PolicyKind;
-  readonly text: string;
+  /** Path of the file that it is in. */
+  readonly file: string;
+  /** Address of the resource in the file that holds it; `undefined` where it is all of the file. */
+  readonly address: string | undefined;
+}
+
+/** A document of an input. */
+interface InputDocument extends DocumentPlace {
+  /** `undefined` where Terraform makes the document. */
+  readonly document: { readonly kind: PolicyKind; readonly text: string } | undefined;
+  /** The expression that stands for the document, or what else is there instead. */
+  readonly instead: string;
 }
 
 /** A finding in a document of an input. */
-export interface InputFinding extends Finding {
-  readonly place: string;
-}
+export interface InputFinding extends Finding, DocumentPlace {}
 
 /** What the validator finds in an input. */
 export interface LintResult {
   /** In the order of the input, then of each document. */
   readonly findings: readonly InputFinding[];
   readonly acknowledged: readonly { readonly finding: InputFinding; readonly reason: string }[];
-  /** How many documents were looked at. */
+  /** How many documents there are, with those that Terraform makes. */
   readonly documents: number;
 }
 
 /** An acknowledgement, perhaps only in some place. */
 export interface InputAcknowledgement extends Acknowledgement {
-  /** The place, or what it begins with. @default - anywhere */
+  /**
+   * The place, or what it begins with: `<stack>: <address>`, or `<file> <address>` as reports show it.
+   * @default - anywhere
+   */
   readonly place?: string;
 }
 
+/** How an input is validated. */
+export interface LintOptions extends Pick<ValidateOptions, "rules"> {
+  readonly acknowledgements?: readonly InputAcknowledgement[];
+  /** File that acknowledgements are in. @default "acknowledgements" */
+  readonly acknowledgedIn?: string;
+  /** What a path of a file is called in findings. @default - as it is */
+  readonly named?: (file: string) => string;
+}
+
 /**
- * Validates every policy document of an input: a synth output, a stack, a plan, or policies.
+ * Validates every policy document of an input: a synth output, a stack, a plan, or policies. A document that Terraform
+ * makes is a finding of its own, since nobody looked at it.
  *
  * @throws UnreadableStackError RAM501 for an input that is none of these, or has no documents
  */
 export function lintInput(
   input: string,
-  options: Pick<ValidateOptions, "rules"> & { readonly acknowledgements?: readonly InputAcknowledgement[] } = {},
+  {
+    rules = "recommended",
+    acknowledgements = [],
+    acknowledgedIn = "acknowledgements",
+    named = (file) => file,
+  }: LintOptions = {},
 ): LintResult {
   const documents = documentsOf(input);
   if (documents.length === 0) throw new UnreadableStackError(input, "no policy document in it");
-  const rules = options.rules === undefined ? {} : { rules: options.rules };
-  const found = documents.flatMap(({ place, kind, text }) =>
-    validate(text, kind, { knowledge: knownActions, ...rules }).findings.map((finding): InputFinding => ({
+  const found = documents.flatMap(({ place, file, address, document, instead }) => {
+    const findings =
+      document === undefined
+        ? [documentNotRead(instead)]
+        : validate(document.text, document.kind, { knowledge: knownActions, rules }).findings;
+    return findings.map((finding): InputFinding => ({
       ...finding,
-      place,
+      place: place === file ? named(file) : place,
+      file: named(file),
+      address,
       found: restoreExpressions(finding.found),
       fix: restoreExpressions(finding.fix),
-    })),
-  );
-  return { documents: documents.length, ...acknowledgeIn(found, options.acknowledgements ?? []) };
+    }));
+  });
+  return { documents: documents.length, ...acknowledgeIn(found, acknowledgements, acknowledgedIn) };
 }
 
 /** Acknowledgements apply place by place; one that matches nowhere is a finding of the input as a whole. */
-function acknowledgeIn(found: readonly InputFinding[], acknowledgements: readonly InputAcknowledgement[]) {
+function acknowledgeIn(
+  found: readonly InputFinding[],
+  acknowledgements: readonly InputAcknowledgement[],
+  acknowledgedIn: string,
+) {
+  const isAt = ({ place, file, address = "" }: InputFinding, begin = ""): boolean =>
+    place.startsWith(begin) || `${file} ${address}`.startsWith(begin);
   const used = new Set<number>();
   const acknowledged: { readonly finding: InputFinding; readonly reason: string }[] = [];
   const findings = found.filter((finding) => {
     const index = acknowledgements.findIndex(
-      (one) => finding.place.startsWith(one.place ?? "") && acknowledge([finding], [one]).acknowledged.length > 0,
+      (one) => isAt(finding, one.place) && acknowledge([finding], [one]).acknowledged.length > 0,
     );
     const { reason } = acknowledgements[index] ?? {};
     if (reason === undefined) return true;
@@ -88,7 +127,12 @@ function acknowledgeIn(found: readonly InputFinding[], acknowledgements: readonl
     return false;
   });
   const unused = acknowledgements.filter((_, index) => !used.has(index));
-  const wrong = acknowledge([], unused).findings.map((finding) => ({ ...finding, place: "acknowledgements" }));
+  const wrong = acknowledge([], unused).findings.map((finding) => ({
+    ...finding,
+    place: "acknowledgements",
+    file: acknowledgedIn,
+    address: undefined,
+  }));
   return { findings: [...findings, ...wrong], acknowledged };
 }
 
@@ -96,22 +140,30 @@ function documentsOf(input: string): readonly InputDocument[] {
   if (!existsSync(input)) throw new UnreadableStackError(input, "cannot be read");
   if (statSync(input).isDirectory()) {
     if (existsSync(path.join(input, "manifest.json"))) return readSynthesizedStacks(input).flatMap(documentsOfStack);
-    return readdirSync(input, { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".json"))
-      .map((file) => file.split(path.sep).join("/"))
-      .sort()
-      .map((file) => ({ place: file, kind: "identity", text: readFileSync(path.join(input, file), "utf8") }));
+    return policyFilesIn(input).map((file) => policyFile(file, path.join(input, file)));
   }
   const json = readJson(input);
   if (isPlan(json)) return documentsOfStack(planStack(path.basename(input), input, json));
-  if (isPolicyDocument(json)) return [{ place: input, kind: "identity", text: readFileSync(input, "utf8") }];
+  if (isPolicyDocument(json)) return [policyFile(input, input)];
   return documentsOfStack({ ...stackOf(path.basename(input), input, json), warnings: [] });
 }
 
-function documentsOfStack({ name, resources }: SynthesizedStack): readonly InputDocument[] {
+function policyFile(place: string, file: string): InputDocument {
+  return { place, file, address: undefined, document: { kind: "identity", text: readText(file) }, instead: "" };
+}
+
+function documentsOfStack({ name, file, resources }: SynthesizedStack): readonly InputDocument[] {
   const texts = new ResourceTexts(resources);
   return resources.flatMap((resource) => {
-    const document = documentTextOf(resource, texts);
-    return document === undefined ? [] : [{ place: `${name}: ${resource.address}`, ...document }];
+    const holder = documentHolders[resource.type];
+    if (holder === undefined) return [];
+    const value = holder.arguments.map((one) => resource.arguments[one]).find((one) => one !== undefined);
+    return {
+      place: `${name}: ${resource.address}`,
+      file,
+      address: resource.address,
+      document: documentTextOf(resource, texts),
+      instead: typeof value === "string" ? value : `no text in ${holder.arguments.join(" or ")}`,
+    };
   });
 }

@@ -1,7 +1,7 @@
 import type { Browser } from "puppeteer-core";
-import { reviewHtml, summaryHtml } from "../../lib/review/html";
+import { findingsHtml, reviewHtml, summaryHtml } from "../../lib/review/html";
 import { summarize } from "../../lib/review/summary";
-import { everything, existence, hostile, permission, report } from "../review/html/reports";
+import { everything, existence, findings, hostile, permission, report } from "../review/html/reports";
 import { everything as grants, model, policy, principal } from "../review/summary/models";
 import { type Look, OpenedPage, startBrowser } from "./opened-page";
 
@@ -185,6 +185,7 @@ describe("theme", () => {
 describe.each([
   ["review", review],
   ["summary", summary],
+  ["findings", findingsHtml(findings())],
 ])("the %s", (name, html) => {
   it("shows everything without scripts", async () => {
     const page = await open(html, { scripts: false });

@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { run } from "../../lib/cli/run";
 import { type Short, devPolicy, policyText } from "../review/support/stacks";
 
@@ -27,6 +29,28 @@ function call(...args: readonly string[]) {
 
 function stack(name: string, ...statements: readonly Short[]): string {
   return file(`${name}/cdk.tf.json`, { resource: devPolicy(...statements) });
+}
+
+/** What a test looks at of SARIF. */
+interface Log {
+  readonly runs: readonly {
+    readonly results: readonly {
+      readonly locations: readonly {
+        readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } };
+        readonly logicalLocations: readonly { readonly fullyQualifiedName: string }[];
+      }[];
+    }[];
+  }[];
+}
+
+/** The places of all results, as `file place`. */
+function placesIn(sarif: string): readonly string[] {
+  return (JSON.parse(sarif) as Log).runs[0]!.results.flatMap(({ locations }) =>
+    locations.map(
+      ({ physicalLocation, logicalLocations: [place] }) =>
+        `${physicalLocation.artifactLocation.uri} ${place!.fullyQualifiedName}`,
+    ),
+  );
 }
 
 const before = stack("before", { allow: ["oss:Get", "oss:List"] });
@@ -103,6 +127,10 @@ describe("review", () => {
     expect(call("review", before, wider, ...args)).toMatchObject({ code: 0, err: "" });
     const { code, err } = call("review", before, before, ...args);
     expect([code, err]).toEqual([2, expect.stringMatching(/^RAM503 acknowledgements\[0\]: gained "group dev"/)]);
+    // Without a gate there is nothing to stop, so it is said only.
+    for (const never of [[], ["--gate", "never"]]) {
+      expect(call("review", before, before, "--acknowledge", known, ...never)).toMatchObject({ code: 0, err });
+    }
   });
 
   it.each([
@@ -126,6 +154,58 @@ describe("review", () => {
     const { code, out, err } = call("review", ...args);
     expect([code, out]).toEqual([1, ""]);
     expect(err).toMatch(message);
+  });
+});
+
+describe("SARIF names files from the root of their checkout", () => {
+  /** A checkout with an output of one stack named `shop`. */
+  function output(name: string, ...statements: readonly Short[]): string {
+    file(`${name}/.git`, "gitdir: elsewhere");
+    file(`${name}/cdktf.out/stacks/shop/cdk.tf.json`, { resource: devPolicy(...statements) });
+    const stacks = { shop: { synthesizedStackPath: "stacks/shop/cdk.tf.json" } };
+    return path.dirname(file(`${name}/cdktf.out/manifest.json`, { stacks }));
+  }
+
+  const policies = (name: string, action: string): string => {
+    file(`${name}/.git`, "gitdir: elsewhere");
+    return path.dirname(file(`${name}/policies/dev.json`, policyText({ allow: action })));
+  };
+
+  it.each<readonly [string, readonly string[], string]>([
+    [
+      "the stack of a row",
+      ["review", output("was", { allow: "oss:Get" }), output("is", { allow: "oss:*" })],
+      "cdktf.out/stacks/shop/cdk.tf.json shop group dev",
+    ],
+    [
+      "a stack that is gone",
+      ["review", output("was", { allow: "oss:Get" }), path.dirname(file("gone/manifest.json", { stacks: {} }))],
+      "cdktf.out/stacks/shop/cdk.tf.json shop group dev",
+    ],
+    [
+      "a policy",
+      ["review", policies("was", "oss:Get"), policies("is", "oss:*")],
+      "policies/dev.json policies policy dev",
+    ],
+    [
+      "the resource of a finding",
+      ["lint", output("escalates", { allow: "ram:AttachPolicyToUser" })],
+      "cdktf.out/stacks/shop/cdk.tf.json alicloud_ram_policy.P Statement[0].Action",
+    ],
+    [
+      "a policy with a finding",
+      ["lint", policies("escalates", "ram:AttachPolicyToUser")],
+      "policies/dev.json policies/dev.json Statement[0].Action",
+    ],
+  ])("%s", (_, [command = "", ...args], place) => {
+    expect(new Set(placesIn(call(command, ...args, "--format", "sarif").out))).toEqual(new Set([place]));
+  });
+
+  it("outside of a checkout whole", () => {
+    const { pathname } = pathToFileURL(wider);
+    expect(placesIn(call("review", before, wider, "--format", "sarif").out)).toEqual([
+      `file://${pathname} wider group dev`,
+    ]);
   });
 });
 
@@ -159,6 +239,7 @@ describe("lint", () => {
     ["a policy", [file("policy.json", policyText({ allow: "*" }))], 0, /RAM720/],
     ["as JSON", [escalating, "--format", "json"], 0, /"RAM721"/],
     ["as SARIF", [escalating, "--format", "sarif"], 0, /"2\.1\.0"/],
+    ["as a page", [escalating, "--format", "html"], 0, /^<!doctype html>[^]*RAM721/],
     [
       "an acknowledged warning",
       [escalating, "--acknowledge", file("lint-known.json", [{ id: "RAM721", reason: "administrators" }])],
@@ -179,6 +260,7 @@ describe("lint", () => {
 
   it.each([
     ["no input", [], /expected one input, found 0/],
+    ["a commit without a command", ["git:HEAD"], /git:HEAD needs --synth/],
     ["an input without documents", [file("empty.tf.json", { resource: {} })], /RAM501 .*no policy document in it/],
     [
       "acknowledgements that are none",
@@ -189,5 +271,36 @@ describe("lint", () => {
     const { code, err } = call("lint", ...args);
     expect(code).toBe(1);
     expect(err).toMatch(message);
+  });
+});
+
+describe("a commit", () => {
+  const repository = path.join(folder, "repository");
+
+  beforeAll(() => {
+    file("repository/infra/stack.tf.json", { resource: devPolicy({ allow: "ram:AttachPolicyToUser" }) });
+    const git = (...args: readonly string[]) =>
+      execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], { cwd: repository });
+    git("init", "--quiet");
+    git("add", ".");
+    git("commit", "--quiet", "-m", "one");
+    jest.spyOn(process, "cwd").mockReturnValue(path.join(repository, "infra"));
+  });
+  afterAll(() => jest.restoreAllMocks());
+
+  const synth = ["--synth", "mkdir out && cp stack.tf.json out", "--synth-output", "out/stack.tf.json"];
+
+  it("is linted as a review reads it", () => {
+    const { code, out, err } = call("lint", "git:HEAD", ...synth);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^1 warning in 1 document\.\n\nout\/stack\.tf\.json alicloud_ram_policy\.P\n[^]*RAM721/);
+  });
+
+  it.each([
+    ["lint", ["git:HEAD"], "alicloud_ram_policy.P Statement[0].Action"],
+    ["review", [file("nothing.tf.json", { resource: {} }), "git:HEAD"], "stack group dev"],
+  ])("has its files in the repository in SARIF of %s", (command, inputs, place) => {
+    const { out } = call(command, ...inputs, ...synth, "--format", "sarif");
+    expect(placesIn(out)).toEqual([`infra/out/stack.tf.json ${place}`]);
   });
 });

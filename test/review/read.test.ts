@@ -108,6 +108,30 @@ it.each<readonly [string, () => string, readonly string[]]>([
     ["policies: nobody team/dev"],
   ],
   [
+    "policies by every name that policies have",
+    () => {
+      const text = policyText({ allow: "oss:Get" });
+      for (const name of ["a.JSON", "b.policy", "b.json", "c.Policy", "notes.txt"]) file(`names/${name}`, text);
+      return path.join(folder, "names");
+    },
+    ["names: nobody a", "names: nobody b", "names: nobody b.policy", "names: nobody c.Policy"],
+  ],
+  [
+    "a policy with a byte order mark",
+    () => file("marked.json", `\ufeff${policyText({ allow: "oss:Get" })}`),
+    ["marked: nobody policy"],
+  ],
+  [
+    "a folder of policies with byte order marks",
+    () => path.dirname(file("marked/dev.json", `\ufeff${policyText({ allow: "oss:Get" })}`)),
+    ["marked: nobody dev"],
+  ],
+  [
+    "a stack with a byte order mark",
+    () => file("marked/team/cdk.tf.json", `\ufeff${JSON.stringify({ resource })}`),
+    ["team: group dev p 1"],
+  ],
+  [
     "a provider's alias as another account",
     () =>
       file("alias.tf.json", {
@@ -141,7 +165,15 @@ it.each<readonly [string, () => string, RegExp]>([
   [
     "a folder without policies",
     () => path.dirname(file("notes/readme.txt", "x")),
-    /RAM501 .*neither a manifest\.json nor any JSON file/,
+    /RAM501 .*neither a manifest\.json nor any \.json or \.policy file/,
+  ],
+  [
+    "two policies whose names differ in letter case only",
+    () => {
+      for (const name of ["dev.json", "Dev.json"]) file(`twice/${name}`, policyText({ allow: "oss:Get" }));
+      return path.join(folder, "twice");
+    },
+    /RAM501 .*twice: Dev\.json and dev\.json are policies of one name/,
   ],
   [
     "a policy among others that is none",
@@ -156,6 +188,15 @@ it.each<readonly [string, () => string, RegExp]>([
   ],
 ])("says which file is wrong: %s", (_, input, message) => {
   expect(() => readInput(input())).toThrow(message);
+});
+
+it("a policy in a folder counts for whoever has it, also where it is new", () => {
+  const before = path.dirname(file("grows/before/dev.policy", policyText({ allow: "oss:Get" })));
+  file("grows/after/new.policy", policyText({ allow: "oss:*" }));
+  const after = path.dirname(file("grows/after/dev.policy", policyText({ allow: "oss:Get" })));
+  expect(review(readInput(before), readInput(after)).rows).toMatchObject([
+    { change: "gained", principal: { kind: "policy", name: "new.policy" }, actions: ["oss:*"] },
+  ]);
 });
 
 it("compares two files whatever they are called", () => {
@@ -192,6 +233,7 @@ describe("a commit", () => {
     expect(review(was!, is!).rows).toMatchObject([
       { change: "gained", actions: ["oss:*"], principal: { name: "dev" } },
     ]);
+    expect(is!.map(({ file: where }) => where)).toEqual(["cdktf.out/stack.tf.json"]);
     expect(git("worktree", "list").trim().split("\n")).toHaveLength(1);
   });
 
@@ -272,6 +314,43 @@ describe("the validator over an input", () => {
       "acknowledgements error RAM790",
     ]);
     expect(lintInput(input).documents).toBe(3);
+  });
+
+  it("names documents that Terraform makes, which can be acknowledged", () => {
+    const made = "${data.alicloud_ram_policy_document.d.document}";
+    const input = file("made.tf.json", {
+      resource: {
+        alicloud_ram_policy: {
+          P: { policy_name: "p", policy_document: made },
+          Q: { policy_name: "q", statement: [{}] },
+        },
+        alicloud_ram_role: { R: { role_name: "r", document: made } },
+        alicloud_ram_user: { U: { name: "u" } },
+      },
+    });
+    const { findings, documents } = lintInput(input);
+    expect(documents).toBe(3);
+    expect(
+      findings.map(({ id, severity, file: where, address, found }) => [id, severity, where, address, found]),
+    ).toEqual([
+      ["RAM504", "warning", input, "alicloud_ram_policy.P", made],
+      ["RAM504", "warning", input, "alicloud_ram_policy.Q", "no text in policy_document or document"],
+      ["RAM504", "warning", input, "alicloud_ram_role.R", made],
+    ]);
+    const acknowledgements = ["P", "Q"].map((name) => {
+      return { id: "RAM504", reason: "looked at there", place: `${input} alicloud_ram_policy.${name}` };
+    });
+    expect(lintInput(input, { acknowledgements }).findings.map(({ address }) => address)).toEqual([
+      "alicloud_ram_role.R",
+    ]);
+  });
+
+  it("names files from where it runs, of folders and of commits", () => {
+    const input = path.dirname(file("lint/a.JSON", policyText({ allow: "*" })));
+    file("lint/team/b.policy", `\ufeff${policyText({ allow: "*" })}`);
+    const found = lintInput(input, { named: (one) => path.relative(folder, one) }).findings;
+    const places = found.map(({ file: where, place }) => `${where} ${place}`);
+    expect(new Set(places)).toEqual(new Set(["lint/a.JSON a.JSON", "lint/team/b.policy team/b.policy"]));
   });
 
   it("refuses an input without documents", () => {

@@ -240,7 +240,7 @@ function hasUnknownTrust(grants: PrincipalGrants | undefined): boolean {
 
 /** A folder of policies says nothing of attachments. */
 function isFile(grants: PrincipalGrants | undefined): boolean {
-  return grants?.account.some(({ source }) => source?.endsWith(".json") === true) ?? false;
+  return grants?.account.some(({ file }) => file !== undefined) ?? false;
 }
 
 function existenceOf(before: MergedModel, after: MergedModel, stack: string): ReviewRow[] {

@@ -72,6 +72,7 @@ table.fixed{table-layout:fixed}
 .badges{display:flex;flex-wrap:wrap;gap:4px}
 .kind{color:var(--muted)}
 .name{font-weight:600;overflow-wrap:anywhere}
+.text{overflow-wrap:anywhere}
 .list>li+li{margin-top:1px}
 .word{color:var(--muted)}
 .if{margin-top:4px}

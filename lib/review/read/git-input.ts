@@ -27,12 +27,34 @@ export interface GitInputOptions {
 }
 
 /**
- * Checks a commit out into a folder of its own, synthesizes there, and reads the result. The folder is removed in any
- * case.
+ * What the synth output of a commit grants. Its files are named as in the working folder, had the command run there.
  *
  * @throws UnreadableStackError RAM501 for a commit that is none, a command that fails, or an output that cannot be read
  */
 export function readGitInput(ref: string, options: GitInputOptions): readonly GrantModel[] {
+  return fromCommit(ref, options, (output, named) =>
+    readInput(output).map((model) => ({
+      ...model,
+      ...(model.file === undefined ? {} : { file: named(model.file) }),
+      unattached: model.unattached.map((policy) =>
+        policy.file === undefined ? policy : { ...policy, file: named(policy.file) },
+      ),
+    })),
+  );
+}
+
+/**
+ * Checks a commit out into a folder of its own, synthesizes there, and reads the output. The folder is removed in any
+ * case.
+ *
+ * @param read with the path of the output, and with what a path in the checkout is called from the working folder
+ * @throws UnreadableStackError RAM501 for a commit that is none, or a command that fails
+ */
+export function fromCommit<Result>(
+  ref: string,
+  options: GitInputOptions,
+  read: (output: string, named: (file: string) => string) => Result,
+): Result {
   if (ref === "" || ref.startsWith("-")) throw new UnreadableStackError(`git:${ref}`, "not a ref");
   const repository = options.repository ?? process.cwd();
   const folder = mkdtempSync(path.join(tmpdir(), "agentrun-ram-"));
@@ -43,7 +65,7 @@ export function readGitInput(ref: string, options: GitInputOptions): readonly Gr
     if (!existsSync(place)) throw new UnreadableStackError(`git:${ref}`, "this folder is not in the commit");
     if (options.linkModules === true) linkModules(repository, place);
     synthesize(ref, options.synth, place, path.join(folder, "log"));
-    return readInput(path.join(place, options.output ?? "cdktf.out"));
+    return read(path.join(place, options.output ?? "cdktf.out"), (file) => path.relative(place, file));
   } finally {
     try {
       execFileSync("git", ["worktree", "remove", "--force", checkout], { cwd: repository, stdio: "ignore" });

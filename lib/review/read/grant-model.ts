@@ -13,6 +13,8 @@ export interface GrantedPolicy {
   readonly document: PolicyDocument | undefined;
   /** Address of the resource that holds the document, or the file; `undefined` for a system policy. */
   readonly source: string | undefined;
+  /** The file that the policy is, where it is one of its own. */
+  readonly file?: string;
   /** Where the input does not say which of its policies it is. */
   readonly oneOf?: {
     readonly why: string;
@@ -44,6 +46,8 @@ export interface GrantModel {
   readonly stack: string;
   /** Whether that is the name of a file, which says nothing of what is in it. @default false */
   readonly namedByFile?: boolean;
+  /** The file that it was read from, where it is one. */
+  readonly file?: string;
   /** Sorted by kind and name. */
   readonly principals: readonly PrincipalGrants[];
   /** Service names of the service-linked roles, with the custom suffix where there is one. */

@@ -74,6 +74,7 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
   const read = parts.map((part) => readPart(part, policies));
   return parts.map((part, index) => ({
     stack: part.name,
+    file: part.file,
     principals: read[index]?.principals ?? [],
     serviceLinkedRoles: part.resources
       .filter(({ type }) => type === "alicloud_resource_manager_service_linked_role")
@@ -88,6 +89,7 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
 /** What becomes one model: the resources of a stack that have one alias of the provider. */
 interface Part {
   readonly name: string;
+  readonly file: string;
   readonly resources: readonly SynthesizedResource[];
   readonly texts: ResourceTexts;
   readonly unknown: UnknownParts;
@@ -101,11 +103,12 @@ interface Policies {
 }
 
 function partsOf(stack: SynthesizedStack, texts: ResourceTexts): readonly Part[] {
-  const { name, resources } = stack;
+  const { name, file, resources } = stack;
   const aliases = [...new Set(resources.map(({ providerAlias }) => providerAlias))].sort();
   const unknown = new UnknownParts(stack, texts);
   return (aliases.length === 0 ? [""] : aliases).map((alias, index) => ({
     name: alias === "" ? name : `${name} (${alias})`,
+    file,
     resources: resources.filter(({ providerAlias }) => providerAlias === alias),
     texts,
     unknown,

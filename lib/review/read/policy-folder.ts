@@ -3,6 +3,7 @@ import path from "node:path";
 import { formatProblem, parse } from "../../policy";
 import type { GrantModel, GrantedPolicy } from "./grant-model";
 import { UnreadableStackError } from "./synthesized-stack";
+import { withoutMark } from "./without-mark";
 
 /** Whether parsed JSON is a policy document. */
 export function isPolicyDocument(json: Readonly<Record<string, unknown>>): boolean {
@@ -10,17 +11,34 @@ export function isPolicyDocument(json: Readonly<Record<string, unknown>>): boole
 }
 
 /**
- * Reads a folder, and the folders in it, whose JSON files are identity policies. Whom they are attached to is not known:
- * each counts for whoever has it.
- *
- * @throws UnreadableStackError RAM501 for a file that is no policy, or a folder without any
+ * The files of a folder, and of the folders in it, that are policies by their names: `.json` or `.policy`, in any letter
+ * case. Sorted, as paths in the folder with `/`.
  */
-export function policyFolderGrants(folder: string): GrantModel {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".json"))
+export function policyFilesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.(json|policy)$/i.test(file))
     .map((file) => file.split(path.sep).join("/"))
     .sort();
-  if (files.length === 0) throw new UnreadableStackError(folder, "neither a manifest.json nor any JSON file");
+}
+
+/**
+ * Reads a folder, and the folders in it, whose policy files are identity policies. Whom they are attached to is not known:
+ * each counts for whoever has it.
+ *
+ * @throws UnreadableStackError RAM501 for a file that is no policy, a folder without any, or names that differ in letter case only
+ */
+export function policyFolderGrants(folder: string): GrantModel {
+  const files = policyFilesIn(folder);
+  if (files.length === 0) {
+    throw new UnreadableStackError(folder, "neither a manifest.json nor any .json or .policy file");
+  }
+  // Policies of one name would count as one.
+  const byName = new Map<string, string>();
+  for (const file of files) {
+    const other = byName.get(nameOf(file).toLowerCase());
+    if (other !== undefined) throw new UnreadableStackError(folder, `${other} and ${file} are policies of one name`);
+    byName.set(nameOf(file).toLowerCase(), file);
+  }
   return policyGrants(
     path.basename(path.resolve(folder)),
     files.map((file) => readPolicyFile(folder, file)),
@@ -36,9 +54,15 @@ function readPolicyFile(folder: string, file: string): GrantedPolicy {
   return policyOfText(file, path.join(folder, file), readText(path.join(folder, file)));
 }
 
-function readText(file: string): string {
+/** A file without its extension; `.policy` stays, so that it can stand beside a `.json` of the same name. */
+function nameOf(file: string): string {
+  return file.replace(/\.json$/i, "");
+}
+
+/** @throws UnreadableStackError RAM501 */
+export function readText(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return withoutMark(readFileSync(file, "utf8"));
   } catch {
     throw new UnreadableStackError(file, "cannot be read");
   }
@@ -48,7 +72,7 @@ function readText(file: string): string {
 export function policyOfText(name: string, file: string, text: string): GrantedPolicy {
   const { typed, findings } = parse(text, "identity");
   if (typed !== undefined && typed.kind !== "trust") {
-    return { name: name.replace(/\.json$/, ""), type: "Custom", document: typed.policy, source: file };
+    return { name: nameOf(name), type: "Custom", document: typed.policy, source: file, file };
   }
   throw new UnreadableStackError(file, findings.map(formatProblem).join(" "));
 }

@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import type { GrantModel } from "./grant-model";
 import { grantsOfStack, grantsOfStacks } from "./grants-of-stack";
 import { isPlan, planStack } from "./plan";
-import { isPolicyDocument, policyFolderGrants, policyGrants, policyOfText } from "./policy-folder";
+import { isPolicyDocument, policyFolderGrants, policyGrants, policyOfText, readText } from "./policy-folder";
 import { UnreadableStackError, readJson, readSynthesizedStacks, stackOf } from "./synthesized-stack";
 
 /**
@@ -22,7 +22,7 @@ export function readInput(input: string): readonly GrantModel[] {
   if (isPlan(json)) return namedByFile(name, grantsOfStack(planStack(name, input, json)));
   if (isPolicyDocument(json)) {
     // One policy is compared with another whatever their files are called.
-    return namedByFile(name, [policyGrants(name, [policyOfText("policy", input, readFileSync(input, "utf8"))])]);
+    return namedByFile(name, [policyGrants(name, [policyOfText("policy", input, readText(input))])]);
   }
   if (json["resource"] === undefined && json["terraform"] === undefined) {
     throw new UnreadableStackError(input, "neither a stack, a plan, nor a policy");

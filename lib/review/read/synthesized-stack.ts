@@ -4,6 +4,7 @@ import { asList, isRecord } from "./json-values";
 import { instancesOf } from "./iterations";
 import { LiteralValues } from "./literal-values";
 import { type StackBlocks, blocksOf } from "./stack-blocks";
+import { withoutMark } from "./without-mark";
 
 export { asList, isRecord };
 
@@ -135,7 +136,7 @@ function aliasOf(provider: unknown): string {
 export function readJson(file: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(file, "utf8"));
+    value = JSON.parse(withoutMark(readFileSync(file, "utf8")));
   } catch (error) {
     throw new UnreadableStackError(file, error instanceof SyntaxError ? "not JSON" : "cannot be read");
   }

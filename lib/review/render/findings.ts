@@ -22,11 +22,11 @@ export function placeWords(style: Style, { file, construct }: FindingPlace): str
 
 /** `warning RAM724`. */
 export function idWords(style: Style, { severity, id }: Finding): string {
-  return `${severities[severity].one} ${style.name(id)}`;
+  return `${severityWords[severity].one} ${style.name(id)}`;
 }
 
 /** What each severity is called. */
-const severities = {
+export const severityWords = {
   error: { one: "error", several: "errors" },
   warning: { one: "warning", several: "warnings" },
   info: { one: "note", several: "notes" },
@@ -50,7 +50,7 @@ export function findingsHeadline(findings: readonly LintFinding[]): string {
   if (open.length === 0) return `Nothing found${spoken}.`;
   const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = open.filter(({ finding }) => finding.severity === severity).length;
-    return count === 0 ? [] : [countWords(count, severities[severity].one, severities[severity].several)];
+    return count === 0 ? [] : [countWords(count, severityWords[severity].one, severityWords[severity].several)];
   });
   const places = new Set(open.map(placeKey)).size;
   return `${counts.join(", ")} in ${countWords(places, "document", "documents")}${spoken}.`;

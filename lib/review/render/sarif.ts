@@ -16,6 +16,8 @@ export interface ReviewSarifOptions extends SarifOptions {
   readonly policyFiles?: ReadonlyMap<string, string>;
   /** Files that stacks are in, by the names of the stacks, for rows of which no policy is in a file. @default - none */
   readonly stackFiles?: ReadonlyMap<string, string>;
+  /** Files of the input, for rows that are about none of these, but about several stacks together. @default - none */
+  readonly inputFiles?: readonly string[];
 }
 
 /**
@@ -55,10 +57,12 @@ function placeOf(row: ReviewRow): { readonly kind: string; readonly name: string
   return row.principal;
 }
 
-function filesOf(row: ReviewRow, { policyFiles, stackFiles }: ReviewSarifOptions): readonly string[] {
+function filesOf(row: ReviewRow, { policyFiles, stackFiles, inputFiles = [] }: ReviewSarifOptions): readonly string[] {
   const policies = row.kind === "permission" ? row.policies : row.kind === "unknown-policy" ? [row.policy] : [];
   const files = policies.flatMap((policy) => policyFiles?.get(policy) ?? []);
-  return files.length > 0 ? [...new Set(files)] : [stackFiles?.get(row.stack) ?? []].flat();
+  if (files.length > 0) return [...new Set(files)];
+  const stack = stackFiles?.get(row.stack);
+  return stack === undefined ? inputFiles : [stack];
 }
 
 function levelOf(row: ReviewRow): SarifLevel {

@@ -1,15 +1,18 @@
 import { createHash } from "node:crypto";
-import { reviewHtml, summaryHtml } from "../../../lib/review/html";
+import { findingsHtml, reviewHtml, summaryHtml } from "../../../lib/review/html";
 import { summarize } from "../../../lib/review/summary";
 import { everything as grants, model, policy, principal, unknownPolicy } from "../summary/models";
+import { hostileFinding } from "../render/sample-reports";
 import { type Colors, colorsIn, contrast } from "./contrast";
-import { everything, existence, hostile, permission, report, trust, unknown } from "./reports";
+import { everything, existence, findings, hostile, permission, report, trust, unknown } from "./reports";
 
 const pages: readonly (readonly [name: string, make: () => string])[] = [
   ["review", () => reviewHtml(everything())],
   ["review without rows", () => reviewHtml(report([], { verdict: "unchanged" }))],
   ["summary", () => summaryHtml(summarize([grants()]))],
   ["summary of nothing", () => summaryHtml(summarize([]))],
+  ["findings", () => findingsHtml(findings())],
+  ["no findings", () => findingsHtml([])],
 ];
 
 /** The elements of a name with their attributes. */
@@ -166,6 +169,7 @@ describe("hostile names", () => {
   it.each([
     ["review", ofReview, reviewHtml(report([permission(), existence()]))],
     ["summary", ofSummary, summaryHtml(summarize([model([])]))],
+    ["findings", findingsHtml(hostileFinding(hostile)), findingsHtml(findings())],
   ])("are text of the %s", (_, page, harmless) => {
     expect(tags(page, "img")).toEqual([]);
     expect(page.match(/<\/script/g)).toHaveLength(1);
@@ -223,5 +227,27 @@ describe("the summary", () => {
 
   it("says how much of a use is allowed", () => {
     expect(page).toMatch(/Agent management<\/th>[^]*?>all<\/span>[^]*?>2 of 8, 1 if<\/span>/);
+  });
+});
+
+describe("the findings", () => {
+  const page = findingsHtml(findings());
+
+  it("says how many there are, and each with its document and what to do", () => {
+    expect(page).toMatch(/badge verdict more"\s*>2 findings<\/strong/);
+    expect(page).toContain("1 error, 1 warning in 2 documents; 1 acknowledged.");
+    expect(page).toMatch(
+      /<code>RAM504<\/code> Document that is not checked[^]*alicloud_ram_policy\.P[^]*fix:<\/span> lint the plan/,
+    );
+    expect(tags(page, "tr").filter((tag) => tag.includes("data-row"))).toHaveLength(3);
+    expect(page).toContain('data-change="warning" data-who="p1"');
+    expect(page).toContain("seen by the owner");
+  });
+
+  it("offers only the filters that find something", () => {
+    const [first] = findings();
+    expect(findingsHtml([first!])).not.toContain('data-filter="change"');
+    expect(findingsHtml([])).toContain("nothing found");
+    expect(findingsHtml([])).not.toContain("data-filter=");
   });
 });

@@ -1,3 +1,5 @@
+import { documentNotRead } from "../../../lib/review/document-not-read";
+import type { LintFinding } from "../../../lib/review/render";
 import type {
   ExistenceRow,
   PermissionRow,
@@ -179,3 +181,17 @@ export function everything(): ReviewReport {
 
 /** Text that would be markup, leave an attribute, end the script, or turn the page around, if it could. */
 export const hostile = '</script><img src=x onerror="alert(1)">\'`&lt;${x}\u202etxt.exe\u0000\u001b[31m';
+
+/** An error, a warning, and what was acknowledged. */
+export function findings(): readonly LintFinding[] {
+  const finding = documentNotRead("${data.alicloud_ram_policy_document.d.document}");
+  const file = "cdktf.out/stacks/shop/cdk.tf.json";
+  return [
+    { file, construct: "alicloud_ram_policy.P", finding },
+    {
+      file: "policies/dev.json",
+      finding: { ...finding, id: "RAM102", severity: "error", path: "Version", refused: true },
+    },
+    { file, construct: "alicloud_ram_role.R", finding, acknowledged: "seen by the owner" },
+  ];
+}

@@ -98,6 +98,7 @@ describe("files", () => {
     ["Team", "C:\\team.json"],
   ]);
   const stackFiles = new Map([["prod", "/out/prod.json"]]);
+  const inputFiles = ["one.json", "two.json"];
 
   it.each<[ReviewRow, object[]]>([
     [gainedRow, [{ uri: "policies/a%20b%231.json", uriBaseId: "%SRCROOT%" }]],
@@ -105,8 +106,9 @@ describe("files", () => {
     [{ ...gainedRow, policies: ["Other"] }, [{ uri: "file:///out/prod.json" }]],
     [unknown, [{ uri: "C%3A/team.json", uriBaseId: "%SRCROOT%" }]],
     [trustRow, [{ uri: "file:///out/prod.json" }]],
+    [{ ...trustRow, stack: "all stacks together" }, inputFiles.map((uri) => ({ uri, uriBaseId: "%SRCROOT%" }))],
   ])("%#", (row, expected) => {
-    const { locations } = resultOf(row, { policyFiles, stackFiles });
+    const { locations } = resultOf(row, { policyFiles, stackFiles, inputFiles });
     expect(locations.map(({ physicalLocation }) => physicalLocation?.artifactLocation)).toEqual(expected);
   });
 });

@@ -11,7 +11,7 @@ const formats = {
 };
 
 /** A check against a schema of the package. */
-export function schemaCheck(file: "review-report" | "lint-report"): ValidateFunction {
+export function schemaCheck(file: "review-report" | "lint-report" | "summary-report"): ValidateFunction {
   const text = readFileSync(path.join(__dirname, `../../../schema/${file}.schema.json`), "utf8");
   // Conditional parts name what the object around them defines.
   return new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false }).compile(
