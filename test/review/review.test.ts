@@ -536,7 +536,7 @@ it.each<readonly [string, Resources, Resources, readonly string[]]>([
     "a Deny in the trust goes",
     role(trustText({ RAM: `${account}:root` }, { deny: { RAM: `${account}:user/u` } })),
     role(trustText({ RAM: `${account}:root` })),
-    [`possibly loosened Runtime trusts ${account}:root [other-account]`],
+    [`loosened Runtime trusts ${account}:root [other-account]`],
   ],
   [
     "an unknown value, the same",

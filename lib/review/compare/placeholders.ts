@@ -11,7 +11,8 @@ export function withPlaceholders(document: PolicyDocument): PolicyDocument {
 const begin = "\ue000";
 const end = "\ue001";
 
-function placeholderText(text: string): string {
+/** A text with placeholders for what is not known. */
+export function placeholderText(text: string): string {
   return splitTokens(text)
     .map(({ kind, text: part }) =>
       kind === "token" ? wrap(part) : part.replace(/\$\{[^}]*\}/g, (variable) => wrap(variable)),
