@@ -560,6 +560,36 @@ it.each<readonly [string, Resources, Resources, readonly string[]]>([
     ["gained group dev ecs:Get on acs:ecs:*:${var.a}:b"],
   ],
   [
+    "a gain that a Deny of something unknown may refuse",
+    devPolicy({ deny: "oss:Put", on: "acs:oss:*:${var.a}:b" }),
+    devPolicy({ deny: "oss:Put", on: "acs:oss:*:${var.a}:b" }, { allow: "oss:Put", on: b }),
+    [`possibly gained group dev oss:Put on ${b}`],
+  ],
+  [
+    "a gain of more than a Deny of something unknown may refuse",
+    devPolicy({ deny: "oss:Put", on: "acs:oss:*:${var.a}:b" }),
+    devPolicy({ deny: "oss:Put", on: "acs:oss:*:${var.a}:b" }, { allow: "oss:Put", on: ab }),
+    [`gained group dev oss:Put on ${ab}`],
+  ],
+  [
+    "a gain that something unknown may have allowed before",
+    devPolicy({ allow: "oss:Put", on: "acs:oss:*:${var.a}:b" }),
+    devPolicy({ allow: "oss:Put", on: b }),
+    [`possibly gained group dev oss:Put on ${b}`],
+  ],
+  [
+    "a gain of one who had an unknown policy all along",
+    { ...policyP({ allow: "oss:Get" }), ...system("AliyunNoSuchAccess") },
+    {
+      ...policyP({ allow: "oss:Get" }),
+      alicloud_ram_user_policy_attachment: {
+        ...system("AliyunNoSuchAccess")["alicloud_ram_user_policy_attachment"],
+        B: { policy_name: "p", policy_type: "Custom", user_name: "u" },
+      },
+    },
+    ["possibly gained user u oss:Get on *"],
+  ],
+  [
     "an unknown value that a wildcard covers",
     devPolicy({ allow: "oss:Get", on: ab }),
     devPolicy({ allow: "oss:Get", on: "acs:oss:*:${var.a}:b" }),

@@ -1,4 +1,5 @@
 import { type PolicyDocument, splitTokens } from "../../policy";
+import type { Witness } from "../report/review-report";
 
 /**
  * What is not known is compared as one particular text that occurs nowhere else: the same wherever the same expression
@@ -31,6 +32,25 @@ const pattern = new RegExp(`${begin}([0-9a-f]*)${end}`, "g");
 export function withoutPlaceholders(text: string): string {
   return text.replace(pattern, (_, codes: string) =>
     (codes.match(/.{4}/g) ?? []).map((code) => String.fromCharCode(Number.parseInt(code, 16))).join(""),
+  );
+}
+
+/** The same of a request. */
+export function knownWitness({ action, resource, context }: Witness): Witness {
+  return {
+    action: withoutPlaceholders(action),
+    resource: withoutPlaceholders(resource),
+    context: knownContext(context),
+  };
+}
+
+/** The same of values of condition keys. */
+export function knownContext(context: Witness["context"]): Witness["context"] {
+  return Object.fromEntries(
+    Object.entries(context).map(([key, value]) => [
+      key,
+      value === null ? null : typeof value === "string" ? withoutPlaceholders(value) : value.map(withoutPlaceholders),
+    ]),
   );
 }
 

@@ -4,7 +4,7 @@ import { comparableTests, conditionsCover } from "../../policy/cover/condition-c
 import type { TrustWitness } from "../report/review-report";
 import { testKey } from "./compared-side";
 import { type DecidedContext, contextSpace } from "./context-space";
-import { hasPlaceholder, withoutPlaceholders } from "./placeholders";
+import { hasPlaceholder, knownContext, withoutPlaceholders } from "./placeholders";
 import { type TrustEntry, type Trusted, callersOf, entriesOf, namesAlso } from "./trust-entries";
 
 /** An entry that lets someone assume a role in some context in which the other side does not. */
@@ -28,7 +28,7 @@ export function trustGains(before: TrustPolicy | undefined, after: TrustPolicy |
         gains
           .filter(({ by }) => by.includes(entry))
           .map(({ context, assumed }): TrustGain => {
-            const witness = { principal: withoutPlaceholders(caller.name), context: known(context) };
+            const witness = { principal: withoutPlaceholders(caller.name), context: knownContext(context) };
             const unknown = [...textsOf(entry), caller.name, ...valuesOf(context)].find(hasPlaceholder);
             const isProved = !assumed && isConfirmed(witness, caller.kind, before, after, unknown !== undefined);
             if (isProved) return { entry, witness };
@@ -137,15 +137,6 @@ function textsOf({ trusted, tests }: TrustEntry): readonly string[] {
 
 function valuesOf(context: TrustWitness["context"]): readonly string[] {
   return Object.values(context).flatMap((value) => value ?? []);
-}
-
-function known(context: TrustWitness["context"]): TrustWitness["context"] {
-  return Object.fromEntries(
-    Object.entries(context).map(([key, value]) => [
-      key,
-      value === null ? null : typeof value === "string" ? withoutPlaceholders(value) : value.map(withoutPlaceholders),
-    ]),
-  );
 }
 
 /** Who may do everything: the trust policy alone decides. */

@@ -166,7 +166,8 @@ it("of too many patterns, every request that is newly allowed has a row", () => 
         expect(rows.some((row) => isCoveredBy({ action, resource }, context, row))).toBe(true);
       }
     }),
-    propertyRuns(20),
+    // Smaller documents are within the limit: there is nothing to shrink to.
+    { ...propertyRuns(20), endOnFailure: true },
   );
   expect(seen.gains).toBeGreaterThan(60);
   expect(seen.doubts).toBeGreaterThan(20);
