@@ -102,8 +102,11 @@ export interface ExistenceRow {
   readonly kind: "existence";
   readonly change: "added" | "removed";
   readonly stack: string;
-  readonly what: "user" | "group" | "role" | "service-linked role" | "membership";
-  /** Name of the principal, the service of a service-linked role, or `<user> in <group>`. */
+  readonly what: "user" | "group" | "role" | "service-linked role" | "membership" | "stack";
+  /**
+   * Name of the principal, the service of a service-linked role, `<user> in <group>`, or `<stack> (formerly
+   * <stack>)` of one among several that is taken for one of another name.
+   */
   readonly name: string;
 }
 
