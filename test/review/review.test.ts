@@ -102,6 +102,18 @@ const equalOrNarrower: readonly (readonly [string, readonly Short[], readonly Sh
     [],
   ],
   [
+    "the same range of IPv6 in another spelling",
+    [{ allow: "oss:Get", if: { IpAddress: { "acs:SourceIp": "2001:db8::/32" } } }],
+    [{ allow: "oss:Get", if: { IpAddress: { "acs:SourceIp": "2001:DB8:0::/32" } } }],
+    [],
+  ],
+  [
+    "a range of IPv6 inside the one before",
+    [{ allow: "oss:Get", if: { IpAddress: { "acs:SourceIp": "2001:db8::/32" } } }],
+    [{ allow: "oss:Get", if: { IpAddress: { "acs:SourceIp": "2001:db8:1::/48" } } }],
+    ['tightened group dev oss:Get on * if {"IpAddress":{"acs:SourceIp":"2001:db8::/32"}}'],
+  ],
+  [
     "a test and its opposite",
     [{ allow: "oss:Get" }],
     [
