@@ -1,6 +1,14 @@
 import { type CompareOptions, compareModels } from "./compare/compare-models";
+import { alignedModels } from "./compare/aligned-models";
 import type { GrantModel } from "./read/grant-model";
-import { type ReviewRow, type RiskMark, type ReviewReport, type Verdict, riskMarks } from "./report/review-report";
+import {
+  type ExistenceRow,
+  type ReviewRow,
+  type RiskMark,
+  type ReviewReport,
+  type Verdict,
+  riskMarks,
+} from "./report/review-report";
 
 /** How a review is made. */
 export type ReviewOptions = CompareOptions;
@@ -14,8 +22,11 @@ export function review(
   after: readonly GrantModel[],
   options: ReviewOptions = {},
 ): ReviewReport {
-  const { rows, unchanged, notCompared } = compareModels(alignedNames(before, after), after, options);
-  const sorted = rows.map((row) => ({ row, key: sortKey(row) })).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const { models, renamed } = alignedModels(before, after);
+  const { rows, unchanged, notCompared } = compareModels(models, after, options);
+  const sorted = [...rows, ...renamed.map(renamedRow)]
+    .map((row) => ({ row, key: sortKey(row) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
   const ordered = sorted.map(({ row }) => row);
   return {
     version: 1,
@@ -28,11 +39,9 @@ export function review(
   };
 }
 
-/** One input on each side is the same thing at two times, whatever the two are called. */
-function alignedNames(before: readonly GrantModel[], after: readonly GrantModel[]): readonly GrantModel[] {
-  const [[was, ...moreBefore], [is, ...moreAfter]] = [before, after];
-  if (was === undefined || is === undefined || moreBefore.length > 0 || moreAfter.length > 0) return before;
-  return [{ ...was, stack: is.stack }];
+/** That two stacks are taken for one is for people to see: they may be of two accounts. */
+function renamedRow({ from, to }: { readonly from: string; readonly to: string }): ExistenceRow {
+  return { kind: "existence", change: "added", stack: to, what: "stack", name: `${to} (formerly ${from})` };
 }
 
 /** The worst that rows say. */

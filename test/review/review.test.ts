@@ -1,4 +1,5 @@
 import { review, type ReviewRow } from "../../lib/review";
+import { policyGrants, policyOfText } from "../../lib/review/read/policy-folder";
 import { type Resources, type Short, devPolicy, policyText, stackGrants, trustText } from "./support/stacks";
 
 /** A row in one line: change, who, what, where, when, and how sure. */
@@ -99,6 +100,18 @@ const equalOrNarrower: readonly (readonly [string, readonly Short[], readonly Sh
     [{ allow: "oss:Get", if: { IpAddress: { "acs:SourceIp": "10.0.0.0/8" } } }],
     [{ allow: "oss:Get", if: { IpAddress: { "acs:SourceIp": ["10.0.0.0/9", "10.128.0.0/9"] } } }],
     [],
+  ],
+  [
+    "the same range of IPv6 in another spelling",
+    [{ allow: "oss:Get", if: { IpAddress: { "acs:SourceIp": "2001:db8::/32" } } }],
+    [{ allow: "oss:Get", if: { IpAddress: { "acs:SourceIp": "2001:DB8:0::/32" } } }],
+    [],
+  ],
+  [
+    "a range of IPv6 inside the one before",
+    [{ allow: "oss:Get", if: { IpAddress: { "acs:SourceIp": "2001:db8::/32" } } }],
+    [{ allow: "oss:Get", if: { IpAddress: { "acs:SourceIp": "2001:db8:1::/48" } } }],
+    ['tightened group dev oss:Get on * if {"IpAddress":{"acs:SourceIp":"2001:db8::/32"}}'],
   ],
   [
     "a test and its opposite",
@@ -345,6 +358,10 @@ it.each([...equalOrNarrower, ...changed])("the other way round mirrors: %s", (_,
 });
 
 const read = devPolicy({ allow: "oss:Get" });
+/** Resources by the names of their models. */
+type Models = readonly (readonly [stack: string, Resources])[];
+const named = (name: string, resources: Resources) =>
+  stackGrants(resources).map((model) => ({ ...model, stack: name }));
 const role = (trust: string): Resources => ({
   alicloud_ram_role: { R: { role_name: "Runtime", assume_role_policy_document: trust } },
 });
@@ -554,7 +571,7 @@ it.each<readonly [string, Resources, Resources, readonly string[]]>([
     "a Deny in the trust goes",
     role(trustText({ RAM: `${account}:root` }, { deny: { RAM: `${account}:user/u` } })),
     role(trustText({ RAM: `${account}:root` })),
-    [`possibly loosened Runtime trusts ${account}:root [other-account]`],
+    [`loosened Runtime trusts ${account}:root [other-account]`],
   ],
   [
     "an unknown value, the same",
@@ -576,6 +593,36 @@ it.each<readonly [string, Resources, Resources, readonly string[]]>([
     devPolicy({ allow: "oss:Get" }),
     devPolicy({ allow: "oss:Get" }, { allow: "ecs:Get", on: "acs:ecs:*:${var.a}:b" }),
     ["gained group dev ecs:Get on acs:ecs:*:${var.a}:b"],
+  ],
+  [
+    "a gain that a Deny of something unknown may refuse",
+    devPolicy({ deny: "oss:Put", on: "acs:oss:*:${var.a}:b" }),
+    devPolicy({ deny: "oss:Put", on: "acs:oss:*:${var.a}:b" }, { allow: "oss:Put", on: b }),
+    [`possibly gained group dev oss:Put on ${b}`],
+  ],
+  [
+    "a gain of more than a Deny of something unknown may refuse",
+    devPolicy({ deny: "oss:Put", on: "acs:oss:*:${var.a}:b" }),
+    devPolicy({ deny: "oss:Put", on: "acs:oss:*:${var.a}:b" }, { allow: "oss:Put", on: ab }),
+    [`gained group dev oss:Put on ${ab}`],
+  ],
+  [
+    "a gain that something unknown may have allowed before",
+    devPolicy({ allow: "oss:Put", on: "acs:oss:*:${var.a}:b" }),
+    devPolicy({ allow: "oss:Put", on: b }),
+    [`possibly gained group dev oss:Put on ${b}`],
+  ],
+  [
+    "a gain of one who had an unknown policy all along",
+    { ...policyP({ allow: "oss:Get" }), ...system("AliyunNoSuchAccess") },
+    {
+      ...policyP({ allow: "oss:Get" }),
+      alicloud_ram_user_policy_attachment: {
+        ...system("AliyunNoSuchAccess")["alicloud_ram_user_policy_attachment"],
+        B: { policy_name: "p", policy_type: "Custom", user_name: "u" },
+      },
+    },
+    ["possibly gained user u oss:Get on *"],
   ],
   [
     "an unknown value that a wildcard covers",
@@ -624,6 +671,87 @@ it("what one stack allowed and another no longer refuses is a gain of both toget
     "all stacks together: gained group dev oss:* on *",
   ]);
   expect(report.verdict).toBe("broadened");
+});
+
+it.each<readonly [string, Models, Models, readonly string[]]>([
+  [
+    "the only stack, of two aliases",
+    [
+      ["x (a)", read],
+      ["x (b)", read],
+    ],
+    [
+      ["y (a)", read],
+      ["y (b)", read],
+    ],
+    [],
+  ],
+  [
+    "the only stack, of two aliases, and changed",
+    [
+      ["x (a)", read],
+      ["x (b)", read],
+    ],
+    [
+      ["y (a)", read],
+      ["y (b)", devPolicy({ allow: ["oss:Get", "oss:Put"] })],
+    ],
+    ["y (b): gained group dev oss:Put on *"],
+  ],
+  [
+    "one of several",
+    [
+      ["x", read],
+      ["z", {}],
+    ],
+    [
+      ["y", read],
+      ["z", {}],
+    ],
+    ["y: added stack y (formerly x)"],
+  ],
+  [
+    "one of several, and changed",
+    [
+      ["x", read],
+      ["z", {}],
+    ],
+    [
+      ["y", devPolicy({ allow: "oss:Put" })],
+      ["z", {}],
+    ],
+    ["y: gained group dev oss:Put on *", "x: lost group dev oss:Get on *"],
+  ],
+  [
+    "one of two that are alike",
+    [
+      ["x", read],
+      ["w", read],
+      ["z", {}],
+    ],
+    [
+      ["y", read],
+      ["z", {}],
+    ],
+    ["y: gained group dev oss:Get on *", "w: lost group dev oss:Get on *", "x: lost group dev oss:Get on *"],
+  ],
+])("a stack under another name: %s", (_, before, after, expected) => {
+  const [was, is] = [before, after].map((models) => models.flatMap(([name, one]) => named(name, one)));
+  expect(review(was ?? [], is ?? []).rows.map((row) => `${row.stack}: ${lineOf(row)}`)).toEqual(expected);
+});
+
+it("a file of a policy folder under another name is the same where its content is", () => {
+  const folder = (...files: readonly (readonly [string, string])[]) => [
+    policyGrants(
+      "f",
+      files.map(([name, action]) => policyOfText(name, name, policyText({ allow: action }))),
+    ),
+  ];
+  expect(review(folder(["a.json", "oss:Get"]), folder(["b.json", "oss:Get"])).rows).toEqual([]);
+  expect(review(folder(["a.json", "oss:Get"]), folder(["b.json", "oss:Put"])).rows.map(lineOf)).toEqual([
+    "gained policy b oss:Put on *",
+    "lost policy a oss:Get on *",
+  ]);
 });
 
 it("trust in one's own account is no trust in another", () => {

@@ -16,6 +16,28 @@ export function isInRange(range: string, address: string): boolean | undefined {
   return from.value >> shift === at.value >> shift;
 }
 
+/** The first and the last address of a block, or a single one twice, as numbers; `undefined` where it is not well formed. */
+export function rangeEnds(
+  range: string,
+): { readonly bits: 32 | 128; readonly first: bigint; readonly last: bigint } | undefined {
+  if (!isRange(range)) return undefined;
+  const [base = "", prefix] = range.split("/");
+  const at = parseAddress(base);
+  if (at === undefined) return undefined;
+  const free = BigInt(at.bits - (prefix === undefined ? at.bits : Number(prefix)));
+  const first = (at.value >> free) << free;
+  return { bits: at.bits, first, last: first + (1n << free) - 1n };
+}
+
+/** An address as text; of IPv6 all eight groups. */
+export function addressText(bits: 32 | 128, value: bigint): string {
+  const size = bits === 32 ? 8n : 16n;
+  const parts = Array.from({ length: bits === 32 ? 4 : 8 }, (_, index, count = bits === 32 ? 3 : 7) =>
+    ((value >> (BigInt(count - index) * size)) & ((1n << size) - 1n)).toString(bits === 32 ? 10 : 16),
+  );
+  return parts.join(bits === 32 ? "." : ":");
+}
+
 /** Whether a text is an IPv4 or IPv6 address or a CIDR block. */
 export function isRange(text: string): boolean {
   return isInRange(text, text.split("/")[0] ?? "") !== undefined;

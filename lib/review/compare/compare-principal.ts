@@ -51,8 +51,9 @@ export function comparePrincipal(
     if (was === undefined || is === undefined || sameDocuments(was, is)) return [];
     const show = (text: string): string => restore(withoutPlaceholders(text));
     const rowsOf = (from: Scope, to: Scope, gains: boolean): readonly PermissionRow[] =>
-      morePermissive(sideOf(from), sideOf(to))
+      morePermissive(sideOf(from, gains), sideOf(to, gains))
         .filter(({ layer }) => layer === (resourceGroup === undefined ? "account" : "resourceGroup"))
+        .map((more) => (gains ? inDoubt(more, whatIsUnknown(from, to)) : more))
         .map((more) => toRow(more, { stack, principal, resourceGroup }, gains, show));
     return [
       ...joined(rowsOf(was, is, true)),
@@ -91,8 +92,13 @@ function policyText({ type, name, document, oneOf, madeOf }: GrantedPolicy): str
   return document?.toText() ?? madeOf ?? `${type} ${name.toLowerCase()} ${oneOf?.text ?? ""}`;
 }
 
-function sideOf({ account, resourceGroup }: Scope): ComparedSide {
-  return { account: account.flatMap(namedDocument), resourceGroup: resourceGroup.flatMap(namedDocument) };
+/** A loss need not hold for whatever is not known: it is no danger. */
+function sideOf({ account, resourceGroup }: Scope, withOriginals: boolean): ComparedSide {
+  const documents = (policies: readonly GrantedPolicy[]): readonly NamedDocument[] =>
+    policies
+      .flatMap(namedDocument)
+      .map((named) => (withOriginals ? named : { name: named.name, document: named.document }));
+  return { account: documents(account), resourceGroup: documents(resourceGroup) };
 }
 
 const prepared = new WeakMap<PolicyDocument, PolicyDocument>();
@@ -101,7 +107,24 @@ function namedDocument({ name, document }: GrantedPolicy): readonly NamedDocumen
   if (document === undefined) return [];
   const known = prepared.get(document) ?? withPlaceholders(document);
   prepared.set(document, known);
-  return [{ name, document: known }];
+  return [known.toText() === document.toText() ? { name, document } : { name, document: known, original: document }];
+}
+
+/**
+ * A policy of unknown content that may have allowed all of it before, or may refuse it after. System policies refuse
+ * nothing.
+ */
+function whatIsUnknown(from: Scope, to: Scope): string | undefined {
+  const unknown = ({ account, resourceGroup }: Scope): readonly GrantedPolicy[] =>
+    [...account, ...resourceGroup].filter(({ document }) => document === undefined);
+  const [before] = unknown(from);
+  if (before !== undefined) return `it is not known whether policy ${before.name} allowed it before`;
+  const after = unknown(to).find(({ type }) => type === "Custom");
+  return after === undefined ? undefined : `it is not known whether policy ${after.name} refuses it`;
+}
+
+function inDoubt(more: MorePermissive, why: string | undefined): MorePermissive {
+  return why === undefined || more.certainty === "possible" ? more : { ...more, certainty: "possible", why };
 }
 
 type Place = Pick<PermissionRow, "stack" | "principal" | "resourceGroup">;

@@ -13,6 +13,7 @@ import type { Certainty, Witness } from "../report/review-report";
 import { type ActionClass, actionClasses } from "./action-classes";
 import { type ComparedSide, type ComparedStatement, comparedStatements, isAbout, testKey } from "./compared-side";
 import { type ContextSpace, contextSpace } from "./context-space";
+import { knownWitness } from "./placeholders";
 import { type ResourceClass, resourceClasses } from "./resource-classes";
 
 /** A statement of one side that allows what the other side does not. */
@@ -41,10 +42,13 @@ export function morePermissive(before: ComparedSide, after: ComparedSide): reado
 
 /** How one side compares with the other for actions and resources that all patterns treat alike. */
 interface PairResult {
-  readonly more?: { readonly isNew: boolean; readonly witness: Witness; readonly assumed: boolean };
+  readonly more?: { readonly isNew: boolean; readonly witness: Witness; readonly doubt: Doubt };
   /** Whether more may be allowed in contexts that were not looked at. */
   readonly undecided: boolean;
 }
+
+/** Why a witness proves nothing, the worse the higher: nothing, what is not known, or a test's value. */
+type Doubt = 0 | 1 | 2;
 
 const same: PairResult = { undecided: false };
 
@@ -223,9 +227,10 @@ class Comparison {
     for (const { context, truths, assumed } of contexts) {
       const was = isAllowed(old, truths);
       wasEver ||= was;
-      if (was || more?.assumed === false || !isAllowed(now, truths)) continue;
+      if (was || more?.doubt === 0 || !isAllowed(now, truths)) continue;
       const witness = { action: action.example, resource: resource.example, context };
-      if (more === undefined || !assumed) more = { witness, assumed: assumed || !this.isConfirmed(witness) };
+      const doubt = assumed ? 2 : this.doubtIn(witness);
+      if (more === undefined || doubt < more.doubt) more = { witness, doubt };
     }
     return { undecided: !complete, ...(more === undefined ? {} : { more: { ...more, isNew: !wasEver } }) };
   }
@@ -237,19 +242,15 @@ class Comparison {
     return known;
   }
 
-  /** Whether the evaluator says of the witness what the comparison says. */
-  private isConfirmed({ action, resource, context }: Witness): boolean {
-    const decide = ({ account, resourceGroup }: ComparedSide): string =>
-      evaluate({
-        policies: {
-          account: account.map(({ document }) => document),
-          ...(resourceGroup.length === 0 ? {} : { resourceGroup: resourceGroup.map(({ document }) => document) }),
-        },
-        request: { action, resource },
-        context,
-        world: "closed",
-      }).decision;
-    return decide(this.after) === "Allow" && decide(this.before) !== "Allow";
+  /** Whether the evaluator says of the witness what the comparison says, whatever it is that is not known. */
+  private doubtIn(witness: Witness): Doubt {
+    if (outcomesOf(this.after, witness).join() !== "Allow" || outcomesOf(this.before, witness).includes("Allow")) {
+      return 2;
+    }
+    if (![this.before, this.after].some(hasUnknown)) return 0;
+    const known = knownWitness(witness);
+    const [was, is] = [this.before, this.after].map((side) => outcomesOf(asWritten(side), known));
+    return was?.includes("Allow") === true || is?.includes("ExplicitDeny") === true ? 1 : 0;
   }
 
   /** Whether the other side certainly allows what a statement allows by some of its patterns. */
@@ -315,12 +316,17 @@ class Comparison {
     };
     const { best } = found;
     if (best === undefined) return [{ ...common, certainty: "possible", why: tooMuch }];
-    if (best.assumed) return [{ ...common, certainty: "possible", witness: best.witness, why: unreadable }];
+    if (best.doubt > 0) {
+      return [
+        { ...common, certainty: "possible", witness: best.witness, why: best.doubt === 1 ? unknown : unreadable },
+      ];
+    }
     return [{ ...common, certainty: "certain", witness: best.witness }];
   }
 }
 
 const tooMuch = "there are more combinations of patterns or conditions than can be looked at";
+const unknown = "something in the policies that is not known may allow it before, or refuse it after";
 const unreadable = "a condition has a value that its operator cannot read";
 
 /** Classes of actions and resources for which more is allowed, and the best proof. */
@@ -332,8 +338,30 @@ class Found {
   public add(action: number, resource: number, more: PairResult["more"]): void {
     this.actions.add(action);
     this.resources.add(resource);
-    if (this.best === undefined || (this.best.assumed && more?.assumed === false)) this.best = more;
+    if (this.best === undefined || (more !== undefined && more.doubt < this.best.doubt)) this.best = more;
   }
+}
+
+function outcomesOf({ account, resourceGroup }: ComparedSide, { action, resource, context }: Witness) {
+  return evaluate({
+    policies: {
+      account: account.map(({ document }) => document),
+      ...(resourceGroup.length === 0 ? {} : { resourceGroup: resourceGroup.map(({ document }) => document) }),
+    },
+    request: { action, resource },
+    context,
+    world: "closed",
+  }).possible;
+}
+
+function hasUnknown({ account, resourceGroup }: ComparedSide): boolean {
+  return [...account, ...resourceGroup].some(({ original }) => original !== undefined);
+}
+
+function asWritten({ account, resourceGroup }: ComparedSide): ComparedSide {
+  const written = (policies: ComparedSide["account"]): ComparedSide["account"] =>
+    policies.map(({ name, document, original }) => ({ name, document: original ?? document }));
+  return { account: written(account), resourceGroup: written(resourceGroup) };
 }
 
 /** Whether two statements may be about one request, as far as their actions and resources tell. */

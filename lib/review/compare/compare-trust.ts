@@ -1,17 +1,8 @@
-import type { Conditions, OneOrMany, TrustPolicy } from "../../policy";
-import { Budget } from "../../policy/cover";
-import { type ComparableTests, comparableTests, conditionsCover } from "../../policy/cover/condition-cover";
-import { testsOf } from "../../policy/evaluate";
-import type { PermissionChange, RiskMark, TrustRow } from "../report/review-report";
-
-type Trusted = TrustRow["trusted"];
-
-/** One principal that a statement of a trust policy names. */
-interface TrustEntry {
-  readonly trusted: Trusted;
-  readonly conditions: Conditions | undefined;
-  readonly tests: ComparableTests;
-}
+import type { Conditions, TrustPolicy } from "../../policy";
+import type { PermissionChange, RiskMark, TrustRow, TrustWitness } from "../report/review-report";
+import { withoutPlaceholders } from "./placeholders";
+import { type Trusted, entriesOf, namesAlso } from "./trust-entries";
+import { type TrustGain, trustGains } from "./trust-gains";
 
 /** Where a trust policy is, and how its texts are shown. */
 export interface TrustPlace {
@@ -50,68 +41,47 @@ function moreTrusting(
   place: TrustPlace,
   [isNew, isMore]: readonly [PermissionChange, PermissionChange],
 ): readonly TrustRow[] {
-  const [was, is] = [entriesOf(from, "Allow"), entriesOf(to, "Allow")];
-  const [refused, refusing] = [entriesOf(from, "Deny"), entriesOf(to, "Deny")];
-  const noLongerRefused = refused.filter((entry) => !refusing.some((other) => covers(other, entry)));
-  return is.flatMap((entry): readonly TrustRow[] => {
-    if (refusing.some((other) => covers(other, entry))) return [];
-    const known = was.filter((other) => namesAlso(other.trusted, entry.trusted));
-    if (known.some((other) => covers(other, entry))) {
-      const lifted = noLongerRefused.some((other) => mayName(other.trusted, entry.trusted));
-      return lifted ? [toRow(entry, place, isMore, "a Deny for the principal is gone or narrower")] : [];
-    }
-    return [toRow(entry, place, known.length === 0 ? isNew : isMore)];
+  const was = entriesOf(from).filter(({ allows }) => allows);
+  return trustGains(from, to).map((gain) => {
+    const isKnown = was.some(({ trusted }) => namesAlso(trusted, gain.entry.trusted));
+    return toRow(gain, place, isKnown ? isMore : isNew);
   });
 }
 
-function entriesOf(trust: TrustPolicy | undefined, effect: "Allow" | "Deny"): readonly TrustEntry[] {
-  return (trust?.statements ?? [])
-    .filter((statement) => statement.effect === effect)
-    .flatMap(({ principals, conditions }) =>
-      Object.entries(principals).flatMap(([kind, names]: [string, OneOrMany]) =>
-        [names].flat().map((name) => ({
-          trusted: { kind: kind as Trusted["kind"], name }, // trust policies name no other kinds
-          conditions,
-          tests: comparableTests(testsOf(conditions)),
-        })),
-      ),
-    );
-}
-
-/** Whether `outer` trusts everyone whom `inner` trusts, whenever it does. */
-function covers(outer: TrustEntry, inner: TrustEntry): boolean {
-  return namesAlso(outer.trusted, inner.trusted) && conditionsCover(outer.tests, inner.tests, new Budget());
-}
-
-/** Whether a name stands for all that another one stands for: `root` is every user and role of its account. */
-function namesAlso(outer: Trusted, inner: Trusted): boolean {
-  if (outer.kind !== inner.kind) return false;
-  const [one, other] = [outer.name.toLowerCase(), inner.name.toLowerCase()];
-  return one === other || (one.endsWith(":root") && other.startsWith(one.slice(0, -"root".length)));
-}
-
-function mayName(one: Trusted, other: Trusted): boolean {
-  return namesAlso(one, other) || namesAlso(other, one);
-}
-
-function toRow(
-  { trusted, conditions }: TrustEntry,
-  { stack, role, show, accountId }: TrustPlace,
-  change: PermissionChange,
-  why?: string,
-): TrustRow {
-  const name = show(trusted.name);
-  return {
+function toRow({ entry, witness, why }: TrustGain, place: TrustPlace, change: PermissionChange): TrustRow {
+  const { stack, role, accountId } = place;
+  const show = (text: string): string => place.show(withoutPlaceholders(text));
+  const { kind } = entry.trusted;
+  const name = show(entry.trusted.name);
+  const row = {
     kind: "trust",
     change,
-    certainty: why === undefined ? "certain" : "possible",
-    ...(why === undefined ? {} : { why }),
     stack,
     role,
-    trusted: { kind: trusted.kind, name },
-    conditions: shownConditions(conditions, show),
-    risks: risksOf(trusted.kind, name, accountId),
+    trusted: { kind, name },
+    conditions: shownConditions(entry.conditions, show),
+    risks: risksOf(kind, name, accountId),
+  } as const;
+  const shown =
+    witness === undefined
+      ? undefined
+      : { principal: show(witness.principal), context: shownContext(witness.context, show) };
+  if (shown !== undefined && why === undefined) return { ...row, certainty: "certain", witness: shown };
+  return {
+    ...row,
+    certainty: "possible",
+    why: show(why ?? ""),
+    ...(shown === undefined ? {} : { witness: shown }),
   };
+}
+
+function shownContext(context: TrustWitness["context"], show: (text: string) => string): TrustWitness["context"] {
+  return Object.fromEntries(
+    Object.entries(context).map(([key, value]) => [
+      key,
+      value === null ? null : typeof value === "string" ? show(value) : value.map(show),
+    ]),
+  );
 }
 
 function shownConditions(conditions: Conditions | undefined, show: (text: string) => string): Conditions | undefined {

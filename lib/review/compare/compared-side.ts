@@ -5,6 +5,8 @@ import { testsOf } from "../../policy/evaluate";
 export interface NamedDocument {
   readonly name: string;
   readonly document: PolicyDocument;
+  /** The same with framework tokens, where something in it is not known. */
+  readonly original?: PolicyDocument;
 }
 
 /** What applies to a principal on one side of a comparison. */

@@ -1,5 +1,6 @@
 import { conditionOperators } from "../../policy";
 import type { ConditionTest } from "../../policy";
+import { addressText, rangeEnds } from "../../policy/evaluate/ip-range";
 import { grouped } from "./grouped";
 import { literalSteps, stepsOf, textClasses, type PatternStep } from "./text-classes";
 
@@ -58,10 +59,7 @@ export function contextValues(tests: readonly ConditionTest[]): ContextValues {
   const values = [null, ...classes.map(({ example }) => example), ...spellings, ...others];
   // Patterns and texts in any letter case together may have more ways to come out than were looked at.
   const isMixed = spellings.length > 0 && texts.some(({ operator }) => operator.includes("Like"));
-  // Of IPv6 ranges inside each other only the first addresses are tried.
-  const ranges = tests.flatMap((test) => (conditionOperators[test.operator].type === "IP address" ? test.values : []));
-  const hasNested = new Set(ranges.filter((range) => range.includes(":"))).size > 1;
-  return { values: [...new Set(values)], complete: complete && !isMixed && !hasNested };
+  return { values: [...new Set(values)], complete: complete && !isMixed };
 }
 
 /** Each number, and one below, above and between. */
@@ -92,14 +90,15 @@ function aroundDates(values: readonly string[]): readonly string[] {
 /** Addresses at the ends of a range, just outside of it, and far away. */
 function aroundRange(range: string): readonly string[] {
   const far = ["203.0.113.77", "2001:db8::77"];
-  const [base = "", length] = range.split("/");
-  const bytes = base.split(".").map(Number);
-  if (bytes.length !== 4 || bytes.some((byte) => !(byte >= 0 && byte <= 255))) return [base, ...far];
-  const first = bytes.reduce((value, byte) => value * 256 + byte, 0);
-  const size = 2 ** (32 - Number(length ?? 32));
-  const start = Math.floor(first / size) * size;
-  return [start, start + size - 1, start - 1, start + size, first]
-    .filter((value) => value >= 0 && value < 2 ** 32)
-    .map((value) => [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join("."))
-    .concat(far);
+  const [base = ""] = range.split("/");
+  const ends = rangeEnds(range);
+  if (ends === undefined) return [base, ...far];
+  const { bits, first, last } = ends;
+  return [
+    ...[first, last, first - 1n, last + 1n]
+      .filter((value) => value >= 0n && value < 1n << BigInt(bits))
+      .map((value) => addressText(bits, value)),
+    base,
+    ...far,
+  ];
 }

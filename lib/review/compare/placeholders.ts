@@ -1,5 +1,6 @@
 import { restoreExpressions } from "../../constructs/terraform-expressions";
 import { type PolicyDocument, splitTokens } from "../../policy";
+import type { Witness } from "../report/review-report";
 
 /**
  * What is not known is compared as one particular text that occurs nowhere else: the same wherever the same expression
@@ -15,7 +16,8 @@ const end = "\ue001";
 /** An expression and a variable of the same spelling are two things. */
 const kinds = { expression: "e", variable: "v" } as const;
 
-function placeholderText(text: string): string {
+/** A text with placeholders for what is not known. */
+export function placeholderText(text: string): string {
   return splitTokens(text)
     .map(({ kind, text: part }) =>
       kind === "token"
@@ -40,6 +42,25 @@ const pattern = new RegExp(`${begin}[${Object.values(kinds).join("")}]([0-9a-f]*
 export function withoutPlaceholders(text: string): string {
   return text.replace(pattern, (_, codes: string) =>
     (codes.match(/.{4}/g) ?? []).map((code) => String.fromCharCode(Number.parseInt(code, 16))).join(""),
+  );
+}
+
+/** The same of a request. */
+export function knownWitness({ action, resource, context }: Witness): Witness {
+  return {
+    action: withoutPlaceholders(action),
+    resource: withoutPlaceholders(resource),
+    context: knownContext(context),
+  };
+}
+
+/** The same of values of condition keys. */
+export function knownContext(context: Witness["context"]): Witness["context"] {
+  return Object.fromEntries(
+    Object.entries(context).map(([key, value]) => [
+      key,
+      value === null ? null : typeof value === "string" ? withoutPlaceholders(value) : value.map(withoutPlaceholders),
+    ]),
   );
 }
 

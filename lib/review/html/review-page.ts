@@ -5,9 +5,11 @@ import {
   type ReviewRow,
   type RiskMark,
   type TrustRow,
+  type TrustWitness,
   type UnknownPolicyRow,
   type UnknownRow,
   type Verdict,
+  type Witness,
   riskMarks,
 } from "../report/review-report";
 import { trustedText } from "../summary";
@@ -245,9 +247,6 @@ function foldLabel({ knownActions, futureActions, actions }: PermissionRow): str
 
 function permissionDetail(row: PermissionRow): Markup {
   const { actions, resources, knownActions, futureActions, policies, witness, why } = row;
-  const context = Object.entries(witness?.context ?? {}).map(([key, value]) => {
-    return `${key} = ${value === null ? "(absent)" : [value].flat().join(", ")}`;
-  });
   return html`<dl>
     ${
       why === undefined
@@ -279,9 +278,15 @@ function permissionDetail(row: PermissionRow): Markup {
       witness === undefined
         ? undefined
         : html`<dt>For example</dt>
-            <dd>${codeList([witness.action, witness.resource, ...context])}</dd>`
+            <dd>${codeList([witness.action, witness.resource, ...contextTexts(witness)])}</dd>`
     }
   </dl>`;
+}
+
+function contextTexts({ context }: Witness | TrustWitness): readonly string[] {
+  return Object.entries(context).map(
+    ([key, value]) => `${key} = ${value === null ? "(absent)" : [value].flat().join(", ")}`,
+  );
 }
 
 function unknownPolicyCells(row: UnknownPolicyRow): readonly Content[] {
@@ -289,11 +294,15 @@ function unknownPolicyCells(row: UnknownPolicyRow): readonly Content[] {
   return [principalCell(row), html`<span class="kind">${type}</span> <code>${row.policy}</code>`, row.why, undefined];
 }
 
-function trustCells({ role, stack, trusted, conditions, why, risks }: TrustRow): readonly Content[] {
+function trustCells({ role, stack, trusted, conditions, why, risks, witness }: TrustRow): readonly Content[] {
+  const example = witness === undefined ? [] : [witness.principal, ...contextTexts(witness)];
+  const saysMore = example.length > 1 || (example.length === 1 && example[0] !== trusted.name);
   return [
     html`${named("role", role)}
       <div class="muted small">${stack}</div>`,
-    html`${code(trustedText(trusted))}${why === undefined ? undefined : html`<p class="if">${why}</p>`}`,
+    html`${code(trustedText(trusted))}${why === undefined ? undefined : html`<p class="if">${why}</p>`}${
+      saysMore ? html`<div class="small">e.g. ${codeList(example)}</div>` : undefined
+    }`,
     conditionList(conditions),
     riskBadges(risks.map((mark) => ({ mark }))),
   ];

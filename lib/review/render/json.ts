@@ -40,6 +40,7 @@ function rowJson(row: ReviewRow): object {
         ...pick(row, "kind", "change", "certainty", "stack", "role"),
         trusted: pick(row.trusted, "kind", "name"),
         ...pick(row, "conditions", "risks", "why"),
+        witness: row.witness === undefined ? undefined : pick(row.witness, "principal", "context"),
       };
     case "unknown":
       return pick(row, "kind", "change", "stack", "what", "name", "why");

@@ -9,6 +9,7 @@ import {
   type Lengths,
   actionWords,
   conditionWords,
+  exampleWords,
   existenceWords,
   groupWords,
   knownActionWords,
@@ -21,7 +22,6 @@ import {
   saysItAll,
   trustedWords,
   unknownWords,
-  witnessWords,
 } from "./wording";
 
 /** Items of a list in a cell. */
@@ -158,13 +158,19 @@ function conditionCell({ change, conditions }: PermissionRow | TrustRow): string
 
 /** What a table has no room for: the actions behind patterns, a request that is decided otherwise, the policies. */
 function gainDetails(rows: readonly ReviewRow[], context: CellContext): Section {
-  const gains = accessRows(rows, "broader").filter((row) => row.kind === "permission");
+  const gains = accessRows(rows, "broader")
+    .filter((row) => row.kind === "permission" || row.kind === "trust")
+    .filter((row) => row.kind === "permission" || exampleWords(style, row) !== undefined);
   return {
     noun: ["detail of a gain", "details of gains"],
     ...folded(`Actions, examples and policies of ${countWords(gains.length, "gain", "gains")}`),
     rows: gains.map((row) => {
+      const words = exampleWords(style, row);
+      const example = words === undefined ? "" : `; e.g. ${words}`;
+      if (row.kind === "trust") {
+        return `- ${trustedWords(style, row)}, assume role ${style.name(row.role)}${inStack(row, context)}${example}`;
+      }
       const known = saysItAll(row) ? "" : `: ${knownActionWords(row)}${namedActions(row)}`;
-      const example = row.witness === undefined ? "" : `; e.g. ${witnessWords(style, row.witness)}`;
       const policies =
         row.policies.length === 0 ? "" : `; by policy ${listWords(style, row.policies, lengths.policies)}`;
       const who = `${principalWords(style, row.principal)}${inStack(row, context)}`;

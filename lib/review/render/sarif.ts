@@ -8,7 +8,7 @@ import {
 import { directionOf, graveRisks, isPossible, risksOf } from "./row-facts";
 import { type SarifFinding, type SarifLevel, type SarifOptions, type SarifRule, inOrder, sarifLog } from "./sarif-log";
 import { terminalStyle as style } from "./style";
-import { riskWords, rowSentence, wholeLength, witnessWords } from "./wording";
+import { exampleWords, riskWords, rowSentence, wholeLength } from "./wording";
 
 /** How a report becomes SARIF, and where its rows are in files. */
 export interface ReviewSarifOptions extends SarifOptions {
@@ -72,10 +72,11 @@ function levelOf(row: ReviewRow): SarifLevel {
 
 function messageOf(row: ReviewRow): string {
   const risks = risksOf(row);
+  const example = exampleWords(style, row);
   const sentences = [
     rowSentence(style, row, wholeLength),
     ...(risks.length === 0 ? [] : [`Risk: ${riskWords(risks)}`]),
-    ...(row.kind === "permission" && row.witness !== undefined ? [`E.g. ${witnessWords(style, row.witness)}`] : []),
+    ...(example === undefined ? [] : [`E.g. ${example}`]),
     ...(row.kind === "existence" ? [] : [`In stack ${style.name(row.stack)}`]),
   ];
   return sentences.map((sentence) => `${sentence}.`).join(" ");

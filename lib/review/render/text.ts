@@ -5,6 +5,7 @@ import { countWords, listWords, terminalStyle as style } from "./style";
 import {
   actionWords,
   conditionWords,
+  exampleWords,
   existenceWords,
   groupWords,
   knownActionWords,
@@ -20,7 +21,6 @@ import {
   unknownWords,
   verbOf,
   wholeLength,
-  witnessWords,
 } from "./wording";
 
 /** How a report looks in a terminal. */
@@ -103,14 +103,13 @@ const signs = { gained: "+", added: "+", lost: "-", removed: "-", loosened: "~",
 function linesOf({ row, reason }: Entry, options: TextOptions): readonly string[] {
   const risks = risksOf(row);
   const why = whyOf(row);
+  const example = exampleWords(style, row);
   return [
     `${signs[row.change]} ${lineOf(row)}`,
     ...(row.kind === "permission" ? permissionDetails(row, options) : []),
     ...(row.kind === "trust" ? condition(row) : []),
     ...(risks.length === 0 ? [] : [`risk: ${riskWords(risks)}`]),
-    ...(row.kind === "permission" && row.witness !== undefined && directionOf(row) === "broader"
-      ? [`e.g. ${witnessWords(style, row.witness)}`]
-      : []),
+    ...(example !== undefined && directionOf(row) === "broader" ? [`e.g. ${example}`] : []),
     ...(why === undefined
       ? []
       : [`${row.kind === "unknown-policy" || row.kind === "unknown" ? "not known" : "possibly"}: ${style.prose(why)}`]),

@@ -112,13 +112,30 @@ export function riskWords(risks: readonly RiskMark[], most = Infinity): string {
 }
 
 /** `agentrun:DeleteSandbox on * with acs:SourceIp 10.0.0.1, without acs:MFAPresent`. */
-export function witnessWords(style: Style, { action, resource, context }: Witness): string {
-  const keys = Object.entries(context).map(([key, value]) => {
+function witnessWords(style: Style, { action, resource, context }: Witness): string {
+  return [`${style.name(action)} on ${style.name(resource)}`, ...contextWords(style, context)].join(", ");
+}
+
+function contextWords(style: Style, context: Witness["context"]): readonly string[] {
+  return Object.entries(context).map(([key, value]) => {
     return value === null
       ? `without ${style.name(key)}`
       : `with ${style.name(key)} ${listWords(style, [value].flat())}`;
   });
-  return [`${style.name(action)} on ${style.name(resource)}`, ...keys].join(", ");
+}
+
+/** What proves a row, or is an example of it; `undefined` where there is none, or the row says as much. */
+export function exampleWords(style: Style, row: ReviewRow): string | undefined {
+  if (row.kind === "permission" && row.witness !== undefined) return witnessWords(style, row.witness);
+  return row.kind === "trust" ? trustWitnessWords(style, row) : undefined;
+}
+
+/** `acs:ram::1234567890123456:user/anyone, with oidc:aud x` */
+function trustWitnessWords(style: Style, { trusted, witness }: TrustRow): string | undefined {
+  if (witness === undefined) return undefined;
+  const { principal, context } = witness;
+  if (principal === trusted.name && Object.keys(context).length === 0) return undefined;
+  return [style.name(principal), ...contextWords(style, context)].join(", ");
 }
 
 const trustedKinds = { RAM: "", Service: "service ", Federated: "identity provider " } as const;

@@ -35,10 +35,17 @@ export interface Witness {
   readonly context: RequestContext;
 }
 
+/** Someone of whom a trust policy decides otherwise before and after, as the evaluator confirms. */
+export interface TrustWitness {
+  /** ARN or name of a service. */
+  readonly principal: string;
+  readonly context: RequestContext;
+}
+
 /** Whether a row is proved by its witness, or the comparison could not be decided. */
-export type Certainty =
-  | { readonly certainty: "certain"; readonly witness: Witness; readonly why?: never }
-  | { readonly certainty: "possible"; readonly witness?: Witness; readonly why: string };
+export type Certainty<W = Witness> =
+  | { readonly certainty: "certain"; readonly witness: W; readonly why?: never }
+  | { readonly certainty: "possible"; readonly witness?: W; readonly why: string };
 
 /** A change of what a principal may do. It covers every request that is decided otherwise for its actions. */
 export type PermissionRow = Certainty & {
@@ -80,26 +87,26 @@ export interface UnknownPolicyRow {
 }
 
 /** A change of who may assume a role. */
-export interface TrustRow {
+export type TrustRow = Certainty<TrustWitness> & {
   readonly kind: "trust";
   readonly change: PermissionChange;
-  readonly certainty: "certain" | "possible";
-  /** Where the comparison could not be decided. */
-  readonly why?: string;
   readonly stack: string;
   readonly role: string;
   readonly trusted: { readonly kind: "RAM" | "Service" | "Federated"; readonly name: string };
   readonly conditions: Conditions | undefined;
   readonly risks: readonly RiskMark[];
-}
+};
 
 /** A user, group, role or service-linked role that comes or goes, or a user that joins or leaves a group. */
 export interface ExistenceRow {
   readonly kind: "existence";
   readonly change: "added" | "removed";
   readonly stack: string;
-  readonly what: "user" | "group" | "role" | "service-linked role" | "membership";
-  /** Name of the principal, the service of a service-linked role, or `<user> in <group>`. */
+  readonly what: "user" | "group" | "role" | "service-linked role" | "membership" | "stack";
+  /**
+   * Name of the principal, the service of a service-linked role, `<user> in <group>`, or `<stack> (formerly
+   * <stack>)` of one among several that is taken for one of another name.
+   */
   readonly name: string;
 }
 

@@ -1,4 +1,4 @@
-import { type PolicyDocumentJson, PolicyDocument, evaluate } from "cdktf-alicloud-agentrun/policy";
+import { type PolicyDocumentJson, type StatementJson, PolicyDocument, evaluate } from "cdktf-alicloud-agentrun/policy";
 import fc from "fast-check";
 import type { ComparedSide } from "../../../lib/review/compare/compared-side";
 import { type MorePermissive, morePermissive } from "../../../lib/review/compare/compare-sides";
@@ -66,3 +66,109 @@ it("every request that is newly allowed has a row, every certain row a witness, 
   expect(seen.gains).toBeGreaterThan(200);
   expect(seen.possible / seen.rows).toBeLessThan(0.1);
 });
+
+/* ---- more patterns than can be told apart ---- */
+
+const tooMuch = "there are more combinations of patterns or conditions than can be looked at";
+const letters = Array.from("abcdefghijklmnopqrstuvwx");
+const within = (letter: string): string => `acs:agentrun:*:*:workspaces/*-${letter}-*/tools/*`;
+const allow = (action: string | readonly string[], ...of: readonly string[]) =>
+  ({ Effect: "Allow", Action: action, Resource: of.map(within) }) as StatementJson;
+const deny = (action: string, ...of: readonly string[]) => ({ ...allow(action, ...of), Effect: "Deny" as const });
+const document = (...Statement: readonly StatementJson[]): PolicyDocumentJson => ({ Version: "1", Statement });
+
+/** Statements that differ in what they allow, so that no two of their patterns count as one. */
+const apart = letters.map((letter, index) => allow(`agentrun:Get${index}`, letter));
+
+const more = (index: number, letter: string) => allow([`agentrun:Get${index}`, "agentrun:GetTool"], letter);
+const doubtful = (letter: string): string => `agentrun:GetTool on ${within(letter)}`;
+
+// Each row: what it shows, the documents before and after, and what is left in doubt.
+it.each<readonly [string, PolicyDocumentJson, PolicyDocumentJson, readonly string[]]>([
+  ["the same in another order", document(...apart), document(...[...apart].reverse()), []],
+  ["one action more on each", document(...apart), document(...letters.map((one, i) => more(i, one))), letters.map(doubtful)], // prettier-ignore
+  [
+    "one action more, which a wider statement allowed",
+    document(...apart, allow("agentrun:Get*", "*")),
+    document(...letters.map((letter, index) => more(index, letter))),
+    [],
+  ],
+  [
+    "a Deny of a part goes",
+    document(...letters.map((letter, index) => more(index, letter)), deny("agentrun:GetTool", "z")),
+    document(...letters.map((letter, index) => more(index, letter))),
+    letters.map(doubtful),
+  ],
+  [
+    "a Deny of a part is written wider",
+    document(...letters.map((letter, index) => more(index, letter)), deny("agentrun:GetTool", "z")),
+    document(...letters.map((letter, index) => more(index, letter)), deny("agentrun:*", "z")),
+    [],
+  ],
+])("of too many patterns, what is in doubt is told, and nothing else: %s", (_, before, after, expected) => {
+  const rows = morePermissive(side(before), side(after));
+  expect(rows.map(({ certainty, why }) => ({ certainty, why }))).toEqual(
+    expected.map(() => ({ certainty: "possible", why: tooMuch })),
+  );
+  expect(rows.map(({ actions, resources }) => `${actions.join()} on ${resources.join()}`).sort()).toEqual(expected);
+});
+
+/** Statements of two patterns at random, some of them refusing, each with an action of its own beside a shared one. */
+const manyStatements = fc.tuple(
+  ...letters.slice(0, 22).map((letter, index) =>
+    fc
+      .record({
+        other: fc.constantFrom(...letters),
+        actions: fc.subarray([`agentrun:Get${index}`, "agentrun:GetTool", "agentrun:ListTools"], { minLength: 1 }),
+        refuses: fc.nat(7).map((number) => number === 0),
+        conditions: fc.nat(5).map((number) => (number === 0 ? { Bool: { "acs:MFAPresent": "true" } } : {})),
+      })
+      .map(({ other, actions, refuses, conditions }) => ({
+        ...allow(actions, letter, other),
+        Effect: refuses ? ("Deny" as const) : ("Allow" as const),
+        Condition: conditions,
+      })),
+  ),
+);
+
+/** A document, one in which some of the statements are others, and requests about up to three patterns each. */
+const manyPatterns = fc.record({
+  before: manyStatements,
+  other: manyStatements,
+  taken: fc.array(fc.nat(9), { minLength: 22, maxLength: 22 }),
+  requests: fc.array(
+    fc.record({
+      action: fc.oneof(
+        fc.constantFrom("agentrun:GetTool", "agentrun:ListTools"),
+        fc.nat(21).map((index) => `agentrun:Get${index}`),
+      ),
+      resource: fc
+        .array(fc.constantFrom(...letters), { minLength: 1, maxLength: 3 })
+        .map((of) => `acs:agentrun:cn-hangzhou:1:workspaces/x-${of.join("-x-")}-x/tools/t`),
+      mfa: fc.constantFrom("true", "false"),
+    }),
+    { minLength: 150, maxLength: 150 },
+  ),
+});
+
+it("of too many patterns, every request that is newly allowed has a row", () => {
+  const seen = { gains: 0, doubts: 0 };
+  fc.assert(
+    fc.property(manyPatterns, ({ before, other, taken, requests }) => {
+      const changed = before.map((one, index) => (taken[index] === 0 ? (other[index] ?? one) : one));
+      const [was, is] = [side(document(...before)), side(document(...changed))];
+      const rows = morePermissive(was, is);
+      seen.doubts += rows.filter(({ why }) => why === tooMuch).length;
+      for (const { action, resource, mfa } of requests) {
+        const context = { "acs:MFAPresent": mfa };
+        if (!allows(is, { action, resource }, context) || allows(was, { action, resource }, context)) continue;
+        seen.gains++;
+        expect(rows.some((row) => isCoveredBy({ action, resource }, context, row))).toBe(true);
+      }
+    }),
+    // Smaller documents are within the limit: there is nothing to shrink to.
+    { ...propertyRuns(20), endOnFailure: true },
+  );
+  expect(seen.gains).toBeGreaterThan(60);
+  expect(seen.doubts).toBeGreaterThan(20);
+}, 120_000);

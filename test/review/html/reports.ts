@@ -52,7 +52,7 @@ export function unknown(more: Partial<UnknownPolicyRow> = {}): UnknownPolicyRow 
 
 /** A change of who may assume a role. */
 export function trust(more: Partial<TrustRow> = {}): TrustRow {
-  return {
+  const row = {
     kind: "trust",
     change: "gained",
     certainty: "certain",
@@ -61,8 +61,10 @@ export function trust(more: Partial<TrustRow> = {}): TrustRow {
     trusted: { kind: "RAM", name: "acs:ram::6543210987654321:root" },
     conditions: { StringEquals: { "sts:ExternalId": "partner" } },
     risks: ["other-account"],
+    witness: { principal: "acs:ram::6543210987654321:user/anyone", context: { "sts:ExternalId": "partner" } },
     ...more,
   };
+  return row as TrustRow;
 }
 
 /** Someone who comes or goes. */

@@ -36,6 +36,7 @@ export const trustRow = {
   trusted: { kind: "Service", name: "fc.aliyuncs.com" },
   conditions: undefined,
   risks: [],
+  witness: { principal: "fc.aliyuncs.com", context: {} },
 } as const satisfies TrustRow;
 
 const deletions = ["Runtime", "Sandbox", "Template", "Workspace"].map((what) => `agentrun:Delete${what}`);
@@ -98,7 +99,12 @@ export const richReport: ReviewReport = {
       resources: [runtimes, "acs:agentrun:*:*:sandboxes/*"],
       witness: { action: "agentrun:DeleteRuntime", resource: runtimes, context: {} },
     },
-    { ...trustRow, risks: ["everyone"], trusted: { kind: "RAM", name: "acs:ram::*:root" } },
+    {
+      ...trustRow,
+      risks: ["everyone"],
+      trusted: { kind: "RAM", name: "acs:ram::*:root" },
+      witness: { principal: "acs:ram::*:user/anyone", context: {} },
+    },
     {
       ...gainedRow,
       principal: { kind: "user", name: "alice" },
@@ -147,6 +153,7 @@ export const richReport: ReviewReport = {
       certainty: "possible",
       why: "an oidc:sub of a token is compared",
       trusted: { kind: "Federated", name: `acs:ram::${account}:oidc-provider/github` },
+      witness: { principal: `acs:ram::${account}:oidc-provider/github`, context: { "oidc:sub": "repo:org/" } },
       conditions: { StringLike: { "oidc:sub": "repo:org/*" } },
       risks: ["other-account"],
     },
@@ -262,7 +269,14 @@ function hostileRows(text: string): ReviewReport["rows"] {
     policyType: "Custom",
     why: text,
   } as const;
-  const trust = { ...trustRow, stack: text, role: text, trusted: { kind: "RAM", name: text }, conditions } as const;
+  const trust = {
+    ...trustRow,
+    stack: text,
+    role: text,
+    trusted: { kind: "RAM", name: text },
+    conditions,
+    witness: { principal: text, context: Object.fromEntries([[text, text]]) },
+  } as const;
   return [
     permission,
     { ...permission, certainty: "possible", why: text, change: "loosened" },

@@ -43,6 +43,7 @@ const unknown = {
 } as const;
 
 const possible = { certainty: "possible", witness: undefined, why: "a token" } as const;
+const possibleTrust = { certainty: "possible", why: "a token" } as const;
 
 it.each<[ReviewRow, ruleId: string, level: string]>([
   [{ ...gainedRow, risks: [] }, "review/gained", "warning"],
@@ -59,7 +60,7 @@ it.each<[ReviewRow, ruleId: string, level: string]>([
   [trustRow, "review/trust-gained", "warning"],
   [{ ...trustRow, risks: ["everyone"] }, "review/trust-gained/everyone", "error"],
   [{ ...trustRow, risks: ["other-account"] }, "review/trust-gained/other-account", "error"],
-  [{ ...trustRow, certainty: "possible", risks: ["everyone"] }, "review/trust-gained/everyone", "warning"],
+  [{ ...trustRow, ...possibleTrust, risks: ["everyone"] }, "review/trust-gained/everyone", "warning"],
   [{ ...trustRow, change: "lost" }, "review/trust-lost", "note"],
   [unknown, "review/unknown-policy-gained", "warning"],
   [{ ...unknown, change: "lost" }, "review/unknown-policy-lost", "note"],

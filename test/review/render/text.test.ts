@@ -43,7 +43,7 @@ it.each<[string, ReviewReport, string]>([
     reportOf(
       [
         { ...gainedRow, ...possible, risks: [] },
-        { ...trustRow, certainty: "possible" },
+        { ...trustRow, certainty: "possible", why: "a token" },
       ],
       {
         verdict: "possibly broadened",

@@ -1,0 +1,95 @@
+import type { GrantModel, GrantedPolicy } from "../read/grant-model";
+
+/** A side of a comparison with the names of the other, and what was renamed. */
+export interface AlignedModels {
+  readonly models: readonly GrantModel[];
+  /** Stacks among several that are taken for others of the same content. Of a single one the name does not matter. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[];
+}
+
+/**
+ * Gives what is the same thing at two times one name: the only stack of either side, whatever it holds; among several a
+ * stack, or a file of a policy folder, that has exactly the content of exactly one that is gone.
+ */
+export function alignedModels(before: readonly GrantModel[], after: readonly GrantModel[]): AlignedModels {
+  const [was, is] = [byBaseName(before), byBaseName(after)];
+  const [[onlyWas, ...othersWas], [onlyIs, ...othersIs]] = [[...was.keys()], [...is.keys()]];
+  if (onlyWas !== undefined && onlyIs !== undefined && othersWas.length === 0 && othersIs.length === 0) {
+    return { models: renamedTo(before, onlyIs, after).map((model) => withFileNames(model, after)), renamed: [] };
+  }
+  const pairs = samePairs(without(was, is), without(is, was), ([name, models]) => contentOf(name, models));
+  const renamed = pairs.map(([[from], [to]]) => ({ from, to }));
+  const names = new Map(renamed.map(({ from, to }) => [from, to]));
+  const models = [...was].flatMap(([name, ofName]) => renamedTo(ofName, names.get(name) ?? name, after));
+  return { models, renamed };
+}
+
+/** A stack has a model for each alias of the provider. */
+function baseName(stack: string): string {
+  return stack.replace(/ \([^()]*\)$/, "");
+}
+
+function byBaseName(models: readonly GrantModel[]): ReadonlyMap<string, readonly GrantModel[]> {
+  const found = new Map<string, GrantModel[]>();
+  for (const model of models) {
+    const name = baseName(model.stack);
+    found.set(name, [...(found.get(name) ?? []), model]);
+  }
+  return found;
+}
+
+function without<T>(all: ReadonlyMap<string, T>, others: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
+  return [...all].filter(([name]) => !others.has(name));
+}
+
+/** A single model keeps no alias: there is nothing to tell it from. */
+function renamedTo(models: readonly GrantModel[], to: string, after: readonly GrantModel[]): readonly GrantModel[] {
+  const [only, ...others] = after.filter(({ stack }) => baseName(stack) === to);
+  return models.map((model) => ({
+    ...model,
+    stack:
+      models.length === 1 && only !== undefined && others.length === 0
+        ? only.stack
+        : `${to}${model.stack.slice(baseName(model.stack).length)}`,
+  }));
+}
+
+/** Everything that models say, but for their name. */
+function contentOf(name: string, models: readonly GrantModel[]): string {
+  const parts = models.map(({ restore: _, ...model }) => ({ ...model, stack: model.stack.slice(name.length) }));
+  return JSON.stringify(parts, (_key, value: unknown) => (value instanceof Map ? [...value] : value));
+}
+
+/** Files of a folder: each of the content of exactly one that is gone is that one. */
+function withFileNames(model: GrantModel, after: readonly GrantModel[]): GrantModel {
+  const filesOf = ({ unattached }: GrantModel): readonly GrantedPolicy[] =>
+    unattached.filter(({ source }) => source?.endsWith(".json") === true);
+  const [was, is] = [filesOf(model), after.flatMap(filesOf)];
+  const missing = (these: readonly GrantedPolicy[], those: readonly GrantedPolicy[]): readonly GrantedPolicy[] =>
+    these.filter(({ name }) => !those.some((other) => other.name.toLowerCase() === name.toLowerCase()));
+  const pairs = samePairs(missing(was, is), missing(is, was), ({ document }) => document?.toText());
+  const names = new Map(pairs.map(([from, to]) => [from, to.name]));
+  return {
+    ...model,
+    unattached: model.unattached.map((policy) => ({ ...policy, name: names.get(policy) ?? policy.name })),
+  };
+}
+
+/** Pairs that have one content, which no other has. */
+function samePairs<T>(
+  before: readonly T[],
+  after: readonly T[],
+  contentOfOne: (item: T) => string | undefined,
+): readonly (readonly [T, T])[] {
+  const group = (items: readonly T[]): ReadonlyMap<string | undefined, readonly T[]> => {
+    const found = new Map<string | undefined, T[]>();
+    for (const item of items) found.set(contentOfOne(item), [...(found.get(contentOfOne(item)) ?? []), item]);
+    return found;
+  };
+  const now = group(after);
+  return [...group(before)].flatMap(([content, [was, ...moreWas]]) => {
+    const [is, ...moreIs] = now.get(content) ?? [];
+    const isOne = content !== undefined && moreWas.length === 0 && moreIs.length === 0;
+    return was === undefined || is === undefined || !isOne ? [] : [[was, is] as const];
+  });
+}

@@ -1,0 +1,169 @@
+import { type Outcome, type TrustPolicy, PolicyDocument, evaluate } from "../../policy";
+import { Budget } from "../../policy/cover";
+import { comparableTests, conditionsCover } from "../../policy/cover/condition-cover";
+import type { TrustWitness } from "../report/review-report";
+import { testKey } from "./compared-side";
+import { type DecidedContext, contextSpace } from "./context-space";
+import { hasPlaceholder, knownContext, withoutPlaceholders } from "./placeholders";
+import { type TrustEntry, type Trusted, callersOf, entriesOf, namesAlso } from "./trust-entries";
+
+/** An entry that lets someone assume a role in some context in which the other side does not. */
+export interface TrustGain {
+  readonly entry: TrustEntry;
+  /** With framework tokens where something is not known; left out where no such caller was found. */
+  readonly witness?: TrustWitness;
+  /** Why it is not proved; left out where the evaluator confirms it for whatever is not known. */
+  readonly why?: string;
+}
+
+/** The entries of `after` by which it allows more than `before` does. A missing policy trusts nobody. */
+export function trustGains(before: TrustPolicy | undefined, after: TrustPolicy | undefined): readonly TrustGain[] {
+  const [old, now] = [entriesOf(before), entriesOf(after)];
+  const results = callersOf([...old, ...now]).map((caller) => resultFor(caller, old, now));
+  const firstUnknown = [...now, ...old].flatMap(textsOf).find(hasPlaceholder);
+  return now
+    .filter(({ allows }) => allows)
+    .flatMap((entry): readonly TrustGain[] => {
+      const found = results.flatMap(({ caller, gains }) =>
+        gains
+          .filter(({ by }) => by.includes(entry))
+          .map(({ context, assumed }): TrustGain => {
+            const witness = { principal: withoutPlaceholders(caller.name), context: knownContext(context) };
+            const unknown = [...textsOf(entry), caller.name, ...valuesOf(context)].find(hasPlaceholder);
+            const isProved = !assumed && isConfirmed(witness, caller.kind, before, after, unknown !== undefined);
+            if (isProved) return { entry, witness };
+            return { entry, witness, why: assumed ? unreadable : unknownText(unknown ?? firstUnknown) };
+          }),
+      );
+      const best = found.find(({ why }) => why === undefined) ?? found[0];
+      if (best !== undefined) return [best];
+      const doubt = results.map((result) => doubtOf(entry, result, old, now)).find((why) => why !== undefined);
+      return doubt === undefined ? [] : [{ entry, why: doubt }];
+    });
+}
+
+const unreadable = "a condition has a value that its operator cannot read";
+const tooMuch = "there are more combinations of conditions than can be looked at";
+const lifted = "a Deny for the principal is gone or narrower";
+
+function unknownText(text: string | undefined): string {
+  return text === undefined ? tooMuch : `it is not known what ${withoutPlaceholders(text)} stands for`;
+}
+
+/** What both sides say of one caller, where what is not known is a text of its own. */
+interface CallerResult {
+  readonly caller: Trusted;
+  /** Contexts in which only the new side allows, and by which entries. */
+  readonly gains: readonly {
+    readonly context: TrustWitness["context"];
+    readonly assumed: boolean;
+    readonly by: readonly TrustEntry[];
+  }[];
+  /** Entries that refuse in some context in which the new side does not. */
+  readonly noLongerRefusing: readonly TrustEntry[];
+  readonly complete: boolean;
+}
+
+function resultFor(caller: Trusted, before: readonly TrustEntry[], after: readonly TrustEntry[]): CallerResult {
+  const [old, now] = [before, after].map((side) => side.filter(({ trusted }) => namesAlso(trusted, caller)));
+  const { contexts, complete } = contextSpace([...(old ?? []), ...(now ?? [])].flatMap(({ tests }) => tests));
+  const decided = contexts.filter(isCall).map(({ context, truths, assumed }) => {
+    const [was, is] = [old, now].map((entries) => {
+      const holding = (entries ?? []).filter(({ tests }) => tests.every((test) => truths.get(testKey(test)) === true));
+      return { allowing: holding.filter(({ allows }) => allows), refusing: holding.filter(({ allows }) => !allows) };
+    });
+    return { context, assumed, was: was ?? nobody, is: is ?? nobody };
+  });
+  const allows = ({ allowing, refusing }: Holding): boolean => allowing.length > 0 && refusing.length === 0;
+  return {
+    caller,
+    gains: decided
+      .filter(({ was, is }) => allows(is) && !allows(was))
+      .map(({ context, assumed, is }) => ({ context, assumed, by: is.allowing })),
+    noLongerRefusing: decided.flatMap(({ was, is }) => (is.refusing.length === 0 ? was.refusing : [])),
+    complete,
+  };
+}
+
+/** Keys of which a call that assumes a role has one value: its time, address and parameters, and claims of its token. */
+const singleKeys: ReadonlySet<string> = new Set([
+  ...["acs:currenttime", "acs:securetransport", "acs:sourceip", "acs:mfapresent", "sts:externalid"],
+  ...["saml:recipient", "oidc:iss", "oidc:sub"],
+]);
+
+function isCall({ context }: DecidedContext): boolean {
+  return Object.entries(context).every(([key, value]) => !Array.isArray(value) || !singleKeys.has(key.toLowerCase()));
+}
+
+/** Entries whose conditions hold in a context. */
+interface Holding {
+  readonly allowing: readonly TrustEntry[];
+  readonly refusing: readonly TrustEntry[];
+}
+
+const nobody: Holding = { allowing: [], refusing: [] };
+
+/** Why an entry may allow more to a caller although nothing was found; `undefined` where it does not. */
+function doubtOf(
+  entry: TrustEntry,
+  { caller, noLongerRefusing, complete }: CallerResult,
+  before: readonly TrustEntry[],
+  after: readonly TrustEntry[],
+): string | undefined {
+  const isNamed = namesAlso(entry.trusted, caller);
+  // What is not known may be the same as what was refused.
+  const mayMeet =
+    isNamed ||
+    (entry.trusted.kind === caller.kind && (hasPlaceholder(entry.trusted.name) || hasPlaceholder(caller.name)));
+  const isUnknown = [entry, ...noLongerRefusing].flatMap(textsOf).some(hasPlaceholder);
+  if (noLongerRefusing.length > 0 && mayMeet && isUnknown) return lifted;
+  if (complete || !isNamed) return undefined;
+  const isStill = (one: TrustEntry, among: readonly TrustEntry[]): boolean => among.some((other) => covers(other, one));
+  return isStill(entry, before) && before.every((one) => one.allows || isStill(one, after)) ? undefined : tooMuch;
+}
+
+/** Whether an entry surely does for everyone whom another one names what that one does. */
+function covers(outer: TrustEntry, inner: TrustEntry): boolean {
+  return (
+    outer.allows === inner.allows &&
+    namesAlso(outer.trusted, inner.trusted) &&
+    conditionsCover(comparableTests(outer.tests), comparableTests(inner.tests), new Budget())
+  );
+}
+
+function textsOf({ trusted, tests }: TrustEntry): readonly string[] {
+  return [trusted.name, ...tests.flatMap(({ values }) => values)];
+}
+
+function valuesOf(context: TrustWitness["context"]): readonly string[] {
+  return Object.values(context).flatMap((value) => value ?? []);
+}
+
+/** Who may do everything: the trust policy alone decides. */
+const everything = PolicyDocument.fromJson({
+  Version: "1",
+  Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+});
+
+/** Whether the evaluator says the same of the policies as they are, whatever it is that is not known. */
+function isConfirmed(
+  { principal, context }: TrustWitness,
+  kind: Trusted["kind"],
+  before: TrustPolicy | undefined,
+  after: TrustPolicy | undefined,
+  isUnknown: boolean,
+): boolean {
+  const possible = (trust: TrustPolicy | undefined): readonly Outcome[] =>
+    trust === undefined
+      ? ["ImplicitDeny"]
+      : evaluate({
+          policies: { account: [everything], trust },
+          request: { action: "sts:AssumeRole", resource: "*" },
+          caller: { kind, name: principal },
+          context,
+          world: "closed",
+        }).possible;
+  if (possible(before).includes("Allow")) return false;
+  const now = possible(after);
+  return isUnknown ? !now.includes("ExplicitDeny") : now.join() === "Allow";
+}
