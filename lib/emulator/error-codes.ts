@@ -116,6 +116,7 @@ export const errorCodes = {
   "InvalidParameter.CascadingDelete": 400,
   "InvalidParameter.ResourceNames": 400,
   "InvalidParameter.Tag": 400,
+  "InvalidSecurityToken.RoleDeleted": 400, // not 404: what a call is about may well be there
   "NotSupported.DefaultResourceGroup": 409,
   "NotSupported.ServiceLinkedRole": 409,
   "NotSupported.SystemControlPolicy": 409,

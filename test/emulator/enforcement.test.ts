@@ -364,6 +364,22 @@ describe("sessions", () => {
     expect(await make("ListUsers")).toBe("400 InvalidSecurityToken.Expired");
   });
 
+  it("end with their role, and are not those of another one that gets its name", async () => {
+    await start();
+    await deployer(`acs:ram::${account}:root`);
+    const keys = keysOf(await assume(await user("alice", allow("sts:AssumeRole", "*"))));
+    const make = async () => codeOf(await call(emulator, { version: ram, action: "ListUsers", ...keys }));
+    expect(await make()).toBe(200);
+    const { policyName } = emulator.state.attachments.find(({ principalKind }) => principalKind === "role")!;
+    const attachment = { RoleName: "deployer", PolicyName: policyName, PolicyType: "Custom" };
+    await emulator.call("DetachPolicyFromRole", attachment);
+    await emulator.call("DeleteRole", { RoleName: "deployer" });
+    expect(await make()).toBe("400 InvalidSecurityToken.RoleDeleted");
+    await emulator.call("CreateRole", { RoleName: "deployer", AssumeRolePolicyDocument: fcTrust });
+    await emulator.call("AttachPolicyToRole", attachment);
+    expect(await make()).toBe("400 InvalidSecurityToken.RoleDeleted");
+  });
+
   it.each([
     [{ RoleArn: "deployer" }, "400 InvalidParameter.RoleArn"],
     [{ RoleArn: `acs:ram::${account}:role/none` }, "404 EntityNotExist.Role"],

@@ -105,6 +105,26 @@ it("answers a system policy in its exact case, however it was asked for", async 
   expect(at(policies, "Policies.Policy.0.PolicyName")).toBe("AliyunOSSFullAccess");
 });
 
+it("deletes the service-linked role that was to be deleted, not one that was made since", async () => {
+  const service = { ServiceName: "fc.aliyuncs.com" };
+  const role = String(at(await emulator.call("CreateServiceLinkedRole", service), "Role.RoleName"));
+  const tasks = [1, 2].map(async () => emulator.call("DeleteServiceLinkedRole", { RoleName: role }));
+  const [first, second] = (await Promise.all(tasks)).map((answer) => String(answer["DeletionTaskId"]));
+  const poll = async (DeletionTaskId: string) => {
+    const states: unknown[] = [];
+    for (let times = 0; times < 3; times += 1) {
+      states.push((await emulator.call("GetServiceLinkedRoleDeletionStatus", { DeletionTaskId }))["Status"]);
+    }
+    return states;
+  };
+  const done = ["IN_PROGRESS", "IN_PROGRESS", "SUCCEEDED"];
+  expect(await poll(first!)).toEqual(done);
+  expect(emulator.state.roles).toEqual([]);
+  await emulator.call("CreateServiceLinkedRole", service);
+  expect(await poll(second!)).toEqual(done);
+  expect(emulator.state.roles.map(({ name }) => name)).toEqual([role]);
+});
+
 it("renames a user with everything that names it", async () => {
   await emulator.call("CreateUser", { UserName: "old" });
   await emulator.call("CreateGroup", { GroupName: "G" });
