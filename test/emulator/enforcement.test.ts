@@ -275,6 +275,25 @@ it("takes calls about access keys that name no user for the caller's own", async
   expect(codeOf(await call(emulator, ofBob))).toBe("403 NoPermission");
 });
 
+it("counts policies that are attached in a resource group, for calls about that group alone", async () => {
+  await start();
+  const groups: string[] = [];
+  for (const Name of ["one", "two"]) {
+    const created = await emulator.call("CreateResourceGroup", { Name, DisplayName: Name });
+    groups.push(String(at(created, "ResourceGroup.Id")));
+  }
+  const accessKeyId = await user("alice");
+  const inGroup = { PrincipalName: "alice", PrincipalType: "IMSUser", ResourceGroupId: groups[0]! };
+  await emulator.call("AttachPolicy", { ...inGroup, PolicyName: "AdministratorAccess", PolicyType: "System" });
+  const make = async (action: string, parameters: Record<string, string> = {}, version = resourceManager) =>
+    codeOf(await call(emulator, { version, action, parameters, accessKeyId }));
+  expect(await make("GetResourceGroup", { ResourceGroupId: groups[0]! })).toBe(200);
+  expect(await make("GetResourceGroup", { ResourceGroupId: groups[1]! })).toBe("403 NoPermission");
+  expect(await make("ListResourceGroups")).toBe("403 NoPermission");
+  expect(await make("ListUsers", { ResourceGroupId: groups[0]! }, ram)).toBe("403 NoPermission");
+  expect(await make("GetUser", { UserName: "alice", ResourceGroupId: groups[0]! }, ram)).toBe("403 NoPermission");
+});
+
 it("never lets through what it cannot decide, and says why", async () => {
   await start();
   const accessKeyId = await user("alice", allow("ram:ListRoles", "*", { Bool: { "acs:MFAPresent": "true" } }));
@@ -362,6 +381,19 @@ describe("sessions", () => {
     expect(identity.body["Arn"]).toBe(`acs:ram::${account}:assumed-role/deployer/ci`);
     now = new Date(now.getTime() + 900_000);
     expect(await make("ListUsers")).toBe("400 InvalidSecurityToken.Expired");
+  });
+
+  it.each([
+    ["StringEquals", "partner", { ExternalId: "partner" }, 200],
+    ["StringEquals", "partner", { ExternalId: "other" }, "403 NoPermission"],
+    ["StringEquals", "partner", {}, "403 NoPermission"],
+  ])("%s sts:ExternalId %s, with %j: %s", async (operator, value, given: Record<string, string>, expected) => {
+    await start();
+    const trust = JSON.parse(trustIn(`acs:ram::${account}:root`)) as { readonly Statement: readonly [Statement] };
+    const Statement = [{ ...trust.Statement[0], Condition: { [operator]: { "sts:ExternalId": value } } }];
+    const AssumeRolePolicyDocument = JSON.stringify({ ...trust, Statement });
+    await emulator.call("CreateRole", { RoleName: "deployer", AssumeRolePolicyDocument });
+    expect(codeOf(await assume(await user("alice", allow("sts:AssumeRole", "*")), given))).toBe(expected);
   });
 
   it("end with their role, and are not those of another one that gets its name", async () => {

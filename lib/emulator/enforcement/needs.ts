@@ -14,6 +14,8 @@ export interface Need {
   readonly resource: string;
   /** Condition keys of this call; those of every call are added to them. */
   readonly context: RequestContext;
+  /** The resource group that the call is about: policies that are attached in it count. */
+  readonly resourceGroupId?: string;
 }
 
 /** Calls that anyone may make who can call at all. */
@@ -43,7 +45,7 @@ export function needsOf(
     if (templates === undefined) return undefined;
     const context = contextOf(one, parameters, account);
     const resources = templates.flatMap((template) => fill(template, values));
-    needs.push(...resources.map((resource) => ({ action: one, resource, context })));
+    needs.push(...resources.map((resource) => ({ action: one, resource, context, ...groupOf(resource, account) })));
   }
   return needs;
 }
@@ -96,6 +98,18 @@ function fill(template: string, values: ArnValues): readonly string[] {
     arns = arns.flatMap((arn) => (given.length === 0 ? ["*"] : given).map((value) => `${arn}${value}${rest}`));
   }
   return arns;
+}
+
+/**
+ * A resource group is in itself: whoever may do everything in it administers it.
+ * Users, roles and policies are in none.
+ *
+ * Source: https://alibabacloud.com/help/en/ram/user-guide/policy-models (read 2026-11-25)
+ */
+function groupOf(resource: string, account: Account): Pick<Need, "resourceGroupId"> {
+  const [, id = ""] = /^acs:ram:\*:\d+:resourcegroup\/([^/]+)$/.exec(resource) ?? [];
+  const group = account.table("resourceGroups").get(id);
+  return group === undefined ? {} : { resourceGroupId: group.id };
 }
 
 /** What a call says of the condition keys that its action knows. */
