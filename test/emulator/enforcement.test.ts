@@ -330,8 +330,13 @@ it("takes system policies of which only the name is known to grant nothing", asy
     403,
     expect.stringContaining(`only the names of ${PolicyName}`) as string,
   ]);
-  const { unknownPolicies } = emulator.evaluate({ principal: "user/alice", action: "ram:ListRoles" });
-  expect(unknownPolicies).toEqual([PolicyName]);
+  const asked = { principal: "user/alice", action: "ram:ListRoles" };
+  const open = { decision: "Depends", decidedBy: undefined, unknownPolicies: [PolicyName] };
+  expect(emulator.evaluate(asked)).toMatchObject({ ...open, possible: ["ImplicitDeny", "Allow", "ExplicitDeny"] });
+  await attach("User", "alice", allow("ram:List*", "*"));
+  expect(emulator.evaluate(asked)).toMatchObject({ ...open, possible: ["Allow", "ExplicitDeny"] });
+  await attach("User", "alice", { Effect: "Deny", Action: "ram:List*", Resource: "*" });
+  expect(emulator.evaluate(asked)).toMatchObject({ decision: "ExplicitDeny", possible: ["ExplicitDeny"] });
 });
 
 describe("sessions", () => {

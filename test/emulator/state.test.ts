@@ -220,7 +220,7 @@ it("evaluates by HTTP against the live state", async () => {
   };
   const asked = {
     principal: `acs:ram::${emulator.accountId}:user/alice`,
-    action: "agentrun:DeleteRuntime",
+    action: "agentrun:DeleteAgentRuntime",
     resource: "*",
   };
   expect(await ask(asked)).toMatchObject({
@@ -229,6 +229,7 @@ it("evaluates by HTTP against the live state", async () => {
       decision: "Allow",
       decidedBy: "AccountLevelIdentityBasedPolicy",
       principal: "user/alice",
+      hints: [],
       statements: [
         { layer: "ControlPolicy", policy: "FullAliyunAccess" },
         { layer: "ControlPolicy", policy: "FullAliyunAccess" },
@@ -242,4 +243,21 @@ it("evaluates by HTTP against the live state", async () => {
   });
   expect(await ask({ ...asked, principal: "bob" })).toMatchObject({ status: 400, body: { Code: "MalformedRequest" } });
   expect(await ask("x")).toMatchObject({ status: 400, body: { Code: "MalformedRequest" } });
+  expect(await ask({ ...asked, ressource: asked.resource })).toMatchObject({
+    status: 400,
+    body: { Code: "MalformedRequest", Message: expect.stringContaining("ressource is no member") as string },
+  });
+  for (const action of ["nonsense", "agentrun:*", "*", "agentrun:", "${var.a}:Get"]) {
+    expect(await ask({ ...asked, action })).toMatchObject({ status: 400, body: { Code: "MalformedRequest" } });
+  }
+  expect(await ask({ ...asked, principal: "acs:ram::9999999999999999:user/alice" })).toMatchObject({
+    status: 404,
+    body: { Message: expect.stringContaining("no account 9999999999999999") as string },
+  });
+  expect((await ask({ ...asked, action: "agentrun:DeleteRuntime" })).body["hints"]).toEqual([
+    expect.stringMatching(/does not know the action agentrun:DeleteRuntime; close are .*agentrun:\w+/),
+  ]);
+  expect((await ask({ ...asked, action: "agentron:GetTool" })).body["hints"]).toEqual([
+    expect.stringContaining("a service with the RAM code agentron") as string,
+  ]);
 });
