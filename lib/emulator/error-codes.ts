@@ -92,7 +92,7 @@ export const errorCodes = {
   // Who calls, and how often.
   NoPermission: 403,
   MissingAccessKeyId: 400,
-  "InvalidAccessKeyId.NotFound": 404,
+  "InvalidAccessKeyId.NotFound": 403, // the status is inferred; with 404, a destroy by a mistyped key forgets everything
   "InvalidAccessKeyId.Inactive": 403,
   "InvalidSecurityToken.Expired": 400,
   "InvalidSecurityToken.MismatchWithAccessKey": 400,

@@ -51,7 +51,7 @@ it("lets the account itself do everything, and nobody whose key it does not know
   const root = await call(emulator, { version: ram, action: "ListRoles", accessKeyId: emulator.rootAccessKeyId });
   expect(codeOf(root)).toBe(200);
   const stranger = await call(emulator, { version: ram, action: "ListRoles", accessKeyId: "LTAI-unknown" });
-  expect(codeOf(stranger)).toBe("404 InvalidAccessKeyId.NotFound");
+  expect(codeOf(stranger)).toBe("403 InvalidAccessKeyId.NotFound");
 });
 
 it("refuses with the detail that the service gives", async () => {
@@ -443,5 +443,5 @@ it("refuses a key that was made inactive or deleted", async () => {
   await emulator.call("UpdateAccessKey", { UserName: "alice", UserAccessKeyId: accessKeyId, Status: "Inactive" });
   expect(await make()).toBe("403 InvalidAccessKeyId.Inactive");
   await emulator.call("DeleteAccessKey", { UserName: "alice", UserAccessKeyId: accessKeyId });
-  expect(await make()).toBe("404 InvalidAccessKeyId.NotFound");
+  expect(await make()).toBe("403 InvalidAccessKeyId.NotFound");
 });
