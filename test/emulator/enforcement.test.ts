@@ -266,6 +266,20 @@ it.each([
   expect([status, at(body, "AccessDeniedDetail.NoPermissionType")]).toEqual([403, "ExplicitDeny"]);
 });
 
+it.each([
+  ["kim", "403 NoPermission"],
+  ["KIM", "403 NoPermission"],
+  ["\u212Aim", "404 EntityNotExist.User"], // the Kelvin sign, whose lower case is k
+])("finds nobody by a name that no Deny on it hits: %s", async (UserName, expected) => {
+  await start();
+  await emulator.call("CreateUser", { UserName: "kim" });
+  const denied = { Effect: "Deny", Action: "*", Resource: arn("user/kim") };
+  const accessKeyId = await user("alice", allow("*", "*"), denied);
+  expect(codeOf(await call(emulator, { version: ram, action: "GetUser", parameters: { UserName }, accessKeyId }))).toBe(
+    expected,
+  );
+});
+
 it("takes calls about access keys that name no user for the caller's own", async () => {
   await start();
   const accessKeyId = await user("alice", allow("ram:*AccessKey*", arn("user/alice")));
