@@ -36,6 +36,7 @@ export async function emulate(options: EmulateOptions, output: Output): Promise<
     throw error instanceof EmulatorError ? new UsageError(error.message) : error;
   });
   try {
+    if (options.enforce === true) refuseUnknownKey(emulator, accessKeyId, options.state);
     return await use(emulator, accessKeyId, options, output);
   } finally {
     await emulator.close();
@@ -71,6 +72,16 @@ function keyOfStacks(): string {
   if (key.startsWith(accessKeyPrefix)) return key;
   throw new UsageError(
     `${emulatorVariables.accessKey} takes a key of the emulator, which begins with ${accessKeyPrefix}`,
+  );
+}
+
+/** Keys are made with ids of chance: one that is not there now never will be. */
+function refuseUnknownKey({ state }: Emulator, accessKeyId: string, file: string | undefined): void {
+  if (accessKeyId === rootAccessKeyId || state.accessKeys.some(({ id }) => id === accessKeyId)) return;
+  const where =
+    file === undefined ? "an emulator without a state file has no keys of users" : `${file} has no such key`;
+  throw new UsageError(
+    `${emulatorVariables.accessKey} is ${accessKeyId}, but ${where}; CreateAccessKey makes one, and without the variable stacks use ${rootAccessKeyId}`,
   );
 }
 

@@ -92,7 +92,7 @@ export const errorCodes = {
   // Who calls, and how often.
   NoPermission: 403,
   MissingAccessKeyId: 400,
-  "InvalidAccessKeyId.NotFound": 404,
+  "InvalidAccessKeyId.NotFound": 403, // the status is inferred; with 404, a destroy by a mistyped key forgets everything
   "InvalidAccessKeyId.Inactive": 403,
   "InvalidSecurityToken.Expired": 400,
   "InvalidSecurityToken.MismatchWithAccessKey": 400,
@@ -116,6 +116,7 @@ export const errorCodes = {
   "InvalidParameter.CascadingDelete": 400,
   "InvalidParameter.ResourceNames": 400,
   "InvalidParameter.Tag": 400,
+  "InvalidSecurityToken.RoleDeleted": 400, // not 404: what a call is about may well be there
   "NotSupported.DefaultResourceGroup": 409,
   "NotSupported.ServiceLinkedRole": 409,
   "NotSupported.SystemControlPolicy": 409,

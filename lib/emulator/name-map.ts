@@ -72,7 +72,10 @@ export class NameMap<T> {
   }
 }
 
-/** A name as names are compared. */
+/**
+ * A name as names are compared: letters of ASCII alone are folded, as policies compare resources. `toLowerCase` makes a `k`
+ * of the Kelvin sign too, and a name written with it would be found though no Deny on it had hit.
+ */
 export function fold(name: string): string {
-  return name.toLowerCase();
+  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -70,9 +70,10 @@ export class Parameters {
     }
   }
 
-  /** All of them, for the log. */
-  public toObject(): Readonly<Record<string, string>> {
-    return Object.fromEntries(this.values);
+  /** Those with certain names, numbered ones of a list among them. */
+  public only(names: readonly string[]): Parameters {
+    const isNamed = (name: string): boolean => names.some((one) => name === one || name.startsWith(`${one}.`));
+    return new Parameters(new Map([...this.values].filter(([name]) => isNamed(name))));
   }
 
   private json(name: string): unknown {

@@ -201,6 +201,7 @@ describe("with --enforce", () => {
       body: { Code: "NoPermission", AccessDeniedDetail: { AuthAction: "ram:CreateUser" } },
     });
     expect(await ram(address, "GetRole", { RoleName: "r" }, "LTAI-unknown")).toMatchObject({
+      status: 403, // 404 is "gone" to the provider
       body: { Code: "InvalidAccessKeyId.NotFound" },
     });
     await end("SIGTERM");
@@ -218,6 +219,19 @@ describe("with --enforce", () => {
       stderr: expect.stringContaining(`stacks use ${key}\n`) as string,
     });
   });
+});
+
+it.each([
+  [[], "an emulator without a state file has no keys of users"],
+  [["--state", file("typo")], `${file("typo")} has no such key`],
+])("takes no key under --enforce that belongs to nobody: %j", (args, why) => {
+  const env = { ...process.env, AGENTRUN_RAM_EMULATOR_ACCESS_KEY: "emulator-typo" };
+  expect(around(["--enforce", ...args, "--", process.execPath, "-e", "console.log(1)"], env)).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: expect.stringContaining(`AGENTRUN_RAM_EMULATOR_ACCESS_KEY is emulator-typo, but ${why}; `) as string,
+  });
+  expect(around([...args, "--", process.execPath, "-e", ""], env)).toMatchObject({ status: 0 });
 });
 
 describe("a wrong call", () => {

@@ -15,6 +15,7 @@ it.each([
   "EntityAlreadyExists.Role.Policy",
   "EntityNotExist.Role",
   "NoPermission",
+  "InvalidAccessKeyId.NotFound",
   "LimitExceeded.Policy.Version",
   "LimitExceeded.Role.Policy",
   "DeleteConflict.Role.Policy",

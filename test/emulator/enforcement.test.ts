@@ -1,11 +1,5 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "cdktf-alicloud-agentrun/emulator";
 import { systemPolicy, systemPolicyNames } from "cdktf-alicloud-agentrun/catalog";
-import { Account } from "../../lib/emulator/account/account";
-import { needsOf } from "../../lib/emulator/enforcement/needs";
-import { knownOperations } from "../../lib/emulator/operations/services";
-import { Parameters } from "../../lib/emulator/parameters";
-import { quotasFrom } from "../../lib/emulator/quotas";
-import { Store } from "../../lib/emulator/state/store";
 import { type Answer, at, call, ram, resourceManager, sts } from "./client-styles";
 
 const account = "1234567890123456";
@@ -57,7 +51,7 @@ it("lets the account itself do everything, and nobody whose key it does not know
   const root = await call(emulator, { version: ram, action: "ListRoles", accessKeyId: emulator.rootAccessKeyId });
   expect(codeOf(root)).toBe(200);
   const stranger = await call(emulator, { version: ram, action: "ListRoles", accessKeyId: "LTAI-unknown" });
-  expect(codeOf(stranger)).toBe("404 InvalidAccessKeyId.NotFound");
+  expect(codeOf(stranger)).toBe("403 InvalidAccessKeyId.NotFound");
 });
 
 it("refuses with the detail that the service gives", async () => {
@@ -226,6 +220,94 @@ it.each(rows)("%s %s %j", async (version, action, parameters, statements, expect
   expect(codeOf(await call(emulator, { version, action, parameters, accessKeyId }))).toBe(expected);
 });
 
+describe("whatever else a call carries", () => {
+  const session = { RoleArn: `acs:ram::${account}:role/Admin`, RoleSessionName: "ci" };
+
+  it("is the role that is assumed the one that is decided on", async () => {
+    await start();
+    await emulator.call("CreateRole", { RoleName: "Admin", AssumeRolePolicyDocument: fcTrust });
+    const anyone = trustIn(`acs:ram::${account}:root`);
+    await emulator.call("CreateRole", { RoleName: "low", AssumeRolePolicyDocument: anyone });
+    const accessKeyId = await user("bob", allow("sts:AssumeRole", arn("role/low")));
+    const assume = async (parameters: Record<string, string>) =>
+      codeOf(await call(emulator, { version: sts, action: "AssumeRole", parameters, accessKeyId }));
+    expect(await assume({ ...session, RoleName: "low" })).toBe("403 NoPermission");
+    expect(await assume({ ...session, RoleArn: `acs:ram::${account}:role/low` })).toBe(200);
+  });
+
+  it("is the service of a role the one that the role is of", async () => {
+    await start();
+    await emulator.call("CreateServiceLinkedRole", { ServiceName: "agentrun.fc.aliyuncs.com" });
+    const onlyFc = { StringEquals: { "ram:ServiceName": "fc.aliyuncs.com" } };
+    const accessKeyId = await user("kim", allow("ram:*ServiceLinkedRole*", "*", onlyFc));
+    const parameters = { RoleName: "AliyunServiceRoleForAgentRun", ServiceName: "fc.aliyuncs.com" };
+    const made = { version: resourceManager, action: "DeleteServiceLinkedRole", parameters, accessKeyId };
+    expect(codeOf(await call(emulator, made))).toBe("403 NoPermission");
+    expect(emulator.state.deletionTasks).toEqual([]);
+  });
+});
+
+// Someone who may do everything but what a Deny says: the Deny hits however the call says what it is about.
+it.each([
+  ["TagResources", { ResourceType: "policy", ResourceNames: '["P","Other"]', Tag: '[{"Key":"k","Value":"v"}]' }],
+  ["TagResources", { ResourceType: "policy", ResourceNames: '["P","P"]', Tag: '[{"Key":"k","Value":"v"}]' }],
+  ["TagResources", { ResourceType: "policy", "ResourceNames.1": "Other", "ResourceNames.2": "p", "Tag.1.Key": "k" }],
+  ["UntagResources", { ResourceType: "policy", ResourceNames: '["Other","P"]', TagKey: '["k"]' }],
+  ["CreateAccessKey", { UserName: "alice" }],
+  ["CreateAccessKey", {}],
+] as readonly [string, Record<string, string>][])("has a Deny hit %s %j", async (action, parameters) => {
+  await start();
+  for (const PolicyName of ["P", "Other"]) {
+    await emulator.call("CreatePolicy", { PolicyName, PolicyDocument: policyOf(allow("oss:*", "*")) });
+  }
+  const denied = { Effect: "Deny", Action: "*", Resource: [arn("policy/P"), arn("user/alice")] };
+  const accessKeyId = await user("alice", allow("*", "*"), denied);
+  const { status, body } = await call(emulator, { version: ram, action, parameters, accessKeyId });
+  expect([status, at(body, "AccessDeniedDetail.NoPermissionType")]).toEqual([403, "ExplicitDeny"]);
+});
+
+it.each([
+  ["kim", "403 NoPermission"],
+  ["KIM", "403 NoPermission"],
+  ["\u212Aim", "404 EntityNotExist.User"], // the Kelvin sign, whose lower case is k
+])("finds nobody by a name that no Deny on it hits: %s", async (UserName, expected) => {
+  await start();
+  await emulator.call("CreateUser", { UserName: "kim" });
+  const denied = { Effect: "Deny", Action: "*", Resource: arn("user/kim") };
+  const accessKeyId = await user("alice", allow("*", "*"), denied);
+  expect(codeOf(await call(emulator, { version: ram, action: "GetUser", parameters: { UserName }, accessKeyId }))).toBe(
+    expected,
+  );
+});
+
+it("takes calls about access keys that name no user for the caller's own", async () => {
+  await start();
+  const accessKeyId = await user("alice", allow("ram:*AccessKey*", arn("user/alice")));
+  expect(codeOf(await call(emulator, { version: ram, action: "ListAccessKeys", accessKeyId }))).toBe(200);
+  const parameters = { UserName: "bob" };
+  const ofBob = { version: ram, action: "ListAccessKeys", parameters, accessKeyId };
+  expect(codeOf(await call(emulator, ofBob))).toBe("403 NoPermission");
+});
+
+it("counts policies that are attached in a resource group, for calls about that group alone", async () => {
+  await start();
+  const groups: string[] = [];
+  for (const Name of ["one", "two"]) {
+    const created = await emulator.call("CreateResourceGroup", { Name, DisplayName: Name });
+    groups.push(String(at(created, "ResourceGroup.Id")));
+  }
+  const accessKeyId = await user("alice");
+  const inGroup = { PrincipalName: "alice", PrincipalType: "IMSUser", ResourceGroupId: groups[0]! };
+  await emulator.call("AttachPolicy", { ...inGroup, PolicyName: "AdministratorAccess", PolicyType: "System" });
+  const make = async (action: string, parameters: Record<string, string> = {}, version = resourceManager) =>
+    codeOf(await call(emulator, { version, action, parameters, accessKeyId }));
+  expect(await make("GetResourceGroup", { ResourceGroupId: groups[0]! })).toBe(200);
+  expect(await make("GetResourceGroup", { ResourceGroupId: groups[1]! })).toBe("403 NoPermission");
+  expect(await make("ListResourceGroups")).toBe("403 NoPermission");
+  expect(await make("ListUsers", { ResourceGroupId: groups[0]! }, ram)).toBe("403 NoPermission");
+  expect(await make("GetUser", { UserName: "alice", ResourceGroupId: groups[0]! }, ram)).toBe("403 NoPermission");
+});
+
 it("never lets through what it cannot decide, and says why", async () => {
   await start();
   const accessKeyId = await user("alice", allow("ram:ListRoles", "*", { Bool: { "acs:MFAPresent": "true" } }));
@@ -260,17 +342,13 @@ it("takes system policies of which only the name is known to grant nothing", asy
     403,
     expect.stringContaining(`only the names of ${PolicyName}`) as string,
   ]);
-  const { unknownPolicies } = emulator.evaluate({ principal: "user/alice", action: "ram:ListRoles" });
-  expect(unknownPolicies).toEqual([PolicyName]);
-});
-
-it("knows of every call that it answers what the call needs", () => {
-  const store = new Store();
-  const anyone = new Account(account, store, quotasFrom(), () => new Date());
-  const unknown = knownOperations().filter(
-    ({ service, action }) => needsOf(service, action, new Parameters(new Map()), anyone) === undefined,
-  );
-  expect(unknown).toEqual([]);
+  const asked = { principal: "user/alice", action: "ram:ListRoles" };
+  const open = { decision: "Depends", decidedBy: undefined, unknownPolicies: [PolicyName] };
+  expect(emulator.evaluate(asked)).toMatchObject({ ...open, possible: ["ImplicitDeny", "Allow", "ExplicitDeny"] });
+  await attach("User", "alice", allow("ram:List*", "*"));
+  expect(emulator.evaluate(asked)).toMatchObject({ ...open, possible: ["Allow", "ExplicitDeny"] });
+  await attach("User", "alice", { Effect: "Deny", Action: "ram:List*", Resource: "*" });
+  expect(emulator.evaluate(asked)).toMatchObject({ decision: "ExplicitDeny", possible: ["ExplicitDeny"] });
 });
 
 describe("sessions", () => {
@@ -323,6 +401,35 @@ describe("sessions", () => {
   });
 
   it.each([
+    ["StringEquals", "partner", { ExternalId: "partner" }, 200],
+    ["StringEquals", "partner", { ExternalId: "other" }, "403 NoPermission"],
+    ["StringEquals", "partner", {}, "403 NoPermission"],
+  ])("%s sts:ExternalId %s, with %j: %s", async (operator, value, given: Record<string, string>, expected) => {
+    await start();
+    const trust = JSON.parse(trustIn(`acs:ram::${account}:root`)) as { readonly Statement: readonly [Statement] };
+    const Statement = [{ ...trust.Statement[0], Condition: { [operator]: { "sts:ExternalId": value } } }];
+    const AssumeRolePolicyDocument = JSON.stringify({ ...trust, Statement });
+    await emulator.call("CreateRole", { RoleName: "deployer", AssumeRolePolicyDocument });
+    expect(codeOf(await assume(await user("alice", allow("sts:AssumeRole", "*")), given))).toBe(expected);
+  });
+
+  it("end with their role, and are not those of another one that gets its name", async () => {
+    await start();
+    await deployer(`acs:ram::${account}:root`);
+    const keys = keysOf(await assume(await user("alice", allow("sts:AssumeRole", "*"))));
+    const make = async () => codeOf(await call(emulator, { version: ram, action: "ListUsers", ...keys }));
+    expect(await make()).toBe(200);
+    const { policyName } = emulator.state.attachments.find(({ principalKind }) => principalKind === "role")!;
+    const attachment = { RoleName: "deployer", PolicyName: policyName, PolicyType: "Custom" };
+    await emulator.call("DetachPolicyFromRole", attachment);
+    await emulator.call("DeleteRole", { RoleName: "deployer" });
+    expect(await make()).toBe("400 InvalidSecurityToken.RoleDeleted");
+    await emulator.call("CreateRole", { RoleName: "deployer", AssumeRolePolicyDocument: fcTrust });
+    await emulator.call("AttachPolicyToRole", attachment);
+    expect(await make()).toBe("400 InvalidSecurityToken.RoleDeleted");
+  });
+
+  it.each([
     [{ RoleArn: "deployer" }, "400 InvalidParameter.RoleArn"],
     [{ RoleArn: `acs:ram::${account}:role/none` }, "404 EntityNotExist.Role"],
     [{ RoleSessionName: "x" }, "400 InvalidParameter.RoleSessionName"],
@@ -348,5 +455,5 @@ it("refuses a key that was made inactive or deleted", async () => {
   await emulator.call("UpdateAccessKey", { UserName: "alice", UserAccessKeyId: accessKeyId, Status: "Inactive" });
   expect(await make()).toBe("403 InvalidAccessKeyId.Inactive");
   await emulator.call("DeleteAccessKey", { UserName: "alice", UserAccessKeyId: accessKeyId });
-  expect(await make()).toBe("404 InvalidAccessKeyId.NotFound");
+  expect(await make()).toBe("403 InvalidAccessKeyId.NotFound");
 });

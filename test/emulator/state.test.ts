@@ -105,6 +105,26 @@ it("answers a system policy in its exact case, however it was asked for", async 
   expect(at(policies, "Policies.Policy.0.PolicyName")).toBe("AliyunOSSFullAccess");
 });
 
+it("deletes the service-linked role that was to be deleted, not one that was made since", async () => {
+  const service = { ServiceName: "fc.aliyuncs.com" };
+  const role = String(at(await emulator.call("CreateServiceLinkedRole", service), "Role.RoleName"));
+  const tasks = [1, 2].map(async () => emulator.call("DeleteServiceLinkedRole", { RoleName: role }));
+  const [first, second] = (await Promise.all(tasks)).map((answer) => String(answer["DeletionTaskId"]));
+  const poll = async (DeletionTaskId: string) => {
+    const states: unknown[] = [];
+    for (let times = 0; times < 3; times += 1) {
+      states.push((await emulator.call("GetServiceLinkedRoleDeletionStatus", { DeletionTaskId }))["Status"]);
+    }
+    return states;
+  };
+  const done = ["IN_PROGRESS", "IN_PROGRESS", "SUCCEEDED"];
+  expect(await poll(first!)).toEqual(done);
+  expect(emulator.state.roles).toEqual([]);
+  await emulator.call("CreateServiceLinkedRole", service);
+  expect(await poll(second!)).toEqual(done);
+  expect(emulator.state.roles.map(({ name }) => name)).toEqual([role]);
+});
+
 it("renames a user with everything that names it", async () => {
   await emulator.call("CreateUser", { UserName: "old" });
   await emulator.call("CreateGroup", { GroupName: "G" });
@@ -200,7 +220,7 @@ it("evaluates by HTTP against the live state", async () => {
   };
   const asked = {
     principal: `acs:ram::${emulator.accountId}:user/alice`,
-    action: "agentrun:DeleteRuntime",
+    action: "agentrun:DeleteAgentRuntime",
     resource: "*",
   };
   expect(await ask(asked)).toMatchObject({
@@ -209,6 +229,7 @@ it("evaluates by HTTP against the live state", async () => {
       decision: "Allow",
       decidedBy: "AccountLevelIdentityBasedPolicy",
       principal: "user/alice",
+      hints: [],
       statements: [
         { layer: "ControlPolicy", policy: "FullAliyunAccess" },
         { layer: "ControlPolicy", policy: "FullAliyunAccess" },
@@ -222,4 +243,21 @@ it("evaluates by HTTP against the live state", async () => {
   });
   expect(await ask({ ...asked, principal: "bob" })).toMatchObject({ status: 400, body: { Code: "MalformedRequest" } });
   expect(await ask("x")).toMatchObject({ status: 400, body: { Code: "MalformedRequest" } });
+  expect(await ask({ ...asked, ressource: asked.resource })).toMatchObject({
+    status: 400,
+    body: { Code: "MalformedRequest", Message: expect.stringContaining("ressource is no member") as string },
+  });
+  for (const action of ["nonsense", "agentrun:*", "*", "agentrun:", "${var.a}:Get"]) {
+    expect(await ask({ ...asked, action })).toMatchObject({ status: 400, body: { Code: "MalformedRequest" } });
+  }
+  expect(await ask({ ...asked, principal: "acs:ram::9999999999999999:user/alice" })).toMatchObject({
+    status: 404,
+    body: { Message: expect.stringContaining("no account 9999999999999999") as string },
+  });
+  expect((await ask({ ...asked, action: "agentrun:DeleteRuntime" })).body["hints"]).toEqual([
+    expect.stringMatching(/does not know the action agentrun:DeleteRuntime; close are .*agentrun:\w+/),
+  ]);
+  expect((await ask({ ...asked, action: "agentron:GetTool" })).body["hints"]).toEqual([
+    expect.stringContaining("a service with the RAM code agentron") as string,
+  ]);
 });

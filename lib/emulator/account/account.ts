@@ -83,6 +83,13 @@ export class Account {
     return role;
   }
 
+  /** The role that a record is of; `undefined` where it was deleted, be it that another one has its name now. */
+  public sameRole({ role: name, roleId }: { readonly role: string; readonly roleId: string }): RoleRecord | undefined {
+    const role = this.store.tables.roles.get(name);
+    if (role === undefined) return undefined;
+    return role.id === roleId ? role : undefined;
+  }
+
   /** Name of a principal as it was created. */
   public principalName(kind: PrincipalKind, name: string): string {
     return { user: () => this.user(name), group: () => this.group(name), role: () => this.role(name) }[kind]().name;

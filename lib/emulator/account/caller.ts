@@ -57,7 +57,11 @@ function sessionCaller(account: Account, session: SessionRecord, token: string |
   if (new Date(session.expires) <= account.time()) {
     throw ApiError.of("InvalidSecurityToken.Expired", `The SecurityToken expired at ${session.expires}.`);
   }
-  return { kind: "session", session, role: account.role(session.role) };
+  const role = account.sameRole(session);
+  if (role === undefined) {
+    throw ApiError.of("InvalidSecurityToken.RoleDeleted", `The role of the session was deleted: ${session.role}.`);
+  }
+  return { kind: "session", session, role };
 }
 
 /** The name of a caller, short enough for a log: `root`, `user/alice`, `role/deployer/session`. */

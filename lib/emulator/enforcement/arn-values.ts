@@ -1,46 +1,45 @@
 import type { Account } from "../account/account";
+import type { Caller } from "../account/caller";
 import { roleNameOfArn } from "../account/role-arn";
 import type { Parameters } from "../parameters";
+import { taggedArns } from "./tagged-arns";
 
-/** Kinds of tagged resources, and how their ARNs go on. */
-const tagged: Readonly<Record<string, string>> = {
-  policy: "policy",
-  role: "role",
-  user: "user",
-  resourcegroup: "resourcegroup",
-};
+/** Values of the variables in ARN templates; several where a call names several resources. */
+export type ArnValues = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Values of the variables in ARN templates, as a call's parameters give them. Names are taken as they are sent: RAM
- * compares them without regard to case, and decides before it looks whether they exist.
+ * Values as the parameters that decide on a call give them. Names are taken as they are sent: RAM compares them without
+ * regard to case, and decides before it looks whether they exist.
  */
-export function arnValues(parameters: Parameters, account: Account): Readonly<Record<string, string>> {
-  const task = account.table("deletionTasks").get(parameters.text("DeletionTaskId") ?? "");
-  const role = parameters.text("RoleName") ?? task?.role ?? roleNameOfArn(parameters.text("RoleArn") ?? "");
+export function arnValues(operation: string, parameters: Parameters, account: Account, caller: Caller): ArnValues {
   const values: Readonly<Record<string, string | undefined>> = {
     accountId: account.id,
     policyName: parameters.text("PolicyName"),
-    roleName: role,
-    userName: parameters.text("UserName"),
+    policyOwner: parameters.text("PolicyType")?.toLowerCase() === "system" ? "system" : account.id,
+    roleName: roleName(operation, parameters, account),
+    userName: parameters.text("UserName") ?? ownName(operation, caller),
     groupName: parameters.text("GroupName"),
     resourceGroupId: parameters.text("ResourceGroupId"),
     controlPolicyId: parameters.text("PolicyId"),
     targetArn: targetArn(parameters, account),
-    taggedArn: taggedArn(parameters, account),
   };
-  return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  const single = Object.entries(values).flatMap(([name, value]) => (value ? [[name, [value]] as const] : []));
+  return { ...Object.fromEntries(single), taggedArn: taggedArns(parameters, account) };
+}
+
+function roleName(operation: string, parameters: Parameters, account: Account): string | undefined {
+  if (operation === "AssumeRole") return roleNameOfArn(parameters.text("RoleArn") ?? "");
+  if (operation !== "GetServiceLinkedRoleDeletionStatus") return parameters.text("RoleName");
+  return account.table("deletionTasks").get(parameters.text("DeletionTaskId") ?? "")?.role;
+}
+
+/** Calls about access keys that name no user are about the one who calls. */
+function ownName(operation: string, caller: Caller): string | undefined {
+  return /AccessKeys?$/.test(operation) && caller.kind === "user" ? caller.user.name : undefined;
 }
 
 function targetArn(parameters: Parameters, account: Account): string | undefined {
   const target = parameters.text("TargetId");
   if (target === undefined) return undefined;
   return `acs:resourcemanager:*:${account.id}:${/^\d+$/.test(target) ? "account" : "folder"}/*`;
-}
-
-/** One name stands for all where there are several: whoever may not tag everything names them one by one. */
-function taggedArn(parameters: Parameters, account: Account): string | undefined {
-  const kind = tagged[parameters.text("ResourceType")?.toLowerCase() ?? ""];
-  if (kind === undefined) return undefined;
-  const names = parameters.list(kind === "resourcegroup" ? "ResourceId" : "ResourceNames");
-  return `acs:ram:*:${account.id}:${kind}/${names.length === 1 ? (names[0] ?? "*") : "*"}`;
 }

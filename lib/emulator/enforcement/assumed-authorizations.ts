@@ -14,7 +14,8 @@ const resourceGroup = "acs:ram:*:{#accountId}:resourcegroup/{#resourceGroupId}";
 const controlPolicy = "acs:resourcemanager:*:{#accountId}:policy/controlpolicy/{#controlPolicyId}";
 
 const table: Readonly<Record<string, readonly string[]>> = {
-  [policy]: ["ram:UpdatePolicyDescription", "ram:GetPolicyVersion"],
+  [policy]: ["ram:UpdatePolicyDescription"],
+  "acs:ram:*:{#policyOwner}:policy/{#policyName}": ["ram:GetPolicyVersion"],
   [user]: [
     ...["ram:ListPoliciesForUser", "ram:CreateAccessKey", "ram:ListAccessKeys", "ram:UpdateAccessKey"],
     ...["ram:DeleteAccessKey", "ram:GetLoginProfile", "ram:DeleteLoginProfile", "ram:UnbindMFADevice"],
@@ -24,11 +25,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
   "acs:ram:*:{#accountId}:resourcegroup/*": ["ram:ListResourceGroups"],
   [controlPolicy]: ["Get", "Update", "Delete", "Detach"].map((verb) => `resourcemanager:${verb}ControlPolicy`),
   "{#targetArn}": ["resourcemanager:DetachControlPolicy"],
-  "{#taggedArn}": ["ram:TagResources", "ram:UntagResources", "ram:ListTagResources"],
-  "*": [
-    ...["resourcemanager:TagResources", "resourcemanager:UntagResources", "resourcemanager:ListTagResources"],
-    "resourcemanager:ListControlPolicies",
-  ],
+  "{#taggedArn}": ["ram", "resourcemanager"].flatMap((code) =>
+    ["TagResources", "UntagResources", "ListTagResources"].map((verb) => `${code}:${verb}`),
+  ),
+  "*": ["resourcemanager:ListControlPolicies"],
 };
 
 const byAction = new Map<string, string[]>();

@@ -1,4 +1,4 @@
-import { type Evaluation, type RequestContext, evaluate } from "../../policy";
+import { type Evaluation, type PolicyDocument, type RequestContext, evaluate } from "../../policy";
 import type { Account } from "../account/account";
 import { readTrust } from "../account/documents";
 import { roleNameOfArn } from "../account/role-arn";
@@ -11,6 +11,8 @@ export interface Question {
   readonly context: RequestContext;
   /** Id of the resource group that the resource is in. @default - in none that policies are attached in */
   readonly resourceGroupId?: string;
+  /** What to take attached policies for of which only the name is known. @default - they say nothing */
+  readonly unknownAs?: PolicyDocument | undefined;
   /** Whether to tell of statements that do not match too. @default false */
   readonly explain?: boolean;
 }
@@ -27,10 +29,10 @@ export interface Decided {
  * @throws ApiError EntityNotExist.* for a principal that does not exist
  */
 export function decide(account: Account, principal: Principal, question: Question): Decided {
-  const { action, resource, context, resourceGroupId, explain = false } = question;
+  const { action, resource, context, resourceGroupId, unknownAs, explain = false } = question;
   const role = principal.kind === "role" ? account.role(principal.name) : undefined;
   const self = role ?? account.user(principal.name);
-  const layers = layersOf(account, principal, resourceGroupId);
+  const layers = layersOf(account, principal, resourceGroupId, unknownAs);
   const assumed = action.toLowerCase() === "sts:assumerole" ? roleNameOfArn(resource) : undefined;
   const trusting = assumed === undefined ? undefined : account.table("roles").get(assumed);
   const evaluation = evaluate({

@@ -28,8 +28,9 @@ export function callContext(account: Account): Readonly<Record<string, string>> 
   return { "acs:SourceIp": "127.0.0.1", "acs:SecureTransport": "false", "acs:CurrentTime": account.now() };
 }
 
-function check(service: string, action: string, { account, parameters, caller }: CallContext): void {
-  const needs = needsOf(service, action, parameters, account);
+function check(service: string, action: string, call: CallContext): void {
+  const { account, caller } = call;
+  const needs = needsOf(service, action, call);
   if (needs === undefined) {
     throw ApiError.of("NoPermission", `The emulator does not know which permission ${action} of ${service} needs.`);
   }

@@ -1,14 +1,24 @@
-import type { ConditionTest, Decision, LayerName, RequestContext, StatementJson } from "../../policy";
-import type { Account } from "../account/account";
+import {
+  type ConditionTest,
+  type Decision,
+  type Evaluation,
+  type LayerName,
+  PolicyDocument,
+  type RequestContext,
+  type StatementJson,
+} from "../../policy";
+import { type Account, kindNames } from "../account/account";
 import { ApiError } from "../api-error";
-import { decide } from "./decide";
+import { actionHints } from "./action-hints";
+import { checkEvaluateRequest } from "./check-evaluate-request";
+import { type Question, decide } from "./decide";
 import type { NamedLayers, NamedPolicy, Principal } from "./layers";
 
 /** What is asked of the live state. */
 export interface EvaluateRequest {
-  /** `user/alice`, `role/r`, or the ARN of either. */
+  /** `user/alice`, `role/r`, or the ARN of either in this account. */
   readonly principal: string;
-  /** e.g. `agentrun:DeleteRuntime` */
+  /** One action, e.g. `agentrun:DeleteAgentRuntime` */
   readonly action: string;
   /** ARN. @default "*" - for actions that know no single resources */
   readonly resource?: string;
@@ -41,8 +51,13 @@ export interface EvaluateAnswer {
   /** Tests of conditions on which a `Depends` turns. */
   readonly dependsOn: readonly ConditionTest[];
   readonly assumptions: readonly string[];
-  /** Attached system policies of which only the name is known; they are taken to say nothing. */
+  /**
+   * Attached system policies of which only the name is known. What they may allow or deny is in `possible`, and the
+   * decision is `Depends` where it turns on them.
+   */
   readonly unknownPolicies: readonly string[];
+  /** What may be wrong with the question, such as an action that the catalog does not know. */
+  readonly hints: readonly string[];
 }
 
 /**
@@ -51,12 +66,14 @@ export interface EvaluateAnswer {
  * @throws ApiError for a request that is none, and for a principal that does not exist
  */
 export function evaluateRequest(account: Account, request: EvaluateRequest): EvaluateAnswer {
-  check(request);
-  const principal = principalFrom(request.principal);
+  checkEvaluateRequest(request);
+  const principal = principalFrom(account, request.principal);
   const { action, resource = "*", context = {}, resourceGroupId } = request;
   if (resourceGroupId !== undefined) account.resourceGroup(resourceGroupId);
   const question = { action, resource, context, ...(resourceGroupId === undefined ? {} : { resourceGroupId }) };
   const { evaluation, layers } = decide(account, principal, question);
+  const possible = layers.unknown.length === 0 ? evaluation.possible : possibleFor(account, principal, question);
+  const isOpen = possible.length > 1;
   const statements = evaluation.layers.flatMap(({ layer, level, statements: traces }) =>
     traces.flatMap((trace): readonly StatementAnswer[] => {
       if (trace.truth === false) return [];
@@ -76,14 +93,15 @@ export function evaluateRequest(account: Account, request: EvaluateRequest): Eva
     }),
   );
   return {
-    decision: evaluation.decision,
-    possible: evaluation.possible,
-    decidedBy: evaluation.decidedBy,
+    decision: isOpen ? "Depends" : evaluation.decision,
+    possible,
+    decidedBy: isOpen ? undefined : evaluation.decidedBy,
     principal: `${principal.kind}/${account.principalName(principal.kind, principal.name)}`,
     statements,
     dependsOn: evaluation.dependsOn,
     assumptions: evaluation.assumptions,
     unknownPolicies: layers.unknown,
+    hints: actionHints(action),
   };
 }
 
@@ -94,33 +112,26 @@ function policyIn(layers: NamedLayers, layer: LayerName, level: number, index: n
   return layer === "ResourceGroupLevelIdentityBasedPolicy" ? layers.resourceGroup?.[index] : undefined;
 }
 
-function principalFrom(text: string): Principal {
-  const [, kind, name] = /^(?:acs:ram:\*?:\d+:)?(user|role)\/([^/]+)$/.exec(text) ?? [];
-  if ((kind === "user" || kind === "role") && name !== undefined) return { kind, name };
-  const message = `principal must be user/NAME, role/NAME, or the ARN of either, found ${text}`;
-  throw ApiError.of("MalformedRequest", message);
+const everything = ["Allow", "Deny"].map((Effect) =>
+  PolicyDocument.fromJson(JSON.stringify({ Version: "1", Statement: [{ Effect, Action: "*", Resource: "*" }] })),
+);
+
+/** What may come out, whatever the policies allow or deny of which only the name is known. */
+function possibleFor(account: Account, principal: Principal, question: Question): Evaluation["possible"] {
+  const found = [undefined, ...everything].flatMap(
+    (unknownAs) => decide(account, principal, { ...question, unknownAs }).evaluation.possible,
+  );
+  return [...new Set(found)];
 }
 
-/** It may come over HTTP. */
-function check(request: unknown): void {
-  if (typeof request !== "object" || request === null) {
-    throw ApiError.of("MalformedRequest", "The request must be a JSON object with principal, action and resource.");
+function principalFrom(account: Account, text: string): Principal {
+  const [, owner, kind, name] = /^(?:acs:ram:\*?:(\d+):)?(user|role)\/([^/]+)$/.exec(text) ?? [];
+  if ((kind === "user" || kind === "role") && name !== undefined) {
+    if (owner === undefined || owner === account.id) return { kind, name };
+    throw ApiError.of(`EntityNotExist.${kindNames[kind]}`, `There is no account ${owner} here, but ${account.id}.`);
   }
-  const { principal, action, resource, context, resourceGroupId } = request as Readonly<Record<string, unknown>>;
-  const texts = { principal, action, resource: resource ?? "*", resourceGroupId: resourceGroupId ?? "-" };
-  for (const [name, value] of Object.entries(texts)) {
-    if (typeof value !== "string" || value === "") throw ApiError.of("MalformedRequest", `${name} must be a text.`);
-  }
-  const isValue = (value: unknown): boolean =>
-    value === null ||
-    typeof value === "string" ||
-    (Array.isArray(value) && value.every((one) => typeof one === "string"));
-  if (
-    context !== undefined &&
-    !(typeof context === "object" && context !== null && Object.values(context).every(isValue))
-  ) {
-    throw ApiError.of("MalformedRequest", "context must be an object of texts, lists of texts, or null.");
-  }
+  const message = `principal must be user/NAME, role/NAME, or the ARN of either, found ${text}`;
+  throw ApiError.of("MalformedRequest", message);
 }
 
 /** Reads the body of a request for it. @throws ApiError MalformedRequest */

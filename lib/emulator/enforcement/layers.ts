@@ -25,7 +25,7 @@ export interface NamedLayers {
   readonly session: NamedPolicy | undefined;
   readonly account: readonly NamedPolicy[];
   readonly resourceGroup: readonly NamedPolicy[] | undefined;
-  /** System policies that are attached, but of which only the name is known: they are taken to say nothing. */
+  /** System policies that are attached, but of which only the name is known. */
   readonly unknown: readonly string[];
 }
 
@@ -35,11 +35,19 @@ export function principalOf(caller: Exclude<Caller, { readonly kind: "account" }
   return { kind: "role", name: caller.role.name, ...(policy === undefined ? {} : { sessionPolicy: policy }) };
 }
 
-/** @param resourceGroupId the group that the resource is in, where that is known */
-export function layersOf(account: Account, principal: Principal, resourceGroupId?: string): NamedLayers {
+/**
+ * @param resourceGroupId the group that the resource is in, where that is known
+ * @param unknownAs stands for policies of which only the name is known; without, they say nothing
+ */
+export function layersOf(
+  account: Account,
+  principal: Principal,
+  resourceGroupId?: string,
+  unknownAs?: PolicyDocument,
+): NamedLayers {
   const unknown: string[] = [];
   const policiesIn = (groupId?: string): readonly NamedPolicy[] =>
-    attachmentsOf(account, principal, groupId).flatMap((attachment) => named(account, attachment, unknown));
+    attachmentsOf(account, principal, groupId).flatMap((attachment) => named(account, attachment, unknown, unknownAs));
   const { sessionPolicy } = principal as { readonly sessionPolicy?: string };
   return {
     control: [account.id, rootFolderId].map((target) => controlPolicies(account, target)),
@@ -70,15 +78,20 @@ function attachmentsOf(account: Account, { kind, name }: Principal, groupId?: st
   return [...own, ...account.groupsOf(name).flatMap((group) => account.attachmentsOf("group", group.name, groupId))];
 }
 
-function named(account: Account, attachment: AttachmentRecord, unknown: string[]): readonly NamedPolicy[] {
+function named(
+  account: Account,
+  attachment: AttachmentRecord,
+  unknown: string[],
+  unknownAs: PolicyDocument | undefined,
+): readonly NamedPolicy[] {
   const policy = account.policy(attachment.policyName, attachment.policyType);
+  const attachedTo = `${attachment.principalKind}/${attachment.principalName}`;
   if (!isKnown(policy)) {
     unknown.push(policy.name);
-    return [];
+    return unknownAs === undefined ? [] : [{ name: policy.name, attachedTo, document: unknownAs }];
   }
   const version = policy.versions.find(({ id }) => id === policy.defaultVersion);
   if (version === undefined) return [];
-  const attachedTo = `${attachment.principalKind}/${attachment.principalName}`;
   return [{ name: policy.name, attachedTo, document: readDocument(version.document) }];
 }
 

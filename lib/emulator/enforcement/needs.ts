@@ -1,8 +1,11 @@
 import { catalogAction } from "../../catalog";
+import type { RequestContext } from "../../policy";
 import type { Account } from "../account/account";
+import type { CallContext } from "../operations/operation";
 import type { Parameters } from "../parameters";
+import { type ArnValues, arnValues } from "./arn-values";
 import { assumedTemplates } from "./assumed-authorizations";
-import { arnValues } from "./arn-values";
+import { decidingParameters } from "./deciding-parameters";
 
 /** One permission that a call needs. */
 export interface Need {
@@ -10,7 +13,9 @@ export interface Need {
   readonly action: string;
   readonly resource: string;
   /** Condition keys of this call; those of every call are added to them. */
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: RequestContext;
+  /** The resource group that the call is about: policies that are attached in it count. */
+  readonly resourceGroupId?: string;
 }
 
 /** Calls that anyone may make who can call at all. */
@@ -28,18 +33,19 @@ const further: Readonly<Record<string, (parameters: Parameters) => readonly stri
 export function needsOf(
   service: string,
   operation: string,
-  parameters: Parameters,
-  account: Account,
+  { account, parameters: all, caller }: Pick<CallContext, "account" | "parameters" | "caller">,
 ): readonly Need[] | undefined {
   if (free.has(`${service}:${operation}`)) return [];
+  const parameters = all.only(decidingParameters(operation));
+  const values = arnValues(operation, parameters, account, caller);
   const action = actionOf(service, operation);
   const needs: Need[] = [];
   for (const one of [action, ...(further[action]?.(parameters) ?? [])]) {
     const templates = templatesOf(one, parameters);
     if (templates === undefined) return undefined;
-    const values = arnValues(parameters, account);
     const context = contextOf(one, parameters, account);
-    needs.push(...templates.map((template) => ({ action: one, resource: fill(template, values), context })));
+    const resources = templates.flatMap((template) => fill(template, values));
+    needs.push(...resources.map((resource) => ({ action: one, resource, context, ...groupOf(resource, account) })));
   }
   return needs;
 }
@@ -82,12 +88,33 @@ function targetType(parameters: Parameters): string {
   return /^\d+$/.test(parameters.text("TargetId") ?? "") ? "account" : "folder";
 }
 
-function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{#(\w+)\}/g, (_, name: string) => values[name] ?? "*");
+/** All ARNs that a template makes. What a call does not name is anything: it is refused for want of a name later. */
+function fill(template: string, values: ArnValues): readonly string[] {
+  const [first = "", ...parts] = template.split(/\{#(\w+)\}/);
+  let arns: readonly string[] = [first];
+  for (let index = 0; index < parts.length; index += 2) {
+    const given = values[parts[index] ?? ""] ?? [];
+    const rest = parts[index + 1] ?? "";
+    arns = arns.flatMap((arn) => (given.length === 0 ? ["*"] : given).map((value) => `${arn}${value}${rest}`));
+  }
+  return arns;
 }
 
-/** `ram:ServiceName`, for actions that know the key. */
-function contextOf(action: string, parameters: Parameters, account: Account): Readonly<Record<string, string>> {
+/**
+ * A resource group is in itself: whoever may do everything in it administers it.
+ * Users, roles and policies are in none.
+ *
+ * Source: https://alibabacloud.com/help/en/ram/user-guide/policy-models (read 2026-11-25)
+ */
+function groupOf(resource: string, account: Account): Pick<Need, "resourceGroupId"> {
+  const [, id = ""] = /^acs:ram:\*:\d+:resourcegroup\/([^/]+)$/.exec(resource) ?? [];
+  const group = account.table("resourceGroups").get(id);
+  return group === undefined ? {} : { resourceGroupId: group.id };
+}
+
+/** What a call says of the condition keys that its action knows. */
+function contextOf(action: string, parameters: Parameters, account: Account): RequestContext {
+  if (action === "sts:AssumeRole") return { "sts:ExternalId": parameters.text("ExternalId") ?? null };
   if (catalogAction(action)?.conditionKeys.includes("ram:ServiceName") !== true) return {};
   const { roles, deletionTasks } = account.store.tables;
   const serviceName =

@@ -38,7 +38,8 @@ export const serviceLinkedRoleOperations: Operations = {
       throw ApiError.of("EntityNotExist.ServiceLinkedRole", `${role.name} is no service-linked role.`);
     }
     const id = `task/acs-service-role/${role.serviceName}/${role.name}/${randomUUID()}`;
-    account.store.put("deletionTasks", { id, role: role.name, serviceName: role.serviceName, polls: 0 });
+    const { name, id: roleId, serviceName } = role;
+    account.store.put("deletionTasks", { id, role: name, roleId, serviceName, polls: 0 });
     return { DeletionTaskId: id };
   },
 
@@ -51,9 +52,8 @@ export const serviceLinkedRoleOperations: Operations = {
     const polls = task.polls + 1;
     account.store.put("deletionTasks", { ...task, polls });
     if (polls <= pollsUntilDeleted) return { Status: "IN_PROGRESS" };
-    const role = account.table("roles").get(task.role);
-    // A role that was created anew since then is another one.
-    if (polls === pollsUntilDeleted + 1 && role !== undefined) {
+    const role = account.sameRole(task);
+    if (role !== undefined) {
       for (const attachment of account.allAttachmentsOf("role", role.name))
         account.store.remove("attachments", attachment);
       account.store.remove("roles", role);

@@ -42,6 +42,7 @@ export const stsOperations: Operations = {
       accessKeyId: newAccessKeyId(sessionKeyPrefix),
       tokenHash: hashOfToken(token),
       role: role.name,
+      roleId: role.id,
       sessionName,
       ...(policy === undefined || policy === "" ? {} : { policy }),
       expires: dateOf(account.time().getTime() + seconds * 1000),

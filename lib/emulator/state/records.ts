@@ -101,6 +101,8 @@ export interface SessionRecord {
   /** SHA-256 of the security token, in hex. */
   readonly tokenHash: string;
   readonly role: string;
+  /** A role that is made anew under the name is another one. */
+  readonly roleId: string;
   readonly sessionName: string;
   /** The session policy as it was sent. */
   readonly policy?: string;
@@ -138,6 +140,8 @@ export interface ControlPolicyAttachmentRecord {
 export interface DeletionTaskRecord {
   readonly id: string;
   readonly role: string;
+  /** A role that is made anew under the name is another one, and stays. */
+  readonly roleId: string;
   readonly serviceName: string;
   /** How often it was asked for. */
   readonly polls: number;
