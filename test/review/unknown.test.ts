@@ -484,3 +484,64 @@ it("the text of a stack says which documents only Terraform knows", () => {
     "(only Terraform knows what it says)",
   );
 });
+
+const x = "${var.x}";
+const allow = (resource: string, more: object = {}): object => ({
+  Effect: "Allow",
+  Action: ["oss:GetObject"],
+  Resource: [resource],
+  ...more,
+});
+const deny = (resource: string | readonly string[], more: object = {}): object => ({
+  ...allow("*", more),
+  Effect: "Deny",
+  Resource: [resource].flat(),
+});
+const [bucketA, bucketB] = ["acs:oss:*:*:a", "acs:oss:*:*:b"];
+
+// What is not known may be just what a Deny refused.
+it.each<readonly [string, readonly object[], readonly object[], readonly string[]]>([
+  ["of an unknown resource", [allow(x), deny(bucketA)], [allow(x)], ["possibly loosened group dev oss:GetObject"]],
+  [
+    "of a resource, for an unknown one",
+    [allow(bucketA), deny(x)],
+    [allow(bucketA)],
+    ["possibly loosened group dev oss:GetObject"],
+  ],
+  [
+    "of an unknown part of a resource",
+    [allow(`acs:oss:*:*:${x}`), deny(bucketA)],
+    [allow(`acs:oss:*:*:${x}`)],
+    ["possibly loosened group dev oss:GetObject"],
+  ],
+  [
+    "of what an unknown condition allows",
+    [
+      allow(bucketA, { Condition: { StringEquals: { k: [x] } } }),
+      deny(bucketA, { Condition: { StringEquals: { k: ["v"] } } }),
+    ],
+    [allow(bucketA, { Condition: { StringEquals: { k: [x] } } })],
+    ["possibly loosened group dev oss:GetObject"],
+  ],
+  [
+    "narrower",
+    [allow(x), deny([bucketA, bucketB])],
+    [allow(x), deny(bucketB)],
+    ["possibly loosened group dev oss:GetObject"],
+  ],
+  ["in two of one", [allow(x), deny([bucketA, bucketB])], [allow(x), deny(bucketA), deny(bucketB)], []],
+  ["in one of two", [allow(x), deny(bucketA), deny(bucketB)], [allow(x), deny([bucketA, bucketB])], []],
+  ["wider", [allow(x), deny(bucketA)], [allow(x), deny("*")], ["possibly lost group dev oss:GetObject"]],
+  ["of another action", [allow(x), deny(bucketA, { Action: ["ecs:*"] })], [allow(x)], []],
+  [
+    "of another service's resource",
+    [allow(`acs:oss:*:*:${x}`), deny("acs:ecs:*:*:a")],
+    [allow(`acs:oss:*:*:${x}`)],
+    [],
+  ],
+])("a Deny that is gone or changed: %s", (_, before, after, expected) => {
+  const document = (statements: readonly object[]): string => JSON.stringify({ Version: "1", Statement: statements });
+  const report = reviewOf(stack(dev(document(before))), stack(dev(document(after))));
+  expect(report.rows.map(lineOf)).toEqual(expected);
+  expect(reviewOf(stack(dev(document(after))), stack(dev(document(after)))).rows).toEqual([]);
+});

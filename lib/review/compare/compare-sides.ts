@@ -1,18 +1,11 @@
 import { knownActions } from "../../catalog";
 import { type PolicyStatement, evaluate, isPattern } from "../../policy";
-import {
-  Budget,
-  type ComparableStatement,
-  actionComparison,
-  comparableStatement,
-  patternElement,
-  resourceComparison,
-  statementCovers,
-} from "../../policy/cover";
+import { Budget, type ComparableStatement, comparableStatement, statementCovers } from "../../policy/cover";
 import type { Certainty, Witness } from "../report/review-report";
 import { type ActionClass, actionClasses } from "./action-classes";
 import { type ComparedSide, type ComparedStatement, comparedStatements, isAbout, testKey } from "./compared-side";
 import { type ContextSpace, contextSpace } from "./context-space";
+import { LiftedRefusals, type StatementPiece, piecesOf } from "./lifted-refusals";
 import { knownWitness } from "./placeholders";
 import { type ResourceClass, resourceClasses } from "./resource-classes";
 
@@ -67,6 +60,7 @@ class Comparison {
   private readonly spaces = new Map<string, ContextSpace>();
   private readonly comparables = new Map<PolicyStatement, ComparableStatement>();
   private readonly kept: ReadonlySet<string>;
+  private readonly lifted: LiftedRefusals;
 
   public constructor(
     private readonly before: ComparedSide,
@@ -77,6 +71,7 @@ class Comparison {
     this.isNew = new Set(this.new);
     const all = [...this.old, ...this.new];
     this.kept = this.keptStatements();
+    this.lifted = new LiftedRefusals(this.old, this.new, this.budget);
     const actionTexts = [...new Set(all.flatMap(({ statement }) => statement.actions))].sort();
     const resourceTexts = [...new Set(all.flatMap(({ statement }) => statement.resources))].sort();
     const roughly = <T extends { readonly complete: boolean }>(exact: T, rough: () => T): T =>
@@ -153,28 +148,33 @@ class Comparison {
       ...this.changeOf(compared, found.more, false),
       ...this.changeOf(compared, found.undecided, false),
     ];
-    return this.complete ? rows : [...rows, ...this.doubtOf(compared, rows)];
+    return [
+      ...rows,
+      ...(this.complete
+        ? this.doubtOf(compared, rows, lifted, (piece) => this.lifted.mayHaveRefusedUnknown(compared, piece))
+        : // Texts that no class stands for may be covered: all is in doubt that was not certainly allowed.
+          this.doubtOf(compared, rows, tooMuch, (piece) => !this.isCovered(compared, piece))),
+    ];
   }
 
-  /**
-   * Where the search ended early, texts that no class stands for may be covered. What the other side does not certainly
-   * allow, and no row is about, is in doubt.
-   */
-  private doubtOf(compared: ComparedStatement, rows: readonly MorePermissive[]): readonly MorePermissive[] {
+  /** What a statement may allow more although the search found nothing, and no row is about. */
+  private doubtOf(
+    compared: ComparedStatement,
+    rows: readonly MorePermissive[],
+    why: string,
+    isInDoubt: (piece: StatementPiece) => boolean,
+  ): readonly MorePermissive[] {
     const { statement, policy, layer } = compared;
-    const piecesOf = (patterns: readonly string[], negated: boolean) =>
-      negated ? [patterns] : patterns.map((pattern) => [pattern]);
     const open = { actions: new Set<string>(), resources: new Set<string>() };
-    for (const actions of piecesOf(statement.actions, statement.actionElement === "NotAction")) {
-      for (const resources of piecesOf(statement.resources, statement.resourceElement === "NotResource")) {
-        const hasRow = rows.some(
-          (row) =>
-            actions.every((one) => row.actions.includes(one)) && resources.every((one) => row.resources.includes(one)),
-        );
-        if (hasRow || this.isCovered(compared, actions, resources)) continue;
-        for (const one of actions) open.actions.add(one);
-        for (const one of resources) open.resources.add(one);
-      }
+    for (const piece of piecesOf(compared)) {
+      const { actions, resources } = piece;
+      const hasRow = rows.some(
+        (row) =>
+          actions.every((one) => row.actions.includes(one)) && resources.every((one) => row.resources.includes(one)),
+      );
+      if (hasRow || !isInDoubt(piece)) continue;
+      for (const one of actions) open.actions.add(one);
+      for (const one of resources) open.resources.add(one);
     }
     if (open.actions.size === 0) return [];
     const known = [
@@ -199,7 +199,7 @@ class Comparison {
         ).sort(),
         futureActions: excepted || [...open.actions].some((pattern) => isPattern(pattern)),
         certainty: "possible",
-        why: tooMuch,
+        why,
       },
     ];
   }
@@ -253,32 +253,15 @@ class Comparison {
     return was?.includes("Allow") === true || is?.includes("ExplicitDeny") === true ? 1 : 0;
   }
 
-  /** Whether the other side certainly allows what a statement allows by some of its patterns. */
-  private isCovered({ statement, layer }: ComparedStatement, actions: readonly string[], resources: readonly string[]) {
-    const { actionElement, resourceElement } = statement;
-    const [action, resource] = [
-      patternElement(actionElement === "NotAction", actions.map(actionComparison.comparable)),
-      patternElement(resourceElement === "NotResource", resources),
-    ];
-    const piece = { ...this.comparable(statement), action, resource };
+  /** Whether the other side certainly allows a part of a statement. */
+  private isCovered({ layer }: ComparedStatement, piece: StatementPiece): boolean {
     // What was refused must still be.
-    const isRefused = this.old.some(
-      (one) =>
-        !one.allows &&
-        mayMeet(this.comparable(one.statement), piece) &&
-        !this.new.some(
-          (other) =>
-            !other.allows &&
-            (other.layer === one.layer || other.layer === "account") &&
-            statementCovers(this.comparable(other.statement), this.comparable(one.statement), this.budget),
-        ),
-    );
-    if (isRefused) return false;
+    if (this.lifted.mayHaveRefused(piece)) return false;
     return this.old.some(
       (one) =>
         one.allows &&
         (one.layer === layer || one.layer === "account") &&
-        statementCovers(this.comparable(one.statement), piece, this.budget),
+        statementCovers(this.comparable(one.statement), piece.comparable, this.budget),
     );
   }
 
@@ -326,6 +309,7 @@ class Comparison {
 }
 
 const tooMuch = "there are more combinations of patterns or conditions than can be looked at";
+const lifted = "a Deny is gone or narrower that may have refused it, since not all of it is known";
 const unknown = "something in the policies that is not known may allow it before, or refuse it after";
 const unreadable = "a condition has a value that its operator cannot read";
 
@@ -362,18 +346,6 @@ function asWritten({ account, resourceGroup }: ComparedSide): ComparedSide {
   const written = (policies: ComparedSide["account"]): ComparedSide["account"] =>
     policies.map(({ name, document, original }) => ({ name, document: original ?? document }));
   return { account: written(account), resourceGroup: written(resourceGroup) };
-}
-
-/** Whether two statements may be about one request, as far as their actions and resources tell. */
-function mayMeet(one: ComparableStatement, other: ComparableStatement): boolean {
-  return (
-    (one.action.negated ||
-      other.action.negated ||
-      one.action.patterns.some((a) => other.action.patterns.some((b) => actionComparison.mayOverlap(a, b)))) &&
-    (one.resource.negated ||
-      other.resource.negated ||
-      one.resource.patterns.some((a) => other.resource.patterns.some((b) => resourceComparison.mayOverlap(a, b))))
-  );
 }
 
 function sameTexts(first: readonly string[], second: readonly string[]): boolean {

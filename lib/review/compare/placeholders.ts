@@ -64,6 +64,11 @@ export function knownContext(context: Witness["context"]): Witness["context"] {
   );
 }
 
+/** The pattern of all that a text may be. */
+export function openPlaceholders(text: string): string {
+  return text.replace(pattern, "*");
+}
+
 /** Whether a text holds something that is not known. */
 export function hasPlaceholder(text: string): boolean {
   return text.includes(begin);
