@@ -3,7 +3,7 @@ import type { SynthesizedStack } from "../review";
 import { constructPath } from "../review/read/construct-path";
 import { documentTextOf } from "../review/read/document-text";
 import { ResourceTexts } from "../review/read/resource-texts";
-import type { PlacedPolicy } from "./stack-evidence";
+import type { PlacedPolicy } from "./placed-policy";
 
 /** The control policies that stacks make. */
 export function controlPolicies(stacks: readonly SynthesizedStack[]): readonly PlacedPolicy[] {

@@ -5,10 +5,11 @@ import {
   type PrincipalGrants,
   type PrincipalName,
   type SynthesizedStack,
-  grantsOfStack,
+  grantsOfStacks,
 } from "../review";
 import { constructPath } from "../review/read/construct-path";
 import { controlPolicies } from "./control-policies";
+import type { PlacedPolicy } from "./placed-policy";
 import type { Wanted } from "./proposal";
 
 /** A statement that has to do with a refused request. */
@@ -41,22 +42,10 @@ export interface StackEvidence {
   readonly unread: readonly string[];
 }
 
-/** A policy on a principal, with where it is from. */
-export interface PlacedPolicy {
-  readonly stack: string;
-  readonly construct: string | undefined;
-  readonly name: string;
-  readonly document: PolicyDocument;
-  readonly scope: string;
-  readonly through: string | undefined;
-}
-
 /** Everyone whom the stacks know, e.g. `group dev`, sorted. */
 export function principalsOf(stacks: readonly SynthesizedStack[]): readonly string[] {
-  const names = stacks.flatMap((stack) =>
-    grantsOfStack(stack).flatMap(({ principals }) =>
-      principals.map(({ principal: { kind, name } }) => `${kind} ${name}`),
-    ),
+  const names = grantsOfStacks(stacks).flatMap(({ principals }) =>
+    principals.map(({ principal: { kind, name } }) => `${kind} ${name}`),
   );
   return [...new Set(names)].sort();
 }
@@ -155,16 +144,18 @@ interface Found {
 }
 
 function policiesOf(stacks: readonly SynthesizedStack[], { kind, name }: PrincipalName): Found {
-  const all = stacks.flatMap((stack) =>
-    grantsOfStack(stack).flatMap(({ principals }) => principals.map((grants) => ({ stack, grants }))),
+  const all = grantsOfStacks(stacks).flatMap(({ file, principals }) =>
+    principals.map((grants) => ({ in: stacks.filter((stack) => stack.file === file), grants })),
   );
   const named = (wanted: string, of: string) =>
     all.filter(({ grants: { principal } }) => principal.kind === wanted && same(principal.name, of));
   const own = named(kind, name);
   const groups = kind === "user" ? [...new Set(own.flatMap(({ grants }) => grants.groups))] : [];
   const placed = [
-    ...own.flatMap(({ stack, grants }) => placedIn(stack, grants, undefined)),
-    ...groups.flatMap((group) => named("group", group).flatMap(({ stack, grants }) => placedIn(stack, grants, group))),
+    ...own.flatMap((one) => placedIn([...one.in, ...stacks], one.grants, undefined)),
+    ...groups.flatMap((group) =>
+      named("group", group).flatMap((one) => placedIn([...one.in, ...stacks], one.grants, group)),
+    ),
   ];
   return {
     policies: placed.flatMap(({ document, ...rest }) => (document === undefined ? [] : [{ document, ...rest }])),
@@ -179,20 +170,25 @@ function same(left: string, right: string): boolean {
 
 type MaybePlaced = Omit<PlacedPolicy, "document"> & { readonly document: PolicyDocument | undefined };
 
+/** @param stacks where policies may be, those of the attachment first */
 function placedIn(
-  stack: SynthesizedStack,
+  stacks: readonly SynthesizedStack[],
   grants: PrincipalGrants,
   through: string | undefined,
 ): readonly MaybePlaced[] {
-  const paths = new Map(stack.resources.map((resource) => [resource.address, constructPath(resource)]));
-  const place = (policy: GrantedPolicy, scope: string): MaybePlaced => ({
-    stack: stack.name,
-    construct: policy.source === undefined ? undefined : (paths.get(policy.source) ?? policy.source),
-    name: restoreExpressions(policy.name),
-    document: policy.document,
-    scope,
-    through,
-  });
+  const place = ({ name, document, source }: GrantedPolicy, scope: string): MaybePlaced => {
+    const found = stacks.flatMap((stack) =>
+      stack.resources.filter(({ address }) => address === source).map((resource) => ({ stack, resource })),
+    )[0];
+    return {
+      stack: (found?.stack ?? stacks[0])?.name ?? "",
+      construct: found === undefined ? source : (constructPath(found.resource) ?? source),
+      name: restoreExpressions(name),
+      document,
+      scope,
+      through,
+    };
+  };
   return [
     ...grants.account.map((policy) => place(policy, "account")),
     ...[...grants.resourceGroups].flatMap(([id, policies]) =>

@@ -1,5 +1,5 @@
 import { PolicyDocument, PolicyStatement, TrustPolicy, evaluate } from "../policy";
-import { type SynthesizedStack, grantsOfStack } from "../review";
+import { type SynthesizedStack, grantsOfStacks } from "../review";
 import type { Denial } from "./denial";
 import { trustName } from "./principal";
 import type { Proposal } from "./proposal";
@@ -18,15 +18,13 @@ export interface TrustEvidence {
 export function trustEvidence(denial: Denial, stacks: readonly SynthesizedStack[]): readonly TrustEvidence[] {
   const role = /^acs:ram:[^:]*:[^:]*:role\/(.+)$/i.exec(denial.resource ?? "")?.[1];
   if (denial.action.toLowerCase() !== "sts:assumerole" || role === undefined) return [];
-  return stacks.flatMap((stack) =>
-    grantsOfStack(stack).flatMap(({ principals }) =>
-      principals.flatMap(({ principal, trust }) => {
-        if (principal.kind !== "role" || principal.name.toLowerCase() !== role.toLowerCase()) return [];
-        if (trust === undefined) return [];
-        const trusted = (["Service", "RAM", "Federated"] as const).flatMap((kind) => trust.principals(kind));
-        return [{ role: principal.name, stack: stack.name, trusted, proposal: proposalFor(denial, trust) }];
-      }),
-    ),
+  return grantsOfStacks(stacks).flatMap(({ stack, principals }) =>
+    principals.flatMap(({ principal, trust }) => {
+      if (principal.kind !== "role" || principal.name.toLowerCase() !== role.toLowerCase()) return [];
+      if (trust === undefined) return [];
+      const trusted = (["Service", "RAM", "Federated"] as const).flatMap((kind) => trust.principals(kind));
+      return [{ role: principal.name, stack, trusted, proposal: proposalFor(denial, trust) }];
+    }),
   );
 }
 

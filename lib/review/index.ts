@@ -1,7 +1,7 @@
 /** Reads what stacks, plans and policies grant, shows it, and compares it. */
 export { type CompareOptions } from "./compare/compare-models";
 export type { GrantModel, GrantedPolicy, PrincipalGrants } from "./read/grant-model";
-export { grantsOfStack } from "./read/grants-of-stack";
+export { grantsOfStack, grantsOfStacks } from "./read/grants-of-stack";
 export { readInput } from "./read/read-input";
 export { findingsHtml, reviewHtml, summaryHtml } from "./html";
 export { type SummaryReport, summarize, summaryMatrixText } from "./summary";

@@ -263,6 +263,21 @@ it.each([
   expect(explainDenial(refused).proposals).toEqual([]);
 });
 
+it("a policy that another stack attaches counts where it is attached", () => {
+  const { alicloud_ram_policy: policies, ...attached } = grant("Own", allowGet);
+  const named = Object.entries(attached).map(([type, byName]) => [
+    type,
+    Object.fromEntries(Object.entries(byName).map(([name, body]) => [name, { ...body, policy_name: "Own" }])),
+  ]);
+  const other = {
+    ...stackOf("apps", "apps/cdk.tf.json", { resource: Object.fromEntries(named) as object }),
+    warnings: [],
+  };
+  const refused = denial("agentrun:GetAgentRuntime", { AuthResource: `${runtime}-2` });
+  const { stacks } = explainDenial(refused, { stacks: [other, stack({ alicloud_ram_policy: policies })] });
+  expect(stacks?.statements).toMatchObject([{ stack: "team", construct: "team/Own", policy: "Own", applies: "no" }]);
+});
+
 it("only an id is not taken for a name", () => {
   const unnamed = denial("agentrun:ListTemplates", { AuthPrincipalDisplayName: "2001" });
   const stacks = [stack(grant("Own", allowGet))];
