@@ -17,7 +17,7 @@ export interface EmulatorOptions {
   readonly accountId?: string;
   /**
    * File that keeps the state; it is created where it does not exist. A change is in it before its call is answered.
-   * One emulator at a time may have it.
+   * One emulator at a time has it, by a lock beside it; another one is the error RAM803.
    *
    * @default - the state lives as long as the emulator
    */

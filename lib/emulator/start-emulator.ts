@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { Account } from "./account/account";
 import { defaultAccountId, rootAccessKeyId } from "./account/ids";
@@ -12,6 +13,7 @@ import { Faults, checkRule } from "./faults";
 import { listen } from "./http/server";
 import { apiWith } from "./operations/services";
 import { quotasFrom } from "./quotas";
+import { type Unlock, lock } from "./state/lock";
 import { stateOf } from "./state/state";
 import { StateFile, readStateFile } from "./state/state-file";
 import { Store } from "./state/store";
@@ -29,7 +31,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const port = portFrom(options.port);
   const rules = options.faults ?? [];
   for (const rule of rules) checkRule(rule);
-  const { accountId, store, stateFile } = await openState(options);
+  const { accountId, store, stateFile, unlock } = await openState(options);
   const account = new Account(accountId, store, quotas, options.clock ?? (() => new Date()));
   const log = new CallLog(options.maxLoggedCalls ?? defaultLoggedCalls, options.log);
   const faults = new Faults();
@@ -49,6 +51,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
   const server = await listen(served, port).catch(async (error: unknown) => {
     await stateFile?.close();
+    await unlock();
     throw error;
   });
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -90,6 +93,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         server.closeAllConnections();
       });
       await stateFile?.close();
+      await unlock();
     },
   };
 }
@@ -99,25 +103,45 @@ function portFrom(port = 0): number {
   throw new EmulatorError(`the port must be a whole number from 0 to 65535, found ${port}`);
 }
 
-async function openState({ accountId, stateFile: file }: EmulatorOptions): Promise<{
+interface OpenState {
   readonly accountId: string;
   readonly store: Store;
   readonly stateFile: StateFile | undefined;
-}> {
+  /** Lets another emulator have the state file. */
+  readonly unlock: Unlock;
+}
+
+async function openState({ accountId, stateFile: name }: EmulatorOptions): Promise<OpenState> {
   if (accountId !== undefined && !/^\d{6,20}$/.test(accountId)) {
     throw new EmulatorError(`the id of an account is 6 to 20 digits, found ${accountId}`);
   }
-  const read = file === undefined ? undefined : await readStateFile(file);
+  if (name === undefined) {
+    const id = accountId ?? defaultAccountId;
+    const store = new Store();
+    putInitialRecords(id, store);
+    return { accountId: id, store, stateFile: undefined, unlock: async () => Promise.resolve() };
+  }
+  const file = await realpath(name).catch(() => name); // a link is left as it is, and its file written
+  const unlock = await lock(file);
+  try {
+    return { ...(await openFile(file, accountId)), unlock };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function openFile(file: string, accountId: string | undefined): Promise<Omit<OpenState, "unlock">> {
+  const read = await readStateFile(file);
   if (read !== undefined && accountId !== undefined && read.accountId !== accountId) {
     throw new EmulatorError(
-      `the state file ${file ?? ""} is of account ${read.accountId}, not ${accountId}`,
+      `the state file ${file} is of account ${read.accountId}, not ${accountId}`,
       emulatorProblemIds.stateFile,
     );
   }
   const id = read?.accountId ?? accountId ?? defaultAccountId;
   const store = read?.store ?? new Store();
   if (read === undefined) putInitialRecords(id, store);
-  if (file === undefined) return { accountId: id, store, stateFile: undefined };
   const stateFile = new StateFile(file, id, store);
   await stateFile.renew();
   return { accountId: id, store, stateFile };
