@@ -86,6 +86,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       await stateFile?.renew();
     },
     close: async () => {
+      core.close();
       await new Promise<void>((resolve) => {
         server.close(() => {
           resolve();

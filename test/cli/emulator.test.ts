@@ -183,6 +183,35 @@ describe("on its own", () => {
   });
 });
 
+describe("ends at once", () => {
+  it("while a call is slow", async () => {
+    const faults = file("slow.json", [{ kind: "slow", milliseconds: 60_000, action: "GetRole" }]);
+    const { address, end } = await start("--faults", faults);
+    const lost = expect(ram(address, "GetRole", { RoleName: "r" })).rejects.toThrow();
+    await ram(address, "ListPolicies");
+    const begin = performance.now();
+    expect(await end("SIGINT")).toBe(0);
+    await lost;
+    expect(performance.now() - begin).toBeLessThan(5000);
+  });
+
+  it("at a second request, but not where the first one only comes twice", async () => {
+    const module = JSON.stringify(path.join(root, "dist", "cli", "until-stopped.js"));
+    const program = `require(${module}).untilStopped().then(() => setTimeout(() => process.exit(0), 60000));
+      console.log("ready"); setInterval(() => {}, 1e6);`;
+    const child = spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+    running.push(child);
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    await new Promise((resolve) => child.stdout.once("data", resolve));
+    child.kill("SIGINT");
+    child.kill("SIGTERM");
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(child.exitCode).toBeNull();
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+  });
+});
+
 describe("with --enforce", () => {
   it("gives a user no more than its policies, also in the stacks of a command", async () => {
     const state = file("enforced");

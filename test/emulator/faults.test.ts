@@ -64,6 +64,19 @@ it("answers slowly, and others meanwhile", async () => {
   expect(order).toEqual(["fast", "slow"]);
 });
 
+it("does not wait for slow calls when it closes, and does not carry them out", async () => {
+  const other = await startEmulator();
+  const fault = other.fault({ kind: "slow", milliseconds: 60_000 });
+  const parameters = { UserName: "u" };
+  const lost = expect(call(other, { version: ram, action: "CreateUser", parameters })).rejects.toThrow();
+  while (fault.happened === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  const start = performance.now();
+  await other.close();
+  await lost;
+  expect(performance.now() - start).toBeLessThan(5000);
+  expect([other.state.users, other.calls]).toEqual([[], []]);
+});
+
 it("takes rules at the start and takes them back", async () => {
   const other = await startEmulator({ faults: [{ kind: "error", nth: "every" }] });
   const before = await call(other, { version: ram, action: "ListUsers" });

@@ -60,6 +60,24 @@ describe("bad input gets a clear error", () => {
     expect((await call(emulator, { version: ram, action: "ListUsers" })).status).toBe(200);
   });
 
+  it.each([
+    ["a head over 1 MB", `GET /?Action=${"a".repeat(1_100_000)} HTTP/1.1\r\nhost: x\r\n\r\n`, 413, "RequestTooLarge"],
+    ["what is not HTTP", "nonsense\r\n\r\n", 400, "MalformedRequest"],
+  ])("%s", async (_, text, status, code) => {
+    const answer = await new Promise<string>((resolve) => {
+      let received = "";
+      const socket = connect(Number(emulator.address.split(":")[1]), "127.0.0.1", () => socket.write(text));
+      socket.on("data", (chunk: Buffer) => (received += chunk.toString()));
+      socket.on("error", () => undefined);
+      socket.on("close", () => {
+        resolve(received);
+      });
+    });
+    const [head = "", body = ""] = answer.split("\r\n\r\n");
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(JSON.parse(body)).toMatchObject({ Code: code, Message: expect.stringMatching(/\S/) as string });
+  });
+
   it("what is not HTTP, and a request that breaks off", async () => {
     const port = Number(emulator.address.split(":")[1]);
     for (const text of ["nonsense\r\n\r\n", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nabc"]) {
@@ -76,6 +94,20 @@ describe("bad input gets a clear error", () => {
     }
     expect((await call(emulator, { version: ram, action: "ListUsers" })).status).toBe(200);
   });
+});
+
+it.each(["A", "B"] as const)("takes the longest of documents, letter by letter encoded, in style %s", async (style) => {
+  const statement = { Effect: "Allow", Action: "oss:*", Resource: "acs:oss:*:*:" };
+  const short = JSON.stringify({ Version: "1", Statement: [statement] });
+  const PolicyDocument = short.replace(
+    "*:*:",
+    `*:*:${"\u540d".repeat(Math.floor((6144 - Buffer.byteLength(short)) / 3))}`,
+  );
+  const parameters = { PolicyName: "long", PolicyDocument };
+  expect(await call(emulator, { version: ram, action: "CreatePolicy", parameters }, style)).toMatchObject({
+    status: 200,
+  });
+  expect(emulator.state.policies[0]?.versions[0]?.document).toBe(PolicyDocument);
 });
 
 it("takes 1,000 requests at once and loses none", async () => {
