@@ -1,3 +1,4 @@
+import type { GivenSystemPolicies } from "./account/system-policies";
 import type { LoggedCall } from "./call-log";
 import type { EvaluateAnswer, EvaluateRequest } from "./enforcement/evaluate-request";
 import type { Fault, FaultRule } from "./faults";
@@ -24,6 +25,11 @@ export interface EmulatorOptions {
   readonly stateFile?: string;
   /** Faults from the start on. */
   readonly faults?: readonly FaultRule[];
+  /**
+   * System policies that the catalog lacks, or of which it knows the name only: by name, with the document, or with
+   * `null` for a policy that is there and grants nothing. A state file keeps them.
+   */
+  readonly systemPolicies?: GivenSystemPolicies;
   /** @default - those that an account has by default */
   readonly quotas?: Partial<Quotas>;
   /**

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Account } from "./account/account";
 import { defaultAccountId, rootAccessKeyId } from "./account/ids";
 import { putInitialRecords } from "./account/initial-records";
+import { givenSystemPolicies } from "./account/system-policies";
 import { CallLog } from "./call-log";
 import { Core } from "./core";
 import type { Emulator, EmulatorOptions } from "./emulator";
@@ -15,6 +16,7 @@ import { apiWith } from "./operations/services";
 import { quotasFrom } from "./quotas";
 import { type Unlock, lock } from "./state/lock";
 import { stateOf } from "./state/state";
+import type { PolicyRecord } from "./state/records";
 import { StateFile, readStateFile } from "./state/state-file";
 import { Store } from "./state/store";
 import { emulatorProblemIds } from "./problem-ids";
@@ -31,7 +33,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const port = portFrom(options.port);
   const rules = options.faults ?? [];
   for (const rule of rules) checkRule(rule);
-  const { accountId, store, stateFile, unlock } = await openState(options);
+  const systemPolicies = givenSystemPolicies(options.systemPolicies ?? {});
+  const { accountId, store, stateFile, unlock } = await openState(options, systemPolicies);
   const account = new Account(accountId, store, quotas, options.clock ?? (() => new Date()));
   const log = new CallLog(options.maxLoggedCalls ?? defaultLoggedCalls, options.log);
   const faults = new Faults();
@@ -80,7 +83,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     fault: (rule) => faults.add(rule),
     reset: async () => {
       store.clear();
-      putInitialRecords(accountId, store);
+      putInitialRecords(accountId, store, systemPolicies);
       log.clear();
       faults.clear();
       await stateFile?.renew();
@@ -112,27 +115,34 @@ interface OpenState {
   readonly unlock: Unlock;
 }
 
-async function openState({ accountId, stateFile: name }: EmulatorOptions): Promise<OpenState> {
+async function openState(
+  { accountId, stateFile: name }: EmulatorOptions,
+  systemPolicies: readonly PolicyRecord[],
+): Promise<OpenState> {
   if (accountId !== undefined && !/^\d{6,20}$/.test(accountId)) {
     throw new EmulatorError(`the id of an account is 6 to 20 digits, found ${accountId}`);
   }
   if (name === undefined) {
     const id = accountId ?? defaultAccountId;
     const store = new Store();
-    putInitialRecords(id, store);
+    putInitialRecords(id, store, systemPolicies);
     return { accountId: id, store, stateFile: undefined, unlock: async () => Promise.resolve() };
   }
   const file = await realpath(name).catch(() => name); // a link is left as it is, and its file written
   const unlock = await lock(file);
   try {
-    return { ...(await openFile(file, accountId)), unlock };
+    return { ...(await openFile(file, accountId, systemPolicies)), unlock };
   } catch (error) {
     await unlock();
     throw error;
   }
 }
 
-async function openFile(file: string, accountId: string | undefined): Promise<Omit<OpenState, "unlock">> {
+async function openFile(
+  file: string,
+  accountId: string | undefined,
+  systemPolicies: readonly PolicyRecord[],
+): Promise<Omit<OpenState, "unlock">> {
   const read = await readStateFile(file);
   if (read !== undefined && accountId !== undefined && read.accountId !== accountId) {
     throw new EmulatorError(
@@ -142,7 +152,8 @@ async function openFile(file: string, accountId: string | undefined): Promise<Om
   }
   const id = read?.accountId ?? accountId ?? defaultAccountId;
   const store = read?.store ?? new Store();
-  if (read === undefined) putInitialRecords(id, store);
+  if (read === undefined) putInitialRecords(id, store, systemPolicies);
+  else for (const policy of systemPolicies) store.put("systemPolicies", policy);
   const stateFile = new StateFile(file, id, store);
   await stateFile.renew();
   return { accountId: id, store, stateFile };

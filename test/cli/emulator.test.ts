@@ -167,6 +167,18 @@ describe("on its own", () => {
     });
   });
 
+  it("knows the system policies of a file", async () => {
+    const policies = file("system.json", {
+      AliyunECSFullAccess: JSON.parse(document) as object,
+      AliyunVPCFullAccess: null,
+    });
+    const { address, end } = await start("--system-policies", policies);
+    for (const PolicyName of ["AliyunECSFullAccess", "AliyunVPCFullAccess"]) {
+      expect(await ram(address, "GetPolicy", { PolicyType: "System", PolicyName })).toMatchObject({ status: 200 });
+    }
+    await end("SIGTERM");
+  });
+
   it("has calls go wrong as the file of faults says, and adds all calls to the log", async () => {
     const faults = file("faults.json", [{ kind: "throttle", action: "Create*", nth: 2 }]);
     const log = file("calls.jsonl", '{"from":"before"}\n');
@@ -262,8 +274,14 @@ describe("a wrong call", () => {
     ],
     ["a folder as state file", ["--state", folder], /^RAM803: cannot read the state file/],
     ["a log in a folder that is not there", ["--log", file("no/log")], /^RAM805: cannot write the log/],
-    ["faults that are not there", ["--faults", file("none")], /^cannot read /],
-    ["faults that are no JSON", ["--faults", file("text", "{")], /text is not JSON\n$/],
+    ["faults that are not there", ["--faults", file("none")], /^RAM804: cannot read /],
+    ["faults that are no JSON", ["--faults", file("text", "{")], /^RAM804: .*text is not JSON\n$/],
+    ["system policies that are no JSON", ["--system-policies", file("text", "{")], /^RAM801: .*text is not JSON\n$/],
+    [
+      "system policies that are none",
+      ["--system-policies", file("list", [])],
+      /^RAM801: the system policies that are given are an object/,
+    ],
     ["faults that are no list", ["--faults", file("object", {})], /^RAM804: .*object must be a list of faults/],
     [
       "faults that make no sense, all of them",

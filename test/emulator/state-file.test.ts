@@ -141,7 +141,7 @@ describe("two emulators", () => {
     await gone;
     expect(await withEmulator(() => readdirSync(folder))).toEqual(["state", "state.lock"]);
     expect(readdirSync(folder)).toEqual(["state"]);
-  });
+  }, 60_000);
 
   it("start at once, and one of them has the file, also where a dead one had it", async () => {
     writeFileSync(`${file}.lock`, `999999999 ${hostname()}\n`);
