@@ -60,7 +60,10 @@ export function givenSystemPolicies(given: GivenSystemPolicies): readonly Policy
   if (typeof given !== "object" || (given as unknown) === null || Array.isArray(given)) {
     throw new EmulatorError(`${subject} are an object of names and documents, found ${JSON.stringify(given)}`);
   }
-  const entries = Object.entries(given).map(([name, json]) => ({ name, text: json === null ? null : JSON.stringify(json) }));
+  const entries = Object.entries(given).map(([name, json]) => ({
+    name,
+    text: json === null ? null : JSON.stringify(json),
+  }));
   const problems = entries.flatMap(({ name, text }) => problemsOf(name, text));
   if (problems.length > 0) throw new EmulatorError(problems.join("\n"));
   return entries.map(({ name, text }) => recordWith(name, text ?? unknownDocument, "v1", unknownDay));

@@ -28,6 +28,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   "*": [
     ...["resourcemanager:TagResources", "resourcemanager:UntagResources", "resourcemanager:ListTagResources"],
     "resourcemanager:ListControlPolicies",
+    "ram:DecodeDiagnosticMessage",
   ],
 };
 
