@@ -20,7 +20,7 @@ import { untilStopped } from "./until-stopped";
 
 /** What the command line says. */
 export interface EmulateOptions {
-  readonly port: number;
+  readonly port?: string | undefined;
   readonly state?: string | undefined;
   readonly account?: string | undefined;
   readonly faults?: string | undefined;
@@ -48,9 +48,10 @@ export async function emulate(options: EmulateOptions, output: Output): Promise<
 }
 
 async function start(
-  { port, state, account, faults, systemPolicies, log: logName, enforce = false }: EmulateOptions,
+  { port: portText, state, account, faults, systemPolicies, log: logName, enforce = false }: EmulateOptions,
   { err }: Output,
 ): Promise<{ readonly emulator: Emulator; readonly log: LogFile | undefined }> {
+  const port = portFrom(portText);
   const rules = faults === undefined ? [] : faultsFrom(jsonIn(faults, emulatorProblemIds.fault), faults);
   const given =
     systemPolicies === undefined
@@ -72,6 +73,11 @@ async function start(
     log?.close();
     throw error;
   }
+}
+
+function portFrom(port = "0"): number {
+  if (/^\d+$/.test(port)) return Number(port);
+  throw new EmulatorError(`--port takes a number, found ${port}`);
 }
 
 /** The JSON of a file that an option names. */

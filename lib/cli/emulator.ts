@@ -29,14 +29,10 @@ export const emulatorCommand: Command = {
     const [unexpected] = positionals;
     if (unexpected !== undefined) throw new UsageError(`unexpected ${unexpected}; a command to run stands behind --`);
     if (command.length === 0 && end < args.length) throw new UsageError("no command behind --");
-    if (values.port !== undefined && !/^\d+$/.test(values.port)) {
-      throw new UsageError(`--port takes a number, found ${values.port}`);
-    }
     if (values.print !== undefined) choice("print", ["provider"], values.print);
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- no other command needs the emulator
     const { emulate } = require("./emulate") as typeof import("./emulate");
     const { "system-policies": systemPolicies, ...more } = values;
-    const port = Number(values.port ?? 0);
-    return emulate({ ...more, systemPolicies, port, print: values.print !== undefined, command }, output);
+    return emulate({ ...more, systemPolicies, print: values.print !== undefined, command }, output);
   },
 };

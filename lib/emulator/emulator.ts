@@ -39,9 +39,9 @@ export interface EmulatorOptions {
    * @default false
    */
   readonly enforce?: boolean | EnforcementOptions;
-  /** Told of every call, when its answer is decided. */
+  /** Told of every call, when its answer is decided. What it throws is a warning of the process, and changes no answer. */
   readonly log?: (call: LoggedCall) => void;
-  /** How many calls `calls` keeps: the newest. @default 10000 */
+  /** How many calls `calls` keeps: the newest; at least 1. @default 10000 */
   readonly maxLoggedCalls?: number;
   /** @default - the machine's clock */
   readonly clock?: () => Date;

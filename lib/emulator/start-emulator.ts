@@ -1,9 +1,10 @@
 import { realpath } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { Account } from "./account/account";
-import { defaultAccountId, rootAccessKeyId } from "./account/ids";
+import { defaultAccountId, isAccountId, rootAccessKeyId } from "./account/ids";
 import { putInitialRecords } from "./account/initial-records";
 import { givenSystemPolicies } from "./account/system-policies";
+import { ApiError } from "./api-error";
 import { CallLog } from "./call-log";
 import { Core } from "./core";
 import type { Emulator, EmulatorOptions } from "./emulator";
@@ -12,7 +13,7 @@ import { evaluateRequest, readEvaluateRequest } from "./enforcement/evaluate-req
 import { EmulatorError } from "./emulator-error";
 import { Faults, checkRule } from "./faults";
 import { listen } from "./http/server";
-import { apiWith } from "./operations/services";
+import { apiWith, ramVersion } from "./operations/services";
 import { quotasFrom } from "./quotas";
 import { type Unlock, lock } from "./state/lock";
 import { stateOf } from "./state/state";
@@ -31,12 +32,16 @@ const defaultLoggedCalls = 10_000;
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const quotas = quotasFrom(options.quotas);
   const port = portFrom(options.port);
+  const { maxLoggedCalls = defaultLoggedCalls } = options;
+  if (!Number.isInteger(maxLoggedCalls) || maxLoggedCalls < 1) {
+    throw new EmulatorError(`maxLoggedCalls must be a whole number above zero, found ${maxLoggedCalls}`);
+  }
   const rules = options.faults ?? [];
   for (const rule of rules) checkRule(rule);
   const systemPolicies = givenSystemPolicies(options.systemPolicies ?? {});
   const { accountId, store, stateFile, unlock } = await openState(options, systemPolicies);
   const account = new Account(accountId, store, quotas, options.clock ?? (() => new Date()));
-  const log = new CallLog(options.maxLoggedCalls ?? defaultLoggedCalls, options.log);
+  const log = new CallLog(maxLoggedCalls, options.log);
   const faults = new Faults();
   for (const rule of rules) faults.add(rule);
   const core = new Core(account, log, faults, enforcementFrom(options.enforce), async (changes) => {
@@ -71,8 +76,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return log.calls;
     },
     call: async (action, parameters = {}, credentials = {}) => {
-      const version = credentials.version ?? apiWith(action)?.version ?? "";
+      // An action that no API has is refused by name, as one of RAM.
+      const version = credentials.version ?? apiWith(action)?.version ?? ramVersion;
       const all = new Map(Object.entries({ Action: action, Version: version, ...parameters }));
+      for (const [name, value] of all) checkText(name, value);
       all.set("AccessKeyId", credentials.accessKeyId ?? rootAccessKeyId);
       if (credentials.securityToken !== undefined) all.set("SecurityToken", credentials.securityToken);
       const { error, body } = await core.call(all, address, "direct");
@@ -102,6 +109,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 }
 
+/** Callers need not be of TypeScript. @throws ApiError MalformedRequest */
+function checkText(name: string, value: unknown): void {
+  if (typeof value === "string") return;
+  throw ApiError.of("MalformedRequest", `The parameter ${name} must be a text, found ${JSON.stringify(value)}.`);
+}
+
 function portFrom(port = 0): number {
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new EmulatorError(`the port must be a whole number from 0 to 65535, found ${port}`);
@@ -119,7 +132,7 @@ async function openState(
   { accountId, stateFile: name }: EmulatorOptions,
   systemPolicies: readonly PolicyRecord[],
 ): Promise<OpenState> {
-  if (accountId !== undefined && !/^\d{6,20}$/.test(accountId)) {
+  if (accountId !== undefined && !isAccountId(accountId)) {
     throw new EmulatorError(`the id of an account is 6 to 20 digits, found ${accountId}`);
   }
   if (name === undefined) {

@@ -263,7 +263,8 @@ describe("with --enforce", () => {
 
 describe("a wrong call", () => {
   it.each<readonly [string, readonly string[], RegExp]>([
-    ["a port that is no number", ["--port", "http"], /^--port takes a number, found http\n$/],
+    ["a port that is no number", ["--port", "http"], /^RAM801: --port takes a number, found http\n$/],
+    ["a port with more behind it", ["--port", "22x"], /^RAM801: --port takes a number, found 22x\n$/],
     ["a port that is none", ["--port", "65536"], /^RAM801: the port must be .* 65536\n$/],
     ["an account that is none", ["--account", "me"], /^RAM801: the id of an account .* me\n$/],
     ["a state file that is another file", ["--state", file("other", "{}\n")], /^RAM803: .*other is no state file/],

@@ -159,6 +159,29 @@ it("logs every call without what is secret, the newest of them", async () => {
   expect([emulator.calls.length, emulator.calls.at(-1)!.number]).toEqual([100, 253]);
 });
 
+it("answers as if nothing were, where the one who is told of calls throws", async () => {
+  const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+  const other = await startEmulator({
+    log: () => {
+      throw new Error("told too much");
+    },
+  });
+  expect((await call(other, { version: ram, action: "CreateUser", parameters: { UserName: "u" } })).status).toBe(200);
+  await other.close();
+  expect((await warned).message).toBe("told too much");
+});
+
+it.each<readonly [string, readonly unknown[], string, string]>([
+  ["an action that no API has", ["Nope"], "InvalidAction", "does not know the action Nope"],
+  ["a number", ["GetUser", { UserName: 5 }], "MalformedRequest", "The parameter UserName must be a text, found 5."],
+])("refuses %s in a direct call", async (_, parts, code, message) => {
+  const [action, parameters] = parts as Parameters<Emulator["call"]>;
+  await expect(emulator.call(action, parameters)).rejects.toMatchObject({
+    code,
+    message: expect.stringContaining(message) as string,
+  });
+});
+
 it("runs beside others", async () => {
   const other = await startEmulator({ accountId: "99999999" });
   await other.call("CreateUser", { UserName: "u" });
@@ -173,6 +196,8 @@ it.each([
   [{ accountId: "me" }, "the id of an account is"],
   [{ quotas: { roles: 0 } }, "the quota roles must be"],
   [{ quotas: { wings: 2 } as never }, "there is no quota wings"],
+  [{ maxLoggedCalls: 0 }, "maxLoggedCalls must be a whole number above zero, found 0"],
+  [{ maxLoggedCalls: 1.5 }, "maxLoggedCalls must be a whole number above zero, found 1.5"],
   [{ stateFile: "/nonexistent/folder/state" }, "cannot write the state file"],
 ])("refuses the option %j", async (options, message) => {
   await expect(startEmulator(options)).rejects.toThrow(EmulatorError);

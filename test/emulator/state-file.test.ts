@@ -94,6 +94,10 @@ it("ignores the half of a line that a kill left", async () => {
   expect(await withEmulator(({ state }) => state.users.map(({ name }) => name))).toEqual(["alice"]);
 });
 
+const header = (accountId = "1111222233334444") =>
+  JSON.stringify({ format: "agentrun-ram-emulator", version: 1, accountId });
+const member = JSON.stringify({ group: "g", user: "v", joined: "2026-11-25T00:00:00Z" });
+
 it.each([
   ["another program's", "hello\nworld\n", "is no state file"],
   ["another program's JSON", '{"version":4}\n', "is no state file"],
@@ -108,7 +112,12 @@ it.each([
     '{"format":"agentrun-ram-emulator","version":1,"accountId":"1111222233334444"}\n[["wings","a",{}]]\n',
     "broken at line 2",
   ],
-  ["of another account", '{"format":"agentrun-ram-emulator","version":1,"accountId":"9"}\n', "is of account 9"],
+  ["of another account", `${header("999999")}\n`, "is of account 999999"],
+  ["of an account that is none", `${header("evil")}\n`, "broken at line 1"],
+  ["with a policy of nothing", `${header()}\n[["policies","x",{}]]\n`, "broken at line 2"],
+  ["with a record under another's key", `${header()}\n[["memberships","g/u",${member}]]\n`, "broken at line 2"],
+  ["with a member of another kind", `${header()}\n[["counters","ids",{"given":"1"}]]\n`, "broken at line 2"],
+  ["with a removal of nowhere", `${header()}\n[["counters",5,null]]\n`, "broken at line 2"],
 ])("refuses a file that is %s", async (_, text, message) => {
   writeFileSync(file, text);
   await expect(startEmulator({ stateFile: file, accountId: "1111222233334444" })).rejects.toThrow(EmulatorError);

@@ -31,8 +31,10 @@ export interface ServiceApi {
   readonly operations: ReadonlyMap<string, NamedOperation>;
 }
 
+export const ramVersion = "2015-05-01";
+
 const apis: readonly ServiceApi[] = [
-  api("Ram", "2015-05-01", {
+  api("Ram", ramVersion, {
     ...policyOperations,
     ...policyVersionOperations,
     ...attachmentOperations,
