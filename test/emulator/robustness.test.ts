@@ -168,7 +168,7 @@ it("answers as if nothing were, where the one who is told of calls throws", asyn
   });
   expect((await call(other, { version: ram, action: "CreateUser", parameters: { UserName: "u" } })).status).toBe(200);
   await other.close();
-  expect((await warned).message).toBe("told too much");
+  expect((await warned).message).toBe("the emulator's log failed: Error: told too much");
 });
 
 it.each<readonly [string, readonly unknown[], string, string]>([
