@@ -30,10 +30,11 @@ function main() {
   const foundForTofu = tofu === undefined ? undefined : findProvider(tofu, path.join(scratch, "provider-of-tofu"));
   const jest = path.join(root, "node_modules", "jest", "bin", "jest.js");
   const records = mkdtempSync(path.join(scratch, "records-"));
+  // Comes last: jest takes all words behind it for further patterns, names of scenarios included.
   const withoutTofu = foundForTofu?.folder === undefined ? ["--testPathIgnorePatterns", "10-tofu"] : [];
   const { status } = spawnSync(
     process.execPath,
-    [jest, "--ci", "--config", "jest.e2e.config.cjs", ...withoutTofu, ...process.argv.slice(2)],
+    [jest, "--ci", "--config", "jest.e2e.config.cjs", ...process.argv.slice(2), ...withoutTofu],
     {
       cwd: root,
       stdio: ["ignore", "inherit", "inherit"],

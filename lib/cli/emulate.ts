@@ -2,7 +2,10 @@ import {
   type Emulator,
   EmulatorError,
   type EmulatorOptions,
+  type EmulatorProblemId,
+  type GivenSystemPolicies,
   accessKeyPrefix,
+  emulatorProblemIds,
   environmentFor,
   rootAccessKeyId,
   startEmulator,
@@ -17,10 +20,11 @@ import { untilStopped } from "./until-stopped";
 
 /** What the command line says. */
 export interface EmulateOptions {
-  readonly port: number;
+  readonly port?: string | undefined;
   readonly state?: string | undefined;
   readonly account?: string | undefined;
   readonly faults?: string | undefined;
+  readonly systemPolicies?: string | undefined;
   readonly log?: string | undefined;
   readonly enforce?: boolean | undefined;
   /** Whether to print the provider's block. */
@@ -45,15 +49,21 @@ export async function emulate(options: EmulateOptions, output: Output): Promise<
 }
 
 async function start(
-  { port, state, account, faults, log: logName, enforce = false }: EmulateOptions,
+  { port: portText, state, account, faults, systemPolicies, log: logName, enforce = false }: EmulateOptions,
   { err }: Output,
 ): Promise<{ readonly emulator: Emulator; readonly log: LogFile | undefined }> {
-  const rules = faults === undefined ? [] : faultsFrom(readJsonFile(faults), faults);
+  const port = portFrom(portText);
+  const rules = faults === undefined ? [] : faultsFrom(jsonIn(faults, emulatorProblemIds.fault), faults);
+  const given =
+    systemPolicies === undefined
+      ? {}
+      : { systemPolicies: jsonIn(systemPolicies, emulatorProblemIds.option) as GivenSystemPolicies }; // checked there
   const log = logName === undefined ? undefined : openLogFile(logName, err);
   const options: EmulatorOptions = {
     port,
     enforce,
     faults: rules,
+    ...given,
     ...(state === undefined ? {} : { stateFile: state }),
     ...(account === undefined ? {} : { accountId: account }),
     ...(log === undefined ? {} : { log: log.add }),
@@ -63,6 +73,20 @@ async function start(
   } catch (error) {
     log?.close();
     throw error;
+  }
+}
+
+function portFrom(port = "0"): number {
+  if (/^\d+$/.test(port)) return Number(port);
+  throw new EmulatorError(`--port takes a number, found ${port}`);
+}
+
+/** The JSON of a file that an option names. */
+function jsonIn(file: string, id: EmulatorProblemId): unknown {
+  try {
+    return readJsonFile(file);
+  } catch (error) {
+    throw error instanceof UsageError ? new EmulatorError(error.message, id) : error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { explainDenial, explanationJson, explanationText, principalsOf, readDenial } from "../denied";
+import { type Explanation, explainDenial, explanationJson, explanationText, principalsOf, readDenial } from "../denied";
 import { type PrincipalName, type SynthesizedStack, UnreadableStackError } from "../review";
 import { parseArguments, readInputText } from "./arguments";
 import { choice } from "./choice";
@@ -14,7 +14,7 @@ export const explainDeniedCommand: Command = {
   name: "explain-denied",
   usage: `[<file or ->] [--stack <synth output, stack folder or cdk.tf.json> ...] [--principal <user|group|role>:<name>] [--format ${formats.join("|")}]`,
   summary:
-    "what a refused call of AgentRun, RAM or another service means (its body, a decoded diagnostic message, or an error text with either), which statement refuses it or is missing, and the construct that grants just that; exit code 1 where no refused call is in it (RAM521), 2 where the stacks do not know who was refused",
+    "what a refused call of AgentRun, RAM or another service means (its body, a decoded diagnostic message, or an error text with either), which statement refuses it or is missing, and the construct that grants just that; exit code 1 where no refused call is in it (RAM521), 2 where the stacks do not know who was refused (a deployer that --principal names needs not be in them)",
   run(args, output) {
     const { values, positionals } = parseArguments({
       args: [...args],
@@ -36,10 +36,16 @@ export const explainDeniedCommand: Command = {
     );
     output.out(renderers[format](explanation));
     if (stacks.length === 0 || explanation.stacks?.isKnown === true) return exitCodes.ok;
+    if (principal !== undefined && isOfDeploying(explanation)) return exitCodes.ok;
     output.err(unknownPrincipal(stacks, explanation.stacks?.principal));
     return exitCodes.found;
   },
 };
+
+/** Whoever deploys stacks is in none of them, as a rule: to be told its name is enough. */
+function isOfDeploying({ proposals }: Explanation): boolean {
+  return proposals.some(({ construct }) => construct === "TerraformDeployerPolicy");
+}
 
 function unknownPrincipal(stacks: readonly SynthesizedStack[], principal: PrincipalName | undefined): string {
   const who =

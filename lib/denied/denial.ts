@@ -1,5 +1,6 @@
 import { PolicyError, type RequestContext, quote } from "../policy";
 import { type AnyCase, isObject, readAnyCase } from "../review/read/any-case";
+import { resourceInMessage } from "./emulator-message";
 import { type LooseObject, objectsIn } from "./loose-objects";
 import { deniedProblemIds } from "./problem-ids";
 
@@ -31,6 +32,16 @@ export interface Denial {
   readonly matched: readonly MatchedPolicy[];
   readonly code: string | undefined;
   readonly requestId: string | undefined;
+  /** What Terraform was at, where it has printed the answer. */
+  readonly deploying: Deploying;
+}
+
+/** A resource in the making. */
+export interface Deploying {
+  /** e.g. `alicloud_ram_role.r` */
+  readonly address?: string | undefined;
+  /** Name of the stack, which cdktf writes beside. */
+  readonly stack?: string | undefined;
 }
 
 /** A policy that RAM says it matched. */
@@ -80,7 +91,11 @@ function denialIn(text: string): Denial | string {
     code: said("Code", "errorCode") ?? /\b(?:Error)?Code:\s*"?([A-Za-z]+(?:\.\w+)*)/.exec(text)?.[1],
     requestId: said("RequestId") ?? /\bRequest ?Id:\s*"?([\w-]{8,})/i.exec(text)?.[1],
   };
-  if (details !== undefined) return checked(denialOf(readAnyCase(details), message.resource, about));
+  if (details !== undefined) {
+    const detail = readAnyCase(details);
+    const deploying = deployingIn(text, detail.text("AuthAction"));
+    return checked(denialOf(detail, message.resource, { ...about, deploying }));
+  }
   if (message.action === undefined) return whyNone(about.code, bodies.length > 0);
   return checked({
     action: message.action,
@@ -93,7 +108,17 @@ function denialIn(text: string): Denial | string {
     context: {},
     matched: [],
     ...about,
+    deploying: deployingIn(text, message.action),
   });
+}
+
+/** Terraform says behind an error what it was at; cdktf says the stack before each of its lines or blocks of them. */
+function deployingIn(text: string, action = ""): Deploying {
+  const at = Math.max(0, text.indexOf(action));
+  const [, address] = /^.{0,200}?\bwith ((?:[a-z]\w*\.)+[\w-]+)[\s,[]/m.exec(text.slice(at, at + 20_000)) ?? [];
+  const before = text.slice(Math.max(0, at - 20_000), at);
+  const stack = [...before.matchAll(/^([A-Za-z][\w-]{0,99}) +[╷│]/gmu)].at(-1)?.[1];
+  return { address, stack };
 }
 
 function whyNone(code: string | undefined, hasObject: boolean): string {
@@ -119,17 +144,23 @@ function withNested(object: LooseObject, depth: number): readonly LooseObject[] 
   return [object, ...Object.values(object).flatMap(inner)];
 }
 
-function denialOf(detail: AnyCase, resource: string | undefined, about: Pick<Denial, "code" | "requestId">): Denial {
+function denialOf(
+  detail: AnyCase,
+  resource: string | undefined,
+  about: Pick<Denial, "code" | "requestId" | "deploying">,
+): Denial {
+  const action = detail.text("AuthAction") ?? "";
+  const diagnostic = detail.text("EncodedDiagnosticMessage") ?? detail.text("EncodedDiagnosticInfo");
   const nested = detail.get("AuthPrincipal");
   const principal = isObject(nested) ? readAnyCase(nested) : detail;
   return {
-    action: detail.text("AuthAction") ?? "",
-    resource: detail.text("AuthResource") ?? resource,
+    action,
+    resource: detail.text("AuthResource") ?? resourceInMessage(diagnostic, action) ?? resource,
     principal: principalOf(principal.text("AuthPrincipalType"), principal.text("AuthPrincipalDisplayName")),
     account: principal.text("AuthPrincipalOwnerId"),
     noPermission: noPermissionOf(detail),
     policyType: detail.text("PolicyType") ?? detail.text("NoPermissionPolicyType"),
-    diagnostic: detail.text("EncodedDiagnosticMessage") ?? detail.text("EncodedDiagnosticInfo"),
+    diagnostic,
     context: contextOf(detail.get("AuthConditions")),
     matched: matchedOf(detail.get("MatchedPolicies")),
     ...about,
@@ -199,6 +230,10 @@ function requestOfMessage(message: string): {
   readonly action?: string | undefined;
   readonly resource?: string | undefined;
 } {
+  // The emulator's words.
+  const [, needed, on] =
+    /\bneeds ([a-z][a-z0-9-]*:[A-Za-z][\w-]*) on (acs:[^\s`'",]*[^\s`'",.]|\*)/.exec(message) ?? [];
+  if (needed !== undefined) return { action: needed, resource: on };
   const [, action] =
     /(?:\baction:\s*|\bperform(?:\s+action)?\s+)[`'"]?([a-z][a-z0-9-]*:[A-Za-z][\w-]*)/i.exec(message) ?? [];
   const [, resource] = /\bresource:?\s*[`'"]?((?:acs:[^\s`'",]+)|\*)/i.exec(message) ?? [];

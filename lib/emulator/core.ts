@@ -1,8 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Account } from "./account/account";
 import { callerName, identify } from "./account/caller";
 import { requestId } from "./account/ids";
 import { ApiError } from "./api-error";
 import { type CallLog, type LoggedCall, loggedParameters } from "./call-log";
+import { EmulatorError } from "./emulator-error";
 import type { Enforcement } from "./enforcement/enforcement";
 import { errorAnswer } from "./error-answer";
 import type { FaultRule, Faults } from "./faults";
@@ -29,6 +31,8 @@ const protocol = new Set(
 
 /** Carries out calls, from wherever they come, one at a time. */
 export class Core {
+  private readonly closing = new AbortController();
+
   public constructor(
     public readonly account: Account,
     private readonly log: CallLog,
@@ -45,7 +49,7 @@ export class Core {
     const business = new Map([...all].filter(([name]) => !protocol.has(name.toLowerCase())));
     const time = this.account.time().toISOString();
     const fault = origin === "http" ? this.faults.next(action) : undefined;
-    if (fault?.kind === "slow") await pause(fault.milliseconds);
+    if (fault?.kind === "slow") await this.wait(fault.milliseconds);
     const { principal, changes, ...result } = this.decide(all, business, host, fault);
     const saved = await this.saved(changes);
     const { status, body, error } = saved ?? result;
@@ -64,6 +68,19 @@ export class Core {
     });
     const isLost = fault?.kind === "drop" || fault?.kind === "lose-answer";
     return { status, body, error, isLost };
+  }
+
+  /** Ends calls that wait: they are not carried out. */
+  public close(): void {
+    this.closing.abort();
+  }
+
+  private async wait(milliseconds: number): Promise<void> {
+    try {
+      await pause(milliseconds, undefined, { signal: this.closing.signal });
+    } catch {
+      throw new EmulatorError("the emulator is closed");
+    }
   }
 
   private decide(
@@ -119,8 +136,4 @@ function refuseByFault(fault: FaultRule | undefined): void {
     throw new ApiError(fault.code ?? "InternalError", "A fault that was asked for.", fault.status ?? 500);
   }
   if (fault?.kind === "drop") throw new ApiError("InternalError", "A dropped connection that was asked for.", 500);
-}
-
-async function pause(milliseconds: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,3 +1,4 @@
+import type { GivenSystemPolicies } from "./account/system-policies";
 import type { LoggedCall } from "./call-log";
 import type { EvaluateAnswer, EvaluateRequest } from "./enforcement/evaluate-request";
 import type { Fault, FaultRule } from "./faults";
@@ -17,13 +18,18 @@ export interface EmulatorOptions {
   readonly accountId?: string;
   /**
    * File that keeps the state; it is created where it does not exist. A change is in it before its call is answered.
-   * One emulator at a time may have it.
+   * One emulator at a time has it, by a lock beside it; another one is the error RAM803.
    *
    * @default - the state lives as long as the emulator
    */
   readonly stateFile?: string;
   /** Faults from the start on. */
   readonly faults?: readonly FaultRule[];
+  /**
+   * System policies that the catalog lacks, or of which it knows the name only: by name, with the document, or with
+   * `null` for a policy that is there and grants nothing. A state file keeps them.
+   */
+  readonly systemPolicies?: GivenSystemPolicies;
   /** @default - those that an account has by default */
   readonly quotas?: Partial<Quotas>;
   /**
@@ -33,9 +39,9 @@ export interface EmulatorOptions {
    * @default false
    */
   readonly enforce?: boolean | EnforcementOptions;
-  /** Told of every call, when its answer is decided. */
+  /** Told of every call, when its answer is decided. What it throws is a warning of the process, and changes no answer. */
   readonly log?: (call: LoggedCall) => void;
-  /** How many calls `calls` keeps: the newest. @default 10000 */
+  /** How many calls `calls` keeps: the newest; at least 1. @default 10000 */
   readonly maxLoggedCalls?: number;
   /** @default - the machine's clock */
   readonly clock?: () => Date;

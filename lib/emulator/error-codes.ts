@@ -102,6 +102,7 @@ export const errorCodes = {
   "InvalidParameter.ControlPolicyName": 400,
   "InvalidParameter.DisplayName": 400,
   "InvalidParameter.EffectScope": 400,
+  "InvalidParameter.EncodedDiagnosticMessage": 400,
   "InvalidParameter.Marker": 400,
   "InvalidParameter.MaxItems": 400,
   "InvalidParameter.MaxSessionDuration": 400,

@@ -1,5 +1,7 @@
+import { nearest } from "../catalog/nearest";
 import { matchesPattern } from "../policy";
 import { EmulatorError } from "./emulator-error";
+import { knownOperations } from "./operations/services";
 import { emulatorProblemIds } from "./problem-ids";
 
 /** What goes wrong. */
@@ -10,14 +12,14 @@ export type FaultKind =
   | { readonly kind: "error"; readonly status?: number; readonly code?: string }
   /** The connection ends before anything changes. */
   | { readonly kind: "drop" }
-  /** The call waits before it is carried out. */
+  /** The call waits before it is carried out: an hour at most, and never longer than the emulator runs. */
   | { readonly kind: "slow"; readonly milliseconds: number }
   /** The call is carried out, and the connection ends instead of the answer. */
   | { readonly kind: "lose-answer" };
 
 /** Which calls something goes wrong with. */
 export type FaultRule = FaultKind & {
-  /** The API's action, e.g. `CreatePolicy` or `List*`, in any case. @default - every one */
+  /** An action that the emulator has, e.g. `CreatePolicy` or `List*`, in any case. @default - every one */
   readonly action?: string;
   /** The first call it happens to, counted among those the rule is about, from one; or every call. @default 1 */
   readonly nth?: number | "every";
@@ -91,22 +93,46 @@ export function checkRule(rule: FaultRule): void {
   }
 }
 
-const members = ["action", "nth", "times", "kind", "status", "code", "milliseconds"];
+const common = ["kind", "action", "nth", "times"];
+const members = { error: ["status", "code"], slow: ["milliseconds"] } as const;
+
+/** Longest wait. Nothing waits that long for an answer, and timers of Node end at once where a number is too high. */
+const maxMilliseconds = 3_600_000;
 
 function problemOf(rule: Readonly<Record<string, unknown>>): string | undefined {
   const { action, nth, times, kind, status, code, milliseconds } = rule;
   const isCount = (value: unknown) => Number.isInteger(value) && (value as number) > 0;
-  const unknown = Object.keys(rule).find((name) => !members.includes(name));
-  if (unknown !== undefined) return `there is no member ${unknown}`;
   if (!kinds.some((known) => known === kind)) return `kind must be one of ${kinds.join(", ")}`;
+  const misplaced = Object.keys(rule).flatMap((name) => memberProblem(name, kind as FaultRule["kind"]) ?? [])[0];
+  if (misplaced !== undefined) return misplaced;
   if (action !== undefined && (typeof action !== "string" || action === "")) return "action must be a name";
+  if (action !== undefined && !isKnown(action)) return `the emulator has no action ${action}${instead(action)}`;
   if (nth !== undefined && nth !== "every" && !isCount(nth)) return 'nth must be a number from 1 on, or "every"';
   if (times !== undefined && !isCount(times)) return "times must be a number from 1 on";
-  if (kind === "slow" && !(typeof milliseconds === "number" && milliseconds >= 0))
-    return "milliseconds must be a number";
+  if (kind === "slow" && !(typeof milliseconds === "number" && milliseconds >= 0 && milliseconds <= maxMilliseconds)) {
+    return `milliseconds must be a number from 0 to ${maxMilliseconds}`;
+  }
   if (status !== undefined && !(isCount(status) && (status as number) >= 400 && (status as number) < 600)) {
     return "status must be a number from 400 to 599";
   }
   if (code !== undefined && (typeof code !== "string" || code === "")) return "code must be a text";
   return undefined;
+}
+
+/** What is wrong with a member's name in a rule of a kind. */
+function memberProblem(name: string, kind: FaultRule["kind"]): string | undefined {
+  if (common.includes(name)) return undefined;
+  const [owner] = Object.entries(members).find(([, own]) => own.some((one) => one === name)) ?? [];
+  if (owner === undefined) return `there is no member ${name}`;
+  return owner === kind ? undefined : `${name} is of faults of the kind ${owner}, not ${kind}`;
+}
+
+function isKnown(pattern: string): boolean {
+  return knownOperations().some(({ action }) => matchesPattern(pattern.toLowerCase(), action.toLowerCase()));
+}
+
+function instead(action: string): string {
+  const names = [...new Set(knownOperations().map((operation) => operation.action))];
+  const [near] = nearest(action, names, 1);
+  return near === undefined ? "" : `; did you mean ${near}?`;
 }

@@ -7,6 +7,7 @@
  */
 export { ApiError } from "./api-error";
 export { accessKeyPrefix, defaultAccountId, rootAccessKeyId } from "./account/ids";
+export type { GivenSystemPolicies } from "./account/system-policies";
 export type { LoggedCall } from "./call-log";
 export type { CallOptions, Emulator, EmulatorOptions, EnforcementOptions } from "./emulator";
 export type { EvaluateAnswer, EvaluateRequest, StatementAnswer } from "./enforcement/evaluate-request";

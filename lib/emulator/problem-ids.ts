@@ -4,7 +4,7 @@ export const emulatorProblemIds = {
   option: "RAM801",
   /** A port that cannot be listened on: another program has it, or it needs rights. */
   port: "RAM802",
-  /** A state file that is another file, is broken, is of another account, or cannot be written. */
+  /** A state file that is another file, is broken, is of another account, is in use, or cannot be written. */
   stateFile: "RAM803",
   /** A fault that makes no sense. */
   fault: "RAM804",

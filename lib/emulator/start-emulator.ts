@@ -1,7 +1,10 @@
+import { realpath } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { Account } from "./account/account";
-import { defaultAccountId, rootAccessKeyId } from "./account/ids";
+import { defaultAccountId, isAccountId, rootAccessKeyId } from "./account/ids";
 import { putInitialRecords } from "./account/initial-records";
+import { givenSystemPolicies } from "./account/system-policies";
+import { ApiError } from "./api-error";
 import { CallLog } from "./call-log";
 import { Core } from "./core";
 import type { Emulator, EmulatorOptions } from "./emulator";
@@ -10,9 +13,11 @@ import { evaluateRequest, readEvaluateRequest } from "./enforcement/evaluate-req
 import { EmulatorError } from "./emulator-error";
 import { Faults, checkRule } from "./faults";
 import { listen } from "./http/server";
-import { apiWith } from "./operations/services";
+import { apiWith, ramVersion } from "./operations/services";
 import { quotasFrom } from "./quotas";
+import { type Unlock, lock } from "./state/lock";
 import { stateOf } from "./state/state";
+import type { PolicyRecord } from "./state/records";
 import { StateFile, readStateFile } from "./state/state-file";
 import { Store } from "./state/store";
 import { emulatorProblemIds } from "./problem-ids";
@@ -27,11 +32,16 @@ const defaultLoggedCalls = 10_000;
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const quotas = quotasFrom(options.quotas);
   const port = portFrom(options.port);
+  const { maxLoggedCalls = defaultLoggedCalls } = options;
+  if (!Number.isInteger(maxLoggedCalls) || maxLoggedCalls < 1) {
+    throw new EmulatorError(`maxLoggedCalls must be a whole number above zero, found ${maxLoggedCalls}`);
+  }
   const rules = options.faults ?? [];
   for (const rule of rules) checkRule(rule);
-  const { accountId, store, stateFile } = await openState(options);
+  const systemPolicies = givenSystemPolicies(options.systemPolicies ?? {});
+  const { accountId, store, stateFile, unlock } = await openState(options, systemPolicies);
   const account = new Account(accountId, store, quotas, options.clock ?? (() => new Date()));
-  const log = new CallLog(options.maxLoggedCalls ?? defaultLoggedCalls, options.log);
+  const log = new CallLog(maxLoggedCalls, options.log);
   const faults = new Faults();
   for (const rule of rules) faults.add(rule);
   const core = new Core(account, log, faults, enforcementFrom(options.enforce), async (changes) => {
@@ -49,6 +59,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
   const server = await listen(served, port).catch(async (error: unknown) => {
     await stateFile?.close();
+    await unlock();
     throw error;
   });
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -65,8 +76,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return log.calls;
     },
     call: async (action, parameters = {}, credentials = {}) => {
-      const version = credentials.version ?? apiWith(action)?.version ?? "";
+      // An action that no API has is refused by name, as one of RAM.
+      const version = credentials.version ?? apiWith(action)?.version ?? ramVersion;
       const all = new Map(Object.entries({ Action: action, Version: version, ...parameters }));
+      for (const [name, value] of all) checkText(name, value);
       all.set("AccessKeyId", credentials.accessKeyId ?? rootAccessKeyId);
       if (credentials.securityToken !== undefined) all.set("SecurityToken", credentials.securityToken);
       const { error, body } = await core.call(all, address, "direct");
@@ -77,12 +90,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     fault: (rule) => faults.add(rule),
     reset: async () => {
       store.clear();
-      putInitialRecords(accountId, store);
+      putInitialRecords(accountId, store, systemPolicies);
       log.clear();
       faults.clear();
       await stateFile?.renew();
     },
     close: async () => {
+      core.close();
       await new Promise<void>((resolve) => {
         server.close(() => {
           resolve();
@@ -90,8 +104,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         server.closeAllConnections();
       });
       await stateFile?.close();
+      await unlock();
     },
   };
+}
+
+/** Callers need not be of TypeScript. @throws ApiError MalformedRequest */
+function checkText(name: string, value: unknown): void {
+  if (typeof value === "string") return;
+  throw ApiError.of("MalformedRequest", `The parameter ${name} must be a text, found ${JSON.stringify(value)}.`);
 }
 
 function portFrom(port = 0): number {
@@ -99,25 +120,53 @@ function portFrom(port = 0): number {
   throw new EmulatorError(`the port must be a whole number from 0 to 65535, found ${port}`);
 }
 
-async function openState({ accountId, stateFile: file }: EmulatorOptions): Promise<{
+interface OpenState {
   readonly accountId: string;
   readonly store: Store;
   readonly stateFile: StateFile | undefined;
-}> {
-  if (accountId !== undefined && !/^\d{6,20}$/.test(accountId)) {
+  /** Lets another emulator have the state file. */
+  readonly unlock: Unlock;
+}
+
+async function openState(
+  { accountId, stateFile: name }: EmulatorOptions,
+  systemPolicies: readonly PolicyRecord[],
+): Promise<OpenState> {
+  if (accountId !== undefined && !isAccountId(accountId)) {
     throw new EmulatorError(`the id of an account is 6 to 20 digits, found ${accountId}`);
   }
-  const read = file === undefined ? undefined : await readStateFile(file);
+  if (name === undefined) {
+    const id = accountId ?? defaultAccountId;
+    const store = new Store();
+    putInitialRecords(id, store, systemPolicies);
+    return { accountId: id, store, stateFile: undefined, unlock: async () => Promise.resolve() };
+  }
+  const file = await realpath(name).catch(() => name); // a link is left as it is, and its file written
+  const unlock = await lock(file);
+  try {
+    return { ...(await openFile(file, accountId, systemPolicies)), unlock };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function openFile(
+  file: string,
+  accountId: string | undefined,
+  systemPolicies: readonly PolicyRecord[],
+): Promise<Omit<OpenState, "unlock">> {
+  const read = await readStateFile(file);
   if (read !== undefined && accountId !== undefined && read.accountId !== accountId) {
     throw new EmulatorError(
-      `the state file ${file ?? ""} is of account ${read.accountId}, not ${accountId}`,
+      `the state file ${file} is of account ${read.accountId}, not ${accountId}`,
       emulatorProblemIds.stateFile,
     );
   }
   const id = read?.accountId ?? accountId ?? defaultAccountId;
   const store = read?.store ?? new Store();
-  if (read === undefined) putInitialRecords(id, store);
-  if (file === undefined) return { accountId: id, store, stateFile: undefined };
+  if (read === undefined) putInitialRecords(id, store, systemPolicies);
+  else for (const policy of systemPolicies) store.put("systemPolicies", policy);
   const stateFile = new StateFile(file, id, store);
   await stateFile.renew();
   return { accountId: id, store, stateFile };

@@ -167,6 +167,18 @@ describe("on its own", () => {
     });
   });
 
+  it("knows the system policies of a file", async () => {
+    const policies = file("system.json", {
+      AliyunECSFullAccess: JSON.parse(document) as object,
+      AliyunVPCFullAccess: null,
+    });
+    const { address, end } = await start("--system-policies", policies);
+    for (const PolicyName of ["AliyunECSFullAccess", "AliyunVPCFullAccess"]) {
+      expect(await ram(address, "GetPolicy", { PolicyType: "System", PolicyName })).toMatchObject({ status: 200 });
+    }
+    await end("SIGTERM");
+  });
+
   it("has calls go wrong as the file of faults says, and adds all calls to the log", async () => {
     const faults = file("faults.json", [{ kind: "throttle", action: "Create*", nth: 2 }]);
     const log = file("calls.jsonl", '{"from":"before"}\n');
@@ -180,6 +192,35 @@ describe("on its own", () => {
       { number: 2, status: 400, code: "Throttling.User", fault: "throttle" },
       { number: 3, status: 200 },
     ]);
+  });
+});
+
+describe("ends at once", () => {
+  it("while a call is slow", async () => {
+    const faults = file("slow.json", [{ kind: "slow", milliseconds: 60_000, action: "GetRole" }]);
+    const { address, end } = await start("--faults", faults);
+    const lost = expect(ram(address, "GetRole", { RoleName: "r" })).rejects.toThrow();
+    await ram(address, "ListPolicies");
+    const begin = performance.now();
+    expect(await end("SIGINT")).toBe(0);
+    await lost;
+    expect(performance.now() - begin).toBeLessThan(5000);
+  });
+
+  it("at a second request, but not where the first one only comes twice", async () => {
+    const module = JSON.stringify(path.join(root, "dist", "cli", "until-stopped.js"));
+    const program = `require(${module}).untilStopped().then(() => setTimeout(() => process.exit(0), 60000));
+      console.log("ready"); setInterval(() => {}, 1e6);`;
+    const child = spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+    running.push(child);
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    await new Promise((resolve) => child.stdout.once("data", resolve));
+    child.kill("SIGINT");
+    child.kill("SIGTERM");
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(child.exitCode).toBeNull();
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
   });
 });
 
@@ -236,7 +277,8 @@ it.each([
 
 describe("a wrong call", () => {
   it.each<readonly [string, readonly string[], RegExp]>([
-    ["a port that is no number", ["--port", "http"], /^--port takes a number, found http\n$/],
+    ["a port that is no number", ["--port", "http"], /^RAM801: --port takes a number, found http\n$/],
+    ["a port with more behind it", ["--port", "22x"], /^RAM801: --port takes a number, found 22x\n$/],
     ["a port that is none", ["--port", "65536"], /^RAM801: the port must be .* 65536\n$/],
     ["an account that is none", ["--account", "me"], /^RAM801: the id of an account .* me\n$/],
     ["a state file that is another file", ["--state", file("other", "{}\n")], /^RAM803: .*other is no state file/],
@@ -247,8 +289,14 @@ describe("a wrong call", () => {
     ],
     ["a folder as state file", ["--state", folder], /^RAM803: cannot read the state file/],
     ["a log in a folder that is not there", ["--log", file("no/log")], /^RAM805: cannot write the log/],
-    ["faults that are not there", ["--faults", file("none")], /^cannot read /],
-    ["faults that are no JSON", ["--faults", file("text", "{")], /text is not JSON\n$/],
+    ["faults that are not there", ["--faults", file("none")], /^RAM804: cannot read /],
+    ["faults that are no JSON", ["--faults", file("text", "{")], /^RAM804: .*text is not JSON\n$/],
+    ["system policies that are no JSON", ["--system-policies", file("text", "{")], /^RAM801: .*text is not JSON\n$/],
+    [
+      "system policies that are none",
+      ["--system-policies", file("list", [])],
+      /^RAM801: the system policies that are given are an object/,
+    ],
     ["faults that are no list", ["--faults", file("object", {})], /^RAM804: .*object must be a list of faults/],
     [
       "faults that make no sense, all of them",

@@ -49,6 +49,19 @@ it("says that an id is no name, and takes the name", () => {
   });
 });
 
+it("needs no more than the name of who deploys stacks, who is in none of them", () => {
+  const refused = {
+    AuthAction: "ram:CreatePolicy",
+    AuthResource: "acs:ram:*:1:policy/*",
+    NoPermissionType: "ImplicitDeny",
+  };
+  const answer = file("deploying.json", { AccessDeniedDetail: refused });
+  expect(call(answer, "--stack", stack).code).toBe(2);
+  const { code, out, err } = call(answer, "--stack", stack, "--principal", "user:ci");
+  expect([code, err]).toEqual([0, ""]);
+  expect(out).toContain('attachTo: { users: ["ci"] } }); // stack is team');
+});
+
 it("prints JSON, the same for the same input", () => {
   const { code, out } = call(body, "--format", "json", "--stack", stack, "--principal", "group:dev");
   expect(code).toBe(0);

@@ -57,6 +57,27 @@ const terraform = `
 │    Data: ${JSON.stringify(ram)}
 ╵`;
 
+const emulatorBody = {
+  ...ram,
+  Message: "You are not authorized to do this action. user/dep needs ram:GetPolicy on acs:ram:*:1:policy/x.",
+  AccessDeniedDetail: {
+    AuthAction: "ram:GetPolicy",
+    EncodedDiagnosticMessage: Buffer.from(
+      '{"AuthAction":"ram:GetPolicy","AuthResource":"acs:ram:*:1:policy/x"}',
+    ).toString("base64"),
+  },
+};
+const cdktf = `
+flow-execution-role  ╷
+                     │ Error: [ERROR] provider/alicloud/resource_alicloud_ram_role.go:197: CreateRole Failed!!!
+                     │    Code: NoPermission
+1 Stack deploying     0 Stacks done     0 Stacks waiting
+flow-execution-role  │    Message: code: 403, user/dep needs ram:CreateRole on acs:ram:*:1:role/*. request id: 468981DF-1B8C
+                     │
+                     │   with alicloud_ram_role.Flow_Role_BE2E7820 (Flow/Role),
+                     │   on cdk.tf.json line 55, in resource.alicloud_ram_role.Flow_Role_BE2E7820 (Flow/Role):
+`;
+
 const agentRunRead = {
   action: "agentrun:ListTemplates",
   resource: undefined,
@@ -104,6 +125,23 @@ it.each<readonly [string, string, object]>([
     'Code: NoPermission, Message: "You are not authorized to do this action. Resource: acs:ram:*:1:role/* Action: ram:CreateRole"',
     { action: "ram:CreateRole", resource: "acs:ram:*:1:role/*", principal: { kind: "unknown" }, code: "NoPermission" },
   ],
+  ["the body of the emulator", JSON.stringify(emulatorBody), { action: "ram:GetPolicy", resource: "acs:ram:*:1:policy/x" }], // prettier-ignore
+  [
+    "a body of the emulator whose message is about something else",
+    JSON.stringify({ ...emulatorBody, Message: "", AccessDeniedDetail: { ...emulatorBody.AccessDeniedDetail, AuthAction: "ram:GetRole" } }), // prettier-ignore
+    { action: "ram:GetRole", resource: undefined },
+  ],
+  ["the emulator's message", emulatorBody.Message, { action: "ram:GetPolicy", resource: "acs:ram:*:1:policy/x" }],
+  [
+    "what cdktf prints",
+    cdktf,
+    {
+      action: "ram:CreateRole",
+      resource: "acs:ram:*:1:role/*",
+      deploying: { stack: "flow-execution-role", address: "alicloud_ram_role.Flow_Role_BE2E7820" },
+    },
+  ],
+  ["what Terraform prints, with its place", `${terraform}\n│   with alicloud_ram_role.r,\n│   on main.tf line 1`, { deploying: { stack: undefined, address: "alicloud_ram_role.r" } }], // prettier-ignore
   [
     "Function Compute's message",
     '{"ErrorCode":"AccessDenied","ErrorMessage":"the caller is not authorized to perform \'fc:GetFunction\' on resource \'acs:fc:cn-hangzhou:1:functions/f\'"}',

@@ -48,6 +48,23 @@ it.each<readonly [string, Readonly<Record<string, string>>]>([
   }
 });
 
+it("a refusal says its resource, and has its message decoded", async () => {
+  await emulator.call("CreateUser", { UserName: "alice" });
+  const accessKeyId = String(
+    at(await emulator.call("CreateAccessKey", { UserName: "alice" }), "AccessKey.AccessKeyId"),
+  );
+  const parameters = { PolicyName: "x", PolicyType: "Custom" };
+  const { body } = await call(emulator, { version: ram, action: "GetPolicy", parameters, accessKeyId });
+  const request = { action: "ram:GetPolicy", resource: "acs:ram:*:1234567890123456:policy/x" };
+  expect(readDenial(JSON.stringify({ AccessDeniedDetail: body["AccessDeniedDetail"] }), "-")).toMatchObject(request);
+  const EncodedDiagnosticMessage = String(at(body, "AccessDeniedDetail.EncodedDiagnosticMessage"));
+  const decoded = await emulator.call("DecodeDiagnosticMessage", { EncodedDiagnosticMessage });
+  expect(readDenial(JSON.stringify(decoded), "-")).toMatchObject({ ...request, noPermission: "ImplicitDeny" });
+  await expect(emulator.call("DecodeDiagnosticMessage", { EncodedDiagnosticMessage: "AQEA" })).rejects.toMatchObject({
+    code: "InvalidParameter.EncodedDiagnosticMessage",
+  });
+});
+
 it("adopt reads what an account answers, one answer after the other", async () => {
   await emulator.call("CreateRole", { RoleName: "Runner", AssumeRolePolicyDocument: trust });
   await emulator.call("CreateUser", { UserName: "alice" });

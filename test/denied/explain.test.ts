@@ -222,6 +222,24 @@ it("who deploys a stack has a policy that is computed from it", () => {
   );
 });
 
+describe("of several stacks, the one that was being deployed has the deployer's policy", () => {
+  const named = (name: string, address: string): SynthesizedStack => {
+    const resource = { alicloud_ram_role: { [address]: { role_name: `${name}-${address}` } } };
+    return { ...stackOf(name, `${name}/cdk.tf.json`, { resource }), warnings: [] };
+  };
+  const stacks = [named("a", "r"), named("b", "r"), named("c", "s")];
+  it.each<readonly [string, Denial["deploying"], readonly string[]]>([
+    ["without a word of Terraform", {}, ["a", "b", "c"]],
+    ["by the resource", { address: "alicloud_ram_role.r" }, ["a", "b"]],
+    ["by the stack's name", { address: "alicloud_ram_role.r", stack: "b" }, ["b"]],
+    ["by a resource of none", { address: "alicloud_ram_role.x", stack: "x" }, ["a", "b", "c"]],
+  ])("%s", (_, deploying, expected) => {
+    const refused = { ...denial("ram:CreateRole", { AuthResource: `acs:ram:*:${account}:role/*` }), deploying };
+    const found = codes(explainDenial(refused, { stacks })).flatMap((code) => / stack is (\w)$/.exec(code)?.[1] ?? []);
+    expect(found).toEqual(expected);
+  });
+});
+
 describe("assuming a role", () => {
   const trust = JSON.stringify(TrustPolicy.forServices("fc.aliyuncs.com").toJson());
   const team = stack({ alicloud_ram_role: { r: { role_name: "r", assume_role_policy_document: trust } } });

@@ -64,6 +64,19 @@ it("answers slowly, and others meanwhile", async () => {
   expect(order).toEqual(["fast", "slow"]);
 });
 
+it("does not wait for slow calls when it closes, and does not carry them out", async () => {
+  const other = await startEmulator();
+  const fault = other.fault({ kind: "slow", milliseconds: 60_000 });
+  const parameters = { UserName: "u" };
+  const lost = expect(call(other, { version: ram, action: "CreateUser", parameters })).rejects.toThrow();
+  while (fault.happened === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  const start = performance.now();
+  await other.close();
+  await lost;
+  expect(performance.now() - start).toBeLessThan(5000);
+  expect([other.state.users, other.calls]).toEqual([[], []]);
+});
+
 it("takes rules at the start and takes them back", async () => {
   const other = await startEmulator({ faults: [{ kind: "error", nth: "every" }] });
   const before = await call(other, { version: ram, action: "ListUsers" });
@@ -88,6 +101,12 @@ it.each([
   [{ kind: "error", status: 200 }, "status must be a number from 400 to 599"],
   [{ kind: "drop", nth: 0 }, "nth must be"],
   [{ kind: "drop", times: -1 }, "times must be"],
+  [{ kind: "throttle", action: "CreatePolcy" }, "the emulator has no action CreatePolcy; did you mean CreatePolicy?"],
+  [{ kind: "throttle", action: "Mak*" }, "the emulator has no action Mak*"],
+  [{ kind: "throttle", status: 503 }, "status is of faults of the kind error, not throttle"],
+  [{ kind: "error", milliseconds: 5 }, "milliseconds is of faults of the kind slow, not error"],
+  [{ kind: "slow", milliseconds: 3_000_000_000 }, "milliseconds must be a number from 0 to 3600000"],
+  [{ kind: "slow", milliseconds: Number.NaN }, "milliseconds must be a number from 0 to 3600000"],
   [{ kind: "drop", actoin: "GetRole" }, "there is no member actoin"],
 ])("refuses the rule %j", (rule, message) => {
   expect(() => emulator.fault(rule as FaultRule)).toThrow(EmulatorError);

@@ -180,6 +180,7 @@ const rows: readonly Row[] = [
   ],
   ["AssumeRole", { RoleArn: `acs:ram::${id}:role/One`, RoleSessionName: "ss" }, [arn("role/One")]],
   ["GetCallerIdentity DescribeEndpoints", {}, []],
+  ["DecodeDiagnosticMessage", { EncodedDiagnosticMessage: "x" }, ["*"]],
 ];
 
 function systemVersion(account: Account): string {

@@ -60,6 +60,24 @@ describe("bad input gets a clear error", () => {
     expect((await call(emulator, { version: ram, action: "ListUsers" })).status).toBe(200);
   });
 
+  it.each([
+    ["a head over 1 MB", `GET /?Action=${"a".repeat(1_100_000)} HTTP/1.1\r\nhost: x\r\n\r\n`, 413, "RequestTooLarge"],
+    ["what is not HTTP", "nonsense\r\n\r\n", 400, "MalformedRequest"],
+  ])("%s", async (_, text, status, code) => {
+    const answer = await new Promise<string>((resolve) => {
+      let received = "";
+      const socket = connect(Number(emulator.address.split(":")[1]), "127.0.0.1", () => socket.write(text));
+      socket.on("data", (chunk: Buffer) => (received += chunk.toString()));
+      socket.on("error", () => undefined);
+      socket.on("close", () => {
+        resolve(received);
+      });
+    });
+    const [head = "", body = ""] = answer.split("\r\n\r\n");
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(JSON.parse(body)).toMatchObject({ Code: code, Message: expect.stringMatching(/\S/) as string });
+  });
+
   it("what is not HTTP, and a request that breaks off", async () => {
     const port = Number(emulator.address.split(":")[1]);
     for (const text of ["nonsense\r\n\r\n", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nabc"]) {
@@ -76,6 +94,20 @@ describe("bad input gets a clear error", () => {
     }
     expect((await call(emulator, { version: ram, action: "ListUsers" })).status).toBe(200);
   });
+});
+
+it.each(["A", "B"] as const)("takes the longest of documents, letter by letter encoded, in style %s", async (style) => {
+  const statement = { Effect: "Allow", Action: "oss:*", Resource: "acs:oss:*:*:" };
+  const short = JSON.stringify({ Version: "1", Statement: [statement] });
+  const PolicyDocument = short.replace(
+    "*:*:",
+    `*:*:${"\u540d".repeat(Math.floor((6144 - Buffer.byteLength(short)) / 3))}`,
+  );
+  const parameters = { PolicyName: "long", PolicyDocument };
+  expect(await call(emulator, { version: ram, action: "CreatePolicy", parameters }, style)).toMatchObject({
+    status: 200,
+  });
+  expect(emulator.state.policies[0]?.versions[0]?.document).toBe(PolicyDocument);
 });
 
 it("takes 1,000 requests at once and loses none", async () => {
@@ -127,6 +159,30 @@ it("logs every call without what is secret, the newest of them", async () => {
   expect([emulator.calls.length, emulator.calls.at(-1)!.number]).toEqual([100, 253]);
 });
 
+it("answers as if nothing were, where the one who is told of calls throws", async () => {
+  const warn = jest.spyOn(process, "emitWarning").mockImplementation();
+  const other = await startEmulator({
+    log: () => {
+      throw new Error("told too much");
+    },
+  });
+  expect((await call(other, { version: ram, action: "CreateUser", parameters: { UserName: "u" } })).status).toBe(200);
+  await other.close();
+  expect(warn.mock.calls).toEqual([["the emulator's log failed: Error: told too much"]]);
+  warn.mockRestore();
+});
+
+it.each<readonly [string, readonly unknown[], string, string]>([
+  ["an action that no API has", ["Nope"], "InvalidAction", "does not know the action Nope"],
+  ["a number", ["GetUser", { UserName: 5 }], "MalformedRequest", "The parameter UserName must be a text, found 5."],
+])("refuses %s in a direct call", async (_, parts, code, message) => {
+  const [action, parameters] = parts as Parameters<Emulator["call"]>;
+  await expect(emulator.call(action, parameters)).rejects.toMatchObject({
+    code,
+    message: expect.stringContaining(message) as string,
+  });
+});
+
 it("runs beside others", async () => {
   const other = await startEmulator({ accountId: "99999999" });
   await other.call("CreateUser", { UserName: "u" });
@@ -141,6 +197,8 @@ it.each([
   [{ accountId: "me" }, "the id of an account is"],
   [{ quotas: { roles: 0 } }, "the quota roles must be"],
   [{ quotas: { wings: 2 } as never }, "there is no quota wings"],
+  [{ maxLoggedCalls: 0 }, "maxLoggedCalls must be a whole number above zero, found 0"],
+  [{ maxLoggedCalls: 1.5 }, "maxLoggedCalls must be a whole number above zero, found 1.5"],
   [{ stateFile: "/nonexistent/folder/state" }, "cannot write the state file"],
 ])("refuses the option %j", async (options, message) => {
   await expect(startEmulator(options)).rejects.toThrow(EmulatorError);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { lstatSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { type Emulator, EmulatorError, startEmulator } from "cdktf-alicloud-agentrun/emulator";
 import { call, ram } from "./client-styles";
@@ -94,6 +94,10 @@ it("ignores the half of a line that a kill left", async () => {
   expect(await withEmulator(({ state }) => state.users.map(({ name }) => name))).toEqual(["alice"]);
 });
 
+const header = (accountId = "1111222233334444") =>
+  JSON.stringify({ format: "agentrun-ram-emulator", version: 1, accountId });
+const member = JSON.stringify({ group: "g", user: "v", joined: "2026-11-25T00:00:00Z" });
+
 it.each([
   ["another program's", "hello\nworld\n", "is no state file"],
   ["another program's JSON", '{"version":4}\n', "is no state file"],
@@ -108,12 +112,73 @@ it.each([
     '{"format":"agentrun-ram-emulator","version":1,"accountId":"1111222233334444"}\n[["wings","a",{}]]\n',
     "broken at line 2",
   ],
-  ["of another account", '{"format":"agentrun-ram-emulator","version":1,"accountId":"9"}\n', "is of account 9"],
+  ["of another account", `${header("999999")}\n`, "is of account 999999"],
+  ["of an account that is none", `${header("evil")}\n`, "broken at line 1"],
+  ["with a policy of nothing", `${header()}\n[["policies","x",{}]]\n`, "broken at line 2"],
+  ["with a record under another's key", `${header()}\n[["memberships","g/u",${member}]]\n`, "broken at line 2"],
+  ["with a member of another kind", `${header()}\n[["counters","ids",{"given":"1"}]]\n`, "broken at line 2"],
+  ["with a removal of nowhere", `${header()}\n[["counters",5,null]]\n`, "broken at line 2"],
 ])("refuses a file that is %s", async (_, text, message) => {
   writeFileSync(file, text);
   await expect(startEmulator({ stateFile: file, accountId: "1111222233334444" })).rejects.toThrow(EmulatorError);
   await expect(startEmulator({ stateFile: file, accountId: "1111222233334444" })).rejects.toThrow(message);
   expect(readFileSync(file, "utf8")).toBe(text);
+});
+
+describe("two emulators", () => {
+  it("do not use one file, in one process, not even by another name of it", async () => {
+    const link = path.join(folder, "link");
+    await withEmulator(async (emulator) => {
+      await emulator.call("CreateUser", { UserName: "alice" });
+      symlinkSync(file, link);
+      for (const stateFile of [file, link]) {
+        await expect(startEmulator({ stateFile })).rejects.toThrow(/^RAM803: another emulator of this process has the/);
+      }
+    });
+    const other = await startEmulator({ stateFile: link });
+    expect(other.state.users).toHaveLength(1);
+    await other.close();
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readdirSync(folder)).toEqual(["link", "state"]);
+  });
+
+  it("nor in two processes, as long as both run", async () => {
+    const { child } = await startChild();
+    await expect(startEmulator({ stateFile: file })).rejects.toThrow(`another emulator in process ${child.pid ?? 0}`);
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await gone;
+    expect(await withEmulator(() => readdirSync(folder))).toEqual(["state", "state.lock"]);
+    expect(readdirSync(folder)).toEqual(["state"]);
+  }, 60_000);
+
+  it("start at once, and one of them has the file, also where a dead one had it", async () => {
+    writeFileSync(`${file}.lock`, `999999999 ${hostname()}\n`);
+    const started = await Promise.allSettled(Array.from({ length: 8 }, async () => startEmulator({ stateFile: file })));
+    const running = started.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    expect(running).toHaveLength(1);
+    await running[0]!.close();
+    await running[0]!.close();
+  });
+
+  it.each([
+    ["of a process with this one's number", `${process.pid} ${hostname()}\n`, true],
+    ["that was broken off", "", true],
+    ["of another machine", "1 elsewhere\n", false],
+  ])("and a lock %s", async (_, text, isTaken) => {
+    writeFileSync(`${file}.lock`, text);
+    if (isTaken) await withEmulator(({ state }) => state);
+    else
+      await expect(startEmulator({ stateFile: file })).rejects.toThrow(/in process 1 of elsewhere; if that .* delete/);
+  });
+});
+
+it("leaves no lock where it does not start", async () => {
+  await withEmulator(async ({ address }) => {
+    const stateFile = path.join(folder, "other");
+    await expect(startEmulator({ stateFile, port: Number(address.split(":")[1]) })).rejects.toThrow("RAM802");
+    expect(readdirSync(folder).filter((name) => name.startsWith("other"))).toEqual(["other"]);
+  });
 });
 
 /** Starts an emulator in a process of its own. */

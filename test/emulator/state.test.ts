@@ -261,3 +261,15 @@ it("evaluates by HTTP against the live state", async () => {
     expect.stringContaining("a service with the RAM code agentron") as string,
   ]);
 });
+
+it("makes users with their tags", async () => {
+  const parameters = { UserName: "tagged", "Tag.1.Key": "team", "Tag.1.Value": "shop" };
+  await emulator.call("CreateUser", parameters);
+  expect(emulator.state.users.find(({ name }) => name === "tagged")?.tags).toEqual({ team: "shop" });
+  await emulator.call("CreateUser", { UserName: "other", Tag: '[{"Key":"k","Value":"v"}]' });
+  const { TagResources } = await emulator.call("ListTagResources", {
+    ResourceType: "user",
+    ResourceNames: '["other"]',
+  });
+  expect(TagResources).toMatchObject([{ TagKey: "k", TagValue: "v" }]);
+});

@@ -3,6 +3,7 @@ import { PolicyDocument } from "../../policy";
 import type { SynthesizedStack } from "../../review";
 import { constructPath } from "../../review/read/construct-path";
 import { ResourceTexts } from "../../review/read/resource-texts";
+import type { Deploying } from "../denial";
 import { Code, constructCode } from "../code-text";
 import { attachToOf } from "../principal";
 import type { Candidate } from "../proposal";
@@ -11,7 +12,7 @@ import type { CandidateInput } from "./candidate-input";
 /** `TerraformDeployerPolicy`, for a stack whose deployment takes the action. */
 export function deployerCandidates({ denial, principal, stacks }: CandidateInput): readonly Candidate[] {
   if (!/^(ram|resourcemanager):/i.test(denial.action)) return [];
-  return stacks.flatMap((stack) => {
+  return deployed(stacks, denial.deploying).flatMap((stack) => {
     const statements = deployerStatements(stack);
     if (statements.length === 0) return [];
     const attachTo = attachToOf(principal);
@@ -24,6 +25,14 @@ export function deployerCandidates({ denial, principal, stacks }: CandidateInput
       },
     ];
   });
+}
+
+/** The stacks that may have been deployed: where Terraform has said what it was at, those that have it. */
+function deployed(stacks: readonly SynthesizedStack[], { address, stack }: Deploying): readonly SynthesizedStack[] {
+  const named = stacks.filter(({ name }) => name === stack);
+  if (named.length > 0) return named;
+  const having = stacks.filter(({ resources }) => resources.some((resource) => resource.address === address));
+  return having.length > 0 ? having : stacks;
 }
 
 function deployerStatements({ resources }: SynthesizedStack) {

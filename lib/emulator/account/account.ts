@@ -1,5 +1,5 @@
 import { ApiError } from "../api-error";
-import type { NameMap } from "../name-map";
+import { NameMap } from "../name-map";
 import type { Quotas } from "../quotas";
 import type {
   AttachmentRecord,
@@ -57,9 +57,24 @@ export class Account {
 
   /** @throws ApiError EntityNotExist.Policy */
   public policy(name: string, type: PolicyType): PolicyRecord {
-    const policy = (type === "System" ? systemPolicies() : this.store.tables.policies).get(name);
-    if (policy === undefined) throw ApiError.of("EntityNotExist.Policy", `The policy does not exist: ${name}.`);
-    return policy;
+    const { policies, systemPolicies: given } = this.store.tables;
+    const policy = type === "Custom" ? policies.get(name) : (given.get(name) ?? systemPolicies().get(name));
+    if (policy !== undefined) return policy;
+    const how = "the emulator knows those of the catalog, and those given with --system-policies or systemPolicies";
+    const message = `The policy does not exist: ${name}${type === "Custom" ? "" : ` (of system policies ${how})`}.`;
+    throw ApiError.of("EntityNotExist.Policy", message);
+  }
+
+  /** System policies whose names come after a name, in order. */
+  public *systemPoliciesAfter(name: string): IterableIterator<PolicyRecord> {
+    const { systemPolicies: given } = this.store.tables;
+    if (given.size === 0) {
+      yield* systemPolicies().after(name);
+      return;
+    }
+    const all = new NameMap<PolicyRecord>();
+    for (const policy of [...systemPolicies().values(), ...given.values()]) all.set(policy.name, policy);
+    yield* all.after(name);
   }
 
   /** @throws ApiError EntityNotExist.User */

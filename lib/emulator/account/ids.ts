@@ -9,6 +9,10 @@ export const rootAccessKeyId = `${accessKeyPrefix}root`;
 /** The account where none is named. */
 export const defaultAccountId = "1234567890123456";
 
+export function isAccountId(text: string): boolean {
+  return /^\d{6,20}$/.test(text);
+}
+
 /** What an id of each kind looks like; the number goes up, so that the older of two can be told. */
 export const idFormats = {
   user: (number: number) => `2${String(number).padStart(17, "0")}`,

@@ -1,4 +1,4 @@
-import type { ControlPolicyRecord, ResourceGroupRecord } from "../state/records";
+import type { ControlPolicyRecord, PolicyRecord, ResourceGroupRecord } from "../state/records";
 import type { Store } from "../state/store";
 
 /** Id of the control policy that is attached everywhere by default, and allows everything. */
@@ -33,7 +33,8 @@ const fullAccess: ControlPolicyRecord = {
 };
 
 /** Puts what an account has from its first day on. */
-export function putInitialRecords(accountId: string, store: Store): void {
+export function putInitialRecords(accountId: string, store: Store, systemPolicies: readonly PolicyRecord[] = []): void {
+  for (const policy of systemPolicies) store.put("systemPolicies", policy);
   store.put("resourceGroups", defaultResourceGroup(accountId));
   store.put("controlPolicies", fullAccess);
   for (const targetId of [accountId, rootFolderId]) {

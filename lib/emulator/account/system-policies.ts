@@ -1,4 +1,6 @@
-import { systemPolicy, systemPolicyNames } from "../../catalog";
+import { systemPolicy, systemPolicyNameInRightCase, systemPolicyNames } from "../../catalog";
+import { type PolicyDocumentJson, formatFinding, parse, policyProblemIds } from "../../policy";
+import { EmulatorError } from "../emulator-error";
 import { NameMap } from "../name-map";
 import type { PolicyRecord } from "../state/records";
 
@@ -24,8 +26,11 @@ export function systemPolicies(): NameMap<PolicyRecord> {
 function recordOf(name: string): PolicyRecord {
   const known = systemPolicy(name);
   const document = known?.document?.toText() ?? unknownDocument;
-  const version = known?.version ?? "v1";
-  const created = `${known?.updated ?? unknownDay}T00:00:00Z`;
+  return recordWith(name, document, known?.version ?? "v1", known?.updated ?? unknownDay);
+}
+
+function recordWith(name: string, document: string, version: string, day: string): PolicyRecord {
+  const created = `${day}T00:00:00Z`;
   return {
     name,
     type: "System",
@@ -37,6 +42,43 @@ function recordOf(name: string): PolicyRecord {
     updated: created,
     tags: {},
   };
+}
+
+/** System policies by name: with a document, or with `null` where only the name matters. */
+export type GivenSystemPolicies = Readonly<Record<string, PolicyDocumentJson | null>>;
+
+/**
+ * Records of system policies that the catalog does not know, or knows less of. Documents may be longer than those of
+ * custom policies.
+ *
+ * @throws EmulatorError with everything that is wrong, a line each
+ */
+export function givenSystemPolicies(given: GivenSystemPolicies): readonly PolicyRecord[] {
+  if (typeof given !== "object" || (given as unknown) === null || Array.isArray(given)) {
+    throw new EmulatorError(`${subject} are an object of names and documents, found ${JSON.stringify(given)}`);
+  }
+  const entries = Object.entries(given).map(([name, json]) => ({
+    name,
+    text: json === null ? null : JSON.stringify(json),
+  }));
+  const problems = entries.flatMap(({ name, text }) => problemsOf(name, text));
+  if (problems.length > 0) throw new EmulatorError(problems.join("\n"));
+  return entries.map(({ name, text }) => recordWith(name, text ?? unknownDocument, "v1", unknownDay));
+}
+
+const subject = "the system policies that are given";
+
+function problemsOf(name: string, text: string | null | undefined): readonly string[] {
+  const place = `system policy ${name}`;
+  if (!/^[A-Za-z0-9-]{1,128}$/.test(name)) return [`${place}: a name has 1 to 128 letters, digits and hyphens`];
+  const known = systemPolicyNameInRightCase(name);
+  if (known !== undefined) return [`${place}: its name is ${known}, in this case`];
+  if (text === null) return [];
+  if (text === undefined) return [`${place}: it has no document; null says that only the name is known`];
+  const { findings } = parse(text, "identity");
+  return findings
+    .filter(({ id }) => id !== policyProblemIds.documentTooLong)
+    .map((finding) => `${place}: ${formatFinding(finding)}`);
 }
 
 /** Whether more than its name is known of a policy. */

@@ -28,7 +28,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   "{#taggedArn}": ["ram", "resourcemanager"].flatMap((code) =>
     ["TagResources", "UntagResources", "ListTagResources"].map((verb) => `${code}:${verb}`),
   ),
-  "*": ["resourcemanager:ListControlPolicies"],
+  "*": ["resourcemanager:ListControlPolicies", "ram:DecodeDiagnosticMessage"],
 };
 
 const byAction = new Map<string, string[]>();

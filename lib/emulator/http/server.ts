@@ -1,9 +1,10 @@
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES, createServer } from "node:http";
+import type { Duplex } from "node:stream";
 import { ApiError } from "../api-error";
 import type { CallResult } from "../core";
 import { errorAnswer } from "../error-answer";
 import { EmulatorError } from "../emulator-error";
-import { readBody } from "./read-body";
+import { maxBodyBytes, readBody } from "./read-body";
 import { readForm } from "./form";
 import { emulatorProblemIds } from "../problem-ids";
 
@@ -14,11 +15,15 @@ export interface Served {
   readonly pages: Readonly<Record<string, (body: string) => unknown>>;
 }
 
+/** One client style has all of a call in the first line, which counts to the head: that holds what a body may. */
+const maxHeaderSize = maxBodyBytes;
+
 /** Listens on this machine only. @throws EmulatorError where the port cannot be had */
 export async function listen(served: Served, port: number): Promise<Server> {
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize }, (request, response) => {
     void answer(served, request, response);
   });
+  server.on("clientError", refuse);
   server.keepAliveTimeout = 30_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
@@ -56,6 +61,27 @@ async function answer(served: Served, request: IncomingMessage, response: Server
     if (status === 413) response.setHeader("connection", "close");
     send(response, status, body);
   }
+}
+
+/** Answers what is no request of HTTP, as JSON like everything else, and ends the connection. */
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { status, body } = errorAnswer(
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? ApiError.of("RequestTooLarge", `The head of the request is over ${maxHeaderSize} bytes.`)
+      : ApiError.of("MalformedRequest", `The request is no HTTP: ${error.message}.`),
+  );
+  const text = JSON.stringify(body);
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
+    "content-type: application/json; charset=utf-8",
+    `content-length: ${Buffer.byteLength(text)}`,
+    "connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${text}`);
 }
 
 function partsOf(url: string): { readonly path: string; readonly query: string } {

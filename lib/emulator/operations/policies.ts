@@ -1,6 +1,5 @@
 import type { Account } from "../account/account";
 import { checkDocument } from "../account/documents";
-import { systemPolicies } from "../account/system-policies";
 import { checkNewTags } from "../account/tags";
 import { checkDescription, checkNewName } from "../account/texts";
 import { ApiError } from "../api-error";
@@ -144,5 +143,5 @@ function policyKey({ type, name }: PolicyRecord): string {
 function* policiesAfter(account: Account, type: PolicyType | undefined, after: string): Iterable<PolicyRecord> {
   const [afterType = "", afterName = ""] = after.split("/");
   if (type !== "System" && afterType !== "System") yield* account.table("policies").after(afterName);
-  if (type !== "Custom") yield* systemPolicies().after(afterType === "System" ? afterName : "");
+  if (type !== "Custom") yield* account.systemPoliciesAfter(afterType === "System" ? afterName : "");
 }

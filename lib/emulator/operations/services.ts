@@ -2,6 +2,7 @@ import { ApiError } from "../api-error";
 import { accessKeyOperations } from "./access-keys";
 import { attachmentOperations } from "./attachments";
 import { controlPolicyOperations } from "./control-policies";
+import { diagnosticOperations } from "./diagnostics";
 import { groupOperations } from "./groups";
 import { locationOperations } from "./location";
 import type { Operation, Operations } from "./operation";
@@ -30,8 +31,10 @@ export interface ServiceApi {
   readonly operations: ReadonlyMap<string, NamedOperation>;
 }
 
+export const ramVersion = "2015-05-01";
+
 const apis: readonly ServiceApi[] = [
-  api("Ram", "2015-05-01", {
+  api("Ram", ramVersion, {
     ...policyOperations,
     ...policyVersionOperations,
     ...attachmentOperations,
@@ -42,6 +45,7 @@ const apis: readonly ServiceApi[] = [
     ...groupOperations,
     ...membershipOperations,
     ...ramTagOperations,
+    ...diagnosticOperations,
   }),
   api("ResourceManager", "2020-03-31", {
     ...serviceLinkedRoleOperations,

@@ -1,4 +1,5 @@
 import type { Account } from "../account/account";
+import { checkNewTags } from "../account/tags";
 import { checkLength, checkNewName } from "../account/texts";
 import { ApiError } from "../api-error";
 import { page } from "../paging";
@@ -42,7 +43,7 @@ export const userOperations: Operations = {
       ...texts,
       created,
       updated: created,
-      tags: {},
+      tags: Object.fromEntries(checkNewTags(parameters.tags())),
     };
     account.store.put("users", user);
     return { User: userAnswer(user) };

@@ -6,6 +6,7 @@ import type { Records, TableName } from "./records";
  */
 export const recordKeys: { readonly [T in TableName]: (record: Records[T]) => string } = {
   policies: ({ name }) => name,
+  systemPolicies: ({ name }) => name,
   users: ({ name }) => name,
   groups: ({ name }) => name,
   memberships: ({ group, user }) => `${group}/${user}`,

@@ -150,6 +150,8 @@ export interface DeletionTaskRecord {
 /** All records, by table. */
 export interface Records {
   readonly policies: PolicyRecord;
+  /** Those that were given at a start, over those of the catalog. */
+  readonly systemPolicies: PolicyRecord;
   readonly users: UserRecord;
   readonly groups: GroupRecord;
   readonly memberships: MembershipRecord;

@@ -1,7 +1,9 @@
 import { type FileHandle, open, readFile, rename } from "node:fs/promises";
+import { isAccountId } from "../account/ids";
 import { EmulatorError } from "../emulator-error";
 import { emulatorProblemIds } from "../problem-ids";
 import { tableNames } from "./record-keys";
+import { isRecordOf } from "./record-shapes";
 import { type Change, Store } from "./store";
 
 /**
@@ -44,6 +46,7 @@ export async function readStateFile(
       emulatorProblemIds.stateFile,
     );
   }
+  if (!isAccountId(header.accountId)) throw broken(file, 1);
   const store = new Store();
   for (const [index, line] of lines.entries()) {
     if (index === 0) continue;
@@ -73,8 +76,10 @@ function broken(file: string, number: number): EmulatorError {
 
 function isChange(value: unknown): value is Change {
   if (!Array.isArray(value) || value.length !== 3) return false;
-  const [table, key, record] = value as readonly unknown[];
-  return tableNames.some((name) => name === table) && typeof key === "string" && typeof record === "object";
+  const [name, key, record] = value as readonly unknown[];
+  const table = tableNames.find((one) => one === name);
+  if (table === undefined || typeof key !== "string") return false;
+  return record === null || isRecordOf(table, key, record);
 }
 
 /** Writes changes to the file, those of many calls at once while the disk is busy. */

@@ -1,0 +1,20 @@
+import { isObject, readAnyCase } from "../review/read/any-case";
+
+/**
+ * The resource in a diagnostic message of the emulator, which is JSON in base64; `undefined` for messages of the service,
+ * whose encoding is its own.
+ *
+ * @param action what was refused: a message about anything else is not the emulator's
+ */
+export function resourceInMessage(message: string | undefined, action: string): string | undefined {
+  const text = Buffer.from(message ?? "", "base64").toString("utf8");
+  if (!text.startsWith("{")) return undefined;
+  try {
+    const found = JSON.parse(text) as unknown;
+    if (!isObject(found)) return undefined;
+    const read = readAnyCase(found);
+    return read.text("AuthAction") === action ? read.text("AuthResource") : undefined;
+  } catch {
+    return undefined;
+  }
+}
