@@ -7,6 +7,8 @@ import { readFileSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** Milliseconds, far beyond what any step takes on a slow machine. */
+const longestStep = 20 * 60_000;
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const jestReport = path.join(root, ".build", "jest.json");
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
@@ -31,15 +33,18 @@ rmSync(jestReport, { force: true });
 for (const [name, command, args, check] of steps) {
   if (name === "cdktf synth") rmSync(path.join(root, "cdktf.out"), { recursive: true, force: true });
   const started = Date.now();
-  const { status, stdout, stderr } = spawnSync(command, args, {
+  const { status, signal, stdout, stderr } = spawnSync(command, args, {
     cwd: root,
     encoding: "utf8",
     maxBuffer: 1 << 28,
+    // A test that leaves something open would keep its process, and this one, for ever.
+    timeout: longestStep,
+    killSignal: "SIGKILL",
     // Nothing here may ask for updates, rewrite snapshots or draw on the terminal.
     env: { ...process.env, CI: "1", CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0" },
   });
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
-  const problem = status === 0 ? check?.() : `exit code ${status}`;
+  const problem = status === 0 ? check?.() : status === null ? `ended by ${signal}` : `exit code ${status}`;
   if (problem !== undefined) {
     console.log(`${stdout}${stderr}\n${name}: failed (${problem})`);
     if (name === "tests") console.log(testCount());
