@@ -361,7 +361,7 @@ const read = devPolicy({ allow: "oss:Get" });
 /** Resources by the names of their models. */
 type Models = readonly (readonly [stack: string, Resources])[];
 const named = (name: string, resources: Resources) =>
-  stackGrants(resources).map((model) => ({ ...model, stack: name }));
+  stackGrants(resources).map((model) => ({ ...model, stack: name, file: `stacks/${name}/cdk.tf.json` }));
 const role = (trust: string): Resources => ({
   alicloud_ram_role: { R: { role_name: "Runtime", assume_role_policy_document: trust } },
 });
@@ -748,6 +748,7 @@ it("a file of a policy folder under another name is the same where its content i
     ),
   ];
   expect(review(folder(["a.json", "oss:Get"]), folder(["b.json", "oss:Get"])).rows).toEqual([]);
+  expect(review(folder(["a.policy", "oss:Get"]), folder(["b.policy", "oss:Get"])).rows).toEqual([]);
   expect(review(folder(["a.json", "oss:Get"]), folder(["b.json", "oss:Put"])).rows.map(lineOf)).toEqual([
     "gained policy b oss:Put on *",
     "lost policy a oss:Get on *",

@@ -54,16 +54,19 @@ function renamedTo(models: readonly GrantModel[], to: string, after: readonly Gr
   }));
 }
 
-/** Everything that models say, but for their name. */
+/** Everything that models say, but for their name and the file, which is named like the stack. */
 function contentOf(name: string, models: readonly GrantModel[]): string {
-  const parts = models.map(({ restore: _, ...model }) => ({ ...model, stack: model.stack.slice(name.length) }));
+  const parts = models.map(({ restore: _, file: __, ...model }) => ({
+    ...model,
+    stack: model.stack.slice(name.length),
+  }));
   return JSON.stringify(parts, (_key, value: unknown) => (value instanceof Map ? [...value] : value));
 }
 
 /** Files of a folder: each of the content of exactly one that is gone is that one. */
 function withFileNames(model: GrantModel, after: readonly GrantModel[]): GrantModel {
   const filesOf = ({ unattached }: GrantModel): readonly GrantedPolicy[] =>
-    unattached.filter(({ source }) => source?.endsWith(".json") === true);
+    unattached.filter(({ file }) => file !== undefined);
   const [was, is] = [filesOf(model), after.flatMap(filesOf)];
   const missing = (these: readonly GrantedPolicy[], those: readonly GrantedPolicy[]): readonly GrantedPolicy[] =>
     these.filter(({ name }) => !those.some((other) => other.name.toLowerCase() === name.toLowerCase()));
@@ -83,7 +86,10 @@ function samePairs<T>(
 ): readonly (readonly [T, T])[] {
   const group = (items: readonly T[]): ReadonlyMap<string | undefined, readonly T[]> => {
     const found = new Map<string | undefined, T[]>();
-    for (const item of items) found.set(contentOfOne(item), [...(found.get(contentOfOne(item)) ?? []), item]);
+    for (const item of items) {
+      const content = contentOfOne(item);
+      found.set(content, [...(found.get(content) ?? []), item]);
+    }
     return found;
   };
   const now = group(after);
