@@ -1,4 +1,6 @@
 import { type Conditions, type Problem, quote } from "../policy";
+import { testsOf } from "../policy/evaluate";
+import { testKey } from "./compare/compared-side";
 import type { ReviewReport, ReviewRow } from "./report/review-report";
 import { verdictOf } from "./review";
 import { type RowAcknowledgement, rowAcknowledgementIds } from "./row-acknowledgement";
@@ -109,13 +111,8 @@ function names(meant: readonly string[], are: readonly string[], areExceptions: 
 }
 
 /** The same text for conditions that are the same but for the order in which they are written. */
-function conditionText(conditions: Conditions = {}): string {
-  const tests = Object.entries(conditions).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) =>
-      JSON.stringify([operator, key.toLowerCase(), [...new Set([values].flat())].sort()]),
-    ),
-  );
-  return tests.sort().join();
+function conditionText(conditions: Conditions | undefined): string {
+  return testsOf(conditions).map(testKey).sort().join();
 }
 
 function unmatched(

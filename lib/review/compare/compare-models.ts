@@ -37,12 +37,12 @@ export function compareModels(
   options: CompareOptions = {},
 ): Comparison {
   const names = [...new Set([...before, ...after].map(({ stack }) => stack))].sort();
-  const known = { before: merged(before).principals, after: merged(after).principals };
-  const together = comparePair(merged(before), merged(after), allStacks, options, known);
-  if (options.oneAccount === true || names.length < 2) {
-    const [only = allStacks] = names;
-    return options.oneAccount === true ? together : comparePair(merged(before), merged(after), only, options, known);
-  }
+  const [was, is] = [merged(before), merged(after)];
+  const known = { before: was.principals, after: is.principals };
+  const allAs = (stack: string): Comparison => comparePair(was, is, stack, options, known);
+  if (options.oneAccount === true) return allAs(allStacks);
+  if (names.length < 2) return allAs(names[0] ?? allStacks);
+  const together = allAs(allStacks);
   const each = names.map((name) =>
     comparePair(
       merged(before.filter(({ stack }) => stack === name)),
@@ -108,7 +108,6 @@ interface MergedModel {
   readonly principals: ReadonlyMap<string, PrincipalGrants>;
   readonly serviceLinkedRoles: ReadonlySet<string>;
   readonly unknown: readonly UnknownPart[];
-  readonly restore: (text: string) => string;
 }
 
 function merged(models: readonly GrantModel[]): MergedModel {
@@ -122,7 +121,6 @@ function merged(models: readonly GrantModel[]): MergedModel {
     principals,
     serviceLinkedRoles: new Set(models.flatMap((model) => model.serviceLinkedRoles)),
     unknown: models.flatMap(({ unknown = [] }) => unknown),
-    restore: models[0]?.restore ?? ((text) => text),
   };
 }
 
@@ -174,7 +172,6 @@ function comparePair(
   const keys = [...new Set([...before.principals.keys(), ...after.principals.keys()])].sort();
   const rows: ReviewRow[] = [...existenceOf(before, after, stack), ...unknownRows];
   let [principals, trusts] = [0, 0];
-  const restore = (text: string): string => after.restore(before.restore(text));
   for (const key of keys) {
     const [was, is] = [before.principals.get(key), after.principals.get(key)];
     const principal = (is ?? was)?.principal;
@@ -190,7 +187,6 @@ function comparePair(
         principal,
         effectiveGrants(was, (name) => before.principals.get(keyOf("group", name))),
         now,
-        restore,
         isAllowed,
       ),
       ...(principal.kind === "user"
@@ -209,7 +205,7 @@ function comparePair(
     if (principal.kind !== "role") continue;
     const { accountId } = options;
     const trust = compareTrust(was?.trust, is?.trust, {
-      ...{ stack, role: principal.name, show: restore, accountId },
+      ...{ stack, role: principal.name, accountId },
       unknown: { before: hasUnknownTrust(was), after: hasUnknownTrust(is) },
     });
     if (trust.length === 0 && !hasUnknownTrust(is)) trusts++;

@@ -3,7 +3,7 @@ import type { GrantedPolicy, PrincipalGrants } from "../read/grant-model";
 import type { PermissionRow, PrincipalName, UnknownPolicyRow } from "../report/review-report";
 import type { ComparedSide, NamedDocument } from "./compared-side";
 import { type MorePermissive, morePermissive } from "./compare-sides";
-import { hasPlaceholder, withPlaceholders, withoutPlaceholders } from "./placeholders";
+import { hasPlaceholder, knownWitness, withPlaceholders, withoutPlaceholders } from "./placeholders";
 import { risksOf } from "./risks";
 
 /** A principal on one side of a comparison, with what it has through others. */
@@ -41,7 +41,6 @@ export function comparePrincipal(
   principal: PrincipalName,
   before: EffectiveGrants,
   after: EffectiveGrants,
-  restore: (text: string) => string,
   /** Whether it may be allowed something after, so that a Deny that is gone counts. */
   isAllowed = true,
 ): readonly (PermissionRow | UnknownPolicyRow)[] {
@@ -49,12 +48,11 @@ export function comparePrincipal(
   return [undefined, ...ids].flatMap((resourceGroup) => {
     const [was, is] = [before, after].map((side) => policiesIn(side, resourceGroup));
     if (was === undefined || is === undefined || sameDocuments(was, is)) return [];
-    const show = (text: string): string => restore(withoutPlaceholders(text));
     const rowsOf = (from: Scope, to: Scope, gains: boolean): readonly PermissionRow[] =>
       morePermissive(sideOf(from, gains), sideOf(to, gains))
         .filter(({ layer }) => layer === (resourceGroup === undefined ? "account" : "resourceGroup"))
         .map((more) => (gains ? inDoubt(more, whatIsUnknown(from, to)) : more))
-        .map((more) => toRow(more, { stack, principal, resourceGroup }, gains, show));
+        .map((more) => toRow(more, { stack, principal, resourceGroup }, gains));
     return [
       ...joined(rowsOf(was, is, true)),
       ...joined(rowsOf(is, was, false)),
@@ -129,14 +127,14 @@ function inDoubt(more: MorePermissive, why: string | undefined): MorePermissive 
 
 type Place = Pick<PermissionRow, "stack" | "principal" | "resourceGroup">;
 
-function toRow(more: MorePermissive, place: Place, gains: boolean, show: (text: string) => string): PermissionRow {
+function toRow(more: MorePermissive, place: Place, gains: boolean): PermissionRow {
   const { statement, policy, isNew, knownActions, futureActions } = more;
-  const shown = statement.mapText(show);
+  const shown = statement.mapText(withoutPlaceholders);
   const texts = {
-    actions: [...new Set(more.actions.map(show))].sort(),
+    actions: [...new Set(more.actions.map(withoutPlaceholders))].sort(),
     actionElement: statement.actionElement,
     knownActions,
-    resources: [...new Set(more.resources.map(show))].sort(),
+    resources: [...new Set(more.resources.map(withoutPlaceholders))].sort(),
     resourceElement: statement.resourceElement,
     conditions:
       shown.conditions === undefined || Object.keys(shown.conditions).length === 0 ? undefined : shown.conditions,
@@ -150,34 +148,22 @@ function toRow(more: MorePermissive, place: Place, gains: boolean, show: (text: 
     futureActions,
     policies: [policy],
     risks: risksOf(texts),
-    ...certaintyOf(more, show),
+    ...certaintyOf(more),
   };
 }
 
 /** What holds for one text that is not known need not hold for another; whether anything was there before is known. */
-function certaintyOf(more: MorePermissive, show: (text: string) => string) {
+function certaintyOf(more: MorePermissive) {
   const { statement, isNewAction } = more;
   const texts = [...more.actions, ...more.resources, JSON.stringify(statement.conditions ?? {})];
   const unknown = texts.find(hasPlaceholder);
-  const witness =
-    more.witness === undefined
-      ? undefined
-      : {
-          action: show(more.witness.action),
-          resource: show(more.witness.resource),
-          context: Object.fromEntries(
-            Object.entries(more.witness.context).map(([key, value]) => [
-              key,
-              value === null ? null : typeof value === "string" ? show(value) : value.map(show),
-            ]),
-          ),
-        };
+  const witness = more.witness === undefined ? undefined : knownWitness(more.witness);
   // An action that is not known may be one that was there before.
   const isNew = isNewAction && !more.actions.some(hasPlaceholder);
   if (more.certainty === "certain" && witness !== undefined && (unknown === undefined || isNew)) {
     return { certainty: "certain", witness } as const;
   }
-  const why = more.why ?? `it is not known what ${show(unknown ?? "")} stands for`;
+  const why = more.why ?? `it is not known what ${withoutPlaceholders(unknown ?? "")} stands for`;
   return { certainty: "possible", why, ...(witness === undefined ? {} : { witness }) } as const;
 }
 

@@ -1,14 +1,14 @@
 import type { Conditions, TrustPolicy } from "../../policy";
-import type { PermissionChange, RiskMark, TrustRow, TrustWitness } from "../report/review-report";
+import { mapConditionValues } from "../../policy/conditions";
+import type { PermissionChange, RiskMark, TrustRow } from "../report/review-report";
 import { withoutPlaceholders } from "./placeholders";
 import { type Trusted, entriesOf, namesAlso } from "./trust-entries";
 import { type TrustGain, trustGains } from "./trust-gains";
 
-/** Where a trust policy is, and how its texts are shown. */
+/** Where a trust policy is. */
 export interface TrustPlace {
   readonly stack: string;
   readonly role: string;
-  readonly show: (text: string) => string;
   /** Id of the account that the input is about, where it is known. */
   readonly accountId: string | undefined;
   /** On which sides only Terraform knows who is trusted. That it is so is told of apart from this. */
@@ -50,53 +50,24 @@ function moreTrusting(
 
 function toRow({ entry, witness, why }: TrustGain, place: TrustPlace, change: PermissionChange): TrustRow {
   const { stack, role, accountId } = place;
-  const show = (text: string): string => place.show(withoutPlaceholders(text));
   const { kind } = entry.trusted;
-  const name = show(entry.trusted.name);
+  const name = withoutPlaceholders(entry.trusted.name);
   const row = {
     kind: "trust",
     change,
     stack,
     role,
     trusted: { kind, name },
-    conditions: shownConditions(entry.conditions, show),
+    conditions: shownConditions(entry.conditions),
     risks: risksOf(kind, name, accountId),
   } as const;
-  const shown =
-    witness === undefined
-      ? undefined
-      : { principal: show(witness.principal), context: shownContext(witness.context, show) };
-  if (shown !== undefined && why === undefined) return { ...row, certainty: "certain", witness: shown };
-  return {
-    ...row,
-    certainty: "possible",
-    why: show(why ?? ""),
-    ...(shown === undefined ? {} : { witness: shown }),
-  };
+  if (witness !== undefined && why === undefined) return { ...row, certainty: "certain", witness };
+  return { ...row, certainty: "possible", why: why ?? "", ...(witness === undefined ? {} : { witness }) };
 }
 
-function shownContext(context: TrustWitness["context"], show: (text: string) => string): TrustWitness["context"] {
-  return Object.fromEntries(
-    Object.entries(context).map(([key, value]) => [
-      key,
-      value === null ? null : typeof value === "string" ? show(value) : value.map(show),
-    ]),
-  );
-}
-
-function shownConditions(conditions: Conditions | undefined, show: (text: string) => string): Conditions | undefined {
+function shownConditions(conditions: Conditions | undefined): Conditions | undefined {
   if (conditions === undefined || Object.keys(conditions).length === 0) return undefined;
-  return Object.fromEntries(
-    Object.entries(conditions).map(([operator, keys]) => [
-      operator,
-      Object.fromEntries(
-        Object.entries(keys).map(([key, values]) => [
-          key,
-          typeof values === "string" ? show(values) : values.map(show),
-        ]),
-      ),
-    ]),
-  );
+  return mapConditionValues(conditions, withoutPlaceholders);
 }
 
 function risksOf(kind: Trusted["kind"], name: string, accountId: string | undefined): readonly RiskMark[] {

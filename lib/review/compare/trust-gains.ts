@@ -10,7 +10,7 @@ import { type TrustEntry, type Trusted, callersOf, entriesOf, namesAlso } from "
 /** An entry that lets someone assume a role in some context in which the other side does not. */
 export interface TrustGain {
   readonly entry: TrustEntry;
-  /** With framework tokens where something is not known; left out where no such caller was found. */
+  /** Left out where no such caller was found. */
   readonly witness?: TrustWitness;
   /** Why it is not proved; left out where the evaluator confirms it for whatever is not known. */
   readonly why?: string;

@@ -13,7 +13,7 @@ import { propertyRuns } from "../../policy/random-policies";
 
 function rowsOf(before: readonly TrustStatementProps[], after: readonly TrustStatementProps[]): readonly TrustRow[] {
   const [was, is] = [before, after].map((one) => (one.length === 0 ? undefined : new TrustPolicy(one)));
-  return compareTrust(was, is, { stack: "s", role: "r", show: (text) => text, accountId: undefined });
+  return compareTrust(was, is, { stack: "s", role: "r", accountId: undefined });
 }
 
 function lineOf({ certainty, change, trusted, witness, why }: TrustRow): string {
