@@ -1,5 +1,6 @@
 import { PolicyError } from "../policy";
-import { type AnyCase, entriesIn, isObject, readAnyCase } from "../review/read/any-case";
+import { type AnyCase, entriesIn, readAnyCase } from "../review/read/any-case";
+import { asList, isRecord } from "../review/read/json-values";
 import { jsonValues } from "./json-values";
 import type { Listed, ListedAttachment, ListedPolicy, ListedRole, Listing } from "./listing";
 import { adoptProblemIds } from "./problem-ids";
@@ -74,7 +75,7 @@ function listingOf(parts: readonly unknown[]): Listing {
   const roles: AnyCase[] = [];
   const callers: AnyCase[] = [];
   for (const part of parts) {
-    if (!isObject(part)) throw new NoListing("no JSON object");
+    if (!isRecord(part)) throw new NoListing("no JSON object");
     const answer = readAnyCase(part);
     // What is said of the caller is in the answer itself, not in an element of it.
     if (answer.has("AccountId") && answer.has("PrincipalId")) callers.push(answer);
@@ -137,7 +138,7 @@ function readPart(key: string, value: unknown, part: object, into: Answers): voi
   else if (key === "getcalleridentity") into.callers.push(...pagesOf(value, key));
   else if (Object.hasOwn(callsByName, key)) {
     const kind = callsByName[key as keyof typeof callsByName];
-    if (!isObject(value)) throw new NoListing(`${key} must hold answers by name, since they do not say whose they are`);
+    if (!isRecord(value)) throw new NoListing(`${key} must hold answers by name, since they do not say whose they are`);
     for (const [name, answer] of Object.entries(value)) {
       append(into.byName, `${kind} ${name.toLowerCase()}`, pagesOf(answer, `${key}.${name}`));
     }
@@ -161,14 +162,14 @@ function plainAnswer(call: Call, part: object): AnyCase {
 function pagesOf(value: unknown, call: string): readonly AnyCase[] {
   const pages = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   return pages.map((page) => {
-    if (!isObject(page)) throw new NoListing(`${call} must be an answer, or a list of them`);
+    if (!isRecord(page)) throw new NoListing(`${call} must be an answer, or a list of them`);
     return readAnyCase(page);
   });
 }
 
 function roleOf(answer: AnyCase): AnyCase {
   const role = answer.get("Role");
-  if (!isObject(role)) throw new NoListing("an answer of GetRole without Role");
+  if (!isRecord(role)) throw new NoListing("an answer of GetRole without Role");
   return readAnyCase(role);
 }
 
@@ -215,13 +216,15 @@ function trustedServices(document: string | undefined): readonly string[] {
   if (document === undefined) return [];
   try {
     const { Statement } = JSON.parse(document) as { readonly Statement?: unknown };
-    return (Array.isArray(Statement) ? (Statement as readonly unknown[]) : []).filter(isObject).flatMap((statement) => {
-      const principal = readAnyCase(statement).get("Principal");
-      const services = isObject(principal) ? readAnyCase(principal).get("Service") : undefined;
-      return (Array.isArray(services) ? (services as readonly unknown[]) : [services]).filter(
-        (service) => typeof service === "string",
-      );
-    });
+    return asList(Statement)
+      .filter(isRecord)
+      .flatMap((statement) => {
+        const principal = readAnyCase(statement).get("Principal");
+        const services = isRecord(principal) ? readAnyCase(principal).get("Service") : undefined;
+        return (Array.isArray(services) ? (services as readonly unknown[]) : [services]).filter(
+          (service) => typeof service === "string",
+        );
+      });
   } catch {
     return [];
   }

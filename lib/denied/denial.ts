@@ -1,5 +1,6 @@
 import { PolicyError, type RequestContext, quote } from "../policy";
-import { type AnyCase, isObject, readAnyCase } from "../review/read/any-case";
+import { type AnyCase, readAnyCase } from "../review/read/any-case";
+import { asList, isRecord } from "../review/read/json-values";
 import { resourceInMessage } from "./emulator-message";
 import { type LooseObject, objectsIn } from "./loose-objects";
 import { deniedProblemIds } from "./problem-ids";
@@ -137,7 +138,7 @@ function withNested(object: LooseObject, depth: number): readonly LooseObject[] 
   if (depth > 20) return [object];
   const inner = (value: unknown): readonly LooseObject[] => {
     if (Array.isArray(value)) return (value as readonly unknown[]).flatMap(inner);
-    if (isObject(value)) return withNested(value, depth + 1);
+    if (isRecord(value)) return withNested(value, depth + 1);
     const isJson = typeof value === "string" && /^\s*\{/.test(value);
     return isJson ? objectsIn(value).flatMap((one) => withNested(one, depth + 1)) : [];
   };
@@ -152,7 +153,7 @@ function denialOf(
   const action = detail.text("AuthAction") ?? "";
   const diagnostic = detail.text("EncodedDiagnosticMessage") ?? detail.text("EncodedDiagnosticInfo");
   const nested = detail.get("AuthPrincipal");
-  const principal = isObject(nested) ? readAnyCase(nested) : detail;
+  const principal = isRecord(nested) ? readAnyCase(nested) : detail;
   return {
     action,
     resource: detail.text("AuthResource") ?? resourceInMessage(diagnostic, action) ?? resource,
@@ -203,7 +204,7 @@ export function principalOf(type: string | undefined, shown: string | undefined)
 
 function contextOf(conditions: unknown): RequestContext {
   const context: Record<string, readonly string[]> = Object.create(null) as Record<string, readonly string[]>;
-  for (const condition of Array.isArray(conditions) ? (conditions as readonly unknown[]).filter(isObject) : []) {
+  for (const condition of asList(conditions).filter(isRecord)) {
     const read = readAnyCase(condition);
     const values = read.get("ConditionValues");
     const key = read.text("ConditionKey");
@@ -214,15 +215,17 @@ function contextOf(conditions: unknown): RequestContext {
 }
 
 function matchedOf(policies: unknown): readonly MatchedPolicy[] {
-  return (Array.isArray(policies) ? (policies as readonly unknown[]) : []).filter(isObject).map((policy) => {
-    const read = readAnyCase(policy);
-    return {
-      effect: read.text("Effect") ?? "",
-      name: read.text("PolicyIdentifier") ?? "",
-      type: read.text("PolicyType"),
-      attachedTo: ["AttachedEntityType", "AttachedScope"].flatMap((key) => read.text(key) ?? []),
-    };
-  });
+  return asList(policies)
+    .filter(isRecord)
+    .map((policy) => {
+      const read = readAnyCase(policy);
+      return {
+        effect: read.text("Effect") ?? "",
+        name: read.text("PolicyIdentifier") ?? "",
+        type: read.text("PolicyType"),
+        attachedTo: ["AttachedEntityType", "AttachedScope"].flatMap((key) => read.text(key) ?? []),
+      };
+    });
 }
 
 /** What a message says, e.g. "Resource: acs:ram:*:123:role/r Action: ram:GetRole", or "to perform 'fc:X' on resource 'acs:...'". */

@@ -1,4 +1,5 @@
-import { isObject, readAnyCase } from "../review/read/any-case";
+import { isJsonObject } from "../policy/json-value";
+import { readAnyCase } from "../review/read/any-case";
 
 /**
  * The resource in a diagnostic message of the emulator, which is JSON in base64; `undefined` for messages of the service,
@@ -11,7 +12,7 @@ export function resourceInMessage(message: string | undefined, action: string): 
   if (!text.startsWith("{")) return undefined;
   try {
     const found = JSON.parse(text) as unknown;
-    if (!isObject(found)) return undefined;
+    if (!isJsonObject(found)) return undefined;
     const read = readAnyCase(found);
     return read.text("AuthAction") === action ? read.text("AuthResource") : undefined;
   } catch {

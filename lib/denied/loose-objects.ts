@@ -1,3 +1,5 @@
+import { isJsonObject } from "../policy/json-value";
+
 /** An object as it stands in a text, keys as written. */
 export type LooseObject = Readonly<Record<string, unknown>>;
 
@@ -19,7 +21,7 @@ function scan(text: string): readonly LooseObject[] {
   const objects: LooseObject[] = [];
   for (let at = text.indexOf("{"); at >= 0;) {
     const read = readValue(text, at, 0);
-    if (read !== undefined && isObject(read.value)) objects.push(read.value);
+    if (read !== undefined && isJsonObject(read.value)) objects.push(read.value);
     at = text.indexOf("{", read === undefined ? at + 1 : read.end);
   }
   return objects;
@@ -119,8 +121,4 @@ function skipSpace(text: string, from: number): number {
   let at = from;
   while (/\s/.test(text[at] ?? "")) at += 1;
   return at;
-}
-
-function isObject(value: unknown): value is LooseObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

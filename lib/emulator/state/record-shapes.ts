@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../policy/json-value";
 import { recordKeys } from "./record-keys";
 import type { AttachmentRecord, PolicyVersionRecord, Records, TableName } from "./records";
 
@@ -9,7 +10,7 @@ type Shape<T> = { readonly [K in keyof Required<T>]: Check };
 
 const text: Check = (value) => typeof value === "string";
 const count: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
-const tags: Check = (value) => isObject(value) && Object.values(value).every(text);
+const tags: Check = (value) => isJsonObject(value) && Object.values(value).every(text);
 const oneOf =
   (...choices: readonly string[]): Check =>
   (value) =>
@@ -23,7 +24,7 @@ const optional =
 const document: Check = (value) => {
   try {
     const json = JSON.parse(String(value)) as unknown;
-    return text(value) && isObject(json) && Array.isArray(json["Statement"]);
+    return text(value) && isJsonObject(json) && Array.isArray(json["Statement"]);
   } catch {
     return false;
   }
@@ -78,9 +79,5 @@ export function isRecordOf(table: TableName, key: string, record: unknown): bool
 }
 
 function fits(value: unknown, shape: Readonly<Record<string, Check>>): boolean {
-  return isObject(value) && Object.entries(shape).every(([name, check]) => check(value[name]));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isJsonObject(value) && Object.entries(shape).every(([name, check]) => check(value[name]));
 }

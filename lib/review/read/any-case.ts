@@ -1,7 +1,4 @@
-/** Whether a value is a JSON object. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { asList, isRecord } from "./json-values";
 
 /** A JSON object whose keys are found in any letter case: SDKs spell those of one answer differently. */
 export interface AnyCase {
@@ -29,6 +26,6 @@ export function readAnyCase(value: object): AnyCase {
 /** The list in an answer, e.g. at `Roles.Role`; a list at `Roles` itself is taken too. */
 export function entriesIn(answer: AnyCase, [outer, inner]: readonly [string, string]): readonly AnyCase[] {
   const found = answer.get(outer);
-  const list = isObject(found) ? readAnyCase(found).get(inner) : found;
-  return (Array.isArray(list) ? (list as readonly unknown[]) : []).filter(isObject).map(readAnyCase);
+  const list = isRecord(found) ? readAnyCase(found).get(inner) : found;
+  return asList(list).filter(isRecord).map(readAnyCase);
 }
