@@ -1,8 +1,9 @@
 import { type Explanation, explainDenial, explanationJson, explanationText, principalsOf, readDenial } from "../denied";
-import { type PrincipalName, type SynthesizedStack, UnreadableStackError } from "../review";
+import type { PrincipalName, SynthesizedStack } from "../review";
 import { parseArguments, readInputText } from "./arguments";
 import { choice } from "./choice";
 import { type Command, UsageError, exitCodes } from "./command";
+import { reading } from "./reading";
 import { readStacks } from "./stack-input";
 
 const renderers = { text: explanationText, json: explanationJson } as const;
@@ -31,7 +32,7 @@ export const explainDeniedCommand: Command = {
     const principal = values.principal === undefined ? undefined : principalOf(values.principal);
     const stacks = (values.stack ?? []).flatMap((input) => readStacks(input));
     const denial = readDenial(readInputText(file), file === "-" ? "standard input" : file);
-    const explanation = readable(() =>
+    const explanation = reading(() =>
       explainDenial(denial, { stacks, ...(principal === undefined ? {} : { principal }) }),
     );
     output.out(renderers[format](explanation));
@@ -61,13 +62,4 @@ function principalOf(text: string): PrincipalName {
     throw new UsageError(`--principal takes user:<name>, group:<name> or role:<name>; found ${text}`);
   }
   return { kind: kind as PrincipalName["kind"], name }; // the pattern has no other
-}
-
-function readable<Result>(read: () => Result): Result {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UnreadableStackError) throw new UsageError(error.message);
-    throw error;
-  }
 }

@@ -1,8 +1,9 @@
 import type { GrantModel } from "../review";
-import { UnreadableStackError, readInput } from "../review";
+import { readInput } from "../review";
 import { type LintOptions, type LintResult, lintInput } from "../review/lint-input";
 import { type GitInputOptions, fromCommit, readGitInput } from "../review/read/git-input";
 import { UsageError } from "./command";
+import { reading } from "./reading";
 
 /** Options of commands that synthesize a `git:<ref>`, as the parser takes them. */
 export const synthOptions = {
@@ -44,15 +45,6 @@ export function lint(input: string, synth: SynthArguments, options: LintOptions)
     if (commit === undefined) return lintInput(input, options);
     return fromCommit(commit.ref, commit.options, (output, named) => lintInput(output, { ...options, named }));
   });
-}
-
-function reading<Result>(read: () => Result): Result {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UnreadableStackError) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 /** What `git:<ref>` asks for; `undefined` for a folder or file. */

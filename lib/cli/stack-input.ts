@@ -1,8 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
-import { type SynthesizedStack, UnreadableStackError, readSynthesizedStacks } from "../review";
+import { type SynthesizedStack, readSynthesizedStacks } from "../review";
 import { readStackFile } from "../review/read/synthesized-stack";
 import { UsageError } from "./command";
+import { reading } from "./reading";
 
 /**
  * The stacks of a synth output, of one stack's folder, or of a `cdk.tf.json`.
@@ -11,7 +12,7 @@ import { UsageError } from "./command";
  * @throws UsageError where they cannot be read, or where there is none of this name
  */
 export function readStacks(input: string, name?: string): readonly SynthesizedStack[] {
-  const stacks = readAll(input);
+  const stacks = reading(() => readAll(input));
   const found = name === undefined ? stacks : stacks.filter((stack) => stack.name === name);
   if (found.length > 0) return found;
   if (name === undefined) throw new UsageError(`${input} has no stack`);
@@ -21,16 +22,9 @@ export function readStacks(input: string, name?: string): readonly SynthesizedSt
 const stackFile = "cdk.tf.json";
 
 function readAll(input: string): readonly SynthesizedStack[] {
-  try {
-    if (isFolder(input)) {
-      const inside = path.join(input, stackFile);
-      return existsSync(inside) ? [readOne(inside)] : readSynthesizedStacks(input);
-    }
-    return [readOne(input)];
-  } catch (error) {
-    if (error instanceof UnreadableStackError) throw new UsageError(error.message);
-    throw error;
-  }
+  if (!isFolder(input)) return [readOne(input)];
+  const inside = path.join(input, stackFile);
+  return existsSync(inside) ? [readOne(inside)] : readSynthesizedStacks(input);
 }
 
 function readOne(file: string): SynthesizedStack {
