@@ -1,3 +1,4 @@
+import { isServiceLinkedRoleName } from "../catalog/service-linked-roles";
 import type { Identity, PrincipalKind } from "./identity";
 import type { Listed, Listing } from "./listing";
 
@@ -164,7 +165,7 @@ function findServiceLinkedRole(
     return findName(roles, role, "ListRoles", what, ({ name }) => ({ identity: { ...identity, role: name } }));
   }
   const trusting = (roles?.entries ?? []).filter(
-    ({ name, services }) => /^AliyunServiceRoleFor/i.test(name) && services.includes(service),
+    ({ name, services }) => isServiceLinkedRoleName(name) && services.includes(service),
   );
   const [only, ...more] = new Set(trusting.map(({ name }) => name));
   if (only === undefined || more.length > 0) return { state: "not listed", call: `GetRole of the role of ${service}` };

@@ -1,4 +1,4 @@
-import { agentRunServiceLinkedRole, functionComputeServiceLinkedRole } from "../catalog";
+import { serviceLinkedRoleOf } from "../catalog/service-linked-roles";
 import type { ResourceTexts } from "../review/read/resource-texts";
 import type { SynthesizedResource } from "../review/read/synthesized-stack";
 
@@ -155,9 +155,7 @@ function unidentified(why: string): Unidentified {
 }
 
 function serviceLinkedRoleName(service: string, suffix: string): string | undefined {
-  const known = [agentRunServiceLinkedRole, functionComputeServiceLinkedRole].find(
-    ({ serviceName, otherServiceNames }) => [serviceName, ...otherServiceNames].includes(service),
-  );
+  const known = serviceLinkedRoleOf(service);
   if (known === undefined) return undefined;
   return suffix === "" ? known.roleName : `${known.roleName}_${suffix}`;
 }

@@ -33,3 +33,15 @@ export const functionComputeServiceLinkedRole: ServiceLinkedRoleFacts = deepFree
   serviceName: "fc.aliyuncs.com",
   otherServiceNames: [],
 });
+
+/** What is known of the role of a service, by any of the service's names; `undefined` for other services. */
+export function serviceLinkedRoleOf(serviceName: string): ServiceLinkedRoleFacts | undefined {
+  return [agentRunServiceLinkedRole, functionComputeServiceLinkedRole].find((role) =>
+    [role.serviceName, ...role.otherServiceNames].includes(serviceName),
+  );
+}
+
+/** Whether a name is one that only services give, to their own roles. */
+export function isServiceLinkedRoleName(roleName: string): boolean {
+  return /^AliyunServiceRoleFor/i.test(roleName);
+}

@@ -1,4 +1,4 @@
-import { agentRunServiceLinkedRole, functionComputeServiceLinkedRole } from "../catalog";
+import { serviceLinkedRoleOf } from "../catalog/service-linked-roles";
 
 /**
  * What the provider calls to create, read, update and delete one kind of resource. On what an action is authorized is
@@ -160,9 +160,7 @@ function membership(users: string): DeployRule {
 /** The name that a service gives its role. All such names begin alike, and nobody else may name a role so. */
 function serviceLinkedRoleName(text: (argument: string) => string | undefined): string {
   const service = text("service_name") ?? "";
-  const known = [agentRunServiceLinkedRole, functionComputeServiceLinkedRole].find(
-    ({ serviceName, otherServiceNames }) => [serviceName, ...otherServiceNames].includes(service),
-  );
+  const known = serviceLinkedRoleOf(service);
   const suffix = text("custom_suffix");
   return known === undefined ? "AliyunServiceRoleFor*" : `${known.roleName}${suffix === undefined ? "" : `_${suffix}`}`;
 }

@@ -1,4 +1,5 @@
 import { type AccessClass, accessClassOf, catalogAction, featuresOf, returnsSecret } from "../catalog";
+import { isServiceLinkedRoleName } from "../catalog/service-linked-roles";
 import type { PrincipalName, SynthesizedStack } from "../review";
 import { deployerCandidates } from "./candidates/deployer";
 import { invokeAccessCandidates } from "./candidates/invoke-access";
@@ -75,14 +76,10 @@ function grantHelps(
   evidence: StackEvidence | undefined,
   who: PrincipalName | undefined,
 ): boolean {
-  if (who?.kind === "role" && isServiceLinked(who.name)) return false;
+  // Nobody can attach anything to roles of services.
+  if (who?.kind === "role" && isServiceLinkedRoleName(who.name)) return false;
   if (denial.noPermission === "ExplicitDeny" || layer?.grantHelps === false) return false;
   return evidence?.decision !== "ExplicitDeny" && evidence?.decision !== "Allow";
-}
-
-/** Nobody can attach anything to these. */
-export function isServiceLinked(roleName: string): boolean {
-  return /^AliyunServiceRoleFor/i.test(roleName);
 }
 
 const candidates = [

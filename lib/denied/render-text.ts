@@ -1,5 +1,6 @@
+import { isServiceLinkedRoleName } from "../catalog/service-linked-roles";
 import { restoreExpressions } from "../constructs/terraform-expressions";
-import { type Explanation, isServiceLinked } from "./explain";
+import type { Explanation } from "./explain";
 import { namedPrincipal, principalText } from "./principal";
 import type { Proposal } from "./proposal";
 import type { StackEvidence, StatementEvidence } from "./stack-evidence";
@@ -61,7 +62,7 @@ function actionText({ class: use, features, isSecret, hasResources }: NonNullabl
 function adviceLines({ denial, layer, stacks }: Explanation): readonly string[] {
   const { noPermission, principal } = denial;
   const named = stacks?.principal ?? namedPrincipal(principal);
-  if (named?.kind === "role" && isServiceLinked(named.name)) {
+  if (named?.kind === "role" && isServiceLinkedRoleName(named.name)) {
     return ["The role is a service's own: nobody can grant it more. Ask the service, or Alibaba Cloud's support."];
   }
   const advice = noPermission === "ExplicitDeny" ? layer?.onExplicitDeny : layer?.onImplicitDeny;

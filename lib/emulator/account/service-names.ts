@@ -1,4 +1,4 @@
-import { agentRunServiceLinkedRole, functionComputeServiceLinkedRole } from "../../catalog";
+import { serviceLinkedRoleOf } from "../../catalog/service-linked-roles";
 import { ApiError } from "../api-error";
 
 /**
@@ -8,9 +8,7 @@ import { ApiError } from "../api-error";
  * @throws ApiError InvalidParameter.ServiceName for what is no name of a service
  */
 export function serviceLinkedRoleName(serviceName: string): string {
-  const known = [agentRunServiceLinkedRole, functionComputeServiceLinkedRole].find((role) =>
-    [role.serviceName, ...role.otherServiceNames].includes(serviceName),
-  );
+  const known = serviceLinkedRoleOf(serviceName);
   if (known !== undefined) return known.roleName;
   const parts = /^((?:[a-z0-9-]+\.)+)aliyuncs\.com$/.exec(serviceName)?.[1];
   if (parts === undefined) {
@@ -28,7 +26,5 @@ export function serviceLinkedRoleName(serviceName: string): string {
  * knows, so that both are let through.
  */
 export function supportsSuffix(serviceName: string): boolean {
-  return ![agentRunServiceLinkedRole, functionComputeServiceLinkedRole].some((role) =>
-    [role.serviceName, ...role.otherServiceNames].includes(serviceName),
-  );
+  return serviceLinkedRoleOf(serviceName) === undefined;
 }

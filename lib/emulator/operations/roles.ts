@@ -1,3 +1,4 @@
+import { isServiceLinkedRoleName } from "../../catalog/service-linked-roles";
 import type { Account } from "../account/account";
 import { checkDocument } from "../account/documents";
 import { checkNewTags } from "../account/tags";
@@ -10,9 +11,6 @@ import type { Answer, Operations } from "./operation";
 import { tagsAnswer } from "./policies";
 
 const defaultSessionSeconds = 3600;
-
-/** Names that begin so are for service-linked roles alone. Inferred: no page gives the code. */
-const reservedPrefix = /^AliyunServiceRoleFor/i;
 
 export function roleAnswer(account: Account, role: RoleRecord): Answer {
   return {
@@ -31,7 +29,8 @@ export function roleAnswer(account: Account, role: RoleRecord): Answer {
 export const roleOperations: Operations = {
   CreateRole: ({ account, parameters }) => {
     const name = checkNewName("role", parameters.required("RoleName"));
-    if (reservedPrefix.test(name)) {
+    // Inferred: no page gives the code.
+    if (isServiceLinkedRoleName(name)) {
       throw ApiError.of("InvalidParameter.RoleName.InvalidChars", `Only services may name a role ${name}.`);
     }
     const trustDocument = parameters.required("AssumeRolePolicyDocument");
