@@ -1,4 +1,5 @@
-import { PolicyDocument, PolicyStatement, TrustPolicy, evaluate } from "../policy";
+import { TrustPolicy } from "../policy";
+import { evaluateTrust } from "../policy/evaluate/evaluate-trust";
 import { type SynthesizedStack, grantsOfStacks } from "../review";
 import type { Denial } from "./denial";
 import { trustName } from "./principal";
@@ -43,12 +44,5 @@ function proposalFor(denial: Denial, trust: TrustPolicy): Proposal | undefined {
 }
 
 function isTrusted(trust: TrustPolicy, name: string, { resource = "*", context }: Denial): boolean {
-  const everything = new PolicyDocument([PolicyStatement.allow({ actions: "sts:AssumeRole", resources: "*" })]);
-  const { decision } = evaluate({
-    policies: { account: [everything], trust },
-    request: { action: "sts:AssumeRole", resource },
-    caller: { kind: "RAM", name },
-    context,
-  });
-  return decision === "Allow";
+  return evaluateTrust(trust, { kind: "RAM", name }, { resource, context }).decision === "Allow";
 }

@@ -2,12 +2,13 @@ import {
   type Caller,
   type Evaluation,
   type LayerName,
-  PolicyDocument,
+  type PolicyDocument,
   type RequestContext,
   type TrustPolicy,
   type World,
   evaluate,
 } from "../policy";
+import { evaluateTrust } from "../policy/evaluate/evaluate-trust";
 import { type EffectiveGrants } from "../review/compare/compare-principal";
 import type { GrantedPolicy } from "../review/read/grant-model";
 import { checkedRequest } from "./checked-request";
@@ -131,20 +132,8 @@ export class PrincipalUnderTest {
    */
   public trusts(caller: Caller, options: Pick<RequestOptions, "context" | "world"> = {}): boolean {
     if (this.trustPolicies.length === 0) throw new Error(`${this.name} has no trust policy in the stack`);
-    const everything = PolicyDocument.fromJson({
-      Version: "1",
-      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }],
-    });
-    return this.trustPolicies.some((trust) => {
-      const { decision } = evaluate({
-        policies: { account: [everything], trust },
-        request: { action: "sts:AssumeRole", resource: "*" },
-        caller,
-        context: options.context ?? {},
-        world: options.world ?? "closed",
-      });
-      return decision === "Allow";
-    });
+    const { context = {}, world = "closed" } = options;
+    return this.trustPolicies.some((trust) => evaluateTrust(trust, caller, { context, world }).decision === "Allow");
   }
 }
 

@@ -148,13 +148,13 @@ class Comparison {
       ...this.changeOf(compared, found.more, false),
       ...this.changeOf(compared, found.undecided, false),
     ];
-    return [
-      ...rows,
-      ...(this.complete
-        ? this.doubtOf(compared, rows, lifted, (piece) => this.lifted.mayHaveRefusedUnknown(compared, piece))
-        : // Texts that no class stands for may be covered: all is in doubt that was not certainly allowed.
-          this.doubtOf(compared, rows, tooMuch, (piece) => !this.isCovered(compared, piece))),
-    ];
+    if (!this.complete) {
+      // Texts that no class stands for may be covered: all is in doubt that was not certainly allowed.
+      return [...rows, ...this.doubtOf(compared, rows, tooMuch, (piece) => !this.isCovered(compared, piece))];
+    }
+    if (this.lifted.areNone) return rows;
+    const isInDoubt = (piece: StatementPiece): boolean => this.lifted.mayHaveRefusedUnknown(compared, piece);
+    return [...rows, ...this.doubtOf(compared, rows, lifted, isInDoubt)];
   }
 
   /** What a statement may allow more although the search found nothing, and no row is about. */

@@ -64,6 +64,10 @@ export class LiftedRefusals {
       );
   }
 
+  public get areNone(): boolean {
+    return this.lifted.length === 0;
+  }
+
   /** Whether something of it may have been refused before, whatever it is that is not known. */
   public mayHaveRefused({ comparable }: StatementPiece): boolean {
     const piece = opened(comparable);

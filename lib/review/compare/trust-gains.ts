@@ -1,6 +1,7 @@
-import { type Outcome, type TrustPolicy, PolicyDocument, evaluate } from "../../policy";
+import type { Outcome, TrustPolicy } from "../../policy";
 import { Budget } from "../../policy/cover";
 import { comparableTests, conditionsCover } from "../../policy/cover/condition-cover";
+import { evaluateTrust } from "../../policy/evaluate/evaluate-trust";
 import type { TrustWitness } from "../report/review-report";
 import { testKey } from "./compared-side";
 import { type DecidedContext, contextSpace } from "./context-space";
@@ -139,12 +140,6 @@ function valuesOf(context: TrustWitness["context"]): readonly string[] {
   return Object.values(context).flatMap((value) => value ?? []);
 }
 
-/** Who may do everything: the trust policy alone decides. */
-const everything = PolicyDocument.fromJson({
-  Version: "1",
-  Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
-});
-
 /** Whether the evaluator says the same of the policies as they are, whatever it is that is not known. */
 function isConfirmed(
   { principal, context }: TrustWitness,
@@ -156,13 +151,7 @@ function isConfirmed(
   const possible = (trust: TrustPolicy | undefined): readonly Outcome[] =>
     trust === undefined
       ? ["ImplicitDeny"]
-      : evaluate({
-          policies: { account: [everything], trust },
-          request: { action: "sts:AssumeRole", resource: "*" },
-          caller: { kind, name: principal },
-          context,
-          world: "closed",
-        }).possible;
+      : evaluateTrust(trust, { kind, name: principal }, { context, world: "closed" }).possible;
   if (possible(before).includes("Allow")) return false;
   const now = possible(after);
   return isUnknown ? !now.includes("ExplicitDeny") : now.join() === "Allow";

@@ -22,19 +22,22 @@ export interface ResourceAddress {
   readonly resource: AddressStep;
 }
 
+const moduleStep = new RegExp(String.raw`^module\.([\w-]+)(${index})?\.`);
+const resourceStep = new RegExp(String.raw`^(.*?)(${index})?$`, "s");
+const anyIndex = new RegExp(index, "g");
+
 export function parseAddress(address: string): ResourceAddress {
-  const step = new RegExp(String.raw`^module\.([\w-]+)(${index})?\.`);
   const modules: AddressStep[] = [];
   let rest = address;
-  for (let match = step.exec(rest); match !== null; match = step.exec(rest)) {
+  for (let match = moduleStep.exec(rest); match !== null; match = moduleStep.exec(rest)) {
     modules.push({ name: match[1] ?? "", index: match[2] ?? "" });
     rest = rest.slice(match[0].length);
   }
-  const [, name = rest, at = ""] = new RegExp(String.raw`^(.*?)(${index})?$`, "s").exec(rest) ?? [];
+  const [, name = rest, at = ""] = resourceStep.exec(rest) ?? [];
   return { modules, resource: { name, index: at } };
 }
 
 /** An address without the indices in it: the same for all instances of a resource. */
 export function withoutIndices(address: string): string {
-  return address.replace(new RegExp(index, "g"), "");
+  return address.replace(anyIndex, "");
 }

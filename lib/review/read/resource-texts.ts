@@ -31,8 +31,10 @@ export interface OutputElsewhere {
 export type FindOutput = (data: string, output: string) => OutputElsewhere | undefined;
 
 const maxDepth = 8;
-const remoteOutput = /\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)\}/g;
-const reference = new RegExp(String.raw`\$\{(${addressPattern})(?:\.(\w+))?\}`, "g");
+const remoteOutput = String.raw`\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)\}`;
+const reference = String.raw`\$\{(${addressPattern})(?:\.(\w+))?\}`;
+const [remoteOutputs, onlyRemoteOutput] = [new RegExp(remoteOutput, "g"), new RegExp(`^${remoteOutput}$`)];
+const [references, onlyReference] = [new RegExp(reference, "g"), new RegExp(`^${reference}$`)];
 const anyAddress = new RegExp(String.raw`(?<![\w.-])${addressPattern}`, "g");
 
 /** What the arguments of resources say, references between them followed as far as their targets are in the input. */
@@ -75,7 +77,7 @@ export class ResourceTexts {
   public follow(text: string, depth = 0): string {
     if (depth > maxDepth || !text.includes("${")) return text;
     return text
-      .replace(reference, (expression, address: string, attribute: string | undefined) => {
+      .replace(references, (expression, address: string, attribute: string | undefined) => {
         const target = this.resourceAt(address);
         if (target === undefined || nameArguments[target.type] === undefined) return expression;
         const name = this.nameOf(target, depth + 1);
@@ -85,7 +87,7 @@ export class ResourceTexts {
         }
         return attribute === undefined || nameAttributes.has(attribute) ? name : expression;
       })
-      .replace(remoteOutput, (expression, data: string, output: string) => {
+      .replace(remoteOutputs, (expression, data: string, output: string) => {
         const found = this.findOutput(data, output);
         return found === undefined ? expression : found.texts.follow(found.value, depth + 1);
       });
@@ -94,13 +96,13 @@ export class ResourceTexts {
   /** The resource whose name a text is, where the text is a reference to it and nothing else. */
   public targetOf(text: string, depth = 0): SynthesizedResource | undefined {
     if (depth > maxDepth) return undefined;
-    const [whole, data = "", output = ""] = new RegExp(remoteOutput.source).exec(text) ?? [];
-    if (whole === text) {
+    const [, data, output = ""] = onlyRemoteOutput.exec(text) ?? [];
+    if (data !== undefined) {
       const found = this.findOutput(data, output);
       return found?.texts.targetOf(found.value, depth + 1);
     }
-    const [expression, address = "", attribute = "id"] = new RegExp(reference.source).exec(text) ?? [];
-    return expression === text && nameAttributes.has(attribute) ? this.resourceAt(address) : undefined;
+    const [, address, attribute = "id"] = onlyReference.exec(text) ?? [];
+    return address !== undefined && nameAttributes.has(attribute) ? this.resourceAt(address) : undefined;
   }
 
   /** The resources that expressions in a text mention; all instances of one where it does not say which. */
