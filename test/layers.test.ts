@@ -19,7 +19,7 @@ const rows: readonly (readonly [file: string, imported: string, rule: string | n
   ["lib/adopt/adopt.ts", "../review", null],
   ["lib/denied/denial.ts", "../review", null],
   ["lib/constructs/role.ts", "../emulator", "import/no-restricted-paths"],
-  ["lib/constructs/role.ts", "../emulator/provider-settings", null],
+  ["lib/constructs/role.ts", "../emulator-link", null],
   ["lib/review/review.ts", "../policy", null],
   ["lib/review/review.ts", "../emulator", "import/no-restricted-paths"],
   ["lib/emulator/core.ts", "../constructs", "import/no-restricted-paths"],

@@ -1,5 +1,5 @@
-import { ResourceTexts } from "../review/read/resource-texts";
-import type { SynthesizedResource, SynthesizedStack } from "../review/read/synthesized-stack";
+import { ResourceTexts } from "../terraform/resource-texts";
+import type { SynthesizedResource, SynthesizedStack } from "../terraform/synthesized-stack";
 import { findListed } from "./find-listed";
 import { type AccountFacts, type GivenId, type Identity, identityOf } from "./identity";
 import { importIdOf } from "./import-id";

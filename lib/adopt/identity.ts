@@ -1,6 +1,6 @@
 import { serviceLinkedRoleOf } from "../catalog/service-linked-roles";
-import type { ResourceTexts } from "../review/read/resource-texts";
-import type { SynthesizedResource } from "../review/read/synthesized-stack";
+import type { ResourceTexts } from "../terraform/resource-texts";
+import type { SynthesizedResource } from "../terraform/synthesized-stack";
 
 /** Kinds of principals that a policy is attached to in the whole account. */
 export type PrincipalKind = "user" | "group" | "role";

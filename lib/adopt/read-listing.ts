@@ -1,6 +1,6 @@
 import { PolicyError } from "../policy";
-import { type AnyCase, entriesIn, readAnyCase } from "../review/read/any-case";
-import { asList, isRecord } from "../review/read/json-values";
+import { type AnyCase, entriesIn, readAnyCase } from "../terraform/case-insensitive";
+import { asList, isRecord } from "../terraform/json-values";
 import { jsonValues } from "./json-values";
 import type { Listed, ListedAttachment, ListedPolicy, ListedRole, Listing } from "./listing";
 import { adoptProblemIds } from "./problem-ids";

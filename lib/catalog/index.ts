@@ -38,13 +38,21 @@ export { arn } from "./generated/arn";
 export { findActions } from "./find-actions";
 export type { FeatureKey } from "./generated/feature-key";
 export type { ImportedResource } from "./import/imported-page";
-export { type LeastPrivilegeOptions, type LeastPrivilegeResult, leastPrivilege } from "./least-privilege";
-export type { LeastPrivilegeReport, WideAction, WithheldNeed } from "./least-privilege-report";
-export type { FeatureSelection, LeastPrivilegeRequest, SecretsRequest } from "./least-privilege-request";
+export {
+  type LeastPrivilegeOptions,
+  type LeastPrivilegeResult,
+  leastPrivilege,
+} from "./least-privilege/least-privilege";
+export type { LeastPrivilegeReport, WideAction, WithheldNeed } from "./least-privilege/least-privilege-report";
+export type {
+  FeatureSelection,
+  LeastPrivilegeRequest,
+  SecretsRequest,
+} from "./least-privilege/least-privilege-request";
 export { knownActions } from "./known-actions";
-export { type PermissionFacts, type Permissions, permissionsFor } from "./permissions-for";
+export { type PermissionFacts, type Permissions, permissionsFor } from "./least-privilege/permissions-for";
 export { catalogProblemIds } from "./problem-ids";
-export type { Within } from "./restriction";
+export type { Within } from "./least-privilege/restriction";
 export type { CatalogAction, Provenance, Service } from "./service";
 export { actionsMatching, catalogAction, nearestActions, service, serviceCodes } from "./services";
-export { type CheckedStatementProps, allow, deny } from "./statements";
+export { type CheckedStatementProps, allow, deny } from "./least-privilege/checked-statements";

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { withoutMark } from "../review/read/without-mark";
+import { withoutMark } from "../terraform/file-without-bom";
 import { UsageError } from "./command";
 
 /** Options and arguments of a command. Unknown options and missing values are usage errors. */

@@ -12,7 +12,7 @@ import {
 } from "../emulator";
 import { faultsFrom } from "../emulator/faults-from";
 import { type LogFile, openLogFile } from "../emulator/log-file";
-import { emulatorVariables, exportLine, providerBlocks } from "../emulator/provider-settings";
+import { emulatorVariables, exportLine, providerBlocks } from "../emulator-link";
 import { type Output, UsageError, exitCodes } from "./command";
 import { readJsonFile } from "./json-file";
 import { runProgram } from "./run-program";

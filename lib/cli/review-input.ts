@@ -1,7 +1,7 @@
 import type { GrantModel } from "../review";
 import { readInput } from "../review";
 import { type LintOptions, type LintResult, lintInput } from "../review/lint-input";
-import { type GitInputOptions, fromCommit, readGitInput } from "../review/read/git-input";
+import { type GitInputOptions, fromCommit, readGitInput } from "../grants/git-input";
 import { UsageError } from "./command";
 import { reading } from "./reading";
 

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { type SynthesizedStack, readSynthesizedStacks } from "../review";
-import { readStackFile } from "../review/read/synthesized-stack";
+import { readStackFile } from "../terraform/synthesized-stack";
 import { UsageError } from "./command";
 import { reading } from "./reading";
 

@@ -2,13 +2,13 @@ import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { type SystemPolicyName, systemPolicy } from "../catalog";
 import type { PolicyStatement } from "../policy";
-import type { AttachmentTargets } from "./attachment-targets";
-import type { PolicyReference, PolicyType } from "./attachments";
+import type { AttachmentTargets } from "./internal/attachment-targets";
+import type { PolicyReference, PolicyType } from "./internal/attachments";
 import { CheckedConstruct } from "./checked-construct";
 import { CustomPolicy, type CustomPolicyOptions } from "./custom-policy";
-import { checkEffectiveOptions } from "./effective-options";
+import { checkEffectiveOptions } from "./internal/effective-options";
 import type { PolicyProps } from "./policy-construct";
-import { type RuntimeScope, checkRuntimes } from "./runtime-scope";
+import { type RuntimeScope, checkRuntimes } from "./internal/runtime-scope";
 import { SystemPolicy } from "./system-policy";
 
 /** Access by the vendor's own policy, which the vendor may change. */

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { agentRunDefaultRole } from "../catalog";
 import { Role } from "./role";
-import { type VendorRoleProps, refuseGeneration, vendorRole } from "./vendor-role";
+import { type VendorRoleProps, refuseGeneration, vendorRole } from "./internal/vendor-role";
 
 /**
  * The role that user code in runtimes and sandboxes runs as: AliyunAgentRunDefaultRole with AliyunAgentRunFullAccess

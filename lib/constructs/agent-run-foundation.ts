@@ -1,14 +1,14 @@
 import { Construct } from "constructs";
 import { AgentRunDefaultRole } from "./agent-run-default-role";
 import { AgentRunServiceLinkedRole, type NamedServiceLinkedRoleProps } from "./agent-run-service-linked-role";
-import { type DeployOptions, deployOptions } from "./deploy-options";
+import { type DeployOptions, deployOptions } from "./internal/deploy-options";
 import { DevsCustomRole } from "./devs-custom-role";
 import { DevsDefaultRole } from "./devs-default-role";
 import { FlowExecutionRole, type FlowExecutionRoleProps } from "./flow-execution-role";
 import { FunctionComputeServiceLinkedRole } from "./function-compute-service-linked-role";
-import type { ResourceMode } from "./resource-mode";
+import type { ResourceMode } from "./internal/resource-mode";
 import { SuperAgentRole, type SuperAgentRoleProps } from "./super-agent-role";
-import type { VendorRoleProps, WithGeneration } from "./vendor-role";
+import type { VendorRoleProps, WithGeneration } from "./internal/vendor-role";
 
 /** A part of the foundation: left out, made as documented, or made as told. */
 export type Part<Props> = boolean | Props;

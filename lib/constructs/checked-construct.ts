@@ -1,7 +1,7 @@
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { type Problem, formatProblem } from "../policy";
-import { checkTreeOf } from "./tree-checks";
+import { checkTreeOf } from "./checks/tree-checks";
 
 /**
  * A construct that reports what is wrong with it at synth, all at once, instead of throwing at the first.

@@ -1,7 +1,13 @@
 import type { Construct } from "constructs";
 import { devsDefaultRole } from "../catalog";
 import { Role } from "./role";
-import { type VendorRoleProps, type WithGeneration, checkGeneration, ofGeneration, vendorRole } from "./vendor-role";
+import {
+  type VendorRoleProps,
+  type WithGeneration,
+  checkGeneration,
+  ofGeneration,
+  vendorRole,
+} from "./internal/vendor-role";
 
 /** What a {@link DevsDefaultRole} is made from. */
 export type DevsDefaultRoleProps = VendorRoleProps & WithGeneration;

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { type FlowNodeKind, flowExecutionRole } from "../catalog";
-import { checkNodeKinds } from "./flow-node-kinds";
+import { checkNodeKinds } from "./internal/flow-node-kinds";
 import { Role } from "./role";
 import {
   type ExistingVendorRoleProps,
@@ -9,7 +9,7 @@ import {
   checkGeneration,
   ofGeneration,
   vendorRole,
-} from "./vendor-role";
+} from "./internal/vendor-role";
 
 /** Which kinds of nodes the account's flows use. */
 export type FlowNodes = Readonly<Partial<Record<FlowNodeKind, boolean>>>;

@@ -4,12 +4,18 @@ export { AgentRunDefaultRole } from "./agent-run-default-role";
 export { AgentRunFoundation, type AgentRunFoundationProps, type Part } from "./agent-run-foundation";
 export { AgentRunFullAccess } from "./agent-run-full-access";
 export { AgentRunServiceLinkedRole, type NamedServiceLinkedRoleProps } from "./agent-run-service-linked-role";
-export type { AttachmentTargets, GroupTarget, ResourceGroupScope, RoleTarget, UserTarget } from "./attachment-targets";
-export type { PolicyReference, PolicyType } from "./attachments";
+export type {
+  AttachmentTargets,
+  GroupTarget,
+  ResourceGroupScope,
+  RoleTarget,
+  UserTarget,
+} from "./internal/attachment-targets";
+export type { PolicyReference, PolicyType } from "./internal/attachments";
 export { CheckedConstruct } from "./checked-construct";
-export type { GivenDocument } from "./given-document";
+export type { GivenDocument } from "./internal/given-document";
 export { CustomPolicy, type CustomPolicyOptions, type CustomPolicyProps, type RotateStrategy } from "./custom-policy";
-export type { DeployOptions } from "./deploy-options";
+export type { DeployOptions } from "./internal/deploy-options";
 export { DevsCustomRole, type DevsCustomRoleProps } from "./devs-custom-role";
 export { DevsDefaultRole, type DevsDefaultRoleProps } from "./devs-default-role";
 export { FlowExecutionRole, type FlowExecutionRoleProps, type FlowNodes } from "./flow-execution-role";
@@ -17,13 +23,16 @@ export { FunctionComputeServiceLinkedRole } from "./function-compute-service-lin
 export { InvokeAccess } from "./invoke-access";
 export { LeastPrivilege, type LeastPrivilegeProps } from "./least-privilege";
 export { PolicyConstruct, type PolicyProps } from "./policy-construct";
-export type { PlacedFinding } from "./placed-findings";
-export { PolicyFindings } from "./policy-findings";
-export { constructProblemIds } from "./problem-ids";
-export { type EmulatorProviderConfig, providerConfigFromEnvironment } from "./provider-config-from-environment";
-export { RamQuotas, type RamQuotaValues } from "./ram-quotas";
+export type { PlacedFinding } from "./checks/placed-findings";
+export { PolicyFindings } from "./checks/policy-findings";
+export { constructProblemIds } from "./internal/problem-ids";
+export {
+  type EmulatorProviderConfig,
+  providerConfigFromEnvironment,
+} from "./internal/provider-config-from-environment";
+export { RamQuotas, type RamQuotaValues } from "./checks/ram-quotas";
 export { ReadOnlyAccess } from "./read-only-access";
-export type { ResourceMode } from "./resource-mode";
+export type { ResourceMode } from "./internal/resource-mode";
 export {
   type ExistingRoleProps,
   type ManagedRoleOptions,
@@ -32,7 +41,7 @@ export {
   type RolePolicy,
   type RoleProps,
 } from "./role";
-export type { RuntimeScope } from "./runtime-scope";
+export type { RuntimeScope } from "./internal/runtime-scope";
 export {
   type ExistingServiceLinkedRoleOptions,
   type ManagedServiceLinkedRoleOptions,
@@ -42,5 +51,10 @@ export {
 } from "./service-linked-role";
 export { SuperAgentRole, type SuperAgentRoleProps } from "./super-agent-role";
 export { SystemPolicy, type SystemPolicyProps } from "./system-policy";
-export type { ExistingVendorRoleProps, ManagedVendorRoleProps, VendorRoleProps, WithGeneration } from "./vendor-role";
+export type {
+  ExistingVendorRoleProps,
+  ManagedVendorRoleProps,
+  VendorRoleProps,
+  WithGeneration,
+} from "./internal/vendor-role";
 export { TerraformDeployerPolicy, type TerraformDeployerPolicyProps } from "./terraform-deployer-policy";

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { AccessPolicy, type AccessProps } from "./access-policy";
-import { invokeStatements } from "./invoke-statements";
-import { constructProblemIds } from "./problem-ids";
+import { invokeStatements } from "./internal/invoke-statements";
+import { constructProblemIds } from "./internal/problem-ids";
 
 /**
  * Calling agents and sandboxes with signed requests: the system policy AliyunAgentRunInvokeOnlyAccess

@@ -1,9 +1,9 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import type { AttachmentTargets } from "./attachment-targets";
-import { type PolicyReference, type PolicyType, attachPolicy } from "./attachments";
+import type { AttachmentTargets } from "./internal/attachment-targets";
+import { type PolicyReference, type PolicyType, attachPolicy } from "./internal/attachments";
 import { CheckedConstruct } from "./checked-construct";
-import { type DeployOptions, type ResourceOptions, deployOptions } from "./deploy-options";
+import { type DeployOptions, type ResourceOptions, deployOptions } from "./internal/deploy-options";
 
 /** What the policies of this library have in common. */
 export interface PolicyProps extends DeployOptions {

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { PolicyStatement } from "../policy";
 import { AccessPolicy, type AccessProps } from "./access-policy";
-import { type RuntimeScope, runtimeArn, runtimeEndpointsArn } from "./runtime-scope";
+import { type RuntimeScope, runtimeArn, runtimeEndpointsArn } from "./internal/runtime-scope";
 
 /**
  * Reading everything in AgentRun: the system policy AliyunAgentRunReadOnlyAccess (`agentrun:Get*`, `agentrun:List*`),

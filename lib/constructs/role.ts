@@ -14,21 +14,21 @@ import {
 } from "../policy";
 import { RamRole } from "../provider-alicloud/ram-role";
 import { RamRolePolicyAttachment } from "../provider-alicloud/ram-role-policy-attachment";
-import { type PolicyReference, allParts, idPart } from "./attachments";
+import { type PolicyReference, allParts, idPart } from "./internal/attachments";
 import { CheckedConstruct } from "./checked-construct";
-import { type DeployOptions, type ResourceOptions, deployOptions } from "./deploy-options";
-import { documentText } from "./document-text";
-import { checkEffectiveOptions } from "./effective-options";
-import { givenTrust } from "./given-document";
-import { ImportBlock } from "./import-block";
-import { markOwnDocument } from "./own-documents";
-import { withoutNumberTokens } from "./number-tokens";
-import { constructProblemIds } from "./problem-ids";
-import { checkMode } from "./resource-mode";
-import { accountOf } from "./role-arn";
-import { stableName } from "./stable-name";
-import { checkSystemPolicyName } from "./system-policy-name-check";
-import { escapeTags, escapeTemplate } from "./terraform-template";
+import { type DeployOptions, type ResourceOptions, deployOptions } from "./internal/deploy-options";
+import { documentText } from "./internal/document-text";
+import { checkEffectiveOptions } from "./internal/effective-options";
+import { givenTrust } from "./internal/given-document";
+import { ImportBlock } from "./internal/import-block";
+import { markOwnDocument } from "./checks/own-documents";
+import { withoutNumberTokens } from "./internal/number-tokens";
+import { constructProblemIds } from "./internal/problem-ids";
+import { checkMode } from "./internal/resource-mode";
+import { accountOf } from "./internal/role-arn";
+import { stableName } from "./internal/stable-name";
+import { checkSystemPolicyName } from "./checks/system-policy-name-check";
+import { escapeTags, escapeTemplate } from "../terraform/template";
 
 /** A policy on a role: a system policy by its name, or a policy construct or resource. */
 export type RolePolicy = SystemPolicyName | (string & {}) | PolicyReference;

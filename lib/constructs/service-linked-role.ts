@@ -2,13 +2,13 @@ import type { Construct } from "constructs";
 import { Arn, type Problem, checkDescription, checkName, hasToken, quote } from "../policy";
 import { ResourceManagerServiceLinkedRole } from "../provider-alicloud/resource-manager-service-linked-role";
 import { CheckedConstruct } from "./checked-construct";
-import { type DeployOptions, deployOptions } from "./deploy-options";
-import { checkEffectiveOptions } from "./effective-options";
-import { ImportBlock } from "./import-block";
-import { constructProblemIds } from "./problem-ids";
-import { checkMode } from "./resource-mode";
-import { accountOf } from "./role-arn";
-import { escapeTemplate } from "./terraform-template";
+import { type DeployOptions, deployOptions } from "./internal/deploy-options";
+import { checkEffectiveOptions } from "./internal/effective-options";
+import { ImportBlock } from "./internal/import-block";
+import { constructProblemIds } from "./internal/problem-ids";
+import { checkMode } from "./internal/resource-mode";
+import { accountOf } from "./internal/role-arn";
+import { escapeTemplate } from "../terraform/template";
 
 /** What a service-linked role that Terraform owns can be told. */
 export interface ManagedServiceLinkedRoleOptions extends DeployOptions {

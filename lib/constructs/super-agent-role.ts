@@ -1,9 +1,14 @@
 import type { Construct } from "constructs";
 import { superAgentRole } from "../catalog";
 import type { Problem } from "../policy";
-import { constructProblemIds } from "./problem-ids";
+import { constructProblemIds } from "./internal/problem-ids";
 import { Role, type RolePolicy } from "./role";
-import { type ExistingVendorRoleProps, type ManagedVendorRoleProps, refuseGeneration, vendorRole } from "./vendor-role";
+import {
+  type ExistingVendorRoleProps,
+  type ManagedVendorRoleProps,
+  refuseGeneration,
+  vendorRole,
+} from "./internal/vendor-role";
 
 /** What a {@link SuperAgentRole} is made from: what no page says must be given. */
 export type SuperAgentRoleProps =

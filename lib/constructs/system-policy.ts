@@ -1,10 +1,10 @@
 import type { Construct } from "constructs";
 import type { SystemPolicyName } from "../catalog";
 import { type Problem, checkName } from "../policy";
-import type { PolicyType } from "./attachments";
-import { constructProblemIds } from "./problem-ids";
+import type { PolicyType } from "./internal/attachments";
+import { constructProblemIds } from "./internal/problem-ids";
 import { PolicyConstruct, type PolicyProps } from "./policy-construct";
-import { checkSystemPolicyName } from "./system-policy-name-check";
+import { checkSystemPolicyName } from "./checks/system-policy-name-check";
 
 /** What a {@link SystemPolicy} is made from. */
 export interface SystemPolicyProps extends PolicyProps {

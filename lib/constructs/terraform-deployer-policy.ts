@@ -2,21 +2,21 @@ import { Annotations, Lazy, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { PolicyDocument, type Problem, checkDescription, checkName, checkTags, formatProblem } from "../policy";
 import { RamPolicy } from "../provider-alicloud/ram-policy";
-import { checkAccountId } from "./account-id";
-import type { PolicyType } from "./attachments";
+import { checkAccountId } from "./internal/account-id";
+import type { PolicyType } from "./internal/attachments";
 import type { CustomPolicyOptions } from "./custom-policy";
-import { deployOptions } from "./deploy-options";
-import { deployerPermissions } from "./deployer-permissions";
-import { checkDocumentSize } from "./document-size";
-import { refusingDocument } from "./given-document";
-import { knownNames } from "./known-names";
-import { withoutNumberTokens } from "./number-tokens";
-import { markOwnDocument } from "./own-documents";
+import { deployOptions } from "./internal/deploy-options";
+import { deployerPermissions } from "./deployer/deployer-permissions";
+import { checkDocumentSize } from "./internal/document-size";
+import { refusingDocument } from "./internal/given-document";
+import { knownNames } from "./checks/known-names";
+import { withoutNumberTokens } from "./internal/number-tokens";
+import { markOwnDocument } from "./checks/own-documents";
 import { PolicyConstruct } from "./policy-construct";
-import { constructProblemIds } from "./problem-ids";
-import { stableName } from "./stable-name";
-import { stackElements } from "./stack-resources";
-import { escapeTags, escapeTemplate } from "./terraform-template";
+import { constructProblemIds } from "./internal/problem-ids";
+import { stableName } from "./internal/stable-name";
+import { stackElements } from "./checks/stack-resources";
+import { escapeTags, escapeTemplate } from "../terraform/template";
 
 /** What a {@link TerraformDeployerPolicy} is made from. */
 export interface TerraformDeployerPolicyProps extends Omit<CustomPolicyOptions, "split"> {

@@ -1,8 +1,8 @@
 import { PolicyDocument, PolicyError } from "../policy";
 import type { SynthesizedStack } from "../review";
-import { constructPath } from "../review/read/construct-path";
-import { documentTextOf } from "../review/read/document-text";
-import { ResourceTexts } from "../review/read/resource-texts";
+import { constructPath } from "../terraform/construct-path";
+import { documentTextOf } from "../terraform/document-text";
+import { ResourceTexts } from "../terraform/resource-texts";
 import type { PlacedPolicy } from "./placed-policy";
 
 /** The control policies that stacks make. */

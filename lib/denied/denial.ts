@@ -1,6 +1,6 @@
 import { PolicyError, type RequestContext, quote } from "../policy";
-import { type AnyCase, readAnyCase } from "../review/read/any-case";
-import { asList, isRecord } from "../review/read/json-values";
+import { type AnyCase, readAnyCase } from "../terraform/case-insensitive";
+import { asList, isRecord } from "../terraform/json-values";
 import { resourceInMessage } from "./emulator-message";
 import { type LooseObject, objectsIn } from "./loose-objects";
 import { deniedProblemIds } from "./problem-ids";

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../policy/json-value";
-import { readAnyCase } from "../review/read/any-case";
+import { readAnyCase } from "../terraform/case-insensitive";
 
 /**
  * The resource in a diagnostic message of the emulator, which is JSON in base64; `undefined` for messages of the service,

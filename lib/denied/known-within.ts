@@ -1,6 +1,6 @@
 import { type Within, catalogAction } from "../catalog";
 import { variablesOf } from "../catalog/arn-template";
-import { isList, restrictionOf } from "../catalog/restriction";
+import { isList, restrictionOf } from "../catalog/least-privilege/restriction";
 
 /**
  * The part of `within` that narrows an action to a resource, as far as the templates of its ARNs say: the one with most

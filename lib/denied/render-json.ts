@@ -1,4 +1,4 @@
-import { restoreExpressions } from "../constructs/terraform-expressions";
+import { restoreExpressions } from "../terraform/expressions";
 import type { Explanation } from "./explain";
 
 /** An explanation as JSON, version 1: keys stay, others may come. What is not known is left out. */

@@ -1,5 +1,5 @@
 import { isServiceLinkedRoleName } from "../catalog/service-linked-roles";
-import { restoreExpressions } from "../constructs/terraform-expressions";
+import { restoreExpressions } from "../terraform/expressions";
 import type { Explanation } from "./explain";
 import { namedPrincipal, principalText } from "./principal";
 import type { Proposal } from "./proposal";

@@ -1,4 +1,4 @@
-import { restoreExpressions } from "../constructs/terraform-expressions";
+import { restoreExpressions } from "../terraform/expressions";
 import { type AccessRequest, type Decision, type PolicyDocument, type StatementTrace, evaluate } from "../policy";
 import {
   type GrantedPolicy,
@@ -7,7 +7,7 @@ import {
   type SynthesizedStack,
   grantsOfStacks,
 } from "../review";
-import { constructPath } from "../review/read/construct-path";
+import { constructPath } from "../terraform/construct-path";
 import { controlPolicies } from "./control-policies";
 import type { PlacedPolicy } from "./placed-policy";
 import type { Wanted } from "./proposal";

@@ -1,5 +1,5 @@
 import type { Emulator } from "./emulator";
-import { childEnvironment } from "./provider-settings";
+import { childEnvironment } from "../emulator-link";
 
 /** What programs use an emulator with. */
 export interface EnvironmentOptions {

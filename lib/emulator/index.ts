@@ -6,7 +6,7 @@
  * identity providers, other accounts, a tree of folders, and delays until a change is seen everywhere.
  */
 export { ApiError } from "./api-error";
-export { accessKeyPrefix, defaultAccountId, rootAccessKeyId } from "./account/ids";
+export { accessKeyPrefix, defaultAccountId, rootAccessKeyId } from "../emulator-link";
 export type { GivenSystemPolicies } from "./account/system-policies";
 export type { LoggedCall } from "./call-log";
 export type { CallOptions, Emulator, EmulatorOptions, EnforcementOptions } from "./emulator";

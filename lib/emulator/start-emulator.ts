@@ -1,7 +1,8 @@
 import { realpath } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { Account } from "./account/account";
-import { defaultAccountId, isAccountId, rootAccessKeyId } from "./account/ids";
+import { defaultAccountId, rootAccessKeyId } from "../emulator-link";
+import { isAccountId } from "./account/ids";
 import { putInitialRecords } from "./account/initial-records";
 import { givenSystemPolicies } from "./account/system-policies";
 import { ApiError } from "./api-error";

@@ -1,6 +1,6 @@
-import { partlyKnown } from "./partly-known";
-import { resourceFields } from "./resource-pattern";
-import { overlapsTemplate } from "./wildcard";
+import { partlyKnown } from "./patterns/partly-known";
+import { resourceFields } from "./patterns/resource-pattern";
+import { overlapsTemplate } from "./patterns/wildcard";
 
 /** What the engine asks of an action that is known. The engine itself knows none: a catalog is passed to it. */
 export interface ActionFacts {

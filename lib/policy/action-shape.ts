@@ -1,5 +1,5 @@
-import { partlyKnown } from "./partly-known";
-import { patternsOverlap } from "./wildcard";
+import { partlyKnown } from "./patterns/partly-known";
+import { patternsOverlap } from "./patterns/wildcard";
 
 /** Whether a text can be the action of a request, `ram-code:ActionName`, or a pattern that covers one. */
 export function canBeAction(text: string): boolean {

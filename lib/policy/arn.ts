@@ -1,4 +1,4 @@
-import { splitTokens } from "./framework-token";
+import { splitTokens } from "./patterns/framework-token";
 import { type Problem, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 

@@ -19,8 +19,8 @@ export {
 } from "./condition-operators";
 export { type Conditions, checkConditions } from "./conditions";
 export { type PolicyDocumentJson, PolicyDocument, maxPolicyBytes } from "./document";
-export { type TextPart, hasToken, isCompoundToken, literalText, splitTokens } from "./framework-token";
-export { type PatternRelation, patternContains, relateActions, relatePatterns } from "./pattern-relation";
+export { type TextPart, hasToken, isCompoundToken, literalText, splitTokens } from "./patterns/framework-token";
+export { type PatternRelation, patternContains, relateActions, relatePatterns } from "./patterns/pattern-relation";
 export { type NameKind, checkDescription, checkName, checkSessionDuration, checkTags, maxNameLength } from "./names";
 export { type Problem, PolicyError, formatProblem, quote } from "./problem";
 export {
@@ -49,7 +49,7 @@ export {
 } from "./evaluate";
 export { type Compaction, type MinimizeOptions, type MinimizedDocument, minimize } from "./minimize";
 export { policyProblemIds } from "./problem-ids";
-export { relateResources, resourceContains, resourcesOverlap } from "./resource-pattern";
+export { relateResources, resourceContains, resourcesOverlap } from "./patterns/resource-pattern";
 export { type SplitDocument, type SplitOptions, split } from "./split";
 export {
   type ActionStatementProps,
@@ -72,7 +72,7 @@ export {
   TrustPolicy,
 } from "./trust-policy";
 export { utf8Length } from "./utf8";
-export { isPattern, matchesPattern, patternsOverlap } from "./wildcard";
+export { isPattern, matchesPattern, patternsOverlap } from "./patterns/wildcard";
 export {
   type Acknowledged,
   type AcknowledgedFinding,

@@ -1,4 +1,4 @@
-import { hasToken, literalText, splitTokens } from "./framework-token";
+import { hasToken, literalText, splitTokens } from "./patterns/framework-token";
 import { type Problem, quote } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 

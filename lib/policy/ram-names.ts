@@ -3,9 +3,9 @@
  * empty one and `*` are the same there, and names are compared without regard to letter case. Which way an ARN is read
  * follows from the ARN, not from the pattern, so a pattern whose code is a wildcard is read both ways.
  */
-import { patternContains } from "./pattern-relation";
-import type { ResourceFields } from "./resource-pattern";
-import { matchesPattern, patternsOverlap } from "./wildcard";
+import { patternContains } from "./patterns/pattern-relation";
+import type { ResourceFields } from "./patterns/resource-pattern";
+import { matchesPattern, patternsOverlap } from "./patterns/wildcard";
 
 /** Whether letter case counts in names of RAM. */
 export type RamNames = "ignore case" | "exact";

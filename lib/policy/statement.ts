@@ -9,7 +9,7 @@ import {
   mapConditionValues,
 } from "./conditions";
 import { Arn } from "./arn";
-import { hasToken, isCompoundToken, literalText, startsWithToken } from "./framework-token";
+import { hasToken, isCompoundToken, literalText, startsWithToken } from "./patterns/framework-token";
 import { isJsonObject } from "./json-value";
 import { type Problem, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";

@@ -1,4 +1,4 @@
-import { isCompoundToken } from "./framework-token";
+import { isCompoundToken } from "./patterns/framework-token";
 import { type Problem, quote } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 

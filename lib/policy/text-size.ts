@@ -1,4 +1,4 @@
-import { splitTokens } from "./framework-token";
+import { splitTokens } from "./patterns/framework-token";
 import { utf8Length } from "./utf8";
 
 /** Bytes set aside for each value that only Terraform will know: as many as RAM's longest user or role name. */

@@ -7,7 +7,7 @@ import {
   mapConditionValues,
 } from "./conditions";
 import { checkFrame, notADocument, readJson } from "./document";
-import { hasToken, isCompoundToken, literalText, splitTokens, startsWithToken } from "./framework-token";
+import { hasToken, isCompoundToken, literalText, splitTokens, startsWithToken } from "./patterns/framework-token";
 import { isJsonObject } from "./json-value";
 import { type Problem, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";

@@ -1,8 +1,8 @@
 /** Reads what stacks, plans and policies grant, shows it, and compares it. */
 export { type CompareOptions } from "./compare/compare-models";
-export type { GrantModel, GrantedPolicy, PrincipalGrants } from "./read/grant-model";
-export { grantsOfStack, grantsOfStacks } from "./read/grants-of-stack";
-export { readInput } from "./read/read-input";
+export type { GrantModel, GrantedPolicy, PrincipalGrants } from "../grants/grant-model";
+export { grantsOfStack, grantsOfStacks } from "../grants/grants-of-stack";
+export { readInput } from "../grants/read-source";
 export { findingsHtml, reviewHtml, summaryHtml } from "./html";
 export { type SummaryReport, summarize, summaryMatrixText } from "./summary";
 export { stackText } from "./stack-text";
@@ -11,12 +11,12 @@ export {
   type SynthesizedStack,
   UnreadableStackError,
   readSynthesizedStacks,
-} from "./read/synthesized-stack";
+} from "../terraform/synthesized-stack";
+export type { PrincipalName } from "../grants/principal-name";
 export {
   type ExistenceRow,
   type PermissionChange,
   type PermissionRow,
-  type PrincipalName,
   type ReviewReport,
   type ReviewRow,
   type RiskMark,

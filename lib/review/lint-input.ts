@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { knownActions } from "../catalog";
-import { documentHolders } from "../constructs/document-holders";
-import { restoreExpressions } from "../constructs/terraform-expressions";
+import { documentHolders } from "../terraform/document-holders";
+import { restoreExpressions } from "../terraform/expressions";
 import {
   type Acknowledgement,
   type Finding,
@@ -12,17 +12,17 @@ import {
   validate,
 } from "../policy";
 import { documentNotRead } from "./document-not-read";
-import { documentTextOf } from "./read/document-text";
-import { isPlan, planStack } from "./read/plan";
-import { isPolicyDocument, policyFilesIn, readText } from "./read/policy-folder";
-import { ResourceTexts } from "./read/resource-texts";
+import { documentTextOf } from "../terraform/document-text";
+import { isPlan, planStack } from "../terraform/plan";
+import { isPolicyDocument, policyFilesIn, readText } from "../grants/policy-folder";
+import { ResourceTexts } from "../terraform/resource-texts";
 import {
   type SynthesizedStack,
   UnreadableStackError,
   readJson,
   readSynthesizedStacks,
   stackOf,
-} from "./read/synthesized-stack";
+} from "../terraform/synthesized-stack";
 
 /** Where a document of an input is. */
 interface DocumentPlace {

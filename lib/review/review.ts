@@ -1,6 +1,6 @@
 import { type CompareOptions, compareModels } from "./compare/compare-models";
 import { alignedModels } from "./compare/aligned-models";
-import type { GrantModel } from "./read/grant-model";
+import type { GrantModel } from "../grants/grant-model";
 import {
   type ExistenceRow,
   type ReviewRow,

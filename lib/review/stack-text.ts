@@ -1,8 +1,8 @@
 import type { PolicyStatement, TrustPolicy } from "../policy";
 import { toList } from "../policy/text-list";
-import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./read/grant-model";
-import { grantsOfStack } from "./read/grants-of-stack";
-import type { SynthesizedStack } from "./read/synthesized-stack";
+import type { GrantModel, GrantedPolicy, PrincipalGrants } from "../grants/grant-model";
+import { grantsOfStack } from "../grants/grants-of-stack";
+import type { SynthesizedStack } from "../terraform/synthesized-stack";
 
 /**
  * What a stack grants, to whom, policy by policy, as text for a terminal.

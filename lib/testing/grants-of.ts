@@ -2,10 +2,10 @@ import { type TerraformStack, Testing } from "cdktf";
 import { matchesPattern } from "../policy";
 import { union } from "../review/compare/compare-models";
 import { type EffectiveGrants, effectiveGrants } from "../review/compare/compare-principal";
-import type { GrantModel, PrincipalGrants } from "../review/read/grant-model";
-import { grantsOfStack } from "../review/read/grants-of-stack";
-import { readInput } from "../review/read/read-input";
-import { UnreadableStackError, asRecord, stackOf } from "../review/read/synthesized-stack";
+import type { GrantModel, PrincipalGrants } from "../grants/grant-model";
+import { grantsOfStack } from "../grants/grants-of-stack";
+import { readInput } from "../grants/read-source";
+import { UnreadableStackError, asRecord, stackOf } from "../terraform/synthesized-stack";
 import { hasUnknown, widest } from "../review/summary/unknown-text";
 import { type PossibleGrants, PrincipalUnderTest } from "./principal-under-test";
 

@@ -10,7 +10,7 @@ import {
 } from "../policy";
 import { evaluateTrust } from "../policy/evaluate/evaluate-trust";
 import { type EffectiveGrants } from "../review/compare/compare-principal";
-import type { GrantedPolicy } from "../review/read/grant-model";
+import type { GrantedPolicy } from "../grants/grant-model";
 import { checkedRequest } from "./checked-request";
 
 /** What a request is made under. */

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { type Listing, adopt, adoptableTypes, readListing } from "../../lib/adopt";
-import { stackOf } from "../../lib/review/read/synthesized-stack";
+import { stackOf } from "../../lib/terraform/synthesized-stack";
 
 const root = path.join(__dirname, "..", "..");
 

@@ -16,7 +16,7 @@ import { isPattern } from "cdktf-alicloud-agentrun/policy";
 import expected from "../fixtures/feature-actions.json";
 import featureTable from "../fixtures/feature-table.json";
 import { featureData } from "../../lib/catalog/feature-table";
-import { knownNeeds } from "../../lib/catalog/needs";
+import { knownNeeds } from "../../lib/catalog/least-privilege/needs";
 
 const secrets = ["agentrun:GetCredential", "agentrun:GetAccessToken"];
 

@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator } from "../../lib/emulator";
 import { explainDenial, readDenial } from "../../lib/denied";
 import { adopt, readListing } from "../../lib/adopt";
-import { stackOf } from "../../lib/review/read/synthesized-stack";
+import { stackOf } from "../../lib/terraform/synthesized-stack";
 import { at, call, ram } from "../emulator/client-styles";
 
 let emulator: Emulator;

@@ -2,7 +2,7 @@ import { actionsMatching, serviceCodes } from "../../lib/catalog";
 import { type Denial, type Explanation, explainDenial, explanationText, readDenial } from "../../lib/denied";
 import { possibleRequests } from "../../lib/denied/possible-requests";
 import { PolicyDocument, TrustPolicy, evaluate } from "../../lib/policy";
-import { stackOf } from "../../lib/review/read/synthesized-stack";
+import { stackOf } from "../../lib/terraform/synthesized-stack";
 import type { SynthesizedStack } from "../../lib/review";
 
 const account = "1234567890123456";

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { explainDenial, explanationText, readDenial } from "../../lib/denied";
-import { readStackFile } from "../../lib/review/read/synthesized-stack";
+import { readStackFile } from "../../lib/terraform/synthesized-stack";
 import { blocks, page, root } from "./pages";
 
 it("the page on deploying shows what explain-denied says of the example", () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type EmulatorPlace, childEnvironment } from "../../lib/emulator/provider-settings";
+import { type EmulatorPlace, childEnvironment } from "../../lib/emulator-link";
 import { engine, run } from "./support/engine";
 import { scenario } from "./support/scenario";
 import { changesIn, contentOf, expectSuccess } from "./support/stage";

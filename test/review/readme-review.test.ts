@@ -3,8 +3,8 @@ import path from "node:path";
 import { TerraformStack, Testing } from "cdktf";
 import { LeastPrivilege } from "../../lib";
 import { review } from "../../lib/review";
-import { grantsOfStack } from "../../lib/review/read/grants-of-stack";
-import { stackOf } from "../../lib/review/read/synthesized-stack";
+import { grantsOfStack } from "../../lib/grants/grants-of-stack";
+import { stackOf } from "../../lib/terraform/synthesized-stack";
 import { renderText } from "../../lib/review/render";
 
 const root = path.join(__dirname, "..", "..");

@@ -1,5 +1,5 @@
 import { review, type ReviewRow } from "../../lib/review";
-import { policyGrants, policyOfText } from "../../lib/review/read/policy-folder";
+import { policyGrants, policyOfText } from "../../lib/grants/policy-folder";
 import { type Resources, type Short, devPolicy, policyText, stackGrants, trustText } from "./support/stacks";
 
 /** A row in one line: change, who, what, where, when, and how sure. */

@@ -1,7 +1,7 @@
 import { grantsOfStack, review, stackText, type ReviewReport, type ReviewRow } from "../../lib/review";
 import { passes } from "../../lib/review/gate";
-import { planStack } from "../../lib/review/read/plan";
-import { stackOf } from "../../lib/review/read/synthesized-stack";
+import { planStack } from "../../lib/terraform/plan";
+import { stackOf } from "../../lib/terraform/synthesized-stack";
 import { type Resources, devPolicy, policyText, trustText } from "./support/stacks";
 
 /** What a `cdk.tf.json` has beside resources. */

@@ -1,8 +1,8 @@
-import { deployerPermissions } from "../../constructs/deployer-permissions";
+import { deployerPermissions } from "../../constructs/deployer/deployer-permissions";
 import { PolicyDocument } from "../../policy";
 import type { SynthesizedStack } from "../../review";
-import { constructPath } from "../../review/read/construct-path";
-import { ResourceTexts } from "../../review/read/resource-texts";
+import { constructPath } from "../../terraform/construct-path";
+import { ResourceTexts } from "../../terraform/resource-texts";
 import type { Deploying } from "../denial";
 import { Code, constructCode } from "../code-text";
 import { attachToOf } from "../principal";

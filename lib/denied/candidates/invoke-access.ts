@@ -1,5 +1,5 @@
 import { systemPolicy } from "../../catalog";
-import { invokeStatements } from "../../constructs/invoke-statements";
+import { invokeStatements } from "../../constructs/internal/invoke-statements";
 import { PolicyDocument } from "../../policy";
 import { constructCode } from "../code-text";
 import { attachToOf } from "../principal";

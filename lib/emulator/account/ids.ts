@@ -1,13 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-
-/** Ids of access keys begin so: nobody takes them for real ones. */
-export const accessKeyPrefix = "emulator-";
-
-/** The key of the account itself, which may do everything. */
-export const rootAccessKeyId = `${accessKeyPrefix}root`;
-
-/** The account where none is named. */
-export const defaultAccountId = "1234567890123456";
+import { accessKeyPrefix } from "../../emulator-link";
 
 export function isAccountId(text: string): boolean {
   return /^\d{6,20}$/.test(text);

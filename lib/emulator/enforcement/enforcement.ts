@@ -1,5 +1,5 @@
 import type { Account } from "../account/account";
-import { rootAccessKeyId } from "../account/ids";
+import { rootAccessKeyId } from "../../emulator-link";
 import { ApiError } from "../api-error";
 import type { EnforcementOptions } from "../emulator";
 import type { CallContext } from "../operations/operation";

@@ -1,8 +1,8 @@
 import { type ConditionOperator, conditionOperators } from "../condition-operators";
 import type { ConditionTest } from "../evaluate";
-import { knownInLowerCase, partlyKnown } from "../partly-known";
-import { patternContains } from "../pattern-relation";
-import { isPattern } from "../wildcard";
+import { knownInLowerCase, partlyKnown } from "../patterns/partly-known";
+import { patternContains } from "../patterns/pattern-relation";
+import { isPattern } from "../patterns/wildcard";
 import { type Budget, costOf } from "./budget";
 import { coveredPatterns } from "./covered-patterns";
 

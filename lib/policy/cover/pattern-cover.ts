@@ -1,7 +1,7 @@
-import { knownInLowerCase, partlyKnown } from "../partly-known";
-import { patternContains } from "../pattern-relation";
-import { mayOverlapAnyhow, resourceContains, resourceFields } from "../resource-pattern";
-import { isPattern, patternsOverlap } from "../wildcard";
+import { knownInLowerCase, partlyKnown } from "../patterns/partly-known";
+import { patternContains } from "../patterns/pattern-relation";
+import { mayOverlapAnyhow, resourceContains, resourceFields } from "../patterns/resource-pattern";
+import { isPattern, patternsOverlap } from "../patterns/wildcard";
 import { type Budget, costOf } from "./budget";
 
 /** How patterns of an element are compared. Each answer holds whatever evaluation assumes where RAM's pages are silent. */

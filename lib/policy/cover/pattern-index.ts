@@ -1,5 +1,5 @@
-import { partlyKnown } from "../partly-known";
-import { isPattern } from "../wildcard";
+import { partlyKnown } from "../patterns/partly-known";
+import { isPattern } from "../patterns/wildcard";
 import type { Budget } from "./budget";
 
 /** Finds, among many patterns, those that may cover another one, without looking at each of them. */

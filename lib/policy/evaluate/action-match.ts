@@ -1,6 +1,6 @@
-import { partlyKnown } from "../partly-known";
-import { patternContains } from "../pattern-relation";
-import { isPattern, matchesPattern, patternsOverlap } from "../wildcard";
+import { partlyKnown } from "../patterns/partly-known";
+import { patternContains } from "../patterns/pattern-relation";
+import { isPattern, matchesPattern, patternsOverlap } from "../patterns/wildcard";
 import { type Truth, any } from "./truth";
 
 /** An action of a request, read once for all statements: in lower case, with `*` for what is not known. */

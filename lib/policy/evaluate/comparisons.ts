@@ -1,5 +1,5 @@
 import type { ConditionOperator } from "../condition-operators";
-import { matchesPattern } from "../wildcard";
+import { matchesPattern } from "../patterns/wildcard";
 import { isInRange } from "./ip-range";
 
 /** Whether a value of a request is what a value of a policy asks for; `undefined` where one is not well formed. */

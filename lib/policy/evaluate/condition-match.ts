@@ -4,7 +4,7 @@ import { toList } from "../text-list";
 import { comparisons } from "./comparisons";
 import type { Switches } from "./resource-match";
 import { type Truth, any, not } from "./truth";
-import { partlyKnown } from "../partly-known";
+import { partlyKnown } from "../patterns/partly-known";
 
 /**
  * Values of a request by condition key. `null`, and a list of none, mean that the request is known to lack the key.

@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "../document";
 import type { TrustPolicy } from "../trust-policy";
-import { matchesPattern } from "../wildcard";
+import { matchesPattern } from "../patterns/wildcard";
 import type { Assumption, AssumptionSwitches } from "./assumptions";
 import { type ConditionTest, type RequestContext, type World, readContext } from "./condition-match";
 import { type Outcome, type SetResult, type StatementTrace, decide } from "./policy-set";

@@ -1,5 +1,5 @@
-import { partlyKnown } from "../partly-known";
-import { patternContains } from "../pattern-relation";
+import { partlyKnown } from "../patterns/partly-known";
+import { patternContains } from "../patterns/pattern-relation";
 import {
   type RamNames,
   arnPatternContains,
@@ -8,8 +8,8 @@ import {
   ramPartOverlapsText,
   ramRegion,
 } from "../ram-names";
-import { type ResourceFields, isAnyResource, mayOverlapAnyhow, resourceFields } from "../resource-pattern";
-import { matchesPattern, patternsOverlap } from "../wildcard";
+import { type ResourceFields, isAnyResource, mayOverlapAnyhow, resourceFields } from "../patterns/resource-pattern";
+import { matchesPattern, patternsOverlap } from "../patterns/wildcard";
 import type { Assumption, AssumptionSwitches } from "./assumptions";
 import { type Truth, any } from "./truth";
 

@@ -1,7 +1,7 @@
-import { partlyKnown } from "../partly-known";
+import { partlyKnown } from "../patterns/partly-known";
 import { toList } from "../text-list";
 import type { PrincipalKind, TrustPolicy } from "../trust-policy";
-import { patternsOverlap } from "../wildcard";
+import { patternsOverlap } from "../patterns/wildcard";
 import type { Assumption } from "./assumptions";
 import { type ConditionTest, testsOf } from "./condition-match";
 import { type SetResult, type StatementTrace, resultOf } from "./policy-set";

@@ -1,6 +1,6 @@
 import type { ActionKnowledge } from "../action-knowledge";
 import { compareText } from "../text-list";
-import { isPattern, matchesPattern } from "../wildcard";
+import { isPattern, matchesPattern } from "../patterns/wildcard";
 import { type DraftStatement, sortedActions } from "./draft-statement";
 
 /** A wildcard that stands for actions that were listed. */

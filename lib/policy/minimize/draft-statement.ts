@@ -9,7 +9,7 @@ import {
   uncoveredValues,
 } from "../cover";
 import { type ConditionTest, testsOf } from "../evaluate";
-import { knownInLowerCase } from "../partly-known";
+import { knownInLowerCase } from "../patterns/partly-known";
 import { type Effect, PolicyStatement, type StatementJson } from "../statement";
 import { type OneOrMany, compareText } from "../text-list";
 

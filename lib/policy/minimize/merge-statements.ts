@@ -1,6 +1,6 @@
 import type { Budget } from "../cover";
 import type { ConditionTest } from "../evaluate";
-import { knownInLowerCase } from "../partly-known";
+import { knownInLowerCase } from "../patterns/partly-known";
 import { type DraftStatement, isUnion, prunedTest, size, sorted, sortedActions } from "./draft-statement";
 
 /**

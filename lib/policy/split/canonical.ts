@@ -1,4 +1,4 @@
-import { splitTokens } from "../framework-token";
+import { splitTokens } from "../patterns/framework-token";
 import type { PolicyStatement } from "../statement";
 import { compareText, toList } from "../text-list";
 

@@ -1,4 +1,4 @@
-import type { GrantModel, GrantedPolicy } from "../read/grant-model";
+import type { GrantModel, GrantedPolicy } from "../../grants/grant-model";
 
 /** A side of a comparison with the names of the other, and what was renamed. */
 export interface AlignedModels {

@@ -1,5 +1,5 @@
-import type { PrincipalGrants } from "../read/grant-model";
-import type { UnknownPart } from "../read/unknown-parts";
+import type { PrincipalGrants } from "../../grants/grant-model";
+import type { UnknownPart } from "../../grants/unknown-parts";
 
 type Principals = ReadonlyMap<string, PrincipalGrants>;
 

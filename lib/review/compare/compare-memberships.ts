@@ -1,4 +1,4 @@
-import type { PrincipalGrants } from "../read/grant-model";
+import type { PrincipalGrants } from "../../grants/grant-model";
 import type { UnknownRow } from "../report/review-report";
 
 /** A user on both sides of a comparison. */

@@ -1,8 +1,8 @@
 import { PolicyStatement } from "../../policy";
 import { Budget, comparableStatement, statementCovers } from "../../policy/cover";
-import type { GrantModel, PrincipalGrants } from "../read/grant-model";
+import type { GrantModel, PrincipalGrants } from "../../grants/grant-model";
 import type { ExistenceRow, PermissionRow, ReviewRow } from "../report/review-report";
-import type { UnknownPart } from "../read/unknown-parts";
+import type { UnknownPart } from "../../grants/unknown-parts";
 import { withAssumedMembers } from "./assumed-members";
 import { compareMemberships } from "./compare-memberships";
 import { comparePrincipal, effectiveGrants, mayBeAllowed } from "./compare-principal";

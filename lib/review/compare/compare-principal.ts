@@ -1,6 +1,7 @@
 import type { PolicyDocument } from "../../policy";
-import type { GrantedPolicy, PrincipalGrants } from "../read/grant-model";
-import type { PermissionRow, PrincipalName, UnknownPolicyRow } from "../report/review-report";
+import type { GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
+import type { PrincipalName } from "../../grants/principal-name";
+import type { PermissionRow, UnknownPolicyRow } from "../report/review-report";
 import type { ComparedSide, NamedDocument } from "./compared-side";
 import { type MorePermissive, morePermissive } from "./compare-sides";
 import { hasPlaceholder, knownWitness, withPlaceholders, withoutPlaceholders } from "./placeholders";

@@ -1,4 +1,4 @@
-import type { UnknownPart } from "../read/unknown-parts";
+import type { UnknownPart } from "../../grants/unknown-parts";
 import type { UnknownRow } from "../report/review-report";
 
 /** What came of comparing what is not known. */

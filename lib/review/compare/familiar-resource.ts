@@ -1,5 +1,5 @@
 import { matchesPattern } from "../../policy";
-import { isAnyResource, resourceFields } from "../../policy/resource-pattern";
+import { isAnyResource, resourceFields } from "../../policy/patterns/resource-pattern";
 
 /**
  * A resource that the same patterns cover and that looks like one of an account, for people; `undefined` where the most

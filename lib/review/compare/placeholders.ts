@@ -1,4 +1,4 @@
-import { restoreExpressions } from "../../constructs/terraform-expressions";
+import { restoreExpressions } from "../../terraform/expressions";
 import { type PolicyDocument, splitTokens } from "../../policy";
 import type { Witness } from "../report/review-report";
 

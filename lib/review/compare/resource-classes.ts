@@ -1,5 +1,5 @@
 import { matchesPattern } from "../../policy";
-import { type ResourceFields, isAnyResource, resourceFields } from "../../policy/resource-pattern";
+import { type ResourceFields, isAnyResource, resourceFields } from "../../policy/patterns/resource-pattern";
 import { familiarResource } from "./familiar-resource";
 import { grouped } from "./grouped";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";

@@ -1,6 +1,6 @@
 import { catalogAction, isDangerous, returnsSecret } from "../../catalog";
 import { type Conditions, escalatingActions, matchesPattern, relateActions } from "../../policy";
-import { isAnyResource } from "../../policy/resource-pattern";
+import { isAnyResource } from "../../policy/patterns/resource-pattern";
 import { type PermissionRow, type RiskMark, riskMarks } from "../report/review-report";
 
 type Granted = Pick<

@@ -1,4 +1,5 @@
-import type { PermissionRow, PrincipalName, ReviewReport, ReviewRow } from "../report/review-report";
+import type { PrincipalName } from "../../grants/principal-name";
+import type { PermissionRow, ReviewReport, ReviewRow } from "../report/review-report";
 import { headline } from "./headline";
 import { directionOf, isPossible, onlyStack, risksOf, whyOf } from "./row-facts";
 import { countWords, listWords, terminalStyle as style } from "./style";

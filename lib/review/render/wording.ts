@@ -1,9 +1,9 @@
 import type { Conditions } from "../../policy";
+import type { PrincipalName } from "../../grants/principal-name";
 import {
   type ExistenceRow,
   type PermissionChange,
   type PermissionRow,
-  type PrincipalName,
   type ReviewReport,
   type ReviewRow,
   type RiskMark,

@@ -1,11 +1,6 @@
+import type { PrincipalName } from "../../grants/principal-name";
+import type { UnknownPart } from "../../grants/unknown-parts";
 import type { Conditions, RequestContext } from "../../policy";
-
-/** Someone whom policies are attached to; `policy` for whoever has a policy that the input attaches to nobody. */
-export interface PrincipalName {
-  readonly kind: "user" | "group" | "role" | "policy";
-  /** As written; RAM compares names without regard to letter case. */
-  readonly name: string;
-}
 
 /**
  * What became of a permission: it was not there at all before, it is gone, or the conditions under which it holds let
@@ -116,15 +111,7 @@ export interface UnknownRow {
   /** `gained` where it came; `loosened` where it changed or went; `lost` where it went and can only have let through. */
   readonly change: "gained" | "loosened" | "lost";
   readonly stack: string;
-  readonly what:
-    | "policy"
-    | "trust of role"
-    | "member list of group"
-    | "membership of"
-    | "value"
-    | "number of"
-    | "resource"
-    | "module";
+  readonly what: UnknownPart["what"];
   /** Name, address or expression; `<user> in <group>` of a membership. */
   readonly name: string;
   readonly why: string;

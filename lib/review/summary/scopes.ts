@@ -1,5 +1,5 @@
 import type { PolicyDocument, PolicyStatement } from "../../policy";
-import type { GrantedPolicy, PrincipalGrants } from "../read/grant-model";
+import type { GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
 import { type Bounds, allowedActions } from "./allowed-actions";
 import { marksOf, mergeMarks } from "./access-marks";
 import { featureAccess } from "./feature-access";

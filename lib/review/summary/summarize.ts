@@ -1,5 +1,5 @@
 import type { Conditions, PrincipalKind, TrustPolicy, TrustStatement } from "../../policy";
-import type { GrantModel, PrincipalGrants } from "../read/grant-model";
+import type { GrantModel, PrincipalGrants } from "../../grants/grant-model";
 import { type AskOnce, askOnce, scopesOf, statementShown } from "./scopes";
 import type { PrincipalAccess, StackAccess, SummaryReport, TrustedPrincipal } from "./summary-report";
 

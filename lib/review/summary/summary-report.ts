@@ -1,6 +1,7 @@
 import type { AccessClass, FeatureKey } from "../../catalog";
 import type { Conditions, Effect, PrincipalKind } from "../../policy";
-import type { PrincipalName, RiskMark } from "../report/review-report";
+import type { PrincipalName } from "../../grants/principal-name";
+import type { RiskMark } from "../report/review-report";
 
 /** Whether an action is allowed for certain, or only under conditions or on what is not known. */
 export type ActionAccess = "allowed" | "conditional";

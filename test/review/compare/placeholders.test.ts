@@ -1,6 +1,6 @@
 import { review } from "../../../lib/review";
 import { hasPlaceholder, withPlaceholders, withoutPlaceholders } from "../../../lib/review/compare/placeholders";
-import { extractExpressions } from "../../../lib/constructs/terraform-expressions";
+import { extractExpressions } from "../../../lib/terraform/expressions";
 import { PolicyDocument } from "../../../lib/policy";
 import { devPolicy, policyText, stackGrants } from "../support/stacks";
 

@@ -1,7 +1,7 @@
 import { systemPolicy } from "cdktf-alicloud-agentrun/catalog";
 import { PolicyDocument, type StatementJson, TrustPolicy } from "cdktf-alicloud-agentrun/policy";
-import type { GrantModel, GrantedPolicy, PrincipalGrants } from "../../../lib/review/read/grant-model";
-import type { PrincipalName } from "../../../lib/review/report/review-report";
+import type { GrantModel, GrantedPolicy, PrincipalGrants } from "../../../lib/grants/grant-model";
+import type { PrincipalName } from "../../../lib/grants/principal-name";
 
 /** A custom policy of these statements. */
 export function policy(name: string, ...statements: readonly Partial<StatementJson>[]): GrantedPolicy {

@@ -7,7 +7,7 @@ import {
   type SummaryReport,
   summarize,
 } from "../../../lib/review/summary";
-import type { GrantModel, GrantedPolicy } from "../../../lib/review/read/grant-model";
+import type { GrantModel, GrantedPolicy } from "../../../lib/grants/grant-model";
 import { everything, expression, model, policy, principal, unknownPolicy } from "./models";
 
 /** What is said of a principal of the only stack. */

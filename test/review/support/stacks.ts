@@ -1,6 +1,6 @@
-import { grantsOfStack } from "../../../lib/review/read/grants-of-stack";
-import type { GrantModel } from "../../../lib/review/read/grant-model";
-import { stackOf } from "../../../lib/review/read/synthesized-stack";
+import { grantsOfStack } from "../../../lib/grants/grants-of-stack";
+import type { GrantModel } from "../../../lib/grants/grant-model";
+import { stackOf } from "../../../lib/terraform/synthesized-stack";
 
 type Element = string | readonly string[];
 

@@ -1,6 +1,6 @@
 import type { ActionKnowledge } from "../../action-knowledge";
 import { quote } from "../../problem";
-import { isPattern } from "../../wildcard";
+import { isPattern } from "../../patterns/wildcard";
 import { type Rule, eachStatement } from "../rule";
 
 export const actionCase: Rule = {

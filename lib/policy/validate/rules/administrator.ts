@@ -1,6 +1,6 @@
-import { patternContains } from "../../pattern-relation";
-import { type ResourceFields, isAnyResource, resourceFields } from "../../resource-pattern";
-import { isPattern, matchesPattern } from "../../wildcard";
+import { patternContains } from "../../patterns/pattern-relation";
+import { type ResourceFields, isAnyResource, resourceFields } from "../../patterns/resource-pattern";
+import { isPattern, matchesPattern } from "../../patterns/wildcard";
 import { type Rule, eachStatement } from "../rule";
 
 /**

@@ -1,5 +1,5 @@
-import { patternContains } from "../../pattern-relation";
-import { matchesPattern } from "../../wildcard";
+import { patternContains } from "../../patterns/pattern-relation";
+import { matchesPattern } from "../../patterns/wildcard";
 import type { LocatedTest } from "../policy-view";
 import { type Rule, eachStatement } from "../rule";
 

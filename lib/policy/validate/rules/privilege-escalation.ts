@@ -1,5 +1,5 @@
 import { quote } from "../../problem";
-import { matchesPattern } from "../../wildcard";
+import { matchesPattern } from "../../patterns/wildcard";
 import { escalatingActions } from "../escalating-actions";
 import { type Rule, eachStatement } from "../rule";
 

@@ -1,7 +1,7 @@
 import { type ActionFacts, type ActionKnowledge, canBeAuthorizedOn } from "../../action-knowledge";
 import { quote } from "../../problem";
-import { isAnyResource } from "../../resource-pattern";
-import { isPattern } from "../../wildcard";
+import { isAnyResource } from "../../patterns/resource-pattern";
+import { isPattern } from "../../patterns/wildcard";
 import type { Located } from "../policy-view";
 import { type Report, type Rule, eachStatement } from "../rule";
 

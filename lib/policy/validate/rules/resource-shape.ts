@@ -1,7 +1,7 @@
 import { Arn } from "../../arn";
-import { partlyKnown } from "../../partly-known";
+import { partlyKnown } from "../../patterns/partly-known";
 import { policyProblemIds } from "../../problem-ids";
-import { isAnyResource } from "../../resource-pattern";
+import { isAnyResource } from "../../patterns/resource-pattern";
 import { type Rule, eachStatement } from "../rule";
 
 export const resourceShape: Rule = {

@@ -1,5 +1,5 @@
 import { quote } from "../../problem";
-import { isPattern } from "../../wildcard";
+import { isPattern } from "../../patterns/wildcard";
 import { type Rule, eachStatement } from "../rule";
 
 export const secretsByWildcard: Rule = {

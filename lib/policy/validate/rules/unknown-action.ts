@@ -1,9 +1,9 @@
 import type { ActionKnowledge } from "../../action-knowledge";
 import { canBeAction } from "../../action-shape";
 import { nearest } from "../../nearest";
-import { partlyKnown } from "../../partly-known";
+import { partlyKnown } from "../../patterns/partly-known";
 import { quote } from "../../problem";
-import { isPattern } from "../../wildcard";
+import { isPattern } from "../../patterns/wildcard";
 import type { Rule } from "../rule";
 
 /** How many actions of a document get names that are like theirs: looking for them takes long. */

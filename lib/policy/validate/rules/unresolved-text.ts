@@ -1,5 +1,5 @@
 import { quote } from "../../problem";
-import { hasToken } from "../../framework-token";
+import { hasToken } from "../../patterns/framework-token";
 import { type Rule, eachStatement } from "../rule";
 
 export const unresolvedText: Rule = {

@@ -1,6 +1,6 @@
 import { conditionOperators, type ConditionType } from "../../condition-operators";
 import { isRange, readDate, readNumber } from "../../evaluate";
-import { partlyKnown } from "../../partly-known";
+import { partlyKnown } from "../../patterns/partly-known";
 import { quote } from "../../problem";
 import { type Rule, eachTest } from "../rule";
 

@@ -1,6 +1,6 @@
 import type { ActionFacts } from "../../action-knowledge";
-import { isAnyResource, resourceFields } from "../../resource-pattern";
-import { isPattern } from "../../wildcard";
+import { isAnyResource, resourceFields } from "../../patterns/resource-pattern";
+import { isPattern } from "../../patterns/wildcard";
 import { type Rule, eachStatement } from "../rule";
 
 export const wideResource: Rule = {

@@ -1,5 +1,5 @@
 import { quote } from "../../problem";
-import { isPattern } from "../../wildcard";
+import { isPattern } from "../../patterns/wildcard";
 import { type Rule, eachTest } from "../rule";
 
 /** Operators that take a text as it is, and the ones that take a pattern. */

@@ -1,0 +1,79 @@
+import { type Problem, quote } from "../../policy";
+import { generations } from "../generation";
+import { nearest } from "../nearest";
+import { partProblem } from "./part-problem";
+import { catalogProblemIds } from "../problem-ids";
+
+/** What a part of a request is. `any` is looked at elsewhere. */
+export type PartKind = "any" | "boolean" | "generation" | "list" | "object";
+
+interface KindFacts {
+  is(value: unknown): boolean;
+  readonly allowed: string;
+}
+
+const kinds: Readonly<Record<PartKind, KindFacts>> = {
+  any: { is: () => true, allowed: "" },
+  boolean: { is: (value) => typeof value === "boolean", allowed: "true or false" },
+  generation: {
+    is: (value) => (generations as readonly unknown[]).includes(value),
+    allowed: generations.map((one) => quote(one)).join(" or "),
+  },
+  list: { is: Array.isArray, allowed: "a list" },
+  object: {
+    is: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+    allowed: "an object",
+  },
+};
+
+/**
+ * The parts of a request, or of a part of it, that are of their kinds, and what is wrong with the others: RAM629 for
+ * another type and for a part that does not exist, RAM624 for one that is there without a value. JavaScript ignores all
+ * of these, and then less, or more, is granted than was meant.
+ */
+export function checkParts<T>(
+  value: T,
+  partKinds: Readonly<Record<keyof T & string, PartKind>>,
+  path: string,
+): { readonly sound: Partial<T>; readonly problems: readonly Problem[] } {
+  if (!kinds.object.is(value)) {
+    return { sound: {}, problems: [partProblem(path, quote(value), kinds.object.allowed, "write { ... }")] };
+  }
+  const entries = Object.entries(value as object).map(([name, part]: [string, unknown]) => ({
+    name,
+    part,
+    problems: checkPart(name, part, partKinds, path === "" ? name : `${path}.${name}`),
+  }));
+  const sound = entries.filter(({ problems }) => problems.length === 0).map(({ name, part }) => [name, part] as const);
+  return {
+    sound: Object.fromEntries(sound) as Partial<T>, // of the kinds that its parts have
+    problems: entries.flatMap(({ problems }) => problems),
+  };
+}
+
+function checkPart(
+  name: string,
+  part: unknown,
+  partKinds: Readonly<Record<string, PartKind>>,
+  path: string,
+): readonly Problem[] {
+  const kind = Object.hasOwn(partKinds, name) ? partKinds[name] : undefined;
+  if (kind === undefined) {
+    const near = nearest(name, Object.keys(partKinds), 1);
+    const fix = near.length === 0 ? "leave it out" : `perhaps ${near.join()}`;
+    return [partProblem(path, "a part that does not exist", Object.keys(partKinds).join(", "), fix)];
+  }
+  if (part === undefined) return [undefinedPart(path)];
+  if (kinds[kind].is(part)) return [];
+  return [partProblem(path, quote(part), kinds[kind].allowed, `write ${kinds[kind].allowed}`)];
+}
+
+function undefinedPart(path: string): Problem {
+  return {
+    id: catalogProblemIds.emptyRequest,
+    path,
+    found: "a part without a value",
+    allowed: "a value, or no such part at all",
+    fix: "find out why it is undefined, or leave it out",
+  };
+}

@@ -1,0 +1,113 @@
+import { type Problem, checkConditions, isPattern, quote } from "../../policy";
+import { type AccessClass, isSweptIn } from "../access-class";
+import { isUnchecked } from "../action-name";
+import { checkArnValue } from "../arn-value";
+import { type PartKind, checkParts } from "./check-parts";
+import { feature, featureKeys } from "../features";
+import type { LeastPrivilegeRequest, SecretsRequest } from "./least-privilege-request";
+import { nearest } from "../nearest";
+import { catalogProblemIds } from "../problem-ids";
+import { checkRestriction } from "./restriction";
+import { actionsMatching } from "../services";
+import { checkAction } from "./checked-statements";
+
+const requestParts: Readonly<Record<keyof LeastPrivilegeRequest, PartKind>> = {
+  features: "object",
+  actions: "list",
+  except: "list",
+  within: "object",
+  secrets: "object",
+  passRoles: "list",
+  generation: "generation",
+  conditions: "any",
+  dangerousConditions: "any",
+};
+
+const secretParts: Readonly<Record<keyof SecretsRequest, PartKind>> = { credentials: "list", accessTokens: "boolean" };
+
+/** What is wrong with the parts of a request, each for itself. Takes whatever JavaScript lets through. */
+export function checkRequest(request: LeastPrivilegeRequest): readonly Problem[] {
+  const { sound, problems } = checkParts(request, requestParts, "");
+  const secrets = checkParts<SecretsRequest>(sound.secrets ?? {}, secretParts, "secrets");
+  const { credentials } = secrets.sound;
+  const shape = [...problems, ...secrets.problems];
+  return [
+    ...shape,
+    ...(shape.length > 0 || asksForSomething(sound) ? [] : [emptyRequest("", "a request for nothing")]),
+    ...Object.entries(sound.features ?? {}).flatMap(([key, classes]) => checkSelection(key, classes)),
+    ...checkEach(sound.actions, "actions", checkAskedAction),
+    ...checkEach(sound.except, "except", checkAction),
+    ...checkRestriction(sound.within ?? {}),
+    ...(credentials?.length === 0 ? [emptyRequest("secrets.credentials", "an empty list of credentials")] : []),
+    ...checkEach(credentials, "secrets.credentials", checkArnValue),
+    ...checkEach(sound.passRoles, "passRoles", checkArnValue),
+    ...("conditions" in sound ? checkConditions(sound.conditions, "conditions") : []),
+    ...("dangerousConditions" in sound ? checkConditions(sound.dangerousConditions, "dangerousConditions") : []),
+  ];
+}
+
+function asksForSomething({ features = {}, actions = [], secrets = {}, passRoles = [] }: LeastPrivilegeRequest) {
+  const counts = [Object.keys(features).length, actions.length, passRoles.length];
+  return counts.some((count) => count > 0) || secrets.credentials !== undefined || secrets.accessTokens === true;
+}
+
+function checkEach(
+  values: readonly unknown[] | undefined,
+  path: string,
+  check: (value: unknown, path: string) => readonly Problem[],
+): readonly Problem[] {
+  return Array.from(values ?? [], (value, index) => check(value, `${path}[${index}]`)).flat(); // holes too
+}
+
+/** A pattern that covers only what must be asked for by name would silently grant nothing. */
+function checkAskedAction(action: unknown, path: string): readonly Problem[] {
+  const problems = checkAction(action, path);
+  if (problems.length > 0 || typeof action !== "string" || !isPattern(action) || isUnchecked(action)) return problems;
+  const names = actionsMatching(action).map(({ name }) => name);
+  if (names.some(isSweptIn)) return [];
+  return [emptyRequest(path, `${quote(action)}, which covers only what is asked for by name: ${names.join(", ")}`)];
+}
+
+function checkSelection(key: string, selected: unknown): readonly Problem[] {
+  const found = feature(key);
+  if (found === undefined) {
+    const near = nearest(key, featureKeys(), 3);
+    return [
+      {
+        id: catalogProblemIds.feature,
+        path: `features.${key}`,
+        found: "a feature that does not exist",
+        allowed: featureKeys().join(", "),
+        fix: near.length === 0 ? "choose one of these" : `perhaps ${near.join(" or ")}`,
+      },
+    ];
+  }
+  const classes: readonly unknown[] = Array.isArray(selected) ? Array.from<unknown>(selected) : [selected ?? []].flat();
+  const wrong = classes.filter((one) => !has(found.classes, one));
+  if (classes.length > 0 && wrong.length === 0) return [];
+  return [
+    {
+      id: catalogProblemIds.accessClass,
+      path: `features.${key}`,
+      found: wrong.length === 0 ? "no access class" : `the access class ${wrong.map(quote).join(" and ")}`,
+      allowed: found.classes.length === 0 ? "none: all of it is secrets" : `${found.classes.join(", ")} (what it has)`,
+      fix: "name a use that the feature has",
+    },
+  ];
+}
+
+/** `manage` takes in `view`, so a feature that can only be viewed has nothing of its own to manage. */
+function has(classes: readonly AccessClass[], wanted: unknown): boolean {
+  return (classes as readonly unknown[]).includes(wanted);
+}
+
+/** RAM624 for a request that grants nothing. */
+export function emptyRequest(path: string, found: string): Problem {
+  return {
+    id: catalogProblemIds.emptyRequest,
+    path,
+    found,
+    allowed: "a request that grants at least one action",
+    fix: 'ask for something, e.g. features: { agents: "view" }',
+  };
+}

@@ -1,0 +1,98 @@
+import {
+  type ActionStatementProps,
+  type Conditions,
+  type OneOrMany,
+  type Problem,
+  PolicyError,
+  PolicyStatement,
+  canBeAuthorizedOn,
+  hasToken,
+  isPattern,
+  quote,
+} from "../../policy";
+import { type ActionName, isUnchecked, plainAction } from "../action-name";
+import { catalogProblemIds } from "../problem-ids";
+import { actionsMatching, catalogAction, nearestActions } from "../services";
+
+/** What a checked statement is built from. */
+export interface CheckedStatementProps {
+  /** Completed by editors; a typo does not compile. */
+  readonly actions: ActionName | readonly ActionName[];
+  /** ARNs, or `*`. There is no default. */
+  readonly resources: OneOrMany;
+  /** @default - always */
+  readonly conditions?: Conditions;
+}
+
+/**
+ * A statement that permits, its actions and resources checked against the catalog.
+ *
+ * @throws PolicyError RAM623 for actions that the catalog does not know, with the nearest names; RAM628 for a resource
+ * that an action is never authorized on; and what {@link PolicyStatement.allow} throws
+ */
+export function allow(props: CheckedStatementProps): PolicyStatement {
+  check(props);
+  return PolicyStatement.allow(plain(props));
+}
+
+/**
+ * A statement that refuses, its actions and resources checked against the catalog.
+ *
+ * @throws PolicyError as {@link allow} does
+ */
+export function deny(props: CheckedStatementProps): PolicyStatement {
+  check(props);
+  return PolicyStatement.deny(plain(props));
+}
+
+/** With actions as RAM takes them. */
+function plain({ actions, ...props }: CheckedStatementProps): ActionStatementProps {
+  return { ...props, actions: listOf(actions).map(plainAction) };
+}
+
+function check({ actions, resources }: CheckedStatementProps): void {
+  const problems = listOf(actions).flatMap((action, index) => {
+    const path = `actions[${index}]`;
+    const unknown = checkAction(action, path);
+    if (unknown.length > 0) return unknown;
+    return listOf(resources).flatMap((resource) => checkResource(action, resource, path));
+  });
+  if (problems.length > 0) throw new PolicyError(problems);
+}
+
+function listOf<T extends string>(values: T | readonly T[]): readonly T[] {
+  return typeof values === "string" ? [values] : values;
+}
+
+/** RAM623 where the catalog knows no such action, nor one that the pattern covers, and for what is no text. */
+export function checkAction(action: unknown, path: string): readonly Problem[] {
+  if (typeof action !== "string") return [actionProblem(path, quote(action), "write its name in quotes")];
+  if (action === "*" || isUnchecked(action) || hasToken(action)) return [];
+  const known = isPattern(action) ? actionsMatching(action).length > 0 : catalogAction(action) !== undefined;
+  if (known) return [];
+  const near = nearestActions(action);
+  const fix = near.length === 0 ? "look it up on the service's authorization page" : `perhaps ${near.join(" or ")}`;
+  return [actionProblem(path, `the action ${quote(action)}, which the catalog lacks`, fix)];
+}
+
+function actionProblem(path: string, found: string, fix: string): Problem {
+  const allowed = "an action of the catalog, or unchecked(...) for one that is newer than it";
+  return { id: catalogProblemIds.action, path, found, allowed, fix };
+}
+
+function checkResource(action: string, resource: string, path: string): readonly Problem[] {
+  if (isUnchecked(action) || hasToken(action) || hasToken(resource)) return [];
+  const known = isPattern(action) ? actionsMatching(action) : [catalogAction(action)].flatMap((one) => one ?? []);
+  if (known.length === 0 || known.some((one) => canBeAuthorizedOn(one, resource))) return [];
+  const templates = [...new Set(known.flatMap(({ resources = [] }) => resources.map(({ arn }) => arn)))];
+  return [
+    {
+      id: catalogProblemIds.resource,
+      path,
+      found: `${action} on ${quote(resource)}, where RAM never authorizes it`,
+      allowed: templates.length === 0 ? "* only: the action knows no single resources" : templates.join(" or "),
+      fix:
+        templates.length === 0 ? 'write "*" in a statement of its own' : "use the builder of the right resource type",
+    },
+  ];
+}

@@ -1,0 +1,105 @@
+import { type Conditions, type Problem, PolicyDocument, PolicyError, PolicyStatement } from "../../policy";
+import { checkRequest, emptyRequest } from "./check-request";
+import { checkContradictions } from "./contradictions";
+import { type Grant, grantsOf, namesOf } from "./feature-grants";
+import { type LeastPrivilegeReport, wideActions, withheldNeeds } from "./least-privilege-report";
+import type { LeastPrivilegeRequest } from "./least-privilege-request";
+import { mayBeDangerous } from "../may-be-dangerous";
+import { unusedRestrictions } from "./restriction";
+
+/** How strict {@link leastPrivilege} is. */
+export interface LeastPrivilegeOptions {
+  /**
+   * What to do with a part of `within` that nothing in the request can use: it looks narrower than it is.
+   * @default "error"
+   */
+  readonly unusedRestrictions?: "error" | "report";
+}
+
+/** The smallest policy for a request. */
+export interface LeastPrivilegeResult {
+  readonly document: PolicyDocument;
+  readonly report: LeastPrivilegeReport;
+}
+
+/**
+ * The policy that allows what was requested and nothing else, as far as the catalog knows: one statement for each set
+ * of resources, and one for all actions that know no single resources.
+ *
+ * @throws PolicyError RAM621-RAM629 with everything that is wrong with the request
+ */
+export function leastPrivilege(
+  request: LeastPrivilegeRequest,
+  options: LeastPrivilegeOptions = {},
+): LeastPrivilegeResult {
+  throwAll(checkRequest(request));
+  const grants = grantsOf(request);
+  const excepted = new Set((request.except ?? []).flatMap((name) => namesOf(name)));
+  const granted = grants.filter(({ action }) => !excepted.has(action.name));
+  const contradictions = checkContradictions(request, grants, granted);
+  const isEmpty = granted.length === 0 && contradictions.length === 0;
+  const unused = isEmpty ? [] : unusedParts(request, granted);
+  throwAll([
+    ...contradictions,
+    ...(isEmpty ? [emptyRequest("", "a request that grants nothing")] : []),
+    ...(options.unusedRestrictions === "report" ? [] : unused),
+  ]);
+  return {
+    document: new PolicyDocument(statementsOf(granted, request)),
+    report: {
+      wide: wideActions(granted, request.within ?? {}),
+      withheld: withheldNeeds(request, granted),
+      unused: unused.map(({ path }) => path.replace("within.", "")),
+    },
+  };
+}
+
+function throwAll(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new PolicyError(problems);
+}
+
+/** Parts of `within` that nothing uses. Roles are in the account. */
+function unusedParts({ within = {}, passRoles = [] }: LeastPrivilegeRequest, granted: readonly Grant[]) {
+  const actions = granted.map(({ action }) => action);
+  return unusedRestrictions(within, actions).filter(
+    ({ path }) => path !== "within.accountId" || passRoles.length === 0,
+  );
+}
+
+/**
+ * One statement for each set of resources and conditions, in the order of their first actions; what is on `*` comes last.
+ * Resources may hold tokens of the framework, whose own spelling must not decide an order.
+ */
+function statementsOf(
+  grants: readonly Grant[],
+  { conditions, dangerousConditions }: LeastPrivilegeRequest,
+): readonly PolicyStatement[] {
+  const groups = new Map<string, { readonly grant: Grant; readonly actions: string[]; readonly dangerous: boolean }>();
+  for (const grant of [...grants].sort((a, b) => (a.action.name < b.action.name ? -1 : 1))) {
+    const dangerous = dangerousConditions !== undefined && mayBeDangerous(grant.action);
+    const key = JSON.stringify([[...grant.resources].sort(), grant.passedTo ?? [], dangerous]);
+    const group = groups.get(key) ?? { grant, actions: [], dangerous };
+    group.actions.push(grant.action.name);
+    groups.set(key, group);
+  }
+  const isOnEverything = ({ grant }: { readonly grant: Grant }): boolean => grant.resources.includes("*");
+  const ordered = [...groups.values()];
+  return [...ordered.filter((group) => !isOnEverything(group)), ...ordered.filter(isOnEverything)].map(
+    ({ grant, actions, dangerous }) => {
+      const own: Conditions = grant.passedTo === undefined ? {} : { StringEquals: { "acs:Service": grant.passedTo } };
+      const plain = PolicyStatement.allow({ actions, resources: grant.resources });
+      return [own, conditions ?? {}, dangerous ? (dangerousConditions ?? {}) : {}].reduce(withConditions, plain);
+    },
+  );
+}
+
+function withConditions(statement: PolicyStatement, conditions: Conditions): PolicyStatement {
+  let result = statement;
+  for (const [operator, keys] of Object.entries(conditions)) {
+    for (const [key, values] of Object.entries(keys)) {
+      // The keys of conditions are operators; checkConditions has seen to that.
+      result = result.withCondition(operator as keyof Conditions, key, values);
+    }
+  }
+  return result;
+}

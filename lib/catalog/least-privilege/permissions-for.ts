@@ -1,0 +1,102 @@
+import { type Problem, PolicyError, type PolicyStatement, hasToken, isPattern, quote } from "../../policy";
+import { isSweptIn, returnsSecret } from "../access-class";
+import { actionFacts } from "../action-facts";
+import { type ActionName, isUnchecked, plainAction, unchecked } from "../action-name";
+import { actionsOfApi } from "../actions-of-api";
+import { withDependentActions } from "./dependent-actions";
+import { featuresOf } from "../features";
+import type { FeatureKey } from "../generated/feature-key";
+import { leastPrivilege } from "./least-privilege";
+import type { LeastPrivilegeReport } from "./least-privilege-report";
+import { mayBeDangerous } from "../may-be-dangerous";
+import { nearest } from "../nearest";
+import { partProblem } from "./part-problem";
+import { catalogProblemIds } from "../problem-ids";
+import { type Within } from "./restriction";
+import { catalogAction, service, serviceCodes } from "../services";
+import { checkAction } from "./checked-statements";
+
+/** What calling some APIs takes. */
+export interface Permissions {
+  /** Actions of the calls, and those that they depend on, sorted. */
+  readonly actions: readonly PermissionFacts[];
+  /** Exactly these actions, on the narrowest resources. */
+  readonly statements: readonly PolicyStatement[];
+  readonly report: LeastPrivilegeReport;
+}
+
+/** An action that a call takes. */
+export interface PermissionFacts {
+  readonly action: string;
+  /** Features that grant it, by a use of theirs. Empty for secrets and `ram:PassRole`, which none grants, and for actions of no feature. */
+  readonly features: readonly FeatureKey[];
+  readonly secret: boolean;
+  readonly dangerous: boolean;
+}
+
+/**
+ * The permissions for a list of API names (`CreateAgentRuntime`) or actions (`agentrun:CreateAgentRuntime`), in any
+ * letter case. Every call is answered for: what is not found is an error, never left out.
+ *
+ * @throws PolicyError RAM623 for a name that is no API and no action of the catalog, the API of several services, and a
+ * pattern; RAM629 for what is no list; and what {@link leastPrivilege} throws for `within`
+ */
+export function permissionsFor(apiCalls: readonly string[], within: Within = {}): Permissions {
+  if (!Array.isArray(apiCalls)) {
+    throw new PolicyError([partProblem("apiCalls", quote(apiCalls), "a list", 'write ["GetTool"]')]);
+  }
+  const answers = Array.from(apiCalls, (call: unknown, index) => actionsOfCall(call, `apiCalls[${index}]`));
+  const problems = answers.flatMap((answer) => answer.problems ?? []);
+  if (problems.length > 0) throw new PolicyError(problems);
+  const actions = [...new Set(answers.flatMap((answer) => answer.actions ?? []))].sort();
+  // Found in the catalog, what its pages say that a call depends on, or explicitly not checked.
+  const asked = actions.map((name): ActionName =>
+    catalogAction(name) === undefined ? unchecked(name) : (name as ActionName),
+  );
+  const { document, report } = leastPrivilege({ actions: asked, within });
+  return { actions: actions.map(factsOf), statements: document.statements, report };
+}
+
+type Answer =
+  | { readonly actions: readonly string[]; readonly problems?: never }
+  | { readonly problems: readonly Problem[]; readonly actions?: never };
+
+function actionsOfCall(call: unknown, path: string): Answer {
+  if (typeof call !== "string") return { problems: [callProblem(path, quote(call), "write its name in quotes")] };
+  if (isPattern(call)) return { problems: [callProblem(path, `the pattern ${quote(call)}`, "name single calls")] };
+  if (isUnchecked(call)) return { actions: [actionFacts(plainAction(call)).name] };
+  if (hasToken(call)) return { problems: [callProblem(path, "a name that is known only at apply", "write the name")] };
+  const found = actionsOfApi(call);
+  const [only] = found;
+  if (only === undefined) return { problems: unknownCall(call, path) };
+  if (found.length === 1) return { actions: withDependentActions([only.name]) };
+  const names = found.map(({ name }) => name).join(" or ");
+  return { problems: [callProblem(path, `the API ${call}, which several services have`, `write ${names}`)] };
+}
+
+function unknownCall(call: string, path: string): readonly Problem[] {
+  if (call.includes(":")) return checkAction(call, path);
+  const apis = serviceCodes().flatMap((code) => [...(service(code)?.actions.values() ?? [])].map(({ api }) => api));
+  const near = nearest(call, [...new Set(apis)], 3);
+  const fix = near.length === 0 ? "look it up in the service's documentation" : `perhaps ${near.join(" or ")}`;
+  return [callProblem(path, `the API ${quote(call)}, which the catalog lacks`, fix)];
+}
+
+function callProblem(path: string, found: string, fix: string): Problem {
+  return {
+    id: catalogProblemIds.action,
+    path,
+    found,
+    allowed: "a list of APIs or actions of the catalog, or unchecked(...) for actions that are newer than it",
+    fix,
+  };
+}
+
+function factsOf(name: string): PermissionFacts {
+  return {
+    action: name,
+    features: isSweptIn(name) ? featuresOf(name) : [],
+    secret: returnsSecret(name),
+    dangerous: mayBeDangerous(actionFacts(name)),
+  };
+}

@@ -1,0 +1,124 @@
+import { type Problem, quote } from "../../policy";
+import { partOf, variablesOf } from "../arn-template";
+import { checkArnValue } from "../arn-value";
+import { nearest } from "../nearest";
+import { partProblem } from "./part-problem";
+import { catalogProblemIds } from "../problem-ids";
+import type { CatalogAction } from "../service";
+
+/** Where a request grants its actions, as far as they can be narrowed to single resources. All names may be tokens. */
+export interface Within {
+  /** Region id. */
+  readonly region?: string;
+  readonly accountId?: string;
+  /** Name of an AgentRun workspace. */
+  readonly workspace?: string;
+  /** Names of agent runtimes. */
+  readonly runtimes?: readonly string[];
+  /** Ids of AgentRun flows. */
+  readonly flows?: readonly string[];
+  readonly tools?: readonly string[];
+  readonly credentials?: readonly string[];
+  readonly knowledgeBases?: readonly string[];
+  readonly modelServices?: readonly string[];
+  /** Names of PAI EAS services. */
+  readonly paiServices?: readonly string[];
+  /** Ids of PAI EAS gateways. */
+  readonly paiGateways?: readonly string[];
+  /** Ids of PAI EAS dedicated resources. */
+  readonly paiResources?: readonly string[];
+  /** Ids of PAI EAS virtual resources. */
+  readonly paiVirtualResources?: readonly string[];
+  /** Ids of PAI EAS benchmark tasks. */
+  readonly paiBenchmarkTasks?: readonly string[];
+}
+
+/** The variable of ARN templates that each restriction sets. */
+const variableOf: Readonly<Record<keyof Within, string>> = {
+  region: "region",
+  accountId: "account",
+  workspace: "workspace",
+  runtimes: "runtime",
+  flows: "flow",
+  tools: "tool",
+  credentials: "credential",
+  knowledgeBases: "knowledgeBase",
+  modelServices: "modelService",
+  paiServices: "service",
+  paiGateways: "gateway",
+  paiResources: "resource",
+  paiVirtualResources: "virtualResource",
+  paiBenchmarkTasks: "benchmarkTask",
+};
+
+/** The restriction that sets a variable of ARN templates; `undefined` where none does. */
+export function restrictionOf(variable: string): keyof Within | undefined {
+  return (Object.keys(variableOf) as (keyof Within)[]).find((name) => variableOf[name] === variable); // its own keys
+}
+
+/** What is wrong with the values of a restriction. A part without a value would silently restrict nothing. */
+export function checkRestriction(within: Within): readonly Problem[] {
+  return Object.entries(within).flatMap(([name, value]: [string, unknown]) => {
+    const variable = Object.hasOwn(variableOf, name) ? variableOf[name as keyof Within] : undefined;
+    if (variable === undefined) return [unknownRestriction(name)];
+    const path = `within.${name}`;
+    if (!isList(name)) return checkArnValue(value, path, partOf(variable));
+    if (!Array.isArray(value)) return [partProblem(path, quote(value), "a list of names", 'write ["<name>"]')];
+    if (value.length === 0) return checkArnValue(undefined, path);
+    return Array.from(value, (one: unknown, index) => checkArnValue(one, `${path}[${index}]`)).flat();
+  });
+}
+
+/** Whether a restriction takes a list of names, or one value. */
+export function isList(name: string): boolean {
+  return !["region", "accountId", "workspace"].includes(name);
+}
+
+function unknownRestriction(name: string): Problem {
+  const near = nearest(name, Object.keys(variableOf), 3);
+  return {
+    id: catalogProblemIds.unusedRestriction,
+    path: `within.${name}`,
+    found: "a restriction that does not exist",
+    allowed: Object.keys(variableOf).join(", "),
+    fix: near.length === 0 ? "choose one of these" : `perhaps ${near.join(" or ")}`,
+  };
+}
+
+/** RAM626 for every restriction that none of the actions can use: it would look narrower than it is. */
+export function unusedRestrictions(within: Within, actions: readonly CatalogAction[]): readonly Problem[] {
+  const used = new Set(actions.flatMap(({ resources = [] }) => resources.flatMap(({ arn }) => variablesOf(arn))));
+  return Object.entries(variableOf)
+    .filter(([name, variable]) => within[name as keyof Within] !== undefined && !used.has(variable))
+    .map(([name]) => ({
+      id: catalogProblemIds.unusedRestriction,
+      path: `within.${name}`,
+      found: "a restriction that nothing in the request can use",
+      allowed: "restrictions on resources that one of the requested actions is authorized on",
+      fix: "leave it out, knowing that it narrows nothing, or request what it is meant for",
+    }));
+}
+
+/** The ARNs of an action within a restriction: one for every combination of names, `*` for what is not restricted. */
+export function resourcesWithin({ resources }: CatalogAction, within: Within): readonly string[] {
+  if (resources === undefined || resources.length === 0) return ["*"];
+  const values = new Map(
+    Object.entries(variableOf).map(([name, variable]) => {
+      const value: string | readonly string[] | undefined = within[name as keyof Within];
+      return [variable, typeof value === "string" ? [value] : value];
+    }),
+  );
+  return [...new Set(resources.flatMap(({ arn }) => fill(arn, values)))];
+}
+
+function fill(template: string, values: ReadonlyMap<string, readonly string[] | undefined>): readonly string[] {
+  const variables = variablesOf(template);
+  const parts = template.split(/\{#\w+\}/);
+  return variables.reduce<readonly string[]>(
+    (arns, variable, index) => {
+      const choices = values.get(variable) ?? ["*"];
+      return arns.flatMap((arn) => choices.map((choice) => `${arn}${choice}${parts[index + 1] ?? ""}`));
+    },
+    [parts[0] ?? ""],
+  );
+}

@@ -1,0 +1,54 @@
+import type { IConstruct } from "constructs";
+import { PolicyError, type Problem, quote } from "../../policy";
+import { constructProblemIds } from "../internal/problem-ids";
+
+/**
+ * How many policies RAM takes on one user, group or role. Attachments at account scope and at resource-group scope
+ * count apart, each against the same figure.
+ *
+ * Source: https://www.alibabacloud.com/help/en/ram/product-overview/limits (read 2025-12-16).
+ */
+export interface RamQuotaValues {
+  /** Custom policies on one principal. @default 10 */
+  readonly customPoliciesPerPrincipal?: number;
+  /** System policies on one principal. @default 20 */
+  readonly systemPoliciesPerPrincipal?: number;
+}
+
+const defaults: Required<RamQuotaValues> = { customPoliciesPerPrincipal: 10, systemPoliciesPerPrincipal: 20 };
+
+const overrides = new WeakMap<IConstruct, RamQuotaValues>();
+
+/** The account's quotas, as synth checks them. */
+export class RamQuotas {
+  /**
+   * Tells the checks of a stack, or of all stacks of an app, about quotas that the Quota Center raised for the account.
+   *
+   * @param scope the stack or the app
+   * @throws PolicyError RAM406 for a quota that is not a whole number above zero
+   */
+  public static override(scope: IConstruct, quotas: RamQuotaValues): void {
+    const given = Object.entries(quotas).filter(([, value]: [string, unknown]) => value !== undefined);
+    const problems = given.flatMap(([name, value]: [string, unknown]) => checkQuota(name, value));
+    if (problems.length > 0) throw new PolicyError(problems);
+    overrides.set(scope, { ...overrides.get(scope), ...Object.fromEntries(given) });
+  }
+
+  /** The quotas that hold for a construct: the nearest override on the way up, or RAM's defaults. */
+  public static of(scope: IConstruct): Required<RamQuotaValues> {
+    return scope.node.scopes.reduce((quotas, ancestor) => ({ ...quotas, ...overrides.get(ancestor) }), defaults);
+  }
+}
+
+function checkQuota(name: string, value: unknown): readonly Problem[] {
+  if (Number.isInteger(value) && Number(value) > 0) return [];
+  return [
+    {
+      id: constructProblemIds.quotaValue,
+      path: name,
+      found: quote(value),
+      allowed: "a whole number above zero",
+      fix: "write the account's quota, as the Quota Center shows it",
+    },
+  ];
+}

@@ -1,0 +1,87 @@
+import { TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { resolveValue } from "../internal/resolved-text";
+
+/** A resource or data source of a stack as Terraform will see it, whoever made it and from whichever bindings. */
+export interface StackResource {
+  readonly kind: "data" | "resource";
+  /** e.g. `alicloud_ram_policy` */
+  readonly type: string;
+  readonly construct: IConstruct;
+  /** Path of the construct in the app. */
+  readonly path: string;
+  /** Address within the stack, e.g. `alicloud_ram_policy.Full_Policy_1A2B`. */
+  readonly address: string;
+  /** The argument's text with references as Terraform expressions; `undefined` where it is not set or not text. */
+  text(argument: string): string | undefined;
+  /** The texts of an argument that may be one text or a list of them; empty where it is not set, or not known. */
+  texts(argument: string): readonly string[];
+}
+
+/** The resources of the alicloud provider in the stack that a construct is in. Those of others are not even asked. */
+export function stackResources(scope: IConstruct): readonly StackResource[] {
+  return stackElements(scope, (type) => type.startsWith("alicloud_")).filter(({ kind }) => kind === "resource");
+}
+
+/** All stacks under a construct, itself included, in the order in which they are synthesized. */
+export function stacksUnder(scope: IConstruct): readonly TerraformStack[] {
+  return scope.node.findAll().filter((construct) => TerraformStack.isStack(construct));
+}
+
+/** The resources and data sources of the stack that a construct is in; what is in a stack inside it is that one's. */
+export function stackElements(
+  scope: IConstruct,
+  isOfInterest: (type: string) => boolean = () => true,
+): readonly StackResource[] {
+  return constructsOf(TerraformStack.of(scope))
+    .filter(isResource)
+    .filter(({ terraformResourceType }) => isOfInterest(terraformResourceType))
+    .flatMap((resource) => {
+      const { terraformResourceType: type, friendlyUniqueId: id } = resource;
+      const synthesized: SynthesizedResource = resource.toTerraform();
+      // Providers have a type and `toTerraform` too.
+      const kind = (["resource", "data"] as const).find((key) => synthesized[key] !== undefined);
+      if (kind === undefined) return [];
+      const valueOf = (argument: string): unknown =>
+        resolveValue(resource, synthesized[kind]?.[type]?.[id]?.[argument]);
+      const element: StackResource = {
+        kind,
+        type,
+        construct: resource,
+        path: resource.node.path,
+        address: `${type}.${id}`,
+        text: (argument) => {
+          const value = valueOf(argument);
+          return typeof value === "string" ? value : undefined;
+        },
+        texts: (argument) => {
+          const value = valueOf(argument);
+          const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+          return values.every((one) => typeof one === "string") ? values : [];
+        },
+      };
+      return [element];
+    });
+}
+
+function constructsOf(construct: IConstruct): readonly IConstruct[] {
+  const inside = construct.node.children.filter((child) => !TerraformStack.isStack(child));
+  return [construct, ...inside.flatMap(constructsOf)];
+}
+
+/** What `toTerraform` of a resource gives. */
+type SynthesizedResource = Readonly<Partial<Record<"data" | "resource", ElementsByType>>>;
+
+type ElementsByType = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+
+interface ResourceLike extends IConstruct {
+  readonly terraformResourceType: string;
+  readonly friendlyUniqueId: string;
+  toTerraform(): SynthesizedResource;
+}
+
+/** By shape, not by class: the resource may come from another copy of the framework. */
+function isResource(construct: IConstruct): construct is ResourceLike {
+  const candidate = construct as Partial<ResourceLike>;
+  return typeof candidate.terraformResourceType === "string" && typeof candidate.toTerraform === "function";
+}

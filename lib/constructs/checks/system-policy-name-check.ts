@@ -1,0 +1,50 @@
+import { systemPolicy, systemPolicyNameInRightCase } from "../../catalog";
+import { type Problem, hasToken, quote } from "../../policy";
+import { constructProblemIds } from "../internal/problem-ids";
+
+/**
+ * What is wrong with the name of a system policy. RAM finds it in any case but stores its own; the provider then does
+ * not find the attachment that it has just made.
+ */
+export function checkSystemPolicyName(
+  name: string,
+  path: string,
+): { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] } {
+  if (hasToken(name)) return { problems: [], warnings: [] };
+  const known = systemPolicy(name);
+  if (known?.kind === "service-linked") return { problems: [serviceLinkedProblem(name, path)], warnings: [] };
+  if (known !== undefined) return { problems: [], warnings: [] };
+  const rightCase = systemPolicyNameInRightCase(name);
+  if (rightCase !== undefined) return { problems: [caseProblem(name, rightCase, path)], warnings: [] };
+  return { problems: [], warnings: [unknownWarning(name, path)] };
+}
+
+function caseProblem(name: string, rightCase: string, path: string): Problem {
+  return {
+    id: constructProblemIds.systemPolicyCase,
+    path,
+    found: `the system policy ${quote(name)}`,
+    allowed: `${quote(rightCase)}; RAM stores this case, and the provider compares case`,
+    fix: `write ${rightCase}`,
+  };
+}
+
+function serviceLinkedProblem(name: string, path: string): Problem {
+  return {
+    id: constructProblemIds.serviceLinkedPolicy,
+    path,
+    found: `${quote(name)}, the policy of a service-linked role`,
+    allowed: "policies that can be attached; this one belongs to its role alone",
+    fix: "attach another policy, or grant its actions in a CustomPolicy",
+  };
+}
+
+function unknownWarning(name: string, path: string): Problem {
+  return {
+    id: constructProblemIds.unknownSystemPolicy,
+    path,
+    found: `the system policy ${quote(name)}, which is not in this library's catalog`,
+    allowed: "any system policy, in RAM's exact case",
+    fix: "compare the name with the RAM console, letter case included",
+  };
+}

@@ -1,0 +1,100 @@
+import { type Problem, hasToken, quote } from "../../policy";
+import { withoutNumberTokens } from "./number-tokens";
+import { constructProblemIds } from "./problem-ids";
+
+/** A user: its name, or anything that has one (e.g. a `RamUser`). Groups and roles have names too and are refused. */
+export type UserTarget =
+  | string
+  | { readonly name: string; readonly groupName?: never; readonly roleName?: never; readonly policyName?: never };
+
+/** A group: its name, or anything that has one (e.g. a `RamGroup`). */
+export type GroupTarget = string | { readonly groupName: string; readonly roleName?: never };
+
+/** A role: its name, or anything that has one (e.g. a {@link Role} or a `RamRole`). Not a service-linked role. */
+export type RoleTarget = string | { readonly roleName: string; readonly serviceLinked?: never };
+
+/** A resource group: the policy holds for the resources in it only, where the service supports that. */
+export interface ResourceGroupScope {
+  /** Id of the resource group, e.g. `rg-aek2...`. */
+  readonly id: string;
+  /**
+   * Alias of the account in its default domain: the account id, unless it was renamed. ResourceManager names
+   * principals by it, e.g. `alice@1234567890123456.onaliyun.com`.
+   */
+  readonly accountAlias: string;
+}
+
+/** Whom a policy is attached to. Names may be framework tokens. RAM takes 10 custom and 20 system policies each. */
+export interface AttachmentTargets {
+  readonly users?: readonly UserTarget[];
+  readonly groups?: readonly GroupTarget[];
+  readonly roles?: readonly RoleTarget[];
+  /** @default - the whole account */
+  readonly resourceGroup?: ResourceGroupScope;
+}
+
+/** A kind of principal that policies are attached to. */
+export type PrincipalType = "user" | "group" | "role";
+
+/** One principal of {@link AttachmentTargets}. */
+export interface Target {
+  readonly type: PrincipalType;
+  readonly name: string;
+}
+
+/** RAM319 for principals of another kind than the list that they are in, as JavaScript allows them. */
+export function checkTargetKinds(targets: AttachmentTargets): readonly Problem[] {
+  const groupsOrRoles = (targets.users ?? []).filter((user: object | string) =>
+    hasAny(user, ["groupName", "roleName"]),
+  );
+  const roles = (targets.groups ?? []).filter((group: object | string) => hasAny(group, ["roleName"]));
+  return [
+    ...groupsOrRoles.map(() => kindProblem("users", "a group or role")),
+    ...roles.map(() => kindProblem("groups", "a role")),
+  ];
+}
+
+function hasAny(target: object | string, keys: readonly string[]): boolean {
+  return typeof target === "object" && keys.some((key) => key in target);
+}
+
+function kindProblem(list: string, found: string): Problem {
+  return {
+    id: constructProblemIds.principalKind,
+    path: `attachTo.${list}`,
+    found: `${found} among the ${list}`,
+    allowed: "users, groups and roles each in their own list",
+    fix: "move it",
+  };
+}
+
+/** RAM322 for a scope that is no resource group, or an alias that cannot be part of a principal's name. */
+export function checkResourceGroup(scope: ResourceGroupScope | undefined): readonly Problem[] {
+  if (scope === undefined) return [];
+  const patterns = { id: /^rg-[A-Za-z0-9-]+$/, accountAlias: /^[A-Za-z0-9][A-Za-z0-9-]*$/ } as const;
+  return (["id", "accountAlias"] as const)
+    .filter((field) => {
+      const value: unknown = scope[field];
+      return typeof value !== "string" || !(hasToken(value) || patterns[field].test(value));
+    })
+    .map((field) => ({
+      id: constructProblemIds.resourceGroupScope,
+      path: `attachTo.resourceGroup.${field}`,
+      found: quote(scope[field]),
+      allowed: field === "id" ? "the id of a resource group, rg-..." : "the account's id or alias",
+      fix: field === "id" ? "look it up in Resource Management" : "look at the account's default domain in RAM",
+    }));
+}
+
+/** All principals, in the order of the props. */
+export function listTargets(targets: AttachmentTargets): readonly Target[] {
+  return [
+    ...(targets.users ?? []).map((user) => target("user", typeof user === "string" ? user : user.name)),
+    ...(targets.groups ?? []).map((group) => target("group", typeof group === "string" ? group : group.groupName)),
+    ...(targets.roles ?? []).map((role) => target("role", typeof role === "string" ? role : role.roleName)),
+  ];
+}
+
+function target(type: PrincipalType, name: string): Target {
+  return { type, name: withoutNumberTokens(name) };
+}

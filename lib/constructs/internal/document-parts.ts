@@ -1,0 +1,32 @@
+import { type PolicyDocument, PolicyError, type Problem, type SplitDocument, split } from "../../policy";
+import { checkDocumentSize } from "./document-size";
+import { refusingDocument } from "./given-document";
+
+/** The documents that RAM takes for one that may be too long, and what is wrong. */
+export interface DocumentParts {
+  /** At least one. */
+  readonly documents: readonly SplitDocument[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/** Splits a document where it has to be. Where it cannot be, a document that refuses everything: synth fails. */
+export function documentParts(
+  document: PolicyDocument,
+  options: { readonly split: boolean; readonly maxDocuments: number },
+): DocumentParts {
+  const whole = [{ number: 1, document }];
+  if (!options.split) return { documents: whole, ...checkDocumentSize(document) };
+  try {
+    const documents = split(document, { maxDocuments: options.maxDocuments });
+    const { warnings } = documents.length === 1 ? checkDocumentSize(document) : { warnings: [] };
+    return { documents, problems: [], warnings };
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    const problems = error.problems.map((problem) => ({
+      ...problem,
+      path: problem.path.startsWith("Statement") ? `document.${problem.path}` : problem.path,
+    }));
+    return { documents: [{ number: 1, document: refusingDocument() }], problems, warnings: [] };
+  }
+}

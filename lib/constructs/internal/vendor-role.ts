@@ -1,0 +1,74 @@
+import { type Generation, type VendorRole, generations } from "../../catalog";
+import { type Problem, quote } from "../../policy";
+import { constructProblemIds } from "./problem-ids";
+import type { ExistingRoleProps, ManagedRoleOptions, ManagedRoleProps, RoleProps } from "../role";
+
+/** What a role of the vendor's can be told when Terraform makes it or takes it over. */
+export interface ManagedVendorRoleProps extends ManagedRoleOptions {
+  /** @default - the vendor's fixed name; AgentRun finds the role by it */
+  readonly roleName?: string;
+  /** Service that may assume the role. @default - the documented one */
+  readonly trustedService?: string;
+  /** Instead of the documented policies. @default - the documented policies */
+  readonly policies?: ManagedRoleOptions["policies"];
+}
+
+/** What a role of the vendor's can be told when it is there already. */
+export interface ExistingVendorRoleProps extends Omit<ExistingRoleProps, "roleName"> {
+  /** @default - the vendor's fixed name */
+  readonly roleName?: string;
+}
+
+/** What a role of the vendor's can be told. */
+export type VendorRoleProps = ManagedVendorRoleProps | ExistingVendorRoleProps;
+
+/** For roles that the vendor renamed. */
+export interface WithGeneration {
+  /** Switches names, trusted service and policies together. @default "devs" */
+  readonly generation?: Generation;
+}
+
+/** The props of a {@link Role} that is as the vendor documents it, but for what the user said. */
+export function vendorRole(facts: VendorRole, props: VendorRoleProps): RoleProps {
+  const roleName = props.roleName ?? facts.roleName;
+  if (props.mode === "existing") return { ...props, roleName };
+  const { trustedService = facts.trustedService, ...options } = props;
+  return {
+    ...options,
+    roleName,
+    description: props.description ?? facts.purpose,
+    policies: props.policies ?? facts.policies.map(({ policyName }) => policyName),
+    trust: {
+      Version: "1",
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: [trustedService ?? ""] } }],
+    },
+  } satisfies ManagedRoleProps;
+}
+
+/** The role of a generation; of the oldest where the generation does not exist, which {@link checkGeneration} reports. */
+export function ofGeneration<T>(roles: Readonly<Record<Generation, T>>, generation: unknown): T {
+  return roles[generations.find((known) => known === generation) ?? "devs"];
+}
+
+/** RAM306 for a generation that does not exist. */
+export function checkGeneration(generation: unknown): readonly Problem[] {
+  if (generation === undefined || generations.some((known) => known === generation)) return [];
+  return [generationProblem(generation, generations.map((known) => quote(known)).join(", "), "choose one of them")];
+}
+
+/** RAM306 for a generation on a role that was never renamed. */
+export function refuseGeneration(props: object): readonly Problem[] {
+  const { generation } = props as { readonly generation?: unknown };
+  if (generation === undefined) return [];
+  return [generationProblem(generation, "no generation: this role has one name only", "remove it")];
+}
+
+function generationProblem(generation: unknown, allowed: string, fix: string): Problem {
+  return {
+    id: constructProblemIds.generation,
+    path: "generation",
+    found: `the generation ${quote(generation)}`,
+    allowed,
+    fix,
+  };
+}

@@ -1,8 +1,0 @@
-/** How the provider, and programs that run it, are led to an emulator. */
-export { accessKeyPrefix, defaultAccountId, rootAccessKeyId } from "../account/ids";
-export { childEnvironment } from "./child-environment";
-export { environmentOf } from "./environment-of";
-export { exportLine } from "./export-line";
-export { providerBlocks } from "./provider-blocks";
-export { type EmulatorPlace, type ProviderSettings, providerSettings } from "./provider-settings";
-export { emulatorVariables } from "./variables";

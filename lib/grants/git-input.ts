@@ -1,0 +1,96 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { GrantModel } from "./grant-model";
+import { linkModules } from "./link-modules";
+import { readInput } from "./read-source";
+import { UnreadableStackError } from "../terraform/synthesized-stack";
+
+/** How the commit of a `git:<ref>` becomes a synth output. */
+export interface GitInputOptions {
+  /**
+   * Command that installs and synthesizes, e.g. `npm ci && npx cdktf synth`; run by a shell in a checkout of the commit,
+   * in the folder of it that the working folder is of the repository.
+   */
+  readonly synth: string;
+  /** Folder or file that the command writes. @default "cdktf.out" */
+  readonly output?: string;
+  /** Folder of the repository, or one in it. @default - the working folder */
+  readonly repository?: string;
+  /**
+   * Whether packages that this checkout has installed are linked into the other one, for commands that install nothing.
+   * They may be of other versions than the commit asks for.
+   * @default false
+   */
+  readonly linkModules?: boolean;
+}
+
+/**
+ * What the synth output of a commit grants. Its files are named as in the working folder, had the command run there.
+ *
+ * @throws UnreadableStackError RAM501 for a commit that is none, a command that fails, or an output that cannot be read
+ */
+export function readGitInput(ref: string, options: GitInputOptions): readonly GrantModel[] {
+  return fromCommit(ref, options, (output, named) =>
+    readInput(output).map((model) => ({
+      ...model,
+      ...(model.file === undefined ? {} : { file: named(model.file) }),
+      unattached: model.unattached.map((policy) =>
+        policy.file === undefined ? policy : { ...policy, file: named(policy.file) },
+      ),
+    })),
+  );
+}
+
+/**
+ * Checks a commit out into a folder of its own, synthesizes there, and reads the output. The folder is removed in any
+ * case.
+ *
+ * @param read with the path of the output, and with what a path in the checkout is called from the working folder
+ * @throws UnreadableStackError RAM501 for a commit that is none, or a command that fails
+ */
+export function fromCommit<Result>(
+  ref: string,
+  options: GitInputOptions,
+  read: (output: string, named: (file: string) => string) => Result,
+): Result {
+  if (ref === "" || ref.startsWith("-")) throw new UnreadableStackError(`git:${ref}`, "not a ref");
+  const repository = options.repository ?? process.cwd();
+  const folder = mkdtempSync(path.join(tmpdir(), "agentrun-ram-"));
+  const checkout = path.join(folder, "checkout");
+  try {
+    git(repository, ref, ["worktree", "add", "--detach", checkout, `${ref}^{commit}`]);
+    const place = path.join(checkout, git(repository, ref, ["rev-parse", "--show-prefix"]));
+    if (!existsSync(place)) throw new UnreadableStackError(`git:${ref}`, "this folder is not in the commit");
+    if (options.linkModules === true) linkModules(repository, place);
+    synthesize(ref, options.synth, place, path.join(folder, "log"));
+    return read(path.join(place, options.output ?? "cdktf.out"), (file) => path.relative(place, file));
+  } finally {
+    try {
+      execFileSync("git", ["worktree", "remove", "--force", checkout], { cwd: repository, stdio: "ignore" });
+    } catch {
+      // It was not added, which has been reported.
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What it prints may be of any length, so it goes to a file. */
+function synthesize(ref: string, command: string, cwd: string, log: string): void {
+  const printed = openSync(log, "w");
+  const { status, signal } = spawnSync(command, { cwd, shell: true, stdio: ["ignore", printed, printed] });
+  closeSync(printed);
+  if (status === 0) return;
+  const last = readFileSync(log, "utf8").trim().split("\n").slice(-5).join("; ").slice(-maxEcho);
+  const end = status === null ? (signal ?? "not started") : `exit code ${status}`;
+  throw new UnreadableStackError(`git:${ref}`, `the synth command failed (${end}): ${last}`);
+}
+
+const maxEcho = 1000;
+
+function git(repository: string, ref: string, args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync("git", args, { cwd: repository, encoding: "utf8" });
+  if (status !== 0) throw new UnreadableStackError(`git:${ref}`, stderr.trim().split("\n").pop() ?? "git failed");
+  return stdout.trim();
+}

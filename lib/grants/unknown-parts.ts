@@ -1,0 +1,154 @@
+import { documentHolders } from "../terraform/document-holders";
+import { extractExpressions, restoreExpressions } from "../terraform/expressions";
+import { documentTextOf } from "../terraform/document-text";
+import { Fingerprints } from "../terraform/fingerprints";
+import { opaqueTypes } from "../terraform/opaque-resources";
+import type { ResourceTexts } from "../terraform/resource-texts";
+import type { SynthesizedResource, SynthesizedStack } from "../terraform/synthesized-stack";
+
+/** Something in an input that has to do with permissions, and of which the input does not say all. */
+export interface UnknownPart {
+  readonly what:
+    | "policy"
+    | "trust of role"
+    | "member list of group"
+    | "membership of"
+    | "value"
+    | "number of"
+    | "resource"
+    | "module";
+  readonly name: string;
+  /** What it is made of; the same for what is the same. Not for showing: secrets may be in it. */
+  readonly madeOf: string;
+  /** Why it is not known, as a sentence without its end. */
+  readonly why: string;
+  /** Whether it can only let through, so that without it nobody may do more. */
+  readonly onlyAllows?: true;
+  /** Whether all that it says is in the input, so that it is the same where it is written the same. */
+  readonly isWritten?: true;
+}
+
+/** Finds what is not known of the resources of a stack. */
+export class UnknownParts {
+  private readonly fingerprints: Fingerprints;
+
+  public constructor(
+    private readonly stack: SynthesizedStack,
+    private readonly texts: ResourceTexts,
+  ) {
+    this.fingerprints = new Fingerprints(stack.blocks ?? new Map(), stack.resources);
+  }
+
+  /** What a document is made of that only Terraform makes; `undefined` where the document is known. */
+  public documentOf(resource: SynthesizedResource): string | undefined {
+    if (documentHolders[resource.type] === undefined || documentTextOf(resource, this.texts) !== undefined) {
+      return undefined;
+    }
+    return this.fingerprints.of([pick(resource, documentArguments), resource.iterated]);
+  }
+
+  /** What a list of members is made of that only Terraform makes. */
+  public membersOf(resource: SynthesizedResource): string {
+    return this.fingerprints.of([resource.arguments["user_names"], resource.iterated]);
+  }
+
+  /** Single values in what is read, iterators, resources that are not looked into. */
+  public inResource(resource: SynthesizedResource): readonly UnknownPart[] {
+    const { type, address, iterated } = resource;
+    const opaque = opaqueTypes[type];
+    const own = opaque === undefined ? {} : pick(resource, opaque.arguments);
+    const isOpaque = Object.keys(own).length > 0;
+    if (!isOpaque && !readTypes.test(type)) return [];
+    return [
+      ...(isOpaque && opaque !== undefined
+        ? [
+            {
+              what: "resource" as const,
+              name: address,
+              madeOf: this.fingerprints.of([type, this.followed(own), iterated]),
+              why: `it ${opaque.does}, and reviews do not look into it`,
+              isWritten: true as const,
+              ...(opaque.onlyAllows === undefined ? {} : { onlyAllows: opaque.onlyAllows }),
+            },
+          ]
+        : []),
+      ...(iterated === undefined
+        ? []
+        : [
+            {
+              what: "number of" as const,
+              name: address,
+              madeOf: this.fingerprints.of(iterated),
+              why: "only Terraform knows how many there are, and which",
+            },
+          ]),
+      ...(isOpaque ? [] : this.valuesIn(resource)),
+    ];
+  }
+
+  /** Modules are not looked into. A plan has the resources of them. */
+  public modules(): readonly UnknownPart[] {
+    return [...(this.stack.blocks ?? [])]
+      .filter(([address]) => address.startsWith("module."))
+      .map(([address, block]) => ({
+        what: "module",
+        name: address.slice("module.".length),
+        madeOf: this.fingerprints.of(block),
+        why: "reviews do not look into modules",
+      }));
+  }
+
+  /** Expressions in texts that are known otherwise. */
+  private valuesIn(resource: SynthesizedResource): readonly UnknownPart[] {
+    const isList = typeof resource.arguments["user_names"] === "string"; // which is told of as the members of its group
+    const names = nameArguments.filter((name) => !isList || name !== "user_names");
+    const named = textsIn(pick(resource, names)).map((text) => extractExpressions(this.texts.follow(text)).text);
+    const document = documentTextOf(resource, this.texts)?.text ?? "";
+    const expressions = [...named, document].flatMap((text) => text.match(token) ?? []);
+    return [...new Set(expressions.map(restoreExpressions))].map((expression) => ({
+      what: "value",
+      name: expression,
+      madeOf: this.fingerprints.of([expression, resource.iterated]),
+      why: `only Terraform knows what it stands for in ${resource.address}`,
+      isWritten: true,
+    }));
+  }
+
+  private followed(value: unknown): unknown {
+    return JSON.parse(JSON.stringify(value), (_, item: unknown) =>
+      typeof item === "string" ? this.texts.follow(item) : item,
+    ) as unknown;
+  }
+}
+
+const token = /\$\{TfToken\[[^\]]*\]\}/g;
+
+const readTypes =
+  /^alicloud_(?:ram_(?:user|group|role|policy|group_membership|user_group_attachment|(?:user|group|role)_policy_attachment)|resource_manager_(?:policy|role|policy_attachment|service_linked_role))$/;
+
+const documentArguments = [
+  ...new Set(Object.values(documentHolders).flatMap((holder) => holder.arguments)),
+  ...["statement", "dynamic", "services", "ram_users", "version"],
+];
+
+const nameArguments = [
+  ...["name", "policy_name", "policy_type", "role_name", "group_name", "user_name", "user_names"],
+  ...["principal_name", "principal_type", "resource_group_id", "service_name", "custom_suffix"],
+];
+
+/** What Terraform adds to a resource, or how it handles it, says nothing of permissions. */
+const without: ReadonlySet<string> = new Set([
+  ...["id", "provider", "lifecycle", "depends_on", "timeouts", "//", "tags", "description"],
+  ...["create_date", "update_date", "create_time", "update_time"],
+]);
+
+function pick({ arguments: given }: SynthesizedResource, names: readonly string[] = Object.keys(given)): object {
+  return Object.fromEntries(
+    names.filter((name) => given[name] !== undefined && !without.has(name)).map((name) => [name, given[name]]),
+  );
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -1,0 +1,77 @@
+import { partlyKnown } from "./partly-known";
+import { type PatternRelation, patternContains, relationOf } from "./pattern-relation";
+import { arnPatternContains, arnPatternsOverlap, ramPartOverlapsText } from "../ram-names";
+import { patternsOverlap } from "./wildcard";
+
+/** Code, region, account and relative id of an ARN or a pattern of one; `undefined` for `*` and for what is no ARN. */
+export type ResourceFields = readonly [code: string, region: string, account: string, resource: string];
+
+/** The four fields after `acs:`; the last keeps its colons. */
+export function resourceFields(text: string): ResourceFields | undefined {
+  const [scheme, code, region, account, ...resource] = text.split(":");
+  if (scheme !== "acs" || code === undefined || region === undefined || account === undefined) return undefined;
+  return resource.length === 0 ? undefined : [code, region, account, resource.join(":")];
+}
+
+/** Whether a resource pattern covers every resource, ARN or not. */
+export function isAnyResource(pattern: string): boolean {
+  return /^\*+$/.test(pattern);
+}
+
+/**
+ * The relation of one resource pattern to another: field by field, since a wildcard does not reach into the next field.
+ * In ARNs of RAM no region is any region, and names are compared without regard to letter case.
+ *
+ * Exact for patterns of ARNs, `*` and plain texts. A pattern with text that is not known contains nothing but itself.
+ */
+export function relateResources(first: string, second: string): PatternRelation {
+  return relationOf(containsAsEvaluated(first, second), containsAsEvaluated(second, first), () =>
+    resourcesOverlap(first, second),
+  );
+}
+
+function containsAsEvaluated(wider: string, narrower: string): boolean {
+  if (wider === narrower) return true;
+  const [outer, inner] = [resourceFields(wider), resourceFields(partlyKnown(narrower).widest)];
+  if (outer === undefined || inner === undefined) return resourceContains(wider, narrower);
+  return !partlyKnown(wider).isUnknown && arnPatternContains(outer, inner, "ignore case");
+}
+
+/**
+ * Whether every resource that `narrower` covers is covered by `wider` too, whatever evaluation assumes of wildcards and
+ * letter case: true only where it certainly is.
+ */
+export function resourceContains(wider: string, narrower: string): boolean {
+  if (wider === narrower || isAnyResource(wider)) return true;
+  if (partlyKnown(wider).isUnknown) return false; // covers what Terraform will tell
+  const inner = partlyKnown(narrower);
+  const [outerFields, innerFields] = [resourceFields(wider), resourceFields(inner.widest)];
+  if (outerFields === undefined || innerFields === undefined) {
+    // What is not known may make an ARN of a text, and no text with wildcards but `*` covers ARNs.
+    if (outerFields !== innerFields || inner.isUnknown || isAnyResource(narrower)) return false;
+    return patternContains(wider, narrower);
+  }
+  return outerFields.every((field, index) => patternContains(field, innerFields[index] ?? ""));
+}
+
+/** Whether some resource may be covered by both patterns. */
+export function resourcesOverlap(first: string, second: string): boolean {
+  const [a, b] = [partlyKnown(first), partlyKnown(second)];
+  if (isAnyResource(a.widest) || isAnyResource(b.widest)) return true;
+  const [left, right] = [resourceFields(a.widest), resourceFields(b.widest)];
+  if (left !== undefined && right !== undefined) return arnPatternsOverlap(left, right, "ignore case");
+  if (left === undefined && right === undefined) return patternsOverlap(a.widest, b.widest);
+  // One is an ARN, the other a text: it covers an ARN only where what is not known makes one of it.
+  return (left === undefined ? a : b).isUnknown && mayOverlapAnyhow(first, second);
+}
+
+/** Whether some resource may be covered by both patterns, whatever evaluation assumes of wildcards and letter case. */
+export function mayOverlapAnyhow(first: string, second: string): boolean {
+  const [a, b] = [partlyKnown(first).widest, partlyKnown(second).widest];
+  if (patternsOverlap(a, b)) return true;
+  const [left, right] = [resourceFields(a), resourceFields(b)];
+  // One pattern may cover an ARN of RAM as a whole text, the other by its fields.
+  if (left !== undefined && ramPartOverlapsText(left, b)) return true;
+  if (right !== undefined && ramPartOverlapsText(right, a)) return true;
+  return left !== undefined && right !== undefined && arnPatternsOverlap(left, right, "ignore case");
+}

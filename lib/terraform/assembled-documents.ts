@@ -1,0 +1,79 @@
+import { extractExpressions, restoreExpressions } from "./expressions";
+import { asList, isRecord } from "./json-values";
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/**
+ * The document that the provider makes of arguments other than a document: `statement` blocks, or the services and users
+ * that a role trusts. A Terraform string; `undefined` where there are no such arguments, or Terraform makes some of them.
+ */
+export function assembledDocument(type: string, given: Arguments): string | undefined {
+  if (given["dynamic"] !== undefined) return undefined;
+  if (type === "alicloud_ram_role") return roleTrust(given);
+  const statements = blockList(given["statement"])?.map(statementJson);
+  if (statements === undefined || statements.length === 0) return undefined;
+  const read = statements.filter((statement) => statement !== undefined);
+  return read.length < statements.length ? undefined : documentText(given, read);
+}
+
+function roleTrust(given: Arguments): string | undefined {
+  const [users, services] = [given["ram_users"] ?? [], given["services"] ?? []];
+  if (!isTextList(users) || !isTextList(services) || users.length + services.length === 0) return undefined;
+  const principals = {
+    ...(users.length === 0 ? {} : { RAM: users }),
+    ...(services.length === 0 ? {} : { Service: services }),
+  };
+  return documentText(given, [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: principals }]);
+}
+
+function statementJson(block: unknown): object | undefined {
+  if (!isRecord(block) || block["dynamic"] !== undefined) return undefined;
+  const { effect = "Allow", action, resource } = block;
+  if (typeof effect !== "string" || !isTextList(action) || action.length === 0) return undefined;
+  if (resource !== undefined && !isTextList(resource)) return undefined;
+  const principals = pairs(block["principal"], ({ entity, identifiers }) =>
+    typeof entity === "string" && isTextList(identifiers) ? [entity, identifiers] : undefined,
+  );
+  const tests = pairs(block["condition"], ({ operator, variable, values }) =>
+    typeof operator === "string" && typeof variable === "string" && isTextList(values)
+      ? [operator, { [variable]: values }]
+      : undefined,
+  );
+  if (principals === undefined || tests === undefined) return undefined;
+  // Which of two tests of one operator, or of two lists of one kind, the provider keeps is for it to tell.
+  if ([principals, tests].some((list) => new Set(list.map(([name]) => name)).size < list.length)) return undefined;
+  return {
+    Effect: effect,
+    Action: action,
+    ...(resource === undefined || resource.length === 0 ? {} : { Resource: resource }),
+    ...(principals.length === 0 ? {} : { Principal: Object.fromEntries(principals) }),
+    ...(tests.length === 0 ? {} : { Condition: Object.fromEntries(tests) }),
+  };
+}
+
+function pairs(
+  blocks: unknown,
+  read: (block: Arguments) => readonly [string, unknown] | undefined,
+): readonly (readonly [string, unknown])[] | undefined {
+  const all = blockList(blocks ?? [])?.map((block) => (isRecord(block) ? read(block) : undefined));
+  const known = all?.filter((pair) => pair !== undefined);
+  return known?.length === all?.length ? known : undefined;
+}
+
+/** Blocks of one name: a list, or an object where there is one. */
+function blockList(blocks: unknown): readonly unknown[] | undefined {
+  if (isRecord(blocks)) return [blocks];
+  return Array.isArray(blocks) ? asList(blocks) : undefined;
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+/** As a Terraform string: expressions as they are, and what only looks like one escaped. */
+function documentText({ version = "1" }: Arguments, statements: readonly object[]): string {
+  const text = JSON.stringify({ Version: version, Statement: statements }, (_, value: unknown) =>
+    typeof value === "string" ? extractExpressions(value).text : value,
+  );
+  return restoreExpressions(text.replace(/([$%])\{(?!TfToken\[)/g, (start, sign: string) => `${sign}${start}`));
+}

@@ -1,0 +1,32 @@
+import { documentHolders } from "./document-holders";
+import { extractExpressions, restoreExpressions } from "./expressions";
+import type { PolicyKind } from "../policy";
+import { assembledDocument } from "./assembled-documents";
+import type { ResourceTexts } from "./resource-texts";
+import type { SynthesizedResource } from "./synthesized-stack";
+
+/** A document as a resource has it. */
+export interface DocumentText {
+  readonly kind: PolicyKind;
+  /** The argument that holds it. */
+  readonly argument: string;
+  /** JSON with a framework token in place of what is not known. */
+  readonly text: string;
+}
+
+/** The document of a resource; `undefined` where it has none, or where Terraform makes all of it. */
+export function documentTextOf(resource: SynthesizedResource, texts: ResourceTexts): DocumentText | undefined {
+  const holder = documentHolders[resource.type];
+  const name = holder?.arguments.find((one) => resource.arguments[one] !== undefined);
+  if (holder === undefined) return undefined;
+  const template = name === undefined ? assembledDocument(resource.type, resource.arguments) : resource.arguments[name];
+  if (typeof template !== "string") return undefined;
+  const { text } = extractExpressions(template);
+  if (/^\s*\$\{TfToken\[[^\]]*\]\}\s*$/.test(text)) return undefined;
+  // Names of the stack's own resources are known; what is not stays a token.
+  const followed = text.replace(/\$\{TfToken\[[^\]]*\]\}/g, (token) => {
+    const target = texts.follow(restoreExpressions(token));
+    return target.includes("${") ? extractExpressions(target).text : JSON.stringify(target).slice(1, -1);
+  });
+  return { kind: holder.kind, argument: name ?? "statement", text: followed };
+}
