@@ -1,7 +1,9 @@
+import { ramResources } from "../terraform/ram-resources";
+import type { Identity, ImportRule } from "../terraform/ram-resources/identity";
 import { ResourceTexts } from "../terraform/resource-texts";
 import type { SynthesizedResource, SynthesizedStack } from "../terraform/synthesized-stack";
 import { findListed } from "./find-listed";
-import { type AccountFacts, type GivenId, type Identity, identityOf } from "./identity";
+import { type AccountFacts, type GivenId, identityOf } from "./identity";
 import { importIdOf } from "./import-id";
 import type { Listing } from "./listing";
 
@@ -75,19 +77,14 @@ interface Result {
   readonly note?: Omit<AdoptionNote, "address">;
 }
 
-/** Calls that tell the ids that the account gives. */
-const callsForIds: Readonly<Partial<Record<Identity["kind"], string>>> = {
-  user: "ListUsers",
-  "resource group": "ListResourceGroups",
-  "control policy": "ListControlPolicies",
-};
-
 /** The id of a resource that the account gives; `undefined` where the id is no more than its name. */
 function givenIdOf(resource: SynthesizedResource, facts: Facts): GivenId | undefined {
   const { texts, listing } = facts;
-  const identity = identityOf(resource, texts, facts);
-  const call = identity.kind in callsForIds ? callsForIds[identity.kind as Identity["kind"]] : undefined;
-  if (call === undefined || identity.kind === "unidentified" || identity.kind === "without target") return undefined;
+  const rule = ramResources.get(resource.type)?.import;
+  const call = rule?.idFrom;
+  if (rule === undefined || call === undefined) return undefined;
+  const identity = identityOf(resource, rule, texts, facts);
+  if (identity.kind === "unidentified" || identity.kind === "without target") return undefined;
   const found = listing === undefined ? undefined : findListed(identity, listing);
   if (found?.state === "missing") return { missing: found.what };
   return found?.state === "found" && found.givenId !== undefined ? { id: found.givenId } : { call };
@@ -96,10 +93,12 @@ function givenIdOf(resource: SynthesizedResource, facts: Facts): GivenId | undef
 function adoptOne(resource: SynthesizedResource, facts: Facts): Result {
   const { texts, listing } = facts;
   if (resource.imported) return { note: { kind: "imported", text: "the stack has an import block for it already" } };
-  const identity = identityOf(resource, texts, facts);
+  const rule = ramResources.get(resource.type)?.import;
+  if (rule === undefined) return unknown(`how a ${resource.type} is imported is not known`);
+  const identity = identityOf(resource, rule, texts, facts);
   if (identity.kind === "unidentified") return unknown(identity.why);
   if (identity.kind === "without target") return missing(identity.what);
-  if (listing === undefined) return withId(identity, importIdOf(identity));
+  if (listing === undefined) return withId(rule, importIdOf(rule, identity));
   const found = findListed(identity, listing);
   if (found.state === "missing") return missing(found.what);
   if (found.state === "not listed") {
@@ -107,20 +106,19 @@ function adoptOne(resource: SynthesizedResource, facts: Facts): Result {
       `whether the account has it is not known: the listing has no answer, or not all of it, to ${found.call}`,
     );
   }
-  const result = withId(found.identity, importIdOf(found.identity, found.givenId));
+  const result = withId(rule, importIdOf(rule, found.identity, found.givenId));
   const others = otherSpellings(identity, found.identity);
   return result.id === undefined || others.length === 0
     ? result
     : { ...result, note: { kind: "other case", text: `${others.join(", ")}; write it so, or Terraform replaces it` } };
 }
 
-function withId(identity: Identity, id: string | undefined): Result {
+function withId({ idFrom }: ImportRule, id: string | undefined): Result {
   if (id !== undefined) return { id };
-  const call = callsForIds[identity.kind];
   return unknown(
-    call === undefined
+    idFrom === undefined
       ? "the service names its role, and the catalog does not know how: give --listing with GetRole of it"
-      : `it is imported by the id that the account gave it: give --listing with ${call}`,
+      : `it is imported by the id that the account gave it: give --listing with ${idFrom}`,
   );
 }
 

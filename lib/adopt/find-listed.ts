@@ -1,5 +1,5 @@
 import { isServiceLinkedRoleName } from "../catalog/service-linked-roles";
-import type { Identity, PrincipalKind } from "./identity";
+import type { Identity, PrincipalKind } from "../terraform/ram-resources/identity";
 import type { Listed, Listing } from "./listing";
 
 /** Whether an account has an object. */

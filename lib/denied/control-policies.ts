@@ -13,7 +13,7 @@ export function controlPolicies(stacks: readonly SynthesizedStack[]): readonly P
       const document = documentTextOf(resource, texts);
       if (document?.kind !== "control") return [];
       const construct = constructPath(resource) ?? resource.address;
-      const name = texts.first(resource, ["control_policy_name"]) ?? resource.address;
+      const name = texts.nameOf(resource);
       const read = readDocument(document.text);
       if (read === undefined) return [];
       return [{ stack: stack.name, construct, name, document: read, scope: "control policy", through: undefined }];

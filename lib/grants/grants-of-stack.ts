@@ -5,6 +5,7 @@ import type { PrincipalName } from "./principal-name";
 import { CustomPolicies, oneOf } from "./custom-policies";
 import { type DocumentText, documentTextOf } from "../terraform/document-text";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
+import { type AttachmentTexts, attachmentTexts, givenArgument, ramResources } from "../terraform/ram-resources";
 import { ResourceTexts } from "../terraform/resource-texts";
 import { textsOfStacks } from "../terraform/stack-outputs";
 import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError } from "../terraform/synthesized-stack";
@@ -20,27 +21,6 @@ interface MutableGrants {
   readonly groups: string[];
   trust: TrustPolicy | undefined;
 }
-
-const attachments: Readonly<Record<string, { readonly kind: PrincipalName["kind"]; readonly argument: string }>> = {
-  alicloud_ram_user_policy_attachment: { kind: "user", argument: "user_name" },
-  alicloud_ram_group_policy_attachment: { kind: "group", argument: "group_name" },
-  alicloud_ram_role_policy_attachment: { kind: "role", argument: "role_name" },
-};
-
-const scopedKinds: Readonly<Record<string, PrincipalName["kind"]>> = {
-  IMSUser: "user",
-  IMSGroup: "group",
-  ServiceRole: "role",
-};
-
-const identities: Readonly<Record<string, PrincipalName["kind"]>> = {
-  alicloud_ram_user: "user",
-  alicloud_ram_group: "group",
-  alicloud_ram_role: "role",
-  alicloud_resource_manager_role: "role",
-};
-
-const policyTypes: ReadonlySet<string> = new Set(["alicloud_ram_policy", "alicloud_resource_manager_policy"]);
 
 /**
  * What a stack grants: one model for each alias of the provider, since each may be another account.
@@ -63,7 +43,7 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
   const byResource = new Map<SynthesizedResource, GrantedPolicy>();
   const placed = parts.flatMap((part) =>
     part.resources
-      .filter(({ type }) => policyTypes.has(type))
+      .filter(({ type }) => ramResources.get(type)?.creates === "policy")
       .map((resource) => {
         const policy = readPolicy(part, resource);
         byResource.set(resource, policy);
@@ -76,10 +56,7 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
     stack: part.name,
     file: part.file,
     principals: read[index]?.principals ?? [],
-    serviceLinkedRoles: part.resources
-      .filter(({ type }) => type === "alicloud_resource_manager_service_linked_role")
-      .map((resource) => serviceLinkedName(resource, part.texts))
-      .sort(),
+    serviceLinkedRoles: part.resources.flatMap((resource) => serviceLinkedName(resource, part.texts) ?? []).sort(),
     unattached: policies.all.unattached(part),
     unknown: read[index]?.unknown ?? [],
     restore: restoreExpressions,
@@ -172,8 +149,8 @@ function grantsFor(principals: Principals, kind: PrincipalName["kind"], name: st
 
 /** Adds a principal, and gives the trust of a role that only Terraform knows. */
 function readIdentity(resource: SynthesizedResource, part: Part, principals: Principals): readonly UnknownPart[] {
-  const kind = identities[resource.type];
-  if (kind === undefined) return [];
+  const kind = ramResources.get(resource.type)?.creates;
+  if (kind !== "user" && kind !== "group" && kind !== "role") return [];
   const name = part.texts.nameOf(resource);
   const grants = grantsFor(principals, kind, name);
   grants.exists = true;
@@ -187,54 +164,53 @@ function readIdentity(resource: SynthesizedResource, part: Part, principals: Pri
 /** Adds users to a group, and gives the list of members that only Terraform knows. */
 function readMembership(resource: SynthesizedResource, part: Part, principals: Principals): readonly UnknownPart[] {
   const { texts } = part;
-  const isList = resource.type === "alicloud_ram_group_membership";
-  if (!isList && resource.type !== "alicloud_ram_user_group_attachment") return [];
-  const group = texts.first(resource, ["group_name"]) ?? resource.address;
-  const names = resource.arguments["user_names"];
-  if (isList && (names === undefined || typeof names === "string")) {
-    const madeOf = part.unknown.membersOf(resource);
+  const rule = ramResources.get(resource.type)?.joins;
+  if (rule === undefined) return [];
+  const group = texts.textOf(resource, rule.group) ?? resource.address;
+  const names = resource.arguments[rule.users];
+  if (rule.isList && (names === undefined || typeof names === "string")) {
+    const madeOf = part.unknown.membersOf(resource, rule.users);
     return [{ what: "member list of group", name: group, madeOf, why: "only Terraform knows who is in the group" }];
   }
-  const users = isList
-    ? userNamesOf(part.name, resource).map((name) => texts.follow(String(name)))
-    : [texts.first(resource, ["user_name"]) ?? resource.address];
+  if (rule.isList && !Array.isArray(names)) {
+    throw new UnreadableStackError(part.name, `${resource.address}.${rule.users} is not a list`);
+  }
+  const users = Array.isArray(names)
+    ? names.map((name) => texts.follow(String(name)))
+    : [texts.textOf(resource, rule.users) ?? resource.address];
   for (const user of users) grantsFor(principals, "user", user).groups.push(group);
   return [];
 }
 
-function userNamesOf(stack: string, { address, arguments: given }: SynthesizedResource): readonly unknown[] {
-  const names = given["user_names"];
-  if (Array.isArray(names)) return names;
-  throw new UnreadableStackError(stack, `${address}.user_names is not a list`);
-}
-
 /** Adds what an attachment grants. */
 function readAttachment(resource: SynthesizedResource, part: Part, policies: Policies, principals: Principals): void {
-  const { texts } = part;
-  const inAccount = attachments[resource.type];
-  const isScoped = resource.type === "alicloud_resource_manager_policy_attachment";
-  if (inAccount === undefined && !isScoped) return;
-  const policy = attachedPolicy(resource, part, policies);
-  const argument = inAccount?.argument ?? "principal_name";
-  const written = texts.first(resource, [argument]) ?? resource.address;
+  const attachment = attachmentTexts(resource.type, (argument) => part.texts.textOf(resource, argument));
+  if (attachment === undefined) return;
+  const { kind = "user", isScoped, resourceGroup } = attachment;
+  const policy = attachedPolicy(resource, attachment, part, policies);
+  const written = attachment.principal ?? resource.address;
   // ResourceManager names principals with the domain of the account.
   const principal = isScoped ? written.replace(/@[^@]*$/, "") : written;
-  const kind = inAccount?.kind ?? scopedKinds[texts.first(resource, ["principal_type"]) ?? ""] ?? "user";
   const grants = grantsFor(principals, kind, principal);
-  const group = isScoped ? (texts.first(resource, ["resource_group_id"]) ?? resource.address) : undefined;
+  const group = isScoped ? (resourceGroup ?? resource.address) : undefined;
   // The id of an account stands for the whole of it.
   if (group === undefined || /^\d+$/.test(group)) grants.account.push(policy);
   else grants.resourceGroups.set(group, [...(grants.resourceGroups.get(group) ?? []), policy]);
 }
 
 /** The policy that an attachment names: by reference exactly, else by name. */
-function attachedPolicy(resource: SynthesizedResource, part: Part, { all, byResource }: Policies): GrantedPolicy {
+function attachedPolicy(
+  resource: SynthesizedResource,
+  attachment: AttachmentTexts,
+  part: Part,
+  { all, byResource }: Policies,
+): GrantedPolicy {
   const { texts } = part;
-  const name = texts.first(resource, ["policy_name"]) ?? resource.address;
-  if (texts.first(resource, ["policy_type"]) === "System") {
+  const name = attachment.policy ?? resource.address;
+  if (attachment.policyType === "System") {
     return { name, type: "System", document: systemPolicy(name)?.document, source: undefined };
   }
-  const argument = resource.arguments["policy_name"];
+  const argument = givenArgument(resource.type, resource.arguments, attachment.policyArgument)?.value;
   const written = typeof argument === "string" ? argument : "";
   const target = texts.targetOf(written);
   const exact = target === undefined ? undefined : byResource.get(target);
@@ -248,9 +224,12 @@ function attachedPolicy(resource: SynthesizedResource, part: Part, { all, byReso
   return oneOf(name, [...mentioned, unknown], "policies are possible, of the input or others") ?? unknown;
 }
 
-function serviceLinkedName(resource: SynthesizedResource, texts: ResourceTexts): string {
-  const suffix = texts.first(resource, ["custom_suffix"]);
-  return `${texts.first(resource, ["service_name"]) ?? resource.address}${suffix === undefined ? "" : ` ${suffix}`}`;
+/** The service of the service-linked role that a resource creates, with its suffix; `undefined` for other resources. */
+function serviceLinkedName(resource: SynthesizedResource, texts: ResourceTexts): string | undefined {
+  const rule = ramResources.get(resource.type)?.serviceLinked;
+  if (rule === undefined) return undefined;
+  const suffix = texts.textOf(resource, rule.suffix);
+  return `${texts.textOf(resource, rule.service) ?? resource.address}${suffix === undefined ? "" : ` ${suffix}`}`;
 }
 
 function readDocument(stack: string, resource: SynthesizedResource, texts: ResourceTexts): PolicyDocument | undefined {

@@ -1,8 +1,8 @@
-import { documentHolders } from "../terraform/document-holders";
+import { assembledArguments } from "../terraform/assembled-documents";
 import { extractExpressions, restoreExpressions } from "../terraform/expressions";
 import { documentTextOf } from "../terraform/document-text";
 import { Fingerprints } from "../terraform/fingerprints";
-import { opaqueTypes } from "../terraform/opaque-resources";
+import { argumentNames, grantArguments, ramResources } from "../terraform/ram-resources";
 import type { ResourceTexts } from "../terraform/resource-texts";
 import type { SynthesizedResource, SynthesizedStack } from "../terraform/synthesized-stack";
 
@@ -41,24 +41,25 @@ export class UnknownParts {
 
   /** What a document is made of that only Terraform makes; `undefined` where the document is known. */
   public documentOf(resource: SynthesizedResource): string | undefined {
-    if (documentHolders[resource.type] === undefined || documentTextOf(resource, this.texts) !== undefined) {
-      return undefined;
-    }
-    return this.fingerprints.of([pick(resource, documentArguments), resource.iterated]);
+    const rule = ramResources.get(resource.type)?.document;
+    if (rule === undefined || documentTextOf(resource, this.texts) !== undefined) return undefined;
+    const assembled = rule.assembledFrom === undefined ? [] : assembledArguments[rule.assembledFrom];
+    const names = [...argumentNames(resource.type, rule.argument), ...assembled];
+    return this.fingerprints.of([pick(resource, names), resource.iterated]);
   }
 
   /** What a list of members is made of that only Terraform makes. */
-  public membersOf(resource: SynthesizedResource): string {
-    return this.fingerprints.of([resource.arguments["user_names"], resource.iterated]);
+  public membersOf(resource: SynthesizedResource, argument: string): string {
+    return this.fingerprints.of([resource.arguments[argument], resource.iterated]);
   }
 
   /** Single values in what is read, iterators, resources that are not looked into. */
   public inResource(resource: SynthesizedResource): readonly UnknownPart[] {
     const { type, address, iterated } = resource;
-    const opaque = opaqueTypes[type];
+    const opaque = ramResources.get(type)?.notReviewed;
     const own = opaque === undefined ? {} : pick(resource, opaque.arguments);
     const isOpaque = Object.keys(own).length > 0;
-    if (!isOpaque && !readTypes.test(type)) return [];
+    if (!isOpaque && grantArguments(type).length === 0) return [];
     return [
       ...(isOpaque && opaque !== undefined
         ? [
@@ -100,8 +101,11 @@ export class UnknownParts {
 
   /** Expressions in texts that are known otherwise. */
   private valuesIn(resource: SynthesizedResource): readonly UnknownPart[] {
-    const isList = typeof resource.arguments["user_names"] === "string"; // which is told of as the members of its group
-    const names = nameArguments.filter((name) => !isList || name !== "user_names");
+    const joins = ramResources.get(resource.type)?.joins;
+    const list = joins?.isList === true ? joins.users : undefined;
+    // A list of members that is one expression is an unknown part of its own.
+    const isUnknownList = list !== undefined && typeof resource.arguments[list] === "string";
+    const names = grantArguments(resource.type).filter((name) => !isUnknownList || name !== list);
     const named = textsIn(pick(resource, names)).map((text) => extractExpressions(this.texts.follow(text)).text);
     const document = documentTextOf(resource, this.texts)?.text ?? "";
     const expressions = [...named, document].flatMap((text) => text.match(token) ?? []);
@@ -122,19 +126,6 @@ export class UnknownParts {
 }
 
 const token = /\$\{TfToken\[[^\]]*\]\}/g;
-
-const readTypes =
-  /^alicloud_(?:ram_(?:user|group|role|policy|group_membership|user_group_attachment|(?:user|group|role)_policy_attachment)|resource_manager_(?:policy|role|policy_attachment|service_linked_role))$/;
-
-const documentArguments = [
-  ...new Set(Object.values(documentHolders).flatMap((holder) => holder.arguments)),
-  ...["statement", "dynamic", "services", "ram_users", "version"],
-];
-
-const nameArguments = [
-  ...["name", "policy_name", "policy_type", "role_name", "group_name", "user_name", "user_names"],
-  ...["principal_name", "principal_type", "resource_group_id", "service_name", "custom_suffix"],
-];
 
 /** What Terraform adds to a resource, or how it handles it, says nothing of permissions. */
 const without: ReadonlySet<string> = new Set([

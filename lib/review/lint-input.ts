@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { knownActions } from "../catalog";
-import { documentHolders } from "../terraform/document-holders";
+import { argumentNames, givenArgument, ramResources } from "../terraform/ram-resources";
 import { restoreExpressions } from "../terraform/expressions";
 import {
   type Acknowledgement,
@@ -155,15 +155,16 @@ function policyFile(place: string, file: string): InputDocument {
 function documentsOfStack({ name, file, resources }: SynthesizedStack): readonly InputDocument[] {
   const texts = new ResourceTexts(resources);
   return resources.flatMap((resource) => {
-    const holder = documentHolders[resource.type];
-    if (holder === undefined) return [];
-    const value = holder.arguments.map((one) => resource.arguments[one]).find((one) => one !== undefined);
+    const { type, arguments: given } = resource;
+    const argument = ramResources.get(type)?.document?.argument;
+    if (argument === undefined) return [];
+    const value = givenArgument(type, given, argument)?.value;
     return {
       place: `${name}: ${resource.address}`,
       file,
       address: resource.address,
       document: documentTextOf(resource, texts),
-      instead: typeof value === "string" ? value : `no text in ${holder.arguments.join(" or ")}`,
+      instead: typeof value === "string" ? value : `no text in ${argumentNames(type, argument).join(" or ")}`,
     };
   });
 }

@@ -1,15 +1,22 @@
 import { extractExpressions, restoreExpressions } from "./expressions";
 import { asList, isRecord } from "./json-values";
+import type { AssembledForm } from "./ram-resources/ram-resource";
 
 type Arguments = Readonly<Record<string, unknown>>;
+
+/** The arguments of each form. */
+export const assembledArguments: Readonly<Record<AssembledForm, readonly string[]>> = {
+  statements: ["statement", "dynamic", "version"],
+  "trusted names": ["dynamic", "services", "ram_users", "version"],
+};
 
 /**
  * The document that the provider makes of arguments other than a document: `statement` blocks, or the services and users
  * that a role trusts. A Terraform string; `undefined` where there are no such arguments, or Terraform makes some of them.
  */
-export function assembledDocument(type: string, given: Arguments): string | undefined {
-  if (given["dynamic"] !== undefined) return undefined;
-  if (type === "alicloud_ram_role") return roleTrust(given);
+export function assembledDocument(form: AssembledForm | undefined, given: Arguments): string | undefined {
+  if (form === undefined || given["dynamic"] !== undefined) return undefined;
+  if (form === "trusted names") return roleTrust(given);
   const statements = blockList(given["statement"])?.map(statementJson);
   if (statements === undefined || statements.length === 0) return undefined;
   const read = statements.filter((statement) => statement !== undefined);

@@ -1,7 +1,7 @@
-import { documentHolders } from "./document-holders";
 import { extractExpressions, restoreExpressions } from "./expressions";
 import type { PolicyKind } from "../policy";
 import { assembledDocument } from "./assembled-documents";
+import { givenArgument, ramResources } from "./ram-resources";
 import type { ResourceTexts } from "./resource-texts";
 import type { SynthesizedResource } from "./synthesized-stack";
 
@@ -16,10 +16,13 @@ export interface DocumentText {
 
 /** The document of a resource; `undefined` where it has none, or where Terraform makes all of it. */
 export function documentTextOf(resource: SynthesizedResource, texts: ResourceTexts): DocumentText | undefined {
-  const holder = documentHolders[resource.type];
-  const name = holder?.arguments.find((one) => resource.arguments[one] !== undefined);
-  if (holder === undefined) return undefined;
-  const template = name === undefined ? assembledDocument(resource.type, resource.arguments) : resource.arguments[name];
+  const { type, arguments: given } = resource;
+  const rule = ramResources.get(type)?.document;
+  if (rule === undefined) return undefined;
+  const { name, value: template } = givenArgument(type, given, rule.argument) ?? {
+    name: "statement",
+    value: assembledDocument(rule.assembledFrom, given),
+  };
   if (typeof template !== "string") return undefined;
   const { text } = extractExpressions(template);
   if (/^\s*\$\{TfToken\[[^\]]*\]\}\s*$/.test(text)) return undefined;
@@ -28,5 +31,5 @@ export function documentTextOf(resource: SynthesizedResource, texts: ResourceTex
     const target = texts.follow(restoreExpressions(token));
     return target.includes("${") ? extractExpressions(target).text : JSON.stringify(target).slice(1, -1);
   });
-  return { kind: holder.kind, argument: name ?? "statement", text: followed };
+  return { kind: rule.kind, argument: name, text: followed };
 }

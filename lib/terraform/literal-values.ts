@@ -1,4 +1,5 @@
 import { assembledDocument } from "./assembled-documents";
+import { ramDataSources } from "./ram-resources/data-sources";
 import type { StackBlocks } from "./stack-blocks";
 import { isRecord } from "./json-values";
 
@@ -29,10 +30,10 @@ export class LiteralValues {
     const [kind = "", name = "", ...rest] = reference.split(".");
     if (kind === "data") {
       const block = this.blocks.get(`data.${name}.${rest[0] ?? ""}`);
-      const isDocument = name === "alicloud_ram_policy_document" && rest.slice(1).join(".") === "document";
+      const isDocument = ramDataSources.get(name)?.document === rest.slice(1).join(".");
       const isOne = isRecord(block) && block["for_each"] === undefined && block["count"] === undefined;
       const given = isDocument && isOne ? this.resolve(block, depth) : undefined;
-      return isRecord(given) ? assembledDocument(name, given) : undefined;
+      return isRecord(given) ? assembledDocument("statements", given) : undefined;
     }
     let value = this.blocks.get(`local.${name}`);
     for (const key of rest) value = isRecord(value) ? value[key] : undefined;

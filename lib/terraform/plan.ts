@@ -1,6 +1,6 @@
 import { PlanConfiguration } from "./plan-configuration";
 import { plannedBlocks } from "./planned-blocks";
-import { nameArguments } from "./resource-texts";
+import { argumentNames, ramResources } from "./ram-resources";
 import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError, asRecord } from "./synthesized-stack";
 
 /** Whether parsed JSON is a plan or a state as `terraform show -json` or `tofu show -json` prints it. */
@@ -51,7 +51,8 @@ function readResource(resource: Json, file: string, configuration: PlanConfigura
     value === null ? [] : [[argument, withUnknownItems(value, `${address}.${argument}`)] as const],
   );
   // A name is made of what it refers to, and is not the same as that.
-  const named = nameArguments[type] ?? [];
+  const nameArgument = ramResources.get(type)?.name;
+  const named = nameArgument === undefined ? [] : argumentNames(type, nameArgument);
   const referred = Object.entries(configuration.argumentsOf(address)).filter(([argument]) => !named.includes(argument));
   return {
     type,

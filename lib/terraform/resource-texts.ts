@@ -1,25 +1,6 @@
+import { givenArgument, isNameAttribute, ramResources } from "./ram-resources";
 import { addressPattern, withoutIndices } from "./resource-address";
 import type { SynthesizedResource } from "./synthesized-stack";
-
-/** Attributes that hold a name which an argument gives. */
-const nameAttributes: ReadonlySet<string> = new Set([
-  "policy_name",
-  "role_name",
-  "group_name",
-  "name",
-  "user_name",
-  "id",
-]);
-
-/** Arguments that give the name of a resource, by type. */
-export const nameArguments: Readonly<Record<string, readonly string[]>> = {
-  alicloud_ram_policy: ["policy_name", "name"],
-  alicloud_resource_manager_policy: ["policy_name"],
-  alicloud_ram_role: ["role_name", "name"],
-  alicloud_resource_manager_role: ["role_name"],
-  alicloud_ram_group: ["group_name", "name"],
-  alicloud_ram_user: ["name"],
-};
 
 /** What an output of another stack stands for: its expression, and the stack in which that has its meaning. */
 export interface OutputElsewhere {
@@ -53,24 +34,21 @@ export class ResourceTexts {
     }
   }
 
-  /** The first of these arguments that is set, as text; `undefined` where none is. */
-  public first(resource: SynthesizedResource, names: readonly string[]): string | undefined {
-    for (const name of names) {
-      const value = resource.arguments[name];
-      if (typeof value === "string" && value !== "") return this.follow(value);
-      if (typeof value === "number") return String(value);
-    }
-    return undefined;
+  /** An argument as text, under whichever of its names it is set; `undefined` where it is not set. */
+  public textOf(resource: SynthesizedResource, argument: string): string | undefined {
+    return this.followedArgument(resource, argument, 0);
   }
 
   /** The name of a resource. Where the input does not say it, an expression that no other resource has. */
   public nameOf(resource: SynthesizedResource, depth = 0): string {
-    const [main = "id", ...older] = nameArguments[resource.type] ?? [];
-    for (const argument of [main, ...older]) {
-      const value = resource.arguments[argument];
-      if (typeof value === "string" && value !== "") return this.follow(value, depth);
-    }
-    return `\${${resource.address}.${main}}`;
+    const argument = ramResources.get(resource.type)?.name ?? "id";
+    return this.followedArgument(resource, argument, depth) ?? `\${${resource.address}.${argument}}`;
+  }
+
+  private followedArgument({ type, arguments: given }: SynthesizedResource, argument: string, depth: number) {
+    const value = givenArgument(type, given, argument)?.value;
+    if (typeof value === "number") return String(value);
+    return typeof value === "string" && value !== "" ? this.follow(value, depth) : undefined;
   }
 
   /** A text with references to names, and to the ARNs of roles, replaced by what they refer to. */
@@ -79,13 +57,14 @@ export class ResourceTexts {
     return text
       .replace(references, (expression, address: string, attribute: string | undefined) => {
         const target = this.resourceAt(address);
-        if (target === undefined || nameArguments[target.type] === undefined) return expression;
+        const row = target === undefined ? undefined : ramResources.get(target.type);
+        if (target === undefined || row?.name === undefined) return expression;
         const name = this.nameOf(target, depth + 1);
         // A role's ARN is its account, which is not known, and its name.
-        if (attribute === "arn" && target.type.endsWith("_role")) {
+        if (attribute === "arn" && row.creates === "role") {
           return `acs:ram::\${account of ${address}}:role/${name}`;
         }
-        return attribute === undefined || nameAttributes.has(attribute) ? name : expression;
+        return isNameAttribute(target.type, attribute ?? "id") ? name : expression;
       })
       .replace(remoteOutputs, (expression, data: string, output: string) => {
         const found = this.findOutput(data, output);
@@ -102,7 +81,8 @@ export class ResourceTexts {
       return found?.texts.targetOf(found.value, depth + 1);
     }
     const [, address, attribute = "id"] = onlyReference.exec(text) ?? [];
-    return address !== undefined && nameAttributes.has(attribute) ? this.resourceAt(address) : undefined;
+    const target = address === undefined ? undefined : this.resourceAt(address);
+    return target !== undefined && isNameAttribute(target.type, attribute) ? target : undefined;
   }
 
   /** The resources that expressions in a text mention; all instances of one where it does not say which. */

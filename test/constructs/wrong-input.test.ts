@@ -13,6 +13,7 @@ import {
   InvokeAccess,
   LeastPrivilege,
   PolicyDocument,
+  PolicyFindings,
   PolicyStatement,
   RamQuotas,
   ReadOnlyAccess,
@@ -367,6 +368,15 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
       new Role(s, "B", { trust, roleName: "AliyunDevsCustomRole" });
     },
     ["RAM405 test"],
+  ],
+  [
+    "two groups of one name, of which one has it under the argument's older name",
+    (s) => {
+      new RamGroup(s, "A", { groupName: "dev" });
+      new RamGroup(s, "B", { name: "Dev" });
+      PolicyFindings.check(s);
+    },
+    ["RAM408 test"],
   ],
   [
     "mistakes of several constructs, all together",

@@ -1,5 +1,8 @@
 import type { TerraformStack } from "cdktf";
 import type { Problem } from "../../policy";
+import { isServiceLinkedRoleName } from "../../catalog/service-linked-roles";
+import { attachmentTexts, ramResources } from "../../terraform/ram-resources";
+import type { QuotaName, UniqueRule } from "../../terraform/ram-resources/ram-resource";
 import { constructProblemIds } from "../internal/problem-ids";
 import { RamQuotas } from "./ram-quotas";
 import { knownNames } from "./known-names";
@@ -32,73 +35,52 @@ interface Attachment {
   readonly role: string | undefined;
   /** Where it holds: the account, or one resource group. */
   readonly scope: string;
+  /** The quota that it counts towards. */
+  readonly quota: QuotaName;
   /** What quotas are counted by: provider, kind of scope, and principal. */
   readonly countedBy: string;
 }
 
-/** How each kind of attachment names its principal. */
-const accountAttachments: Readonly<Record<string, { readonly kind: string; readonly argument: string }>> = {
-  alicloud_ram_user_policy_attachment: { kind: "user", argument: "user_name" },
-  alicloud_ram_group_policy_attachment: { kind: "group", argument: "group_name" },
-  alicloud_ram_role_policy_attachment: { kind: "role", argument: "role_name" },
-};
-
-const groupScopeKinds: Readonly<Record<string, string>> = { IMSUser: "user", IMSGroup: "group", ServiceRole: "role" };
-
 function readAttachment(resource: StackResource, nameOf: (text: string) => string): Attachment | undefined {
-  const accountScope = accountAttachments[resource.type];
-  const groupScope = resource.type === "alicloud_resource_manager_policy_attachment";
-  if (accountScope === undefined && !groupScope) return undefined;
-  const kind = accountScope?.kind ?? groupScopeKinds[resource.text("principal_type") ?? ""] ?? "principal";
-  const written = resource.text(accountScope?.argument ?? "principal_name") ?? "";
-  const principal = `${kind} ${nameOf(written)}`;
-  const scope = groupScope ? `resource group ${nameOf(resource.text("resource_group_id") ?? "")}` : "account";
+  const attachment = attachmentTexts(resource.type, (argument) => resource.text(argument));
+  if (attachment === undefined) return undefined;
+  const { kind = "principal", isScoped, policyType, quota } = attachment;
+  const name = nameOf(attachment.principal ?? "");
+  const principal = `${kind} ${name}`;
   return {
     path: resource.path,
-    policyType: resource.text("policy_type") === "System" ? "System" : "Custom",
-    policyName: nameOf(resource.text("policy_name") ?? ""),
+    policyType,
+    policyName: nameOf(attachment.policy ?? ""),
     principal,
-    role: kind === "role" ? written : undefined,
-    scope,
-    countedBy: JSON.stringify([providerOf(resource), groupScope, principal.toLowerCase()]),
+    role: kind === "role" ? name : undefined,
+    scope: isScoped ? `resource group ${nameOf(attachment.resourceGroup ?? "")}` : "account",
+    quota,
+    countedBy: JSON.stringify([providerOf(resource), isScoped, principal.toLowerCase()]),
   };
 }
 
+const quotaRules = [
+  { quota: "customPoliciesPerPrincipal", policies: "custom policies", id: constructProblemIds.customPolicyQuota },
+  { quota: "systemPoliciesPerPrincipal", policies: "system policies", id: constructProblemIds.systemPolicyQuota },
+] as const;
+
 function checkQuotas(stack: TerraformStack, attachments: readonly Attachment[]): readonly Problem[] {
   const quotas = RamQuotas.of(stack);
-  const rules = [
-    {
-      policyType: "Custom",
-      limit: quotas.customPoliciesPerPrincipal,
-      id: constructProblemIds.customPolicyQuota,
-      option: "customPoliciesPerPrincipal",
-    },
-    {
-      policyType: "System",
-      limit: quotas.systemPoliciesPerPrincipal,
-      id: constructProblemIds.systemPolicyQuota,
-      option: "systemPoliciesPerPrincipal",
-    },
-  ] as const;
-  return rules.flatMap(({ policyType, limit, id, option }) =>
-    groupsOver(
-      attachments.filter((attachment) => attachment.policyType === policyType),
-      ({ countedBy }) => countedBy,
-      limit,
-    ).map((group): Problem => ({
+  return quotaRules.flatMap(({ quota, policies, id }) => {
+    const counted = attachments.filter((attachment) => attachment.quota === quota);
+    return groupsOver(counted, ({ countedBy }) => countedBy, quotas[quota]).map((group): Problem => ({
       id,
       path: "",
-      found: `${group.length} ${policyType.toLowerCase()} policies on ${group[0].principal}: ${paths(group)}`,
-      allowed: `${limit} on one user, group or role`,
-      fix: `merge policies, spread them over groups, or, where the account's quota was raised, set it with RamQuotas.override(stack, { ${option}: ... })`,
-    })),
-  );
+      found: `${group.length} ${policies} on ${group[0].principal}: ${paths(group)}`,
+      allowed: `${quotas[quota]} on one user, group or role`,
+      fix: `merge policies, spread them over groups, or, where the account's quota was raised, set it with RamQuotas.override(stack, { ${quota}: ... })`,
+    }));
+  });
 }
 
 function checkServiceLinkedAttachments(attachments: readonly Attachment[]): readonly Problem[] {
-  const serviceLinkedName = /^AliyunServiceRoleFor|\$\{alicloud_resource_manager_service_linked_role\./i;
   return attachments
-    .filter(({ role }) => role !== undefined && serviceLinkedName.test(role))
+    .filter(({ role }) => role !== undefined && isServiceLinkedRole(role))
     .map(({ path, policyName, role }) => ({
       id: constructProblemIds.attachedToServiceLinkedRole,
       path,
@@ -106,6 +88,12 @@ function checkServiceLinkedAttachments(attachments: readonly Attachment[]): read
       allowed: "no attachment: a service-linked role's permissions are its service's own",
       fix: "attach to a role of your own, or remove the attachment",
     }));
+}
+
+/** Whether a role's name, or the resource that it is a reference to, is a service-linked role's. */
+function isServiceLinkedRole(role: string): boolean {
+  const type = /\$\{(\w+)\./.exec(role)?.[1];
+  return isServiceLinkedRoleName(role) || ramResources.get(type ?? "")?.creates === "service-linked role";
 }
 
 /** One policy on one principal, by whichever constructs: RAM refuses the second attachment at apply. */
@@ -126,40 +114,18 @@ function providerOf(resource: StackResource): string {
   return (resource.text("provider") ?? "").split(".")[1] ?? "";
 }
 
-/** What must be unique in an account, by the texts that make it the same. */
-const uniqueThings = [
-  {
-    type: "alicloud_ram_policy",
-    sameBy: ["policy_name"],
-    id: constructProblemIds.policyNameTwice,
-    thing: "policies named",
-    fix: "rename one (names are compared without regard to case)",
-  },
-  {
-    type: "alicloud_ram_role",
-    sameBy: ["role_name"],
-    id: constructProblemIds.roleNameTwice,
-    thing: "roles named",
-    fix: 'rename one (names are compared without regard to case), or use mode: "existing" for all but one',
-  },
-  {
-    type: "alicloud_resource_manager_service_linked_role",
-    sameBy: ["service_name", "custom_suffix"],
-    id: constructProblemIds.serviceLinkedRoleTwice,
-    thing: "service-linked roles of",
-    fix: 'create it once and use mode: "existing" everywhere else',
-  },
-] as const;
+/** What must be unique in an account. */
+const uniqueRules: readonly UniqueRule[] = [
+  ...new Set([...ramResources.values()].flatMap(({ unique }) => unique ?? [])),
+];
 
-type UniqueThing = (typeof uniqueThings)[number];
-
-/** The resources of a kind whose names are known. */
-function namedThings({ type, sameBy }: UniqueThing, resources: readonly StackResource[]) {
+/** The resources that a rule is about, where their names are known. */
+function namedThings(rule: UniqueRule, resources: readonly StackResource[]) {
   return resources
-    .filter((resource) => resource.type === type)
+    .filter(({ type }) => ramResources.get(type)?.unique === rule)
     .map((resource) => ({
       path: resource.path,
-      name: sameBy
+      name: rule.by
         .map((argument) => resource.text(argument) ?? "")
         .join(" ")
         .trim(),
@@ -173,7 +139,7 @@ export function namesInEarlierStacks(stack: TerraformStack): readonly Problem[] 
   const stacks = stacksUnder(stack.node.root);
   const earlier = stacks.slice(0, stacks.indexOf(stack)).flatMap((other) => stackResources(other));
   const own = stackResources(stack);
-  return uniqueThings.flatMap((unique) => {
+  return uniqueRules.flatMap((unique) => {
     const known = new Map(namedThings(unique, earlier).map(({ name, path }) => [name.toLowerCase(), path]));
     return namedThings(unique, own).flatMap(({ name, path }): readonly Problem[] => {
       const other = known.get(name.toLowerCase());
@@ -192,14 +158,14 @@ export function namesInEarlierStacks(stack: TerraformStack): readonly Problem[] 
 }
 
 function checkUniqueness(resources: readonly StackResource[]): readonly Problem[] {
-  return uniqueThings.flatMap((unique) => {
-    const { id, thing, fix } = unique;
+  return uniqueRules.flatMap((unique) => {
+    const { problem, things, fix } = unique;
     const named = namedThings(unique, resources);
     return groupsOver(named, ({ name, provider }) => JSON.stringify([provider, name.toLowerCase()]), 1).map(
       (group): Problem => ({
-        id,
+        id: constructProblemIds[problem],
         path: "",
-        found: `${group.length} ${thing} ${group[0].name}: ${paths(group)}`,
+        found: `${group.length} ${things} ${group[0].name}: ${paths(group)}`,
         allowed: "one in an account",
         fix,
       }),

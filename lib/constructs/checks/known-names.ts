@@ -1,23 +1,20 @@
+import { isNameAttribute, ramResources } from "../../terraform/ram-resources";
 import type { StackResource } from "./stack-resources";
 
-/** Arguments that hold the name of a principal or policy. */
-const nameArguments: Readonly<Record<string, string>> = {
-  alicloud_ram_user: "name",
-  alicloud_ram_group: "group_name",
-  alicloud_ram_role: "role_name",
-  alicloud_ram_policy: "policy_name",
-};
+const reference = /\$\{(([a-z_]+)\.[A-Za-z0-9_-]+)\.(\w+)\}/g;
+const maxDepth = 8;
 
-const nameReference = /\$\{([a-z_]+\.[A-Za-z0-9_-]+)\.(?:name|group_name|role_name|policy_name)\}/g;
-
-/** Replaces references to names by the names, where the stack tells them. */
+/** Replaces references to names by the names; where the stack does not say them, by one reference for each resource. */
 export function knownNames(resources: readonly StackResource[]): (text: string) => string {
-  const names = new Map(
-    resources.flatMap((resource) => {
-      const argument = nameArguments[resource.type];
-      const name = argument === undefined ? undefined : resource.text(argument);
-      return name === undefined ? [] : [[resource.address, name] as const];
-    }),
-  );
-  return (text) => text.replace(nameReference, (reference, address: string) => names.get(address) ?? reference);
+  const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
+  const follow = (text: string, depth: number): string =>
+    text.replace(reference, (expression, address: string, type: string, attribute: string) => {
+      const target = byAddress.get(address);
+      const argument = ramResources.get(type)?.name;
+      if (target === undefined || argument === undefined || !isNameAttribute(type, attribute)) return expression;
+      const name = target.text(argument) ?? "";
+      if (name === "" || depth > maxDepth) return `\${${address}.${argument}}`;
+      return follow(name, depth + 1);
+    });
+  return (text) => follow(text, 0);
 }

@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { PolicyKind } from "../../policy";
-import { documentHolders } from "../../terraform/document-holders";
+import { ramResources } from "../../terraform/ram-resources";
 import { type StackResource, stackResources, stacksUnder } from "./stack-resources";
 import { extractExpressions } from "../../terraform/expressions";
 
@@ -28,9 +28,9 @@ export function stackDocuments(stack: TerraformStack): readonly PlacedDocument[]
 }
 
 function documentOf(resource: StackResource): readonly PlacedDocument[] {
-  const holder = documentHolders[resource.type];
-  const template = holder?.arguments.map((name) => resource.text(name)).find((text) => text !== undefined);
-  if (holder === undefined || template === undefined) return [];
+  const rule = ramResources.get(resource.type)?.document;
+  const template = rule === undefined ? undefined : resource.text(rule.argument);
+  if (rule === undefined || template === undefined) return [];
   const { text, restore } = extractExpressions(template);
-  return /^\s*\$\{TfToken\[[^\]]*\]\}\s*$/.test(text) ? [] : [{ resource, kind: holder.kind, text, restore }];
+  return /^\s*\$\{TfToken\[[^\]]*\]\}\s*$/.test(text) ? [] : [{ resource, kind: rule.kind, text, restore }];
 }

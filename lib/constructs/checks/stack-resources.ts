@@ -1,5 +1,6 @@
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { argumentNames } from "../../terraform/ram-resources";
 import { resolveValue } from "../internal/resolved-text";
 
 /** A resource or data source of a stack as Terraform will see it, whoever made it and from whichever bindings. */
@@ -12,7 +13,10 @@ export interface StackResource {
   readonly path: string;
   /** Address within the stack, e.g. `alicloud_ram_policy.Full_Policy_1A2B`. */
   readonly address: string;
-  /** The argument's text with references as Terraform expressions; `undefined` where it is not set or not text. */
+  /**
+   * The text of an argument, under whichever of its names it is set, with references as Terraform expressions;
+   * `undefined` where it is not set or not text.
+   */
   text(argument: string): string | undefined;
   /** The texts of an argument that may be one text or a list of them; empty where it is not set, or not known. */
   texts(argument: string): readonly string[];
@@ -42,8 +46,11 @@ export function stackElements(
       // Providers have a type and `toTerraform` too.
       const kind = (["resource", "data"] as const).find((key) => synthesized[key] !== undefined);
       if (kind === undefined) return [];
+      const given = synthesized[kind]?.[type]?.[id] ?? {};
       const valueOf = (argument: string): unknown =>
-        resolveValue(resource, synthesized[kind]?.[type]?.[id]?.[argument]);
+        argumentNames(type, argument)
+          .map((name) => resolveValue(resource, given[name]))
+          .find((value) => value !== undefined);
       const element: StackResource = {
         kind,
         type,

@@ -1,6 +1,8 @@
 import { catalogAction } from "../../catalog";
 import { type Conditions, PolicyStatement, type Problem } from "../../policy";
-import { type DeployRule, deployDataRules, deployRules } from "../../terraform/deploy-rules";
+import { ramResources } from "../../terraform/ram-resources";
+import { ramDataSources } from "../../terraform/ram-resources/data-sources";
+import type { DeployRule } from "../../terraform/ram-resources/deploy-rule";
 import { constructProblemIds } from "../internal/problem-ids";
 import type { StackResource } from "../checks/stack-resources";
 
@@ -27,8 +29,8 @@ export function deployerPermissions(
 ): { readonly statements: readonly PolicyStatement[]; readonly warnings: readonly Problem[] } {
   const warnings: Problem[] = [];
   const actions = resources.flatMap((resource) => {
-    const table = resource.kind === "data" ? deployDataRules : deployRules;
-    const rule = Object.hasOwn(table, resource.type) ? table[resource.type] : undefined;
+    const table = resource.kind === "data" ? ramDataSources : ramResources;
+    const rule = table.get(resource.type)?.deploy;
     if (rule === undefined) {
       warnings.push(unknownType(resource));
       return [];
@@ -170,7 +172,7 @@ function unknownType({ type, path }: DeployedResource): Problem {
     id: constructProblemIds.unknownDeployment,
     path,
     found: `a resource of type ${type}, whose permissions for deployment are not known`,
-    allowed: Object.keys(deployRules).join(", "),
+    allowed: [...ramResources].flatMap(([known, { deploy }]) => (deploy === undefined ? [] : [known])).join(", "),
     fix: "attach a policy of your own for it",
   };
 }

@@ -62,4 +62,6 @@ export const constructProblemIds = {
   quotaValue: "RAM406",
   /** The same name in two stacks of an app, which is wrong where both are for one account. A warning. */
   nameInTwoStacks: "RAM407",
+  /** Two users or two groups of one name in one account. */
+  principalNameTwice: "RAM408",
 } as const;

@@ -2,6 +2,7 @@ import { deployerPermissions } from "../../constructs/deployer/deployer-permissi
 import { PolicyDocument } from "../../policy";
 import type { SynthesizedStack } from "../../review";
 import { constructPath } from "../../terraform/construct-path";
+import { givenArgument } from "../../terraform/ram-resources";
 import { ResourceTexts } from "../../terraform/resource-texts";
 import type { Deploying } from "../denial";
 import { Code, constructCode } from "../code-text";
@@ -44,9 +45,9 @@ function deployerStatements({ resources }: SynthesizedStack) {
       type: resource.type,
       address: resource.address,
       path: constructPath(resource) ?? resource.address,
-      text: (argument: string) => texts.first(resource, [argument]),
+      text: (argument: string) => texts.textOf(resource, argument),
       texts: (argument: string): readonly string[] => {
-        const value = resource.arguments[argument];
+        const value = givenArgument(resource.type, resource.arguments, argument)?.value;
         return (Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter(
           (one) => typeof one === "string",
         );

@@ -1,7 +1,9 @@
 import { Fn, type TerraformStack, Token } from "cdktf";
 import { catalogAction } from "cdktf-alicloud-agentrun/catalog";
 import { CustomPolicy, PolicyStatement, ServiceLinkedRole, TerraformDeployerPolicy } from "../../../lib";
-import { deployDataRules, deployRules } from "../../../lib/terraform/deploy-rules";
+import { ramResources } from "../../../lib/terraform/ram-resources";
+import { ramDataSources } from "../../../lib/terraform/ram-resources/data-sources";
+import type { DeployRule } from "../../../lib/terraform/ram-resources/deploy-rule";
 import { DataAlicloudAccount } from "../../../lib/provider-alicloud/data-alicloud-account";
 import { DataAlicloudRamPolicies } from "../../../lib/provider-alicloud/data-alicloud-ram-policies";
 import { DataAlicloudRamRoles } from "../../../lib/provider-alicloud/data-alicloud-ram-roles";
@@ -19,6 +21,15 @@ import { newStack } from "../support";
 
 const { resource_schemas: resources, data_source_schemas: data } =
   schema.provider_schemas["registry.terraform.io/aliyun/alicloud"];
+
+function deployRulesOf(table: ReadonlyMap<string, { readonly deploy?: DeployRule }>) {
+  return Object.fromEntries(
+    [...table].flatMap(([type, { deploy }]) => (deploy === undefined ? [] : [[type, deploy] as const])),
+  );
+}
+
+const deployRules = deployRulesOf(ramResources);
+const deployDataRules = deployRulesOf(ramDataSources);
 
 /** Bindings that ship without a rule, each with the reason. */
 const reviewedExceptions: Readonly<Record<string, string>> = {};

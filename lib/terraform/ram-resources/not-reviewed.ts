@@ -1,18 +1,7 @@
-/** A type of resource that has to do with permissions, and that the review does not look into. */
-export interface OpaqueType {
-  /** What it does, as the end of a sentence that begins with its address. */
-  readonly does: string;
-  /** The arguments that do it. @default - all */
-  readonly arguments?: readonly string[];
-  /** Whether it can only let through, so that without it nobody may do more. */
-  readonly onlyAllows?: true;
-}
+import type { NotReviewed, RamResource } from "./ram-resource";
 
-/** By type. */
-export const opaqueTypes: Readonly<Record<string, OpaqueType>> = {
-  alicloud_resource_manager_control_policy: { does: "limits what accounts may do" },
-  alicloud_resource_manager_control_policy_attachment: { does: "limits what accounts may do" },
-  alicloud_resource_manager_policy_version: { does: "changes what a policy says" },
+/** Resources that affect permissions otherwise. Reviews do not read them, and report changes of them. */
+const types: Readonly<Record<string, NotReviewed>> = {
   alicloud_resource_manager_account: { does: "makes an account that others may manage" },
   alicloud_resource_manager_delegated_administrator: { does: "lets an account manage others", onlyAllows: true },
   alicloud_ram_access_key: { does: "is a key to all that a user may do", onlyAllows: true },
@@ -39,4 +28,15 @@ export const opaqueTypes: Readonly<Record<string, OpaqueType>> = {
   alicloud_kms_application_access_point: { does: "says who may use keys" },
   alicloud_log_project: { does: "says who may use a project", arguments: ["policy"] },
   alicloud_ots_instance: { does: "says who may use an instance", arguments: ["policy"] },
+  alicloud_ram_access_key_policy: { does: "says from where an access key may be used" },
+  alicloud_resource_manager_resource_share: { does: "shares resources with other accounts", onlyAllows: true },
+  alicloud_cloud_sso_access_configuration_provisioning: { does: "gives access to accounts", onlyAllows: true },
+  alicloud_service_mesh_user_permission: { does: "gives permissions in service meshes" },
+  alicloud_oss_bucket_object: { does: "says who may use an object", arguments: ["acl"] },
+  alicloud_vpc_gateway_endpoint: { does: "says who may use an endpoint", arguments: ["policy_document"] },
+  alicloud_privatelink_vpc_endpoint: { does: "says who may use an endpoint", arguments: ["policy_document"] },
 };
+
+export const notReviewed: Readonly<Record<string, RamResource>> = Object.fromEntries(
+  Object.entries(types).map(([type, row]) => [type, { notReviewed: row }]),
+);

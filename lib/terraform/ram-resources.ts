@@ -1,0 +1,98 @@
+import { attachments } from "./ram-resources/attachments";
+import type { PrincipalKind } from "./ram-resources/identity";
+import { memberships } from "./ram-resources/memberships";
+import { notReviewed } from "./ram-resources/not-reviewed";
+import { policies } from "./ram-resources/policies";
+import { principals } from "./ram-resources/principals";
+import type { AttachmentRule, RamResource } from "./ram-resources/ram-resource";
+import { resourceDirectory } from "./ram-resources/resource-directory";
+import { serviceLinkedRoles } from "./ram-resources/service-linked-roles";
+
+/** What each resource type of the provider has to do with RAM. All parts of the library read this table. */
+export const ramResources: ReadonlyMap<string, RamResource> = new Map(
+  Object.entries<RamResource>({
+    ...policies,
+    ...principals,
+    ...attachments,
+    ...memberships,
+    ...resourceDirectory,
+    ...serviceLinkedRoles,
+    ...notReviewed,
+  }),
+);
+
+/** The names of an argument, the current one first. */
+export function argumentNames(type: string, argument: string): readonly string[] {
+  return [argument, ...(ramResources.get(type)?.older?.[argument] ?? [])];
+}
+
+/** An argument under the name that is set; where all that are set are empty, under the first of them. */
+export function givenArgument(
+  type: string,
+  given: Readonly<Record<string, unknown>>,
+  argument: string,
+): { readonly name: string; readonly value: unknown } | undefined {
+  const names = argumentNames(type, argument).filter((one) => given[one] !== undefined && given[one] !== null);
+  const name = names.find((one) => given[one] !== "") ?? names[0];
+  return name === undefined ? undefined : { name, value: given[name] };
+}
+
+/**
+ * The arguments of a type, by all their names, that say who is granted what; without documents. Empty for types that
+ * create no grant, and for those that reviews do not read.
+ */
+export function grantArguments(type: string): readonly string[] {
+  const { name, creates, attaches, joins, serviceLinked } = ramResources.get(type) ?? {};
+  const isGranting = creates !== "control policy" && creates !== "resource group";
+  const kind = attaches?.kind;
+  const read = [
+    isGranting ? name : undefined,
+    ...[attaches?.policy, attaches?.policyType, attaches?.principal],
+    ...[typeof kind === "object" ? kind.argument : undefined, attaches?.resourceGroup],
+    ...[joins?.group, joins?.users, serviceLinked?.service, serviceLinked?.suffix],
+  ];
+  return read.filter((one) => one !== undefined).flatMap((one) => argumentNames(type, one));
+}
+
+/** Whether a reference to an attribute of a resource stands for the name of what the resource creates. */
+export function isNameAttribute(type: string, attribute: string): boolean {
+  const row = ramResources.get(type);
+  if (row?.name === undefined) return false;
+  return argumentNames(type, row.name).includes(attribute) || (attribute === "id" && row.hasOwnId === undefined);
+}
+
+/** A policy on a principal, as arguments say it; `undefined` what is not set. */
+export interface AttachmentTexts {
+  readonly policy: string | undefined;
+  /** The argument that names the policy. */
+  readonly policyArgument: string;
+  readonly policyType: "Custom" | "System";
+  /** `undefined` where its argument holds no kind that is known. */
+  readonly kind: PrincipalKind | undefined;
+  readonly principal: string | undefined;
+  readonly resourceGroup: string | undefined;
+  /** Whether it is limited to a resource group. */
+  readonly isScoped: boolean;
+  readonly quota: AttachmentRule["quotas"]["Custom"];
+}
+
+/** Reads the attachment that a resource makes; `undefined` for resources of other types. */
+export function attachmentTexts(
+  type: string,
+  text: (argument: string) => string | undefined,
+): AttachmentTexts | undefined {
+  const rule = ramResources.get(type)?.attaches;
+  if (rule === undefined) return undefined;
+  const { kind, resourceGroup } = rule;
+  const policyType = text(rule.policyType) === "System" ? "System" : "Custom";
+  return {
+    policy: text(rule.policy),
+    policyArgument: rule.policy,
+    policyType,
+    kind: typeof kind === "string" ? kind : new Map(Object.entries(kind.values)).get(text(kind.argument) ?? ""),
+    principal: text(rule.principal),
+    resourceGroup: resourceGroup === undefined ? undefined : text(resourceGroup),
+    isScoped: resourceGroup !== undefined,
+    quota: rule.quotas[policyType],
+  };
+}

@@ -1,0 +1,70 @@
+import { type DeployRule, arnTemplates } from "./deploy-rule";
+import type { PrincipalKind } from "./identity";
+import type { AttachmentRule, RamResource } from "./ram-resource";
+
+const quotas: AttachmentRule["quotas"] = {
+  Custom: "customPoliciesPerPrincipal",
+  System: "systemPoliciesPerPrincipal",
+};
+
+/** Resources that attach policies to principals. */
+export const attachments: Readonly<Record<string, RamResource>> = {
+  alicloud_ram_role_policy_attachment: accountAttachment("role", {
+    actions: ["ram:AttachPolicyToRole", "ram:DetachPolicyFromRole", "ram:ListPoliciesForRole"],
+    names: { roleName: "role_name", policyName: "policy_name" },
+  }),
+  alicloud_ram_user_policy_attachment: accountAttachment("user", {
+    actions: ["ram:AttachPolicyToUser", "ram:DetachPolicyFromUser"],
+    assumed: { [arnTemplates.user]: ["ram:ListPoliciesForUser"] },
+    names: { userName: "user_name", policyName: "policy_name" },
+  }),
+  alicloud_ram_group_policy_attachment: accountAttachment("group", {
+    actions: ["ram:AttachPolicyToGroup", "ram:DetachPolicyFromGroup"],
+    assumed: { [arnTemplates.group]: ["ram:ListPoliciesForGroup"] },
+    names: { groupName: "group_name", policyName: "policy_name" },
+  }),
+  alicloud_resource_manager_policy_attachment: {
+    attaches: {
+      policy: "policy_name",
+      policyType: "policy_type",
+      principal: "principal_name",
+      kind: { argument: "principal_type", values: { IMSUser: "user", IMSGroup: "group", ServiceRole: "role" } },
+      resourceGroup: "resource_group_id",
+      quotas,
+    },
+    deploy: {
+      actions: ["ram:AttachPolicy", "ram:DetachPolicy", "ram:ListPolicyAttachments"],
+      names: { policyName: "policy_name" },
+      kind: { argument: "principal_type", types: { IMSUser: "User", IMSGroup: "Group", ServiceRole: "Role" } },
+    },
+    import: {
+      identity: (text) => ({
+        kind: "scoped attachment",
+        policy: text("policy_name"),
+        policyType: text("policy_type"),
+        principal: text("principal_name"),
+        principalType: text("principal_type"),
+        resourceGroup: text("resource_group_id"),
+      }),
+      id: "{policy}:{policyType}:{principal}:{principalType}:{resourceGroup}",
+    },
+  },
+};
+
+function accountAttachment(kind: PrincipalKind, deploy: DeployRule): RamResource {
+  const principal = `${kind}_name`;
+  return {
+    attaches: { policy: "policy_name", policyType: "policy_type", principal, kind, quotas },
+    deploy,
+    import: {
+      identity: (text) => ({
+        kind: "attachment",
+        to: kind,
+        principal: text(principal),
+        policy: text("policy_name"),
+        policyType: text("policy_type"),
+      }),
+      id: "{to}:{policy}:{policyType}:{principal}",
+    },
+  };
+}

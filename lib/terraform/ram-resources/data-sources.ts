@@ -1,0 +1,53 @@
+import { type DeployRule, arnTemplates } from "./deploy-rule";
+
+/** A row of the table of data sources. */
+export interface RamDataSource {
+  /** Permissions that reading it takes. Data sources about the caller's own identity take none. */
+  readonly deploy: DeployRule;
+  /** Attributes that hold the id of the account. */
+  readonly accountId?: readonly string[];
+  /** The attribute that holds the document that it assembles from statement blocks. */
+  readonly document?: string;
+}
+
+/** What each data source of the provider has to do with RAM. */
+export const ramDataSources: ReadonlyMap<string, RamDataSource> = new Map(
+  Object.entries<RamDataSource>({
+    alicloud_account: { deploy: { actions: [] }, accountId: ["id"] },
+    alicloud_caller_identity: { deploy: { actions: [] }, accountId: ["account_id"] },
+    alicloud_ram_groups: {
+      deploy: {
+        actions: ["ram:ListGroups"],
+        whenSet: { policy_name: ["ram:ListEntitiesForPolicy"], user_name: ["ram:ListGroupsForUser"] },
+        names: { policyName: "policy_name", userName: "user_name" },
+      },
+    },
+    alicloud_ram_policies: {
+      deploy: {
+        actions: ["ram:GetPolicy", "ram:ListPolicies"], // it gets every policy that it lists
+        whenSet: { role_name: ["ram:ListPoliciesForRole"] },
+        assumedWhenSet: {
+          user_name: { [arnTemplates.user]: ["ram:ListPoliciesForUser"] },
+          group_name: { [arnTemplates.group]: ["ram:ListPoliciesForGroup"] },
+        },
+        names: { roleName: "role_name", userName: "user_name", groupName: "group_name" },
+      },
+    },
+    alicloud_ram_policy_document: { deploy: { actions: [] }, document: "document" },
+    alicloud_ram_roles: {
+      deploy: {
+        actions: ["ram:GetRole", "ram:ListRoles"], // it gets every role that it lists
+        whenSet: { policy_name: ["ram:ListEntitiesForPolicy"] },
+        names: { policyName: "policy_name" },
+      },
+    },
+    alicloud_ram_system_policys: { deploy: { actions: ["ram:ListPolicies"] } },
+    alicloud_ram_users: {
+      deploy: {
+        actions: ["ram:ListUsers"],
+        whenSet: { policy_name: ["ram:ListEntitiesForPolicy"], group_name: ["ram:ListUsersForGroup"] },
+        names: { policyName: "policy_name", groupName: "group_name" },
+      },
+    },
+  }),
+);

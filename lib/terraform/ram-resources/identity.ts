@@ -1,0 +1,49 @@
+/** Kinds of principals that a policy is attached to in the whole account. */
+export type PrincipalKind = "user" | "group" | "role";
+
+/** What an account knows an object by. All texts are known. */
+export type Identity =
+  | { readonly kind: "policy" | "resource group" | "control policy" | PrincipalKind; readonly name: string }
+  | {
+      readonly kind: "attachment";
+      readonly to: PrincipalKind;
+      readonly principal: string;
+      readonly policy: string;
+      readonly policyType: string;
+    }
+  | {
+      readonly kind: "scoped attachment";
+      readonly policy: string;
+      readonly policyType: string;
+      readonly principal: string;
+      /** ResourceManager's words: `IMSUser`, `IMSGroup`, `ServiceRole`. */
+      readonly principalType: string;
+      readonly resourceGroup: string;
+    }
+  | {
+      readonly kind: "service-linked role";
+      readonly service: string;
+      /** Given by the service; `undefined` where the catalog does not know it. */
+      readonly role: string | undefined;
+    }
+  | { readonly kind: "membership"; readonly group: string; readonly user: string }
+  | { readonly kind: "members"; readonly group: string }
+  | { readonly kind: "control attachment"; readonly policyId: string; readonly target: string };
+
+/** Reads an argument of a resource. */
+export type ReadArgument = (argument: string) => string;
+
+/**
+ * How an existing object is imported.
+ *
+ * Source: the provider's code at 81c43b672 (2026-08-21), tried with the real provider on 2026-11-23 except for group
+ * memberships, resource groups and control policies.
+ */
+export interface ImportRule {
+  /** The object that arguments identify. An optional argument that is not set reads as the empty text. */
+  readonly identity: (required: ReadArgument, optional: ReadArgument) => Identity;
+  /** What `terraform import` takes: fields of the identity in braces; `{id}` is the id that the account gives. */
+  readonly id: string;
+  /** The call that returns that id. */
+  readonly idFrom?: string;
+}

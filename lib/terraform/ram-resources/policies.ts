@@ -1,0 +1,40 @@
+import { arnTemplates, taggingActions } from "./deploy-rule";
+import type { RamResource, UniqueRule } from "./ram-resource";
+
+const unique: UniqueRule = {
+  by: ["policy_name"],
+  problem: "policyNameTwice",
+  things: "policies named",
+  fix: "rename one (names are compared without regard to case)",
+};
+
+/** Resources that create custom policies. */
+export const policies: Readonly<Record<string, RamResource>> = {
+  alicloud_ram_policy: {
+    older: { policy_name: ["name"], policy_document: ["document"] },
+    creates: "policy",
+    name: "policy_name",
+    document: { kind: "identity", argument: "policy_document", assembledFrom: "statements" },
+    unique,
+    deploy: {
+      actions: [
+        "ram:CreatePolicy",
+        "ram:CreatePolicyVersion",
+        "ram:DeletePolicy",
+        "ram:DeletePolicyVersion",
+        "ram:GetPolicy",
+        "ram:ListPolicyVersions",
+      ],
+      assumed: { [arnTemplates.policy]: [...taggingActions, "ram:UpdatePolicyDescription"] },
+      names: { policyName: "policy_name" },
+    },
+    import: { identity: (text) => ({ kind: "policy", name: text("policy_name") }), id: "{name}" },
+  },
+  alicloud_resource_manager_policy: {
+    creates: "policy",
+    name: "policy_name",
+    document: { kind: "identity", argument: "policy_document" },
+    unique,
+  },
+  alicloud_resource_manager_policy_version: { notReviewed: { does: "changes what a policy says" } },
+};

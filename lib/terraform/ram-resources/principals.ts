@@ -1,0 +1,63 @@
+import { arnTemplates, taggingActions } from "./deploy-rule";
+import type { RamResource, UniqueRule } from "./ram-resource";
+
+const uniqueRole: UniqueRule = {
+  by: ["role_name"],
+  problem: "roleNameTwice",
+  things: "roles named",
+  fix: 'rename one (names are compared without regard to case), or use mode: "existing" for all but one',
+};
+
+function uniquePrincipal(kind: "user" | "group", argument: string): UniqueRule {
+  return {
+    by: [argument],
+    problem: "principalNameTwice",
+    things: `${kind}s named`,
+    fix: "rename one (names are compared without regard to case)",
+  };
+}
+
+/** Resources that create users, groups and roles. */
+export const principals: Readonly<Record<string, RamResource>> = {
+  alicloud_ram_role: {
+    older: { role_name: ["name"], assume_role_policy_document: ["document"] },
+    creates: "role",
+    name: "role_name",
+    document: { kind: "trust", argument: "assume_role_policy_document", assembledFrom: "trusted names" },
+    unique: uniqueRole,
+    deploy: {
+      actions: ["ram:CreateRole", "ram:DeleteRole", "ram:GetRole", "ram:UpdateRole"],
+      assumed: { [arnTemplates.role]: taggingActions },
+      names: { roleName: "role_name" },
+    },
+    import: { identity: (text) => ({ kind: "role", name: text("role_name") }), id: "{name}" },
+  },
+  // A reference to its id is read as the user: the account gives the id, and it can stand for no other user.
+  alicloud_ram_user: {
+    creates: "user",
+    name: "name",
+    unique: uniquePrincipal("user", "name"),
+    deploy: {
+      actions: ["ram:CreateUser", "ram:DeleteUser", "ram:GetUser", "ram:ListUsers", "ram:UpdateUser"],
+      names: { userName: "name" },
+    },
+    import: { identity: (text) => ({ kind: "user", name: text("name") }), id: "{id}", idFrom: "ListUsers" },
+  },
+  alicloud_ram_group: {
+    older: { group_name: ["name"] },
+    creates: "group",
+    name: "group_name",
+    unique: uniquePrincipal("group", "group_name"),
+    deploy: {
+      actions: ["ram:CreateGroup", "ram:DeleteGroup", "ram:GetGroup", "ram:UpdateGroup"],
+      names: { groupName: "group_name" },
+    },
+    import: { identity: (text) => ({ kind: "group", name: text("group_name") }), id: "{name}" },
+  },
+  alicloud_resource_manager_role: {
+    creates: "role",
+    name: "role_name",
+    document: { kind: "trust", argument: "assume_role_policy_document" },
+    unique: uniqueRole,
+  },
+};

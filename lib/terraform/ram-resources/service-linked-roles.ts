@@ -1,0 +1,44 @@
+import { serviceLinkedRoleOf } from "../../catalog/service-linked-roles";
+import type { RamResource } from "./ram-resource";
+
+/** Resources that create service-linked roles. */
+export const serviceLinkedRoles: Readonly<Record<string, RamResource>> = {
+  alicloud_resource_manager_service_linked_role: {
+    creates: "service-linked role",
+    serviceLinked: { service: "service_name", suffix: "custom_suffix" },
+    unique: {
+      by: ["service_name", "custom_suffix"],
+      problem: "serviceLinkedRoleTwice",
+      things: "service-linked roles of",
+      fix: 'create it once and use mode: "existing" everywhere else',
+    },
+    deploy: {
+      actions: [
+        "ram:CreateServiceLinkedRole",
+        "ram:DeleteServiceLinkedRole",
+        "ram:GetRole",
+        "ram:GetServiceLinkedRoleDeletionStatus",
+      ],
+      // The names of all such roles begin alike, and no other role may have such a name.
+      derived: {
+        roleName: (text) =>
+          roleName(text("service_name") ?? "", text("custom_suffix") ?? "") ?? "AliyunServiceRoleFor*",
+      },
+      conditions: { "ram:ServiceName": "service_name" },
+    },
+    import: {
+      identity: (text, optional) => {
+        const service = text("service_name");
+        return { kind: "service-linked role", service, role: roleName(service, optional("custom_suffix")) };
+      },
+      id: "{service}:{role}",
+    },
+  },
+};
+
+/** The name that a service gives to its role; `undefined` where the catalog does not know it. */
+function roleName(service: string, suffix: string): string | undefined {
+  const known = serviceLinkedRoleOf(service);
+  if (known === undefined) return undefined;
+  return suffix === "" ? known.roleName : `${known.roleName}_${suffix}`;
+}
