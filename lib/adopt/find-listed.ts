@@ -1,4 +1,5 @@
 import { isServiceLinkedRoleName } from "../catalog/service-linked-roles";
+import { resourceManagerKinds } from "../terraform/ram-resources/attachments";
 import type { Identity, PrincipalKind } from "../terraform/ram-resources/identity";
 import type { Listed, Listing } from "./listing";
 
@@ -97,12 +98,6 @@ function findName<Entry extends { readonly name: string }>(
 
 type Attachment = Extract<Identity, { readonly kind: "attachment" }>;
 
-const principalTypes: Readonly<Record<PrincipalKind, string>> = {
-  user: "IMSUser",
-  group: "IMSGroup",
-  role: "ServiceRole",
-};
-
 /** What is not there has no attachments, whatever else was asked. */
 function findAttachment(identity: Attachment, listing: Listing): Finding {
   const { to, principal, policy, policyType } = identity;
@@ -117,7 +112,7 @@ function findAttachment(identity: Attachment, listing: Listing): Finding {
       same(one.policy, policy) &&
       one.policyType === policyType &&
       same(one.principal.replace(/@[^@]*$/, ""), principal) &&
-      one.principalType === principalTypes[to] &&
+      resourceManagerKinds[one.principalType] === to &&
       /^\d+$/.test(one.resourceGroup), // the id of the account: its whole
   );
   if (everywhere !== undefined) {

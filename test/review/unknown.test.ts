@@ -1,6 +1,7 @@
 import { grantsOfStack, review, stackText, type ReviewReport, type ReviewRow } from "../../lib/review";
 import { passes } from "../../lib/review/gate";
 import { planStack } from "../../lib/terraform/plan";
+import { ramResources } from "../../lib/terraform/ram-resources";
 import { stackOf } from "../../lib/terraform/synthesized-stack";
 import { type Resources, devPolicy, policyText, trustText } from "./support/stacks";
 
@@ -414,6 +415,23 @@ it.each<readonly [string, Stack, Stack, readonly string[]]>([
     expect(reviewOf(stackBefore, stackBefore)).toMatchObject({ verdict: "unchanged", rows: [] });
   }
 });
+
+const notReviewed = [...ramResources].flatMap(([type, { notReviewed: row }]) =>
+  row === undefined ? [] : [[type, row] as const],
+);
+
+it.each(notReviewed)(
+  "a change of %s is a row, whatever it says",
+  (type, { arguments: [argument = "x"] = [], onlyAllows }) => {
+    const [before, after] = [stack(one(type, { [argument]: "a" })), stack(one(type, { [argument]: "b" }))];
+    const resource = `resource ${type}.X`;
+    expect(reviewOf(stack({}), after).rows.map(lineOf)).toEqual([`gained ${resource}`]);
+    expect(reviewOf(before, stack({})).rows.map(lineOf)).toEqual([
+      onlyAllows === true ? `lost ${resource}` : `loosened ${resource}`,
+    ]);
+    expect(passes(reviewOf(before, after), "broadening")).toBe(false);
+  },
+);
 
 it.each<readonly [string, Stack, readonly string[] | undefined]>([
   ["nothing where all is known", stack(devPolicy({ allow: "oss:Get" })), undefined],

@@ -47,10 +47,10 @@ export function stackElements(
       const kind = (["resource", "data"] as const).find((key) => synthesized[key] !== undefined);
       if (kind === undefined) return [];
       const given = synthesized[kind]?.[type]?.[id] ?? {};
-      const valueOf = (argument: string): unknown =>
-        argumentNames(type, argument)
-          .map((name) => resolveValue(resource, given[name]))
-          .find((value) => value !== undefined);
+      const valueOf = (argument: string): unknown => {
+        const values = argumentNames(type, argument).map((name) => resolveValue(resource, given[name]));
+        return values.find((value) => value !== undefined && value !== "") ?? values[0];
+      };
       const element: StackResource = {
         kind,
         type,

@@ -7,6 +7,13 @@ const quotas: AttachmentRule["quotas"] = {
   System: "systemPoliciesPerPrincipal",
 };
 
+/** ResourceManager's words for kinds of principals. */
+export const resourceManagerKinds: Readonly<Record<string, PrincipalKind>> = {
+  IMSUser: "user",
+  IMSGroup: "group",
+  ServiceRole: "role",
+};
+
 /** Resources that attach policies to principals. */
 export const attachments: Readonly<Record<string, RamResource>> = {
   alicloud_ram_role_policy_attachment: accountAttachment("role", {
@@ -28,7 +35,7 @@ export const attachments: Readonly<Record<string, RamResource>> = {
       policy: "policy_name",
       policyType: "policy_type",
       principal: "principal_name",
-      kind: { argument: "principal_type", values: { IMSUser: "user", IMSGroup: "group", ServiceRole: "role" } },
+      kind: { argument: "principal_type", values: resourceManagerKinds },
       resourceGroup: "resource_group_id",
       quotas,
     },
