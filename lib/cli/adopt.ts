@@ -2,35 +2,35 @@ import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type StackImports, adopt, importRenderers, importsJson, readListing } from "../adopt";
 import type { SynthesizedStack } from "../review";
-import { onlyArgument, parseArguments, readInputText } from "./arguments";
-import { choice } from "./choice";
-import { type Command, type Output, UsageError, exitCodes } from "./command";
+import { readInputText } from "./arguments";
+import { type Output, UsageError, exitCodes } from "./command";
+import { declareCommand } from "./declaration";
 import { readStacks } from "./stack-input";
 
 const formats = Object.keys(importRenderers) as (keyof typeof importRenderers)[];
 
 /** Prints how stacks take over what the account has. */
-export const adoptCommand: Command = {
-  name: "adopt",
-  usage: `<synth output, stack folder or cdk.tf.json> [--stack <name>] [--listing <file or ->] [--account <id>] [--format ${formats.join("|")}] [--write]`,
-  summary:
-    "import blocks or commands for what stacks make and the account may have already; with a listing of the account, only what it has; --write puts an import.tf.json beside each cdk.tf.json; exit code 2 where something is not known, or is spelt otherwise in the account",
-  run(args, output) {
-    const { values, positionals } = parseArguments({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        stack: { type: "string" },
-        listing: { type: "string" },
-        account: { type: "string" },
-        format: { type: "string" },
-        write: { type: "boolean" },
-      },
-    });
-    const stacks = readStacks(onlyArgument(positionals, "synth output"), values.stack);
-    const format = choice("format", formats, values.format ?? (values.write === true ? "json" : "blocks"));
-    if (values.write === true && format !== "json") throw new UsageError("--write writes json, no other --format");
-    if (format === "json" && values.write !== true && stacks.length > 1) {
+export const adoptCommand = declareCommand({
+  description:
+    "Prints import blocks or commands for what stacks create and the account may have already. With a listing of the account, only for what it has.",
+  arguments: [{ name: "input", about: "a synth output, a stack's folder or a cdk.tf.json", path: "read" }],
+  options: {
+    stack: { value: "name", about: "only the stack of this name" },
+    listing: { value: "file", about: "what the account has; - is standard input", path: "read" },
+    account: { value: "id", about: "the id of the account" },
+    format: { value: "format", about: "how to print imports; json with --write, else blocks", choices: formats },
+    write: { about: "write an import.tf.json beside each cdk.tf.json" },
+  },
+  exits: { 0: "everything is known", 2: "something is not known, or the account spells it in another letter case" },
+  examples: [
+    "agentrun-ram adopt cdktf.out --format commands",
+    "agentrun-ram adopt cdktf.out --listing account.json --write",
+  ],
+  run({ args: [input], options: values }, output) {
+    const stacks = readStacks(input, values.stack);
+    const format = values.format ?? (values.write ? "json" : "blocks");
+    if (values.write && format !== "json") throw new UsageError("--write writes json, no other --format");
+    if (format === "json" && !values.write && stacks.length > 1) {
       throw new UsageError(
         "an import.tf.json is about one stack: name it with --stack, or have all written with --write",
       );
@@ -39,7 +39,7 @@ export const adoptCommand: Command = {
     const account = listing === undefined ? undefined : readListing(listing, values.listing ?? "");
     const adopted = stacks.map((stack) => ({ stack, ...adopt(stack, account, values.account) }));
     const found = adopted.map(({ stack, imports }): StackImports => ({ stack: stack.name, file: stack.file, imports }));
-    if (values.write === true) writeAll(found, output);
+    if (values.write) writeAll(found, output);
     else output.out(importRenderers[format](found));
     for (const { stack, notes } of adopted) {
       const place = stacks.length > 1 ? `${stack.name}: ` : "";
@@ -51,7 +51,7 @@ export const adoptCommand: Command = {
     const isOpen = adopted.some(({ notes }) => notes.some(({ kind }) => kind === "unknown" || kind === "other case"));
     return isOpen ? exitCodes.found : exitCodes.ok;
   },
-};
+});
 
 const labels = {
   missing: "to be created",

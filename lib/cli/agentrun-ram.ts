@@ -1,10 +1,27 @@
 #!/usr/bin/env node
+import { exitCodes } from "./command";
+import { failureText, outputFailureText } from "./failure";
 import { run } from "./run";
+import { safeText } from "./safe-output";
+
+let outputFailed = false;
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // The reader has seen enough, as `head` does. The exit code stays the command's.
+  if (error.code === "EPIPE" || outputFailed) return;
+  outputFailed = true;
+  process.exitCode = exitCodes.usage;
+  process.stderr.write(`${safeText(outputFailureText(error))}\n`);
+});
+process.stderr.on("error", () => undefined); // there is nowhere left to say so
+process.on("uncaughtException", (error) => {
+  process.stderr.write(`${safeText(failureText(error))}\n`);
+  process.exit(exitCodes.usage);
+});
 
 const result = run(process.argv.slice(2), {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
 });
 void Promise.resolve(result).then((code) => {
-  process.exitCode = code;
+  process.exitCode = outputFailed ? exitCodes.usage : code;
 });

@@ -1,29 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
-import { type ParseArgsConfig, parseArgs } from "node:util";
 import { withoutMark } from "../terraform/file-without-bom";
-import { UsageError } from "./command";
-
-/** Options and arguments of a command. Unknown options and missing values are usage errors. */
-export function parseArguments<const Config extends ParseArgsConfig>(
-  config: Config,
-): ReturnType<typeof parseArgs<Config>> {
-  try {
-    return parseArgs(config);
-  } catch (error) {
-    throw new UsageError(messageOf(error));
-  }
-}
+import { UsageError, cliProblemIds } from "./command";
 
 /** The message of whatever was thrown. */
 function messageOf(error: unknown): string {
   return typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
-}
-
-/** The only argument. */
-export function onlyArgument(positionals: readonly string[], what: string): string {
-  const [only, ...more] = positionals;
-  if (only === undefined || more.length > 0) throw new UsageError(`expected one ${what}, found ${positionals.length}`);
-  return only;
 }
 
 /** Pages are tens of kilobytes; far larger files are something else. */
@@ -33,11 +14,12 @@ const maxPageBytes = 20_000_000;
 export function readText(file: string): string {
   try {
     const { size } = statSync(file);
-    if (size > maxPageBytes) throw new UsageError(`${file} has ${size} bytes; at most ${maxPageBytes} are read`);
+    if (size > maxPageBytes)
+      throw new UsageError(`${file} has ${size} bytes; at most ${maxPageBytes} are read`, cliProblemIds.file);
     return withoutMark(readFileSync(file, "utf8"));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`cannot read ${file}: ${messageOf(error)}`);
+    throw new UsageError(`cannot read ${file}: ${messageOf(error)}`, cliProblemIds.file);
   }
 }
 
@@ -47,6 +29,6 @@ export function readInputText(file: string): string {
   try {
     return withoutMark(readFileSync(0, "utf8"));
   } catch (error) {
-    throw new UsageError(`cannot read standard input: ${messageOf(error)}`);
+    throw new UsageError(`cannot read standard input: ${messageOf(error)}`, cliProblemIds.file);
   }
 }

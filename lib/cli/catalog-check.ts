@@ -1,22 +1,19 @@
 import { serviceFiles } from "../catalog/generated/service-files";
 import { pageChanges, pageCodes } from "../catalog/import";
-import { onlyArgument, parseArguments, readText } from "./arguments";
-import { type Command, UsageError, exitCodes } from "./command";
+import { readText } from "./arguments";
+import { UsageError, exitCodes } from "./command";
+import { declareCommand } from "./declaration";
 import { readPage } from "./imported-file";
 
 /** Compares an authorization page with the catalog. */
-export const catalogCheck: Command = {
-  name: "catalog check",
-  usage: "<page> [--code <RAM code>]",
-  summary: "what a newer page has that the catalog lacks (+), and the reverse (-); exit code 2 where they differ",
-  run(args, output) {
-    const { values, positionals } = parseArguments({
-      args: [...args],
-      allowPositionals: true,
-      options: { code: { type: "string" } },
-    });
-    const file = onlyArgument(positionals, "page");
-    const code = values.code ?? codeOf(file);
+export const catalogCheck = declareCommand({
+  description: "Lists what an authorization page has that the catalog lacks (+), and the reverse (-).",
+  arguments: [{ name: "page", about: "a RAM authorization page, copied as text or Markdown", path: "read" }],
+  options: { code: { value: "RAM code", about: "the service that the page is about; by default what the page says" } },
+  exits: { 0: "the page and the catalog agree", 2: "they differ" },
+  examples: ["agentrun-ram catalog check page.txt", "agentrun-ram catalog check page.txt --code agentrun"],
+  run({ args: [file], options }, output) {
+    const code = options.code ?? codeOf(file);
     const known = knownPage(code);
     if (known === undefined) {
       const codes = Object.keys(serviceFiles).filter((one) => knownPage(one) !== undefined);
@@ -32,7 +29,7 @@ export const catalogCheck: Command = {
     output.out(`${code}: the page says what the catalog says (read ${known.read})`);
     return exitCodes.ok;
   },
-};
+});
 
 function knownPage(code: string) {
   return Object.hasOwn(serviceFiles, code) ? serviceFiles[code]?.page?.() : undefined;

@@ -1,29 +1,27 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { hashedText, pageFileText, statistics } from "../catalog/import";
-import { onlyArgument, parseArguments } from "./arguments";
-import { type Command, UsageError, exitCodes } from "./command";
+import { UsageError, exitCodes } from "./command";
+import { declareCommand } from "./declaration";
 import { readPage } from "./imported-file";
 
 /** Reads an authorization page into a data file of the catalog. */
-export const catalogImport: Command = {
-  name: "catalog import",
-  usage: "<page> --code <RAM code> --source <address> --read <YYYY-MM-DD> [--output <file>] [--statistics]",
-  summary: "reads a RAM authorization page, copied as text or Markdown, into a data file (or its statistics)",
-  run(args, output) {
-    const { values, positionals } = parseArguments({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        code: { type: "string" },
-        source: { type: "string" },
-        read: { type: "string" },
-        output: { type: "string" },
-        statistics: { type: "boolean" },
-      },
-    });
-    const file = onlyArgument(positionals, "page");
-    const { code, source, read } = values;
+export const catalogImport = declareCommand({
+  description: "Reads a RAM authorization page, copied as text or Markdown, into a data file of the catalog.",
+  arguments: [{ name: "page", about: "the page", path: "read" }],
+  options: {
+    code: { value: "RAM code", about: "the service that the page is about" },
+    source: { value: "address", about: "the address of the page, https://..." },
+    read: { value: "YYYY-MM-DD", about: "the day on which the page was read" },
+    output: { value: "file", about: "the data file; standard output by default", path: "write" },
+    statistics: { about: "print numbers about the page instead of the data file" },
+  },
+  exits: { 0: "the page is read" },
+  examples: [
+    "agentrun-ram catalog import page.txt --code agentrun --source https://help.aliyun.com/page --read 2026-11-01",
+  ],
+  run({ args: [file], options }, output) {
+    const { code, source, read } = options;
     if (code === undefined || source === undefined || read === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(read)) {
       throw new UsageError("--code, --source and --read (YYYY-MM-DD) are needed: a fact without a source is none");
     }
@@ -33,10 +31,9 @@ export const catalogImport: Command = {
     const page = readPage(file, code, output);
     if (page === undefined) return exitCodes.usage;
     const hash = `sha256:${createHash("sha256").update(hashedText(page)).digest("hex")}`;
-    const text =
-      values.statistics === true ? `${statistics(page).join("\n")}\n` : pageFileText(page, { source, read }, hash);
-    if (values.output === undefined) output.out(text.trimEnd());
-    else writeFileSync(values.output, text);
+    const text = options.statistics ? `${statistics(page).join("\n")}\n` : pageFileText(page, { source, read }, hash);
+    if (options.output === undefined) output.out(text.trimEnd());
+    else writeFileSync(options.output, text);
     return exitCodes.ok;
   },
-};
+});

@@ -1,17 +1,14 @@
 import { type CatalogAction, accessClassOf, featuresOf, findActions, nearestActions, returnsSecret } from "../catalog";
-import { onlyArgument, parseArguments } from "./arguments";
-import { type Command, exitCodes } from "./command";
+import { exitCodes } from "./command";
+import { declareCommand } from "./declaration";
 
 /** Shows what the catalog knows of actions. */
-export const catalogShow: Command = {
-  name: "catalog show",
-  usage: "<action, API or pattern>",
-  summary: "what is known of actions, e.g. 'agentrun:*Sandbox*' or ListTools",
-  run(args, output) {
-    const pattern = onlyArgument(
-      parseArguments({ args: [...args], allowPositionals: true }).positionals,
-      "action, API or pattern",
-    );
+export const catalogShow = declareCommand({
+  description: "Shows what is known about actions: level, resources, features and sources.",
+  arguments: [{ name: "pattern", about: "an action or the name of an API, which may have * and ?" }],
+  exits: { 0: "actions are shown", 2: "no known action matches" },
+  examples: ["agentrun-ram catalog show 'agentrun:*Sandbox*'", "agentrun-ram catalog show ListTools"],
+  run({ args: [pattern] }, output) {
     const actions = findActions(pattern);
     for (const action of actions) output.out(describe(action));
     if (actions.length > 0) return exitCodes.ok;
@@ -19,7 +16,7 @@ export const catalogShow: Command = {
     output.err(`no known action is ${pattern}${near.length === 0 ? "" : `; perhaps ${near.join(" or ")}`}`);
     return exitCodes.found;
   },
-};
+});
 
 function describe(action: CatalogAction): string {
   const { name, api, level, levelInferred, resources, provenance } = action;

@@ -1,28 +1,39 @@
-/** Where a command prints: results to `out`, so that they can be piped; everything for people to `err`. */
+import { type ExitCode, exitCodes } from "./exit-codes";
+
+export { type ExitCode, exitCodes };
+
+/** Where a command prints: results to `out`, so that they can be piped; messages for people to `err`. */
 export interface Output {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
 
-/** Exit codes: nothing to object, a call that is wrong or a file that cannot be read, something found. */
-export const exitCodes = { ok: 0, usage: 1, found: 2 } as const;
-
-/** Further codes belong to single commands, which say so. */
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes] | 3 | 4 | 5;
-
-/** What a command ends with: at once, or later with a code that may be another program's. */
+/** The exit code of a command: at once, or later with a code that may be another program's. */
 export type CommandResult = ExitCode | Promise<number>;
 
-/** One command of the CLI. */
-export interface Command {
-  /** The words that call it, e.g. `catalog show`. */
-  readonly name: string;
-  /** Arguments and options, for the help. */
-  readonly usage: string;
-  readonly summary: string;
-  /** @throws UsageError where the call is wrong */
-  readonly run: (args: readonly string[], output: Output) => CommandResult;
+/** Ids of the errors that the command line itself reports. */
+export const cliProblemIds = {
+  /** The call is wrong: an unknown command or option, a missing value, options that exclude each other. */
+  call: "RAM901",
+  /** The operating system refuses to read or write a file. */
+  file: "RAM902",
+  /** Standard output cannot be written. */
+  output: "RAM903",
+  /** An error that the command did not expect: a defect of the program. */
+  unexpected: "RAM909",
+} as const;
+
+export type CliProblemId = (typeof cliProblemIds)[keyof typeof cliProblemIds];
+
+/** A call that is wrong, or a file that cannot be read or written. */
+export class UsageError extends Error {
+  public constructor(
+    message: string,
+    public readonly id: CliProblemId = cliProblemIds.call,
+  ) {
+    super(message);
+  }
 }
 
-/** A call that is wrong, or a file that cannot be read. Its message is all that is shown. */
-export class UsageError extends Error {}
+/** A problem with an input that another room reported. Its message has an id of its own. */
+export class InputError extends UsageError {}

@@ -13,7 +13,7 @@ import {
 import { faultsFrom } from "../emulator/faults-from";
 import { type LogFile, openLogFile } from "../emulator/log-file";
 import { emulatorVariables, exportLine, providerBlocks } from "../emulator-link";
-import { type Output, UsageError, exitCodes } from "./command";
+import { InputError, type Output, UsageError, exitCodes } from "./command";
 import { readJsonFile } from "./json-file";
 import { runProgram } from "./run-program";
 import { untilStopped } from "./until-stopped";
@@ -37,7 +37,7 @@ export interface EmulateOptions {
 export async function emulate(options: EmulateOptions, output: Output): Promise<number> {
   const accessKeyId = keyOfStacks();
   const { emulator, log } = await start(options, output).catch((error: unknown) => {
-    throw error instanceof EmulatorError ? new UsageError(error.message) : error;
+    throw error instanceof EmulatorError ? new InputError(error.message) : error;
   });
   try {
     if (options.enforce === true) refuseUnknownKey(emulator, accessKeyId, options.state);

@@ -6,44 +6,56 @@ import {
   type World,
   evaluate,
 } from "../policy";
-import { parseArguments, readInputText } from "./arguments";
-import { type Command, type ExitCode, UsageError, exitCodes } from "./command";
+import { readInputText } from "./arguments";
+import { type ExitCode, UsageError, exitCodes } from "./command";
+import { declareCommand } from "./declaration";
 import { readPolicy } from "./read-policy";
 
-/** How the exit code tells the decision on a single request. */
-const codeOf: Readonly<Record<Decision, ExitCode>> = { Allow: 0, ExplicitDeny: 3, ImplicitDeny: 4, Depends: 5 };
+/** The exit code for the decision on a single request. */
+const codeOf: Readonly<Record<Decision, ExitCode>> = {
+  Allow: exitCodes.ok,
+  ExplicitDeny: exitCodes.explicitDeny,
+  ImplicitDeny: exitCodes.implicitDeny,
+  Depends: exitCodes.depends,
+};
 
 /** Evaluates policies against requests. */
-export const evaluateCommand: Command = {
-  name: "evaluate",
-  usage:
-    "--policy <file> ... (--action <action> --resource <ARN> [--context <key>=<value> ...] | --requests <file or ->) [--closed] [--explain]",
-  summary:
-    "whether the policies allow a request (exit code 0 allow, 3 explicit deny, 4 implicit deny, 5 depends), or one JSON line for each line of requests; --explain shows statements about other actions too",
-  run(args, output) {
-    const { values, positionals } = parseArguments({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        policy: { type: "string", multiple: true },
-        action: { type: "string" },
-        resource: { type: "string" },
-        context: { type: "string", multiple: true },
-        requests: { type: "string" },
-        closed: { type: "boolean" },
-        explain: { type: "boolean" },
-      },
-    });
-    if (positionals.length > 0) throw new UsageError(`unexpected ${positionals.join(" ")}`);
+export const evaluateCommand = declareCommand({
+  description:
+    "Decides whether policies allow a request, and explains why. With --requests, prints one line of JSON for each line of requests.",
+  options: {
+    policy: { value: "file", about: "an identity policy as JSON", path: "read", many: true },
+    action: { value: "action", about: "the action of the request, e.g. agentrun:GetTool" },
+    resource: { value: "ARN", about: "the resource of the request" },
+    context: { value: "key=value", about: "a condition key of the request, e.g. acs:SourceIp=10.0.0.1", many: true },
+    requests: {
+      value: "file",
+      about: 'requests, one a line: {"action", "resource", "context"?}; - is standard input',
+      path: "read",
+    },
+    closed: { about: "take keys that the request does not give as absent, not as unknown" },
+    explain: { about: "show statements about other actions as well" },
+  },
+  exits: {
+    0: "the request is allowed; with --requests: every line has a decision",
+    3: "the request is denied explicitly",
+    4: "the request is denied because nothing allows it",
+    5: "the decision depends on what is not known",
+  },
+  examples: [
+    "agentrun-ram evaluate --policy policy.json --action agentrun:GetTool --resource '*'",
+    "agentrun-ram evaluate --policy policy.json --requests requests.jsonl --closed",
+  ],
+  run({ options: values }, output) {
     const files = values.policy ?? [];
     if (files.length === 0) throw new UsageError("--policy names no file");
     const policies = files.map(readPolicy);
-    const world: World = values.closed === true ? "closed" : "open";
+    const world: World = values.closed ? "closed" : "open";
     const answer = ({ action, resource, context }: Request): Line => {
       const input = { policies, request: { action, resource }, context, world };
-      const result = evaluate({ ...input, explain: values.explain === true });
+      const result = evaluate({ ...input, explain: values.explain });
       // Nothing applies: what explains it is why the statements about the action do not.
-      if (result.decision !== "ImplicitDeny" || values.explain === true) return lineOf(result, files);
+      if (result.decision !== "ImplicitDeny" || values.explain) return lineOf(result, files);
       return lineOf(evaluate({ ...input, explain: true }), files, aboutTheAction);
     };
 
@@ -70,7 +82,7 @@ export const evaluateCommand: Command = {
     }
     return code;
   },
-};
+});
 
 interface Request {
   readonly action: string;

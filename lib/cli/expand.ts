@@ -1,20 +1,19 @@
 import { knownActions } from "../catalog";
 import { expand } from "../policy";
-import { onlyArgument, parseArguments } from "./arguments";
-import { type Command, exitCodes } from "./command";
+import { exitCodes } from "./command";
+import { declareCommand } from "./declaration";
 
 /** Prints the known actions that a pattern covers. */
-export const expandCommand: Command = {
-  name: "expand",
-  usage: "<pattern>",
-  summary: "the known actions that a pattern covers, one a line, e.g. 'agentrun:Get*'",
-  run(args, output) {
-    const { positionals } = parseArguments({ args: [...args], allowPositionals: true });
-    const pattern = onlyArgument(positionals, "pattern");
+export const expandCommand = declareCommand({
+  description: "Lists the known actions that a pattern matches, one a line.",
+  arguments: [{ name: "pattern", about: "an action with * and ?, e.g. 'agentrun:Get*'" }],
+  exits: { 0: "the pattern matches known actions", 2: "the pattern matches no known action" },
+  examples: ["agentrun-ram expand 'agentrun:Get*'"],
+  run({ args: [pattern] }, output) {
     const names = expand(pattern, knownActions);
     for (const name of names) output.out(name);
     if (names.length > 0) return exitCodes.ok;
     output.err(`no known action is covered by ${pattern}`);
     return exitCodes.found;
   },
-};
+});

@@ -1,8 +1,8 @@
 import { type Explanation, explainDenial, explanationJson, explanationText, principalsOf, readDenial } from "../denied";
 import type { PrincipalName, SynthesizedStack } from "../review";
-import { parseArguments, readInputText } from "./arguments";
-import { choice } from "./choice";
-import { type Command, UsageError, exitCodes } from "./command";
+import { readInputText } from "./arguments";
+import { UsageError, exitCodes } from "./command";
+import { declareCommand } from "./declaration";
 import { reading } from "./reading";
 import { readStacks } from "./stack-input";
 
@@ -11,24 +11,33 @@ const renderers = { text: explanationText, json: explanationJson } as const;
 const formats = Object.keys(renderers) as (keyof typeof renderers)[];
 
 /** Explains a refused call. */
-export const explainDeniedCommand: Command = {
-  name: "explain-denied",
-  usage: `[<file or ->] [--stack <synth output, stack folder or cdk.tf.json> ...] [--principal <user|group|role>:<name>] [--format ${formats.join("|")}]`,
-  summary:
-    "what a refused call of AgentRun, RAM or another service means (its body, a decoded diagnostic message, or an error text with either), which statement refuses it or is missing, and the construct that grants just that; exit code 1 where no refused call is in it (RAM521), 2 where the stacks do not know who was refused (a deployer that --principal names needs not be in them)",
-  run(args, output) {
-    const { values, positionals } = parseArguments({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        stack: { type: "string", multiple: true },
-        principal: { type: "string" },
-        format: { type: "string" },
-      },
-    });
-    const [file = "-", ...more] = positionals;
-    if (more.length > 0) throw new UsageError(`expected one file, found ${positionals.length}`);
-    const format = choice("format", formats, values.format ?? "text");
+export const explainDeniedCommand = declareCommand({
+  description:
+    "Explains a refused call of AgentRun, RAM or another service: which statement refuses it or is missing, and the construct that grants just that.",
+  arguments: [
+    {
+      name: "file",
+      about: "the body of the answer, a decoded diagnostic message, or an error text with either; - is standard input",
+      path: "read",
+      optional: true,
+    },
+  ],
+  options: {
+    stack: { value: "input", about: "a synth output, a stack's folder or a cdk.tf.json", path: "read", many: true },
+    principal: { value: "user|group|role:name", about: "who was refused, where the answer does not say it" },
+    format: { value: "format", about: "how to print the explanation", choices: formats, default: "text" },
+  },
+  exits: {
+    0: "the call is explained",
+    1: "the call is wrong, an input cannot be read, or it has no refused call (RAM521)",
+    2: "the stacks do not know who was refused",
+  },
+  examples: [
+    "agentrun-ram explain-denied answer.json --stack cdktf.out",
+    "agentrun-ram explain-denied --stack cdktf.out --principal user:alice < terraform.log",
+  ],
+  run({ args: [file = "-"], options: values }, output) {
+    const { format } = values;
     const principal = values.principal === undefined ? undefined : principalOf(values.principal);
     const stacks = (values.stack ?? []).flatMap((input) => readStacks(input));
     const denial = readDenial(readInputText(file), file === "-" ? "standard input" : file);
@@ -41,7 +50,7 @@ export const explainDeniedCommand: Command = {
     output.err(unknownPrincipal(stacks, explanation.stacks?.principal));
     return exitCodes.found;
   },
-};
+});
 
 /** Whoever deploys stacks is in none of them, as a rule: to be told its name is enough. */
 function isOfDeploying({ proposals }: Explanation): boolean {

@@ -1,5 +1,5 @@
 import { readText } from "./arguments";
-import { UsageError } from "./command";
+import { UsageError, cliProblemIds } from "./command";
 
 /** The JSON of a file. */
 export function readJsonFile(file: string): unknown {
@@ -7,6 +7,6 @@ export function readJsonFile(file: string): unknown {
     return JSON.parse(readText(file));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`${file} is not JSON`);
+    throw new UsageError(`${file} is not JSON`, cliProblemIds.file);
   }
 }

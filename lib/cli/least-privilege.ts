@@ -1,8 +1,8 @@
-import { type LeastPrivilegeResult, catalogProblemIds, leastPrivilege } from "../catalog";
+import { type LeastPrivilegeResult, catalogProblemIds, generations, leastPrivilege } from "../catalog";
 import { PolicyError } from "../policy";
-import { parseArguments } from "./arguments";
-import { type Command, UsageError, exitCodes } from "./command";
+import { UsageError, exitCodes } from "./command";
 import { conditionsOf } from "./condition-arguments";
+import { declareCommand } from "./declaration";
 import {
   type RestrictionFlagName,
   flagForNeed,
@@ -13,41 +13,34 @@ import {
   whyInFlags,
 } from "./request-flags";
 
-const many = { type: "string", multiple: true } as const;
-
-const options = {
-  feature: many,
-  action: many,
-  except: many,
-  ...restrictions(),
-  credential: many,
-  "access-tokens": { type: "boolean" },
-  "pass-role": many,
-  condition: many,
-  "dangerous-condition": many,
-  generation: { type: "string" },
-} as const;
-
 /** Prints the smallest policy for features. */
-export const leastPrivilegeCommand: Command = {
-  name: "least-privilege",
-  usage: [
-    "--feature <key>=<view|manage|invoke> ... [--action <action>] [--except <action>]",
-    ...restrictionFlagNames.map((name) => `[--${name} <${restrictionFlags[name].value}>]`),
-    "[--credential <name>] [--access-tokens] [--pass-role <name>]",
-    "[--condition <Operator:key=value>] [--dangerous-condition <Operator:key=value>]",
-    "[--generation <devs|functionai>]",
-  ].join(" "),
-  summary: "prints the smallest policy as JSON; what could not be narrowed goes to standard error",
-  run(args, output) {
-    const { values, positionals } = parseArguments({ args: [...args], allowPositionals: true, options });
-    if (positionals.length > 0) throw new UsageError(`unexpected ${positionals.join(" ")}`);
+export const leastPrivilegeCommand = declareCommand({
+  description: "Prints the smallest policy as JSON. What cannot be narrowed goes to standard error.",
+  options: {
+    feature: {
+      value: "key=classes",
+      about: "a feature with one or more of view, manage, invoke, e.g. sandboxes=manage",
+      many: true,
+    },
+    action: { value: "action", about: "an action to grant beside the features", many: true },
+    except: { value: "action", about: "an action to leave out", many: true },
+    ...restrictions(),
+    credential: { value: "name", about: "grant the secrets of this credential", many: true },
+    "access-tokens": { about: "grant reading access tokens" },
+    "pass-role": { value: "name", about: "grant passing this role to the services of the features", many: true },
+    condition: { value: "Operator:key=value", about: "a condition on everything", many: true },
+    "dangerous-condition": { value: "Operator:key=value", about: "a condition on dangerous actions", many: true },
+    generation: { value: "generation", about: "which names of the service to grant", choices: generations },
+  },
+  exits: { 0: "the policy is printed" },
+  examples: ["agentrun-ram least-privilege --feature sandboxes=manage --feature agents=view --workspace team-a"],
+  run({ options: values }, output) {
     const { document, report } = answer({
       features: features(values.feature ?? []),
       within: within(values),
       secrets: {
         ...(values.credential === undefined ? {} : { credentials: values.credential }),
-        ...(values["access-tokens"] === true ? { accessTokens: true } : {}),
+        ...(values["access-tokens"] ? { accessTokens: true } : {}),
       },
       ...(values.action === undefined ? {} : { actions: values.action }),
       ...(values.except === undefined ? {} : { except: values.except }),
@@ -66,32 +59,36 @@ export const leastPrivilegeCommand: Command = {
     }
     return exitCodes.ok;
   },
-};
+});
 
 function restrictions() {
-  // fromEntries forgets which names they are.
-  return Object.fromEntries(restrictionFlagNames.map((name) => [name, many])) as Record<
-    RestrictionFlagName,
-    typeof many
-  >;
+  const declared = restrictionFlagNames.map((name) => {
+    const { value, kind } = restrictionFlags[name];
+    return [name, { value, about: `grant only within this ${name}`, ...(kind === "place" ? {} : { many: true }) }];
+  });
+  // fromEntries forgets which names they are, and which of them may be repeated.
+  return Object.fromEntries(declared) as RestrictionOptions;
 }
 
-/** A place is said once: with two of them it would not be clear which one the policy is for. */
+type RestrictionOptions = {
+  readonly [Name in RestrictionFlagName]: (typeof restrictionFlags)[Name]["kind"] extends "place"
+    ? Place
+    : Place & { readonly many: true };
+};
+
+interface Place {
+  readonly value: string;
+  readonly about: string;
+}
+
 function within(
-  values: Readonly<Partial<Record<RestrictionFlagName, readonly string[]>>>,
+  values: Readonly<Partial<Record<RestrictionFlagName, string | readonly string[]>>>,
 ): Readonly<Record<string, string | readonly string[]>> {
-  const restricted: Record<string, string | readonly string[]> = {};
-  for (const name of restrictionFlagNames) {
-    const { within: key, kind } = restrictionFlags[name];
-    const given = values[name];
-    if (given === undefined) continue;
-    const [only = "", ...more] = given;
-    if (kind === "place" && more.length > 0) {
-      throw new UsageError(`--${name} ${given.length} times; a policy is for one ${name}`);
-    }
-    restricted[key] = kind === "place" ? only : given;
-  }
-  return restricted;
+  const given = restrictionFlagNames.flatMap((name) => {
+    const value = values[name];
+    return value === undefined ? [] : [[restrictionFlags[name].within, value] as const];
+  });
+  return Object.fromEntries(given);
 }
 
 /** The policy. A place that narrows nothing is reported, since not everything lies in one; names of nothing are errors. */

@@ -2,12 +2,11 @@ import { rulePacks } from "../policy";
 import { findingsHtml } from "../review";
 import type { InputAcknowledgement, InputFinding } from "../review/lint-input";
 import { type FindingsRenderer, type LintFinding, findingsRenderers, renderFindingsSarif } from "../review/render";
-import { onlyArgument, parseArguments } from "./arguments";
-import { choice } from "./choice";
-import { type Command, UsageError, exitCodes } from "./command";
+import { UsageError, cliProblemIds, exitCodes } from "./command";
+import { declareCommand } from "./declaration";
 import { readJsonFile } from "./json-file";
 import { repositoryPath } from "./repository-path";
-import { lint, synthOptions, synthUsage } from "./review-input";
+import { lint, synthOptions } from "./review-input";
 
 const renderers = {
   ...findingsRenderers,
@@ -17,29 +16,31 @@ const renderers = {
 
 const formats = Object.keys(renderers) as (keyof typeof renderers)[];
 
+const packs = Object.keys(rulePacks) as (keyof typeof rulePacks)[];
+
 /** Validates the policy documents of an input. */
-export const lintCommand: Command = {
-  name: "lint",
-  usage: [
-    `<input> [--format ${formats.join("|")}] [--rules ${Object.keys(rulePacks).join("|")}] [--acknowledge <file>]`,
-    synthUsage,
-  ].join(" "),
-  summary:
-    "what RAM would refuse and what people regret in the documents of a synth output, a stack, a plan, policies, or a commit (git:<ref>); exit code 2 where there are errors",
-  run(args, output) {
-    const { values, positionals } = parseArguments({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: "string" },
-        rules: { type: "string" },
-        acknowledge: { type: "string" },
-        ...synthOptions,
-      },
-    });
-    const input = onlyArgument(positionals, "input");
-    const format = choice("format", formats, values.format ?? "text");
-    const rules = choice("rules", Object.keys(rulePacks) as (keyof typeof rulePacks)[], values.rules ?? "recommended");
+export const lintCommand = declareCommand({
+  description: "Reports what RAM would refuse in the policy documents of an input, and what is not best practice.",
+  arguments: [
+    {
+      name: "input",
+      about: "a synth output, a stack, a plan as JSON, RAM policies, or git:<ref> for a commit",
+      path: "read",
+    },
+  ],
+  options: {
+    format: { value: "format", about: "how to print findings", choices: formats, default: "text" },
+    rules: { value: "pack", about: "the rules to check", choices: packs, default: "recommended" },
+    acknowledge: { value: "file", about: "findings to accept, each with a reason", path: "read" },
+    ...synthOptions,
+  },
+  exits: { 0: "there are no errors; there may be warnings", 2: "there are errors" },
+  examples: [
+    "agentrun-ram lint cdktf.out",
+    'agentrun-ram lint git:origin/main --synth "npm ci && npx cdktf synth" --format sarif',
+  ],
+  run({ args: [input], options: values }, output) {
+    const { format, rules } = values;
     const acknowledgements = values.acknowledge === undefined ? [] : readAcknowledgements(values.acknowledge);
     const result = lint(input, values, {
       rules,
@@ -54,7 +55,7 @@ export const lintCommand: Command = {
     );
     return result.findings.some(({ severity }) => severity === "error") ? exitCodes.found : exitCodes.ok;
   },
-};
+});
 
 function placed(finding: InputFinding): LintFinding {
   const { file, address } = finding;
@@ -74,7 +75,10 @@ function readAcknowledgements(file: string): readonly InputAcknowledgement[] {
     return typeof id === "string" && typeof reason === "string" && optional;
   };
   if (!Array.isArray(json) || !json.every(isRight)) {
-    throw new UsageError(`${file} must be a list of { "id", "reason", "path"?, "place"? }, all of them texts`);
+    throw new UsageError(
+      `${file} must be a list of { "id", "reason", "path"?, "place"? }, all of them texts`,
+      cliProblemIds.file,
+    );
   }
   return json as readonly InputAcknowledgement[]; // every entry was looked at
 }

@@ -1,26 +1,23 @@
 import { knownActions } from "../catalog";
 import { minimize } from "../policy";
-import { onlyArgument, parseArguments } from "./arguments";
-import { type Command, exitCodes } from "./command";
+import { exitCodes } from "./command";
+import { declareCommand } from "./declaration";
 import { readPolicy } from "./read-policy";
 
 /** Prints a policy in fewer bytes. */
-export const minimizeCommand: Command = {
-  name: "minimize",
-  usage: "<file> [--compact]",
-  summary:
-    "the same policy in fewer bytes; --compact also writes wildcards for lists of known actions, which may admit actions to come",
-  run(args, output) {
-    const { values, positionals } = parseArguments({
-      args: [...args],
-      allowPositionals: true,
-      options: { compact: { type: "boolean" } },
-    });
-    const document = readPolicy(onlyArgument(positionals, "file"));
-    const result =
-      values.compact === true
-        ? minimize(document, { compact: "catalog", knowledge: knownActions })
-        : minimize(document);
+export const minimizeCommand = declareCommand({
+  description: "Prints a policy that decides the same in fewer bytes. How many bytes it saves goes to standard error.",
+  arguments: [{ name: "file", about: "an identity policy as JSON", path: "read" }],
+  options: {
+    compact: { about: "also write wildcards for lists of known actions, which may match actions added later" },
+  },
+  exits: { 0: "the policy is printed" },
+  examples: ["agentrun-ram minimize policy.json", "agentrun-ram minimize policy.json --compact"],
+  run({ args: [file], options }, output) {
+    const document = readPolicy(file);
+    const result = options.compact
+      ? minimize(document, { compact: "catalog", knowledge: knownActions })
+      : minimize(document);
     output.out(result.document.toText());
     output.err(`${document.byteLength} bytes before, ${result.document.byteLength} after`);
     for (const { pattern, actions } of result.compactions) {
@@ -29,4 +26,4 @@ export const minimizeCommand: Command = {
     if (!result.complete) output.err("not everything was compared: the policy may be larger than it could be");
     return exitCodes.ok;
   },
-};
+});

@@ -1,18 +1,18 @@
 import { PolicyDocument, PolicyError } from "../policy";
 import { readText } from "./arguments";
-import { UsageError } from "./command";
+import { InputError } from "./command";
 
 /**
  * The identity policy in a file.
  *
- * @throws UsageError with everything that RAM would refuse in it, each line with the file's name
+ * @throws InputError with everything that RAM would refuse in it, each line with the file's name
  */
 export function readPolicy(file: string): PolicyDocument {
   try {
     return PolicyDocument.fromJson(readText(file));
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    throw new UsageError(
+    throw new InputError(
       error.message
         .split("\n")
         .map((line) => `${file}: ${line}`)

@@ -1,16 +1,16 @@
 import { UnreadableStackError } from "../review";
-import { UsageError } from "./command";
+import { InputError } from "./command";
 
 /**
  * What reading an input gives.
  *
- * @throws UsageError where the input cannot be read
+ * @throws InputError where the input cannot be read
  */
 export function reading<Result>(read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    if (error instanceof UnreadableStackError) throw new UsageError(error.message);
+    if (error instanceof UnreadableStackError) throw new InputError(error.message);
     throw error;
   }
 }

@@ -3,17 +3,15 @@ import { readInput } from "../review";
 import { type LintOptions, type LintResult, lintInput } from "../review/lint-input";
 import { type GitInputOptions, fromCommit, readGitInput } from "../grants/git-input";
 import { UsageError } from "./command";
+import type { OptionDeclarations } from "./declaration";
 import { reading } from "./reading";
 
-/** Options of commands that synthesize a `git:<ref>`, as the parser takes them. */
+/** Options of commands that synthesize a `git:<ref>`. */
 export const synthOptions = {
-  synth: { type: "string" },
-  "synth-output": { type: "string" },
-  "link-modules": { type: "boolean" },
-} as const;
-
-/** The same for the help. */
-export const synthUsage = "[--synth <command> [--synth-output <path>] [--link-modules]]";
+  synth: { value: "command", about: "the command that synthesizes the commit of git:<ref>" },
+  "synth-output": { value: "path", about: "the folder that the command writes; cdktf.out by default" },
+  "link-modules": { about: "use the node_modules of the working folder for the commit" },
+} as const satisfies OptionDeclarations;
 
 /** How a `git:<ref>` is synthesized. */
 export interface SynthArguments {

@@ -5,11 +5,10 @@ import { sinceBaseline } from "../review/baseline";
 import { gates, passes } from "../review/gate";
 import { renderSarif, renderers as textRenderers } from "../review/render";
 import { readRowAcknowledgements } from "../review/row-acknowledgement";
-import { parseArguments } from "./arguments";
-import { choice } from "./choice";
-import { type Command, UsageError, exitCodes } from "./command";
+import { InputError, UsageError, cliProblemIds, exitCodes } from "./command";
+import { declareCommand } from "./declaration";
 import { readJsonFile } from "./json-file";
-import { readGrants, synthOptions, synthUsage } from "./review-input";
+import { readGrants, synthOptions } from "./review-input";
 import { sarifFiles } from "./sarif-files";
 
 const renderers = { ...textRenderers, html: reviewHtml } as const;
@@ -17,38 +16,35 @@ const renderers = { ...textRenderers, html: reviewHtml } as const;
 const formats = Object.keys(renderers) as (keyof typeof renderers)[];
 
 /** Tells what a change lets whom do. */
-export const reviewCommand: Command = {
-  name: "review",
-  usage: [
-    `<before> <after> [--format ${formats.join("|")}] [--gate ${gates.join("|")}]`,
-    "[--baseline <report.json>] [--acknowledge <file>] [--one-account] [--account <id>]",
-    synthUsage,
-  ].join(" "),
-  summary:
-    "what a change lets whom do, of synth outputs, stacks, plans as JSON, RAM policies, or commits (git:<ref>); exit code 2 where the gate stops it",
-  run(args, output) {
-    const { values, positionals } = parseArguments({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: "string" },
-        gate: { type: "string" },
-        baseline: { type: "string" },
-        acknowledge: { type: "string" },
-        "one-account": { type: "boolean" },
-        account: { type: "string" },
-        ...synthOptions,
-      },
-    });
-    const [before, after, ...more] = positionals;
-    if (before === undefined || after === undefined || more.length > 0) {
-      throw new UsageError(`expected two inputs, before and after, found ${positionals.length}`);
-    }
-    const format = choice("format", formats, values.format ?? "text");
-    const gate = choice("gate", gates, values.gate ?? "never");
+export const reviewCommand = declareCommand({
+  description: "Says what a change lets whom do. With a gate, stops a change that lets them do more.",
+  arguments: [
+    {
+      name: "before",
+      about: "a synth output, a stack, a plan as JSON, RAM policies, or git:<ref> for a commit",
+      path: "read",
+    },
+    { name: "after", about: "the same after the change", path: "read" },
+  ],
+  options: {
+    format: { value: "format", about: "how to print the report", choices: formats, default: "text" },
+    gate: { value: "gate", about: "which changes end with exit code 2", choices: gates, default: "never" },
+    baseline: { value: "report.json", about: "a report whose rows are known, from --format json", path: "read" },
+    acknowledge: { value: "file", about: "changes to accept, each with a reason", path: "read" },
+    "one-account": { about: "all stacks are of one account: grants of one stack count in the others" },
+    account: { value: "id", about: "the id of the account" },
+    ...synthOptions,
+  },
+  exits: { 0: "the gate lets the change pass", 2: "the gate stops the change" },
+  examples: [
+    "agentrun-ram review before/cdktf.out cdktf.out",
+    'agentrun-ram review git:origin/main cdktf.out --synth "npm ci && npx cdktf synth" --gate broadening',
+  ],
+  run({ args: [before, after], options: values }, output) {
+    const { format, gate } = values;
     const [was, is] = [readGrants(before, values), readGrants(after, values)];
     const whole = review(was, is, {
-      oneAccount: values["one-account"] === true,
+      oneAccount: values["one-account"],
       ...(values.account === undefined ? {} : { accountId: values.account }),
     });
     const isNew = values.baseline === undefined ? whole : sinceBaseline(whole, readReport(values.baseline));
@@ -59,13 +55,13 @@ export const reviewCommand: Command = {
     const areWrong = problems.length > 0 && gate !== "never";
     return passes(report, gate) && !areWrong ? exitCodes.ok : exitCodes.found;
   },
-};
+});
 
 function acknowledged(report: ReviewReport, file: string | undefined) {
   if (file === undefined) return { report, problems: [] };
   const { acknowledgements, problems } = readRowAcknowledgements(readJsonFile(file));
   if (problems.length > 0)
-    throw new UsageError(problems.map((problem) => `${file}: ${formatProblem(problem)}`).join("\n"));
+    throw new InputError(problems.map((problem) => `${file}: ${formatProblem(problem)}`).join("\n"));
   return acknowledgeRows(report, acknowledgements, new Date().toISOString().slice(0, 10));
 }
 
@@ -74,7 +70,7 @@ function readReport(file: string): ReviewReport {
   const json = readJsonFile(file);
   const { version, rows, acknowledged: spoken } = (json ?? {}) as Readonly<Record<string, unknown>>;
   if (version !== 1 || !isRows(rows) || !isRows(spoken) || !isRows(spoken.map(({ row }) => row))) {
-    throw new UsageError(`${file} is no report of version 1, as review --format json writes it`);
+    throw new UsageError(`${file} is no report of version 1, as review --format json writes it`, cliProblemIds.file);
   }
   return json as ReviewReport; // as far as a baseline is looked at
 }

@@ -1,8 +1,7 @@
 import { summarize, summaryHtml, summaryMatrixText } from "../review";
-import { onlyArgument, parseArguments } from "./arguments";
-import { choice } from "./choice";
-import { type Command, exitCodes } from "./command";
-import { readGrants, synthOptions, synthUsage } from "./review-input";
+import { exitCodes } from "./command";
+import { declareCommand } from "./declaration";
+import { readGrants, synthOptions } from "./review-input";
 
 const renderers = {
   text: summaryMatrixText,
@@ -13,22 +12,23 @@ const renderers = {
 const formats = Object.keys(renderers) as (keyof typeof renderers)[];
 
 /** Shows who can do what. */
-export const summaryCommand: Command = {
-  name: "summary",
-  usage: `<input> [--format ${formats.join("|")}] ${synthUsage}`,
-  summary: "who can do what, by feature, in a synth output, a stack, a plan as JSON, or RAM policies",
-  run(args, output) {
-    const { values, positionals } = parseArguments({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: "string" },
-        ...synthOptions,
-      },
-    });
-    const input = onlyArgument(positionals, "input");
-    const format = choice("format", formats, values.format ?? "text");
-    output.out(renderers[format](summarize(readGrants(input, values))));
+export const summaryCommand = declareCommand({
+  description: "Shows who can do what, by feature.",
+  arguments: [
+    {
+      name: "input",
+      about: "a synth output, a stack, a plan as JSON, RAM policies, or git:<ref> for a commit",
+      path: "read",
+    },
+  ],
+  options: {
+    format: { value: "format", about: "how to print the summary", choices: formats, default: "text" },
+    ...synthOptions,
+  },
+  exits: { 0: "the summary is printed" },
+  examples: ["agentrun-ram summary cdktf.out", "agentrun-ram summary cdktf.out --format html > access.html"],
+  run({ args: [input], options }, output) {
+    output.out(renderers[options.format](summarize(readGrants(input, options))));
     return exitCodes.ok;
   },
-};
+});

@@ -110,7 +110,7 @@ it("writes files beside the stacks, and empties those that are no longer right",
 });
 
 it.each([
-  ["no input", [], /expected one synth output, found 0/],
+  ["no input", [], /^RAM901: missing required argument 'input'\n$/],
   ["an input that is not there", [path.join(folder, "none")], /^RAM501/],
   ["a file that is no stack", [listing], /^RAM501/],
   ["a file without resources", [file("other.json", { a: 1 })], /has no resources/],

@@ -303,10 +303,10 @@ describe("a wrong call", () => {
       ["--faults", file("bad.json", [{ kind: "throttle" }, { kind: "explode" }, 1, { kind: "drop", nth: 0 }])],
       /^RAM804: .*bad\.json \[1\]: kind must be one of .*\n.*bad\.json \[2\]: a fault is an object.*\n.*bad\.json \[3\]: nth must be .*\n$/,
     ],
-    ["an unknown thing to print", ["--print", "all"], /^--print must be one of provider\n$/],
+    ["an unknown thing to print", ["--print", "all"], /^RAM901: --print must be one of provider, found all\n$/],
     ["an unknown option", ["--prot", "1"], /--prot/],
-    ["a command without --", ["npx", "cdktf"], /^unexpected npx; a command to run stands behind --\n$/],
-    ["no command behind --", ["--"], /^no command behind --\n$/],
+    ["a command without --", ["npx", "cdktf"], /^RAM901: unexpected npx; a command to run stands behind --\n$/],
+    ["no command behind --", ["--"], /^RAM901: no command behind --\n$/],
   ])("%s", async (_, args, message) => {
     const printed = { out: "", err: "" };
     const code = await run(["emulator", ...args], {
@@ -324,7 +324,7 @@ it("takes no key of a real account for the stacks of a command", () => {
   expect(around(["--", "true"], env)).toEqual({
     status: 1,
     stdout: "",
-    stderr: "AGENTRUN_RAM_EMULATOR_ACCESS_KEY takes a key of the emulator, which begins with emulator-\n",
+    stderr: "RAM901: AGENTRUN_RAM_EMULATOR_ACCESS_KEY takes a key of the emulator, which begins with emulator-\n",
   });
 });
 

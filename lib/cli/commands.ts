@@ -1,0 +1,86 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- a command is loaded when it is called, not before */
+import type { CommandDeclaration } from "./declaration";
+
+/** A command: what the help of the program says of it, and the module that declares it. */
+export interface ListedCommand {
+  readonly summary: string;
+  readonly load: () => CommandDeclaration;
+}
+
+/** Commands under a common first word. */
+export interface CommandGroup {
+  readonly summary: string;
+  readonly commands: CommandList;
+}
+
+/** By the word that calls them, in the order of the help. */
+export type CommandList = Readonly<Record<string, ListedCommand | CommandGroup>>;
+
+/** All commands. To add one, write its file and add its line here. */
+export const commands: CommandList = {
+  review: {
+    summary: "say what a change lets whom do, and stop it where it broadens access",
+    load: () => (require("./review") as typeof import("./review")).reviewCommand,
+  },
+  summary: {
+    summary: "show who can do what",
+    load: () => (require("./summary") as typeof import("./summary")).summaryCommand,
+  },
+  lint: {
+    summary: "validate the policy documents of a synth output, a plan, policies or a commit",
+    load: () => (require("./lint") as typeof import("./lint")).lintCommand,
+  },
+  adopt: {
+    summary: "print import blocks for what the account has already",
+    load: () => (require("./adopt") as typeof import("./adopt")).adoptCommand,
+  },
+  "explain-denied": {
+    summary: "explain a refused call and name the construct that grants it",
+    load: () => (require("./explain-denied") as typeof import("./explain-denied")).explainDeniedCommand,
+  },
+  "least-privilege": {
+    summary: "print the smallest policy for features or actions",
+    load: () => (require("./least-privilege") as typeof import("./least-privilege")).leastPrivilegeCommand,
+  },
+  validate: {
+    summary: "validate one policy",
+    load: () => (require("./validate") as typeof import("./validate")).validateCommand,
+  },
+  evaluate: {
+    summary: "decide whether policies allow a request",
+    load: () => (require("./evaluate") as typeof import("./evaluate")).evaluateCommand,
+  },
+  minimize: {
+    summary: "print the same policy in fewer bytes",
+    load: () => (require("./minimize") as typeof import("./minimize")).minimizeCommand,
+  },
+  split: {
+    summary: "print a policy as several that fit RAM's limit",
+    load: () => (require("./split") as typeof import("./split")).splitCommand,
+  },
+  expand: {
+    summary: "list the known actions that a pattern matches",
+    load: () => (require("./expand") as typeof import("./expand")).expandCommand,
+  },
+  emulator: {
+    summary: "run a local RAM endpoint, to deploy without an account",
+    load: () => (require("./emulator") as typeof import("./emulator")).emulatorCommand,
+  },
+  catalog: {
+    summary: "look up actions, and compare or import RAM authorization pages",
+    commands: {
+      show: {
+        summary: "show what is known about actions",
+        load: () => (require("./catalog-show") as typeof import("./catalog-show")).catalogShow,
+      },
+      check: {
+        summary: "compare an authorization page with the catalog",
+        load: () => (require("./catalog-check") as typeof import("./catalog-check")).catalogCheck,
+      },
+      import: {
+        summary: "read an authorization page into a data file",
+        load: () => (require("./catalog-import") as typeof import("./catalog-import")).catalogImport,
+      },
+    },
+  },
+};

@@ -1,0 +1,32 @@
+import { nearest } from "../policy/nearest";
+import { UsageError } from "./command";
+import type { ValueDeclaration } from "./declaration";
+
+/**
+ * Reads the values of an option, one after the other. Each call of the program needs a parser of its own.
+ *
+ * @param words the whole command line: only there `--name -x`, a forgotten value, differs from `--name=-x`
+ */
+export function optionParser(
+  name: string,
+  { choices, many }: ValueDeclaration,
+  words: readonly string[],
+): (value: string, previous: unknown) => string | readonly string[] {
+  const given: string[] = [];
+  return (value) => {
+    if (/^-./s.test(value) && !words.includes(`--${name}=${value}`)) {
+      throw new UsageError(`--${name} needs a value, found ${value}; write --${name}=${value} if this is the value`);
+    }
+    if (choices?.includes(value) === false) throw new UsageError(notAChoice(name, choices, value));
+    given.push(value);
+    if (many === true) return [...given];
+    if (given.length > 1) throw new UsageError(`--${name} is given ${given.length} times; it takes one value`);
+    return value;
+  };
+}
+
+function notAChoice(name: string, choices: readonly string[], value: string): string {
+  const meant = nearest(value, choices);
+  const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
+  return `--${name} must be one of ${choices.join(", ")}, found ${value}${hint}`;
+}

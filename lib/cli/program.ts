@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Argument, Command, CommanderError, Option } from "commander";
+import { type CommandResult, type ExitCode, type Output, UsageError, exitCodes } from "./command";
+import { type CommandList, commands } from "./commands";
+import type { ArgumentDeclaration, CommandDeclaration, FlagDeclaration, ValueDeclaration } from "./declaration";
+import { exitCodeMeanings } from "./exit-codes";
+import { optionParser } from "./option-parser";
+
+/** A call that is parsed: a command with what it is given. Without one, help or the version has been printed. */
+export interface Call {
+  readonly run?: (output: Output) => CommandResult;
+  readonly code: ExitCode;
+}
+
+/**
+ * Parses a command line. Prints help and the version itself.
+ *
+ * @throws UsageError where there is no such command, option or argument, with the nearest one
+ */
+export function parseCall(args: readonly string[], print: Output["out"]): Call {
+  const chosen: { run?: Call["run"] } = {};
+  const root = new Command("agentrun-ram")
+    .description("RAM policies for AgentRun: review, validate, evaluate, adopt and try them.")
+    .version(packageVersion())
+    .enablePositionalOptions() // so that what follows -- reaches the command untouched
+    .exitOverride()
+    .configureHelp({ helpWidth: 100 })
+    .configureOutput({ ...printing(print), outputError: () => undefined });
+  list(root, commands, (command, declaration) => {
+    declare(command, declaration, args, (run) => (chosen.run = run));
+  });
+  root.addHelpText("after", `\n${section("Exit codes", Object.entries(exitCodeMeanings))}`);
+  try {
+    root.parse(args[0] === "help" ? helpCall(root, args.slice(1)) : args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { code: exitCodes.ok };
+    if (error.code === "commander.help") return { code: exitCodes.usage }; // no command is given
+    const [, message = error.message, hint] = /^error: (.*?)(?:\n\((.*)\))?$/s.exec(error.message) ?? [];
+    throw new UsageError(hint === undefined ? message : `${message}; ${hint.replace("Did", "did")}`);
+  }
+  return { ...chosen, code: exitCodes.ok };
+}
+
+function printing(print: Output["out"]) {
+  const withoutEnd = (text: string): void => {
+    print(text.replace(/\n$/, ""));
+  };
+  return { writeOut: withoutEnd, writeErr: withoutEnd };
+}
+
+function packageVersion(): string {
+  const text = readFileSync(path.join(__dirname, "..", "..", "package.json"), "utf8");
+  return (JSON.parse(text) as { readonly version: string }).version; // our own package.json
+}
+
+/** Adds commands by name and summary. `configure` adds the rest of the one that is called. */
+function list(
+  parent: Command,
+  listed: CommandList,
+  configure: (command: Command, declaration: CommandDeclaration) => void,
+): void {
+  for (const [word, entry] of Object.entries(listed)) {
+    const command = parent.command(word).summary(entry.summary);
+    if ("commands" in entry) list(command.description(entry.summary).helpCommand(false), entry.commands, configure);
+  }
+  parent.hook("preSubcommand", (_, called) => {
+    const entry = listed[called.name()];
+    if (entry !== undefined && "load" in entry) configure(called, entry.load());
+  });
+}
+
+/** `help catalog show` as `catalog show --help`. Words that call no command stay, for the parser to refuse. */
+function helpCall(root: Command, words: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  let command = root;
+  for (const word of words) {
+    if (command.commands.length === 0) break; // a command, not a group
+    found.push(word);
+    const next = command.commands.find((one) => one.name() === word);
+    if (next === undefined) return found;
+    command = next;
+  }
+  return [...found, "--help"];
+}
+
+/** Gives a command the arguments, options and help that it declares. */
+function declare(
+  command: Command,
+  declaration: CommandDeclaration,
+  words: readonly string[],
+  choose: (run: NonNullable<Call["run"]>) => void,
+): void {
+  const options = Object.entries(declaration.options ?? {}).map(
+    ([name, declared]) => [name, optionOf(name, declared, words)] as const,
+  );
+  command.description(declaration.description);
+  for (const argument of declaration.arguments ?? []) command.addArgument(argumentOf(argument));
+  for (const [, option] of options) command.addOption(option);
+  if (declaration.runsProgram === true) {
+    command.argument("[command...]").usage("[options] [-- <command> [arguments]]");
+  }
+  command.addHelpText("after", `\n${helpOf(declaration)}`);
+  command.action(() => {
+    const program = declaration.runsProgram === true ? programIn(command.args, words) : [];
+    const given = Object.fromEntries(
+      options.map(([name, option]) => {
+        const value: unknown = command.getOptionValue(option.attributeName());
+        return [name, option.required ? value : value === true];
+      }),
+    );
+    // Each option's parser gives strings, lists of them or nothing, as OptionValue says.
+    const values = given as Parameters<CommandDeclaration["run"]>[0]["options"];
+    const args = command.processedArgs as readonly string[]; // no argument has a parser
+    choose((output) => declaration.run({ args, options: values, program }, output));
+  });
+}
+
+function argumentOf({ name, about, optional, many }: ArgumentDeclaration): Argument {
+  const text = many === true ? `${name}...` : name;
+  return new Argument(optional === true ? `[${text}]` : `<${text}>`, about);
+}
+
+function optionOf(name: string, declared: ValueDeclaration | FlagDeclaration, words: readonly string[]): Option {
+  if (declared.value === undefined) return new Option(`--${name}`, declared.about);
+  const { value, about, many, choices, default: byDefault } = declared;
+  const option = new Option(`--${name} <${value}>`, many === true ? `${about} (may be repeated)` : about);
+  if (choices !== undefined) option.choices(choices); // for the help; the parser below replaces its check
+  if (byDefault !== undefined) option.default(byDefault);
+  return option.argParser(optionParser(name, declared, words));
+}
+
+/** The program to run, which must stand behind `--`. */
+function programIn(operands: readonly string[], words: readonly string[]): readonly string[] {
+  const end = words.indexOf("--");
+  const behind = end === -1 ? [] : words.slice(end + 1);
+  const [first = ""] = operands;
+  if (operands.length !== behind.length) throw new UsageError(`unexpected ${first}; a command to run stands behind --`);
+  if (end !== -1 && behind.length === 0) throw new UsageError("no command behind --");
+  return operands;
+}
+
+function helpOf({ exits, examples }: CommandDeclaration): string {
+  const codes = Object.entries({ [exitCodes.usage]: exitCodeMeanings[exitCodes.usage], ...exits });
+  return [section("Exit codes", codes), ["Examples:", ...examples.map((line) => `  ${line}`)].join("\n")].join("\n\n");
+}
+
+function section(title: string, rows: readonly (readonly [string, string])[]): string {
+  return [`${title}:`, ...rows.map(([code, meaning]) => `  ${code}  ${meaning}`)].join("\n");
+}
