@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { PolicyError } from "../policy/problem";
 import { InputError, UsageError, cliProblemIds } from "./command";
 
@@ -15,7 +16,7 @@ export function outputFailureText(error: NodeJS.ErrnoException): string {
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error && "code" in error;
+  return types.isNativeError(error) && "syscall" in error && "code" in error;
 }
 
 function systemErrorText(error: NodeJS.ErrnoException): string {
@@ -29,7 +30,7 @@ function reasonOf({ message, code = "" }: NodeJS.ErrnoException): string {
 }
 
 function unexpectedText(error: unknown): string {
-  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  const { message, stack } = types.isNativeError(error) ? error : { message: String(error), stack: undefined };
   const [line = ""] = message.split("\n");
   const text = `${cliProblemIds.unexpected}: unexpected error: ${line}. Please report it with the command that you ran`;
   if (process.env["AGENTRUN_RAM_DEBUG"] !== "1") return `${text}; AGENTRUN_RAM_DEBUG=1 shows the stack trace`;

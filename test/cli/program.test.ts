@@ -1,0 +1,179 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { commands } from "../../lib/cli/commands";
+import { parseCall } from "../../lib/cli/program";
+import { run } from "../../lib/cli/run";
+import { commandsIn } from "./support/all-commands";
+
+const root = path.join(__dirname, "..", "..");
+const cli = path.join(root, "dist", "cli", "agentrun-ram.js");
+const folder = mkdtempSync(path.join(tmpdir(), "cli-program-"));
+const policy = path.join(folder, "policy.json");
+writeFileSync(policy, '{"Version":"1","Statement":[{"Effect":"Allow","Action":"oss:*","Resource":"*"}]}');
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const all = commandsIn(commands).map((command) => [command.name, command] as const);
+
+function call(...args: readonly string[]) {
+  const printed = { out: "", err: "" };
+  const code = run(args, {
+    out: (text) => (printed.out += `${text}\n`),
+    err: (text) => (printed.err += `${text}\n`),
+  });
+  return { code, ...printed };
+}
+
+describe("the help of a command", () => {
+  it.each(all)("%s shows what it declares", (name, { declaration }) => {
+    const words = name.split(" ");
+    const { code, out, err } = call(...words, "--help");
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(new RegExp(`^Usage: agentrun-ram ${name}`));
+    for (const argument of declaration.arguments ?? []) expect(out).toMatch(new RegExp(`^  ${argument.name} `, "m"));
+    const flat = out.replace(/\s+/g, " ");
+    for (const [option, declared] of Object.entries(declaration.options ?? {})) {
+      expect(flat).toContain(declared.value === undefined ? ` --${option} ` : ` --${option} <${declared.value}> `);
+      if (declared.value === undefined) continue;
+      if (declared.default !== undefined) expect(flat).toContain(`default: "${declared.default}"`);
+      for (const choice of declared.choices ?? []) expect(flat).toContain(`"${choice}"`);
+    }
+    for (const [exitCode, meaning] of Object.entries(declaration.exits))
+      expect(out).toContain(`${exitCode}  ${meaning}`);
+    for (const example of declaration.examples) expect(out).toContain(`\n  ${example}\n`);
+    expect(call("help", ...words)).toEqual({ code, out, err });
+    // No other command is on it.
+    for (const [other] of all) if (other !== name) expect(out).not.toMatch(new RegExp(`^  ${other} `, "m"));
+  });
+
+  it.each(all)("%s has examples that the parser takes", (name, { declaration }) => {
+    for (const example of declaration.examples) {
+      const [, text = ""] = /^agentrun-ram (.+?)(?: [<>] \S+)?$/.exec(example) ?? [];
+      const words = [...text.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, ...forms]) => forms.join(""));
+      expect(words.join(" ").startsWith(name)).toBe(true);
+      expect(parseCall(words, () => undefined).run).toBeDefined();
+    }
+  });
+
+  it("of a group lists its commands", () => {
+    const { code, out } = call("help", "catalog");
+    expect(code).toBe(0);
+    for (const word of ["show", "check", "import"]) expect(out).toMatch(new RegExp(`^  ${word} +\\w`, "m"));
+    expect(call("catalog")).toEqual({ code: 1, out, err: "" });
+  });
+});
+
+it.each([["--version"], ["-V"]])("%s prints the version of the package", (flag) => {
+  const { version } = jest.requireActual<{ version: string }>("../../package.json");
+  expect(call(flag)).toEqual({ code: 0, out: `${version}\n`, err: "" });
+});
+
+it.each<readonly [string, readonly string[], string]>([
+  ["an unknown command", ["reveiw"], "unknown command 'reveiw'; did you mean review?"],
+  ["an unknown command of a group", ["catalog", "shwo"], "unknown command 'shwo'; did you mean show?"],
+  ["help of an unknown command", ["help", "lnit"], "unknown command 'lnit'; did you mean lint?"],
+  [
+    "help of an unknown command of a group",
+    ["help", "catalog", "chekc"],
+    "unknown command 'chekc'; did you mean check?",
+  ],
+  ["an unknown option", ["review", "--fromat", "x"], "unknown option '--fromat'; did you mean --format?"],
+  ["an unknown option without a near one", ["expand", "--quux", "x"], "unknown option '--quux'"],
+  ["an unknown option of the program", ["--versoin"], "unknown option '--versoin'; did you mean --version?"],
+  ["a flag with a value", ["minimize", "--compact=yes", policy], "unknown option '--compact=yes'"],
+  [
+    "an unknown word",
+    ["summary", "--format", "htlm", folder],
+    "--format must be one of text, html, json, found htlm; did you mean html?",
+  ],
+  ["an option without a value", ["summary", folder, "--format"], "option '--format <format>' argument missing"],
+  [
+    "an option instead of a value",
+    ["review", folder, folder, "--gate", "--one-account"],
+    "--gate needs a value, found --one-account; write --gate=--one-account if this is the value",
+  ],
+  [
+    "an option given twice",
+    ["review", folder, folder, "--gate", "broadening", "--gate=never"],
+    "--gate is given 2 times; it takes one value",
+  ],
+  ["a missing argument", ["split"], "missing required argument 'file'"],
+  ["too many arguments", ["split", "a", "b"], "too many arguments for 'split'. Expected 1 argument but got 2."],
+])("%s is one line with an id", (_, args, message) => {
+  expect(call(...args)).toEqual({ code: 1, out: "", err: `RAM901: ${message}\n` });
+});
+
+it.each([
+  ["two words", ["--limit", "2048"]],
+  ["one word", ["--limit=2048"]],
+  ["before the argument", []],
+])("takes an option as %s", (_, words) => {
+  const args = words.length === 0 ? ["split", "--limit", "2048", policy] : ["split", policy, ...words];
+  expect(call(...args)).toMatchObject({ code: 0, err: "" });
+});
+
+it("takes words behind -- as arguments", () => {
+  expect(call("expand", "--", "--help")).toEqual({ code: 2, out: "", err: "no known action is covered by --help\n" });
+});
+
+it("takes a value that begins with a dash behind =", () => {
+  expect(call("split", policy, "--limit=-1").err).toBe("RAM901: --limit takes a number of bytes, found -1\n");
+});
+
+it.each([["--help"], ["--version"], ["help"], ["no-such-command"], ["catalog"]])(
+  "%s loads neither the catalog nor the review",
+  (word) => {
+    const program = `
+      require(${JSON.stringify(path.join(root, "dist/cli/run.js"))}).run([${JSON.stringify(word)}], { out() {}, err() {} });
+      console.log(Object.keys(require.cache).join("\\n"));`;
+    const loaded = spawnSync(process.execPath, ["-e", program], { encoding: "utf8" }).stdout.trim().split("\n");
+    const rooms = loaded.map((file) =>
+      path.relative(path.join(root, "dist"), file).split(path.sep).slice(0, 2).join("/"),
+    );
+    expect(new Set(rooms.filter((room) => !room.startsWith("cli/") && !room.startsWith("..")))).toEqual(
+      new Set(["policy/edit-distance.js", "policy/nearest.js", "policy/problem.js", "review/summary"]),
+    );
+    expect(
+      loaded.filter((file) => file.includes(path.join("review", "summary"))).map((file) => path.basename(file)),
+    ).toEqual(["visible-text.js"]);
+  },
+);
+
+describe("what the operating system refuses", () => {
+  const shell = (command: string, env: NodeJS.ProcessEnv = process.env) =>
+    spawnSync("bash", ["-c", `set -o pipefail; ${command}`], { encoding: "utf8", env });
+  const node = `"${process.execPath}" "${cli}"`;
+
+  it("a reader that has seen enough ends a command quietly", () => {
+    const { status, stdout, stderr } = shell(`${node} catalog show '*:*' | head -1`);
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout.split("\n")).toHaveLength(2);
+  });
+
+  it("a reader that has seen enough does not change what a command decides", () => {
+    const denied = `${node} evaluate --policy ${policy} --action ecs:RunInstances --resource '*'`;
+    expect(shell(`${denied} | true`)).toMatchObject({ status: 4, stderr: "" });
+  });
+
+  it("a full device is an error", () => {
+    expect(shell(`${node} catalog show 'agentrun:*' > /dev/full`)).toEqual(
+      expect.objectContaining({
+        status: 1,
+        stderr: "RAM903: cannot write to standard output: no space left on device (ENOSPC)\n",
+      }),
+    );
+  });
+
+  it("a folder as the file to write is an error", () => {
+    const page = path.join(root, "test/catalog/import/pages/sfm.en.txt");
+    const args = ["--code", "sfm", "--source", "https://a.example", "--read", "2026-01-01", "--output", folder];
+    expect(call("catalog", "import", page, ...args)).toEqual({
+      code: 1,
+      out: "",
+      err: `RAM902: cannot open ${folder}: illegal operation on a directory (EISDIR)\n`,
+    });
+  });
+});
