@@ -20,7 +20,7 @@ const allowed = [
 ];
 /** The largest binding: the provider's configuration with its table of service endpoints. */
 const endpointTable = "dist/provider-alicloud/provider/index.js";
-const { devDependencies } = createRequire(import.meta.url)("../package.json");
+const { devDependencies, version } = createRequire(import.meta.url)("../package.json");
 
 const { tarball, content } = pack(temporaryFolder());
 checkContent();
@@ -100,6 +100,7 @@ function typescript(module, moduleResolution) {
 function checkEmulator() {
   expect(javascript("emulator.mjs") === "alice\n", "the emulator does not answer");
   const command = path.join(project, "node_modules/.bin/agentrun-ram");
+  expect(run(command, ["--version"]) === `${version}\n`, "the command does not give the package's version");
   expect(run(command, ["emulator", "--help"]).includes("agentrun-ram emulator"), "the command gives no help");
   const program = "process.exit(process.env.AGENTRUN_RAM_EMULATOR === undefined ? 1 : 5)";
   const { status } = spawnSync(command, ["emulator", "--", process.execPath, "-e", program], { cwd: project });

@@ -1,3 +1,4 @@
+import { quote } from "../policy";
 import { EmulatorError } from "./emulator-error";
 import { type FaultRule, checkRule } from "./faults";
 import { emulatorProblemIds } from "./problem-ids";
@@ -22,7 +23,7 @@ export function faultsFrom(json: unknown, file: string): readonly FaultRule[] {
 function problemOf(rule: FaultRule, place: string): readonly string[] {
   try {
     if (typeof rule !== "object" || (rule as unknown) === null || Array.isArray(rule)) {
-      throw new EmulatorError(`a fault is an object with a kind, found ${JSON.stringify(rule)}`);
+      throw new EmulatorError(`a fault is an object with a kind, found ${quote(rule)}`);
     }
     checkRule(rule);
     return [];

@@ -1,5 +1,5 @@
 import { nearest } from "../catalog/nearest";
-import { matchesPattern } from "../policy";
+import { matchesPattern, quote } from "../policy";
 import { EmulatorError } from "./emulator-error";
 import { knownOperations } from "./operations/services";
 import { emulatorProblemIds } from "./problem-ids";
@@ -89,7 +89,7 @@ function isDue({ rule: { nth = 1, times }, seen }: Active): boolean {
 export function checkRule(rule: FaultRule): void {
   const problem = problemOf(rule); // it may come from a file
   if (problem !== undefined) {
-    throw new EmulatorError(`${problem} in the fault ${JSON.stringify(rule)}`, emulatorProblemIds.fault);
+    throw new EmulatorError(`${problem} in the fault ${quote(rule)}`, emulatorProblemIds.fault);
   }
 }
 

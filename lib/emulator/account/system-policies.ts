@@ -1,5 +1,5 @@
 import { systemPolicy, systemPolicyNameInRightCase, systemPolicyNames } from "../../catalog";
-import { type PolicyDocumentJson, formatFinding, parse, policyProblemIds } from "../../policy";
+import { type PolicyDocumentJson, formatFinding, parse, policyProblemIds, quote } from "../../policy";
 import { EmulatorError } from "../emulator-error";
 import { NameMap } from "../name-map";
 import type { PolicyRecord } from "../state/records";
@@ -55,15 +55,24 @@ export type GivenSystemPolicies = Readonly<Record<string, PolicyDocumentJson | n
  */
 export function givenSystemPolicies(given: GivenSystemPolicies): readonly PolicyRecord[] {
   if (typeof given !== "object" || (given as unknown) === null || Array.isArray(given)) {
-    throw new EmulatorError(`${subject} are an object of names and documents, found ${JSON.stringify(given)}`);
+    throw new EmulatorError(`${subject} are an object of names and documents, found ${quote(given)}`);
   }
   const entries = Object.entries(given).map(([name, json]) => ({
     name,
-    text: json === null ? null : JSON.stringify(json),
+    text: json === null ? null : textOf(json, name),
   }));
   const problems = entries.flatMap(({ name, text }) => problemsOf(name, text));
   if (problems.length > 0) throw new EmulatorError(problems.join("\n"));
   return entries.map(({ name, text }) => recordWith(name, text ?? unknownDocument, "v1", unknownDay));
+}
+
+/** @throws EmulatorError where a value is nested deeper than JSON can be written */
+function textOf(json: PolicyDocumentJson | undefined, name: string): string | undefined {
+  try {
+    return JSON.stringify(json);
+  } catch {
+    throw new EmulatorError(`system policy ${name}: its document is nested too deep to be a policy`);
+  }
 }
 
 const subject = "the system policies that are given";
