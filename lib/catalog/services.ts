@@ -4,7 +4,7 @@ import { deepFreeze } from "./deep-freeze";
 import { type ServiceFiles, serviceFiles } from "./generated/service-files";
 import type { PageFile } from "./import/page-file";
 import type { MentionsFile } from "./mentions";
-import { nearest } from "./nearest";
+import { nearestNames } from "../policy/nearest";
 import type { CatalogAction, Service } from "./service";
 
 const loaded = new Map<string, Service>();
@@ -46,7 +46,7 @@ export function actionsMatching(pattern: string): readonly CatalogAction[] {
 export function nearestActions(name: string): readonly string[] {
   const own = service(codeOf(name).toLowerCase());
   const candidates = own === undefined ? serviceCodes().flatMap(actionNames) : [...own.actions.keys()];
-  return nearest(name, candidates, 3);
+  return nearestNames(name, candidates, 3);
 }
 
 function actionNames(code: string): readonly string[] {

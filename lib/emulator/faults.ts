@@ -1,5 +1,5 @@
-import { nearest } from "../catalog/nearest";
 import { matchesPattern, quote } from "../policy";
+import { nearestNames } from "../policy/nearest";
 import { EmulatorError } from "./emulator-error";
 import { knownOperations } from "./operations/services";
 import { emulatorProblemIds } from "./problem-ids";
@@ -133,6 +133,6 @@ function isKnown(pattern: string): boolean {
 
 function instead(action: string): string {
   const names = [...new Set(knownOperations().map((operation) => operation.action))];
-  const [near] = nearest(action, names, 1);
+  const [near] = nearestNames(action, names, 1);
   return near === undefined ? "" : `; did you mean ${near}?`;
 }

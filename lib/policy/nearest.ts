@@ -1,5 +1,11 @@
 import { editDistance } from "./edit-distance";
 
+interface Ranked {
+  readonly candidate: string;
+  /** Letters to add, drop or replace, case aside. */
+  readonly distance: number;
+}
+
 /**
  * The known name that was probably meant: the one with the fewest letters to add, drop or replace, case aside.
  *
@@ -7,8 +13,25 @@ import { editDistance } from "./edit-distance";
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   if (name.length > 64) return undefined; // longer than any name with two letters more, and slow to compare
-  const distances = known.map((one) => ({ one, distance: editDistance(name.toLowerCase(), one.toLowerCase(), 2) }));
-  const least = Math.min(...distances.map(({ distance }) => distance));
-  const [only, ...others] = distances.filter(({ distance }) => distance === least);
-  return least <= 2 && others.length === 0 ? only?.one : undefined;
+  const [first, second] = ranked(name, known, 2);
+  return first?.distance === second?.distance ? undefined : first?.candidate;
+}
+
+/**
+ * The names that differ least from a text, case aside, the closest first: at most `count`, and none that differs in more
+ * than two letters and more than a third of the text.
+ */
+export function nearestNames(text: string, known: readonly string[], count: number): readonly string[] {
+  if (text.length > 200) return []; // longer than any name, and slow to compare
+  return ranked(text, known, Math.max(2, Math.floor(text.length / 3)))
+    .slice(0, count)
+    .map(({ candidate }) => candidate);
+}
+
+/** Names within the limit, the closest first. */
+function ranked(text: string, candidates: readonly string[], limit: number): readonly Ranked[] {
+  return candidates
+    .map((candidate) => ({ candidate, distance: editDistance(text.toLowerCase(), candidate.toLowerCase(), limit) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
 }

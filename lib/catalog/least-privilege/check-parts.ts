@@ -1,6 +1,6 @@
 import { type Problem, quote } from "../../policy";
 import { generations } from "../generation";
-import { nearest } from "../nearest";
+import { nearestNames } from "../../policy/nearest";
 import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "../problem-ids";
 
@@ -59,7 +59,7 @@ function checkPart(
 ): readonly Problem[] {
   const kind = Object.hasOwn(partKinds, name) ? partKinds[name] : undefined;
   if (kind === undefined) {
-    const near = nearest(name, Object.keys(partKinds), 1);
+    const near = nearestNames(name, Object.keys(partKinds), 1);
     const fix = near.length === 0 ? "leave it out" : `perhaps ${near.join()}`;
     return [partProblem(path, "a part that does not exist", Object.keys(partKinds).join(", "), fix)];
   }

@@ -5,7 +5,7 @@ import { checkArnValue } from "../arn-value";
 import { type PartKind, checkParts } from "./check-parts";
 import { feature, featureKeys } from "../features";
 import type { LeastPrivilegeRequest, SecretsRequest } from "./least-privilege-request";
-import { nearest } from "../nearest";
+import { nearestNames } from "../../policy/nearest";
 import { catalogProblemIds } from "../problem-ids";
 import { checkRestriction } from "./restriction";
 import { actionsMatching } from "../services";
@@ -71,7 +71,7 @@ function checkAskedAction(action: unknown, path: string): readonly Problem[] {
 function checkSelection(key: string, selected: unknown): readonly Problem[] {
   const found = feature(key);
   if (found === undefined) {
-    const near = nearest(key, featureKeys(), 3);
+    const near = nearestNames(key, featureKeys(), 3);
     return [
       {
         id: catalogProblemIds.feature,

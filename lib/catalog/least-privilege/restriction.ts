@@ -1,7 +1,7 @@
 import { type Problem, quote } from "../../policy";
 import { partOf, variablesOf } from "../arn-template";
 import { checkArnValue } from "../arn-value";
-import { nearest } from "../nearest";
+import { nearestNames } from "../../policy/nearest";
 import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "../problem-ids";
 import type { CatalogAction } from "../service";
@@ -75,7 +75,7 @@ export function isList(name: string): boolean {
 }
 
 function unknownRestriction(name: string): Problem {
-  const near = nearest(name, Object.keys(variableOf), 3);
+  const near = nearestNames(name, Object.keys(variableOf), 3);
   return {
     id: catalogProblemIds.unusedRestriction,
     path: `within.${name}`,
