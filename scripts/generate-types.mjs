@@ -37,12 +37,14 @@ function union(names) {
 }
 
 function systemPolicyName() {
-  const policies = read("system-policies.json");
-  const names = Object.keys(policies).filter((name) => policies[name].kind === "system");
+  const { policies } = read("system-policies.json");
+  const { names } = read("system-policy-names.json");
+  const all = [...new Set([...Object.keys(policies), ...Object.keys(names)])];
+  const attachable = all.filter((name) => !name.startsWith("AliyunServiceRolePolicyFor"));
   return [
-    "/** Names of the system policies that this library knows and that can be attached, in RAM's own case. */",
+    "/** Names of the confirmed system policies that can be attached, in RAM's own case. */",
     "export type SystemPolicyName =",
-    ...union(names.sort()),
+    ...union(attachable.filter((name) => names[name]?.unconfirmed !== true).sort()),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { PolicyError } from "../policy";
 import { type ArnPart, checkArnValue } from "./arn-value";
-import names from "./data/arn-names.json";
+import { dataFiles } from "./data-files";
 
 /** Where a resource is. */
 export interface ArnScope {
@@ -10,12 +10,16 @@ export interface ArnScope {
   readonly account?: string;
 }
 
+/** What this library calls resource types and the variables of ARN templates. */
+export interface ArnNames {
+  readonly variables: Readonly<Record<string, string>>;
+}
+
 /** What the variable of a template is called in this library, e.g. `workspaceName` is `workspace`. */
 export function variableName(variable: string): string {
-  const known = names.variables as Readonly<Record<string, string>>;
   if (variable === "regionId") return "region";
   if (variable === "accountId") return "account";
-  return known[variable] ?? variable;
+  return dataFiles.arnNames().variables[variable] ?? variable;
 }
 
 /** Names of the variables in a template, in order, as this library calls them. */

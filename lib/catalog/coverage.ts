@@ -1,5 +1,5 @@
 import { type PolicyDocument, matchesPattern } from "../policy";
-import { actionOfRow, featureData } from "./feature-table";
+import { actionOfRow, featureTable } from "./feature-table";
 import type { FeatureKey } from "./generated/feature-key";
 import { service } from "./services";
 
@@ -20,7 +20,7 @@ export function notCovered(document: PolicyDocument): Coverage {
     .filter(({ effect, actionElement }) => effect === "Allow" && actionElement === "Action")
     .flatMap(({ actions }) => actions.map((action) => action.toLowerCase()));
   const allows = (action: string) => patterns.some((pattern) => matchesPattern(pattern, action.toLowerCase()));
-  const rows = Object.entries(featureData).map(
+  const rows = Object.entries(featureTable().features).map(
     ([key, { rows: all = [] }]) => [key, all.filter((row) => !allows(actionOfRow(row)))] as const,
   );
   return {

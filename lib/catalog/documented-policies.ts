@@ -1,5 +1,5 @@
 import { PolicyDocument } from "../policy";
-import data from "./data/documented-policies.json";
+import { dataFiles } from "./data-files";
 import type { Source } from "./source";
 
 /** A policy that the vendor documents as JSON to paste into the console. */
@@ -12,9 +12,10 @@ export interface DocumentedPolicy extends Source {
 /** Keys of the documented policies. */
 export type DocumentedPolicyKey = "fullAccess" | "leastPrivilege";
 
-// Says that the keys are those of the data; a type taken from the data itself would put a .json import into the
-// published declarations, which users without `resolveJsonModule` cannot compile.
-const policies: Readonly<Record<DocumentedPolicyKey, Source & { title: string; document: unknown }>> = data;
+/** The policies as the data file holds them. */
+export type DocumentedPolicies = Readonly<
+  Record<DocumentedPolicyKey, Source & { readonly title: string; readonly document: unknown }>
+>;
 
 /**
  * A policy of AgentRun's page on granting RAM users access.
@@ -22,6 +23,6 @@ const policies: Readonly<Record<DocumentedPolicyKey, Source & { title: string; d
  * @param key `fullAccess` has 28 statements over 24 services; `leastPrivilege` has 14, for the core features.
  */
 export function documentedPolicy(key: DocumentedPolicyKey): DocumentedPolicy {
-  const { title, source, read, document } = policies[key];
+  const { title, source, read, document } = dataFiles.documentedPolicies()[key];
   return { title, source, read, document: PolicyDocument.fromJson(document) };
 }

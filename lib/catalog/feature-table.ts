@@ -1,6 +1,6 @@
-import features from "./data/features.json";
-import products from "./data/products.json";
+import { dataFiles } from "./data-files";
 import { knownCorrections } from "./import/corrections";
+import type { Source } from "./source";
 
 /** A feature as the data file holds it: rows of the vendor's table as printed, or actions. */
 export interface FeatureData {
@@ -13,21 +13,24 @@ export interface FeatureData {
   readonly actions?: readonly string[];
 }
 
-interface Product {
+/** The vendor's table, and the features that it lacks. */
+export interface FeatureTable extends Source {
+  /** Every feature, in the order of the table, then those of this library. */
+  readonly features: Readonly<Record<string, FeatureData>>;
+}
+
+/** A product as the table names it. */
+export interface Product {
   readonly code: string;
   readonly title: string;
   readonly assumption?: string;
   readonly except?: Readonly<Record<string, { readonly code: string; readonly title: string }>>;
 }
 
-// Tests read both files against these shapes, so that the casts are proved.
-const productsByName = products as Readonly<Record<string, Product>>;
-
-/** Every feature, in the order of the table, then those of this library. */
-export const featureData = features.features as Readonly<Record<string, FeatureData>>;
-
-/** Where and when the table was read. */
-export const featureTableSource = { source: features.source, read: features.read };
+/** The vendor's table, with where and when it was read. */
+export function featureTable(): FeatureTable {
+  return dataFiles.features();
+}
 
 /** The action that a row of the table is about. Names of products, and APIs that are no actions, are mapped here only. */
 export function actionOfRow(row: string): string {
@@ -37,7 +40,7 @@ export function actionOfRow(row: string): string {
       return correction.meant;
     }
   }
-  const product = productsByName[productName];
+  const product = dataFiles.products()[productName];
   if (product === undefined) throw new Error(`no RAM code is known for the product ${productName}`);
   return `${(product.except?.[api] ?? product).code}:${api}`;
 }
@@ -45,7 +48,7 @@ export function actionOfRow(row: string): string {
 /** Titles of services by RAM code, as far as the table names them. */
 export function productTitles(): ReadonlyMap<string, string> {
   return new Map(
-    Object.values(productsByName)
+    Object.values(dataFiles.products())
       .flatMap((product) => [product, ...Object.values(product.except ?? {})])
       .map(({ code, title }) => [code, title]),
   );

@@ -1,5 +1,5 @@
 import { type AccessClass, accessClassOf, accessClasses, isSweptIn } from "./access-class";
-import { type FeatureData, actionOfRow, featureData } from "./feature-table";
+import { type FeatureData, actionOfRow, featureTable } from "./feature-table";
 import type { FeatureKey } from "./generated/feature-key";
 import type { CatalogAction } from "./service";
 import { catalogAction } from "./services";
@@ -18,14 +18,15 @@ export interface Feature {
 
 /** Keys of all features, in the order of the grant page, then those that the page lacks. */
 export function featureKeys(): readonly FeatureKey[] {
-  return Object.keys(featureData) as FeatureKey[]; // the type is generated from these keys; a test compares them
+  return Object.keys(featureTable().features) as FeatureKey[]; // the type is generated from these keys; a test compares them
 }
 
 /** What a feature is made of. */
 export function feature(key: FeatureKey): Feature;
 export function feature(key: string): Feature | undefined;
 export function feature(key: string): Feature | undefined {
-  const data = Object.hasOwn(featureData, key) ? featureData[key] : undefined;
+  const { features } = featureTable();
+  const data = Object.hasOwn(features, key) ? features[key] : undefined;
   if (data === undefined) return undefined;
   const actions = [...new Set(namesIn(data))].sort().map((name) => known(name, key));
   return {
@@ -45,10 +46,9 @@ export function actionsFor(key: FeatureKey, accessClass: AccessClass): readonly 
 
 /** Features that an action belongs to. Looks at names only: no service's data is read for it. */
 export function featuresOf(action: string): readonly FeatureKey[] {
-  return featureKeys().filter((key) => namesIn(featureData[key] ?? nothing).includes(action));
+  const { features } = featureTable();
+  return featureKeys().filter((key) => features[key] !== undefined && namesIn(features[key]).includes(action));
 }
-
-const nothing: FeatureData = { title: "" };
 
 function namesIn({ rows = [], actions = [] }: FeatureData): readonly string[] {
   return [...rows.map(actionOfRow), ...actions];

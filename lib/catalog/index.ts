@@ -8,7 +8,14 @@ export {
   functionComputeServiceLinkedRole,
 } from "./service-linked-roles";
 export type { Source } from "./source";
-export { type SystemPolicy, systemPolicy, systemPolicyNameInRightCase, systemPolicyNames } from "./system-policies";
+export {
+  type FactCertainty,
+  type SystemPolicy,
+  nearestSystemPolicies,
+  systemPolicy,
+  systemPolicyNameInRightCase,
+  systemPolicyNames,
+} from "./system-policies";
 export {
   type FlowNodeKind,
   type VendorRole,

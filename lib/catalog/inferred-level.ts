@@ -1,22 +1,25 @@
 import type { AccessLevel } from "./access-level";
-import inferred from "./data/inferred-levels.json";
+import { dataFiles } from "./data-files";
 
-const { verbs, actions } = inferred as {
+/** Levels by verb, and of actions whose verb misleads. */
+export interface InferredLevels {
   readonly verbs: Readonly<Record<string, AccessLevel>>;
   readonly actions: Readonly<Record<string, { readonly level: AccessLevel }>>;
-};
+}
 
 /**
  * A level read off the action's verb. A verb that is not known to read counts as a change. RAM compares names without
  * regard to case, so a name whose words are not told apart by capitals is read by its beginning.
  */
 export function inferredLevel(action: string): AccessLevel {
+  const { verbs, actions } = dataFiles.inferredLevels();
   const name = action.slice(action.indexOf(":") + 1);
   const words = /^[A-Z][a-z]+/.exec(name)?.[0];
   return actions[action]?.level ?? (words === undefined ? levelOfBeginning(name) : verbs[words]) ?? "none";
 }
 
 function levelOfBeginning(name: string): AccessLevel | undefined {
+  const { verbs } = dataFiles.inferredLevels();
   const verb = Object.keys(verbs).find((one) => name.toLowerCase().startsWith(one.toLowerCase()));
   return verb === undefined ? undefined : verbs[verb];
 }

@@ -90,7 +90,9 @@ function evidenceLines(evidence: StackEvidence, said: "ImplicitDeny" | "Explicit
     ...(isKnown && statements.length === 0
       ? ["  No statement of its policies is about the action: it is missing."]
       : []),
-    ...unread.map((name) => `  What the policy ${name} allows is neither in the stacks nor in the catalog.`),
+    ...unread.map(
+      (name) => `  What the policy ${name} allows is neither in the stacks nor in the catalog for certain.`,
+    ),
     ...(said === "ExplicitDeny" && denies.length === 0
       ? ["  The Deny that refused it is in none of the stacks: look at policies that were made elsewhere."]
       : []),

@@ -1,3 +1,4 @@
+import { certainDocument } from "../grants/certain-document";
 import { restoreExpressions } from "../terraform/expressions";
 import { type AccessRequest, type Decision, type PolicyDocument, type StatementTrace, evaluate } from "../policy";
 import {
@@ -38,7 +39,7 @@ export interface StackEvidence {
   /** What the policies of the stacks decide. */
   readonly decision: Decision;
   readonly statements: readonly StatementEvidence[];
-  /** Names of attached policies whose documents are neither in the stacks nor in the catalog. */
+  /** Names of attached policies whose documents are neither in the stacks nor in the catalog for certain. */
   readonly unread: readonly string[];
 }
 
@@ -176,7 +177,8 @@ function placedIn(
   grants: PrincipalGrants,
   through: string | undefined,
 ): readonly MaybePlaced[] {
-  const place = ({ name, document, source }: GrantedPolicy, scope: string): MaybePlaced => {
+  const place = (policy: GrantedPolicy, scope: string): MaybePlaced => {
+    const { name, source } = policy;
     const found = stacks.flatMap((stack) =>
       stack.resources.filter(({ address }) => address === source).map((resource) => ({ stack, resource })),
     )[0];
@@ -184,7 +186,7 @@ function placedIn(
       stack: (found?.stack ?? stacks[0])?.name ?? "",
       construct: found === undefined ? source : (constructPath(found.resource) ?? source),
       name: restoreExpressions(name),
-      document,
+      document: certainDocument(policy),
       scope,
       through,
     };

@@ -11,6 +11,8 @@ export interface GrantedPolicy {
    * input nor in the catalog.
    */
   readonly document: PolicyDocument | undefined;
+  /** Why RAM may have another document than this one; `undefined` where it is certain. What rests on it is possible. */
+  readonly unconfirmed?: string;
   /** Address of the resource that holds the document, or the file; `undefined` for a system policy. */
   readonly source: string | undefined;
   /** The file that the policy is, where it is one of its own. */

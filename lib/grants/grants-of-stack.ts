@@ -1,4 +1,3 @@
-import { systemPolicy } from "../catalog";
 import { type Finding, type PolicyDocument, type TrustPolicy, formatProblem, parse } from "../policy";
 import { restoreExpressions } from "../terraform/expressions";
 import type { PrincipalName } from "./principal-name";
@@ -7,6 +6,7 @@ import { type DocumentText, documentTextOf } from "../terraform/document-text";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
 import { type AttachmentTexts, attachmentTexts, givenArgument, ramResources } from "../terraform/ram-resources";
 import { ResourceTexts } from "../terraform/resource-texts";
+import { systemPolicyGrant } from "./system-policy-grant";
 import { textsOfStacks } from "../terraform/stack-outputs";
 import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError } from "../terraform/synthesized-stack";
 import { type UnknownPart, UnknownParts } from "./unknown-parts";
@@ -208,7 +208,7 @@ function attachedPolicy(
   const { texts } = part;
   const name = attachment.policy ?? resource.address;
   if (attachment.policyType === "System") {
-    return { name, type: "System", document: systemPolicy(name)?.document, source: undefined };
+    return systemPolicyGrant(name);
   }
   const argument = givenArgument(resource.type, resource.arguments, attachment.policyArgument)?.value;
   const written = typeof argument === "string" ? argument : "";

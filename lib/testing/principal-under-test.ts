@@ -10,6 +10,7 @@ import {
 } from "../policy";
 import { evaluateTrust } from "../policy/evaluate/evaluate-trust";
 import { type EffectiveGrants } from "../review/compare/compare-principal";
+import { certainDocument } from "../grants/certain-document";
 import type { GrantedPolicy } from "../grants/grant-model";
 import { checkedRequest } from "./checked-request";
 
@@ -83,12 +84,12 @@ export class PrincipalUnderTest {
       },
       explain: true,
     });
-    const matters = ({ document }: GrantedPolicy): boolean =>
-      document === undefined || evaluate({ ...input, policies: [document] }).decision !== "ImplicitDeny";
+    const matters = (policy: GrantedPolicy): boolean => {
+      const document = certainDocument(policy);
+      return document === undefined || evaluate({ ...input, policies: [document] }).decision !== "ImplicitDeny";
+    };
     const unknown = [
-      ...[...account, ...resourceGroup]
-        .filter(({ document }) => document === undefined)
-        .map(({ name }) => `has the policy ${name}, which is neither in the stack nor in the catalog`),
+      ...[...account, ...resourceGroup].flatMap((policy) => doubtOf(policy, evaluation)),
       ...this.possible
         .filter(
           ({ grants }) => grants === undefined || Object.values(policiesFor(grants, options)).flat().some(matters),
@@ -106,7 +107,7 @@ export class PrincipalUnderTest {
     const { account, resourceGroup } = policiesFor(this.grants, options);
     const policiesOf = (layer: LayerName): readonly GrantedPolicy[] =>
       (layer === "AccountLevelIdentityBasedPolicy" ? account : resourceGroup).filter(
-        ({ document }) => document !== undefined,
+        (policy) => certainDocument(policy) !== undefined,
       );
     const lines = layers.flatMap(({ layer, statements }) =>
       statements
@@ -142,6 +143,13 @@ function policiesFor({ account, resourceGroups }: EffectiveGrants, { resourceGro
   return { account, resourceGroup: id === undefined ? [] : (resourceGroups.get(id) ?? []) };
 }
 
-function documentOf({ document }: GrantedPolicy): readonly PolicyDocument[] {
+function documentOf(policy: GrantedPolicy): readonly PolicyDocument[] {
+  const document = certainDocument(policy);
   return document === undefined ? [] : [document];
+}
+
+/** Why a policy leaves a decision open. System policies refuse nothing, so an unconfirmed one cannot undo an `Allow`. */
+function doubtOf({ name, document, unconfirmed }: GrantedPolicy, { decision }: Evaluation): readonly string[] {
+  if (document === undefined) return [`has the policy ${name}, which is neither in the stack nor in the catalog`];
+  return unconfirmed === undefined || decision === "Allow" ? [] : [`has the policy ${name}, and ${unconfirmed}`];
 }

@@ -28,10 +28,26 @@ const decide = (emulator: Emulator, action: string) => emulator.evaluate({ princ
 it("knows those of the catalog, and says how to give others", async () => {
   const emulator = await start();
   await emulator.call("CreateUser", { UserName: "alice" });
-  const attachment = { UserName: "alice", PolicyType: "System", PolicyName: "AliyunECSFullAccess" };
+  const attachment = { UserName: "alice", PolicyType: "System", PolicyName: "AliyunNewServiceFullAccess" };
   await expect(emulator.call("AttachPolicyToUser", attachment)).rejects.toMatchObject({
     code: "EntityNotExist.Policy",
     message: expect.stringContaining("--system-policies") as string,
+  });
+});
+
+it("shows an unconfirmed document, and takes what the policy says for unknown", async () => {
+  const emulator = await start();
+  await emulator.call("CreateUser", { UserName: "alice" });
+  const policy = { PolicyType: "System", PolicyName: "AliyunECSFullAccess" };
+  await emulator.call("AttachPolicyToUser", { UserName: "alice", ...policy });
+  const read = await emulator.call("GetPolicy", policy);
+  expect(at(read, "DefaultPolicyVersion.PolicyDocument")).toContain('"ecs:*"');
+  expect(at(read, "Policy.Description")).toMatch(
+    /^The emulator has an unconfirmed copy of this policy only: printed on/,
+  );
+  expect(decide(emulator, "ecs:RunInstances")).toMatchObject({
+    decision: "Depends",
+    unknownPolicies: ["AliyunECSFullAccess"],
   });
 });
 

@@ -1,4 +1,4 @@
-import data from "../data/corrections.json";
+import { dataFiles } from "../data-files";
 
 /** A known error of the documentation, and what is meant. One reviewed table holds them all, each with its reason. */
 export type Correction = ActionCorrection | TitleCorrection | FeatureRowCorrection;
@@ -32,10 +32,7 @@ export interface FeatureRowCorrection {
   readonly reason: string;
 }
 
-// A test reads the file against these shapes, so that the cast is proved.
-const corrections = data as readonly Correction[];
-
 /** All known errors, in the order of the table. */
 export function knownCorrections(): readonly Correction[] {
-  return corrections;
+  return dataFiles.corrections();
 }

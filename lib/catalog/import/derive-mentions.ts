@@ -1,15 +1,15 @@
 import { type DocumentedPolicyKey, documentedPolicy } from "../documented-policies";
-import { actionOfRow, featureData, featureTableSource, productTitles } from "../feature-table";
+import { actionOfRow, featureTable, productTitles } from "../feature-table";
 import { inferredLevel } from "../inferred-level";
 import type { Mentions } from "../mentions";
 import type { Provenance } from "../service";
-import { systemPolicy, systemPolicyNames } from "../system-policies";
+import { policiesThatNameActions, systemPolicy } from "../system-policies";
 import type { ImportedPage } from "./imported-page";
 
 const documentedPolicies: readonly DocumentedPolicyKey[] = ["fullAccess", "leastPrivilege"];
 
 /**
- * Actions that the feature table, the documented policies or the system policies name, without those that the
+ * Actions that the feature table, the documented policies or the system policies of AgentRun and the services around it name, without those that the
  * service's own authorization page lists. Patterns name no single action and are left out; only where a documented
  * policy has nothing else of a service, its pattern stands for itself, so that the policy can be written with checks.
  *
@@ -24,7 +24,7 @@ export function deriveMentions(pages: Readonly<Record<string, ImportedPage>>): R
     if (!/^[a-z][a-z0-9-]*:\w+$/.test(action) || isListed(pages, action)) return;
     found.set(action, (found.get(action) ?? new Set()).add(from));
   };
-  for (const { rows = [], actions = [] } of Object.values(featureData)) {
+  for (const { rows = [], actions = [] } of Object.values(featureTable().features)) {
     for (const action of [...rows.map(actionOfRow), ...actions]) mention(action, "feature-table");
   }
   for (const key of documentedPolicies) {
@@ -32,7 +32,7 @@ export function deriveMentions(pages: Readonly<Record<string, ImportedPage>>): R
       for (const action of actions) mention(action, "documented-policy");
     }
   }
-  for (const name of systemPolicyNames()) {
+  for (const name of policiesThatNameActions()) {
     for (const { actions } of systemPolicy(name)?.document?.statements ?? []) {
       for (const action of actions) mention(action, "system-policy");
     }
@@ -76,7 +76,7 @@ export function hashedMentions({ code, title, actions }: Mentions): string {
 
 /** The file's text, one action per line. Provenances name further sources: the catalog's policies have their own. */
 export function mentionsFileText({ code, title, actions }: Mentions, hash: string): string {
-  const { source, read } = featureTableSource;
+  const { source, read } = featureTable();
   const lines = Object.entries(actions).map(([name, facts]) => `    ${JSON.stringify(name)}: ${JSON.stringify(facts)}`);
   const head = { code, title, source, read, hash };
   const fields = Object.entries(head).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`);

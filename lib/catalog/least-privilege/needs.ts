@@ -1,5 +1,5 @@
 import type { AccessClass } from "../access-class";
-import data from "../data/needs.json";
+import { dataFiles } from "../data-files";
 import type { FeatureKey } from "../generated/feature-key";
 import type { Generation } from "../generation";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
@@ -23,12 +23,9 @@ export interface Need {
   readonly reason: string;
 }
 
-// A test reads the file against this shape and against the features, so that the cast is proved.
-const needs = data as readonly Need[];
-
 /** All needs that are known, for a generation of names. */
 export function knownNeeds(generation: Generation = "devs"): readonly Need[] {
-  return needs.filter((need) => need.generation === undefined || need.generation === generation);
+  return dataFiles.needs().filter((need) => need.generation === undefined || need.generation === generation);
 }
 
 /** What the features and restrictions of a request need. */

@@ -1,4 +1,4 @@
-import { systemPolicy, systemPolicyNameInRightCase } from "../../catalog";
+import { type SystemPolicy, nearestSystemPolicies, systemPolicy, systemPolicyNameInRightCase } from "../../catalog";
 import { type Problem, hasToken, quote } from "../../policy";
 import { constructProblemIds } from "../internal/problem-ids";
 
@@ -12,6 +12,7 @@ export function checkSystemPolicyName(
 ): { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] } {
   if (hasToken(name)) return { problems: [], warnings: [] };
   const known = systemPolicy(name);
+  if (known?.nameCertainty === "unconfirmed") return { problems: [], warnings: [unconfirmedWarning(known, path)] };
   if (known?.kind === "service-linked") return { problems: [serviceLinkedProblem(name, path)], warnings: [] };
   if (known !== undefined) return { problems: [], warnings: [] };
   const rightCase = systemPolicyNameInRightCase(name);
@@ -39,12 +40,24 @@ function serviceLinkedProblem(name: string, path: string): Problem {
   };
 }
 
+function unconfirmedWarning({ name, source, read, kind }: SystemPolicy, path: string): Problem {
+  const role = kind === "service-linked" ? "; a policy of a service-linked role belongs to its role alone" : "";
+  return {
+    id: constructProblemIds.unknownSystemPolicy,
+    path,
+    found: `the system policy ${quote(name)}, which only samples or copies of pages name (${source ?? "no source"}, read ${read})${role}`,
+    allowed: "any system policy, in RAM's exact case",
+    fix: "check in the RAM console that the policy exists, letter case included",
+  };
+}
+
 function unknownWarning(name: string, path: string): Problem {
+  const near = nearestSystemPolicies(name);
   return {
     id: constructProblemIds.unknownSystemPolicy,
     path,
     found: `the system policy ${quote(name)}, which is not in this library's catalog`,
     allowed: "any system policy, in RAM's exact case",
-    fix: "compare the name with the RAM console, letter case included",
+    fix: `${near.length === 0 ? "" : `if a near name was meant, write it: ${near.join(", ")}; else `}compare the name with the RAM console, letter case included`,
   };
 }

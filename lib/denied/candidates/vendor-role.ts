@@ -44,8 +44,8 @@ export function vendorRoleCandidates({ principal }: CandidateInput): readonly Ca
   const seen = new Set<string>();
   return roles.flatMap((role) =>
     role.facts.policies.flatMap(({ policyName }) => {
-      const { document } = systemPolicy(policyName);
-      if (document === undefined || seen.has(policyName)) return [];
+      const { document, documentCertainty } = systemPolicy(policyName);
+      if (document === undefined || documentCertainty === "unconfirmed" || seen.has(policyName)) return [];
       seen.add(policyName);
       const { construct, part } = role;
       const props = propsOf(role, policyName);

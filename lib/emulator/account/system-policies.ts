@@ -1,4 +1,5 @@
-import { systemPolicy, systemPolicyNameInRightCase, systemPolicyNames } from "../../catalog";
+import { type SystemPolicy, systemPolicy, systemPolicyNameInRightCase, systemPolicyNames } from "../../catalog";
+import { lazy } from "../../catalog/lazy";
 import { type PolicyDocumentJson, formatFinding, parse, policyProblemIds, quote } from "../../policy";
 import { EmulatorError } from "../emulator-error";
 import { NameMap } from "../name-map";
@@ -10,31 +11,40 @@ const unknownDocument = '{"Version":"1","Statement":[]}';
 /** Day of policies whose pages tell none. */
 const unknownDay = "2015-05-01";
 
-let policies: NameMap<PolicyRecord> | undefined;
+interface CatalogPolicies {
+  readonly records: NameMap<PolicyRecord>;
+  /** Those whose document in RAM may be another one. */
+  readonly unconfirmed: ReadonlySet<PolicyRecord>;
+}
+
+const catalogPolicies = lazy((): CatalogPolicies => {
+  const records = new NameMap<PolicyRecord>();
+  const unconfirmed = new Set<PolicyRecord>();
+  for (const name of systemPolicyNames()) {
+    const known = systemPolicy(name);
+    const record = recordWith(name, known?.document?.toText() ?? unknownDocument, known);
+    records.set(name, record);
+    if (known?.documentCertainty === "unconfirmed") unconfirmed.add(record);
+  }
+  return { records, unconfirmed };
+});
 
 /**
  * The system policies of the catalog, in their exact case. Where only the name is known, the policy can be attached and
  * read all the same: its document is empty, its description says so, and enforcement takes it for one that says nothing.
+ * So it does with an unconfirmed document.
  */
 export function systemPolicies(): NameMap<PolicyRecord> {
-  if (policies !== undefined) return policies;
-  policies = new NameMap<PolicyRecord>();
-  for (const name of systemPolicyNames()) policies.set(name, recordOf(name));
-  return policies;
+  return catalogPolicies().records;
 }
 
-function recordOf(name: string): PolicyRecord {
-  const known = systemPolicy(name);
-  const document = known?.document?.toText() ?? unknownDocument;
-  return recordWith(name, document, known?.version ?? "v1", known?.updated ?? unknownDay);
-}
-
-function recordWith(name: string, document: string, version: string, day: string): PolicyRecord {
+function recordWith(name: string, document: string, known?: SystemPolicy): PolicyRecord {
+  const [version, day] = [known?.version ?? "v1", known?.updated ?? unknownDay];
   const created = `${day}T00:00:00Z`;
   return {
     name,
     type: "System",
-    description: document === unknownDocument ? "Only the name of this policy is known to the emulator." : name,
+    description: descriptionOf(name, document, known),
     versions: [{ id: version, document, created }],
     defaultVersion: version,
     nextVersion: 0,
@@ -42,6 +52,12 @@ function recordWith(name: string, document: string, version: string, day: string
     updated: created,
     tags: {},
   };
+}
+
+function descriptionOf(name: string, document: string, known: SystemPolicy | undefined): string {
+  if (document === unknownDocument) return "Only the name of this policy is known to the emulator.";
+  if (known?.documentCertainty !== "unconfirmed") return name;
+  return `The emulator has an unconfirmed copy of this policy only: ${known.note ?? known.read}`;
 }
 
 /** System policies by name: with a document, or with `null` where only the name matters. */
@@ -63,7 +79,7 @@ export function givenSystemPolicies(given: GivenSystemPolicies): readonly Policy
   }));
   const problems = entries.flatMap(({ name, text }) => problemsOf(name, text));
   if (problems.length > 0) throw new EmulatorError(problems.join("\n"));
-  return entries.map(({ name, text }) => recordWith(name, text ?? unknownDocument, "v1", unknownDay));
+  return entries.map(({ name, text }) => recordWith(name, text ?? unknownDocument));
 }
 
 /** @throws EmulatorError where a value is nested deeper than JSON can be written */
@@ -90,7 +106,8 @@ function problemsOf(name: string, text: string | null | undefined): readonly str
     .map((finding) => `${place}: ${formatFinding(finding)}`);
 }
 
-/** Whether more than its name is known of a policy. */
-export function isKnown({ versions }: PolicyRecord): boolean {
-  return versions.every(({ document }) => document !== unknownDocument);
+/** Whether it is known for certain what a policy says. */
+export function isKnown(policy: PolicyRecord): boolean {
+  const hasDocument = policy.versions.every(({ document }) => document !== unknownDocument);
+  return hasDocument && (policy.type === "Custom" || !catalogPolicies().unconfirmed.has(policy));
 }

@@ -22,7 +22,7 @@ export function accessDenied(
       ? [`it depends on ${[...keys, ...parts].join(", ")}, which the emulator does not know`]
       : []),
     ...(unknown.length > 0
-      ? [`only the names of ${unknown.join(", ")} are known, and they are taken to grant nothing`]
+      ? [`it is not known for certain what ${unknown.join(", ")} say, so they are taken to grant nothing`]
       : []),
   ];
   const message = `You are not authorized to do this action. ${callerName(caller)} needs ${need.action} on ${need.resource}.`;

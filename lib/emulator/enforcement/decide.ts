@@ -11,7 +11,7 @@ export interface Question {
   readonly context: RequestContext;
   /** Id of the resource group that the resource is in. @default - in none that policies are attached in */
   readonly resourceGroupId?: string;
-  /** What to take attached policies for of which only the name is known. @default - they say nothing */
+  /** What to take attached policies for of which no confirmed document is known. @default - they say nothing */
   readonly unknownAs?: PolicyDocument | undefined;
   /** Whether to tell of statements that do not match too. @default false */
   readonly explain?: boolean;

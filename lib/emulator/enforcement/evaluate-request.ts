@@ -52,7 +52,7 @@ export interface EvaluateAnswer {
   readonly dependsOn: readonly ConditionTest[];
   readonly assumptions: readonly string[];
   /**
-   * Attached system policies of which only the name is known. What they may allow or deny is in `possible`, and the
+   * Attached system policies of which no confirmed document is known. What they may allow or deny is in `possible`, and the
    * decision is `Depends` where it turns on them.
    */
   readonly unknownPolicies: readonly string[];
@@ -116,7 +116,7 @@ const everything = ["Allow", "Deny"].map((Effect) =>
   PolicyDocument.fromJson(JSON.stringify({ Version: "1", Statement: [{ Effect, Action: "*", Resource: "*" }] })),
 );
 
-/** What may come out, whatever the policies allow or deny of which only the name is known. */
+/** What may come out, whatever the policies allow or deny of which no confirmed document is known. */
 function possibleFor(account: Account, principal: Principal, question: Question): Evaluation["possible"] {
   const found = [undefined, ...everything].flatMap(
     (unknownAs) => decide(account, principal, { ...question, unknownAs }).evaluation.possible,

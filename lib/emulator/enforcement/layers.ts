@@ -25,7 +25,7 @@ export interface NamedLayers {
   readonly session: NamedPolicy | undefined;
   readonly account: readonly NamedPolicy[];
   readonly resourceGroup: readonly NamedPolicy[] | undefined;
-  /** System policies that are attached, but of which only the name is known. */
+  /** System policies that are attached, and of which no confirmed document is known. */
   readonly unknown: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export function principalOf(caller: Exclude<Caller, { readonly kind: "account" }
 
 /**
  * @param resourceGroupId the group that the resource is in, where that is known
- * @param unknownAs stands for policies of which only the name is known; without, they say nothing
+ * @param unknownAs stands for policies of which no confirmed document is known; without, they say nothing
  */
 export function layersOf(
   account: Account,

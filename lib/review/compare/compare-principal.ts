@@ -1,4 +1,6 @@
 import type { PolicyDocument } from "../../policy";
+import { foldedName } from "../../policy/ram-names";
+import { certainDocument } from "../../grants/certain-document";
 import type { GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
 import type { PrincipalName } from "../../grants/principal-name";
 import type { PermissionRow, UnknownPolicyRow } from "../report/review-report";
@@ -50,9 +52,8 @@ export function comparePrincipal(
     const [was, is] = [before, after].map((side) => policiesIn(side, resourceGroup));
     if (was === undefined || is === undefined || sameDocuments(was, is)) return [];
     const rowsOf = (from: Scope, to: Scope, gains: boolean): readonly PermissionRow[] =>
-      morePermissive(sideOf(from, gains), sideOf(to, gains))
+      allMorePermissive(from, to, gains)
         .filter(({ layer }) => layer === (resourceGroup === undefined ? "account" : "resourceGroup"))
-        .map((more) => (gains ? inDoubt(more, whatIsUnknown(from, to)) : more))
         .map((more) => toRow(more, { stack, principal, resourceGroup }, gains));
     return [
       ...joined(rowsOf(was, is, true)),
@@ -87,8 +88,55 @@ function sameDocuments(before: Scope, after: Scope): boolean {
 }
 
 /** The same for policies that mean the same, as far as texts tell. */
-function policyText({ type, name, document, oneOf, madeOf }: GrantedPolicy): string {
-  return document?.toText() ?? madeOf ?? `${type} ${name.toLowerCase()} ${oneOf?.text ?? ""}`;
+function policyText({ type, name, document, unconfirmed, oneOf, madeOf }: GrantedPolicy): string {
+  if (document !== undefined && unconfirmed === undefined) return document.toText();
+  return madeOf ?? `${type} ${foldedName(name)} ${oneOf?.text ?? ""}`;
+}
+
+/**
+ * Everything that `to` allows and `from` does not. An unconfirmed document proves nothing: as part of `from` it allows
+ * nothing, and what `to` allows by it alone is possible.
+ */
+function allMorePermissive(from: Scope, to: Scope, gains: boolean): readonly MorePermissive[] {
+  const [before, after] = [sideOf(onlyCertain(from), gains), onlyCertain(to)];
+  const why = whatIsUnknown(from, to, gains);
+  const certain = morePermissive(before, sideOf(after, gains)).map((more) => inDoubt(more, why));
+  const unconfirmed = newlyUnconfirmed(from, to);
+  if (unconfirmed.size === 0) return certain;
+  const withUnconfirmed = mapScope(to, (policies) =>
+    policies.filter((policy) => isCertain(policy) || unconfirmed.has(policy)),
+  );
+  const whyOf = new Map([...unconfirmed].map(({ name, unconfirmed: doubt }) => [name, doubt]));
+  return [
+    ...certain,
+    ...morePermissive(before, sideOf(withUnconfirmed, gains)).flatMap((more) =>
+      whyOf.has(more.policy) ? [inDoubt(more, whyOf.get(more.policy))] : [],
+    ),
+  ];
+}
+
+function isCertain(policy: GrantedPolicy): boolean {
+  return certainDocument(policy) !== undefined;
+}
+
+function onlyCertain(scope: Scope): Scope {
+  return mapScope(scope, (policies) => policies.filter(isCertain));
+}
+
+/** Policies with an unconfirmed document that are on one side only. On both sides they are the same, whatever they say. */
+function newlyUnconfirmed(from: Scope, to: Scope): ReadonlySet<GrantedPolicy> {
+  const missing = (was: readonly GrantedPolicy[], is: readonly GrantedPolicy[]): readonly GrantedPolicy[] => {
+    const texts = new Set(was.map(policyText));
+    return is.filter((policy) => policy.unconfirmed !== undefined && !texts.has(policyText(policy)));
+  };
+  return new Set([...missing(from.account, to.account), ...missing(from.resourceGroup, to.resourceGroup)]);
+}
+
+function mapScope(
+  { account, resourceGroup }: Scope,
+  map: (policies: readonly GrantedPolicy[]) => readonly GrantedPolicy[],
+): Scope {
+  return { account: map(account), resourceGroup: map(resourceGroup) };
 }
 
 /** A loss need not hold for whatever is not known: it is no danger. */
@@ -111,11 +159,15 @@ function namedDocument({ name, document }: GrantedPolicy): readonly NamedDocumen
 
 /**
  * A policy of unknown content that may have allowed all of it before, or may refuse it after. System policies refuse
- * nothing.
+ * nothing. A loss counts as certain unless there is an unconfirmed document that shows what may make up for it.
  */
-function whatIsUnknown(from: Scope, to: Scope): string | undefined {
+function whatIsUnknown(from: Scope, to: Scope, gains: boolean): string | undefined {
   const unknown = ({ account, resourceGroup }: Scope): readonly GrantedPolicy[] =>
-    [...account, ...resourceGroup].filter(({ document }) => document === undefined);
+    [...account, ...resourceGroup].filter((policy) => !isCertain(policy));
+  if (!gains) {
+    const after = unknown(from).find(({ unconfirmed }) => unconfirmed !== undefined);
+    return after === undefined ? undefined : `it is not known whether policy ${after.name} allows it after`;
+  }
   const [before] = unknown(from);
   if (before !== undefined) return `it is not known whether policy ${before.name} allowed it before`;
   const after = unknown(to).find(({ type }) => type === "Custom");
@@ -202,7 +254,7 @@ function unknownPolicies(
 ): readonly UnknownPolicyRow[] {
   const inScope = (scope: Scope): readonly GrantedPolicy[] =>
     place.resourceGroup === undefined ? scope.account : scope.resourceGroup;
-  const isUnknown = ({ document }: GrantedPolicy): boolean => document === undefined;
+  const isUnknown = (policy: GrantedPolicy): boolean => !isCertain(policy);
   const known = new Set(inScope(from).filter(isUnknown).map(policyText));
   const namesake = ({ name, type }: GrantedPolicy): GrantedPolicy | undefined =>
     inScope(from).find((other) => other.type === type && other.name.toLowerCase() === name.toLowerCase());
@@ -235,7 +287,8 @@ function becameOf(change: UnknownPolicyRow["change"], other: GrantedPolicy | und
   return other === undefined ? "" : "it is made of something else than before: ";
 }
 
-function notKnown({ type, oneOf, madeOf }: GrantedPolicy): string {
+function notKnown({ type, oneOf, madeOf, unconfirmed }: GrantedPolicy): string {
+  if (unconfirmed !== undefined) return unconfirmed;
   if (oneOf !== undefined) return oneOf.why;
   if (type === "System") return "the catalog has no document of this system policy";
   return madeOf === undefined ? "the policy is not in the input" : "only Terraform knows what the policy says";

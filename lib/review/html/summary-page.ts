@@ -179,8 +179,7 @@ class SummaryView {
     const nothing =
       features.length + services.length === 0
         ? html`<p class="quiet">
-            Nothing that is known is
-            allowed${policies.some(({ known }) => !known) ? ", except by what is unknown" : ""}.
+            Nothing that is known is allowed${policies.some(isDoubtful) ? ", except by what is unknown" : ""}.
           </p>`
         : undefined;
     return html`<div class="block" data-group>
@@ -332,13 +331,23 @@ class SummaryView {
 }
 
 function policyItem(policy: AttachedPolicy): Markup {
+  const [mark, why] = doubtOf(policy);
   const type = policy.type === "System" ? "system policy" : "policy";
   const how = howHeld(policy);
   return html`<li>
-    ${policy.known ? undefined : html`${badge("unknown", "unknown")} `}${type}
-    <b>${policy.name}</b
-    >${how === "" ? undefined : ` ${how}`}${policy.known ? undefined : ": its document is not here, so what it grants cannot be told"}
+    ${mark === undefined ? undefined : html`${badge("unknown", mark)} `}${type}
+    <b>${policy.name}</b>${how === "" ? undefined : ` ${how}`}${why}
   </li>`;
+}
+
+function isDoubtful(policy: AttachedPolicy): boolean {
+  return doubtOf(policy).length > 0;
+}
+
+/** What is not certain of a policy: a mark, and the reason. */
+function doubtOf({ known, unconfirmed }: AttachedPolicy): readonly [mark?: string, why?: string] {
+  if (!known) return ["unknown", ": its document is not here, so what it grants cannot be told"];
+  return unconfirmed === undefined ? [] : ["unconfirmed", `: ${unconfirmed}`];
 }
 
 function trustItem(trusted: TrustedPrincipal): Markup {
@@ -362,7 +371,7 @@ function isAbout({ effect, actions, allowed }: StatementAccess, marked: readonly
 }
 
 function unknownsOf({ scopes, unknownGroups, trust }: PrincipalAccess): Content {
-  const policies = scopes.flatMap((scope) => scope.policies).filter(({ known }) => !known).length;
+  const policies = scopes.flatMap((scope) => scope.policies).filter(isDoubtful).length;
   const texts = [
     ...(policies > 0 ? [plural(policies, "policy", "policies")] : []),
     ...(unknownGroups.length > 0 ? [plural(unknownGroups.length, "group")] : []),

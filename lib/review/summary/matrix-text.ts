@@ -86,9 +86,10 @@ function scopeLines(scope: ScopeAccess, name: string, shown: Shown): readonly st
 
 /** A policy, and how a principal comes by it. */
 export function policyText(policy: AttachedPolicy): string {
-  const { name, type, known } = policy;
+  const { name, type, known, unconfirmed } = policy;
+  const mark = known ? (unconfirmed === undefined ? "" : "unconfirmed: ") : "unknown: ";
   const how = howHeld(policy);
-  return `${known ? "" : "unknown: "}${type === "System" ? "system policy" : "policy"} ${name}${how === "" ? "" : ` ${how}`}`;
+  return `${mark}${type === "System" ? "system policy" : "policy"} ${name}${how === "" ? "" : ` ${how}`}`;
 }
 
 /** How a principal comes by a policy; empty where it is attached to itself alone. */

@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyStatement } from "../../policy";
+import type { PolicyStatement } from "../../policy";
 import type { GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
 import { type Bounds, allowedActions } from "./allowed-actions";
 import { marksOf, mergeMarks } from "./access-marks";
@@ -88,7 +88,7 @@ function scope(
   restore: (text: string) => string,
   ask: AskOnce,
 ): ScopeAccess {
-  const judged = held.flatMap(({ policy: { name, document } }) => judge(name, document, bounds, ask));
+  const judged = held.flatMap(({ policy }) => judge(policy, bounds, ask));
   const actions = new Map<string, ActionAccess>();
   for (const { name, access } of judged.flatMap(({ allowed }) => allowed)) {
     if (actions.get(name) !== "allowed") actions.set(name, access);
@@ -97,8 +97,9 @@ function scope(
   return {
     resourceGroup,
     policies: held.map(({ policy, direct, groups }): AttachedPolicy => {
-      const { name, type, document } = policy;
-      return { name: restore(name), type, known: document !== undefined, direct, groups };
+      const { name, type, document, unconfirmed } = policy;
+      const doubt = unconfirmed === undefined ? {} : { unconfirmed };
+      return { name: restore(name), type, known: document !== undefined, ...doubt, direct, groups };
     }),
     features: featureAccess(actions),
     services: serviceAccess(all).map((service) => ({ ...service, actions: shown(service.actions, restore) })),
@@ -118,15 +119,16 @@ interface JudgedStatement {
 }
 
 function judge(
-  policy: string,
-  document: PolicyDocument | undefined,
+  { name, document, unconfirmed }: GrantedPolicy,
   bounds: Bounds,
   ask: AskOnce,
 ): readonly JudgedStatement[] {
+  const sure = (allowed: readonly AllowedAction[]): readonly AllowedAction[] =>
+    unconfirmed === undefined ? allowed : allowed.map((action) => ({ ...action, access: "conditional" }));
   return (document?.statements ?? []).map((statement) => ({
-    policy,
+    policy: name,
     statement,
-    allowed: statement.effect === "Allow" ? ask(statement, bounds) : [],
+    allowed: statement.effect === "Allow" ? sure(ask(statement, bounds)) : [],
   }));
 }
 

@@ -53,6 +53,8 @@ export interface AttachedPolicy {
   readonly type: "Custom" | "System";
   /** Whether the document is known. What a policy with an unknown document grants cannot be told. */
   readonly known: boolean;
+  /** Why RAM may have another document than the one that is known. Then all that it grants is conditional. */
+  readonly unconfirmed?: string;
   /** Whether it is attached to the principal itself. */
   readonly direct: boolean;
   /** Groups that a user has it through, sorted. */

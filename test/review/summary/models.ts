@@ -1,7 +1,7 @@
-import { systemPolicy } from "cdktf-alicloud-agentrun/catalog";
 import { PolicyDocument, type StatementJson, TrustPolicy } from "cdktf-alicloud-agentrun/policy";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "../../../lib/grants/grant-model";
 import type { PrincipalName } from "../../../lib/grants/principal-name";
+import { systemPolicyGrant } from "../../../lib/grants/system-policy-grant";
 
 /** A custom policy of these statements. */
 export function policy(name: string, ...statements: readonly Partial<StatementJson>[]): GrantedPolicy {
@@ -21,7 +21,7 @@ export function unknownPolicy(name: string): GrantedPolicy {
 
 /** A system policy as the catalog has it. */
 export function system(name: string): GrantedPolicy {
-  return { name, type: "System", document: systemPolicy(name)?.document, source: undefined };
+  return systemPolicyGrant(name);
 }
 
 /** A principal with policies in the account, and what else is said of it. */
