@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import {
@@ -100,6 +100,16 @@ describe("system policies", () => {
     const names = systemPolicyNames();
     expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
   });
+});
+
+it("no file of the library imports data, which would be read when the package loads", () => {
+  const lib = path.join(root, "lib");
+  const files = readdirSync(lib, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !file.startsWith("provider-alicloud"),
+  );
+  expect(files.length).toBeGreaterThan(300);
+  const importing = files.filter((file) => /^import .*\.json"/m.test(readFileSync(path.join(lib, file), "utf8")));
+  expect(importing).toEqual([]);
 });
 
 it("the generated types are made from today's data", () => {
