@@ -1,7 +1,8 @@
 import { ramResources } from "../terraform/ram-resources";
 import type { Identity, ImportRule } from "../terraform/ram-resources/identity";
 import { ResourceTexts } from "../terraform/resource-texts";
-import type { SynthesizedResource, SynthesizedStack } from "../terraform/synthesized-stack";
+import type { Resource } from "../terraform/resource";
+import type { SynthesizedStack } from "../terraform/synthesized-stack";
 import { findListed } from "./find-listed";
 import { type AccountFacts, type GivenId, identityOf } from "./identity";
 import { importIdOf } from "./import-id";
@@ -23,7 +24,7 @@ export interface AdoptionNote {
    * - `missing`: the account does not have it, so that Terraform makes it
    * - `unknown`: whether the account has it, or by which id, cannot be told; it is left out
    * - `other case`: the account spells it otherwise than the stack, so that Terraform would replace it
-   * - `imported`: the stack has an import block for it already
+   * - `imported`: Terraform manages it already, or an import block takes it over
    */
   readonly kind: "missing" | "unknown" | "other case" | "imported";
   readonly address: string;
@@ -78,7 +79,7 @@ interface Result {
 }
 
 /** The id of a resource that the account gives; `undefined` where the id is no more than its name. */
-function givenIdOf(resource: SynthesizedResource, facts: Facts): GivenId | undefined {
+function givenIdOf(resource: Resource, facts: Facts): GivenId | undefined {
   const { texts, listing } = facts;
   const rule = ramResources.get(resource.type)?.import;
   const call = rule?.idFrom;
@@ -90,9 +91,10 @@ function givenIdOf(resource: SynthesizedResource, facts: Facts): GivenId | undef
   return found?.state === "found" && found.givenId !== undefined ? { id: found.givenId } : { call };
 }
 
-function adoptOne(resource: SynthesizedResource, facts: Facts): Result {
+function adoptOne(resource: Resource, facts: Facts): Result {
   const { texts, listing } = facts;
-  if (resource.imported) return { note: { kind: "imported", text: "the stack has an import block for it already" } };
+  if (resource.imported)
+    return { note: { kind: "imported", text: "Terraform manages it already, or an import block takes it over" } };
   const rule = ramResources.get(resource.type)?.import;
   if (rule === undefined) return unknown(`how a ${resource.type} is imported is not known`);
   const identity = identityOf(resource, rule, texts, facts);

@@ -2,7 +2,7 @@ import { ramResources } from "../terraform/ram-resources";
 import { ramDataSources } from "../terraform/ram-resources/data-sources";
 import type { Identity, ImportRule } from "../terraform/ram-resources/identity";
 import type { ResourceTexts } from "../terraform/resource-texts";
-import type { SynthesizedResource } from "../terraform/synthesized-stack";
+import type { Resource } from "../terraform/resource";
 
 /** Why a resource has no identity that can be told. */
 export interface Unidentified {
@@ -39,7 +39,7 @@ const accountReferences = new RegExp(String.raw`\$\{data\.(?:${accountAttributes
 
 /** What the account knows a resource of a stack by. Names that only Terraform knows are not guessed. */
 export function identityOf(
-  resource: SynthesizedResource,
+  resource: Resource,
   rule: ImportRule,
   texts: ResourceTexts,
   { accountId, givenId }: AccountFacts,

@@ -1,11 +1,11 @@
 import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type StackImports, adopt, importRenderers, importsJson, readListing } from "../adopt";
-import type { SynthesizedStack } from "../review";
-import { readInputText } from "./arguments";
+import { type Source, type SynthesizedStack, stacksOf } from "../review";
+import { readText, shownFile } from "./arguments";
 import { type Output, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
-import { readStacks } from "./stack-input";
+import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
 
 const formats = Object.keys(importRenderers) as (keyof typeof importRenderers)[];
 
@@ -13,13 +13,14 @@ const formats = Object.keys(importRenderers) as (keyof typeof importRenderers)[]
 export const adoptCommand = declareCommand({
   description:
     "Prints import blocks or commands for what stacks create and the account may have already. With a listing of the account, only for what it has.",
-  arguments: [{ name: "input", about: "a synth output, a stack's folder or a cdk.tf.json", path: "read" }],
+  arguments: [{ name: "input", about: aboutInput, path: "read" }],
   options: {
     stack: { value: "name", about: "only the stack of this name" },
     listing: { value: "file", about: "what the account has; - is standard input", path: "read" },
     account: { value: "id", about: "the id of the account" },
     format: { value: "format", about: "how to print imports; json with --write, else blocks", choices: formats },
     write: { about: "write an import.tf.json beside each cdk.tf.json" },
+    ...synthOptions,
   },
   exits: { 0: "everything is known", 2: "something is not known, or the account spells it in another letter case" },
   examples: [
@@ -27,7 +28,9 @@ export const adoptCommand = declareCommand({
     "agentrun-ram adopt cdktf.out --listing account.json --write",
   ],
   run({ args: [input], options: values }, output) {
-    const stacks = readStacks(input, values.stack);
+    checkStandardInput(input, values.listing);
+    const source = readInput(input, values);
+    const stacks = adoptedStacks(input, source, values.stack);
     const format = values.format ?? (values.write ? "json" : "blocks");
     if (values.write && format !== "json") throw new UsageError("--write writes json, no other --format");
     if (format === "json" && !values.write && stacks.length > 1) {
@@ -35,8 +38,9 @@ export const adoptCommand = declareCommand({
         "an import.tf.json is about one stack: name it with --stack, or have all written with --write",
       );
     }
-    const listing = values.listing === undefined ? undefined : readInputText(values.listing);
-    const account = listing === undefined ? undefined : readListing(listing, values.listing ?? "");
+    if (values.write) checkWritable(input, source);
+    const account =
+      values.listing === undefined ? undefined : readListing(readText(values.listing), shownFile(values.listing));
     const adopted = stacks.map((stack) => ({ stack, ...adopt(stack, account, values.account) }));
     const found = adopted.map(({ stack, imports }): StackImports => ({ stack: stack.name, file: stack.file, imports }));
     if (values.write) writeAll(found, output);
@@ -59,6 +63,28 @@ const labels = {
   "other case": "other letter case",
   imported: "imported already",
 } as const;
+
+/**
+ * The stacks to adopt for; one without resources for an input that has none.
+ *
+ * @throws UsageError where there is no stack of this name
+ */
+function adoptedStacks(input: string, source: Source, name: string | undefined): readonly SynthesizedStack[] {
+  const stacks = stacksOf(source);
+  const found = name === undefined ? stacks : stacks.filter((stack) => stack.name === name);
+  if (found.length > 0) return found;
+  const others = stacks.map((stack) => stack.name).join(", ");
+  if (name !== undefined) throw new UsageError(`${input} has no stack ${name}, only ${others || "none"}`);
+  return [{ name: input, file: input, resources: [], data: [], warnings: [] }];
+}
+
+/** Only what the framework writes has a place that Terraform reads. */
+function checkWritable(input: string, source: Source): void {
+  const isFolderOfOurs = source.kind === "stacks" && source.form !== "plan" && !/^(-$|git:)/.test(input);
+  if (!isFolderOfOurs) {
+    throw new UsageError(`--write writes beside each cdk.tf.json, which ${shownFile(input)} has none of; use --format`);
+  }
+}
 
 function providersOf(stacks: readonly SynthesizedStack[]): number {
   return new Set(stacks.flatMap(({ resources }) => resources.map(({ providerAlias }) => providerAlias))).size;

@@ -6,7 +6,7 @@ import {
   type World,
   evaluate,
 } from "../policy";
-import { readInputText } from "./arguments";
+import { readText } from "./arguments";
 import { type ExitCode, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { readPolicy } from "./read-policy";
@@ -91,7 +91,7 @@ interface Request {
 }
 
 function readLines(file: string): readonly string[] {
-  return readInputText(file)
+  return readText(file)
     .split(/\r?\n/)
     .filter((line) => line.trim() !== "");
 }

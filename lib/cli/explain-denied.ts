@@ -1,10 +1,10 @@
 import { type Explanation, explainDenial, explanationJson, explanationText, principalsOf, readDenial } from "../denied";
-import type { PrincipalName, SynthesizedStack } from "../review";
-import { readInputText } from "./arguments";
+import { type PrincipalName, type SynthesizedStack, stacksOf } from "../review";
+import { readText, shownFile } from "./arguments";
 import { UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
+import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
 import { reading } from "./reading";
-import { readStacks } from "./stack-input";
 
 const renderers = { text: explanationText, json: explanationJson } as const;
 
@@ -23,9 +23,10 @@ export const explainDeniedCommand = declareCommand({
     },
   ],
   options: {
-    stack: { value: "input", about: "a synth output, a stack's folder or a cdk.tf.json", path: "read", many: true },
+    stack: { value: "input", about: aboutInput, path: "read", many: true },
     principal: { value: "user|group|role:name", about: "who was refused, where the answer does not say it" },
     format: { value: "format", about: "how to print the explanation", choices: formats, default: "text" },
+    ...synthOptions,
   },
   exits: {
     0: "the call is explained",
@@ -39,13 +40,15 @@ export const explainDeniedCommand = declareCommand({
   run({ args: [file = "-"], options: values }, output) {
     const { format } = values;
     const principal = values.principal === undefined ? undefined : principalOf(values.principal);
-    const stacks = (values.stack ?? []).flatMap((input) => readStacks(input));
-    const denial = readDenial(readInputText(file), file === "-" ? "standard input" : file);
+    const { stack: inputs = [] } = values;
+    checkStandardInput(file, ...inputs);
+    const stacks = inputs.flatMap((input) => stacksOf(readInput(input, values)));
+    const denial = readDenial(readText(file), shownFile(file));
     const explanation = reading(() =>
       explainDenial(denial, { stacks, ...(principal === undefined ? {} : { principal }) }),
     );
     output.out(renderers[format](explanation));
-    if (stacks.length === 0 || explanation.stacks?.isKnown === true) return exitCodes.ok;
+    if (inputs.length === 0 || explanation.stacks?.isKnown === true) return exitCodes.ok;
     if (principal !== undefined && isOfDeploying(explanation)) return exitCodes.ok;
     output.err(unknownPrincipal(stacks, explanation.stacks?.principal));
     return exitCodes.found;

@@ -1,12 +1,10 @@
-import { readText } from "./arguments";
+import { parseJson } from "../terraform/read-file";
+import { readText, shownFile } from "./arguments";
 import { UsageError, cliProblemIds } from "./command";
 
-/** The JSON of a file. */
+/** The JSON of a file, or of standard input for `-`. */
 export function readJsonFile(file: string): unknown {
-  try {
-    return JSON.parse(readText(file));
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${file} is not JSON`, cliProblemIds.file);
-  }
+  const json = parseJson(readText(file));
+  if ("problem" in json) throw new UsageError(`${shownFile(file)} is ${json.problem}`, cliProblemIds.file);
+  return json.value;
 }

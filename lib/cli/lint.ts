@@ -1,12 +1,13 @@
 import { rulePacks } from "../policy";
 import { findingsHtml } from "../review";
-import type { InputAcknowledgement, InputFinding } from "../review/lint-input";
+import { type InputAcknowledgement, type InputFinding, lintSources } from "../review/lint-sources";
 import { type FindingsRenderer, type LintFinding, findingsRenderers, renderFindingsSarif } from "../review/render";
 import { UsageError, cliProblemIds, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { readJsonFile } from "./json-file";
+import { aboutInput, checkStandardInput, fileKinds, readInput, synthOptions } from "./input";
+import { matchingFiles } from "./matching-files";
 import { repositoryPath } from "./repository-path";
-import { lint, synthOptions } from "./review-input";
 
 const renderers = {
   ...findingsRenderers,
@@ -20,29 +21,43 @@ const packs = Object.keys(rulePacks) as (keyof typeof rulePacks)[];
 
 /** Validates the policy documents of an input. */
 export const lintCommand = declareCommand({
-  description: "Reports what RAM would refuse in the policy documents of an input, and what is not best practice.",
+  description: "Reports what RAM would refuse in the policy documents of inputs, and what is not best practice.",
   arguments: [
     {
       name: "input",
-      about: "a synth output, a stack, a plan as JSON, RAM policies, or git:<ref> for a commit",
+      about: `${aboutInput}; also a pattern such as "policies/**/*.json"`,
       path: "read",
+      many: true,
     },
   ],
   options: {
     format: { value: "format", about: "how to print findings", choices: formats, default: "text" },
     rules: { value: "pack", about: "the rules to check", choices: packs, default: "recommended" },
     acknowledge: { value: "file", about: "findings to accept, each with a reason", path: "read" },
+    kind: {
+      value: "kind",
+      about: "what policies in files are for; trust where they have a Principal, else identity",
+      choices: fileKinds,
+    },
+    "max-warnings": { value: "number", about: "how many warnings are let through; all by default" },
     ...synthOptions,
   },
-  exits: { 0: "there are no errors; there may be warnings", 2: "there are errors" },
+  exits: {
+    0: "there are no errors; there may be warnings",
+    2: "there are errors, or more warnings than --max-warnings",
+  },
   examples: [
     "agentrun-ram lint cdktf.out",
     'agentrun-ram lint git:origin/main --synth "npm ci && npx cdktf synth" --format sarif',
   ],
-  run({ args: [input], options: values }, output) {
+  run({ args: [given], options: values }, output) {
     const { format, rules } = values;
     const acknowledgements = values.acknowledge === undefined ? [] : readAcknowledgements(values.acknowledge);
-    const result = lint(input, values, {
+    const maxWarnings = readMaxWarnings(values["max-warnings"]);
+    const inputs = given.flatMap(matchingFiles);
+    checkStandardInput(...inputs, values.acknowledge);
+    const sources = inputs.map((input) => readInput(input, values));
+    const result = lintSources(sources, {
       rules,
       acknowledgements,
       ...(values.acknowledge === undefined ? {} : { acknowledgedIn: values.acknowledge }),
@@ -53,9 +68,16 @@ export const lintCommand = declareCommand({
         ...result.acknowledged.map(({ finding, reason }) => ({ ...placed(finding), acknowledged: reason })),
       ]),
     );
-    return result.findings.some(({ severity }) => severity === "error") ? exitCodes.found : exitCodes.ok;
+    const count = (of: InputFinding["severity"]) => result.findings.filter(({ severity }) => severity === of).length;
+    return count("error") > 0 || count("warning") > maxWarnings ? exitCodes.found : exitCodes.ok;
   },
 });
+
+function readMaxWarnings(text: string | undefined): number {
+  if (text === undefined) return Infinity;
+  if (!/^\d+$/.test(text)) throw new UsageError(`--max-warnings takes a whole number from 0, found ${text}`);
+  return Number(text);
+}
 
 function placed(finding: InputFinding): LintFinding {
   const { file, address } = finding;

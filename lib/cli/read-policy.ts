@@ -1,5 +1,5 @@
 import { PolicyDocument, PolicyError } from "../policy";
-import { readText } from "./arguments";
+import { readText, shownFile } from "./arguments";
 import { InputError } from "./command";
 
 /**
@@ -15,7 +15,7 @@ export function readPolicy(file: string): PolicyDocument {
     throw new InputError(
       error.message
         .split("\n")
-        .map((line) => `${file}: ${line}`)
+        .map((line) => `${shownFile(file)}: ${line}`)
         .join("\n"),
     );
   }

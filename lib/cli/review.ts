@@ -1,5 +1,5 @@
 import { formatProblem } from "../policy";
-import { type ReviewReport, review, reviewHtml } from "../review";
+import { type ReviewReport, grantsOfSource, review, reviewHtml } from "../review";
 import { acknowledgeRows } from "../review/acknowledge-rows";
 import { sinceBaseline } from "../review/baseline";
 import { gates, passes } from "../review/gate";
@@ -8,7 +8,8 @@ import { readRowAcknowledgements } from "../review/row-acknowledgement";
 import { InputError, UsageError, cliProblemIds, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { readJsonFile } from "./json-file";
-import { readGrants, synthOptions } from "./review-input";
+import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { reading } from "./reading";
 import { sarifFiles } from "./sarif-files";
 
 const renderers = { ...textRenderers, html: reviewHtml } as const;
@@ -21,7 +22,7 @@ export const reviewCommand = declareCommand({
   arguments: [
     {
       name: "before",
-      about: "a synth output, a stack, a plan as JSON, RAM policies, or git:<ref> for a commit",
+      about: aboutInput,
       path: "read",
     },
     { name: "after", about: "the same after the change", path: "read" },
@@ -42,7 +43,9 @@ export const reviewCommand = declareCommand({
   ],
   run({ args: [before, after], options: values }, output) {
     const { format, gate } = values;
-    const [was, is] = [readGrants(before, values), readGrants(after, values)];
+    checkStandardInput(before, after, values.baseline, values.acknowledge);
+    const grantsOf = (input: string) => reading(() => grantsOfSource(readInput(input, values)));
+    const [was, is] = [grantsOf(before), grantsOf(after)];
     const whole = review(was, is, {
       oneAccount: values["one-account"],
       ...(values.account === undefined ? {} : { accountId: values.account }),

@@ -1,7 +1,8 @@
-import { summarize, summaryHtml, summaryMatrixText } from "../review";
+import { grantsOfSource, summarize, summaryHtml, summaryMatrixText } from "../review";
 import { exitCodes } from "./command";
 import { declareCommand } from "./declaration";
-import { readGrants, synthOptions } from "./review-input";
+import { aboutInput, readInput, synthOptions } from "./input";
+import { reading } from "./reading";
 
 const renderers = {
   text: summaryMatrixText,
@@ -13,11 +14,11 @@ const formats = Object.keys(renderers) as (keyof typeof renderers)[];
 
 /** Shows who can do what. */
 export const summaryCommand = declareCommand({
-  description: "Shows who can do what, by feature.",
+  description: "Shows who can do what, by feature, and what policies allow that are attached to nobody.",
   arguments: [
     {
       name: "input",
-      about: "a synth output, a stack, a plan as JSON, RAM policies, or git:<ref> for a commit",
+      about: aboutInput,
       path: "read",
     },
   ],
@@ -28,7 +29,8 @@ export const summaryCommand = declareCommand({
   exits: { 0: "the summary is printed" },
   examples: ["agentrun-ram summary cdktf.out", "agentrun-ram summary cdktf.out --format html > access.html"],
   run({ args: [input], options }, output) {
-    output.out(renderers[options.format](summarize(readGrants(input, options))));
+    const report = reading(() => summarize(grantsOfSource(readInput(input, options))));
+    output.out(renderers[options.format](report));
     return exitCodes.ok;
   },
 });

@@ -1,6 +1,6 @@
 import { knownActions } from "../catalog";
 import { formatFinding, policyKinds, policyProblemIds, rulePacks, validate } from "../policy";
-import { readText } from "./arguments";
+import { readText, shownFile } from "./arguments";
 import { exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 
@@ -22,7 +22,7 @@ export const validateCommand = declareCommand({
   run({ args: [file], options: { kind, rules, format } }, output) {
     const { typed, findings } = validate(readText(file), kind, { knowledge: knownActions, rules });
     if (format === "json") output.out(JSON.stringify(findings, null, 2));
-    else for (const finding of findings) output.out(`${file}: ${formatFinding(finding)}`);
+    else for (const finding of findings) output.out(`${shownFile(file)}: ${formatFinding(finding)}`);
     // Where nothing of a policy was found there is nothing to judge.
     if (typed === undefined && findings.every(({ id }) => id === policyProblemIds.notADocument)) return exitCodes.usage;
     return findings.some(({ severity }) => severity === "error") ? exitCodes.found : exitCodes.ok;

@@ -1,6 +1,5 @@
 import { PolicyDocument, PolicyError } from "../policy";
 import type { SynthesizedStack } from "../review";
-import { constructPath } from "../terraform/construct-path";
 import { documentTextOf } from "../terraform/document-text";
 import { ResourceTexts } from "../terraform/resource-texts";
 import type { PlacedPolicy } from "./placed-policy";
@@ -12,11 +11,19 @@ export function controlPolicies(stacks: readonly SynthesizedStack[]): readonly P
     return stack.resources.flatMap((resource) => {
       const document = documentTextOf(resource, texts);
       if (document?.kind !== "control") return [];
-      const construct = constructPath(resource) ?? resource.address;
       const name = texts.nameOf(resource);
       const read = readDocument(document.text);
       if (read === undefined) return [];
-      return [{ stack: stack.name, construct, name, document: read, scope: "control policy", through: undefined }];
+      return [
+        {
+          stack: stack.name,
+          construct: resource.path,
+          name,
+          document: read,
+          scope: "control policy",
+          through: undefined,
+        },
+      ];
     });
   });
 }

@@ -8,7 +8,6 @@ import {
   type SynthesizedStack,
   grantsOfStacks,
 } from "../review";
-import { constructPath } from "../terraform/construct-path";
 import { controlPolicies } from "./control-policies";
 import type { PlacedPolicy } from "./placed-policy";
 import type { Wanted } from "./proposal";
@@ -184,7 +183,7 @@ function placedIn(
     )[0];
     return {
       stack: (found?.stack ?? stacks[0])?.name ?? "",
-      construct: found === undefined ? source : (constructPath(found.resource) ?? source),
+      construct: found === undefined ? source : found.resource.path,
       name: restoreExpressions(name),
       document: certainDocument(policy),
       scope,

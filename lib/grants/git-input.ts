@@ -2,9 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { GrantModel } from "./grant-model";
 import { linkModules } from "./link-modules";
-import { readInput } from "./read-source";
 import { UnreadableStackError } from "../terraform/synthesized-stack";
 
 /** How the commit of a `git:<ref>` becomes a synth output. */
@@ -24,23 +22,6 @@ export interface GitInputOptions {
    * @default false
    */
   readonly linkModules?: boolean;
-}
-
-/**
- * What the synth output of a commit grants. Its files are named as in the working folder, had the command run there.
- *
- * @throws UnreadableStackError RAM501 for a commit that is none, a command that fails, or an output that cannot be read
- */
-export function readGitInput(ref: string, options: GitInputOptions): readonly GrantModel[] {
-  return fromCommit(ref, options, (output, named) =>
-    readInput(output).map((model) => ({
-      ...model,
-      ...(model.file === undefined ? {} : { file: named(model.file) }),
-      unattached: model.unattached.map((policy) =>
-        policy.file === undefined ? policy : { ...policy, file: named(policy.file) },
-      ),
-    })),
-  );
 }
 
 /**

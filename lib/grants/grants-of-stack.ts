@@ -8,7 +8,8 @@ import { type AttachmentTexts, attachmentTexts, givenArgument, ramResources } fr
 import { ResourceTexts } from "../terraform/resource-texts";
 import { systemPolicyGrant } from "./system-policy-grant";
 import { textsOfStacks } from "../terraform/stack-outputs";
-import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError } from "../terraform/synthesized-stack";
+import type { Resource } from "../terraform/resource";
+import { type SynthesizedStack, UnreadableStackError } from "../terraform/synthesized-stack";
 import { type UnknownPart, UnknownParts } from "./unknown-parts";
 
 type Principals = Map<string, MutableGrants>;
@@ -40,7 +41,7 @@ export function grantsOfStack(stack: SynthesizedStack): readonly GrantModel[] {
 export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly GrantModel[] {
   const texts = textsOfStacks(stacks);
   const parts = stacks.flatMap((stack, index) => partsOf(stack, texts[index] ?? new ResourceTexts(stack.resources)));
-  const byResource = new Map<SynthesizedResource, GrantedPolicy>();
+  const byResource = new Map<Resource, GrantedPolicy>();
   const placed = parts.flatMap((part) =>
     part.resources
       .filter(({ type }) => ramResources.get(type)?.creates === "policy")
@@ -67,7 +68,7 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
 interface Part {
   readonly name: string;
   readonly file: string;
-  readonly resources: readonly SynthesizedResource[];
+  readonly resources: readonly Resource[];
   readonly texts: ResourceTexts;
   readonly unknown: UnknownParts;
   /** A module may use any alias. The first part of its stack tells of it. */
@@ -76,7 +77,7 @@ interface Part {
 
 interface Policies {
   readonly all: CustomPolicies<Part>;
-  readonly byResource: ReadonlyMap<SynthesizedResource, GrantedPolicy>;
+  readonly byResource: ReadonlyMap<Resource, GrantedPolicy>;
 }
 
 function partsOf(stack: SynthesizedStack, texts: ResourceTexts): readonly Part[] {
@@ -93,7 +94,7 @@ function partsOf(stack: SynthesizedStack, texts: ResourceTexts): readonly Part[]
   }));
 }
 
-function readPolicy({ name: stack, texts, unknown }: Part, resource: SynthesizedResource): GrantedPolicy {
+function readPolicy({ name: stack, texts, unknown }: Part, resource: Resource): GrantedPolicy {
   const madeOf = unknown.documentOf(resource);
   return {
     name: texts.nameOf(resource),
@@ -148,7 +149,7 @@ function grantsFor(principals: Principals, kind: PrincipalName["kind"], name: st
 }
 
 /** Adds a principal, and gives the trust of a role that only Terraform knows. */
-function readIdentity(resource: SynthesizedResource, part: Part, principals: Principals): readonly UnknownPart[] {
+function readIdentity(resource: Resource, part: Part, principals: Principals): readonly UnknownPart[] {
   const kind = ramResources.get(resource.type)?.creates;
   if (kind !== "user" && kind !== "group" && kind !== "role") return [];
   const name = part.texts.nameOf(resource);
@@ -162,7 +163,7 @@ function readIdentity(resource: SynthesizedResource, part: Part, principals: Pri
 }
 
 /** Adds users to a group, and gives the list of members that only Terraform knows. */
-function readMembership(resource: SynthesizedResource, part: Part, principals: Principals): readonly UnknownPart[] {
+function readMembership(resource: Resource, part: Part, principals: Principals): readonly UnknownPart[] {
   const { texts } = part;
   const rule = ramResources.get(resource.type)?.joins;
   if (rule === undefined) return [];
@@ -183,7 +184,7 @@ function readMembership(resource: SynthesizedResource, part: Part, principals: P
 }
 
 /** Adds what an attachment grants. */
-function readAttachment(resource: SynthesizedResource, part: Part, policies: Policies, principals: Principals): void {
+function readAttachment(resource: Resource, part: Part, policies: Policies, principals: Principals): void {
   const attachment = attachmentTexts(resource.type, (argument) => part.texts.textOf(resource, argument));
   if (attachment === undefined) return;
   const { kind = "user", isScoped, resourceGroup } = attachment;
@@ -200,7 +201,7 @@ function readAttachment(resource: SynthesizedResource, part: Part, policies: Pol
 
 /** The policy that an attachment names: by reference exactly, else by name. */
 function attachedPolicy(
-  resource: SynthesizedResource,
+  resource: Resource,
   attachment: AttachmentTexts,
   part: Part,
   { all, byResource }: Policies,
@@ -225,14 +226,14 @@ function attachedPolicy(
 }
 
 /** The service of the service-linked role that a resource creates, with its suffix; `undefined` for other resources. */
-function serviceLinkedName(resource: SynthesizedResource, texts: ResourceTexts): string | undefined {
+function serviceLinkedName(resource: Resource, texts: ResourceTexts): string | undefined {
   const rule = ramResources.get(resource.type)?.serviceLinked;
   if (rule === undefined) return undefined;
   const suffix = texts.textOf(resource, rule.suffix);
   return `${texts.textOf(resource, rule.service) ?? resource.address}${suffix === undefined ? "" : ` ${suffix}`}`;
 }
 
-function readDocument(stack: string, resource: SynthesizedResource, texts: ResourceTexts): PolicyDocument | undefined {
+function readDocument(stack: string, resource: Resource, texts: ResourceTexts): PolicyDocument | undefined {
   const found = documentTextOf(resource, texts);
   if (found === undefined) return undefined;
   const { typed, findings } = parse(found.text, "identity");
@@ -240,7 +241,7 @@ function readDocument(stack: string, resource: SynthesizedResource, texts: Resou
   throw unreadable(stack, resource, found, findings);
 }
 
-function readTrust(stack: string, resource: SynthesizedResource, texts: ResourceTexts): TrustPolicy | undefined {
+function readTrust(stack: string, resource: Resource, texts: ResourceTexts): TrustPolicy | undefined {
   const found = documentTextOf(resource, texts);
   if (found === undefined) return undefined;
   const { typed, findings } = parse(found.text, "trust");
@@ -250,7 +251,7 @@ function readTrust(stack: string, resource: SynthesizedResource, texts: Resource
 
 function unreadable(
   stack: string,
-  { address }: SynthesizedResource,
+  { address }: Resource,
   { argument }: DocumentText,
   findings: readonly Finding[],
 ): UnreadableStackError {

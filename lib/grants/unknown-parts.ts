@@ -4,7 +4,8 @@ import { documentTextOf } from "../terraform/document-text";
 import { Fingerprints } from "../terraform/fingerprints";
 import { argumentNames, grantArguments, ramResources } from "../terraform/ram-resources";
 import type { ResourceTexts } from "../terraform/resource-texts";
-import type { SynthesizedResource, SynthesizedStack } from "../terraform/synthesized-stack";
+import type { Resource } from "../terraform/resource";
+import type { SynthesizedStack } from "../terraform/synthesized-stack";
 
 /** Something in an input that has to do with permissions, and of which the input does not say all. */
 export interface UnknownPart {
@@ -40,7 +41,7 @@ export class UnknownParts {
   }
 
   /** What a document is made of that only Terraform makes; `undefined` where the document is known. */
-  public documentOf(resource: SynthesizedResource): string | undefined {
+  public documentOf(resource: Resource): string | undefined {
     const rule = ramResources.get(resource.type)?.document;
     if (rule === undefined || documentTextOf(resource, this.texts) !== undefined) return undefined;
     const assembled = rule.assembledFrom === undefined ? [] : assembledArguments[rule.assembledFrom];
@@ -49,12 +50,12 @@ export class UnknownParts {
   }
 
   /** What a list of members is made of that only Terraform makes. */
-  public membersOf(resource: SynthesizedResource, argument: string): string {
+  public membersOf(resource: Resource, argument: string): string {
     return this.fingerprints.of([resource.arguments[argument], resource.iterated]);
   }
 
   /** Single values in what is read, iterators, resources that are not looked into. */
-  public inResource(resource: SynthesizedResource): readonly UnknownPart[] {
+  public inResource(resource: Resource): readonly UnknownPart[] {
     const { type, address, iterated } = resource;
     const opaque = ramResources.get(type)?.notReviewed;
     const own = opaque === undefined ? {} : pick(resource, opaque.arguments);
@@ -100,7 +101,7 @@ export class UnknownParts {
   }
 
   /** Expressions in texts that are known otherwise. */
-  private valuesIn(resource: SynthesizedResource): readonly UnknownPart[] {
+  private valuesIn(resource: Resource): readonly UnknownPart[] {
     const joins = ramResources.get(resource.type)?.joins;
     const list = joins?.isList === true ? joins.users : undefined;
     // A list of members that is one expression is an unknown part of its own.
@@ -133,7 +134,7 @@ const without: ReadonlySet<string> = new Set([
   ...["create_date", "update_date", "create_time", "update_time"],
 ]);
 
-function pick({ arguments: given }: SynthesizedResource, names: readonly string[] = Object.keys(given)): object {
+function pick({ arguments: given }: Resource, names: readonly string[] = Object.keys(given)): object {
   return Object.fromEntries(
     names.filter((name) => given[name] !== undefined && !without.has(name)).map((name) => [name, given[name]]),
   );

@@ -1,4 +1,5 @@
 import { isJsonObject } from "./json-value";
+import { deepestNesting, isNestedTooDeep } from "./nesting";
 import { type Problem, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 import { type RepeatedKey, repeatedKeys } from "./repeated-keys";
@@ -123,6 +124,9 @@ export function readJson(json: unknown): { readonly value: unknown; readonly pro
 }
 
 function parseText(text: string): unknown {
+  if (isNestedTooDeep(text)) {
+    throwIfAny([notADocument(`JSON that is nested more than ${deepestNesting} deep`)]);
+  }
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -2,16 +2,14 @@
 export { type CompareOptions } from "./compare/compare-models";
 export type { GrantModel, GrantedPolicy, PrincipalGrants } from "../grants/grant-model";
 export { grantsOfStack, grantsOfStacks } from "../grants/grants-of-stack";
-export { readInput } from "../grants/read-source";
+export { grantsOfSource } from "../grants/grants-of-source";
+export { type SourceOptions, readSource } from "../grants/read-source";
+export { type Source, stacksOf } from "../grants/source";
 export { findingsHtml, reviewHtml, summaryHtml } from "./html";
 export { type SummaryReport, summarize, summaryMatrixText } from "./summary";
 export { stackText } from "./stack-text";
-export {
-  type SynthesizedResource,
-  type SynthesizedStack,
-  UnreadableStackError,
-  readSynthesizedStacks,
-} from "../terraform/synthesized-stack";
+export type { Resource } from "../terraform/resource";
+export { type SynthesizedStack, UnreadableStackError, readSynthesizedStacks } from "../terraform/synthesized-stack";
 export type { PrincipalName } from "../grants/principal-name";
 export {
   type ExistenceRow,

@@ -3,7 +3,7 @@ import type { PolicyKind } from "../policy";
 import { assembledDocument } from "./assembled-documents";
 import { givenArgument, ramResources } from "./ram-resources";
 import type { ResourceTexts } from "./resource-texts";
-import type { SynthesizedResource } from "./synthesized-stack";
+import type { Resource } from "./resource";
 
 /** A document as a resource has it. */
 export interface DocumentText {
@@ -15,7 +15,7 @@ export interface DocumentText {
 }
 
 /** The document of a resource; `undefined` where it has none, or where Terraform makes all of it. */
-export function documentTextOf(resource: SynthesizedResource, texts: ResourceTexts): DocumentText | undefined {
+export function documentTextOf(resource: Resource, texts: ResourceTexts): DocumentText | undefined {
   const { type, arguments: given } = resource;
   const rule = ramResources.get(type)?.document;
   if (rule === undefined) return undefined;

@@ -1,5 +1,6 @@
 import type { StackBlocks } from "./stack-blocks";
-import { type SynthesizedResource, isRecord } from "./synthesized-stack";
+import { isRecord } from "./json-values";
+import type { Resource } from "./resource";
 
 /**
  * What values that only Terraform knows are made of: the value as it is written, and everything in the input that it refers
@@ -11,7 +12,7 @@ export class Fingerprints {
 
   public constructor(
     private readonly blocks: StackBlocks,
-    resources: readonly SynthesizedResource[],
+    resources: readonly Resource[],
   ) {
     this.arguments = new Map(resources.map((resource) => [resource.address, resource.arguments]));
   }

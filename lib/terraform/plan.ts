@@ -1,7 +1,8 @@
 import { PlanConfiguration } from "./plan-configuration";
 import { plannedBlocks } from "./planned-blocks";
 import { argumentNames, ramResources } from "./ram-resources";
-import { type SynthesizedResource, type SynthesizedStack, UnreadableStackError, asRecord } from "./synthesized-stack";
+import type { Resource } from "./resource";
+import { type SynthesizedStack, UnreadableStackError, asList, asRecord, isRecord } from "./synthesized-stack";
 
 /** Whether parsed JSON is a plan or a state as `terraform show -json` or `tofu show -json` prints it. */
 export function isPlan(json: Readonly<Record<string, unknown>>): boolean {
@@ -21,12 +22,27 @@ export function planStack(name: string, file: string, json: Readonly<Record<stri
   if (values === undefined) throw new UnreadableStackError(file, "neither planned_values nor values");
   const root = asRecord(asRecord(values, file, "planned_values")["root_module"] ?? {}, file, "root_module");
   const configuration = new PlanConfiguration(json["configuration"]);
-  const resources = modulesOf(root, file).flatMap((module) =>
-    recordsOf(module, "resources", file)
-      .filter(({ mode }) => mode !== "data")
-      .map((resource) => readResource(resource, file, configuration)),
+  const isManaged = managedBefore(json);
+  const all = modulesOf(root, file).flatMap((module) =>
+    recordsOf(module, "resources", file).map((resource) => readResource(resource, file, configuration, isManaged)),
   );
-  return { name, file, resources, warnings: [], blocks: plannedBlocks(json) };
+  const [resources, data] = (["resource", "data"] as const).map((kind) => all.filter((one) => one.kind === kind));
+  return { name, file, resources: resources ?? [], data: data ?? [], warnings: [], blocks: plannedBlocks(json) };
+}
+
+/** Tells of which resources Terraform has a state already: all that a state has, and what a plan does not only create. */
+function managedBefore({ values, resource_changes: changes }: Json): (address: string) => boolean {
+  if (values !== undefined) return () => true;
+  const managed = asList(changes)
+    .filter(isRecord)
+    .filter(({ change }) => isRecord(change) && (isRecord(change["importing"]) || !isCreated(change["actions"])))
+    .map(({ address }) => address);
+  const addresses = new Set(managed);
+  return (address) => addresses.has(address);
+}
+
+function isCreated(actions: unknown): boolean {
+  return asList(actions).join() === "create";
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -42,8 +58,13 @@ function recordsOf(module: Json, part: string, file: string): readonly Json[] {
   return list.map((one: unknown, index) => asRecord(one, file, `${part}[${index}]`));
 }
 
-function readResource(resource: Json, file: string, configuration: PlanConfiguration): SynthesizedResource {
-  const { type, name, address, values } = resource;
+function readResource(
+  resource: Json,
+  file: string,
+  configuration: PlanConfiguration,
+  isManaged: (address: string) => boolean,
+): Resource {
+  const { mode, type, name, address, values } = resource;
   if (typeof type !== "string" || typeof address !== "string") {
     throw new UnreadableStackError(file, "a resource without type or address");
   }
@@ -55,13 +76,15 @@ function readResource(resource: Json, file: string, configuration: PlanConfigura
   const named = nameArgument === undefined ? [] : argumentNames(type, nameArgument);
   const referred = Object.entries(configuration.argumentsOf(address)).filter(([argument]) => !named.includes(argument));
   return {
+    kind: mode === "data" ? "data" : "resource",
     type,
     name: String(name),
     address,
     // What is not known yet is missing from the values, or null.
     arguments: { ...Object.fromEntries(referred), ...Object.fromEntries(given) },
-    imported: false,
+    imported: isManaged(address),
     providerAlias: configuration.aliasOf(address),
+    path: address,
   };
 }
 

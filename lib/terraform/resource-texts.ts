@@ -1,6 +1,6 @@
 import { givenArgument, isNameAttribute, ramResources } from "./ram-resources";
 import { addressPattern, withoutIndices } from "./resource-address";
-import type { SynthesizedResource } from "./synthesized-stack";
+import type { Resource } from "./resource";
 
 /** What an output of another stack stands for: its expression, and the stack in which that has its meaning. */
 export interface OutputElsewhere {
@@ -20,11 +20,11 @@ const anyAddress = new RegExp(String.raw`(?<![\w.-])${addressPattern}`, "g");
 
 /** What the arguments of resources say, references between them followed as far as their targets are in the input. */
 export class ResourceTexts {
-  private readonly byAddress: ReadonlyMap<string, SynthesizedResource>;
-  private readonly instances = new Map<string, SynthesizedResource[]>();
+  private readonly byAddress: ReadonlyMap<string, Resource>;
+  private readonly instances = new Map<string, Resource[]>();
 
   public constructor(
-    resources: readonly SynthesizedResource[],
+    resources: readonly Resource[],
     private readonly findOutput: FindOutput = () => undefined,
   ) {
     this.byAddress = new Map(resources.map((resource) => [resource.address, resource]));
@@ -35,17 +35,17 @@ export class ResourceTexts {
   }
 
   /** An argument as text, under whichever of its names it is set; `undefined` where it is not set. */
-  public textOf(resource: SynthesizedResource, argument: string): string | undefined {
+  public textOf(resource: Resource, argument: string): string | undefined {
     return this.followedArgument(resource, argument, 0);
   }
 
   /** The name of a resource. Where the input does not say it, an expression that no other resource has. */
-  public nameOf(resource: SynthesizedResource, depth = 0): string {
+  public nameOf(resource: Resource, depth = 0): string {
     const argument = ramResources.get(resource.type)?.name ?? "id";
     return this.followedArgument(resource, argument, depth) ?? `\${${resource.address}.${argument}}`;
   }
 
-  private followedArgument({ type, arguments: given }: SynthesizedResource, argument: string, depth: number) {
+  private followedArgument({ type, arguments: given }: Resource, argument: string, depth: number) {
     const value = givenArgument(type, given, argument)?.value;
     if (typeof value === "number") return String(value);
     return typeof value === "string" && value !== "" ? this.follow(value, depth) : undefined;
@@ -73,7 +73,7 @@ export class ResourceTexts {
   }
 
   /** The resource whose name a text is, where the text is a reference to it and nothing else. */
-  public targetOf(text: string, depth = 0): SynthesizedResource | undefined {
+  public targetOf(text: string, depth = 0): Resource | undefined {
     if (depth > maxDepth) return undefined;
     const [, data, output = ""] = onlyRemoteOutput.exec(text) ?? [];
     if (data !== undefined) {
@@ -86,7 +86,7 @@ export class ResourceTexts {
   }
 
   /** The resources that expressions in a text mention; all instances of one where it does not say which. */
-  public mentionedIn(text: string): readonly SynthesizedResource[] {
+  public mentionedIn(text: string): readonly Resource[] {
     const expressions = text.split("${").slice(1).join(" ");
     const found = [...expressions.matchAll(anyAddress)].flatMap(([address]) => {
       const exact = this.byAddress.get(address);
@@ -96,7 +96,7 @@ export class ResourceTexts {
   }
 
   /** A resource by its address; that of a resource that is written once for many, whatever the index. */
-  private resourceAt(address: string): SynthesizedResource | undefined {
+  private resourceAt(address: string): Resource | undefined {
     return this.byAddress.get(address) ?? this.byAddress.get(withoutIndices(address));
   }
 }

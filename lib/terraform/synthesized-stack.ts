@@ -1,34 +1,21 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { asList, isRecord } from "./json-values";
 import { instancesOf } from "./iterations";
 import { LiteralValues } from "./literal-values";
+import { parseJson, readFileText, standardInput } from "./read-file";
+import { type Resource, aliasOf, constructPathIn } from "./resource";
 import { type StackBlocks, blocksOf } from "./stack-blocks";
-import { withoutMark } from "./file-without-bom";
 
 export { asList, isRecord };
-
-/** A resource in a synthesized stack. Arguments are as in the file. */
-export interface SynthesizedResource {
-  readonly type: string;
-  readonly name: string;
-  /** `<type>.<name>`, as expressions refer to it. */
-  readonly address: string;
-  readonly arguments: Readonly<Record<string, unknown>>;
-  /** Whether Terraform takes it over instead of creating it. */
-  readonly imported: boolean;
-  /** Alias of its provider; empty for the default one. */
-  readonly providerAlias: string;
-  /** The `count` or `for_each` that makes several of it, where only Terraform knows how many. */
-  readonly iterated?: string;
-}
 
 /** A synthesized stack. */
 export interface SynthesizedStack {
   readonly name: string;
   /** Path of the file that it was read from. */
   readonly file: string;
-  readonly resources: readonly SynthesizedResource[];
+  readonly resources: readonly Resource[];
+  /** Its data sources. */
+  readonly data: readonly Resource[];
   /** Outputs that are texts, by name, as in the file. */
   readonly outputs?: ReadonlyMap<string, string>;
   /** What constructs warned of at synth, each with the path of its construct. */
@@ -41,10 +28,8 @@ export interface SynthesizedStack {
 export class UnreadableStackError extends Error {
   public override readonly name = "UnreadableStackError";
 
-  public constructor(file: string, why: string) {
-    super(
-      `RAM501 ${file}: ${why}. Allowed: what cdktf synth writes, a plan as JSON, or RAM policies. Fix: make it again`,
-    );
+  public constructor(file: string, why: string, fix = "correct it, or name another input") {
+    super(`RAM501 ${file === standardInput ? "standard input" : file}: ${why}. Fix: ${fix}`);
   }
 }
 
@@ -61,7 +46,7 @@ export function readSynthesizedStacks(outputFolder: string): readonly Synthesize
     .map((name) => {
       const entry = asRecord(stacks[name], file, `stacks.${name}`);
       const stackFile = path.join(outputFolder, String(entry["synthesizedStackPath"]));
-      return { ...readStack(name, stackFile), warnings: readWarnings(entry["annotations"]) };
+      return { ...stackOf(name, stackFile, readJson(stackFile)), warnings: readWarnings(entry["annotations"]) };
     });
 }
 
@@ -71,19 +56,6 @@ function readWarnings(annotations: unknown): readonly string[] {
     .filter(isRecord)
     .filter(({ level }) => level === "@cdktf/warn")
     .map(({ constructPath, message }) => `[${String(constructPath)}] ${String(message)}`);
-}
-
-/**
- * Reads one stack, a `cdk.tf.json`.
- *
- * @throws UnreadableStackError RAM501 where the file is not a stack
- */
-export function readStackFile(name: string, file: string): SynthesizedStack {
-  return { ...stackOf(name, file, readJson(file)), warnings: [] };
-}
-
-function readStack(name: string, file: string): Omit<SynthesizedStack, "warnings"> {
-  return stackOf(name, file, readJson(file));
 }
 
 /**
@@ -102,22 +74,26 @@ export function stackOf(
   );
   const blocks = blocksOf(stack);
   const literals = new LiteralValues(blocks);
-  const resources = Object.entries(asRecord(stack["resource"] ?? {}, file, "resource")).flatMap(([type, byName]) =>
-    Object.entries(asRecord(byName, file, type)).flatMap(([resourceName, body]) => {
-      const address = `${type}.${resourceName}`;
-      const given = asRecord(literals.resolve(asRecord(body, file, address)), file, address);
-      return instancesOf(given).map(({ index, arguments: own, iterated }) => ({
-        type,
-        name: resourceName,
-        address: `${address}${index}`,
-        arguments: own,
-        imported: imported.has(`${address}${index}`),
-        providerAlias: aliasOf(own["provider"]),
-        ...(iterated === undefined ? {} : { iterated }),
-      }));
-    }),
-  );
-  return { name, file, resources, outputs: outputsOf(stack["output"]), blocks };
+  const elements = (kind: Resource["kind"]): readonly Resource[] =>
+    Object.entries(asRecord(stack[kind] ?? {}, file, kind)).flatMap(([type, byName]) =>
+      Object.entries(asRecord(byName, file, type)).flatMap(([resourceName, body]) => {
+        const address = `${kind === "data" ? "data." : ""}${type}.${resourceName}`;
+        const given = asRecord(literals.resolve(asRecord(body, file, address)), file, address);
+        return instancesOf(given).map(({ index, arguments: own, iterated }) => ({
+          kind,
+          type,
+          name: resourceName,
+          address: `${address}${index}`,
+          arguments: own,
+          imported: imported.has(`${address}${index}`),
+          providerAlias: aliasOf(own["provider"]),
+          path: constructPathIn(own) ?? `${address}${index}`,
+          ...(iterated === undefined ? {} : { iterated }),
+        }));
+      }),
+    );
+  const [resources, data] = [elements("resource"), elements("data")];
+  return { name, file, resources, data, outputs: outputsOf(stack["output"]), blocks };
 }
 
 function outputsOf(blocks: unknown): ReadonlyMap<string, string> {
@@ -128,19 +104,31 @@ function outputsOf(blocks: unknown): ReadonlyMap<string, string> {
   return new Map(found);
 }
 
-/** The alias in `alicloud.<alias>`. */
-function aliasOf(provider: unknown): string {
-  return typeof provider === "string" ? (provider.split(".")[1] ?? "") : "";
+/**
+ * The JSON object in a file, or in standard input for `-`.
+ *
+ * @throws UnreadableStackError RAM501
+ */
+export function readJson(file: string): Readonly<Record<string, unknown>> {
+  return jsonOf(readText(file), file);
 }
 
-export function readJson(file: string): Readonly<Record<string, unknown>> {
-  let value: unknown;
-  try {
-    value = JSON.parse(withoutMark(readFileSync(file, "utf8")));
-  } catch (error) {
-    throw new UnreadableStackError(file, error instanceof SyntaxError ? "not JSON" : "cannot be read");
-  }
-  return asRecord(value, file, "the file");
+/** @throws UnreadableStackError RAM501 */
+export function readText(file: string): string {
+  const text = readFileText(file);
+  if ("problem" in text) throw new UnreadableStackError(file, `cannot be read: ${text.problem}`);
+  return text.value;
+}
+
+/**
+ * The JSON object that a text is.
+ *
+ * @throws UnreadableStackError RAM501
+ */
+export function jsonOf(text: string, file: string): Readonly<Record<string, unknown>> {
+  const json = parseJson(text);
+  if ("problem" in json) throw new UnreadableStackError(file, json.problem);
+  return asRecord(json.value, file, "the file");
 }
 
 export function asRecord(value: unknown, file: string, what: string): Readonly<Record<string, unknown>> {

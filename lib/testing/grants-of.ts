@@ -1,12 +1,12 @@
-import { type TerraformStack, Testing } from "cdktf";
 import { matchesPattern } from "../policy";
 import { union } from "../review/compare/compare-models";
 import { type EffectiveGrants, effectiveGrants } from "../review/compare/compare-principal";
 import type { GrantModel, PrincipalGrants } from "../grants/grant-model";
-import { grantsOfStack } from "../grants/grants-of-stack";
-import { readInput } from "../grants/read-source";
-import { UnreadableStackError, asRecord, stackOf } from "../terraform/synthesized-stack";
+import { grantsOfSource } from "../grants/grants-of-source";
+import { grantsOfStacks } from "../grants/grants-of-stack";
+import { readSource, sourceOfText } from "../grants/read-source";
 import { hasUnknown, widest } from "../review/summary/unknown-text";
+import { type ConstructLike, isConstruct, synthesizedTree } from "./synthesized-tree";
 import { type PossibleGrants, PrincipalUnderTest } from "./principal-under-test";
 
 /** What stacks grant, to be asked in tests. */
@@ -106,36 +106,18 @@ function mayBe(unknown: string, name: string): boolean {
 }
 
 /**
- * What a stack grants: a stack of a test's own, what `Testing.synth` returns of one, or what `cdktf synth` wrote (a folder,
- * a `cdk.tf.json`, or its JSON).
+ * What an input grants: an app or a stack of a test's own, what `Testing.synth` returns, the JSON of a stack, plan or
+ * policy, or the path of anything that the command line takes, such as `cdktf.out`. Of a stack in an app with others only
+ * its own grants count; names and policies that it takes from the others are followed.
  *
  * @throws UnreadableStackError RAM501 for what is none of these
  */
-export function grantsOf(stack: TerraformStack | string | Readonly<Record<string, unknown>>): GrantsUnderTest {
-  if (typeof stack === "string") {
-    const text = stack.trim();
-    return text.startsWith("{") ? grantsOfJson("stack", parsed(text)) : new GrantsUnderTest(readInput(stack));
+export function grantsOf(input: ConstructLike | string | Readonly<Record<string, unknown>>): GrantsUnderTest {
+  if (typeof input === "string") {
+    const text = input.replace(/^\uFEFF/, "").trim();
+    return new GrantsUnderTest(grantsOfSource(text.startsWith("{") ? sourceOfText(text, "stack") : readSource(input)));
   }
-  return isStack(stack) ? grantsOfJson(stack.node.id, parsed(Testing.synth(stack))) : grantsOfJson("stack", stack);
-}
-
-function grantsOfJson(name: string, value: unknown): GrantsUnderTest {
-  const json = asRecord(value, name, "the stack");
-  if (json["resource"] === undefined && json["terraform"] === undefined) {
-    throw new UnreadableStackError(name, "no stack: it has neither resources nor settings");
-  }
-  return new GrantsUnderTest(grantsOfStack({ ...stackOf(name, name, json), warnings: [] }));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UnreadableStackError("stack", "the text begins as JSON, and is none");
-  }
-}
-
-/** By shape, not by class: the stack may come from another copy of the framework. */
-function isStack(stack: object): stack is TerraformStack {
-  return "toTerraform" in stack && "node" in stack;
+  if (!isConstruct(input)) return new GrantsUnderTest(grantsOfSource(sourceOfText(JSON.stringify(input), "stack")));
+  const { stacks, isAsked } = synthesizedTree(input);
+  return new GrantsUnderTest(grantsOfStacks(stacks).filter(({ file = "" }) => isAsked(file)));
 }

@@ -113,7 +113,7 @@ it.each([
   ["no input", [], /^RAM901: missing required argument 'input'\n$/],
   ["an input that is not there", [path.join(folder, "none")], /^RAM501/],
   ["a file that is no stack", [listing], /^RAM501/],
-  ["a file without resources", [file("other.json", { a: 1 })], /has no resources/],
+  ["a file of no kind", [file("other.json", { a: 1 })], /^RAM501 .*neither a stack/],
   ["a stack that is not there", [output, "--stack", "three"], /no stack three, only one, two/],
   ["a format that does not exist", [one, "--format", "yaml"], /--format must be one of blocks, json, commands/],
   ["JSON of several stacks", [output, "--format", "json"], /about one stack: name it with --stack/],

@@ -79,7 +79,7 @@ it.each([
   ["two files", [body, body], /^RAM901: too many arguments/],
   ["a principal of no kind", [body, "--principal", "alice"], /--principal takes user:<name>/],
   ["a format that does not exist", [body, "--format", "xml"], /--format must be one of text, json/],
-  ["a stack that is none", [body, "--stack", body], /has no resources/],
+  ["a stack that is none", [body, "--stack", body], /^RAM501 .*neither a stack/],
   [
     "a stack with a broken document",
     [body, "--principal", "user:a", "--stack", file("x/cdk.tf.json", { resource: { alicloud_ram_policy: { p: { policy_name: "p", policy_document: "{}" } } } })], // prettier-ignore

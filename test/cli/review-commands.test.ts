@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { run } from "../../lib/cli/run";
-import { type Short, devPolicy, policyText } from "../review/support/stacks";
+import { type Short, devPolicy, policyText, trustText } from "../review/support/stacks";
 
 const folder = mkdtempSync(path.join(tmpdir(), "review-commands-"));
 afterAll(() => {
@@ -146,7 +146,7 @@ describe("review", () => {
       /--gate must be one of never, any-change, broadening/,
     ],
     ["an input that is not there", [before, path.join(folder, "none")], /RAM501 .*none: cannot be read/],
-    ["a commit without a command", ["git:HEAD", wider], /git:HEAD needs --synth/],
+    ["a commit without a command", ["git:HEAD", wider], /RAM501 git:HEAD: .*give --synth/],
     ["a baseline that is none", [before, wider, "--baseline", before], /is no report of version 1/],
     ["acknowledgements that are none", [before, wider, "--acknowledge", before], /RAM502 acknowledgements: /],
     ["acknowledgements that are no JSON", [before, wider, "--acknowledge", file("x.json", "{")], /x\.json is not JSON/],
@@ -237,6 +237,29 @@ describe("lint", () => {
     ["an error", [refused], 2, /error RAM102/],
     ["only what RAM refuses", [escalating, "--rules", "syntax"], 0, /^Nothing found\./],
     ["a policy", [file("policy.json", policyText({ allow: "*" }))], 0, /RAM720/],
+    ["nothing in a stack without documents", [file("empty.tf.json", { resource: {} })], 0, /^Nothing found\./],
+    ["a warning in the folder of a stack", [path.dirname(escalating)], 0, /^1 warning in 1 document\.[^]*RAM721/],
+    ["more warnings than are let through", [escalating, "--max-warnings", "0"], 2, /RAM721/],
+    ["as many warnings as are let through", [escalating, "--max-warnings", "1"], 0, /RAM721/],
+    [
+      "warnings of several inputs",
+      [escalating, file("escalating.json", policyText({ allow: "ram:AttachPolicyToUser" }))],
+      0,
+      /^2 warnings in 2 documents\./,
+    ],
+    [
+      "warnings of what a pattern matches",
+      [path.join(folder, "escalatin?", "**", "*.tf.js[no]n")],
+      0,
+      /^1 warning in 1 document/,
+    ],
+    [
+      "a trust policy by its Principal",
+      [file("trust.json", trustText({ Service: "fc.aliyuncs.com" }))],
+      0,
+      /^Nothing found/,
+    ],
+    ["a trust policy said to be none", [path.join(folder, "trust.json"), "--kind", "identity"], 2, /error RAM/],
     ["as JSON", [escalating, "--format", "json"], 0, /"RAM721"/],
     ["as SARIF", [escalating, "--format", "sarif"], 0, /"2\.1\.0"/],
     ["as a page", [escalating, "--format", "html"], 0, /^<!doctype html>[^]*RAM721/],
@@ -260,8 +283,16 @@ describe("lint", () => {
 
   it.each([
     ["no input", [], /^RAM901: missing required argument 'input'/],
-    ["a commit without a command", ["git:HEAD"], /git:HEAD needs --synth/],
-    ["an input without documents", [file("empty.tf.json", { resource: {} })], /RAM501 .*no policy document in it/],
+    ["a commit without a command", ["git:HEAD"], /RAM501 git:HEAD: .*give --synth/],
+    ["an input of no kind", [file("empty.json", {})], /RAM501 .*Fix: name one of these: .*a plan.*git:<ref>/],
+    ["a pattern that nothing matches", [path.join(folder, "none-*.json")], /none-\*\.json matches no file/],
+    [
+      "a number of warnings that is none",
+      [escalating, "--max-warnings", "few"],
+      /takes a whole number from 0, found few/,
+    ],
+    ["a kind of policies that does not exist", [escalating, "--kind", "session"], /--kind/],
+    ["standard input twice", ["-", "-"], /standard input \(-\) can be read once/],
     [
       "acknowledgements that are none",
       [escalating, "--acknowledge", file("bad.json", [{ id: 1 }])],

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { readInput, review } from "../../lib/review";
-import { lintInput } from "../../lib/review/lint-input";
-import { readGitInput } from "../../lib/grants/git-input";
+import { type SourceOptions, grantsOfSource, readSource, review } from "../../lib/review";
+import { type LintOptions, lintSources } from "../../lib/review/lint-sources";
+import type { GitInputOptions } from "../../lib/grants/git-input";
 import { devPolicy, policyText } from "../review/support/stacks";
 
 const folder = mkdtempSync(path.join(tmpdir(), "review-"));
@@ -18,6 +18,10 @@ function file(name: string, content: unknown): string {
   writeFileSync(target, typeof content === "string" ? content : JSON.stringify(content));
   return target;
 }
+
+const readInput = (input: string, options?: SourceOptions) => grantsOfSource(readSource(input, options));
+const readGitInput = (ref: string, git: GitInputOptions) => readInput(`git:${ref}`, { git });
+const lintInput = (input: string, options?: LintOptions) => lintSources([readSource(input)], options);
 
 /** What is granted, as `stack: principal policy statements`. */
 function granted(input: string): readonly string[] {
@@ -153,7 +157,7 @@ it.each<readonly [string, () => string, RegExp]>([
   [
     "JSON of something else",
     () => file("other.json", { a: 1 }),
-    /RAM501 .*other\.json: neither a stack, a plan, nor a policy/,
+    /RAM501 .*other\.json: neither a stack, a plan, a state nor a policy/,
   ],
   ["a list", () => file("list.json", []), /RAM501 .*list\.json/],
   [
@@ -165,7 +169,7 @@ it.each<readonly [string, () => string, RegExp]>([
   [
     "a folder without policies",
     () => path.dirname(file("notes/readme.txt", "x")),
-    /RAM501 .*neither a manifest\.json nor any \.json or \.policy file/,
+    /RAM501 .*neither a manifest\.json, a cdk\.tf\.json, nor any \.json or \.policy file/,
   ],
   [
     "two policies whose names differ in letter case only",
@@ -299,13 +303,13 @@ describe("the validator over an input", () => {
         alicloud_ram_role: { R: { role_name: "r", assume_role_policy_document: policyText({ allow: "*" }) } },
       },
     });
-    const lines = (acknowledgements: Parameters<typeof lintInput>[1]) =>
+    const lines = (acknowledgements: LintOptions) =>
       lintInput(input, acknowledgements).findings.map(({ place, severity, id }) => `${place} ${severity} ${id}`);
-    const [p, q] = ["P", "Q"].map((name) => `lint.tf.json: alicloud_ram_policy.${name} warning RAM721`);
+    const [p, q] = ["P", "Q"].map((name) => `lint: alicloud_ram_policy.${name} warning RAM721`);
     const role = lines({}).filter((line) => line.includes("alicloud_ram_role.R error"));
     expect(role.length).toBeGreaterThan(0);
     expect(lines({})).toEqual([p, q, ...role]);
-    const acknowledgement = { id: "RAM721", reason: "administrators", place: "lint.tf.json: alicloud_ram_policy.P" };
+    const acknowledgement = { id: "RAM721", reason: "administrators", place: "lint: alicloud_ram_policy.P" };
     expect(lines({ acknowledgements: [acknowledgement] })).toEqual([q, ...role]);
     expect(lines({ acknowledgements: [{ ...acknowledgement, place: "elsewhere" }] })).toEqual([
       p,
@@ -348,12 +352,17 @@ describe("the validator over an input", () => {
   it("names files from where it runs, of folders and of commits", () => {
     const input = path.dirname(file("lint/a.JSON", policyText({ allow: "*" })));
     file("lint/team/b.policy", `\ufeff${policyText({ allow: "*" })}`);
-    const found = lintInput(input, { named: (one) => path.relative(folder, one) }).findings;
-    const places = found.map(({ file: where, place }) => `${where} ${place}`);
+    const places = lintInput(input).findings.map(
+      ({ file: where, place }) => `${path.relative(folder, where)} ${place}`,
+    );
     expect(new Set(places)).toEqual(new Set(["lint/a.JSON a.JSON", "lint/team/b.policy team/b.policy"]));
   });
 
-  it("refuses an input without documents", () => {
-    expect(() => lintInput(file("nothing.tf.json", { resource: {} }))).toThrow(/RAM501 .*no policy document in it/);
+  it("finds nothing in an input without documents", () => {
+    expect(lintInput(file("nothing.tf.json", { resource: {} }))).toEqual({
+      documents: 0,
+      findings: [],
+      acknowledged: [],
+    });
   });
 });

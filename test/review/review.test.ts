@@ -1,5 +1,5 @@
 import { review, type ReviewRow } from "../../lib/review";
-import { policyGrants, policyOfText } from "../../lib/grants/policy-folder";
+import { policyGrants } from "../../lib/grants/policy-files";
 import { type Resources, type Short, devPolicy, policyText, stackGrants, trustText } from "./support/stacks";
 
 /** A row in one line: change, who, what, where, when, and how sure. */
@@ -742,10 +742,17 @@ it.each<readonly [string, Models, Models, readonly string[]]>([
 
 it("a file of a policy folder under another name is the same where its content is", () => {
   const folder = (...files: readonly (readonly [string, string])[]) => [
-    policyGrants(
-      "f",
-      files.map(([name, action]) => policyOfText(name, name, policyText({ allow: action }))),
-    ),
+    policyGrants({
+      kind: "policies",
+      name: "f",
+      isFolder: true,
+      policies: files.map(([file, action]) => ({
+        place: file,
+        file,
+        kind: "identity",
+        text: policyText({ allow: action }),
+      })),
+    }),
   ];
   expect(review(folder(["a.json", "oss:Get"]), folder(["b.json", "oss:Get"])).rows).toEqual([]);
   expect(review(folder(["a.policy", "oss:Get"]), folder(["b.policy", "oss:Get"])).rows).toEqual([]);

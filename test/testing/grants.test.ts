@@ -95,13 +95,9 @@ it.each([
     /user u has the policy Elsewhere, which is neither/,
   ],
   ["a file that is not there", () => grantsOf("no-such-file.json"), /RAM501 no-such-file\.json/],
-  ["an empty stack", () => grantsOf({}), /RAM501 stack: no stack: it has neither resources nor settings/],
-  ["the text of an empty stack", () => grantsOf("{}"), /RAM501 stack: no stack/],
-  [
-    "text that only begins as JSON",
-    () => grantsOf('{ "resource"'),
-    /RAM501 stack: the text begins as JSON, and is none/,
-  ],
+  ["an empty stack", () => grantsOf({}), /RAM501 stack: neither a stack, a plan/],
+  ["the text of an empty stack", () => grantsOf("{}"), /RAM501 stack: neither a stack, a plan/],
+  ["text that only begins as JSON", () => grantsOf('{ "resource"'), /RAM501 stack: not JSON/],
   ["JSON that is no stack", () => grantsOf({ resource: 1 }), /RAM501/],
 ])("says what is wrong: %s", (_, ask, message) => {
   expect(ask).toThrow(message);

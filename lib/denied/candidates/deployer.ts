@@ -1,7 +1,6 @@
 import { deployerPermissions } from "../../constructs/deployer/deployer-permissions";
 import { PolicyDocument } from "../../policy";
 import type { SynthesizedStack } from "../../review";
-import { constructPath } from "../../terraform/construct-path";
 import { givenArgument } from "../../terraform/ram-resources";
 import { ResourceTexts } from "../../terraform/resource-texts";
 import type { Deploying } from "../denial";
@@ -36,15 +35,12 @@ function deployed(stacks: readonly SynthesizedStack[], { address, stack }: Deplo
   return having.length > 0 ? having : stacks;
 }
 
-function deployerStatements({ resources }: SynthesizedStack) {
+function deployerStatements({ resources, data }: SynthesizedStack) {
   const texts = new ResourceTexts(resources);
-  const elements = resources
+  const elements = [...resources, ...data]
     .filter(({ type }) => type.startsWith("alicloud_"))
     .map((resource) => ({
-      kind: "resource" as const,
-      type: resource.type,
-      address: resource.address,
-      path: constructPath(resource) ?? resource.address,
+      ...resource,
       text: (argument: string) => texts.textOf(resource, argument),
       texts: (argument: string): readonly string[] => {
         const value = givenArgument(resource.type, resource.arguments, argument)?.value;

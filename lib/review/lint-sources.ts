@@ -1,5 +1,3 @@
-import { existsSync, statSync } from "node:fs";
-import path from "node:path";
 import { knownActions } from "../catalog";
 import { argumentNames, givenArgument, ramResources } from "../terraform/ram-resources";
 import { restoreExpressions } from "../terraform/expressions";
@@ -13,16 +11,10 @@ import {
 } from "../policy";
 import { documentNotRead } from "./document-not-read";
 import { documentTextOf } from "../terraform/document-text";
-import { isPlan, planStack } from "../terraform/plan";
-import { isPolicyDocument, policyFilesIn, readText } from "../grants/policy-folder";
+import type { PolicyFile, Source } from "../grants/source";
 import { ResourceTexts } from "../terraform/resource-texts";
-import {
-  type SynthesizedStack,
-  UnreadableStackError,
-  readJson,
-  readSynthesizedStacks,
-  stackOf,
-} from "../terraform/synthesized-stack";
+import { textsOfStacks } from "../terraform/stack-outputs";
+import type { SynthesizedStack } from "../terraform/synthesized-stack";
 
 /** Where a document of an input is. */
 interface DocumentPlace {
@@ -68,27 +60,17 @@ export interface LintOptions extends Pick<ValidateOptions, "rules"> {
   readonly acknowledgements?: readonly InputAcknowledgement[];
   /** File that acknowledgements are in. @default "acknowledgements" */
   readonly acknowledgedIn?: string;
-  /** What a path of a file is called in findings. @default - as it is */
-  readonly named?: (file: string) => string;
 }
 
 /**
- * Validates every policy document of an input: a synth output, a stack, a plan, or policies. A document that Terraform
- * makes is a finding of its own, since nobody looked at it.
- *
- * @throws UnreadableStackError RAM501 for an input that is none of these, or has no documents
+ * Validates every policy document of inputs. A document that Terraform makes is a finding of its own, since nobody
+ * looked at it.
  */
-export function lintInput(
-  input: string,
-  {
-    rules = "recommended",
-    acknowledgements = [],
-    acknowledgedIn = "acknowledgements",
-    named = (file) => file,
-  }: LintOptions = {},
+export function lintSources(
+  sources: readonly Source[],
+  { rules = "recommended", acknowledgements = [], acknowledgedIn = "acknowledgements" }: LintOptions = {},
 ): LintResult {
-  const documents = documentsOf(input);
-  if (documents.length === 0) throw new UnreadableStackError(input, "no policy document in it");
+  const documents = sources.flatMap(documentsOf);
   const found = documents.flatMap(({ place, file, address, document, instead }) => {
     const findings =
       document === undefined
@@ -96,8 +78,8 @@ export function lintInput(
         : validate(document.text, document.kind, { knowledge: knownActions, rules }).findings;
     return findings.map((finding): InputFinding => ({
       ...finding,
-      place: place === file ? named(file) : place,
-      file: named(file),
+      place,
+      file,
       address,
       found: restoreExpressions(finding.found),
       fix: restoreExpressions(finding.fix),
@@ -136,24 +118,19 @@ function acknowledgeIn(
   return { findings: [...findings, ...wrong], acknowledged };
 }
 
-function documentsOf(input: string): readonly InputDocument[] {
-  if (!existsSync(input)) throw new UnreadableStackError(input, "cannot be read");
-  if (statSync(input).isDirectory()) {
-    if (existsSync(path.join(input, "manifest.json"))) return readSynthesizedStacks(input).flatMap(documentsOfStack);
-    return policyFilesIn(input).map((file) => policyFile(file, path.join(input, file)));
-  }
-  const json = readJson(input);
-  if (isPlan(json)) return documentsOfStack(planStack(path.basename(input), input, json));
-  if (isPolicyDocument(json)) return [policyFile(input, input)];
-  return documentsOfStack({ ...stackOf(path.basename(input), input, json), warnings: [] });
+function documentsOf(source: Source): readonly InputDocument[] {
+  if (source.kind === "policies") return source.policies.map(documentOfFile);
+  const texts = textsOfStacks(source.stacks);
+  return source.stacks.flatMap((stack, index) =>
+    documentsOfStack(stack, texts[index] ?? new ResourceTexts(stack.resources)),
+  );
 }
 
-function policyFile(place: string, file: string): InputDocument {
-  return { place, file, address: undefined, document: { kind: "identity", text: readText(file) }, instead: "" };
+function documentOfFile({ place, file, kind, text }: PolicyFile): InputDocument {
+  return { place, file, address: undefined, document: { kind, text }, instead: "" };
 }
 
-function documentsOfStack({ name, file, resources }: SynthesizedStack): readonly InputDocument[] {
-  const texts = new ResourceTexts(resources);
+function documentsOfStack({ name, file, resources }: SynthesizedStack, texts: ResourceTexts): readonly InputDocument[] {
   return resources.flatMap((resource) => {
     const { type, arguments: given } = resource;
     const argument = ramResources.get(type)?.document?.argument;

@@ -1,0 +1,21 @@
+/** How deep objects and lists of a JSON text may be nested. What RAM and Terraform write is less than 100 deep. */
+export const deepestNesting = 500;
+
+/** Whether objects and lists are nested deeper than {@link deepestNesting}: whoever walks through them may run out of stack. */
+export function isNestedTooDeep(json: string): boolean {
+  let depth = 0;
+  let isInString = false;
+  for (let at = 0; at < json.length; at++) {
+    const code = json.charCodeAt(at);
+    if (isInString) {
+      if (code === backslash) at++;
+      else if (code === quote) isInString = false;
+    } else if (code === quote) isInString = true;
+    else if (code === openList || code === openObject) {
+      if (++depth > deepestNesting) return true;
+    } else if (code === closeList || code === closeObject) depth--;
+  }
+  return false;
+}
+
+const [quote, backslash, openList, closeList, openObject, closeObject] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];

@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type SynthesizedStack, jsonOf, stackOf } from "../terraform/synthesized-stack";
+
+/** An app, a stack, or anything in one. */
+export interface ConstructLike {
+  readonly node: {
+    readonly path: string;
+    readonly root: { readonly node: { findAll(): readonly object[] } };
+    findAll(): readonly object[];
+  };
+}
+
+/** What is used of a stack. */
+interface StackLike extends ConstructLike {
+  readonly synthesizer: { synthesize(session: object): void };
+  prepareStack(): void;
+}
+
+/** By shape, not by class: a tree may come from another copy of the framework. */
+export function isConstruct(value: object): value is ConstructLike {
+  return "node" in value && typeof value.node === "object";
+}
+
+/**
+ * The stacks of the tree that a construct is in, synthesized in memory, and which of them are under it.
+ *
+ * The framework of the tree itself synthesizes them, so that its aspects run, whichever copy of it that is; validations
+ * do not run. References between stacks are prepared as `app.synth()` does.
+ */
+export function synthesizedTree(construct: ConstructLike): {
+  readonly stacks: readonly SynthesizedStack[];
+  readonly isAsked: (file: string) => boolean;
+} {
+  const all = construct.node.root.node.findAll().filter(isStack);
+  if (all.length > 1) for (const stack of all) stack.prepareStack();
+  const asked = new Set(
+    construct.node
+      .findAll()
+      .filter(isStack)
+      .map(({ node }) => node.path),
+  );
+  return { stacks: all.map(synthesized), isAsked: (file) => asked.has(file) };
+}
+
+function isStack(value: object): value is StackLike {
+  return isConstruct(value) && "synthesizer" in value && "prepareStack" in value;
+}
+
+const stackFile = "cdk.tf.json";
+
+function synthesized(stack: StackLike): SynthesizedStack {
+  const { path: name } = stack.node;
+  const folder = mkdtempSync(path.join(tmpdir(), "agentrun-ram-"));
+  try {
+    const manifest = { forStack: () => ({ workingDirectory: ".", synthesizedStackPath: stackFile }) };
+    stack.synthesizer.synthesize({ outdir: folder, skipValidation: true, manifest });
+    return { ...stackOf(name, name, jsonOf(readFileSync(path.join(folder, stackFile), "utf8"), name)), warnings: [] };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
