@@ -10,6 +10,7 @@ import type {
   StackAccess,
   SummaryReport,
   TrustedPrincipal,
+  UnattachedPolicy,
 } from "./summary-report";
 import { visibleText } from "./visible-text";
 
@@ -30,10 +31,15 @@ function stackLines({ stack, principals, serviceLinkedRoles, unattached }: Stack
     stack,
     ...principals.flatMap((access) => principalLines(access, shown)),
     ...serviceLinkedRoles.map((name) => `  service-linked role of ${name}`),
-    ...unattached.map(({ name, statements }) => {
-      return `  policy ${name} is attached to nobody${statements === undefined ? " (document not known)" : ""}`;
-    }),
+    ...unattached.flatMap((policy) => unattachedLines(policy, shown)),
   ];
+}
+
+function unattachedLines({ name, access }: UnattachedPolicy, shown: Shown): readonly string[] {
+  const title = `  policy ${name} is attached to nobody`;
+  if (access === undefined) return [`${title} (document not known)`];
+  const lines = accessLines(access, `policy ${name}`, shown);
+  return lines.length === 0 ? [`${title}; it allows nothing`] : [`${title}; it allows`, ...lines];
 }
 
 function principalLines(access: PrincipalAccess, shown: Shown): readonly string[] {
@@ -65,7 +71,17 @@ export function trustedText({ kind, name }: Pick<TrustedPrincipal, "kind" | "nam
 }
 
 function scopeLines(scope: ScopeAccess, name: string, shown: Shown): readonly string[] {
-  const { resourceGroup, policies, features, services, marks } = scope;
+  const { resourceGroup, policies } = scope;
+  return [
+    ...(resourceGroup === undefined ? [] : [`    in resource group ${resourceGroup}`]),
+    ...policies.map((policy) => `    ${policyText(policy)}`),
+    ...accessLines(scope, name, shown),
+  ];
+}
+
+/** What is allowed; the name of who may do the same, where that was shown before. */
+function accessLines(scope: ScopeAccess, name: string, shown: Shown): readonly string[] {
+  const { resourceGroup, features, services, marks } = scope;
   const width = Math.max(0, ...features.map(({ title }) => title.length));
   const rows = [
     ...features.map(({ title, classes }) =>
@@ -77,11 +93,7 @@ function scopeLines(scope: ScopeAccess, name: string, shown: Shown): readonly st
   const access = JSON.stringify([resourceGroup, features, services, marks]);
   const same = rows.length > 1 ? shown.get(access) : undefined;
   if (same === undefined) shown.set(access, name);
-  return [
-    ...(resourceGroup === undefined ? [] : [`    in resource group ${resourceGroup}`]),
-    ...policies.map((policy) => `    ${policyText(policy)}`),
-    ...(same === undefined ? rows : [`      the same as ${same}`]),
-  ];
+  return same === undefined ? rows : [`      the same as ${same}`];
 }
 
 /** A policy, and how a principal comes by it. */

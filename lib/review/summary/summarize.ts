@@ -1,5 +1,5 @@
 import type { Conditions, PrincipalKind, TrustPolicy, TrustStatement } from "../../policy";
-import type { GrantModel, PrincipalGrants } from "../../grants/grant-model";
+import type { GrantModel, GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
 import { type AskOnce, askOnce, scopesOf, statementShown } from "./scopes";
 import type { PrincipalAccess, StackAccess, SummaryReport, TrustedPrincipal } from "./summary-report";
 
@@ -37,12 +37,28 @@ function stackAccess(model: GrantModel, ask: AskOnce): StackAccess {
       .sort(byPrincipal),
     serviceLinkedRoles: model.serviceLinkedRoles.map(restore).sort(),
     unattached: model.unattached
-      .map(({ name, type, document }) => ({
-        name: restore(name),
-        type,
-        statements: document?.statements.map((statement) => statementShown(statement, name, restore)),
-      }))
+      .map((policy) => {
+        const { name, type, document } = policy;
+        return {
+          name: restore(name),
+          type,
+          statements: document?.statements.map((statement) => statementShown(statement, name, restore)),
+          access: document === undefined ? undefined : scopesOf(holderOf(policy), [], restore, ask)[0],
+        };
+      })
       .sort((a, b) => compare(a.name, b.name)),
+  };
+}
+
+/** Whoever has a policy, and no other. */
+function holderOf(policy: GrantedPolicy): PrincipalGrants {
+  return {
+    principal: { kind: "policy", name: policy.name },
+    exists: false,
+    account: [policy],
+    resourceGroups: new Map(),
+    groups: [],
+    trust: undefined,
   };
 }
 

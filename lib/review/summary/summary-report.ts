@@ -130,6 +130,8 @@ export interface UnattachedPolicy {
   readonly type: "Custom" | "System";
   /** `undefined` where the document is not known. */
   readonly statements: readonly Omit<StatementAccess, "allowed">[] | undefined;
+  /** What whoever has it may do; `undefined` where the document is not known. */
+  readonly access: ScopeAccess | undefined;
 }
 
 /** Who can do what by one stack, plan or folder. */
