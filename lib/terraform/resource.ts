@@ -20,19 +20,6 @@ export interface Resource {
   readonly iterated?: string;
 }
 
-/** The text of an argument; `undefined` where it is not set or not text. */
-export function argumentText({ arguments: given }: Pick<Resource, "arguments">, name: string): string | undefined {
-  const value = given[name];
-  return typeof value === "string" ? value : undefined;
-}
-
-/** The texts of an argument that is one text or a list of them; empty where it is not set, or not known. */
-export function argumentTexts({ arguments: given }: Pick<Resource, "arguments">, name: string): readonly string[] {
-  const value = given[name];
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.every((one) => typeof one === "string") ? values : [];
-}
-
 /** The alias in `alicloud.<alias>`; empty for the default provider. */
 export function aliasOf(provider: unknown): string {
   return typeof provider === "string" ? (provider.split(".")[1] ?? "") : "";

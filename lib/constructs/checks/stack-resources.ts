@@ -1,18 +1,12 @@
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { argumentNames } from "../../terraform/ram-resources";
+import { type Resource, aliasOf } from "../../terraform/resource";
 import { resolveValue } from "../internal/resolved-text";
 
 /** A resource or data source of a stack as Terraform will see it, whoever made it and from whichever bindings. */
-export interface StackResource {
-  readonly kind: "data" | "resource";
-  /** e.g. `alicloud_ram_policy` */
-  readonly type: string;
+export interface StackResource extends Resource {
   readonly construct: IConstruct;
-  /** Path of the construct in the app. */
-  readonly path: string;
-  /** Address within the stack, e.g. `alicloud_ram_policy.Full_Policy_1A2B`. */
-  readonly address: string;
   /**
    * The text of an argument, under whichever of its names it is set, with references as Terraform expressions;
    * `undefined` where it is not set or not text.
@@ -46,17 +40,23 @@ export function stackElements(
       // Providers have a type and `toTerraform` too.
       const kind = (["resource", "data"] as const).find((key) => synthesized[key] !== undefined);
       if (kind === undefined) return [];
-      const given = synthesized[kind]?.[type]?.[id] ?? {};
+      const given = resolvedWhenRead(resource, synthesized[kind]?.[type]?.[id] ?? {});
       const valueOf = (argument: string): unknown => {
-        const values = argumentNames(type, argument).map((name) => resolveValue(resource, given[name]));
+        const values = argumentNames(type, argument).map((name) => given[name]);
         return values.find((value) => value !== undefined && value !== "") ?? values[0];
       };
       const element: StackResource = {
         kind,
         type,
+        name: id,
         construct: resource,
         path: resource.node.path,
-        address: `${type}.${id}`,
+        address: `${kind === "data" ? "data." : ""}${type}.${id}`,
+        arguments: given,
+        imported: false,
+        get providerAlias() {
+          return aliasOf(given["provider"]);
+        },
         text: (argument) => {
           const value = valueOf(argument);
           return typeof value === "string" ? value : undefined;
@@ -69,6 +69,18 @@ export function stackElements(
       };
       return [element];
     });
+}
+
+/** Each argument is resolved when it is read: the document of a deployer's policy is made of the other resources. */
+function resolvedWhenRead(
+  resource: IConstruct,
+  written: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const properties = Object.entries(written).map(([name, value]) => [
+    name,
+    { enumerable: true, get: () => resolveValue(resource, value) },
+  ]);
+  return Object.defineProperties({}, Object.fromEntries(properties) as PropertyDescriptorMap); // getters, as made above
 }
 
 function constructsOf(construct: IConstruct): readonly IConstruct[] {
