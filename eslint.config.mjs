@@ -1,31 +1,10 @@
+import { readFileSync } from "node:fs";
 import js from "@eslint/js";
-import importPlugin from "eslint-plugin-import";
 import tseslint from "typescript-eslint";
+import roomImports from "./scripts/lint-room-imports.mjs";
 
-/** Layers of lib/, lowest first. A layer imports from itself and from those before it, never the other way. */
-const layers = [
-  "policy",
-  "catalog",
-  "terraform",
-  "grants",
-  "emulator-link",
-  "provider-alicloud",
-  "constructs",
-  "review",
-  "adopt",
-  "denied",
-  "testing",
-  "emulator",
-  "cli",
-];
-
-const downwardsOnly = layers.flatMap((layer, index) =>
-  layers.slice(index + 1).map((higher) => ({
-    target: `./lib/${layer}`,
-    from: `./lib/${higher}`,
-    message: `lib/${layer} is below lib/${higher}: imports point downwards.`,
-  })),
-);
+/** The rooms of lib/, lowest first, and what each may import. */
+const rooms = JSON.parse(readFileSync(new URL("scripts/rooms.json", import.meta.url), "utf8"));
 
 export default tseslint.config(
   { ignores: ["dist", ".build", "cdktf.out", "coverage", "lib/provider-alicloud"] },
@@ -34,10 +13,7 @@ export default tseslint.config(
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { import: importPlugin },
-    settings: { "import/resolver": { node: { extensions: [".ts", ".js", ".json"] } } },
     rules: {
-      "import/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones: downwardsOnly }],
       "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_", argsIgnorePattern: "^_" }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // Statics and private constructors mark namespaces that hold state, such as the quotas of an account.
@@ -47,42 +23,9 @@ export default tseslint.config(
     },
   },
   {
-    files: ["lib/policy/**/*.ts"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        { patterns: [{ regex: "^[^.]", message: "The policy engine imports nothing but itself." }] },
-      ],
-    },
-  },
-  {
-    files: ["lib/catalog/**/*.ts"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        { patterns: [{ regex: "^[^.]", message: "The catalog imports the policy engine at most." }] },
-      ],
-    },
-  },
-  {
-    files: ["lib/emulator/**/*.ts"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        { patterns: [{ regex: "^(?!\\.|node:)", message: "The emulator starts fast: it imports no framework." }] },
-      ],
-      "import/no-restricted-paths": [
-        "error",
-        {
-          basePath: import.meta.dirname,
-          zones: ["provider-alicloud", "constructs", "review", "testing", "cli"].map((layer) => ({
-            target: "./lib/emulator",
-            from: `./lib/${layer}`,
-            message: "The emulator imports the policy engine and the catalog at most.",
-          })),
-        },
-      ],
-    },
+    files: ["lib/**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}"],
+    plugins: { rooms: roomImports },
+    rules: { "rooms/imports": ["error", rooms] },
   },
   {
     files: ["test/**/*.ts"],

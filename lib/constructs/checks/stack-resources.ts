@@ -2,18 +2,12 @@ import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { argumentNames } from "../../terraform/ram-resources";
 import { type Resource, aliasOf } from "../../terraform/resource";
+import type { DeployedResource } from "../deployer/deployer-permissions";
 import { resolveValue } from "../internal/resolved-text";
 
-/** A resource or data source of a stack as Terraform will see it, whoever made it and from whichever bindings. */
-export interface StackResource extends Resource {
+/** A resource or data source in the construct tree. */
+export interface StackResource extends Resource, DeployedResource {
   readonly construct: IConstruct;
-  /**
-   * The text of an argument, under whichever of its names it is set, with references as Terraform expressions;
-   * `undefined` where it is not set or not text.
-   */
-  text(argument: string): string | undefined;
-  /** The texts of an argument that may be one text or a list of them; empty where it is not set, or not known. */
-  texts(argument: string): readonly string[];
 }
 
 /** The resources of the alicloud provider in the stack that a construct is in. Those of others are not even asked. */

@@ -3,11 +3,19 @@ import { type Conditions, PolicyStatement, type Problem } from "../../policy";
 import { ramResources } from "../../terraform/ram-resources";
 import { ramDataSources } from "../../terraform/ram-resources/data-sources";
 import type { DeployRule } from "../../terraform/ram-resources/deploy-rule";
+import type { Resource } from "../../terraform/resource";
 import { constructProblemIds } from "../internal/problem-ids";
-import type { StackResource } from "../checks/stack-resources";
 
-/** What must be known of a resource to tell what its deployment takes. */
-type DeployedResource = Omit<StackResource, "construct">;
+/** A resource or data source of a stack as Terraform will see it, whoever made it and from whichever bindings. */
+export interface DeployedResource extends Pick<Resource, "kind" | "type" | "path" | "address"> {
+  /**
+   * The text of an argument, under whichever of its names it is set, with references as Terraform expressions;
+   * `undefined` where it is not set or not text.
+   */
+  text(argument: string): string | undefined;
+  /** The texts of an argument that may be one text or a list of them; empty where it is not set, or not known. */
+  texts(argument: string): readonly string[];
+}
 
 /** An action that deploying a resource takes, and on what. */
 interface DeployAction {
