@@ -1,6 +1,7 @@
 /**
  * Smoke test of what users get: packs the library, installs the tarball with its peers outside the repository, and
- * synthesizes one app from it as CommonJS, as a native ES module and as TypeScript, which must agree. Needs a build.
+ * synthesizes one app from it as CommonJS, as a native ES module and as TypeScript, which must agree. Installs it once
+ * more without its peers, and runs what needs no framework. Needs a build.
  */
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -52,6 +53,7 @@ const [{ document }] = split(minimize(PolicyDocument.fromJson(json)).document);
 const { decision } = evaluate({ policies: [document], request: { action: "oss:GetObject", resource: "*" } });
 expect(decision === "Allow", "the engine decides otherwise alone");
 checkEmulator();
+checkWithoutFramework();
 console.log("package: the policy engine runs without Node, as in a browser");
 console.log("package: the CommonJS, ES module and TypeScript apps synthesize the same stack");
 
@@ -106,6 +108,29 @@ function checkEmulator() {
   const { status } = spawnSync(command, ["emulator", "--", process.execPath, "-e", program], { cwd: project });
   expect(status === 5, `the command around a program ends with ${status}`);
   console.log("package: the emulator runs, as a module and as a command");
+}
+
+/** The peers are optional: everything but the constructs runs without them. */
+function checkWithoutFramework() {
+  const bare = temporaryFolder();
+  install(bare, { dependencies: { "cdktf-alicloud-agentrun": tarball } });
+  for (const peer of ["cdktf", "constructs"]) {
+    expect(!existsSync(path.join(bare, "node_modules", peer)), `npm installs ${peer}, which is optional`);
+  }
+  const stack = path.join(bare, "cdk.tf.json");
+  writeFileSync(stack, expected);
+  writeFileSync(path.join(bare, "policy.json"), json);
+  copyFileSync(path.join(root, "test/package/without-framework.mjs"), path.join(bare, "app.mjs"));
+  const [principals, missing] = run(process.execPath, ["app.mjs", stack], { cwd: bare }).split("\n");
+  expect(/group agentrun-admins.*group agentrun-admins/.test(principals), `the stack grants to ${principals}`);
+  expect(missing === "MODULE_NOT_FOUND: 'constructs'" || missing === "MODULE_NOT_FOUND: 'cdktf'", missing);
+  const command = path.join(bare, "node_modules/.bin/agentrun-ram");
+  const printed = (...args) => run(command, args, { cwd: bare });
+  expect(JSON.parse(printed("minimize", "policy.json")).Statement.length === 1, "minimize prints no policy");
+  expect(printed("review", stack, stack).startsWith("Unchanged"), "a stack differs from itself");
+  expect(printed("summary", stack).includes("agentrun-admins"), "the summary lacks a group of the stack");
+  expect(printed("emulator", "--help").includes("agentrun-ram emulator"), "the emulator gives no help");
+  console.log("package: without cdktf and constructs, the command and the engine run");
 }
 
 function kilobytes(bytes) {
