@@ -54,6 +54,8 @@ export const policyProblemIds = {
   sessionDuration: "RAM204",
   /** Too many tags, or a tag key or value outside its length. */
   tags: "RAM205",
-  /** A rule, pack of rules, severity or kind of policies that `validate` is called with and that does not exist. */
+  /** A rule, pack of rules, severity or kind of policies that `validate` cannot use, or that does not exist. */
   validateOption: "RAM792",
+  /** A rule of a user that threw, or returned something else than reports. */
+  ruleFailed: "RAM793",
 } as const;

@@ -17,6 +17,7 @@ import {
   account,
   documentOf,
   idsThrownBy,
+  ownRule,
   problemsThrownBy,
   statement,
   token,
@@ -222,6 +223,7 @@ const wrongInputs: readonly WrongInput[] = [
 
   // Calls of validate
   built("a rule that is none", () => validate(documentOf(statement), "identity", { rules: ["RAM7200"] }), "RAM792"),
+  checked("a rule that fails", () => validate(documentOf(statement), "identity", { rules: [untyped({ ...ownRule, check: () => 1 })] }).findings, "RAM793"), // prettier-ignore
   built("a kind and a severity that are none", () => validate("", untyped("foo"), { severities: { RAM720: untyped(1) } }), "RAM792", "RAM792"), // prettier-ignore
 
   // All at once

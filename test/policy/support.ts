@@ -1,4 +1,4 @@
-import { type Arn, type ArnFields, type Problem, PolicyError } from "cdktf-alicloud-agentrun/policy";
+import { type Arn, type ArnFields, type Problem, type Rule, PolicyError } from "cdktf-alicloud-agentrun/policy";
 
 /** A placeholder of the framework for one string, as it stands in the strings of an app. */
 export const token = "${TfToken[TOKEN.12]}";
@@ -46,3 +46,14 @@ export function problemsThrownBy(build: () => unknown): readonly Problem[] {
 export function idsThrownBy(build: () => unknown): readonly string[] {
   return problemsThrownBy(build).map(({ id }) => id);
 }
+
+/** A rule of a user, which reports the first statement. */
+export const ownRule: Rule = {
+  id: "ACME001",
+  title: "A first statement",
+  severity: "warning",
+  allowed: "no statement",
+  explanation: "Statements grant something.",
+  source: "a test",
+  check: ({ statements }) => statements.slice(0, 1).map(({ path }) => ({ path, found: "it", fix: "remove it" })),
+};

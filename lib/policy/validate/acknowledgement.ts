@@ -1,6 +1,7 @@
+import { policyProblemIds } from "../problem-ids";
 import type { Finding } from "./finding";
 
-/** Someone's word that a finding is known and meant to be so. */
+/** States that a finding is known and intended. */
 export interface Acknowledgement {
   /** Id of the finding, e.g. `RAM721`. */
   readonly id: string;
@@ -29,8 +30,8 @@ export interface Acknowledged {
 export const acknowledgementIds = { unmatched: "RAM790", withoutReason: "RAM791" } as const;
 
 /**
- * Takes out the findings that are acknowledged, whatever their severity. What RAM refuses cannot be: it does so whatever
- * anyone says. An acknowledgement that matches nothing, or that gives no reason, is itself an error.
+ * Takes out the findings that are acknowledged, whatever their severity. What RAM refuses cannot be acknowledged, and
+ * neither can a rule that failed. An acknowledgement that matches nothing, or that gives no reason, is itself an error.
  */
 export function acknowledge(findings: readonly Finding[], acknowledgements: readonly Acknowledgement[]): Acknowledged {
   const used = new Set<number>();
@@ -51,9 +52,13 @@ export function acknowledge(findings: readonly Finding[], acknowledgements: read
 }
 
 function matches({ id, path = "", reason }: Acknowledgement, finding: Finding): boolean {
-  if (finding.refused === true || finding.id !== id || reason.trim() === "") return false;
+  if (!canBeAcknowledged(finding) || finding.id !== id || reason.trim() === "") return false;
   if (path === "" || finding.path === path) return true;
   return finding.path.startsWith(path) && /^[.[]/.test(finding.path.slice(path.length));
+}
+
+function canBeAcknowledged({ id, refused }: Finding): boolean {
+  return refused !== true && id !== policyProblemIds.ruleFailed;
 }
 
 const source = "this library: an acknowledgement says what, where and why";
@@ -66,8 +71,8 @@ function unmatched({ id, path }: Acknowledgement, index: number, findings: reado
     severity: "error",
     title: "Acknowledgement that matches nothing",
     found: `${id}${path === undefined ? "" : ` at ${path}`}, which ${isRefused ? "RAM refuses" : "was not found"}`,
-    allowed: "acknowledgements of what is there and RAM takes",
-    explanation: "It was for something that is gone, or is misspelt, and would hide what comes there next.",
+    allowed: "acknowledgements of findings about what RAM accepts",
+    explanation: "The finding is gone, or the id is misspelt. A later finding of that id would be acknowledged unseen.",
     fix: isRefused ? "remove it, and correct the policy" : "remove it",
     source,
   };

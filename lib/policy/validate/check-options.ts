@@ -4,18 +4,18 @@ import { type Problem, quote } from "../problem";
 import { policyProblemIds } from "../problem-ids";
 import { type Severity, severities } from "./finding";
 import { isPolicyKind, policyKinds } from "./policy-kind";
-import { rulePacks } from "./rule-packs";
-import { rules } from "./rules";
+import { rulePacks, rules } from "./rules";
 import { isRefused } from "./syntax-facts";
+import { checkUserRule, ruleTwice } from "./user-rule";
 
 /** RAM792 for a kind of policies that does not exist, as JavaScript and the command line can ask for it. */
 export function checkKind(kind: unknown): readonly Problem[] {
   return typeof kind === "string" && isPolicyKind(kind) ? [] : [wrong("kind", quote(kind), kind, kindNames)];
 }
 
-/** RAM792 for every rule, pack and severity that does not exist: it would be looked for in silence, or never. */
+/** RAM792 for every rule, pack and severity that does not exist: validation would ignore it in silence. */
 export function checkOptions(wanted: unknown, changed: unknown): readonly Problem[] {
-  return [...checkWanted(wanted), ...checkSeverities(changed)];
+  return [...checkWanted(wanted), ...checkSeverities(changed, userIds(wanted))];
 }
 
 const kindNames = Object.keys(policyKinds);
@@ -24,38 +24,54 @@ const severityNames = [...severities, "off"] satisfies readonly (Severity | "off
 const ruleIds = rules.map(({ id }) => id);
 
 function checkWanted(wanted: unknown): readonly Problem[] {
-  if (Array.isArray(wanted)) return Array.from(wanted, (id, index) => checkRule(id, `rules[${index}]`)).flat();
+  if (Array.isArray(wanted)) return Array.from(wanted, (one, index) => checkListed(one, index, wanted)).flat();
   if (wanted === undefined || (typeof wanted === "string" && packNames.includes(wanted))) return [];
-  return [wrong("rules", quote(wanted), wanted, packNames, ", or a list of ids of rules")];
+  return [wrong("rules", quote(wanted), wanted, packNames, ", or a list of packs, ids of rules and rules")];
 }
 
-function checkSeverities(changed: unknown): readonly Problem[] {
+/** An entry of the list of rules: a pack, an id, a rule of this library, or a rule of the user. */
+function checkListed(one: unknown, index: number, list: readonly unknown[]): readonly Problem[] {
+  const path = `rules[${index}]`;
+  if (typeof one === "string" && packNames.includes(one)) return [];
+  if (!isJsonObject(one)) return checkRule(one, path, ruleIds);
+  if ((rules as readonly unknown[]).includes(one)) return [];
+  const { id } = one;
+  const isTwice = typeof id === "string" && userIds(list.slice(0, index)).includes(id);
+  return [...checkUserRule(one, path), ...(isTwice ? [ruleTwice(id, path)] : [])];
+}
+
+function userIds(wanted: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(wanted) ? wanted : [];
+  return list.flatMap((one) => (isJsonObject(one) && typeof one["id"] === "string" ? [one["id"]] : []));
+}
+
+function checkSeverities(changed: unknown, ownIds: readonly string[]): readonly Problem[] {
   if (changed === undefined) return [];
   if (!isJsonObject(changed)) return [wrong("severities", quote(changed), changed, [], "severities by id of rule")];
   return Object.entries(changed).flatMap(([id, severity]) => {
     const path = `severities.${id}`;
     const isKnown = severityNames.some((name) => name === severity);
     return [
-      ...checkRule(id, path),
+      ...checkRule(id, path, [...ruleIds, ...ownIds]),
       ...(isKnown ? [] : [wrong(path, `the severity ${quote(severity)}`, severity, severityNames)]),
     ];
   });
 }
 
-function checkRule(id: unknown, path: string): readonly Problem[] {
-  if (typeof id === "string" && ruleIds.includes(id)) return [];
+function checkRule(id: unknown, path: string, known: readonly string[]): readonly Problem[] {
+  if (typeof id === "string" && known.includes(id)) return [];
   if (typeof id === "string" && isRefused(id)) {
     return [
       {
         id: policyProblemIds.validateOption,
         path,
         found: `${quote(id)}, which RAM itself refuses`,
-        allowed: "ids of rules about what RAM takes",
+        allowed: "ids of rules about what RAM accepts",
         fix: "remove it: what RAM refuses is always found, and always an error",
       },
     ];
   }
-  return [wrong(path, `the rule ${quote(id)}`, id, ruleIds)];
+  return [wrong(path, `the rule ${quote(id)}`, id, known)];
 }
 
 /** @param more what is allowed beside the names */
@@ -64,7 +80,9 @@ function wrong(path: string, found: string, value: unknown, names: readonly stri
   const last = names.at(-1) ?? "";
   // A list of all ids would be longer than anyone reads.
   const listed =
-    names === ruleIds ? "ids of rules, as in docs/rules.md" : `${names.slice(0, -1).join(", ")} or ${last}`;
+    names.length >= ruleIds.length
+      ? "ids of rules, as in docs/rules.md"
+      : `${names.slice(0, -1).join(", ")} or ${last}`;
   return {
     id: policyProblemIds.validateOption,
     path,

@@ -4,7 +4,7 @@ import type { PolicyKind } from "./policy-kind";
 import type { PolicyView, StatementView } from "./policy-view";
 
 /** What a rule found at one place. */
-export interface Report {
+export interface RuleReport {
   readonly path: string;
   /** What stands there. */
   readonly found: string;
@@ -12,31 +12,47 @@ export interface Report {
   readonly fix: string;
 }
 
-/** Something that RAM accepts and people regret, and how to see it. */
+/** Looks for something in policies that RAM accepts. */
 export interface Rule {
-  /** Stable, e.g. `RAM704`. Never used for another rule. */
+  /** Stable, e.g. `RAM704`. The ids of this library's rules begin with `RAM`; those of users' rules do not. */
   readonly id: string;
   readonly title: string;
-  readonly severity: Exclude<Severity, "error">;
+  readonly severity: Severity;
   /** What is right instead. */
   readonly allowed: string;
   /** Why it matters. */
   readonly explanation: string;
+  /** Where that is known from: an address, or the name of a document. */
   readonly source: string;
   /** Kinds of policies that it looks at. @default - all */
   readonly kinds?: readonly PolicyKind[];
   /** @param knowledge what is known of actions; `undefined` where nothing is, and rules about actions find nothing */
-  readonly check: (policy: PolicyView, knowledge: ActionKnowledge | undefined) => readonly Report[];
+  readonly check: (policy: PolicyView, knowledge: ActionKnowledge | undefined) => readonly RuleReport[];
+}
+
+/** A named set of this library's rules. What RAM refuses is found whatever the pack. */
+export type RulePack = "syntax" | "recommended" | "strict";
+
+/** A rule of this library. */
+export interface BuiltInRule extends Rule {
+  /** `error` is left to what RAM refuses. */
+  readonly severity: Exclude<Severity, "error">;
+  /** The smallest pack that has the rule: `strict` has those of `recommended` too, and `syntax` has none. */
+  readonly pack: Exclude<RulePack, "syntax">;
 }
 
 /** A check of each statement for itself. */
 export function eachStatement(
-  check: (statement: StatementView, knowledge: ActionKnowledge | undefined, policy: PolicyView) => readonly Report[],
+  check: (
+    statement: StatementView,
+    knowledge: ActionKnowledge | undefined,
+    policy: PolicyView,
+  ) => readonly RuleReport[],
 ): Rule["check"] {
   return (policy, knowledge) => policy.statements.flatMap((statement) => check(statement, knowledge, policy));
 }
 
 /** A check of each test of each condition for itself. */
-export function eachTest(check: (test: StatementView["tests"][number]) => readonly Report[]): Rule["check"] {
+export function eachTest(check: (test: StatementView["tests"][number]) => readonly RuleReport[]): Rule["check"] {
   return eachStatement(({ tests }) => tests.flatMap(check));
 }

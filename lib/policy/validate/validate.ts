@@ -7,16 +7,19 @@ import type { Finding, Severity } from "./finding";
 import { parse } from "./parse";
 import type { PolicyKind } from "./policy-kind";
 import { type PolicyView, type TypedPolicy, viewOf } from "./policy-view";
-import type { Rule } from "./rule";
-import { type RulePack, rulePacks } from "./rule-packs";
-import { rules } from "./rules";
+import type { Rule, RulePack } from "./rule";
+import { rulePacks, rules } from "./rules";
+import { reportsOf } from "./user-rule";
 
 /** What is looked for, and what is known. */
 export interface ValidateOptions {
   /** Known actions, e.g. `knownActions` of the catalog. @default - none, and rules about actions find nothing */
   readonly knowledge?: ActionKnowledge;
-  /** A pack, or ids of rules. @default "recommended" */
-  readonly rules?: RulePack | readonly string[];
+  /**
+   * A pack, or a list of packs, ids of rules, and rules of your own, e.g. `["recommended", ownRule]`.
+   * @default "recommended"
+   */
+  readonly rules?: RulePack | readonly (string | Rule)[];
   /** Other severities than the rules' own, by id. */
   readonly severities?: Readonly<Record<string, Severity | "off">>;
   readonly acknowledgements?: readonly Acknowledgement[];
@@ -29,10 +32,10 @@ export interface Validation extends Acknowledged {
 }
 
 /**
- * Reads a policy from text or parsed JSON and tells what RAM would refuse in it and, where it refuses nothing, what
- * people regret.
+ * Reads a policy from text or parsed JSON and tells what RAM would refuse in it. Where RAM refuses nothing, it tells what
+ * the rules find.
  *
- * @throws PolicyError RAM792 for rules, packs, severities and kinds that do not exist
+ * @throws PolicyError RAM792 for rules, packs, severities and kinds that do not exist, and for rules that are incomplete
  */
 export function validate(json: unknown, kind: PolicyKind = "identity", options: ValidateOptions = {}): Validation {
   throwIfAny([...checkKind(kind), ...checkOptions(options.rules, options.severities)]);
@@ -42,9 +45,9 @@ export function validate(json: unknown, kind: PolicyKind = "identity", options: 
 }
 
 /**
- * What people regret in a policy that is read already, in the order of its statements.
+ * What the rules find in a policy that is read already, in the order of its statements.
  *
- * @throws PolicyError RAM792 for rules, packs and severities that do not exist
+ * @throws PolicyError RAM792 for rules, packs and severities that do not exist, and for rules that are incomplete
  */
 export function lintPolicy(typed: TypedPolicy, byteLength: number, options: ValidateOptions = {}): readonly Finding[] {
   throwIfAny(checkOptions(options.rules, options.severities));
@@ -52,11 +55,27 @@ export function lintPolicy(typed: TypedPolicy, byteLength: number, options: Vali
 }
 
 function lint(policy: PolicyView, { knowledge, rules: wanted = "recommended", severities = {} }: ValidateOptions) {
-  const ids: readonly string[] = typeof wanted === "string" ? rulePacks[wanted] : wanted;
-  return rules
-    .filter(({ id, kinds }) => ids.includes(id) && (kinds?.includes(policy.kind) ?? true))
+  const list: readonly (string | Rule)[] = typeof wanted === "string" ? [wanted] : wanted;
+  return selected(list)
+    .filter(({ kinds }) => kinds?.includes(policy.kind) ?? true)
     .flatMap((rule) => findingsOf(rule, policy, knowledge, severities[rule.id] ?? rule.severity))
     .sort((a, b) => statementOf(a) - statementOf(b) || compareText(a.id, b.id));
+}
+
+/** This library's rules in their order, and users' rules after them, each once. */
+function selected(wanted: readonly (string | Rule)[]): readonly Rule[] {
+  const ids = new Set(wanted.flatMap((one) => (typeof one !== "string" ? [] : isPack(one) ? rulePacks[one] : [one])));
+  const own = wanted.filter((one) => typeof one !== "string");
+  const builtIn = rules.filter((rule) => ids.has(rule.id) || own.includes(rule));
+  return [...builtIn, ...own.filter((rule) => !isBuiltIn(rule))];
+}
+
+function isPack(word: string): word is RulePack {
+  return Object.hasOwn(rulePacks, word);
+}
+
+function isBuiltIn(rule: Rule): boolean {
+  return rules.some((one) => one === rule);
 }
 
 function findingsOf(
@@ -67,9 +86,12 @@ function findingsOf(
 ): readonly Finding[] {
   if (severity === "off") return [];
   const { id, title, allowed, explanation, source } = rule;
-  return rule
-    .check(policy, knowledge)
-    .map(({ path, found, fix }) => ({ id, severity, path, title, found, allowed, explanation, fix, source }));
+  const look = () => rule.check(policy, knowledge);
+  const reports = isBuiltIn(rule) ? look() : reportsOf(rule, look);
+  if ("severity" in reports) return [reports];
+  return reports.map(({ path, found, fix }) => ({
+    ...{ id, severity, path, title, found, allowed, explanation, fix, source },
+  }));
 }
 
 /** Index of the statement that a finding is about; -1 for the document as a whole. */

@@ -1,12 +1,13 @@
 import type { ActionKnowledge } from "../../action-knowledge";
 import { quote } from "../../problem";
 import { isPattern } from "../../patterns/wildcard";
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
-export const actionCase: Rule = {
+export const actionCase: BuiltInRule = {
   id: "RAM711",
   title: "Action in another letter case",
   severity: "warning",
+  pack: "recommended",
   allowed: "actions as their service's page writes them",
   explanation: "Actions are compared without regard to case in most cases, the pages say; the exact spelling is safe.",
   source: "https://help.aliyun.com/document_detail/93738.html",

@@ -1,12 +1,13 @@
 import { canBeAction } from "../../action-shape";
 import { policyProblemIds } from "../../problem-ids";
 import { quote } from "../../problem";
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
-export const actionShape: Rule = {
+export const actionShape: BuiltInRule = {
   id: policyProblemIds.actionShape,
   title: "Not the form of an action",
   severity: "warning",
+  pack: "recommended",
   allowed: "ram-code:ActionName such as agentrun:GetAgentRuntime, a pattern of it, or *",
   explanation: "RAM takes the text but no request ever has such an action, so it grants or refuses nothing.",
   source: "https://help.aliyun.com/document_detail/93738.html",

@@ -1,7 +1,7 @@
 import { patternContains } from "../../patterns/pattern-relation";
 import { type ResourceFields, isAnyResource, resourceFields } from "../../patterns/resource-pattern";
 import { isPattern, matchesPattern } from "../../patterns/wildcard";
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
 /**
  * What an action pattern that covers `pattern` makes of its holder where the fields of a resource cover everything that
@@ -26,10 +26,11 @@ const reaches: readonly {
   },
 ];
 
-export const administrator: Rule = {
+export const administrator: BuiltInRule = {
   id: "RAM720",
   title: "Administrator of the account",
   severity: "warning",
+  pack: "recommended",
   allowed: "the actions that are needed",
   explanation: "Whoever has it can do everything, or give themselves everything.",
   source: "RAM docs, Policy overview (2021-07-16)",

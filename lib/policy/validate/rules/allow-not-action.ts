@@ -1,9 +1,10 @@
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
-export const allowNotAction: Rule = {
+export const allowNotAction: BuiltInRule = {
   id: "RAM703",
   title: "Allow with NotAction",
   severity: "warning",
+  pack: "recommended",
   allowed: "Allow with Action; NotAction with Deny",
   explanation:
     "It grants every action of every service but the named ones, also those that do not exist yet. It does not refuse the named ones.",

@@ -1,11 +1,12 @@
 import { canonicalConditionKey } from "../../condition-keys";
 import { quote } from "../../problem";
-import { type Rule, eachTest } from "../rule";
+import { type BuiltInRule, eachTest } from "../rule";
 
-export const conditionKeyCase: Rule = {
+export const conditionKeyCase: BuiltInRule = {
   id: "RAM714",
   title: "Condition key in another letter case",
   severity: "warning",
+  pack: "recommended",
   allowed: "keys as the pages write them",
   explanation: "Whether RAM regards the case of keys is not documented; the exact spelling is safe.",
   source: "RAM docs, Policy elements (2021-07-16)",

@@ -1,12 +1,13 @@
 import { conditionKey } from "../../condition-keys";
 import { conditionOperators } from "../../condition-operators";
 import { quote } from "../../problem";
-import { type Rule, eachTest } from "../rule";
+import { type BuiltInRule, eachTest } from "../rule";
 
-export const conditionKeyType: Rule = {
+export const conditionKeyType: BuiltInRule = {
   id: "RAM715",
   title: "Operator of another type than the condition key",
   severity: "warning",
+  pack: "recommended",
   allowed: "an operator of the key's type",
   explanation: "The operator compares something else than the key holds, e.g. addresses as texts.",
   source: "RAM docs, Policy elements (2021-07-16)",

@@ -1,12 +1,13 @@
 import { Budget, type PatternComparison, actionComparison, coveredPatterns, resourceComparison } from "../../cover";
 import { quote } from "../../problem";
 import type { Located } from "../policy-view";
-import type { Report, Rule } from "../rule";
+import type { RuleReport, BuiltInRule } from "../rule";
 
-export const coveredValue: Rule = {
+export const coveredValue: BuiltInRule = {
   id: "RAM717",
   title: "Value that another one of the list covers",
   severity: "info",
+  pack: "strict",
   allowed: "lists in which every value adds something",
   explanation: "It costs bytes, and a reader believes that it matters.",
   source: "https://help.aliyun.com/document_detail/93738.html",
@@ -19,7 +20,7 @@ export const coveredValue: Rule = {
   },
 };
 
-function coveredIn(values: readonly Located[], comparison: PatternComparison, budget: Budget): readonly Report[] {
+function coveredIn(values: readonly Located[], comparison: PatternComparison, budget: Budget): readonly RuleReport[] {
   const texts = values.map(({ text }) => text);
   return [...coveredPatterns(texts, comparison, budget)].flatMap(([number, by]) => {
     const [covered, cover] = [values[number], values[by]];

@@ -1,9 +1,10 @@
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
-export const federationWithoutCondition: Rule = {
+export const federationWithoutCondition: BuiltInRule = {
   id: "RAM725",
   title: "Identity provider without a condition",
   severity: "warning",
+  pack: "recommended",
   allowed: "saml:recipient for SAML; oidc:aud and oidc:sub for OIDC",
   explanation: "Everyone whom the provider knows may assume the role, also through other applications of the provider.",
   source: "RAM docs, Create a RAM role for a trusted IdP (2021-07-16)",

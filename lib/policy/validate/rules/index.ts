@@ -1,4 +1,4 @@
-import type { Rule } from "../rule";
+import type { BuiltInRule, RulePack } from "../rule";
 import { actionCase } from "./action-case";
 import { actionShape } from "./action-shape";
 import { administrator } from "./administrator";
@@ -27,8 +27,8 @@ import { voidStatement } from "./void-statement";
 import { wideResource } from "./wide-resource";
 import { wildcardInEquals } from "./wildcard-in-equals";
 
-/** All rules, by id. */
-export const rules: readonly Rule[] = [
+/** All rules of this library, by id. */
+export const rules: readonly BuiltInRule[] = [
   actionShape,
   resourceShape,
   nearLimit,
@@ -57,3 +57,14 @@ export const rules: readonly Rule[] = [
   trustsWholeAccount,
   undoneAllow,
 ];
+
+/** The ids of each pack's rules, sorted. */
+export const rulePacks: Readonly<Record<RulePack, readonly string[]>> = {
+  syntax: [],
+  recommended: idsOf(rules.filter(({ pack }) => pack === "recommended")),
+  strict: idsOf(rules),
+};
+
+function idsOf(some: readonly BuiltInRule[]): readonly string[] {
+  return some.map(({ id }) => id).sort();
+}

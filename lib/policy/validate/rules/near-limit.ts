@@ -1,10 +1,11 @@
 import { policyKinds } from "../policy-kind";
-import type { Rule } from "../rule";
+import type { BuiltInRule } from "../rule";
 
-export const nearLimit: Rule = {
+export const nearLimit: BuiltInRule = {
   id: "RAM313",
   title: "Document close to the limit",
   severity: "warning",
+  pack: "recommended",
   allowed: "documents with room to grow",
   explanation: "From 90 % of the limit on, one more statement may be one too many, at the moment it is needed.",
   source: "https://www.alibabacloud.com/help/en/ram/product-overview/limits (read 2025-12-16)",

@@ -1,9 +1,10 @@
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
-export const notResource: Rule = {
+export const notResource: BuiltInRule = {
   id: "RAM702",
   title: "NotResource",
   severity: "warning",
+  pack: "recommended",
   allowed: "Resource",
   explanation: "Pages before 2021 have the element, none since; what RAM makes of it today is not documented.",
   source: "https://www.alibabacloud.com/help/document_detail/93739.html (read 2026-05-27)",

@@ -1,7 +1,7 @@
 import { patternContains } from "../../patterns/pattern-relation";
 import { matchesPattern } from "../../patterns/wildcard";
 import type { LocatedTest } from "../policy-view";
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
 /** Covers the name of every service; none has fewer letters before its domain. */
 const everyService = "??*.aliyuncs.com";
@@ -13,10 +13,11 @@ function bindsService({ operator, key, values }: LocatedTest): boolean {
   return operator === "StringEquals" || operator === "StringEqualsIgnoreCase";
 }
 
-export const passRoleWithoutService: Rule = {
+export const passRoleWithoutService: BuiltInRule = {
   id: "RAM722",
   title: "Role handed to any service",
   severity: "warning",
+  pack: "recommended",
   allowed: "ram:PassRole under a positive test of acs:Service that names services",
   explanation:
     "Without a condition on acs:Service a role can be handed to any service, which then acts with its permissions for whoever started it.",

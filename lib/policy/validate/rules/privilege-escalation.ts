@@ -1,14 +1,15 @@
 import { quote } from "../../problem";
 import { matchesPattern } from "../../patterns/wildcard";
 import { escalatingActions } from "../escalating-actions";
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
 const comparable = escalatingActions.map((action) => ({ ...action, lowerCase: action.action.toLowerCase() }));
 
-export const privilegeEscalation: Rule = {
+export const privilegeEscalation: BuiltInRule = {
   id: "RAM721",
   title: "Way to more permissions",
   severity: "warning",
+  pack: "recommended",
   allowed: "actions on identities and policies in the hands of those who administer permissions, on named resources",
   explanation:
     "With one of these actions its holder, or someone that they choose, can get permissions that the policy does not show.",

@@ -3,12 +3,13 @@ import { quote } from "../../problem";
 import { isAnyResource } from "../../patterns/resource-pattern";
 import { isPattern } from "../../patterns/wildcard";
 import type { Located } from "../policy-view";
-import { type Report, type Rule, eachStatement } from "../rule";
+import { type RuleReport, type BuiltInRule, eachStatement } from "../rule";
 
-export const resourceMismatch: Rule = {
+export const resourceMismatch: BuiltInRule = {
   id: "RAM712",
   title: "Action that is never authorized on the resource",
   severity: "warning",
+  pack: "recommended",
   allowed: "for each action at least one resource that it is authorized on, and for each resource an action",
   explanation:
     "The resource must be compatible with the action, otherwise the policy is ineffective. An action without resource-level authorization needs *.",
@@ -38,7 +39,7 @@ function fitsAny(actions: readonly ActionFacts[], resource: string): boolean {
   return actions.some((action) => canBeAuthorizedOn(action, resource));
 }
 
-function idleAction(text: string, path: string, known: readonly ActionFacts[]): Report {
+function idleAction(text: string, path: string, known: readonly ActionFacts[]): RuleReport {
   const templates = [...new Set(known.flatMap(({ resources = [] }) => resources.map(({ arn }) => arn)))];
   return {
     path,
@@ -50,7 +51,7 @@ function idleAction(text: string, path: string, known: readonly ActionFacts[]): 
   };
 }
 
-function idleResource({ text, path }: Located): Report {
+function idleResource({ text, path }: Located): RuleReport {
   return {
     path,
     found: `${quote(text)}, on which RAM authorizes none of the statement's actions`,

@@ -2,12 +2,13 @@ import { Arn } from "../../arn";
 import { partlyKnown } from "../../patterns/partly-known";
 import { policyProblemIds } from "../../problem-ids";
 import { isAnyResource } from "../../patterns/resource-pattern";
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
-export const resourceShape: Rule = {
+export const resourceShape: BuiltInRule = {
   id: policyProblemIds.arnShape,
   title: "Not the form of a resource",
   severity: "warning",
+  pack: "recommended",
   allowed: "*, or acs:<ram-code>:<region>:<account>:<resource>",
   explanation: "A text without the five fields of an ARN covers no resource: the statement does nothing.",
   source: "https://help.aliyun.com/document_detail/93738.html",

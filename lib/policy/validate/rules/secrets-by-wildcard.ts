@@ -1,11 +1,12 @@
 import { quote } from "../../problem";
 import { isPattern } from "../../patterns/wildcard";
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
-export const secretsByWildcard: Rule = {
+export const secretsByWildcard: BuiltInRule = {
   id: "RAM723",
   title: "Secrets granted by a wildcard",
   severity: "warning",
+  pack: "recommended",
   allowed: "actions that return secrets by name, on named resources",
   explanation: "The wildcard looks like reading and hands out credentials or tokens.",
   source: "AgentRun SDKs, which read secrets by GetCredential and tokens by GetAccessToken",

@@ -1,10 +1,11 @@
 import { quote } from "../../problem";
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
-export const sid: Rule = {
+export const sid: BuiltInRule = {
   id: "RAM701",
   title: "Sid in a RAM policy",
   severity: "warning",
+  pack: "recommended",
   allowed: "statements without Sid",
   explanation: "No page on RAM policies has the element; a newer or stricter check of RAM may refuse it.",
   source: "https://www.alibabacloud.com/help/en/ram/policy-elements (updated 2026-03-19)",

@@ -1,11 +1,12 @@
 import { quote } from "../../problem";
 import { conditionOperators } from "../../condition-operators";
-import { type Rule, eachTest } from "../rule";
+import { type BuiltInRule, eachTest } from "../rule";
 
-export const singleAddressRange: Rule = {
+export const singleAddressRange: BuiltInRule = {
   id: "RAM705",
   title: "One address written as a range",
   severity: "warning",
+  pack: "recommended",
   allowed: "a single address without a prefix length",
   explanation: "RAM's pages say that a single address cannot be written with /32; the test then never holds.",
   source: "RAM docs, Policy elements (2021-07-16), note on acs:SourceIp",

@@ -1,13 +1,14 @@
 import { quote } from "../../problem";
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
 /** Services whose pages say that they honour the key. */
 const honouring: ReadonlySet<string> = new Set(["kms", "log", "oss"]);
 
-export const sourceVpcServices: Rule = {
+export const sourceVpcServices: BuiltInRule = {
   id: "RAM719",
   title: "acs:SourceVpc where not every service honours it",
   severity: "warning",
+  pack: "recommended",
   allowed: "actions of one service that honours the key (kms, log, oss), in a statement of their own",
   explanation:
     "Only some services fill in the key, and KMS demands that every action of the statement is its own. Elsewhere a positive test never holds and a negated one always does.",

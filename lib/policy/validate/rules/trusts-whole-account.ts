@@ -1,9 +1,10 @@
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
-export const trustsWholeAccount: Rule = {
+export const trustsWholeAccount: BuiltInRule = {
   id: "RAM726",
   title: "Trust in a whole account",
   severity: "info",
+  pack: "strict",
   allowed: "the users and roles that need the role, or a condition",
   explanation: "Every user and role of the account that may call sts:AssumeRole can assume the role.",
   source: "https://help.aliyun.com/en/ram/user-guide/edit-the-trust-policy-of-a-ram-role",

@@ -1,10 +1,11 @@
 import { Budget, type ComparableStatement, StatementIndex, comparableStatement, statementCovers } from "../../cover";
-import type { Rule } from "../rule";
+import type { BuiltInRule } from "../rule";
 
-export const undoneAllow: Rule = {
+export const undoneAllow: BuiltInRule = {
   id: "RAM727",
   title: "Allow that a Deny undoes",
   severity: "warning",
+  pack: "recommended",
   allowed: "Allow statements that a Deny of the same policy leaves something of",
   explanation:
     "A Deny goes before every Allow: whatever the Allow applies to, the Deny applies to as well, so it grants nothing. One of the two is not what was meant.",

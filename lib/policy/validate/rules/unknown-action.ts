@@ -4,15 +4,16 @@ import { nearest } from "../../nearest";
 import { partlyKnown } from "../../patterns/partly-known";
 import { quote } from "../../problem";
 import { isPattern } from "../../patterns/wildcard";
-import type { Rule } from "../rule";
+import type { BuiltInRule } from "../rule";
 
 /** How many actions of a document get names that are like theirs: looking for them takes long. */
 const maxSuggestions = 100;
 
-export const unknownAction: Rule = {
+export const unknownAction: BuiltInRule = {
   id: "RAM710",
   title: "Action that no page lists",
   severity: "warning",
+  pack: "recommended",
   allowed: "actions of the catalog, where it knows the service",
   explanation:
     "RAM takes any text as an action and ignores what does not exist, so a typo is silent. Services do have actions that their pages do not list.",

@@ -1,15 +1,16 @@
 import { canonicalConditionKey, conditionKey, conditionKeys } from "../../condition-keys";
 import { nearest } from "../../nearest";
 import { quote } from "../../problem";
-import { type Rule, eachTest } from "../rule";
+import { type BuiltInRule, eachTest } from "../rule";
 
 /** Services whose pages say that they define no keys of their own. */
 const withoutOwnKeys: ReadonlySet<string> = new Set(["agentrun", "sfm", "eas"]);
 
-export const unknownConditionKey: Rule = {
+export const unknownConditionKey: BuiltInRule = {
   id: "RAM713",
   title: "Condition key that no page names",
   severity: "warning",
+  pack: "recommended",
   allowed: "keys that a page of RAM or of the service names",
   explanation:
     "A request never has a key that does not exist: a positive test on it never holds, a negated one always does.",

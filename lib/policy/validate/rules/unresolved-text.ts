@@ -1,11 +1,12 @@
 import { quote } from "../../problem";
 import { hasToken } from "../../patterns/framework-token";
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
-export const unresolvedText: Rule = {
+export const unresolvedText: BuiltInRule = {
   id: "RAM718",
   title: "Placeholder in a policy",
   severity: "warning",
+  pack: "recommended",
   allowed: "plain texts: RAM has no policy variables",
   explanation:
     "RAM takes ${...} literally. In a document that Terraform completes at apply it is a reference, and its value is not known here.",

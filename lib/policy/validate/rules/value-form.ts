@@ -2,7 +2,7 @@ import { conditionOperators, type ConditionType } from "../../condition-operator
 import { isRange, readDate, readNumber } from "../../evaluate";
 import { partlyKnown } from "../../patterns/partly-known";
 import { quote } from "../../problem";
-import { type Rule, eachTest } from "../rule";
+import { type BuiltInRule, eachTest } from "../rule";
 
 interface Form {
   readonly isRight: (text: string) => boolean;
@@ -22,10 +22,11 @@ const forms: Readonly<Partial<Record<ConditionType, Form>>> = {
   "IP address": { isRight: isRange, allowed: "an address or a CIDR block", example: "10.0.0.0/8" },
 };
 
-export const valueForm: Rule = {
+export const valueForm: BuiltInRule = {
   id: "RAM706",
   title: "Value that its operator cannot read",
   severity: "warning",
+  pack: "recommended",
   allowed: "ISO 8601 for dates, true or false for Bool, numbers, addresses and CIDR blocks",
   explanation: "What RAM makes of such a value is not documented; a test that cannot be read protects nothing.",
   source: "RAM docs, Policy elements (2021-07-16)",

@@ -1,10 +1,11 @@
 import { comparableStatement, findCovered } from "../../cover";
-import type { Rule } from "../rule";
+import type { BuiltInRule } from "../rule";
 
-export const voidStatement: Rule = {
+export const voidStatement: BuiltInRule = {
   id: "RAM716",
   title: "Statement that another one makes void",
   severity: "warning",
+  pack: "recommended",
   allowed: "statements that change what the policy decides",
   explanation:
     "Another statement applies to everything that this one applies to, with the same effect. Where this one has a condition, the condition protects nothing.",

@@ -1,12 +1,13 @@
 import type { ActionFacts } from "../../action-knowledge";
 import { isAnyResource, resourceFields } from "../../patterns/resource-pattern";
 import { isPattern } from "../../patterns/wildcard";
-import { type Rule, eachStatement } from "../rule";
+import { type BuiltInRule, eachStatement } from "../rule";
 
-export const wideResource: Rule = {
+export const wideResource: BuiltInRule = {
   id: "RAM724",
   title: "Every resource where some could be named",
   severity: "info",
+  pack: "strict",
   allowed: "ARNs for actions that are authorized on single resources",
   explanation: "All actions of the statement can be narrowed to single resources, and none is.",
   source: "RAM authorization pages, as read into the catalog",

@@ -1,6 +1,6 @@
 import { quote } from "../../problem";
 import { isPattern } from "../../patterns/wildcard";
-import { type Rule, eachTest } from "../rule";
+import { type BuiltInRule, eachTest } from "../rule";
 
 /** Operators that take a text as it is, and the ones that take a pattern. */
 const patternOperators: Readonly<Record<string, string>> = {
@@ -10,10 +10,11 @@ const patternOperators: Readonly<Record<string, string>> = {
   StringNotEqualsIgnoreCase: "StringNotLike",
 };
 
-export const wildcardInEquals: Rule = {
+export const wildcardInEquals: BuiltInRule = {
   id: "RAM704",
   title: "Wildcard that is taken literally",
   severity: "warning",
+  pack: "recommended",
   allowed: "* and ? in values of StringLike and StringNotLike only",
   explanation:
     "The operator compares whole texts: the wildcard stands for itself, so a positive test never holds and a negated one always does. Examples of the vendor's own have this mistake.",
