@@ -7,7 +7,6 @@ export { type SourceOptions, readSource } from "../grants/read-source";
 export { type Source, stacksOf } from "../grants/source";
 export { findingsHtml, reviewHtml, summaryHtml } from "./html";
 export { type SummaryReport, summarize, summaryMatrixText } from "./summary";
-export { stackText } from "./stack-text";
 export type { Resource } from "../terraform/resource";
 export { type SynthesizedStack, UnreadableStackError, readSynthesizedStacks } from "../terraform/synthesized-stack";
 export type { PrincipalName } from "../grants/principal-name";

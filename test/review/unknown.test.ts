@@ -1,4 +1,4 @@
-import { grantsOfStack, review, stackText, type ReviewReport, type ReviewRow } from "../../lib/review";
+import { grantsOfStack, review, type ReviewReport, type ReviewRow } from "../../lib/review";
 import { passes } from "../../lib/review/gate";
 import { planStack } from "../../lib/terraform/plan";
 import { ramResources } from "../../lib/terraform/ram-resources";
@@ -495,12 +495,6 @@ it("a Deny that may be gone counts where another stack allows", () => {
     ...grantsOfStack({ ...stackOf("two", "two", stack(onUser({ A: user("p") }))), warnings: [] }),
   ];
   expect(review(models({ B: user("guard") }), models({})).rows.map(lineOf)).toEqual(["loosened user u policy guard"]);
-});
-
-it("the text of a stack says which documents only Terraform knows", () => {
-  expect(stackText({ ...stackOf("shop", "shop", stack(dev("${var.d}"))), warnings: [] })).toContain(
-    "(only Terraform knows what it says)",
-  );
 });
 
 const x = "${var.x}";
