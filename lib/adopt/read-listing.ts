@@ -1,5 +1,5 @@
 import { PolicyError } from "../policy";
-import { type AnyCase, entriesIn, readAnyCase } from "../terraform/case-insensitive";
+import { type CaseInsensitive, entriesIn, caseInsensitive } from "../terraform/case-insensitive";
 import { asList, isRecord } from "../terraform/json-values";
 import { jsonValues } from "./json-values";
 import type { Listed, ListedAttachment, ListedPolicy, ListedRole, Listing } from "./listing";
@@ -70,13 +70,13 @@ export function readListing(text: string, file: string): Listing {
 }
 
 function listingOf(parts: readonly unknown[]): Listing {
-  const answers = new Map<Call, AnyCase[]>();
-  const byName = new Map<string, AnyCase[]>();
-  const roles: AnyCase[] = [];
-  const callers: AnyCase[] = [];
+  const answers = new Map<Call, CaseInsensitive[]>();
+  const byName = new Map<string, CaseInsensitive[]>();
+  const roles: CaseInsensitive[] = [];
+  const callers: CaseInsensitive[] = [];
   for (const part of parts) {
     if (!isRecord(part)) throw new NoListing("no JSON object");
-    const answer = readAnyCase(part);
+    const answer = caseInsensitive(part);
     // What is said of the caller is in the answer itself, not in an element of it.
     if (answer.has("AccountId") && answer.has("PrincipalId")) callers.push(answer);
     else {
@@ -86,14 +86,14 @@ function listingOf(parts: readonly unknown[]): Listing {
     }
   }
   if (answers.size + byName.size + roles.length + callers.length === 0) throw new NoListing("no answers in it");
-  const listed = <Entry>(call: Call, read: (entry: AnyCase) => Entry): Listed<Entry> | undefined => {
+  const listed = <Entry>(call: Call, read: (entry: CaseInsensitive) => Entry): Listed<Entry> | undefined => {
     const pages = answers.get(call);
     return pages === undefined ? undefined : together(pages, calls[call], read);
   };
   const named = <Entry>(
     kinds: readonly string[],
     elements: readonly [string, string],
-    read: (entry: AnyCase) => Entry,
+    read: (entry: CaseInsensitive) => Entry,
     keyOf = (key: string): string => key.slice(key.indexOf(" ") + 1),
   ): ReadonlyMap<string, Listed<Entry>> =>
     new Map(
@@ -127,10 +127,10 @@ function listingOf(parts: readonly unknown[]): Listing {
 }
 
 interface Answers {
-  readonly answers: Map<Call, AnyCase[]>;
-  readonly byName: Map<string, AnyCase[]>;
-  readonly roles: AnyCase[];
-  readonly callers: AnyCase[];
+  readonly answers: Map<Call, CaseInsensitive[]>;
+  readonly byName: Map<string, CaseInsensitive[]>;
+  readonly roles: CaseInsensitive[];
+  readonly callers: CaseInsensitive[];
 }
 
 function readPart(key: string, value: unknown, part: object, into: Answers): void {
@@ -143,7 +143,7 @@ function readPart(key: string, value: unknown, part: object, into: Answers): voi
       append(into.byName, `${kind} ${name.toLowerCase()}`, pagesOf(answer, `${key}.${name}`));
     }
   } else if (Object.hasOwn(calls, key)) append(into.answers, key as Call, pagesOf(value, key));
-  else if (key === "role") into.roles.push(roleOf(readAnyCase(part)));
+  else if (key === "role") into.roles.push(roleOf(caseInsensitive(part)));
   else {
     const call = (Object.keys(calls) as Call[]).find((one) => calls[one][0].toLowerCase() === key);
     if (call !== undefined) append(into.answers, call, [plainAnswer(call, part)]);
@@ -152,35 +152,35 @@ function readPart(key: string, value: unknown, part: object, into: Answers): voi
 }
 
 /** A plain answer with policies is one of ListPolicies, unless it says when they were attached. */
-function plainAnswer(call: Call, part: object): AnyCase {
-  const answer = readAnyCase(part);
+function plainAnswer(call: Call, part: object): CaseInsensitive {
+  const answer = caseInsensitive(part);
   const isOfSomeone = call === "listpolicies" && entriesIn(answer, calls[call]).some((one) => one.has("AttachDate"));
   if (!isOfSomeone) return answer;
   throw new NoListing('policies of someone: put the answer under { "ListPoliciesForRole": { "<role>": ... } }');
 }
 
-function pagesOf(value: unknown, call: string): readonly AnyCase[] {
+function pagesOf(value: unknown, call: string): readonly CaseInsensitive[] {
   const pages = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   return pages.map((page) => {
     if (!isRecord(page)) throw new NoListing(`${call} must be an answer, or a list of them`);
-    return readAnyCase(page);
+    return caseInsensitive(page);
   });
 }
 
-function roleOf(answer: AnyCase): AnyCase {
+function roleOf(answer: CaseInsensitive): CaseInsensitive {
   const role = answer.get("Role");
   if (!isRecord(role)) throw new NoListing("an answer of GetRole without Role");
-  return readAnyCase(role);
+  return caseInsensitive(role);
 }
 
-function append<Key>(map: Map<Key, AnyCase[]>, key: Key, pages: readonly AnyCase[]): void {
+function append<Key>(map: Map<Key, CaseInsensitive[]>, key: Key, pages: readonly CaseInsensitive[]): void {
   map.set(key, [...(map.get(key) ?? []), ...pages]);
 }
 
 function together<Entry>(
-  pages: readonly AnyCase[],
+  pages: readonly CaseInsensitive[],
   elements: readonly [string, string],
-  read: (entry: AnyCase) => Entry,
+  read: (entry: CaseInsensitive) => Entry,
 ): Listed<Entry> {
   const entries = pages.flatMap((page) => entriesIn(page, elements)).map(read);
   const total = pages.map((page) => page.get("TotalCount")).find((count) => typeof count === "number");
@@ -188,21 +188,21 @@ function together<Entry>(
   return { entries, isComplete: isEnded && (total === undefined || total <= entries.length) };
 }
 
-function textOf(entry: AnyCase, key: string): string {
+function textOf(entry: CaseInsensitive, key: string): string {
   const text = entry.text(key);
   if (text === undefined) throw new NoListing(`an entry without ${key}`);
   return text;
 }
 
-function readPolicy(entry: AnyCase): ListedPolicy {
+function readPolicy(entry: CaseInsensitive): ListedPolicy {
   return { name: textOf(entry, "PolicyName"), type: entry.text("PolicyType") };
 }
 
-function readRole(entry: AnyCase): ListedRole {
+function readRole(entry: CaseInsensitive): ListedRole {
   return { name: textOf(entry, "RoleName"), services: trustedServices(entry.text("AssumeRolePolicyDocument")) };
 }
 
-function readAttachment(entry: AnyCase): ListedAttachment {
+function readAttachment(entry: CaseInsensitive): ListedAttachment {
   return {
     policy: textOf(entry, "PolicyName"),
     policyType: textOf(entry, "PolicyType"),
@@ -219,8 +219,8 @@ function trustedServices(document: string | undefined): readonly string[] {
     return asList(Statement)
       .filter(isRecord)
       .flatMap((statement) => {
-        const principal = readAnyCase(statement).get("Principal");
-        const services = isRecord(principal) ? readAnyCase(principal).get("Service") : undefined;
+        const principal = caseInsensitive(statement).get("Principal");
+        const services = isRecord(principal) ? caseInsensitive(principal).get("Service") : undefined;
         return (Array.isArray(services) ? (services as readonly unknown[]) : [services]).filter(
           (service) => typeof service === "string",
         );

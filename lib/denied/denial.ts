@@ -1,5 +1,5 @@
 import { PolicyError, type RequestContext, quote } from "../policy";
-import { type AnyCase, readAnyCase } from "../terraform/case-insensitive";
+import { type CaseInsensitive, caseInsensitive } from "../terraform/case-insensitive";
 import { asList, isRecord } from "../terraform/json-values";
 import { resourceInMessage } from "./emulator-message";
 import { type LooseObject, objectsIn } from "./loose-objects";
@@ -83,8 +83,8 @@ export function readDenial(text: string, file: string): Denial {
 function denialIn(text: string): Denial | string {
   if (text.trim() === "") return "nothing in it";
   const objects = objectsIn(text).flatMap((object) => withNested(object, 0));
-  const details = objects.find((object) => readAnyCase(object).text("AuthAction") !== undefined);
-  const bodies = objects.map(readAnyCase);
+  const details = objects.find((object) => caseInsensitive(object).text("AuthAction") !== undefined);
+  const bodies = objects.map(caseInsensitive);
   const said = (...keys: readonly string[]): string | undefined =>
     bodies.flatMap((body) => keys.map((key) => body.text(key))).find((found) => found !== undefined);
   const message = requestOfMessage(said("Message", "errorMessage", "msg") ?? text);
@@ -93,7 +93,7 @@ function denialIn(text: string): Denial | string {
     requestId: said("RequestId") ?? /\bRequest ?Id:\s*"?([\w-]{8,})/i.exec(text)?.[1],
   };
   if (details !== undefined) {
-    const detail = readAnyCase(details);
+    const detail = caseInsensitive(details);
     const deploying = deployingIn(text, detail.text("AuthAction"));
     return checked(denialOf(detail, message.resource, { ...about, deploying }));
   }
@@ -146,14 +146,14 @@ function withNested(object: LooseObject, depth: number): readonly LooseObject[] 
 }
 
 function denialOf(
-  detail: AnyCase,
+  detail: CaseInsensitive,
   resource: string | undefined,
   about: Pick<Denial, "code" | "requestId" | "deploying">,
 ): Denial {
   const action = detail.text("AuthAction") ?? "";
   const diagnostic = detail.text("EncodedDiagnosticMessage") ?? detail.text("EncodedDiagnosticInfo");
   const nested = detail.get("AuthPrincipal");
-  const principal = isRecord(nested) ? readAnyCase(nested) : detail;
+  const principal = isRecord(nested) ? caseInsensitive(nested) : detail;
   return {
     action,
     resource: detail.text("AuthResource") ?? resourceInMessage(diagnostic, action) ?? resource,
@@ -168,7 +168,7 @@ function denialOf(
   };
 }
 
-function noPermissionOf(detail: AnyCase): Denial["noPermission"] {
+function noPermissionOf(detail: CaseInsensitive): Denial["noPermission"] {
   const type = detail.text("NoPermissionType") ?? "";
   if (/^explicit/i.test(type)) return "ExplicitDeny";
   if (/^implicit/i.test(type)) return "ImplicitDeny";
@@ -205,7 +205,7 @@ export function principalOf(type: string | undefined, shown: string | undefined)
 function contextOf(conditions: unknown): RequestContext {
   const context: Record<string, readonly string[]> = Object.create(null) as Record<string, readonly string[]>;
   for (const condition of asList(conditions).filter(isRecord)) {
-    const read = readAnyCase(condition);
+    const read = caseInsensitive(condition);
     const values = read.get("ConditionValues");
     const key = read.text("ConditionKey");
     if (key === undefined || !Array.isArray(values)) continue;
@@ -218,7 +218,7 @@ function matchedOf(policies: unknown): readonly MatchedPolicy[] {
   return asList(policies)
     .filter(isRecord)
     .map((policy) => {
-      const read = readAnyCase(policy);
+      const read = caseInsensitive(policy);
       return {
         effect: read.text("Effect") ?? "",
         name: read.text("PolicyIdentifier") ?? "",

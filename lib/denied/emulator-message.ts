@@ -1,5 +1,5 @@
 import { isJsonObject } from "../policy/json-value";
-import { readAnyCase } from "../terraform/case-insensitive";
+import { caseInsensitive } from "../terraform/case-insensitive";
 
 /**
  * The resource in a diagnostic message of the emulator, which is JSON in base64; `undefined` for messages of the service,
@@ -13,7 +13,7 @@ export function resourceInMessage(message: string | undefined, action: string): 
   try {
     const found = JSON.parse(text) as unknown;
     if (!isJsonObject(found)) return undefined;
-    const read = readAnyCase(found);
+    const read = caseInsensitive(found);
     return read.text("AuthAction") === action ? read.text("AuthResource") : undefined;
   } catch {
     return undefined;

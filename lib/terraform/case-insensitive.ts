@@ -1,14 +1,14 @@
 import { asList, isRecord } from "./json-values";
 
 /** A JSON object whose keys are found in any letter case: SDKs spell those of one answer differently. */
-export interface AnyCase {
+export interface CaseInsensitive {
   get(key: string): unknown;
   has(key: string): boolean;
   /** A value that is text, or a number as text; `undefined` for anything else, and where it is empty. */
   text(key: string): string | undefined;
 }
 
-export function readAnyCase(value: object): AnyCase {
+export function caseInsensitive(value: object): CaseInsensitive {
   const values = new Map<string, unknown>();
   for (const [key, one] of Object.entries(value)) values.set(key.toLowerCase(), one);
   const get = (key: string): unknown => values.get(key.toLowerCase());
@@ -24,8 +24,11 @@ export function readAnyCase(value: object): AnyCase {
 }
 
 /** The list in an answer, e.g. at `Roles.Role`; a list at `Roles` itself is taken too. */
-export function entriesIn(answer: AnyCase, [outer, inner]: readonly [string, string]): readonly AnyCase[] {
+export function entriesIn(
+  answer: CaseInsensitive,
+  [outer, inner]: readonly [string, string],
+): readonly CaseInsensitive[] {
   const found = answer.get(outer);
-  const list = isRecord(found) ? readAnyCase(found).get(inner) : found;
-  return asList(list).filter(isRecord).map(readAnyCase);
+  const list = isRecord(found) ? caseInsensitive(found).get(inner) : found;
+  return asList(list).filter(isRecord).map(caseInsensitive);
 }

@@ -3,13 +3,13 @@ import type { Account } from "../account/account";
 import { type Caller, callerName } from "../account/caller";
 import { ApiError } from "../api-error";
 import type { NamedLayers } from "./layers";
-import type { Need } from "./needs";
+import type { RequiredPermission } from "./needs";
 
 /** The refusal of a call, with the detail that the service gives. */
 export function accessDenied(
   account: Account,
   caller: Caller,
-  need: Need,
+  need: RequiredPermission,
   { decision, decidedBy, dependsOn, dependsOnUnknown }: Evaluation,
   { unknown }: NamedLayers,
 ): ApiError {

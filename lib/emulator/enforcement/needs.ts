@@ -8,7 +8,7 @@ import { assumedTemplates } from "./assumed-authorizations";
 import { decidingParameters } from "./deciding-parameters";
 
 /** One permission that a call needs. */
-export interface Need {
+export interface RequiredPermission {
   /** e.g. `ram:CreatePolicy` */
   readonly action: string;
   readonly resource: string;
@@ -34,12 +34,12 @@ export function needsOf(
   service: string,
   operation: string,
   { account, parameters: all, caller }: Pick<CallContext, "account" | "parameters" | "caller">,
-): readonly Need[] | undefined {
+): readonly RequiredPermission[] | undefined {
   if (free.has(`${service}:${operation}`)) return [];
   const parameters = all.only(decidingParameters(operation));
   const values = arnValues(operation, parameters, account, caller);
   const action = actionOf(service, operation);
-  const needs: Need[] = [];
+  const needs: RequiredPermission[] = [];
   for (const one of [action, ...(further[action]?.(parameters) ?? [])]) {
     const templates = templatesOf(one, parameters);
     if (templates === undefined) return undefined;
@@ -106,7 +106,7 @@ function fill(template: string, values: ArnValues): readonly string[] {
  *
  * Source: https://alibabacloud.com/help/en/ram/user-guide/policy-models (read 2026-11-25)
  */
-function groupOf(resource: string, account: Account): Pick<Need, "resourceGroupId"> {
+function groupOf(resource: string, account: Account): Pick<RequiredPermission, "resourceGroupId"> {
   const [, id = ""] = /^acs:ram:\*:\d+:resourcegroup\/([^/]+)$/.exec(resource) ?? [];
   const group = account.table("resourceGroups").get(id);
   return group === undefined ? {} : { resourceGroupId: group.id };

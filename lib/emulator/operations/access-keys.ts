@@ -2,9 +2,9 @@ import type { Account } from "../account/account";
 import { newAccessKeyId, newSecret } from "../account/ids";
 import { ApiError } from "../api-error";
 import type { AccessKeyRecord } from "../state/records";
-import type { CallContext, Operations } from "./operation";
+import type { CallContext, RequestHandlers } from "./operation";
 
-export const accessKeyOperations: Operations = {
+export const accessKeyOperations: RequestHandlers = {
   CreateAccessKey: (context) => {
     const { account } = context;
     const user = userOf(context);

@@ -1,11 +1,11 @@
 import { type Account, kindNames } from "../account/account";
 import { ApiError } from "../api-error";
 import type { AttachmentRecord, PolicyRecord, PolicyType, PrincipalKind } from "../state/records";
-import type { Answer, CallContext, Operation, Operations } from "./operation";
+import type { Answer, CallContext, RequestHandler, RequestHandlers } from "./operation";
 import { policyAnswer, policyOf } from "./policies";
 
 /** The three kinds of principals differ in nothing but their name. */
-export const attachmentOperations: Operations = {
+export const attachmentOperations: RequestHandlers = {
   ...operationsFor("user"),
   ...operationsFor("group"),
   ...operationsFor("role"),
@@ -44,22 +44,22 @@ export const attachmentOperations: Operations = {
   },
 };
 
-function operationsFor(kind: PrincipalKind): Operations {
+function operationsFor(kind: PrincipalKind): RequestHandlers {
   const word = kindNames[kind];
   const principalOf = ({ account, parameters }: CallContext): string =>
     account.principalName(kind, parameters.required(`${word}Name`));
 
-  const attachOne: Operation = (context) => {
+  const attachOne: RequestHandler = (context) => {
     const policy = policyOf(context.account, context.parameters);
     attach(context.account, policy, kind, principalOf(context));
     return {};
   };
-  const detachOne: Operation = (context) => {
+  const detachOne: RequestHandler = (context) => {
     const type = policyOf(context.account, context.parameters).type;
     detach(context.account, type, context.parameters.required("PolicyName"), kind, principalOf(context));
     return {};
   };
-  const list: Operation = (context) => {
+  const list: RequestHandler = (context) => {
     const { account } = context;
     const policies = account.attachmentsOf(kind, principalOf(context)).map(({ policyName, policyType, attached }) => ({
       ...policyAnswer(account, account.policy(policyName, policyType)),

@@ -6,7 +6,7 @@ import { checkDescription } from "../account/texts";
 import { ApiError } from "../api-error";
 import type { Parameters } from "../parameters";
 import type { ControlPolicyRecord } from "../state/records";
-import type { Answer, Operations } from "./operation";
+import type { Answer, RequestHandlers } from "./operation";
 
 function controlPolicyAnswer(account: Account, policy: ControlPolicyRecord): Answer {
   const attached = [...account.table("controlPolicyAttachments").values()].filter(
@@ -24,7 +24,7 @@ function controlPolicyAnswer(account: Account, policy: ControlPolicyRecord): Ans
   };
 }
 
-export const controlPolicyOperations: Operations = {
+export const controlPolicyOperations: RequestHandlers = {
   CreateControlPolicy: ({ account, parameters }) => {
     const name = checkName(account, parameters.required("PolicyName"));
     const document = parameters.required("PolicyDocument");

@@ -1,8 +1,8 @@
 import { ApiError } from "../api-error";
-import type { Answer, Operations } from "./operation";
+import type { Answer, RequestHandlers } from "./operation";
 
 /** Reads what refusals carry. Source of the answer's form: RAM API 2015-05-01, DecodeDiagnosticMessage. */
-export const diagnosticOperations: Operations = {
+export const diagnosticOperations: RequestHandlers = {
   DecodeDiagnosticMessage: ({ account, parameters }) => {
     const { AuthAction, AuthResource, decision } = decode(parameters.required("EncodedDiagnosticMessage"));
     return {

@@ -3,7 +3,7 @@ import { checkLength, checkNewName } from "../account/texts";
 import { ApiError } from "../api-error";
 import { page } from "../paging";
 import type { GroupRecord } from "../state/records";
-import type { Answer, Operations } from "./operation";
+import type { Answer, RequestHandlers } from "./operation";
 
 export function groupAnswer(group: GroupRecord): Answer {
   return {
@@ -15,7 +15,7 @@ export function groupAnswer(group: GroupRecord): Answer {
   };
 }
 
-export const groupOperations: Operations = {
+export const groupOperations: RequestHandlers = {
   CreateGroup: ({ account, parameters }) => {
     const name = checkNewName("group", parameters.required("GroupName"));
     const comments = checkComments(parameters.text("Comments") ?? "");

@@ -1,10 +1,10 @@
 import { ApiError } from "../api-error";
 import { page } from "../paging";
-import type { CallContext, Operations } from "./operation";
+import type { CallContext, RequestHandlers } from "./operation";
 import { groupAnswer } from "./groups";
 import { userAnswer } from "./users";
 
-export const membershipOperations: Operations = {
+export const membershipOperations: RequestHandlers = {
   AddUserToGroup: (context) => {
     const { account } = context;
     const { user, group } = bothOf(context);

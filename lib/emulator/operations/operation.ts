@@ -14,7 +14,7 @@ export interface CallContext {
 }
 
 /** Carries out one call of an API, whole and at once: nothing else happens while it runs. */
-export type Operation = (context: CallContext) => Answer;
+export type RequestHandler = (context: CallContext) => Answer;
 
-/** Operations of an API by name. */
-export type Operations = Readonly<Record<string, Operation>>;
+/** The request handlers of an API, by the name of the operation. */
+export type RequestHandlers = Readonly<Record<string, RequestHandler>>;

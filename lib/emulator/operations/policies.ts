@@ -6,7 +6,7 @@ import { ApiError } from "../api-error";
 import { page } from "../paging";
 import type { Parameters } from "../parameters";
 import type { PolicyRecord, PolicyType, PolicyVersionRecord } from "../state/records";
-import type { Answer, Operations } from "./operation";
+import type { Answer, RequestHandlers } from "./operation";
 
 export const policyTypes = ["Custom", "System"] as const satisfies readonly PolicyType[];
 
@@ -47,7 +47,7 @@ export function tagsAnswer(tags: Readonly<Record<string, string>>): Answer {
   return { Tag: Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })) };
 }
 
-export const policyOperations: Operations = {
+export const policyOperations: RequestHandlers = {
   CreatePolicy: ({ account, parameters }) => {
     const name = checkNewName("policy", parameters.required("PolicyName"));
     const document = parameters.required("PolicyDocument");

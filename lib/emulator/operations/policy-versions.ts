@@ -1,13 +1,13 @@
 import { checkDocument } from "../account/documents";
 import { ApiError } from "../api-error";
 import type { PolicyRecord, PolicyVersionRecord } from "../state/records";
-import type { Operations } from "./operation";
+import type { RequestHandlers } from "./operation";
 import { customPolicyOf, policyOf, versionAnswer } from "./policies";
 
 /** `DeleteOldestNonDefaultVersionWhenLimitExceeded` is what the provider documents; `None` is the default. */
 export const rotateStrategies = ["None", "DeleteOldestNonDefaultVersionWhenLimitExceeded"] as const;
 
-export const policyVersionOperations: Operations = {
+export const policyVersionOperations: RequestHandlers = {
   CreatePolicyVersion: ({ account, parameters }) => {
     const policy = customPolicyOf(account, parameters);
     const document = parameters.required("PolicyDocument");

@@ -2,7 +2,7 @@ import type { Account } from "../account/account";
 import { ApiError } from "../api-error";
 import type { AttachmentRecord, PolicyType, PrincipalKind } from "../state/records";
 import { attach, detach } from "./attachments";
-import type { Answer, CallContext, Operations } from "./operation";
+import type { Answer, CallContext, RequestHandlers } from "./operation";
 import { policyOf, policyTypes } from "./policies";
 
 /** What the API calls each kind of principal, and how the rest of its name goes after `@`. */
@@ -16,7 +16,7 @@ type PrincipalType = keyof typeof principalTypes;
 
 const typeNames = Object.keys(principalTypes) as readonly PrincipalType[]; // the keys of the table above
 
-export const resourceGroupAttachmentOperations: Operations = {
+export const resourceGroupAttachmentOperations: RequestHandlers = {
   AttachPolicy: (context) => {
     const { account, parameters } = context;
     const policy = policyOf(account, parameters);

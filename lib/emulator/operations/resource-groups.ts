@@ -5,7 +5,7 @@ import { checkLength } from "../account/texts";
 import { ApiError } from "../api-error";
 import type { Parameters } from "../parameters";
 import type { ResourceGroupRecord } from "../state/records";
-import type { Answer, Operations } from "./operation";
+import type { Answer, RequestHandlers } from "./operation";
 import { tagsAnswer } from "./policies";
 
 /** A group is ready at once in the one region that the emulator has. */
@@ -22,7 +22,7 @@ function groupAnswer(account: Account, group: ResourceGroupRecord): Answer {
   };
 }
 
-export const resourceGroupOperations: Operations = {
+export const resourceGroupOperations: RequestHandlers = {
   CreateResourceGroup: ({ account, parameters }) => {
     const name = parameters.required("Name");
     if (!/^[A-Za-z0-9][A-Za-z0-9-]{1,49}$/.test(name)) {

@@ -7,7 +7,7 @@ import { ApiError } from "../api-error";
 import { page } from "../paging";
 import type { Parameters } from "../parameters";
 import type { RoleRecord } from "../state/records";
-import type { Answer, Operations } from "./operation";
+import type { Answer, RequestHandlers } from "./operation";
 import { tagsAnswer } from "./policies";
 
 const defaultSessionSeconds = 3600;
@@ -26,7 +26,7 @@ export function roleAnswer(account: Account, role: RoleRecord): Answer {
   };
 }
 
-export const roleOperations: Operations = {
+export const roleOperations: RequestHandlers = {
   CreateRole: ({ account, parameters }) => {
     const name = checkNewName("role", parameters.required("RoleName"));
     // Inferred: no page gives the code.

@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { serviceLinkedRoleName, supportsSuffix } from "../account/service-names";
 import { checkDescription, checkNewName } from "../account/texts";
 import { ApiError } from "../api-error";
-import type { Operations } from "./operation";
+import type { RequestHandlers } from "./operation";
 import { addRole, roleAnswer } from "./roles";
 
 /** How often the state of a deletion is asked for before it is done. */
 export const pollsUntilDeleted = 2;
 
 /** RAM and ResourceManager have these both, with one meaning. */
-export const serviceLinkedRoleOperations: Operations = {
+export const serviceLinkedRoleOperations: RequestHandlers = {
   CreateServiceLinkedRole: ({ account, parameters }) => {
     const serviceName = parameters.required("ServiceName");
     const suffix = parameters.text("CustomSuffix") ?? "";

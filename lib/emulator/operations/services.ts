@@ -5,7 +5,7 @@ import { controlPolicyOperations } from "./control-policies";
 import { diagnosticOperations } from "./diagnostics";
 import { groupOperations } from "./groups";
 import { locationOperations } from "./location";
-import type { Operation, Operations } from "./operation";
+import type { RequestHandler, RequestHandlers } from "./operation";
 import { membershipOperations } from "./memberships";
 import { policyOperations } from "./policies";
 import { policyVersionOperations } from "./policy-versions";
@@ -21,7 +21,7 @@ import { userOperations } from "./users";
 interface NamedOperation {
   readonly service: string;
   readonly name: string;
-  readonly run: Operation;
+  readonly run: RequestHandler;
 }
 
 /** One version of one service's API. */
@@ -60,7 +60,7 @@ const apis: readonly ServiceApi[] = [
   api("Location", "2015-06-12", locationOperations),
 ];
 
-function api(service: string, version: string, operations: Operations): ServiceApi {
+function api(service: string, version: string, operations: RequestHandlers): ServiceApi {
   const entries = Object.entries(operations);
   return {
     service,

@@ -5,12 +5,12 @@ import { newAccessKeyId, newSecret } from "../account/ids";
 import { ApiError } from "../api-error";
 import type { Account } from "../account/account";
 import type { RoleRecord, SessionRecord } from "../state/records";
-import type { Operations } from "./operation";
+import type { RequestHandlers } from "./operation";
 
 /** Keys of sessions begin as the service's do, and go on as the emulator's. */
 const sessionKeyPrefix = "STS.emulator-";
 
-export const stsOperations: Operations = {
+export const stsOperations: RequestHandlers = {
   GetCallerIdentity: ({ account, caller }) => {
     const same = { AccountId: account.id, Arn: callerArn(account, caller) };
     if (caller.kind === "account")

@@ -3,7 +3,7 @@ import { checkNewTags } from "../account/tags";
 import { ApiError } from "../api-error";
 import type { Parameters } from "../parameters";
 import type { TableName, Tags } from "../state/records";
-import type { Operation, Operations } from "./operation";
+import type { RequestHandler, RequestHandlers } from "./operation";
 
 /** Something that carries tags, with what putting it back takes. */
 interface Tagged {
@@ -38,7 +38,7 @@ export const ramTagOperations = operationsFor(["policy", "role", "user"], "Resou
 export const resourceGroupTagOperations = operationsFor(["resourcegroup", "controlpolicy"], "ResourceId");
 export const controlPolicyTagOperations = operationsFor(["controlpolicy", "resourcegroup"], "ResourceId");
 
-function operationsFor(kinds: readonly Kind[], namesParameter: string): Operations {
+function operationsFor(kinds: readonly Kind[], namesParameter: string): RequestHandlers {
   const found = (account: Account, parameters: Parameters): readonly Tagged[] => {
     const kind = parameters.choice("ResourceType", kinds, "InvalidParameter.ResourceType", true);
     const names = parameters.list(namesParameter);
@@ -46,7 +46,7 @@ function operationsFor(kinds: readonly Kind[], namesParameter: string): Operatio
     if (names.length > 50) throw ApiError.of("InvalidParameter.ResourceNames", `${names.length} names; 50 at most.`);
     return names.map((name) => finders[kind](account, name));
   };
-  const untag: Operation = ({ account, parameters }) => {
+  const untag: RequestHandler = ({ account, parameters }) => {
     const keys = new Set([...parameters.list("TagKey"), ...parameters.list("TagKeys")]);
     const isAll = parameters.choice("All", ["false", "true"], "InvalidParameter.Tag") === "true";
     if (keys.size === 0 && !isAll) throw ApiError.of("MissingParameter", "The parameter TagKey is needed.");

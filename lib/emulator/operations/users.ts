@@ -6,7 +6,7 @@ import { page } from "../paging";
 import type { Parameters } from "../parameters";
 import type { UserRecord } from "../state/records";
 import { renamePrincipal } from "../account/rename";
-import type { Answer, Operations } from "./operation";
+import type { Answer, RequestHandlers } from "./operation";
 
 type UserTexts = Pick<UserRecord, "displayName" | "mobilePhone" | "email" | "comments">;
 
@@ -23,7 +23,7 @@ export function userAnswer(user: UserRecord): Answer {
   };
 }
 
-export const userOperations: Operations = {
+export const userOperations: RequestHandlers = {
   CreateUser: ({ account, parameters }) => {
     const name = checkNewName("user", parameters.required("UserName"));
     const texts = textsOf(parameters, "");

@@ -40,8 +40,13 @@ interface PairResult {
   readonly undecided: boolean;
 }
 
-/** Why a witness proves nothing, the worse the higher: nothing, what is not known, or a test's value. */
-type Doubt = 0 | 1 | 2;
+/**
+ * Why a witness does not prove that more is allowed: something in the policies is not known, or a condition cannot be read.
+ * `none` where it does prove it. From the best witness to the worst.
+ */
+const doubts = ["none", "unknown part", "unreadable condition"] as const;
+
+type Doubt = (typeof doubts)[number];
 
 const same: PairResult = { undecided: false };
 
@@ -227,10 +232,10 @@ class Comparison {
     for (const { context, truths, assumed } of contexts) {
       const was = isAllowed(old, truths);
       wasEver ||= was;
-      if (was || more?.doubt === 0 || !isAllowed(now, truths)) continue;
+      if (was || more?.doubt === "none" || !isAllowed(now, truths)) continue;
       const witness = { action: action.example, resource: resource.example, context };
-      const doubt = assumed ? 2 : this.doubtIn(witness);
-      if (more === undefined || doubt < more.doubt) more = { witness, doubt };
+      const doubt = assumed ? "unreadable condition" : this.doubtIn(witness);
+      if (more === undefined || isLess(doubt, more.doubt)) more = { witness, doubt };
     }
     return { undecided: !complete, ...(more === undefined ? {} : { more: { ...more, isNew: !wasEver } }) };
   }
@@ -245,12 +250,12 @@ class Comparison {
   /** Whether the evaluator says of the witness what the comparison says, whatever it is that is not known. */
   private doubtIn(witness: Witness): Doubt {
     if (outcomesOf(this.after, witness).join() !== "Allow" || outcomesOf(this.before, witness).includes("Allow")) {
-      return 2;
+      return "unreadable condition";
     }
-    if (![this.before, this.after].some(hasUnknown)) return 0;
+    if (![this.before, this.after].some(hasUnknown)) return "none";
     const known = knownWitness(witness);
     const [was, is] = [this.before, this.after].map((side) => outcomesOf(asWritten(side), known));
-    return was?.includes("Allow") === true || is?.includes("ExplicitDeny") === true ? 1 : 0;
+    return was?.includes("Allow") === true || is?.includes("ExplicitDeny") === true ? "unknown part" : "none";
   }
 
   /** Whether the other side certainly allows a part of a statement. */
@@ -299,9 +304,14 @@ class Comparison {
     };
     const { best } = found;
     if (best === undefined) return [{ ...common, certainty: "possible", why: tooMuch }];
-    if (best.doubt > 0) {
+    if (best.doubt !== "none") {
       return [
-        { ...common, certainty: "possible", witness: best.witness, why: best.doubt === 1 ? unknown : unreadable },
+        {
+          ...common,
+          certainty: "possible",
+          witness: best.witness,
+          why: best.doubt === "unknown part" ? unknown : unreadable,
+        },
       ];
     }
     return [{ ...common, certainty: "certain", witness: best.witness }];
@@ -313,6 +323,10 @@ const lifted = "a Deny is gone or narrower that may have refused it, since not a
 const unknown = "something in the policies that is not known may allow it before, or refuse it after";
 const unreadable = "a condition has a value that its operator cannot read";
 
+function isLess(one: Doubt, other: Doubt): boolean {
+  return doubts.indexOf(one) < doubts.indexOf(other);
+}
+
 /** Classes of actions and resources for which more is allowed, and the best proof. */
 class Found {
   public readonly actions = new Set<number>();
@@ -322,7 +336,7 @@ class Found {
   public add(action: number, resource: number, more: PairResult["more"]): void {
     this.actions.add(action);
     this.resources.add(resource);
-    if (this.best === undefined || (more !== undefined && more.doubt < this.best.doubt)) this.best = more;
+    if (this.best === undefined || (more !== undefined && isLess(more.doubt, this.best.doubt))) this.best = more;
   }
 }
 
