@@ -1,6 +1,7 @@
 import { PolicyError } from "../policy";
 import { type CaseInsensitive, entriesIn, caseInsensitive } from "../terraform/case-insensitive";
-import { asList, isRecord } from "../terraform/json-values";
+import { asList } from "../terraform/json-values";
+import { isJsonObject } from "../policy/json-value";
 import { jsonValues } from "./json-values";
 import type { Listed, ListedAttachment, ListedPolicy, ListedRole, Listing } from "./listing";
 import { adoptProblemIds } from "./problem-ids";
@@ -75,7 +76,7 @@ function listingOf(parts: readonly unknown[]): Listing {
   const roles: CaseInsensitive[] = [];
   const callers: CaseInsensitive[] = [];
   for (const part of parts) {
-    if (!isRecord(part)) throw new NoListing("no JSON object");
+    if (!isJsonObject(part)) throw new NoListing("no JSON object");
     const answer = caseInsensitive(part);
     // What is said of the caller is in the answer itself, not in an element of it.
     if (answer.has("AccountId") && answer.has("PrincipalId")) callers.push(answer);
@@ -138,7 +139,8 @@ function readPart(key: string, value: unknown, part: object, into: Answers): voi
   else if (key === "getcalleridentity") into.callers.push(...pagesOf(value, key));
   else if (Object.hasOwn(callsByName, key)) {
     const kind = callsByName[key as keyof typeof callsByName];
-    if (!isRecord(value)) throw new NoListing(`${key} must hold answers by name, since they do not say whose they are`);
+    if (!isJsonObject(value))
+      throw new NoListing(`${key} must hold answers by name, since they do not say whose they are`);
     for (const [name, answer] of Object.entries(value)) {
       append(into.byName, `${kind} ${name.toLowerCase()}`, pagesOf(answer, `${key}.${name}`));
     }
@@ -162,14 +164,14 @@ function plainAnswer(call: Call, part: object): CaseInsensitive {
 function pagesOf(value: unknown, call: string): readonly CaseInsensitive[] {
   const pages = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   return pages.map((page) => {
-    if (!isRecord(page)) throw new NoListing(`${call} must be an answer, or a list of them`);
+    if (!isJsonObject(page)) throw new NoListing(`${call} must be an answer, or a list of them`);
     return caseInsensitive(page);
   });
 }
 
 function roleOf(answer: CaseInsensitive): CaseInsensitive {
   const role = answer.get("Role");
-  if (!isRecord(role)) throw new NoListing("an answer of GetRole without Role");
+  if (!isJsonObject(role)) throw new NoListing("an answer of GetRole without Role");
   return caseInsensitive(role);
 }
 
@@ -217,10 +219,10 @@ function trustedServices(document: string | undefined): readonly string[] {
   try {
     const { Statement } = JSON.parse(document) as { readonly Statement?: unknown };
     return asList(Statement)
-      .filter(isRecord)
+      .filter(isJsonObject)
       .flatMap((statement) => {
         const principal = caseInsensitive(statement).get("Principal");
-        const services = isRecord(principal) ? caseInsensitive(principal).get("Service") : undefined;
+        const services = isJsonObject(principal) ? caseInsensitive(principal).get("Service") : undefined;
         return (Array.isArray(services) ? (services as readonly unknown[]) : [services]).filter(
           (service) => typeof service === "string",
         );

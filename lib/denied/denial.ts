@@ -1,6 +1,7 @@
 import { PolicyError, type RequestContext, quote } from "../policy";
 import { type CaseInsensitive, caseInsensitive } from "../terraform/case-insensitive";
-import { asList, isRecord } from "../terraform/json-values";
+import { asList } from "../terraform/json-values";
+import { isJsonObject } from "../policy/json-value";
 import { resourceInMessage } from "./emulator-message";
 import { type LooseObject, objectsIn } from "./loose-objects";
 import { deniedProblemIds } from "./problem-ids";
@@ -138,7 +139,7 @@ function withNested(object: LooseObject, depth: number): readonly LooseObject[] 
   if (depth > 20) return [object];
   const inner = (value: unknown): readonly LooseObject[] => {
     if (Array.isArray(value)) return (value as readonly unknown[]).flatMap(inner);
-    if (isRecord(value)) return withNested(value, depth + 1);
+    if (isJsonObject(value)) return withNested(value, depth + 1);
     const isJson = typeof value === "string" && /^\s*\{/.test(value);
     return isJson ? objectsIn(value).flatMap((one) => withNested(one, depth + 1)) : [];
   };
@@ -153,7 +154,7 @@ function denialOf(
   const action = detail.text("AuthAction") ?? "";
   const diagnostic = detail.text("EncodedDiagnosticMessage") ?? detail.text("EncodedDiagnosticInfo");
   const nested = detail.get("AuthPrincipal");
-  const principal = isRecord(nested) ? caseInsensitive(nested) : detail;
+  const principal = isJsonObject(nested) ? caseInsensitive(nested) : detail;
   return {
     action,
     resource: detail.text("AuthResource") ?? resourceInMessage(diagnostic, action) ?? resource,
@@ -204,7 +205,7 @@ export function principalOf(type: string | undefined, shown: string | undefined)
 
 function contextOf(conditions: unknown): RequestContext {
   const context: Record<string, readonly string[]> = Object.create(null) as Record<string, readonly string[]>;
-  for (const condition of asList(conditions).filter(isRecord)) {
+  for (const condition of asList(conditions).filter(isJsonObject)) {
     const read = caseInsensitive(condition);
     const values = read.get("ConditionValues");
     const key = read.text("ConditionKey");
@@ -216,7 +217,7 @@ function contextOf(conditions: unknown): RequestContext {
 
 function matchedOf(policies: unknown): readonly MatchedPolicy[] {
   return asList(policies)
-    .filter(isRecord)
+    .filter(isJsonObject)
     .map((policy) => {
       const read = caseInsensitive(policy);
       return {

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { type PolicyKind, formatProblem, parse } from "../policy";
-import { asList, isRecord } from "../terraform/json-values";
+import { asList } from "../terraform/json-values";
+import { isJsonObject } from "../policy/json-value";
 import { UnreadableStackError } from "../terraform/synthesized-stack";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
 import type { PolicyFile, PolicySource } from "./source";
@@ -29,8 +30,12 @@ function filesIn(folder: string): readonly string[] {
 
 /** The kind of a policy: only the statements of trust policies have principals. */
 export function policyKindOf(json: unknown): PolicyKind {
-  const statements = isRecord(json) ? [json["Statement"]].flatMap((one) => (isRecord(one) ? [one] : asList(one))) : [];
-  const isTrust = statements.some((one) => isRecord(one) && ["Principal", "NotPrincipal"].some((key) => key in one));
+  const statements = isJsonObject(json)
+    ? [json["Statement"]].flatMap((one) => (isJsonObject(one) ? [one] : asList(one)))
+    : [];
+  const isTrust = statements.some(
+    (one) => isJsonObject(one) && ["Principal", "NotPrincipal"].some((key) => key in one),
+  );
   return isTrust ? "trust" : "identity";
 }
 

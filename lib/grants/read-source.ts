@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import path from "node:path";
 import type { PolicyKind } from "../policy";
 import { isPlan, planStack } from "../terraform/plan";
-import { isRecord } from "../terraform/json-values";
+import { isJsonObject } from "../policy/json-value";
 import { parseJson, standardInput } from "../terraform/read-file";
 import { UnreadableStackError, jsonOf, readSynthesizedStacks, readText, stackOf } from "../terraform/synthesized-stack";
 import { type GitInputOptions, fromCommit } from "./git-input";
@@ -101,7 +101,7 @@ function policyIn(folder: string, place: string, policyKind: PolicyKind | undefi
   const text = readText(file);
   const parsed = parseJson(text);
   const json = "value" in parsed ? parsed.value : undefined;
-  const found = isRecord(json) ? kindOf(json) : undefined;
+  const found = isJsonObject(json) ? kindOf(json) : undefined;
   if (found === "plan" || found === "stack") {
     throw new UnreadableStackError(file, `a ${found} in a folder of policies; name it, or its folder`);
   }

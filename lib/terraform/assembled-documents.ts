@@ -1,5 +1,6 @@
 import { extractExpressions, restoreExpressions } from "./expressions";
-import { asList, isRecord } from "./json-values";
+import { asList } from "./json-values";
+import { isJsonObject } from "../policy/json-value";
 import type { AssembledForm } from "./ram-resources/ram-resource";
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -34,7 +35,7 @@ function roleTrust(given: Arguments): string | undefined {
 }
 
 function statementJson(block: unknown): object | undefined {
-  if (!isRecord(block) || block["dynamic"] !== undefined) return undefined;
+  if (!isJsonObject(block) || block["dynamic"] !== undefined) return undefined;
   const { effect = "Allow", action, resource } = block;
   if (typeof effect !== "string" || !isTextList(action) || action.length === 0) return undefined;
   if (resource !== undefined && !isTextList(resource)) return undefined;
@@ -62,14 +63,14 @@ function pairs(
   blocks: unknown,
   read: (block: Arguments) => readonly [string, unknown] | undefined,
 ): readonly (readonly [string, unknown])[] | undefined {
-  const all = blockList(blocks ?? [])?.map((block) => (isRecord(block) ? read(block) : undefined));
+  const all = blockList(blocks ?? [])?.map((block) => (isJsonObject(block) ? read(block) : undefined));
   const known = all?.filter((pair) => pair !== undefined);
   return known?.length === all?.length ? known : undefined;
 }
 
 /** Blocks of one name: a list, or an object where there is one. */
 function blockList(blocks: unknown): readonly unknown[] | undefined {
-  if (isRecord(blocks)) return [blocks];
+  if (isJsonObject(blocks)) return [blocks];
   return Array.isArray(blocks) ? asList(blocks) : undefined;
 }
 

@@ -1,4 +1,5 @@
-import { asList, isRecord } from "./json-values";
+import { asList } from "./json-values";
+import { isJsonObject } from "../policy/json-value";
 
 /** A JSON object whose keys are found in any letter case: SDKs spell those of one answer differently. */
 export interface CaseInsensitive {
@@ -29,6 +30,6 @@ export function entriesIn(
   [outer, inner]: readonly [string, string],
 ): readonly CaseInsensitive[] {
   const found = answer.get(outer);
-  const list = isRecord(found) ? caseInsensitive(found).get(inner) : found;
-  return asList(list).filter(isRecord).map(caseInsensitive);
+  const list = isJsonObject(found) ? caseInsensitive(found).get(inner) : found;
+  return asList(list).filter(isJsonObject).map(caseInsensitive);
 }

@@ -1,5 +1,5 @@
 import type { StackBlocks } from "./stack-blocks";
-import { isRecord } from "./json-values";
+import { isJsonObject } from "../policy/json-value";
 import type { Resource } from "./resource";
 
 /**
@@ -42,6 +42,6 @@ const references =
 /** JSON with the keys of objects in order. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, item: unknown) =>
-    isRecord(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
+    isJsonObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
   );
 }

@@ -1,4 +1,4 @@
-import { isRecord } from "./json-values";
+import { isJsonObject } from "../policy/json-value";
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -34,7 +34,7 @@ export function instancesOf({ count, for_each: forEach, ...given }: Arguments): 
 const mostInstances = 1000;
 
 function literalEntries(forEach: unknown): readonly (readonly [string, unknown])[] | undefined {
-  if (isRecord(forEach)) return Object.entries(forEach);
+  if (isJsonObject(forEach)) return Object.entries(forEach);
   const list = Array.isArray(forEach) ? (forEach as readonly unknown[]) : setOf(forEach);
   return list?.every((item) => typeof item === "string") === true
     ? [...new Set(list)].map((item) => [item, item] as const)
@@ -72,7 +72,7 @@ function fill(given: Arguments, values: Arguments): Arguments {
     const [, name = "", path = ""] = /^(each\.key|each\.value|count\.index)(.*)$/s.exec(reference) ?? [];
     let value = values[name];
     for (const [, dotted, quoted] of path.matchAll(/\.(\w+)|\["([^"]*)"\]/g)) {
-      value = isRecord(value) ? value[dotted ?? quoted ?? ""] : undefined;
+      value = isJsonObject(value) ? value[dotted ?? quoted ?? ""] : undefined;
     }
     return value;
   };
@@ -101,6 +101,6 @@ function inExpressions(text: string, change: (expression: string) => string): st
 function mapTexts(value: unknown, change: (text: string) => unknown): unknown {
   if (typeof value === "string") return value.includes("${") ? change(value) : value;
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
-  if (!isRecord(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
 }

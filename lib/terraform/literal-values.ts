@@ -1,7 +1,7 @@
 import { assembledDocument } from "./assembled-documents";
 import { ramDataSources } from "./ram-resources/data-sources";
 import type { StackBlocks } from "./stack-blocks";
-import { isRecord } from "./json-values";
+import { isJsonObject } from "../policy/json-value";
 
 /** References to locals, and to documents that data sources assemble, replaced by what they are where the input says so. */
 export class LiteralValues {
@@ -11,7 +11,7 @@ export class LiteralValues {
   public resolve(value: unknown, depth = 0): unknown {
     if (depth > 16) return value;
     if (Array.isArray(value)) return value.map((item) => this.resolve(item, depth));
-    if (isRecord(value)) {
+    if (isJsonObject(value)) {
       return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.resolve(item, depth)]));
     }
     if (typeof value !== "string" || !value.includes("${")) return value;
@@ -31,12 +31,12 @@ export class LiteralValues {
     if (kind === "data") {
       const block = this.blocks.get(`data.${name}.${rest[0] ?? ""}`);
       const isDocument = ramDataSources.get(name)?.document === rest.slice(1).join(".");
-      const isOne = isRecord(block) && block["for_each"] === undefined && block["count"] === undefined;
+      const isOne = isJsonObject(block) && block["for_each"] === undefined && block["count"] === undefined;
       const given = isDocument && isOne ? this.resolve(block, depth) : undefined;
-      return isRecord(given) ? assembledDocument("statements", given) : undefined;
+      return isJsonObject(given) ? assembledDocument("statements", given) : undefined;
     }
     let value = this.blocks.get(`local.${name}`);
-    for (const key of rest) value = isRecord(value) ? value[key] : undefined;
+    for (const key of rest) value = isJsonObject(value) ? value[key] : undefined;
     return value === undefined ? undefined : this.resolve(value, depth);
   }
 }

@@ -1,5 +1,6 @@
 import { type AddressStep, parseAddress } from "./resource-address";
-import { asList, isRecord } from "./synthesized-stack";
+import { asList } from "./synthesized-stack";
+import { isJsonObject } from "../policy/json-value";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -20,7 +21,7 @@ export class PlanConfiguration {
   private readonly providers: Json;
 
   public constructor(configuration: unknown) {
-    const json = isRecord(configuration) ? configuration : {};
+    const json = isJsonObject(configuration) ? configuration : {};
     this.root = { module: recordOf(json["root_module"]), prefix: "", caller: undefined };
     this.providers = recordOf(json["provider_config"]);
   }
@@ -53,19 +54,19 @@ export class PlanConfiguration {
     const { modules, resource: step } = parseAddress(address);
     const scope = modules.reduce<Scope | undefined>((outer, inner) => outer && enter(outer, inner), this.root);
     const resource = asList(scope?.module["resources"])
-      .filter(isRecord)
+      .filter(isJsonObject)
       .find((one) => one["address"] === step.name);
     return scope === undefined || resource === undefined ? undefined : { scope, resource, index: step.index };
   }
 }
 
 function recordOf(value: unknown): Json {
-  return isRecord(value) ? value : {};
+  return isJsonObject(value) ? value : {};
 }
 
 function enter(scope: Scope, { name, index }: AddressStep): Scope | undefined {
   const call = recordOf(scope.module["module_calls"])[name];
-  if (!isRecord(call)) return undefined;
+  if (!isJsonObject(call)) return undefined;
   const prefix = `${scope.prefix}module.${name}${index}.`;
   return { module: recordOf(call["module"]), prefix, caller: { scope, call, index } };
 }
@@ -94,7 +95,7 @@ function leavesOf(expression: unknown, scope: Scope, iteration: Iteration, depth
     const [, module, index = "", output = ""] = /^module\.([\w-]+)(\[[^\]]*\])?\.([\w-]+)/.exec(one) ?? [];
     const inner = module === undefined ? undefined : enter(scope, { name: module, index });
     const block = recordOf(inner?.module["outputs"])[output];
-    if (inner === undefined || !isRecord(block)) return [scope.prefix + one];
+    if (inner === undefined || !isJsonObject(block)) return [scope.prefix + one];
     return leavesOf(block["expression"], inner, { owner: {}, index: "" }, depth + 1);
   });
   const distinct = [...new Set(leaves)];

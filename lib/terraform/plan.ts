@@ -2,7 +2,8 @@ import { PlanConfiguration } from "./plan-configuration";
 import { plannedBlocks } from "./planned-blocks";
 import { argumentNames, ramResources } from "./ram-resources";
 import type { Resource } from "./resource";
-import { type SynthesizedStack, UnreadableStackError, asList, asRecord, isRecord } from "./synthesized-stack";
+import { type SynthesizedStack, UnreadableStackError, asList, asRecord } from "./synthesized-stack";
+import { isJsonObject } from "../policy/json-value";
 
 /** Whether parsed JSON is a plan or a state as `terraform show -json` or `tofu show -json` prints it. */
 export function isPlan(json: Readonly<Record<string, unknown>>): boolean {
@@ -34,8 +35,10 @@ export function planStack(name: string, file: string, json: Readonly<Record<stri
 function managedBefore({ values, resource_changes: changes }: Json): (address: string) => boolean {
   if (values !== undefined) return () => true;
   const managed = asList(changes)
-    .filter(isRecord)
-    .filter(({ change }) => isRecord(change) && (isRecord(change["importing"]) || !isCreated(change["actions"])))
+    .filter(isJsonObject)
+    .filter(
+      ({ change }) => isJsonObject(change) && (isJsonObject(change["importing"]) || !isCreated(change["actions"])),
+    )
     .map(({ address }) => address);
   const addresses = new Set(managed);
   return (address) => addresses.has(address);

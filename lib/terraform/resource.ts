@@ -1,4 +1,4 @@
-import { isRecord } from "./json-values";
+import { isJsonObject } from "../policy/json-value";
 
 /** A resource or data source of a construct tree, a synthesized stack, a plan or a state. */
 export interface Resource {
@@ -28,7 +28,7 @@ export function aliasOf(provider: unknown): string {
 /** The path of the construct that the framework wrote into arguments; `undefined` where it wrote none. */
 export function constructPathIn(given: Readonly<Record<string, unknown>>): string | undefined {
   const comment = given["//"];
-  const metadata = isRecord(comment) ? comment["metadata"] : undefined;
-  const path = isRecord(metadata) ? metadata["path"] : undefined;
+  const metadata = isJsonObject(comment) ? comment["metadata"] : undefined;
+  const path = isJsonObject(metadata) ? metadata["path"] : undefined;
   return typeof path === "string" ? path : undefined;
 }

@@ -1,15 +1,16 @@
-import { isRecord } from "./json-values";
+import { isJsonObject } from "../policy/json-value";
 
 /** What expressions of an input may refer to beside resources, by address: `var.a`, `local.a`, `data.t.n`, `module.m`. */
 export type StackBlocks = ReadonlyMap<string, unknown>;
 
 /** The blocks of a `cdk.tf.json`. Of a variable only its default, since nothing else of it is a value. */
 export function blocksOf(stack: Readonly<Record<string, unknown>>): StackBlocks {
-  const entries = (of: unknown): readonly (readonly [string, unknown])[] => (isRecord(of) ? Object.entries(of) : []);
+  const entries = (of: unknown): readonly (readonly [string, unknown])[] =>
+    isJsonObject(of) ? Object.entries(of) : [];
   return new Map([
     ...entries(stack["locals"]).map(([name, value]) => [`local.${name}`, value] as const),
     ...entries(stack["variable"]).map(
-      ([name, value]) => [`var.${name}`, isRecord(value) ? value["default"] : undefined] as const,
+      ([name, value]) => [`var.${name}`, isJsonObject(value) ? value["default"] : undefined] as const,
     ),
     ...entries(stack["module"]).map(([name, value]) => [`module.${name}`, value] as const),
     ...entries(stack["data"]).flatMap(([type, byName]) =>

@@ -1,12 +1,13 @@
 import path from "node:path";
-import { asList, isRecord } from "./json-values";
+import { asList } from "./json-values";
+import { isJsonObject } from "../policy/json-value";
 import { instancesOf } from "./iterations";
 import { LiteralValues } from "./literal-values";
 import { parseJson, readFileText, standardInput } from "./read-file";
 import { type Resource, aliasOf, constructPathIn } from "./resource";
 import { type StackBlocks, blocksOf } from "./stack-blocks";
 
-export { asList, isRecord };
+export { asList };
 
 /** A synthesized stack. */
 export interface SynthesizedStack {
@@ -53,7 +54,7 @@ export function readSynthesizedStacks(outputFolder: string): readonly Synthesize
 /** The warnings that constructs raised at synth. */
 function readWarnings(annotations: unknown): readonly string[] {
   return asList(annotations)
-    .filter(isRecord)
+    .filter(isJsonObject)
     .filter(({ level }) => level === "@cdktf/warn")
     .map(({ constructPath, message }) => `[${String(constructPath)}] ${String(message)}`);
 }
@@ -70,7 +71,7 @@ export function stackOf(
   stack: Readonly<Record<string, unknown>>,
 ): Omit<SynthesizedStack, "warnings"> {
   const imported = new Set(
-    asList(stack["import"]).map((block) => (isRecord(block) && typeof block["to"] === "string" ? block["to"] : "")),
+    asList(stack["import"]).map((block) => (isJsonObject(block) && typeof block["to"] === "string" ? block["to"] : "")),
   );
   const blocks = blocksOf(stack);
   const literals = new LiteralValues(blocks);
@@ -97,8 +98,8 @@ export function stackOf(
 }
 
 function outputsOf(blocks: unknown): ReadonlyMap<string, string> {
-  const found = Object.entries(isRecord(blocks) ? blocks : {}).flatMap(([name, block]) => {
-    const value = isRecord(block) ? block["value"] : undefined;
+  const found = Object.entries(isJsonObject(blocks) ? blocks : {}).flatMap(([name, block]) => {
+    const value = isJsonObject(block) ? block["value"] : undefined;
     return typeof value === "string" ? [[name, value] as const] : [];
   });
   return new Map(found);
@@ -132,6 +133,6 @@ export function jsonOf(text: string, file: string): Readonly<Record<string, unkn
 }
 
 export function asRecord(value: unknown, file: string, what: string): Readonly<Record<string, unknown>> {
-  if (isRecord(value)) return value;
+  if (isJsonObject(value)) return value;
   throw new UnreadableStackError(file, `${what} is not an object`);
 }
