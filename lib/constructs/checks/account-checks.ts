@@ -6,14 +6,13 @@ import type { QuotaName, UniqueRule } from "../../terraform/ram-resources/ram-re
 import { constructProblemIds } from "../internal/problem-ids";
 import { RamQuotas } from "./ram-quotas";
 import { knownNames } from "./known-names";
-import { type StackResource, stackResources, stacksUnder } from "./stack-resources";
+import type { StackResource } from "./stack-resources";
 
 /**
  * What only shows over the whole of a stack: quotas of principals, names that must be unique in the account, and policies
  * on service-linked roles. All resources of the provider count, whoever made them.
  */
-export function checkAccount(stack: TerraformStack): readonly Problem[] {
-  const resources = stackResources(stack);
+export function checkAccount(stack: TerraformStack, resources: readonly StackResource[]): readonly Problem[] {
   const nameOf = knownNames(resources);
   const attachments = resources.flatMap((resource) => readAttachment(resource, nameOf) ?? []);
   return [
@@ -115,12 +114,12 @@ function providerOf(resource: StackResource): string {
 }
 
 /** What must be unique in an account. */
-const uniqueRules: readonly UniqueRule[] = [
+export const uniqueRules: readonly UniqueRule[] = [
   ...new Set([...ramResources.values()].flatMap(({ unique }) => unique ?? [])),
 ];
 
 /** The resources that a rule is about, where their names are known. */
-function namedThings(rule: UniqueRule, resources: readonly StackResource[]) {
+export function namedThings(rule: UniqueRule, resources: readonly StackResource[]) {
   return resources
     .filter(({ type }) => ramResources.get(type)?.unique === rule)
     .map((resource) => ({
@@ -132,29 +131,6 @@ function namedThings(rule: UniqueRule, resources: readonly StackResource[]) {
       provider: providerOf(resource),
     }))
     .filter(({ name }) => name !== "" && !name.includes("${"));
-}
-
-/** RAM407 for what an earlier stack of the app names alike: whether both are for one account cannot be seen here. */
-export function namesInEarlierStacks(stack: TerraformStack): readonly Problem[] {
-  const stacks = stacksUnder(stack.node.root);
-  const earlier = stacks.slice(0, stacks.indexOf(stack)).flatMap((other) => stackResources(other));
-  const own = stackResources(stack);
-  return uniqueRules.flatMap((unique) => {
-    const known = new Map(namedThings(unique, earlier).map(({ name, path }) => [name.toLowerCase(), path]));
-    return namedThings(unique, own).flatMap(({ name, path }): readonly Problem[] => {
-      const other = known.get(name.toLowerCase());
-      if (other === undefined) return [];
-      return [
-        {
-          id: constructProblemIds.nameInTwoStacks,
-          path,
-          found: `the name ${name}, which ${other} of another stack has too`,
-          allowed: "one in an account; the same in stacks for different accounts",
-          fix: `where both are for one account, ${unique.fix}`,
-        },
-      ];
-    });
-  });
 }
 
 function checkUniqueness(resources: readonly StackResource[]): readonly Problem[] {

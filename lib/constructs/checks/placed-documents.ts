@@ -1,8 +1,7 @@
-import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { PolicyKind } from "../../policy";
 import { ramResources } from "../../terraform/ram-resources";
-import { type StackResource, stackResources, stacksUnder } from "./stack-resources";
+import { type StackResource, resourcesUnder, stacksUnder } from "./stack-resources";
 import { extractExpressions } from "../../terraform/expressions";
 
 /** A policy document of a resource in the tree, whoever made it. */
@@ -17,14 +16,13 @@ export interface PlacedDocument {
 
 /** The documents under a construct. One that Terraform makes as a whole cannot be read here. */
 export function placedDocuments(scope: IConstruct): readonly PlacedDocument[] {
-  const below = stacksUnder(scope);
-  const stacks = below.length > 0 ? below : [TerraformStack.of(scope)];
-  return stacks.flatMap(stackDocuments).filter(({ resource }) => resource.construct.node.scopes.includes(scope));
+  const inside = stacksUnder(scope).filter((stack) => stack !== scope);
+  return documentsOf([scope, ...inside].flatMap(resourcesUnder));
 }
 
-/** The documents of one stack, without those of stacks inside it. */
-export function stackDocuments(stack: TerraformStack): readonly PlacedDocument[] {
-  return stackResources(stack).flatMap(documentOf);
+/** The documents of resources. */
+export function documentsOf(resources: readonly StackResource[]): readonly PlacedDocument[] {
+  return resources.flatMap(documentOf);
 }
 
 function documentOf(resource: StackResource): readonly PlacedDocument[] {

@@ -1,9 +1,10 @@
-import type { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { knownActions } from "../../catalog";
 import { type Acknowledgement, type Finding, acknowledge, formatProblem, validate } from "../../policy";
 import { isOwnDocument } from "./own-documents";
-import { type PlacedDocument, placedDocuments, stackDocuments } from "./placed-documents";
+import { type PlacedDocument, documentsOf, placedDocuments } from "./placed-documents";
+import type { StackResource } from "./stack-resources";
+import { appState } from "../internal/app-state";
 import { constructProblemIds } from "../internal/problem-ids";
 
 /** Something that was found in a policy document of the tree. */
@@ -14,10 +15,9 @@ export interface PlacedFinding extends Finding {
   readonly acknowledged: string | undefined;
 }
 
-const acknowledgements = new WeakMap<IConstruct, readonly Acknowledgement[]>();
-
 /** Remembers what was said of the findings under a construct, and has it reported at synth where it is wrong. */
 export function acknowledgeUnder(scope: IConstruct, given: readonly Acknowledgement[]): void {
+  const { acknowledgements } = appState(scope);
   const earlier = acknowledgements.get(scope);
   acknowledgements.set(scope, [...(earlier ?? []), ...given]);
   if (earlier === undefined) scope.node.addValidation({ validate: () => wrongAcknowledgements(scope) });
@@ -28,16 +28,19 @@ export function findingsUnder(scope: IConstruct): readonly PlacedFinding[] {
   return placedDocuments(scope).flatMap(findingsOf);
 }
 
-/** Everything that is found in one stack, without the stacks inside it, acknowledged or not. */
-export function findingsIn(stack: TerraformStack): readonly PlacedFinding[] {
-  return stackDocuments(stack).flatMap(findingsOf);
+/** Everything that is found in the documents of resources, acknowledged or not. */
+export function findingsIn(resources: readonly StackResource[]): readonly PlacedFinding[] {
+  return documentsOf(resources).flatMap(findingsOf);
 }
 
 /** Findings of one document, each with the nearest acknowledgement of it. */
 function findingsOf(placed: PlacedDocument): readonly PlacedFinding[] {
   const { construct, path } = placed.resource;
+  const findings = rawFindings(placed);
+  if (findings.length === 0) return [];
+  const { acknowledgements } = appState(construct);
   const spoken = construct.node.scopes.flatMap((scope) => acknowledgements.get(scope) ?? []);
-  return rawFindings(placed).map((finding) => ({
+  return findings.map((finding) => ({
     ...finding,
     construct: path,
     acknowledged: acknowledge([finding], spoken).acknowledged[0]?.reason,
@@ -55,7 +58,7 @@ function rawFindings({ resource, kind, text, restore }: PlacedDocument): readonl
 
 function wrongAcknowledgements(scope: IConstruct): string[] {
   const findings = placedDocuments(scope).flatMap(rawFindings);
-  return acknowledge(findings, acknowledgements.get(scope) ?? [])
+  return acknowledge(findings, appState(scope).acknowledgements.get(scope) ?? [])
     .findings.filter((finding) => !findings.includes(finding))
     .map(formatProblem);
 }

@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { PolicyError, type Problem, quote } from "../../policy";
+import { appState } from "../internal/app-state";
 import { constructProblemIds } from "../internal/problem-ids";
 
 /**
@@ -17,8 +18,6 @@ export interface RamQuotaValues {
 
 const defaults: Required<RamQuotaValues> = { customPoliciesPerPrincipal: 10, systemPoliciesPerPrincipal: 20 };
 
-const overrides = new WeakMap<IConstruct, RamQuotaValues>();
-
 /** The account's quotas, as synth checks them. */
 export class RamQuotas {
   /**
@@ -31,11 +30,14 @@ export class RamQuotas {
     const given = Object.entries(quotas).filter(([, value]: [string, unknown]) => value !== undefined);
     const problems = given.flatMap(([name, value]: [string, unknown]) => checkQuota(name, value));
     if (problems.length > 0) throw new PolicyError(problems);
+    const overrides = appState(scope).quotas;
     overrides.set(scope, { ...overrides.get(scope), ...Object.fromEntries(given) });
   }
 
   /** The quotas that hold for a construct: the nearest override on the way up, or RAM's defaults. */
   public static of(scope: IConstruct): Required<RamQuotaValues> {
+    const overrides = appState(scope).quotas;
+    if (overrides.size === 0) return defaults;
     return scope.node.scopes.reduce((quotas, ancestor) => ({ ...quotas, ...overrides.get(ancestor) }), defaults);
   }
 }

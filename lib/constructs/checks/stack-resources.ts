@@ -12,7 +12,12 @@ export interface StackResource extends Resource, DeployedResource {
 
 /** The resources of the alicloud provider in the stack that a construct is in. Those of others are not even asked. */
 export function stackResources(scope: IConstruct): readonly StackResource[] {
-  return stackElements(scope, (type) => type.startsWith("alicloud_")).filter(({ kind }) => kind === "resource");
+  return resourcesUnder(TerraformStack.of(scope));
+}
+
+/** The resources of the alicloud provider under a construct, without those in stacks inside it. */
+export function resourcesUnder(scope: IConstruct): readonly StackResource[] {
+  return elementsUnder(scope, (type) => type.startsWith("alicloud_")).filter(({ kind }) => kind === "resource");
 }
 
 /** All stacks under a construct, itself included, in the order in which they are synthesized. */
@@ -25,7 +30,11 @@ export function stackElements(
   scope: IConstruct,
   isOfInterest: (type: string) => boolean = () => true,
 ): readonly StackResource[] {
-  return constructsOf(TerraformStack.of(scope))
+  return elementsUnder(TerraformStack.of(scope), isOfInterest);
+}
+
+function elementsUnder(scope: IConstruct, isOfInterest: (type: string) => boolean): readonly StackResource[] {
+  return constructsOf(scope)
     .filter(isResource)
     .filter(({ terraformResourceType }) => isOfInterest(terraformResourceType))
     .flatMap((resource) => {
@@ -65,21 +74,27 @@ export function stackElements(
     });
 }
 
-/** Each argument is resolved when it is read: the document of a deployer's policy is made of the other resources. */
+/** Each argument is resolved when it is first read: the document of a deployer's policy is made of the other resources. */
 function resolvedWhenRead(
   resource: IConstruct,
   written: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
+  const resolved = new Map<string, unknown>();
+  const resolveOnce = (name: string, value: unknown): unknown => {
+    if (!resolved.has(name)) resolved.set(name, resolveValue(resource, value));
+    return resolved.get(name);
+  };
   const properties = Object.entries(written).map(([name, value]) => [
     name,
-    { enumerable: true, get: () => resolveValue(resource, value) },
+    { enumerable: true, get: () => resolveOnce(name, value) },
   ]);
   return Object.defineProperties({}, Object.fromEntries(properties) as PropertyDescriptorMap); // getters, as made above
 }
 
-function constructsOf(construct: IConstruct): readonly IConstruct[] {
-  const inside = construct.node.children.filter((child) => !TerraformStack.isStack(child));
-  return [construct, ...inside.flatMap(constructsOf)];
+function constructsOf(construct: IConstruct, found: IConstruct[] = []): readonly IConstruct[] {
+  found.push(construct);
+  for (const child of construct.node.children) if (!TerraformStack.isStack(child)) constructsOf(child, found);
+  return found;
 }
 
 /** What `toTerraform` of a resource gives. */

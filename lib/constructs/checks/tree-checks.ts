@@ -1,21 +1,19 @@
 import { Annotations, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type Problem, formatProblem } from "../../policy";
-import { checkAccount, namesInEarlierStacks } from "./account-checks";
+import { type AppState, appState } from "../internal/app-state";
+import { checkAccount } from "./account-checks";
+import { namesInEarlierStacks } from "./names-in-two-stacks";
 import { type PlacedFinding, findingsIn } from "./placed-findings";
-import { stacksUnder } from "./stack-resources";
-
-/** Trees and stacks that have a validation of ours. */
-const watchedTrees = new WeakSet<IConstruct>();
-const watchedStacks = new WeakSet<IConstruct>();
-/** Stacks whose validation has run. */
-const checkedStacks = new WeakSet<IConstruct>();
+import { stackResources, stacksUnder } from "./stack-resources";
+import { SynthPass } from "./synth-pass";
 
 /** Has the stack of a construct, and all others of its tree, checked at synth. */
 export function checkTreeOf(construct: IConstruct): void {
-  watchStack(TerraformStack.of(construct));
+  const state = appState(construct);
+  watchStack(TerraformStack.of(construct), state);
   // Looking for stacks takes time in proportion to the tree: once here, and again when it is complete.
-  if (!watchedTrees.has(construct.node.root)) checkTree(construct);
+  if (!state.isTreeWatched) checkTree(construct);
 }
 
 /**
@@ -23,47 +21,59 @@ export function checkTreeOf(construct: IConstruct): void {
  * only shows over a whole stack.
  */
 export function checkTree({ node: { root } }: IConstruct): void {
-  watchStacksOf(root);
-  if (watchedTrees.has(root)) return;
-  watchedTrees.add(root);
-  // The framework validates an app after its stacks. By then every stack was checked but one that was made late and
-  // stands before all that are watched.
-  root.node.addValidation({ validate: () => stacksUnder(root).flatMap(checkIfMissed) });
+  const state = appState(root);
+  for (const stack of stacksUnder(root)) watchStack(stack, state);
+  if (state.isTreeWatched) return;
+  state.isTreeWatched = true;
+  root.node.addValidation({ validate: () => checkMissedStacks(root, state) });
 }
 
-function watchStacksOf(root: IConstruct): void {
-  for (const stack of stacksUnder(root)) watchStack(stack);
-}
-
-function watchStack(stack: TerraformStack): void {
-  if (watchedStacks.has(stack)) return;
-  watchedStacks.add(stack);
+function watchStack(stack: TerraformStack, state: AppState): void {
+  if (state.watchedStacks.has(stack)) return;
+  state.watchedStacks.add(stack);
   stack.node.addValidation({
     validate: () => {
-      watchStacksOf(stack.node.root); // those that were made since; they are validated after this one
-      checkedStacks.add(stack);
-      return checkStack(stack);
+      const pass = passOf(stack, state);
+      pass.enter(stack);
+      return checkStack(stack, state, pass);
     },
   });
 }
 
-function checkIfMissed(stack: TerraformStack): string[] {
-  return checkedStacks.has(stack) ? [] : checkStack(stack);
+/** The pass that the validation of a stack belongs to. A new one watches the stacks made since the last; they come later. */
+function passOf(stack: TerraformStack, state: AppState): SynthPass {
+  if (state.pass?.includes(stack) === true) return state.pass;
+  state.pass = new SynthPass(stack.node.root);
+  for (const one of state.pass.stacks) watchStack(one, state);
+  return state.pass;
 }
 
-/** Shows what people regret, and gives what is wrong. */
-function checkStack(stack: TerraformStack): string[] {
-  const findings = findingsIn(stack).filter(({ acknowledged }) => acknowledged === undefined);
+/**
+ * The framework validates an app after its stacks. By then every stack was checked, except for one that was made late
+ * and comes before all that are watched.
+ */
+function checkMissedStacks(root: IConstruct, state: AppState): string[] {
+  const validated = state.pass?.validated;
+  state.pass = undefined;
+  const pass = new SynthPass(root);
+  const missed = pass.stacks.filter((stack) => validated?.has(stack) !== true);
+  return missed.flatMap((stack) => checkStack(stack, state, pass));
+}
+
+/** Shows the warnings of a stack, and gives its errors. */
+function checkStack(stack: TerraformStack, state: AppState, pass: SynthPass): string[] {
+  const resources = stackResources(stack);
+  const findings = findingsIn(resources).filter(({ acknowledged }) => acknowledged === undefined);
   const isError = ({ severity }: PlacedFinding): boolean => severity === "error";
-  const regretted = findings.filter((finding) => !isError(finding)).map(atConstruct);
-  for (const warning of [...namesInEarlierStacks(stack), ...regretted]) warnOnce(stack, formatProblem(warning));
-  return [...checkAccount(stack), ...findings.filter(isError).map(atConstruct)].map(formatProblem);
+  const tolerated = findings.filter((finding) => !isError(finding)).map(atConstruct);
+  for (const warning of [...namesInEarlierStacks(stack, resources, pass), ...tolerated]) {
+    warnOnce(stack, formatProblem(warning), state);
+  }
+  return [...checkAccount(stack, resources), ...findings.filter(isError).map(atConstruct)].map(formatProblem);
 }
-
-const warnings = new WeakMap<IConstruct, Set<string>>();
 
 /** Validations run again where a stack is inside another, or is synthesized twice; warnings would add up. */
-function warnOnce(stack: TerraformStack, text: string): void {
+function warnOnce(stack: TerraformStack, text: string, { warnings }: AppState): void {
   const given = warnings.get(stack) ?? new Set<string>();
   warnings.set(stack, given);
   if (!given.has(text)) Annotations.of(stack).addWarning(text);
