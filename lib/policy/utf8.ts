@@ -3,6 +3,7 @@
  * what an encoder writes for it.
  */
 export function utf8Length(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let bytes = 0;
   for (const character of text) {
     const codePoint = character.codePointAt(0) ?? 0;

@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import type { PolicyKind } from "../../policy";
 import { ramResources } from "../../terraform/ram-resources";
 import { type StackResource, resourcesUnder, stacksUnder } from "./stack-resources";
-import { extractExpressions } from "../../terraform/expressions";
+import { type ExtractedText, extractExpressions } from "../../terraform/expressions";
 
 /** A policy document of a resource in the tree, whoever made it. */
 export interface PlacedDocument {
@@ -25,10 +25,14 @@ export function documentsOf(resources: readonly StackResource[]): readonly Place
   return resources.flatMap(documentOf);
 }
 
+function plain(text: string): ExtractedText {
+  return { text, restore: (shown) => shown };
+}
+
 function documentOf(resource: StackResource): readonly PlacedDocument[] {
   const rule = ramResources.get(resource.type)?.document;
   const template = rule === undefined ? undefined : resource.text(rule.argument);
   if (rule === undefined || template === undefined) return [];
-  const { text, restore } = extractExpressions(template);
+  const { text, restore } = /[$%]\{/.test(template) ? extractExpressions(template) : plain(template);
   return /^\s*\$\{TfToken\[[^\]]*\]\}\s*$/.test(text) ? [] : [{ resource, kind: rule.kind, text, restore }];
 }

@@ -1,8 +1,12 @@
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 
+/** What every token in a string has: those of strings, lists and maps a brace, those of numbers an exponent. */
+const mayHaveToken = /[$#&]\{|e\+/;
+
 /** A value with its framework tokens replaced by the Terraform expressions that they stand for. */
 export function resolveValue(scope: IConstruct, value: unknown): unknown {
+  if (typeof value === "string" && !mayHaveToken.test(value)) return value;
   return Tokenization.resolve(value, {
     scope,
     preparing: false,

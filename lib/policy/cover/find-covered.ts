@@ -12,6 +12,7 @@ export interface CoveredStatements {
 
 /** Finds every statement that a single other one covers. */
 export function findCovered(statements: readonly ComparableStatement[], budget = new Budget()): CoveredStatements {
+  if (statements.length < 2) return { coveredBy: new Map(), complete: !budget.exhausted };
   const index = new StatementIndex(statements);
   const coveredBy = new Map<number, number>();
   for (const [number, inner] of statements.entries()) {

@@ -64,6 +64,17 @@ function beginOtherwise(a: string, b: string): boolean {
  * A variable is a name, so it holds no slash.
  */
 export function overlapsTemplate(template: string, pattern: string): boolean {
+  if (isPattern(template) || isPattern(pattern)) return overlapsCharacters(template, pattern);
+  // Neither a name nor a plain character crosses a slash, so each part stands for itself.
+  const [parts, others] = [template.split("/"), pattern.split("/")];
+  return (
+    parts.length === others.length &&
+    parts.every((part, index) => part === others[index] || overlapsCharacters(part, others[index] ?? ""))
+  );
+}
+
+function overlapsCharacters(template: string, pattern: string): boolean {
+  if (/^\{#\w+\}$/.test(template) && !/[/*?]/.test(pattern)) return true;
   const characters = template.split(/(\{#\w+\})/).flatMap((part) => (part.startsWith("{#") ? name : Array.from(part)));
   return overlap(characters, charactersOf(pattern));
 }
