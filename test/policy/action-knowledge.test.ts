@@ -1,5 +1,6 @@
 import { knownActions } from "cdktf-alicloud-agentrun/catalog";
 import { canBeAuthorizedOn, expand, invert } from "cdktf-alicloud-agentrun/policy";
+import fc from "fast-check";
 
 it.each([
   ["agentrun:*Template*MCP", ["agentrun:ActivateTemplateMCP", "agentrun:StopTemplateMCP"]],
@@ -28,4 +29,18 @@ it.each([
 ] as const)("%s can be authorized on %s: %s", (name, resource, expected) => {
   const action = knownActions.action(name);
   expect(action === undefined ? undefined : canBeAuthorizedOn(action, resource)).toBe(expected);
+});
+
+it("takes a variable of a template as a name, which holds no slash, in resources without wildcards", () => {
+  const part = fc.constantFrom("a", "b", "/", "{#name}", "{#other}", "");
+  const template = fc.array(part, { maxLength: 6 }).map((parts) => parts.join(""));
+  const resource = fc.string({ unit: fc.constantFrom("a", "b", "/", "."), maxLength: 6 });
+  fc.assert(
+    fc.property(template, resource, (relative, own) => {
+      const names = new RegExp(`^${relative.replace(/\{#\w+\}/g, "[^/]*")}$`);
+      const action = { resources: [{ arn: `acs:oss:*:*:${relative}` }] };
+      expect(canBeAuthorizedOn(action, `acs:oss:*:*:${own}`)).toBe(names.test(own));
+    }),
+    { seed: 20261128, numRuns: 2000 },
+  );
 });
