@@ -10,7 +10,10 @@ export interface ArnFields {
   readonly region?: string;
   /** Account id (digits), `*`, or `system` for a policy that RAM itself owns. @default "*" */
   readonly account?: string;
-  /** What the service calls the resource, e.g. `workspaces/team-a/runtimes/*`. May hold colons. */
+  /**
+   * What the service calls the resource, e.g. `workspaces/team-a/runtimes/*`. May hold colons; in ARNs of OSS, whose
+   * object keys are any text, also white space.
+   */
   readonly resource: string;
 }
 
@@ -37,7 +40,7 @@ export class Arn {
   /**
    * An ARN for the `Resource` element; region and account are any, unless given.
    *
-   * @throws PolicyError RAM117 where a field is empty or holds a colon or white space
+   * @throws PolicyError RAM117 where a field is empty, or holds a colon or white space that it cannot have
    */
   public static of(fields: ArnFields): Arn {
     const { service, resource } = fields;
@@ -89,7 +92,8 @@ export class Arn {
       resource !== undefined &&
       resource !== "" &&
       (region !== "" || mayLackRegion(service)) &&
-      !/\s/.test(text);
+      !/\s/.test([service, region, account].join("")) &&
+      (service === "oss" || !/\s/.test(resource));
     return wellFormed ? [] : [shapeProblem(text, path)];
   }
 

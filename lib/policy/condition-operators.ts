@@ -9,8 +9,8 @@ export interface ConditionOperatorFacts {
 }
 
 /**
- * RAM's 21 condition operators. There is no `...IfExists`, `Null`, `ForAnyValue:`, `ForAllValues:`, `Arn...` or
- * `Binary...`; those exist elsewhere only.
+ * The 21 condition operators that RAM's page lists. The page is not complete: the vendor's own Terraform module writes
+ * `ForAllValues:StringEquals`, which it does not list. An operator that is not here may be one of RAM's.
  *
  * Source: https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09).
  */
@@ -38,10 +38,23 @@ export const conditionOperators = {
   NotIpAddress: { type: "IP address", negated: true },
 } as const satisfies Readonly<Record<string, ConditionOperatorFacts>>;
 
-/** The name of one of RAM's condition operators. Case matters. */
+/** The name of a condition operator that RAM's page lists. Case matters. */
 export type ConditionOperator = keyof typeof conditionOperators;
 
-/** Whether RAM has an operator of exactly this name. */
+/**
+ * A listed operator over all values of a key with several: seen in policies of the vendor, described on no page. The
+ * evaluator does not guess what it means: such a condition is not known.
+ *
+ * Source: alibabacloud-automation/terraform-alicloud-ram-policy, modules/PowerUserAccess (2025-03-04).
+ */
+export type SetOperator = `${"ForAllValues" | "ForAnyValue"}:${ConditionOperator}`;
+
+/** Whether RAM's page lists an operator of exactly this name. */
 export function isConditionOperator(name: string): name is ConditionOperator {
   return Object.hasOwn(conditionOperators, name);
+}
+
+/** What is known of an operator; `undefined` for one that RAM's page does not list. */
+export function operatorFacts(name: string): ConditionOperatorFacts | undefined {
+  return isConditionOperator(name) ? conditionOperators[name] : undefined;
 }

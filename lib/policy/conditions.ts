@@ -1,6 +1,5 @@
-import { type ConditionOperator, conditionOperators, isConditionOperator } from "./condition-operators";
+import type { ConditionOperator, SetOperator } from "./condition-operators";
 import { isJsonObject } from "./json-value";
-import { nearest } from "./nearest";
 import { type Problem, quote } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 import { type OneOrMany, checkTextList, compareText, freezeValues, sortedUnique, toList } from "./text-list";
@@ -10,41 +9,20 @@ import { type OneOrMany, checkTextList, compareText, freezeValues, sortedUnique,
  *
  * @example { StringEquals: { "acs:Service": ["fc.aliyuncs.com"] }, Bool: { "acs:SecureTransport": "true" } }
  */
-export type Conditions = Readonly<Partial<Record<ConditionOperator, Readonly<Record<string, OneOrMany>>>>>;
+export type Conditions = Readonly<
+  Partial<Record<ConditionOperator | SetOperator, Readonly<Record<string, OneOrMany>>>>
+>;
 
-/** What is wrong with a `Condition` element. An empty object is right and means "always". */
+/**
+ * What is wrong with the form of a `Condition` element. An empty object is right and means "always". Operators are not
+ * looked up: whether RAM takes one that its page does not list is not known, and a rule of `validate` says so.
+ */
 export function checkConditions(value: unknown, path: string): readonly Problem[] {
   if (!isJsonObject(value)) return [shapeProblem(value, path)];
   return Object.entries(value).flatMap(([operator, keys]) => [
-    ...checkOperator(operator, `${path}.${operator}`),
+    ...(operator === "" ? [shapeProblem("", path)] : []),
     ...checkKeys(keys, `${path}.${operator}`),
   ]);
-}
-
-function checkOperator(operator: string, path: string): readonly Problem[] {
-  if (isConditionOperator(operator)) return [];
-  const isForeign = isForeignOperator(operator);
-  return [
-    {
-      id: policyProblemIds.conditionOperator,
-      path,
-      found: `the condition operator ${quote(operator)}${isForeign ? ", which AWS has and RAM has not" : ""}`,
-      allowed: Object.keys(conditionOperators).join(", "),
-      fix: fixForOperator(operator, isForeign),
-    },
-  ];
-}
-
-/** Operators that policies of AWS have and RAM has not. */
-function isForeignOperator(operator: string): boolean {
-  return /^(ForAnyValue:|ForAllValues:|Null$|Arn|Binary)|IfExists$/.test(operator);
-}
-
-/** Names no operator in the place of a foreign one: none means the same. */
-function fixForOperator(operator: string, isForeign: boolean): string {
-  if (isForeign) return "say it with an operator of RAM; where the request lacks the key, positive ones do not hold";
-  const meant = nearest(operator, Object.keys(conditionOperators));
-  return meant === undefined ? "use an operator of RAM" : `write ${meant}`;
 }
 
 function checkKeys(keys: unknown, path: string): readonly Problem[] {
@@ -84,7 +62,7 @@ function twiceProblem(path: string, first: string, second: string): Problem {
 /** The conditions with one more. */
 export function addCondition(
   conditions: Conditions | undefined,
-  operator: ConditionOperator,
+  operator: ConditionOperator | SetOperator,
   key: string,
   values: OneOrMany,
 ): Conditions {
@@ -94,7 +72,7 @@ export function addCondition(
 /** RAM112 where the operator tests the key already: the last would silently win. */
 export function checkConditionIsNew(
   conditions: Conditions | undefined,
-  operator: ConditionOperator,
+  operator: ConditionOperator | SetOperator,
   key: string,
 ): readonly Problem[] {
   const keys = Object.keys(conditions?.[operator] ?? {});

@@ -15,7 +15,9 @@ export {
   type ConditionOperator,
   type ConditionOperatorFacts,
   type ConditionType,
+  type SetOperator,
   conditionOperators,
+  operatorFacts,
 } from "./condition-operators";
 export { type Conditions, checkConditions } from "./conditions";
 export { type PolicyDocumentJson, PolicyDocument, maxPolicyBytes } from "./document";

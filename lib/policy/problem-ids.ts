@@ -20,13 +20,11 @@ export const policyProblemIds = {
   notAString: "RAM109",
   /** `Condition` is not `{ operator: { key: value } }`. */
   conditionShape: "RAM110",
-  /** An operator that is not one of RAM's 21. */
-  conditionOperator: "RAM111",
   /** One operator and key twice; the last would silently win. */
   conditionTwice: "RAM112",
   /** A principal that a trust policy cannot name. */
   principal: "RAM113",
-  /** A trust policy's action other than `sts:AssumeRole`. */
+  /** No action, or one that is not an action of STS, in a trust policy. */
   trustAction: "RAM114",
   /** An element of the other kind of document: `Principal` in an identity policy, `Resource` in a trust policy. */
   elementOfOtherKind: "RAM115",

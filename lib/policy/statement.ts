@@ -1,4 +1,4 @@
-import type { ConditionOperator } from "./condition-operators";
+import type { ConditionOperator, SetOperator } from "./condition-operators";
 import {
   type Conditions,
   addCondition,
@@ -198,9 +198,9 @@ export class PolicyStatement {
   /**
    * The same statement under one condition more (all conditions must hold).
    *
-   * @throws PolicyError RAM112 where the operator tests the key already, with both spellings; RAM108, RAM109, RAM111
+   * @throws PolicyError RAM112 where the operator tests the key already, with both spellings; RAM108, RAM109
    */
-  public withCondition(operator: ConditionOperator, key: string, values: OneOrMany): PolicyStatement {
+  public withCondition(operator: ConditionOperator | SetOperator, key: string, values: OneOrMany): PolicyStatement {
     const { conditions } = this.state;
     throwIfAny([
       ...checkConditionIsNew(conditions, operator, key),

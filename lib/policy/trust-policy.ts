@@ -14,6 +14,8 @@ import { policyProblemIds } from "./problem-ids";
 import { type Effect, type PrintOptions, checkEffect } from "./statement";
 import { type OneOrMany, checkTextList, freezeValues, sortedUnique, toList } from "./text-list";
 
+const assumeRole = "sts:AssumeRole";
+
 /** Kinds of principals, in the order in which they are printed. */
 const principalKinds = ["Service", "RAM", "Federated"] as const;
 
@@ -34,6 +36,12 @@ export interface TrustPrincipals {
 export interface TrustStatementProps {
   /** @default "Allow" */
   readonly effect?: Effect;
+  /**
+   * What may be requested of the role, e.g. `["sts:AssumeRole", "sts:SetContext"]`. Printed as a text or as a list, as it
+   * was given.
+   * @default "sts:AssumeRole" - for services, accounts and identity providers alike
+   */
+  readonly actions?: OneOrMany;
   /** Who is meant. At least one. */
   readonly principals: TrustPrincipals;
   /** When it applies, e.g. `{ StringEquals: { "sts:ExternalId": "..." } }`. @default - always */
@@ -43,12 +51,16 @@ export interface TrustStatementProps {
 /** One statement of a trust policy, as it was understood. */
 export interface TrustStatement extends TrustStatementProps {
   readonly effect: Effect;
+  readonly actions: OneOrMany;
 }
 
-/** A statement of a trust policy as JSON. The action is a plain string: provider versions have failed on an array. */
+/**
+ * A statement of a trust policy as JSON. The action is a plain string unless a list was given: provider 1.226 failed on
+ * a list.
+ */
 export interface TrustStatementJson {
   readonly Effect: Effect;
-  readonly Action: "sts:AssumeRole";
+  readonly Action: OneOrMany;
   readonly Principal: Readonly<Partial<Record<PrincipalKind, readonly string[]>>>;
   readonly Condition?: Conditions;
 }
@@ -65,9 +77,13 @@ export class TrustPolicy {
 
   /** @throws PolicyError RAM103, RAM105, RAM108-RAM113, RAM118 with all problems */
   public constructor(statements: readonly TrustStatementProps[]) {
-    const withEffect = statements.map(({ effect = "Allow", ...statement }) => ({ ...statement, effect }));
-    throwIfAny(checkTrustDocument({ Version: "1", Statement: withEffect.map(toStatementJson) }));
-    this.statements = Object.freeze(withEffect.map(freezeStatement));
+    const complete = statements.map(({ effect = "Allow", actions = assumeRole, ...statement }) => ({
+      ...statement,
+      effect,
+      actions,
+    }));
+    throwIfAny(checkTrustDocument({ Version: "1", Statement: complete.map(toStatementJson) }));
+    this.statements = Object.freeze(complete.map(freezeStatement));
     Object.freeze(this);
   }
 
@@ -101,8 +117,9 @@ export class TrustPolicy {
     throwIfAny([...problems, ...checkTrustDocument(value)]);
     const { Statement } = value as TrustPolicyJson; // checkTrustDocument found it to be one
     return new TrustPolicy(
-      Statement.map(({ Effect, Principal, Condition }) => ({
+      Statement.map(({ Effect, Action, Principal, Condition }) => ({
         effect: Effect,
+        actions: Action,
         principals: Principal,
         ...(Condition === undefined ? {} : { conditions: Condition }),
       })),
@@ -123,8 +140,9 @@ export class TrustPolicy {
   /** The same trust policy with every principal and condition value replaced. */
   public mapText(map: (text: string) => string): TrustPolicy {
     return new TrustPolicy(
-      this.statements.map(({ effect, principals, conditions }) => ({
+      this.statements.map(({ effect, actions, principals, conditions }) => ({
         effect,
+        actions,
         principals: Object.fromEntries(
           Object.entries(principals).map(([kind, values]: [string, OneOrMany]) => [kind, toList(values).map(map)]),
         ),
@@ -139,9 +157,10 @@ export class TrustPolicy {
     return {
       Version: "1",
       Statement: this.statements.map((statement) => {
-        const { Principal, Condition, ...rest } = toStatementJson(statement);
+        const { Action, Principal, Condition, ...rest } = toStatementJson(statement);
         return {
           ...rest,
+          Action: typeof Action === "string" ? Action : sortedUnique(Action, sortKey),
           Principal: Object.fromEntries(
             Object.entries(Principal).map(([kind, values]) => [kind, sortedUnique(values, sortKey)]),
           ),
@@ -160,10 +179,10 @@ export class TrustPolicy {
 function toStatementJson(statement: TrustStatementProps): TrustStatementJson {
   // JavaScript may leave them out, or give null; the check then says so.
   const principals = (statement as { readonly principals?: TrustPrincipals | null }).principals ?? {};
-  const { effect = "Allow" } = statement; // not for null, which is an error
+  const { effect = "Allow", actions = assumeRole } = statement; // not for null, which is an error
   return {
     Effect: effect,
-    Action: "sts:AssumeRole",
+    Action: actions,
     Principal: Object.fromEntries(
       [...principalKinds, ...Object.keys(principals).filter((kind) => !isPrincipalKind(kind))]
         .map((kind) => [kind, principals[kind as PrincipalKind]] as const) // an unknown kind is kept for the check
@@ -177,6 +196,7 @@ function toStatementJson(statement: TrustStatementProps): TrustStatementJson {
 function freezeStatement<T extends TrustStatementProps>(statement: T): T {
   return Object.freeze({
     ...statement,
+    ...(statement.actions === undefined ? {} : { actions: freezeValues(statement.actions) }),
     principals: Object.freeze(
       Object.fromEntries(
         Object.entries(statement.principals).map(([kind, values]: [string, OneOrMany]) => [kind, freezeValues(values)]),
@@ -246,15 +266,17 @@ function strayElement(name: string, path: string): Problem {
   };
 }
 
+/** Actions of STS are taken as they are: which of them RAM takes, no page lists. A rule of `validate` names unlisted ones. */
 function checkTrustAction(action: unknown, path: string): readonly Problem[] {
   const actions: readonly unknown[] = Array.isArray(action) ? action : [action];
-  if (actions.length === 1 && actions[0] === "sts:AssumeRole") return [];
+  const isOfSts = (one: unknown): boolean => typeof one === "string" && /^sts:[A-Za-z0-9*?]+$/i.test(one);
+  if (actions.length > 0 && actions.every(isOfSts)) return [];
   return [
     {
       id: policyProblemIds.trustAction,
       path,
       found: action === undefined ? "no Action" : quote(action),
-      allowed: '"sts:AssumeRole", for services, accounts and identity providers alike',
+      allowed: "actions of STS: a trust policy decides who may assume its role, and nothing else",
       fix: 'write "Action": "sts:AssumeRole"',
     },
   ];

@@ -284,18 +284,6 @@ it.each([
     1,
     /--condition takes Operator:key=value/,
   ],
-  [
-    "an unknown operator",
-    ["least-privilege", "--feature", "agents=view", "--condition", "Boole:a:B=c"],
-    1,
-    /^RAM111 --condition Boole: .*Bool/,
-  ],
-  [
-    "an operator of another cloud",
-    ["least-privilege", "--feature", "agents=view", "--dangerous-condition", "ForAnyValue:StringEquals:a:B=c"],
-    1,
-    /^RAM111 --dangerous-condition ForAnyValue:StringEquals: /,
-  ],
   ["an argument too many", ["least-privilege", "agents"], 1, /too many arguments for 'least-privilege'/],
   ["a file that is not there", ["catalog", "check", "no-such-file", "--code", "eas"], 1, /cannot read no-such-file/],
   ["a folder", ["catalog", "check", tmpdir(), "--code", "eas"], 1, /cannot read/],

@@ -4,8 +4,11 @@ import {
   type Conditions,
   PolicyDocument,
   PolicyStatement,
+  type RequestContext,
   TrustPolicy,
   conditionOperators,
+  evaluate,
+  validate,
 } from "cdktf-alicloud-agentrun/policy";
 import { documentOf, idsThrownBy, problemsThrownBy, statement, trustStatement, untyped } from "./support";
 
@@ -47,24 +50,37 @@ describe("operators", () => {
     for (const [, printed] of places) expect(printed(condition)).toEqual([condition]);
     expect(read.withCondition(name, "acs:key", value).toJson().Condition).toEqual(condition);
     for (const wrong of [name.toLowerCase(), name.toUpperCase(), `${name}IfExists`, ` ${name}`]) {
-      const [problem, ...others] = problemsThrownBy(() => read.withCondition(untyped(wrong), "acs:key", value));
-      expect([problem?.id, ...others]).toEqual(["RAM111"]);
-      expect(problem?.found).toContain(JSON.stringify(wrong));
+      const { findings } = validate(documentOf(read.withCondition(untyped(wrong), "acs:key", value).toJson()));
+      const [unlisted, ...others] = findings.filter(({ id }) => id === "RAM111");
+      expect([unlisted?.severity, others]).toEqual(["warning", []]);
+      expect(unlisted?.found).toContain(JSON.stringify(wrong));
     }
   });
 
   const unknown = [
-    ...["Null", "ArnEquals", "ArnLike", "ArnNotLike", "BinaryEquals", "StringLikeIgnoreCase", "NotBool", ""],
+    ...["Null", "ArnEquals", "ArnLike", "ArnNotLike", "BinaryEquals", "StringLikeIgnoreCase", "NotBool"],
     ...["ForAnyValue:StringLike", "ForAllValues:StringEquals", "StringEqualsIfExists"],
     ...["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf", "prototype"],
   ];
-  it.each(unknown)("%j is none of them", (name) => {
+  it.each(unknown)("%j is kept, found by RAM111, and decides nothing", (name) => {
     // Spelt as JSON, so that "__proto__" is an element like another.
-    const condition = JSON.parse(`{${JSON.stringify(name)}:{"acs:key":"v"}}`) as Conditions;
-    for (const [place, printed] of places)
-      expect([place, idsThrownBy(() => printed(condition))]).toEqual([place, ["RAM111"]]);
-    expect(idsThrownBy(() => read.withCondition(untyped(name), "acs:key", "v"))).toEqual(["RAM111"]);
-    expect(idsThrownBy(() => read.withCondition(untyped(name), "prototype", "v"))).toEqual(["RAM111"]);
+    const json = `{${JSON.stringify(name)}:{"acs:key":["v"]}}`;
+    for (const [place, printed] of places) {
+      expect([place, JSON.stringify(printed(JSON.parse(json) as Conditions))]).toEqual([place, `[${json}]`]);
+    }
+    const document = new PolicyDocument([read.withCondition(untyped(name), "acs:key", "v")]);
+    const { findings } = validate(document.toText());
+    expect(findings.map(({ id, severity }) => `${severity} ${id}`)).toContain("warning RAM111");
+    expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
+    const request = { action: read.actions[0]!, resource: "*" };
+    const contexts: readonly RequestContext[] = [{}, { "acs:key": "v" }, { "acs:key": null }];
+    for (const context of contexts) {
+      const { decision, dependsOn } = evaluate({ policies: [document], request, context, world: "closed" });
+      expect([decision, dependsOn.map(({ operator }) => operator)]).toEqual(["Depends", [name]]);
+    }
+    expect(
+      validate(document.toText(), "identity", { acknowledgements: [{ id: "RAM111", reason: "known" }] }).findings,
+    ).toEqual(findings.filter(({ id }) => id !== "RAM111"));
   });
 });
 
@@ -81,9 +97,13 @@ it.each([
   ["NotIpAdress", "NotIpAddress"],
   ["Null", undefined],
   ["StringEqualsIfExists", undefined],
-])("%j is refused, and told to be %s", (wrong, right) => {
-  const [problem] = problemsThrownBy(() => read.withCondition(untyped(wrong), "acs:key", "v"));
-  expect(problem?.id).toBe("RAM111");
+  ["StringNotEqualss", "StringNotEquals"],
+  ["NotStringEquals", undefined],
+  ["ForAllValues:StringEquals", undefined],
+])("%j is found, and %s is proposed", (wrong, right) => {
+  const { findings } = validate(documentOf(read.withCondition(untyped(wrong), "acs:key", "v").toJson()));
+  const problem = findings.find(({ id }) => id === "RAM111");
+  expect(problem?.severity).toBe("warning");
   if (right === undefined) expect(problem?.fix).not.toMatch(new RegExp(Object.keys(conditionOperators).join("|")));
   else expect(problem?.fix).toBe(`write ${right}`);
 });

@@ -162,13 +162,9 @@ const whole = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resou
 
 it.each([
   ["lists a million deep", "[".repeat(1_000_000) + "]".repeat(1_000_000), ["RAM101"]],
-  [
-    "a condition 100,000 deep",
-    `${whole},"Condition":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}]}`,
-    ["RAM111", "RAM109"],
-  ],
+  ["a condition 100,000 deep", `${whole},"Condition":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}]}`, ["RAM109"]],
   ["__proto__ as an element", `${whole},"__proto__":{"Effect":"Deny"}}]}`, ["RAM104"]],
-  ["constructor as an operator", `${whole},"Condition":{"constructor":{"k":"v"}}}]}`, ["RAM111"]],
+  ["constructor as an operator", `${whole},"Condition":{"constructor":{"k":1}}}]}`, ["RAM109"]],
   ["ten megabytes that are no JSON", "x".repeat(10_000_000), ["RAM101"]],
   ["a byte order mark", `\ufeff${whole}}]}`, ["RAM101"]],
   ["a name of ten megabytes", `${whole.replace('"*"', `"oss:${"a".repeat(10_000_000)}"`)}}]}`, ["RAM119"]],

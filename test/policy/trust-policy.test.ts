@@ -102,9 +102,19 @@ it("is printed with a plain action, arrays of principals, and everything in one 
   expect(TrustPolicy.fromJson(text).toText()).toBe(text);
 });
 
-it("is printed with a plain action also where it was read with a list of one", () => {
-  const policy = TrustPolicy.fromJson(documentOf({ ...trustStatement, Action: ["sts:AssumeRole"] }));
-  expect(policy.toJson().Statement.map(({ Action }) => Action)).toEqual(["sts:AssumeRole"]);
+it.each([
+  ["sts:AssumeRole"],
+  [["sts:AssumeRole"]],
+  [["sts:AssumeRole", "sts:SetContext"]],
+  ["sts:TagSession"],
+  ["sts:*"],
+])("keeps the action %j as it was given", (action) => {
+  const policy = TrustPolicy.fromJson(documentOf({ ...trustStatement, Action: action }));
+  expect(policy.toJson().Statement.map(({ Action }) => Action)).toEqual([action]);
+  expect(policy.mapText((text) => text).toText()).toBe(policy.toText());
+  expect(TrustPolicy.fromJson(policy.toText()).toText()).toBe(policy.toText());
+  const built = new TrustPolicy([{ principals: { Service: "fc.aliyuncs.com" }, actions: action }]);
+  expect(built.toJson().Statement[0]?.Action).toEqual(action);
 });
 
 it("has principals of the statements that permit, each once", () => {

@@ -1,4 +1,4 @@
-import { type ConditionOperator, conditionOperators } from "../condition-operators";
+import { operatorFacts } from "../condition-operators";
 import type { ConditionTest } from "../evaluate";
 import { knownInLowerCase, partlyKnown } from "../patterns/partly-known";
 import { patternContains } from "../patterns/pattern-relation";
@@ -10,7 +10,7 @@ import { coveredPatterns } from "./covered-patterns";
 export type ComparableTests = ReadonlyMap<string, ComparableTest>;
 
 interface ComparableTest {
-  readonly operator: ConditionOperator;
+  readonly operator: string;
   readonly values: readonly string[];
   /** What values are the same by. */
   readonly texts: ReadonlySet<string>;
@@ -43,8 +43,11 @@ export function conditionsCover(outer: ComparableTests, inner: ComparableTests, 
 
 function isImplied(wanted: ComparableTest, given: ComparableTest, budget: Budget): boolean {
   const { operator } = wanted;
+  const facts = operatorFacts(operator);
+  // What an operator means that RAM's page does not list is not known: it implies itself with the same values only.
+  if (facts === undefined) return hasSameValues(wanted, given);
   // A negated operator holds where none of the values matches: fewer values make it hold more often.
-  const [few, many] = conditionOperators[operator].negated ? [wanted, given] : [given, wanted];
+  const [few, many] = facts.negated ? [wanted, given] : [given, wanted];
   return few.values.every((value) => {
     if (!budget.take()) return false;
     if (many.texts.has(sameBy(operator, value))) return true;
@@ -52,12 +55,12 @@ function isImplied(wanted: ComparableTest, given: ComparableTest, budget: Budget
   });
 }
 
+function hasSameValues({ texts }: ComparableTest, other: ComparableTest): boolean {
+  return texts.size === other.texts.size && [...texts].every((text) => other.texts.has(text));
+}
+
 /** The values without those that another of them covers, sorted. */
-export function uncoveredValues(
-  operator: ConditionOperator,
-  values: readonly string[],
-  budget: Budget,
-): readonly string[] {
+export function uncoveredValues(operator: string, values: readonly string[], budget: Budget): readonly string[] {
   const sorted = [...values].sort();
   const byText = new Map<string, string>();
   for (const value of sorted) {
@@ -70,12 +73,12 @@ export function uncoveredValues(
   return distinct.filter((_, number) => !coveredBy.has(number));
 }
 
-function takesPatterns(operator: ConditionOperator): boolean {
+function takesPatterns(operator: string): boolean {
   return operator === "StringLike" || operator === "StringNotLike";
 }
 
 /** Values of an operator that have this in common match the same. */
-function sameBy(operator: ConditionOperator, value: string): string {
+function sameBy(operator: string, value: string): string {
   return operator === "StringEqualsIgnoreCase" || operator === "StringNotEqualsIgnoreCase"
     ? knownInLowerCase(value)
     : value;

@@ -1,4 +1,4 @@
-import { type ConditionOperator, conditionOperators } from "../condition-operators";
+import { type ConditionOperator, conditionOperators, isConditionOperator } from "../condition-operators";
 import type { Conditions } from "../conditions";
 import { toList } from "../text-list";
 import { comparisons } from "./comparisons";
@@ -20,7 +20,8 @@ export type World = "open" | "closed";
 
 /** One test of a statement's condition. */
 export interface ConditionTest {
-  readonly operator: ConditionOperator;
+  /** Perhaps one that RAM's page does not list; then the test is never known to hold or to fail. */
+  readonly operator: string;
   readonly key: string;
   readonly values: readonly string[];
 }
@@ -39,7 +40,7 @@ export function readContext(context: RequestContext): ReadContext {
 export function testsOf(conditions: Conditions | undefined): readonly ConditionTest[] {
   return Object.entries(conditions ?? {}).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => ({
-      operator: operator as ConditionOperator, // conditions are checked when statements are made
+      operator,
       key,
       values: toList(values),
     })),
@@ -48,7 +49,8 @@ export function testsOf(conditions: Conditions | undefined): readonly ConditionT
 
 /**
  * Whether a test holds: one value of the policy matches one of the request; for a negated operator, none does. A key,
- * or a value on either side, that is not known in part is not compared.
+ * or a value on either side, that is not known in part is not compared; nor is anything by an operator that RAM's page
+ * does not list.
  */
 export function holds(
   { operator, key, values }: ConditionTest,
@@ -56,7 +58,7 @@ export function holds(
   world: World,
   assumptions: Switches,
 ): Truth {
-  if (partlyKnown(key).isUnknown) return "unknown";
+  if (partlyKnown(key).isUnknown || !isConditionOperator(operator)) return "unknown";
   const actual = context.get(key.toLowerCase());
   const { negated } = conditionOperators[operator];
   if (actual === undefined && world === "open") return "unknown";

@@ -1,13 +1,15 @@
 import type { PolicyDocument } from "../document";
+import { trustAction, trustActions } from "../trust-actions";
 import type { TrustPolicy } from "../trust-policy";
 import { matchesPattern } from "../patterns/wildcard";
-import type { Assumption, AssumptionSwitches } from "./assumptions";
+import { type Assumption, type AssumptionSwitches, contestedAssumptions } from "./assumptions";
 import { type ConditionTest, type RequestContext, type World, readContext } from "./condition-match";
 import { type Outcome, type SetResult, type StatementTrace, decide } from "./policy-set";
 import { type RequestedAction, readAction } from "./action-match";
 import { readResource } from "./resource-match";
 import type { ReadRequest, UnknownElement } from "./statement-match";
 import { type Caller, decideTrust } from "./trust-match";
+import { decidesTrust } from "./trust-scope";
 
 /** Something that someone asks to do. */
 export interface AccessRequest {
@@ -32,7 +34,10 @@ export interface PolicyLayers {
   readonly resourceGroup?: readonly PolicyDocument[];
   /** Policies of the resource itself, such as a bucket's, without their principals. Experimental: OSS checks more. */
   readonly resource?: readonly PolicyDocument[];
-  /** Trust policy, where a role is assumed. */
+  /**
+   * Trust policy of the role that a request may be about to assume. It decides requests to assume its role
+   * (`sts:AssumeRole`, `sts:AssumeRoleWithSAML`, `sts:AssumeRoleWithOIDC`, `sts:SetContext`) and is ignored for all others.
+   */
   readonly trust?: TrustPolicy;
 }
 
@@ -82,6 +87,8 @@ export interface Evaluation {
   readonly dependsOn: readonly ConditionTest[];
   /** Elements on which a `Depends` turns, because text in them or in the request is not known. */
   readonly dependsOnUnknown: readonly UnknownPlace[];
+  /** Contested assumptions whose two answers lead to different outcomes; choose one with `assumptions`. */
+  readonly dependsOnAssumptions: readonly Assumption[];
   /** Assumptions without which other outcomes would be possible. */
   readonly assumptions: readonly Assumption[];
 }
@@ -98,7 +105,7 @@ export interface EvaluationInput {
   readonly callerType?: CallerType;
   /** What a key means that the context lacks. @default "open" - it is not known, and the answer may depend on it */
   readonly world?: World;
-  /** @default - all hold */
+  /** @default - all hold; the result depends on contested ones */
   readonly assumptions?: AssumptionSwitches;
   /** Whether to explain statements that do not match too. @default false */
   readonly explain?: boolean;
@@ -126,12 +133,19 @@ export function evaluate(input: EvaluationInput): Evaluation {
   if (input.callerType === "account owner") return ownerEvaluation(read.action);
   const flow = flowOf(input, read, explain);
   const evaluation = flow.evaluation();
-  const assumptions = flow.assumptions.filter((assumption) => {
-    if (switches[assumption] === false) return false;
-    const otherwise = flowOf(input, { ...read, switches: { ...switches, [assumption]: false } }, false).possible;
-    return otherwise.join() !== evaluation.possible.join();
-  });
-  return { ...evaluation, assumptions };
+  const possibleWith = (assumption: Assumption, holds: boolean): string =>
+    flowOf(input, { ...read, switches: { ...switches, [assumption]: holds } }, false).possible.join();
+  const decisive = flow.assumptions.filter(
+    (assumption) =>
+      switches[assumption] !== false && possibleWith(assumption, true) !== possibleWith(assumption, false),
+  );
+  const isOpen = (assumption: Assumption): boolean =>
+    contestedAssumptions.has(assumption) && switches[assumption] === undefined;
+  return {
+    ...evaluation,
+    dependsOnAssumptions: decisive.filter(isOpen),
+    assumptions: decisive.filter((assumption) => !isOpen(assumption)),
+  };
 }
 
 function flowOf(input: EvaluationInput, read: ReadRequest, explain: boolean): Flow {
@@ -143,17 +157,20 @@ function flowOf(input: EvaluationInput, read: ReadRequest, explain: boolean): Fl
     flow.mustAllow("ControlPolicy", level, () => decide(policies, read, explain));
   }
   const { session, trust } = layers;
-  if (trust !== undefined && caller !== undefined && caller.kind !== "RAM") {
-    flow.end(flow.add("AssumeRolePolicy", 0, decideTrust(trust, caller, read, explain)));
+  const decides = trust === undefined ? false : decidesTrust(trust, read.action);
+  // Services and users of an identity provider have no policies of their own.
+  if (caller !== undefined && caller.kind !== "RAM") {
+    const trusted = trust === undefined || decides === false ? [] : flow.trust(trust, caller, read, explain);
+    flow.end(
+      decides === true ? trusted : [...trusted, ...resourceResult(["ImplicitDeny"], layers, read, explain, flow)],
+    );
     return flow;
   }
   if (session !== undefined) flow.mustAllow("SessionPolicy", 0, () => decide([session], read, explain));
-  let outcomes = identityResult(layers, read, explain, flow);
-  if (layers.resource !== undefined) {
-    outcomes = eitherAllows(outcomes, flow.add("ResourceBasedPolicy", 0, decide(layers.resource, read, explain)));
-  }
-  if (trust !== undefined) {
-    outcomes = bothAllow(outcomes, flow.add("AssumeRolePolicy", 0, decideTrust(trust, caller, read, explain)));
+  let outcomes = resourceResult(identityResult(layers, read, explain, flow), layers, read, explain, flow);
+  if (trust !== undefined && decides !== false) {
+    const both = bothAllow(outcomes, flow.trust(trust, caller, read, explain));
+    outcomes = decides === true ? both : [...outcomes, ...both];
   }
   flow.end(outcomes);
   return flow;
@@ -167,16 +184,30 @@ function isDocumentList(policies: EvaluationInput["policies"]): policies is read
 function identityResult(layers: PolicyLayers, read: ReadRequest, explain: boolean, flow: Flow): readonly Outcome[] {
   const account = flow.add("AccountLevelIdentityBasedPolicy", 0, decide(layers.account ?? [], read, explain));
   if (layers.resourceGroup === undefined) return account;
+  const { accountAllowIsFinal } = read.switches;
   if (account.includes("Allow")) flow.assume("accountAllowIsFinal");
-  if (!account.includes("ImplicitDeny") && read.switches.accountAllowIsFinal !== false) return account;
-  const group = flow.add("ResourceGroupLevelIdentityBasedPolicy", 0, decide(layers.resourceGroup, read, explain));
+  if (!account.includes("ImplicitDeny") && accountAllowIsFinal === true) return account;
+  const result = decide(layers.resourceGroup, read, explain);
+  if (!account.includes("ImplicitDeny") && !result.possible.includes("ExplicitDeny")) return account;
+  const group = flow.add("ResourceGroupLevelIdentityBasedPolicy", 0, result);
   return account.flatMap((outcome) => {
     if (outcome === "ImplicitDeny") return group;
-    if (outcome === "Allow" && read.switches.accountAllowIsFinal === false) {
-      return group.map((one) => (one === "ExplicitDeny" ? one : outcome));
-    }
-    return [outcome];
+    if (outcome === "ExplicitDeny" || accountAllowIsFinal === true) return [outcome];
+    const denied = group.map((one) => (one === "ExplicitDeny" ? one : outcome));
+    return accountAllowIsFinal === false ? denied : [outcome, ...denied];
   });
+}
+
+/** What the identity's policies say, together with those of the resource itself. */
+function resourceResult(
+  identity: readonly Outcome[],
+  { resource }: PolicyLayers,
+  read: ReadRequest,
+  explain: boolean,
+  flow: Flow,
+): readonly Outcome[] {
+  if (resource === undefined) return identity;
+  return eitherAllows(identity, flow.add("ResourceBasedPolicy", 0, decide(resource, read, explain)));
 }
 
 /** Statements on which the answer of a layer turns: where one allows for certain, another that may is nothing to it. */
@@ -213,11 +244,18 @@ function combine(
 }
 
 function ownerEvaluation({ text, isUnknown }: RequestedAction): Evaluation {
-  const nothing = { decidedBy: undefined, layers: [], dependsOn: [], dependsOnUnknown: [], assumptions: [] };
-  if (isUnknown && matchesPattern(text, "sts:assumerole")) {
+  const nothing = {
+    decidedBy: undefined,
+    layers: [],
+    dependsOn: [],
+    dependsOnUnknown: [],
+    dependsOnAssumptions: [],
+    assumptions: [],
+  };
+  if (isUnknown && Object.keys(trustActions).some((name) => matchesPattern(text, name.toLowerCase()))) {
     return { decision: "Depends", possible: ["Allow", "ImplicitDeny"], ...nothing };
   }
-  const decision = text === "sts:assumerole" ? "ImplicitDeny" : "Allow";
+  const decision = trustAction(text) === undefined ? "Allow" : "ImplicitDeny";
   return { decision, possible: [decision], ...nothing };
 }
 
@@ -248,6 +286,16 @@ class Flow {
     return possible;
   }
 
+  /** What the trust policy of a role says of a caller. */
+  public trust(
+    trust: TrustPolicy,
+    caller: Caller | undefined,
+    read: ReadRequest,
+    explain: boolean,
+  ): readonly Outcome[] {
+    return this.add("AssumeRolePolicy", 0, decideTrust(trust, caller, read, explain));
+  }
+
   public assume(assumption: Assumption): void {
     if (!this.stopped) this.assumed.add(assumption);
   }
@@ -275,7 +323,7 @@ class Flow {
     return order.filter((outcome) => this.outcomes.has(outcome));
   }
 
-  public evaluation(): Omit<Evaluation, "assumptions"> {
+  public evaluation(): Omit<Evaluation, "assumptions" | "dependsOnAssumptions"> {
     const { possible } = this;
     const [only] = possible;
     const decision = possible.length === 1 && only !== undefined ? only : "Depends";

@@ -1,5 +1,5 @@
 /** Whether policies allow a request, and why. */
-export { type Assumption, type AssumptionSwitches, assumptions } from "./assumptions";
+export { type Assumption, type AssumptionSwitches, assumptions, contestedAssumptions } from "./assumptions";
 export { type ConditionTest, type RequestContext, type World, testsOf } from "./condition-match";
 export {
   type AccessRequest,
@@ -17,5 +17,6 @@ export type { Outcome, StatementTrace } from "./policy-set";
 export type { MatchReason, UnknownElement } from "./statement-match";
 export type { Caller } from "./trust-match";
 export type { Truth } from "./truth";
-export { readDate, readNumber } from "./comparisons";
+export { compareDecimals, decimalText, midpoint, plus, readDecimal, type Decimal } from "./decimal";
+export { instantText, readInstant } from "./instant";
 export { isRange } from "./ip-range";

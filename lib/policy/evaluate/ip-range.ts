@@ -9,11 +9,18 @@ export function isInRange(range: string, address: string): boolean | undefined {
   const [base = "", prefix, ...more] = range.split("/");
   const [from, at] = [parseAddress(base), parseAddress(address)];
   if (from === undefined || at === undefined || more.length > 0) return undefined;
-  const length = prefix === undefined ? from.bits : Number(/^\d{1,3}$/.test(prefix) ? prefix : NaN);
+  // A leading zero may be read as octal.
+  const length = prefix === undefined ? from.bits : Number(/^(0|[1-9]\d{0,2})$/.test(prefix) ? prefix : NaN);
   if (!(length >= 0 && length <= from.bits)) return undefined;
-  if (from.bits !== at.bits) return false;
+  // Whether RAM takes an IPv4 address written as one of IPv6 for the same address is not known.
+  if (from.bits !== at.bits) return isMapped(from) || isMapped(at) ? undefined : false;
   const shift = BigInt(from.bits - length);
   return from.value >> shift === at.value >> shift;
+}
+
+/** Whether an IPv6 address stands for one of IPv4: `::ffff:0:0/96`. */
+function isMapped({ bits, value }: Address): boolean {
+  return bits === 128 && value >> 32n === 0xffffn;
 }
 
 /** The first and the last address of a block, or a single one twice, as numbers; `undefined` where it is not well formed. */
@@ -54,7 +61,13 @@ function parseIpv4(text: string): Address | undefined {
   return { bits: 32, value: parts.reduce((value, part) => value * 256n + BigInt(part), 0n) };
 }
 
-function parseIpv6(text: string): Address | undefined {
+function parseIpv6(written: string): Address | undefined {
+  // The last 32 bits may be written as an IPv4 address: ::ffff:10.0.0.1.
+  const [, head6 = "", dotted] = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(written) ?? [];
+  const last = dotted === undefined ? undefined : parseIpv4(dotted);
+  if (dotted !== undefined && last === undefined) return undefined;
+  const text =
+    last === undefined ? written : `${head6}${(last.value >> 16n).toString(16)}:${(last.value & 0xffffn).toString(16)}`;
   const halves = text.split("::");
   if (halves.length > 2) return undefined;
   const groups = halves.map((half) => (half === "" ? [] : half.split(":")));

@@ -1,4 +1,5 @@
 import { partlyKnown } from "../patterns/partly-known";
+import { foldedName } from "../ram-names";
 import { toList } from "../text-list";
 import type { PrincipalKind, TrustPolicy } from "../trust-policy";
 import { patternsOverlap } from "../patterns/wildcard";
@@ -6,6 +7,7 @@ import type { Assumption } from "./assumptions";
 import { type ConditionTest, testsOf } from "./condition-match";
 import { type SetResult, type StatementTrace, resultOf } from "./policy-set";
 import { type ReadRequest, type StatementMatch, testConditions } from "./statement-match";
+import { coversTrustAction } from "./trust-scope";
 import { type Truth, any } from "./truth";
 
 /** Who makes a request, as trust policies name it. */
@@ -24,6 +26,7 @@ export function decideTrust(
 ): SetResult {
   const traces = trust.statements.map((statement, index): StatementTrace => {
     const used = new Set<Assumption>();
+    const action = coversTrustAction(toList(statement.actions), request.action);
     const named = isNamed(toList(statement.principals[caller?.kind ?? "RAM"] ?? []), caller, request, used);
     const tests = testsOf(statement.conditions);
     const { failed, unknown } = testConditions(tests, request, { switches: request.switches, used });
@@ -42,8 +45,15 @@ export function decideTrust(
       unknownElements,
       assumptions: [...used],
     });
+    if (action === false) return match(false, "action not covered");
     if (named === false) return match(false, "principal not named");
     if (failed.length > 0) return match(false, "condition not met", failed);
+    if (action === "unknown") {
+      return match("unknown", "action not known", unknown, [
+        "Action",
+        ...(named === "unknown" ? (["Principal"] as const) : []),
+      ]);
+    }
     if (named === "unknown") return match("unknown", "principal not known", unknown, ["Principal"]);
     return unknown.length > 0 ? match("unknown", "condition not known", unknown) : match(true, "matched");
   });
@@ -60,24 +70,53 @@ function isNamed(
   return any(
     principals.map((principal): Truth => {
       if (partlyKnown(principal).isUnknown) return "unknown";
-      if (principal === caller.name) return true;
       const { widest, isUnknown } = partlyKnown(caller.name);
       if (isUnknown) return mayBeNamed(principal, widest);
-      if (caller.kind !== "RAM") return false;
+      if (caller.kind !== "RAM") return principal === caller.name;
+      const identity = identityOf(caller.name);
+      if (identity === undefined) return false;
       // `root` stands for every user and role of its account.
-      const account = /^acs:ram::(\d+):root$/.exec(principal)?.[1];
-      if (account !== undefined)
-        return caller.name.startsWith(`acs:ram::${account}:`) && !caller.name.endsWith(":root");
-      const same = switches.ramNamesIgnoreCase !== false && principal.toLowerCase() === caller.name.toLowerCase();
+      if (principal === `acs:ram::${identity.account}:root`) return true;
+      if (principal === identity.arn) return true;
+      // Whether RAM takes a single session for a principal is not known.
+      if (
+        identity.session !== undefined &&
+        foldedName(principal) === foldedName(`${identity.arn}/${identity.session}`)
+      ) {
+        return "unknown";
+      }
+      const same = switches.ramNamesIgnoreCase !== false && foldedName(principal) === foldedName(identity.arn);
       if (same) used.add("ramNamesIgnoreCase");
       return same;
     }),
   );
 }
 
+/** A user or role that makes requests. */
+interface CallingIdentity {
+  readonly account: string;
+  /** ARN of the user, or of the role of a session. */
+  readonly arn: string;
+  readonly session: string | undefined;
+}
+
+/**
+ * The user or role that an ARN names, perhaps in a session of the role: `role/<name>/<session>`, or
+ * `assumed-role/<name>/<session>` as GetCallerIdentity writes it. `undefined` for the owner of an account, who cannot
+ * assume roles, and for groups, policies and providers, which make no requests.
+ */
+function identityOf(name: string): CallingIdentity | undefined {
+  const [, account, kind, identity = "", session] =
+    /^acs:ram::(\d+):(user|role|assumed-role)\/([^/]+)(?:\/([^/]+))?$/.exec(name) ?? [];
+  if (account === undefined || (kind === "user" && session !== undefined)) return undefined;
+  return { account, arn: `acs:ram::${account}:${kind === "user" ? "user" : "role"}/${identity}`, session };
+}
+
 /** Whether a principal may be a caller of whom a part of the name is not known. */
 function mayBeNamed(principal: string, widest: string): Truth {
   const account = /^acs:ram::(\d+):root$/.exec(principal)?.[1];
   const named = account === undefined ? principal : `acs:ram::${account}:*`;
-  return patternsOverlap(named.toLowerCase(), widest.toLowerCase()) ? "unknown" : false;
+  // A session of a role is named by the role.
+  const sessions = `${named}/*`;
+  return [named, sessions].some((one) => patternsOverlap(foldedName(one), foldedName(widest))) ? "unknown" : false;
 }

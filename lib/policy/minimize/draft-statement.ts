@@ -1,4 +1,4 @@
-import { conditionOperators } from "../condition-operators";
+import { operatorFacts } from "../condition-operators";
 import type { Conditions } from "../conditions";
 import {
   type Budget,
@@ -59,7 +59,7 @@ function compareTests(a: ConditionTest, b: ConditionTest): number {
 
 /** Whether two lists of values of the test mean either of them. */
 export function isUnion({ operator }: ConditionTest): boolean {
-  return !conditionOperators[operator].negated;
+  return operatorFacts(operator)?.negated === false;
 }
 
 export function comparableDraft(draft: DraftStatement): ComparableStatement {

@@ -73,14 +73,14 @@ function identityView(statement: PolicyStatement, index: number): StatementView 
   };
 }
 
-function trustView({ effect, principals, conditions }: TrustStatement, index: number): StatementView {
+function trustView({ effect, actions, principals, conditions }: TrustStatement, index: number): StatementView {
   const path = `Statement[${index}]`;
   return {
     path,
     effect,
     sid: undefined,
     actionElement: "Action",
-    actions: [{ text: "sts:AssumeRole", path: `${path}.Action` }],
+    actions: located(actions, `${path}.Action`),
     resourceElement: undefined,
     resources: [],
     principals: Object.entries(principals).flatMap(([kind, names]: [string, OneOrMany]) =>
@@ -91,9 +91,10 @@ function trustView({ effect, principals, conditions }: TrustStatement, index: nu
 }
 
 function locatedTests(conditions: PolicyStatement["conditions"], path: string): readonly LocatedTest[] {
+  const written: Readonly<Record<string, Readonly<Record<string, OneOrMany>>>> = conditions ?? {};
   return testsOf(conditions).map((test) => {
     const at = `${path}.Condition.${test.operator}.${test.key}`;
-    return { ...test, path: at, located: located(conditions?.[test.operator]?.[test.key] ?? [], at) };
+    return { ...test, path: at, located: located(written[test.operator]?.[test.key] ?? [], at) };
   });
 }
 

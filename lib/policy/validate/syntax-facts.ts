@@ -33,11 +33,6 @@ export const refusedById: Readonly<Record<string, SyntaxFacts>> = {
   [policyProblemIds.empty]: { title: "Nothing where something must be", explanation: refused, source: grammar },
   [policyProblemIds.notAString]: { title: "Not a string", explanation: refused, source: grammar },
   [policyProblemIds.conditionShape]: { title: "Wrong form of Condition", explanation: refused, source: operators },
-  [policyProblemIds.conditionOperator]: {
-    title: "Unknown condition operator",
-    explanation: refused,
-    source: operators,
-  },
   [policyProblemIds.conditionTwice]: {
     title: "One condition twice",
     explanation: "A reader of JSON keeps the last of them, so the policy would mean something else than it says.",

@@ -1,5 +1,14 @@
-import { conditionOperators } from "../../policy";
-import type { ConditionTest } from "../../policy";
+import { type ConditionTest, operatorFacts } from "../../policy";
+import {
+  type Decimal,
+  compareDecimals,
+  decimalText,
+  instantText,
+  midpoint,
+  plus,
+  readDecimal,
+  readInstant,
+} from "../../policy/evaluate";
 import { addressText, rangeEnds } from "../../policy/evaluate/ip-range";
 import { grouped } from "./grouped";
 import { literalSteps, stepsOf, textClasses, type PatternStep } from "./text-classes";
@@ -15,7 +24,7 @@ const anyText: readonly PatternStep[] = [{ kind: "many", except: "" }];
 
 /** Values for all tests of one key, whatever their operators. */
 export function contextValues(tests: readonly ConditionTest[]): ContextValues {
-  const texts = tests.filter(({ operator }) => conditionOperators[operator].type === "String");
+  const texts = tests.filter(({ operator }) => operatorFacts(operator)?.type === "String");
   const patterns = texts.flatMap(({ operator, values }, test) =>
     values.map((value) => ({
       steps: operator.includes("Like") ? stepsOf(value) : literalSteps(value),
@@ -43,7 +52,7 @@ export function contextValues(tests: readonly ConditionTest[]): ContextValues {
     .filter(({ operator }) => operator.includes("IgnoreCase"))
     .flatMap(({ values }) => values.flatMap((value) => [value, value.toLowerCase(), value.toUpperCase()]));
   const others = tests.flatMap(({ operator, values }) => {
-    switch (conditionOperators[operator].type) {
+    switch (operatorFacts(operator)?.type) {
       case "Number":
         return aroundNumbers(values);
       case "Date and time":
@@ -53,38 +62,34 @@ export function contextValues(tests: readonly ConditionTest[]): ContextValues {
       case "IP address":
         return values.flatMap(aroundRange);
       case "String":
+      case undefined:
         return [];
     }
   });
   const values = [null, ...classes.map(({ example }) => example), ...spellings, ...others];
   // Patterns and texts in any letter case together may have more ways to come out than were looked at.
   const isMixed = spellings.length > 0 && texts.some(({ operator }) => operator.includes("Like"));
-  return { values: [...new Set(values)], complete: complete && !isMixed };
+  // How tests of an operator come out that RAM's page does not list, no value shows.
+  const isListed = tests.every(({ operator }) => operatorFacts(operator) !== undefined);
+  return { values: [...new Set(values)], complete: complete && !isMixed && isListed };
 }
 
 /** Each number, and one below, above and between. */
 function aroundNumbers(values: readonly string[]): readonly string[] {
-  const numbers = values
-    .map(Number)
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
-  return numbers
-    .flatMap((one, index) => [one - 1, one, (one + (numbers[index + 1] ?? one + 2)) / 2, one + 1])
-    .map(plain);
+  return around(values, readDecimal).map(decimalText);
 }
 
-function plain(number: number): string {
-  return Number.isInteger(number) ? String(number) : number.toFixed(6);
-}
-
+/** Each instant, and one a second before, after and between. */
 function aroundDates(values: readonly string[]): readonly string[] {
-  const instants = values
-    .map((value) => Date.parse(value))
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
-  return instants
-    .flatMap((one, index) => [one - 1000, one, Math.round((one + (instants[index + 1] ?? one + 2000)) / 2), one + 1000])
-    .map((instant) => new Date(instant).toISOString());
+  return around(values, readInstant).map(instantText);
+}
+
+function around(values: readonly string[], read: (text: string) => Decimal | undefined): readonly Decimal[] {
+  const sorted = values.flatMap((value) => read(value) ?? []).sort(compareDecimals);
+  return sorted.flatMap((one, index) => {
+    const next = sorted[index + 1] ?? plus(one, 2n);
+    return [plus(one, -1n), one, midpoint(one, next), plus(one, 1n)];
+  });
 }
 
 /** Addresses at the ends of a range, just outside of it, and far away. */

@@ -415,7 +415,7 @@ const wrong: readonly (readonly [string, LeastPrivilegeRequest, readonly string[
   ["a place without a value", { features: { tools: "view" }, within: { workspace: undefined } }, ["RAM627 within.workspace"]], // prettier-ignore
   ["one name in the place of a list", { features: { tools: "view" }, within: untyped({ tools: "t" }) }, ["RAM629 within.tools"]], // prettier-ignore
   ["a role with a colon", { passRoles: ["a:b"] }, ["RAM627 passRoles[0]"]],
-  ["an unknown operator", { features: { agents: "view" }, conditions: untyped({ StringIs: { a: "b" } }) }, ["RAM111 conditions.StringIs"]], // prettier-ignore
+  ["an operator without key", { features: { agents: "view" }, conditions: untyped({ Bool: {} }) }, ["RAM110 conditions.Bool"]], // prettier-ignore
   ["conditions for what is dangerous, where nothing is", { features: { tools: "view" }, dangerousConditions: { Bool: { "acs:MFAPresent": "true" } } }, ["RAM625 dangerousConditions"]], // prettier-ignore
   ["conditions for what is dangerous, which is excepted", { features: { tools: "manage" }, except: ["agentrun:Delete*"], dangerousConditions: { Bool: { "acs:MFAPresent": "true" } } }, ["RAM625 dangerousConditions"]], // prettier-ignore
   ["one condition for all and for what is dangerous", { features: { tools: "manage" }, conditions: { Bool: { "acs:mfapresent": "true" } }, dangerousConditions: { Bool: { "acs:MFAPresent": "true" } } }, ["RAM112 dangerousConditions.Bool.acs:MFAPresent"]], // prettier-ignore

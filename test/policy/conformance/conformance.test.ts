@@ -40,6 +40,7 @@ interface Case {
     readonly decision: Decision;
     readonly decidedBy?: LayerName;
     readonly assumptions?: readonly Assumption[];
+    readonly dependsOnAssumptions?: readonly Assumption[];
   };
   readonly basis: "documented" | "inferred";
   readonly source: string;
@@ -164,11 +165,14 @@ describe.each(files)("%s", (_, ofFile) => {
       decidedBy,
     });
     expect(result.assumptions).toEqual(expect.arrayContaining([...restsOn]));
-    const switched = (Object.keys(assumptions) as Assumption[]).filter((assumption) => {
-      const otherwise = evaluate({ ...input, assumptions: { ...input.assumptions, [assumption]: false } });
-      return otherwise.possible.join() !== result.possible.join();
-    });
-    expect(result.assumptions).toEqual(switched.sort());
+    const possibleWith = (assumption: Assumption, holds: boolean): string =>
+      evaluate({ ...input, assumptions: { ...input.assumptions, [assumption]: holds } }).possible.join();
+    const decisive = (Object.keys(assumptions) as Assumption[])
+      .filter((assumption) => input.assumptions?.[assumption] !== false)
+      .filter((assumption) => possibleWith(assumption, true) !== possibleWith(assumption, false))
+      .sort();
+    expect([...result.assumptions, ...result.dependsOnAssumptions].sort()).toEqual(decisive);
+    expect(result.dependsOnAssumptions).toEqual(one.expected.dependsOnAssumptions ?? []);
     for (const assumption of restsOn) {
       const otherwise = evaluate({ ...input, assumptions: { ...input.assumptions, [assumption]: false } });
       expect(otherwise.decision).not.toBe(decision);

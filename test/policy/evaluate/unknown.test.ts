@@ -8,6 +8,7 @@ import {
   evaluate,
 } from "../../../lib/policy/evaluate";
 
+const assume = { action: "sts:AssumeRole", resource: "acs:ram:*:1:role/r" };
 const request = { action: "oss:GetObject", resource: "acs:oss:*:1:b/o" };
 
 function policies(...statements: readonly object[]): readonly PolicyDocument[] {
@@ -88,7 +89,7 @@ it.each<[string, EvaluationInput, string, readonly string[]]>([
   ],
   [
     "a caller that is not known",
-    { policies: { account: policies({}), trust: TrustPolicy.forAccount("1") }, request },
+    { policies: { account: policies({ Action: "sts:*" }), trust: TrustPolicy.forAccount("1") }, request: assume },
     "Depends",
     ["Allow", "ImplicitDeny"],
   ],
@@ -167,8 +168,11 @@ it.each<[string, EvaluationInput, readonly string[], readonly object[]]>([
   [
     "text in a principal",
     {
-      policies: { account: policies({}), trust: new TrustPolicy([{ principals: { RAM: "${TfToken[TOKEN.1]}" } }]) },
-      request,
+      policies: {
+        account: policies({ Action: "sts:*" }),
+        trust: new TrustPolicy([{ principals: { RAM: "${TfToken[TOKEN.1]}" } }]),
+      },
+      request: assume,
       caller: { kind: "RAM", name: "acs:ram::1:user/u" },
     },
     [],
@@ -189,7 +193,8 @@ describe("a caller of whom a part of the name is not known", () => {
     ["acs:ram::1:role/r", "ImplicitDeny"],
   ])("where %s is trusted", (principal, decision) => {
     const trust = new TrustPolicy([{ principals: { RAM: principal } }]);
-    expect(evaluate({ policies: { account: policies({}), trust }, request, caller }).decision).toBe(decision);
+    const allowed = { account: policies({ Action: "sts:*" }), trust };
+    expect(evaluate({ policies: allowed, request: assume, caller }).decision).toBe(decision);
   });
 });
 
@@ -230,7 +235,6 @@ describe("assumptions", () => {
 
   it.each([
     ["negatedHoldsForMissingKey", { policies: notVpc, request, context: absent }, "ExplicitDeny", "Allow"],
-    ["accountAllowIsFinal", { policies: groupDeny, request }, "Allow", "ExplicitDeny"],
     ["ramNamesIgnoreCase", { policies: role, request: roleRequest }, "Allow", "ImplicitDeny"],
   ] as const)("%s decides, is reported, and can be switched off", (assumption, input, on, off) => {
     const taken = evaluate(input);
@@ -249,10 +253,32 @@ describe("assumptions", () => {
     expect(evaluate({ ...input, assumptions: { wildcardStaysInField: false } }).decision).toBe(off);
   });
 
+  it("accountAllowIsFinal is contested: the decision depends on it until an answer is chosen", () => {
+    const input = { policies: groupDeny, request };
+    const open = evaluate(input);
+    expect([open.decision, open.possible]).toEqual(["Depends", ["Allow", "ExplicitDeny"]]);
+    expect([open.dependsOnAssumptions, open.assumptions]).toEqual([["accountAllowIsFinal"], []]);
+    const final = evaluate({ ...input, assumptions: { accountAllowIsFinal: true } });
+    expect([final.decision, final.dependsOnAssumptions, final.assumptions]).toEqual(["Allow", [], ["accountAllowIsFinal"]]); // prettier-ignore
+    const denied = evaluate({ ...input, assumptions: { accountAllowIsFinal: false } });
+    expect([denied.decision, denied.dependsOnAssumptions, denied.assumptions]).toEqual(["ExplicitDeny", [], []]);
+  });
+
+  it.each<[string, PolicyLayers]>([
+    ["the group denies nothing", { ...groupDeny, resourceGroup: policies({}) }],
+    ["the account denies", { ...groupDeny, account: policies({ Effect: "Deny" }) }],
+    ["the account says nothing", { ...groupDeny, account: policies({ Action: "ecs:*" }) }],
+    ["there is no group", { account: policies({}) }],
+  ])("no decision depends on it where %s", (_, layers) => {
+    const { dependsOnAssumptions, decision } = evaluate({ policies: layers, request });
+    expect(dependsOnAssumptions).toEqual([]);
+    expect(decision).not.toBe("Depends");
+  });
+
   it("are reported where they change what is possible, though the decision stays Depends", () => {
     const input = { policies: { ...groupDeny, account: policies(ifMfa) }, request };
     const taken = evaluate(input);
-    expect([taken.possible, taken.assumptions]).toEqual([["Allow", "ExplicitDeny"], ["accountAllowIsFinal"]]);
+    expect([taken.possible, taken.dependsOnAssumptions]).toEqual([["Allow", "ExplicitDeny"], ["accountAllowIsFinal"]]);
     expect(evaluate({ ...input, assumptions: { accountAllowIsFinal: false } }).possible).toEqual(["ExplicitDeny"]);
   });
 

@@ -444,6 +444,47 @@ const rows: readonly Row[] = [
     "trust",
   ],
   [
+    "RAM111",
+    [
+      when({
+        "ForAllValues:StringEquals": { "ram:TrustedPrincipalTypes": "Service" },
+        StringIs: { "acs:Service": "x" },
+      }),
+    ],
+    [
+      "Statement[0].Condition.ForAllValues:StringEquals.ram:TrustedPrincipalTypes",
+      "Statement[0].Condition.StringIs.acs:Service",
+    ],
+  ],
+  ["RAM111", [when({ StringEquals: { "acs:Service": "fc.aliyuncs.com" } })], []],
+  [
+    "RAM728",
+    [
+      {
+        ...trust({ Service: "fc.aliyuncs.com" }),
+        Action: ["sts:AssumeRole", "sts:TagSession", "sts:assumerole", "sts:*"],
+      },
+    ],
+    ["Statement[0].Action[1]", "Statement[0].Action[2]", "Statement[0].Action[3]"],
+    "trust",
+  ],
+  [
+    "RAM728",
+    [
+      { ...trust({ Service: "workload.agentidentity.aliyuncs.com" }), Action: ["sts:AssumeRole", "sts:SetContext"] },
+      { ...trust({ Federated: provider }), Action: "sts:AssumeRoleWithOIDC" },
+    ],
+    [],
+    "trust",
+  ],
+  [
+    "RAM729",
+    [trust({ RAM: ["acs:ram::1:role/r/s", "acs:ram::1:user/u"] })],
+    ["Statement[0].Principal.RAM[0]"],
+    "trust",
+  ],
+  ["RAM729", [trust({ RAM: ["acs:ram::1:role/r", "acs:ram::1:root"] })], [], "trust"],
+  [
     "RAM727",
     [
       { ...base, Action: ["oss:GetObject", "oss:ListObjects"], Resource: "acs:oss:*:*:b/*" },

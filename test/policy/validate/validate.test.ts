@@ -177,9 +177,9 @@ it.each<readonly [string, unknown, unknown, readonly RegExp[]]>([
   [
     "ids of no rule",
     "identity",
-    { rules: ["RAM999", "ram720", "RAM721", 7] },
+    { rules: ["RAM7199", "ram720", "RAM721", 7] },
     [
-      /^RAM792 rules\[0\]: the rule "RAM999".*Fix: .*RAM719/,
+      /^RAM792 rules\[0\]: the rule "RAM7199".*Fix: .*RAM719/,
       /^RAM792 rules\[1\]: the rule "ram720".*Fix: write RAM720/,
       /^RAM792 rules\[3\]: the rule 7\./,
     ],
@@ -232,15 +232,16 @@ it("every finding says where, what, why, what to do, and where that is from", ()
 });
 
 it.each([
-  ["ForAnyValue:StringEquals", /AWS has and RAM has not/],
-  ["StringLikeIfExists", /AWS has and RAM has not/],
-  ["ArnLike", /AWS has and RAM has not/],
-  ["Null", /AWS has and RAM has not/],
-  ["BinaryEquals", /AWS has and RAM has not/],
+  ["ForAnyValue:StringEquals", /, which AWS has$/],
+  ["StringLikeIfExists", /, which AWS has$/],
+  ["ArnLike", /, which AWS has$/],
+  ["Null", /, which AWS has$/],
+  ["BinaryEquals", /, which AWS has$/],
   ["StringLikes", /^the condition operator "StringLikes"$/],
 ])("says of the operator %s whose it is", (operator, found) => {
-  const [finding] = validate(documentOf({ ...statement, Condition: { [operator]: { k: "v" } } })).findings;
-  expect([finding?.id, finding?.path]).toEqual(["RAM111", `Statement[0].Condition.${operator}`]);
+  const { findings } = validate(documentOf({ ...statement, Condition: { [operator]: { k: "v" } } }));
+  const finding = findings.find(({ id }) => id === "RAM111");
+  expect(finding?.path).toBe(`Statement[0].Condition.${operator}.k`);
   expect(finding?.found).toMatch(found);
 });
 

@@ -1,5 +1,5 @@
 import { conditionKey } from "../../condition-keys";
-import { conditionOperators } from "../../condition-operators";
+import { conditionOperators, operatorFacts } from "../../condition-operators";
 import { quote } from "../../problem";
 import { type BuiltInRule, eachTest } from "../rule";
 
@@ -12,9 +12,9 @@ export const conditionKeyType: BuiltInRule = {
   explanation: "The operator compares something else than the key holds, e.g. addresses as texts.",
   source: "RAM docs, Policy elements (2021-07-16)",
   check: eachTest(({ operator, key, path }) => {
-    const { type } = conditionOperators[operator];
-    const types = conditionKey(key)?.types ?? [type];
-    if (types.includes(type)) return [];
+    const type = operatorFacts(operator)?.type;
+    const types = conditionKey(key)?.types;
+    if (type === undefined || types === undefined || types.includes(type)) return [];
     const fitting = Object.entries(conditionOperators).filter(([, facts]) => types.includes(facts.type));
     return [
       {

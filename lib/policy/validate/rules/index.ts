@@ -15,12 +15,15 @@ import { resourceMismatch } from "./resource-mismatch";
 import { resourceShape } from "./resource-shape";
 import { secretsByWildcard } from "./secrets-by-wildcard";
 import { sid } from "./sid";
+import { sessionPrincipal } from "./session-principal";
 import { singleAddressRange } from "./single-address-range";
 import { sourceVpcServices } from "./source-vpc-services";
 import { trustsWholeAccount } from "./trusts-whole-account";
 import { undoneAllow } from "./undone-allow";
 import { unknownAction } from "./unknown-action";
 import { unknownConditionKey } from "./unknown-condition-key";
+import { unlistedOperator } from "./unlisted-operator";
+import { unlistedTrustAction } from "./unlisted-trust-action";
 import { unresolvedText } from "./unresolved-text";
 import { valueForm } from "./value-form";
 import { voidStatement } from "./void-statement";
@@ -56,6 +59,9 @@ export const rules: readonly BuiltInRule[] = [
   federationWithoutCondition,
   trustsWholeAccount,
   undoneAllow,
+  unlistedOperator,
+  unlistedTrustAction,
+  sessionPrincipal,
 ];
 
 /** The ids of each pack's rules, sorted. */

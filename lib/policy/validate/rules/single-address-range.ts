@@ -1,5 +1,5 @@
 import { quote } from "../../problem";
-import { conditionOperators } from "../../condition-operators";
+import { operatorFacts } from "../../condition-operators";
 import { type BuiltInRule, eachTest } from "../rule";
 
 export const singleAddressRange: BuiltInRule = {
@@ -11,7 +11,7 @@ export const singleAddressRange: BuiltInRule = {
   explanation: "RAM's pages say that a single address cannot be written with /32; the test then never holds.",
   source: "RAM docs, Policy elements (2021-07-16), note on acs:SourceIp",
   check: eachTest(({ operator, located }) => {
-    if (conditionOperators[operator].type !== "IP address") return [];
+    if (operatorFacts(operator)?.type !== "IP address") return [];
     return located
       .filter(({ text }) => (text.includes(":") ? /\/128$/ : /\/32$/).test(text))
       .map(({ text, path }) => ({ path, found: quote(text), fix: `write ${text.replace(/\/\d+$/, "")}` }));

@@ -1,5 +1,5 @@
-import { conditionOperators, type ConditionType } from "../../condition-operators";
-import { isRange, readDate, readNumber } from "../../evaluate";
+import { type ConditionType, operatorFacts } from "../../condition-operators";
+import { isRange, readDecimal, readInstant } from "../../evaluate";
 import { partlyKnown } from "../../patterns/partly-known";
 import { quote } from "../../problem";
 import { type BuiltInRule, eachTest } from "../rule";
@@ -13,12 +13,12 @@ interface Form {
 /** How values of a type are written; texts have no form. */
 const forms: Readonly<Partial<Record<ConditionType, Form>>> = {
   "Date and time": {
-    isRight: (text) => readDate(text) !== undefined,
+    isRight: (text) => readInstant(text) !== undefined,
     allowed: "ISO 8601 with Z or an offset",
     example: "2026-11-25T17:00:00+08:00",
   },
   Boolean: { isRight: (text) => text === "true" || text === "false", allowed: "true or false", example: "true" },
-  Number: { isRight: (text) => readNumber(text) !== undefined, allowed: "a decimal number", example: "10" },
+  Number: { isRight: (text) => readDecimal(text) !== undefined, allowed: "a decimal number", example: "10" },
   "IP address": { isRight: isRange, allowed: "an address or a CIDR block", example: "10.0.0.0/8" },
 };
 
@@ -31,7 +31,8 @@ export const valueForm: BuiltInRule = {
   explanation: "What RAM makes of such a value is not documented; a test that cannot be read protects nothing.",
   source: "RAM docs, Policy elements (2021-07-16)",
   check: eachTest(({ operator, located }) => {
-    const form = forms[conditionOperators[operator].type];
+    const type = operatorFacts(operator)?.type;
+    const form = type === undefined ? undefined : forms[type];
     if (form === undefined) return [];
     return located
       .filter(({ text }) => !partlyKnown(text).isUnknown && !form.isRight(text))

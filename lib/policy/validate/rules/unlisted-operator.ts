@@ -1,0 +1,39 @@
+import { conditionOperators, isConditionOperator } from "../../condition-operators";
+import { nearest } from "../../nearest";
+import { quote } from "../../problem";
+import { type BuiltInRule, eachTest } from "../rule";
+
+export const unlistedOperator: BuiltInRule = {
+  id: "RAM111",
+  title: "Condition operator that RAM's page does not list",
+  severity: "warning",
+  pack: "recommended",
+  allowed: Object.keys(conditionOperators).join(", "),
+  explanation:
+    "Whether RAM takes the operator, and what it means, is not known: evaluation answers that the decision depends on it.",
+  source: "https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09)",
+  check: eachTest(({ operator, path }) => {
+    if (isConditionOperator(operator)) return [];
+    return [
+      {
+        path,
+        found: `the condition operator ${quote(operator)}${isOfAws(operator) ? ", which AWS has" : ""}`,
+        fix: fixFor(operator),
+      },
+    ];
+  }),
+};
+
+/** Operators that policies of AWS may have, besides those that RAM's page lists. */
+function isOfAws(operator: string): boolean {
+  return /^(ForAnyValue:|ForAllValues:|Null$|Arn|Binary)|IfExists$/.test(operator);
+}
+
+/** Names another operator only where the text can be nothing but a misspelling of it. */
+function fixFor(operator: string): string {
+  const otherwise = "use a listed operator, or acknowledge this with a source that RAM takes it";
+  if (isOfAws(operator)) return otherwise;
+  const meant = nearest(operator, Object.keys(conditionOperators));
+  const isNegated = (text: string): boolean => /not/i.test(text);
+  return meant !== undefined && isNegated(meant) === isNegated(operator) ? `write ${meant}` : otherwise;
+}

@@ -1,0 +1,28 @@
+import { hasToken } from "../../patterns/framework-token";
+import { quote } from "../../problem";
+import { trustActions } from "../../trust-actions";
+import { type BuiltInRule, eachStatement } from "../rule";
+
+const listed = Object.keys(trustActions);
+
+export const unlistedTrustAction: BuiltInRule = {
+  id: "RAM728",
+  title: "Trust action that no source names",
+  severity: "warning",
+  pack: "recommended",
+  allowed: listed.join(", "),
+  explanation:
+    "Whether RAM takes the action in a trust policy is not known. What RAM does not understand lets nobody assume the role.",
+  source: "RAM docs, Edit the trust policy (2021-07-16); aliyun/agent-identity-dev-kit 9638e9a7 (2026-06-25)",
+  kinds: ["trust"],
+  check: eachStatement(({ actions }) =>
+    actions
+      .filter(({ text }) => !listed.includes(text) && !hasToken(text))
+      .map(({ text, path }) => {
+        const meant = listed.find((one) => one.toLowerCase() === text.toLowerCase());
+        const fix =
+          meant === undefined ? "name actions of the list, or acknowledge this with a source" : `write ${meant}`;
+        return { path, found: quote(text), fix };
+      }),
+  ),
+};
