@@ -7,6 +7,10 @@ export interface ConditionKeyFacts {
   /** What its values are; operators of other types do not fit. */
   readonly types: readonly ConditionType[];
   readonly source: string;
+  /** Actions whose requests have the key, as far as a page says. @default - any, or not known */
+  readonly actions?: readonly string[];
+  /** Whether only others than the vendor name it. @default false */
+  readonly isUnconfirmed?: true;
 }
 
 const elements = "RAM docs, Policy elements (2021-07-16)";
@@ -17,6 +21,11 @@ const oss = "OSS docs, RAM Policy overview (2021-07-14)";
 const maxCompute = "https://help.aliyun.com/document_detail/207747.html";
 const grantPage = "https://help.aliyun.com/zh/functioncompute/fc/authorize-ram-users-to-use-agentrun (read 2026-11-22)";
 const trust = "RAM docs, Create a RAM role for a trusted IdP (2021-07-16)";
+const createRole = "RAM API 2015-05-01, CreateRole (read 2026-11-28)";
+const practice = "AgentRun docs, workspace permission practice (fc-docs, 2026-07-24)";
+const devKit = "aliyun/agent-identity-dev-kit 9638e9a7 (2026-06-25)";
+const fcExamples = "Function Compute docs, policies and examples (fc-docs, 2026-08-09)";
+const thirdParty = "third parties only (read 2026-11-28)";
 const linkedRole = "https://help.aliyun.com/zh/ram/developer-reference/api-ram-2015-05-01-deleteservicelinkedrole";
 
 /**
@@ -35,7 +44,7 @@ export const conditionKeys: readonly ConditionKeyFacts[] = [
   { name: "acs:RequestTag/", types: ["String"], source: operators },
   { name: "acs:SourceVpc", types: ["String"], source: kms },
   { name: "acs:VpcSourceIp", types: ["IP address", "String"], source: kms },
-  { name: "acs:Service", types: ["String"], source: grantPage },
+  { name: "acs:Service", types: ["String"], source: grantPage, actions: ["ram:PassRole"] },
   { name: "acs:UserAgent", types: ["String"], source: oss },
   { name: "acs:Referer", types: ["String"], source: maxCompute },
   { name: "acs:AccessId", types: ["String"], source: oss },
@@ -51,7 +60,40 @@ export const conditionKeys: readonly ConditionKeyFacts[] = [
     types: ["String"],
     source: "https://help.aliyun.com/zh/sls/developer-reference/api-sls-2020-12-30-getprojectpolicy",
   },
-  { name: "ram:ServiceName", types: ["String"], source: linkedRole },
+  {
+    name: "ram:ServiceName",
+    types: ["String"],
+    source: linkedRole,
+    actions: ["ram:CreateServiceLinkedRole", "ram:DeleteServiceLinkedRole"],
+  },
+  {
+    name: "ram:TrustedPrincipalTypes",
+    types: ["String"],
+    source: createRole,
+    actions: ["ram:CreateRole", "ram:AttachPolicyToRole"],
+  },
+  { name: "ram:ServiceNames", types: ["String"], source: createRole, actions: ["ram:CreateRole"] },
+  { name: "acs:ResourceGroupId", types: ["String"], source: practice },
+  { name: "acs:SourceArn", types: ["String"], source: "a public guide to Agent Identity (read 2026-11-28)" },
+  { name: "sts:RequestContext/", types: ["String"], source: devKit },
+  { name: "fc:tag/", types: ["String"], source: "Function Compute docs, FAQ on tags (fc-docs, 2026-08-09)" },
+  ...(
+    [
+      ["fc:EnableServiceInternetAccess", "Function"],
+      ["fc:EnableServiceSLSLogging", "Function"],
+      ["fc:EnableHTTPTriggerInternet", "Trigger"],
+      ["fc:EnableHTTPTriggerAnonymous", "Trigger"],
+      ["fc:EnableCustomDomainHTTP", "CustomDomain"],
+    ] as const
+  ).map(([name, of]): ConditionKeyFacts => ({
+    name,
+    types: ["String", "Boolean"],
+    source: fcExamples,
+    actions: [`fc:Create${of}`, `fc:Update${of}`],
+  })),
+  { name: "acs:SourceIdentity", types: ["String"], source: thirdParty, isUnconfirmed: true },
+  { name: "acs:SessionTag/", types: ["String"], source: thirdParty, isUnconfirmed: true },
+  { name: "acs:PrincipalTag/", types: ["String"], source: thirdParty, isUnconfirmed: true },
   { name: "saml:recipient", types: ["String"], source: trust },
   { name: "oidc:iss", types: ["String"], source: trust },
   { name: "oidc:aud", types: ["String"], source: trust },

@@ -234,6 +234,32 @@ const rows: readonly Row[] = [
     ["Statement[0].Condition.IpAddress.aws:SourceIp"],
   ],
   ["RAM713", [when({ StringEquals: { "acs:ResourceTag/team": "x", "ram:ServiceName": "x", "fc:Anything": "x" } })], []],
+  [
+    "RAM713",
+    [
+      when({
+        StringEquals: {
+          "acs:ResourceGroupId": "rg-1",
+          "ram:ServiceNames": "x",
+          "ram:TrustedPrincipalTypes": "Service",
+          "fc:EnableHTTPTriggerInternet": "true",
+          "fc:tag/team": "x",
+          "acs:SourceArn": "x",
+          "sts:RequestContext/agentidentity:WorkloadIdentityArn": "x",
+        },
+      }),
+    ],
+    [],
+  ],
+  [
+    "RAM713",
+    [when({ StringEquals: { "acs:PrincipalTag/team": "x", "acs:SessionTag/team": "x", "acs:SourceIdentity": "x" } })],
+    [
+      "Statement[0].Condition.StringEquals.acs:PrincipalTag/team",
+      "Statement[0].Condition.StringEquals.acs:SessionTag/team",
+      "Statement[0].Condition.StringEquals.acs:SourceIdentity",
+    ],
+  ],
   ["RAM713", [trust({ Federated: provider }, { StringEquals: { "oidc:audience": "x" } })], [], "trust"],
   [
     "RAM714",

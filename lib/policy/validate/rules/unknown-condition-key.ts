@@ -13,14 +13,29 @@ export const unknownConditionKey: BuiltInRule = {
   pack: "recommended",
   allowed: "keys that a page of RAM or of the service names",
   explanation:
-    "A request never has a key that does not exist: a positive test on it never holds, a negated one always does.",
+    "If the key does not exist, no request has it: a positive test on it never holds, and a negated one always does. RAM's own list of common keys was not read whole, so the key may exist.",
   source: "RAM docs, Policy elements (2021-07-16); RAM authorization pages of AgentRun, Model Studio and PAI",
   check: eachTest(({ key, path }) => {
-    if (conditionKey(key) !== undefined || key.includes("${")) return [];
+    const known = conditionKey(key);
+    if (known?.isUnconfirmed === true) {
+      return [{ path, found: `the condition key ${quote(key)}, which ${known.source} name`, fix: unconfirmedFix }];
+    }
+    if (known !== undefined || key.includes("${")) return [];
     const fix = fixFor(key);
     return fix === undefined ? [] : [{ path, found: `the condition key ${quote(key)}`, fix }];
   }),
 };
+
+const unconfirmedFix = "use a key that a page of RAM names, or acknowledge this with a source";
+
+/** The one key of the same prefix that the text can be a misspelling of. */
+function misspelt(key: string, code: string): string | undefined {
+  const names = conditionKeys.map(({ name }) => name.replace("/", ""));
+  return nearest(
+    key,
+    names.filter((name) => name.toLowerCase().startsWith(`${code}:`)),
+  );
+}
 
 /** What to do about an unknown key; `undefined` where it may well be one of a service that is not known here. */
 function fixFor(key: string): string | undefined {
@@ -30,10 +45,7 @@ function fixFor(key: string): string | undefined {
     const own = canonicalConditionKey(`acs:${rest.join(":")}`);
     return `keys that begin with aws: are AWS's; ${own === undefined ? "look for one that begins with acs:" : `write ${own}`}`;
   }
-  const meant = nearest(
-    key.split("/")[0] ?? "",
-    conditionKeys.map(({ name }) => name.replace("/", "")),
-  );
+  const meant = misspelt(key.split("/")[0] ?? "", code);
   if (meant !== undefined) return `write ${meant}`;
   if (rest.length === 0) return "write the key with its prefix, e.g. acs:SourceIp";
   if (code === "acs") return "check the spelling against RAM's list of common condition keys";
