@@ -1,9 +1,11 @@
 import {
+  type Assumption,
   type Decision,
   type Evaluation,
   type RequestContext,
   type StatementTrace,
   type World,
+  assumptions,
   evaluate,
 } from "../policy";
 import { readText } from "./arguments";
@@ -139,9 +141,23 @@ function aboutTheAction({ reason }: StatementTrace): boolean {
   return reason !== "action not covered";
 }
 
+/** An assumption by its name, and what it says. */
+function assumptionText(name: Assumption): string {
+  return `${name}: ${assumptions[name]}`;
+}
+
 /** Statements are shown as far as they are wanted, and policies by their files. */
 function lineOf(
-  { decision, possible, decidedBy, layers, dependsOn, dependsOnUnknown, assumptions }: Evaluation,
+  {
+    decision,
+    possible,
+    decidedBy,
+    layers,
+    dependsOn,
+    dependsOnUnknown,
+    dependsOnAssumptions,
+    assumptions: taken,
+  }: Evaluation,
   files: readonly string[],
   isWanted: (trace: StatementTrace) => boolean = () => true,
 ): Line {
@@ -168,7 +184,8 @@ function lineOf(
       ...(statements.length === 0 ? { note: "no statement covers the action" } : {}),
       ...(dependsOn.length === 0 ? {} : { dependsOn }),
       ...(unknown.length === 0 ? {} : { dependsOnUnknown: unknown }),
-      ...(assumptions.length === 0 ? {} : { assumptions }),
+      ...(dependsOnAssumptions.length === 0 ? {} : { dependsOnAssumptions: dependsOnAssumptions.map(assumptionText) }),
+      ...(taken.length === 0 ? {} : { assumptions: taken }),
     },
   };
 }

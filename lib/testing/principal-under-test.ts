@@ -6,6 +6,7 @@ import {
   type RequestContext,
   type TrustPolicy,
   type World,
+  assumptions,
   evaluate,
 } from "../policy";
 import { evaluateTrust } from "../policy/evaluate/evaluate-trust";
@@ -103,7 +104,7 @@ export class PrincipalUnderTest {
 
   /** The decision in words, with the statements that matter, for messages. */
   public describe(action: string, resource = "*", options: RequestOptions = {}): string {
-    const { decision, layers, dependsOn } = this.explain(action, resource, options);
+    const { decision, layers, dependsOn, dependsOnAssumptions } = this.explain(action, resource, options);
     const { account, resourceGroup } = policiesFor(this.grants, options);
     const policiesOf = (layer: LayerName): readonly GrantedPolicy[] =>
       (layer === "AccountLevelIdentityBasedPolicy" ? account : resourceGroup).filter(
@@ -119,9 +120,10 @@ export class PrincipalUnderTest {
           return `  ${policiesOf(layer)[policy]?.name ?? "policy"} Statement[${statement}] ${effect}: ${reason}${failed}`;
         }),
     );
-    const turns = dependsOn.map(
-      ({ key, operator, values }) => `  depends on ${key} ${operator} ${values.join(" or ")}`,
-    );
+    const turns = [
+      ...dependsOn.map(({ key, operator, values }) => `  depends on ${key} ${operator} ${values.join(" or ")}`),
+      ...dependsOnAssumptions.map((assumption) => `  depends on whether ${assumptions[assumption]}`),
+    ];
     const found = lines.length + turns.length === 0 ? ["  no statement is about the action"] : [...lines, ...turns];
     return this.restore([`${this.name}: ${decision} of ${action} on ${resource}`, ...found].join("\n"));
   }

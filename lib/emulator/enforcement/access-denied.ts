@@ -1,4 +1,4 @@
-import type { Evaluation } from "../../policy";
+import { type Evaluation, assumptions } from "../../policy";
 import type { Account } from "../account/account";
 import { type Caller, callerName } from "../account/caller";
 import { ApiError } from "../api-error";
@@ -10,16 +10,17 @@ export function accessDenied(
   account: Account,
   caller: Caller,
   need: RequiredPermission,
-  { decision, decidedBy, dependsOn, dependsOnUnknown }: Evaluation,
+  { decision, decidedBy, dependsOn, dependsOnUnknown, dependsOnAssumptions }: Evaluation,
   { unknown }: NamedLayers,
 ): ApiError {
   const keys = [...new Set(dependsOn.map(({ key }) => key))];
   const parts = dependsOnUnknown.map(
     ({ element, policy, statement }) => `${element} of ${policy}.Statement[${statement}]`,
   );
+  const open = dependsOnAssumptions.map((assumption) => `whether ${assumptions[assumption]}`);
   const reasons = [
     ...(decision === "Depends"
-      ? [`it depends on ${[...keys, ...parts].join(", ")}, which the emulator does not know`]
+      ? [`it depends on ${[...keys, ...parts, ...open].join(", ")}, which the emulator does not know`]
       : []),
     ...(unknown.length > 0
       ? [`it is not known for certain what ${unknown.join(", ")} say, so they are taken to grant nothing`]

@@ -50,6 +50,8 @@ export interface EvaluateAnswer {
   readonly statements: readonly StatementAnswer[];
   /** Tests of conditions on which a `Depends` turns. */
   readonly dependsOn: readonly ConditionTest[];
+  /** Contested assumptions whose two answers lead to different decisions. */
+  readonly dependsOnAssumptions: readonly string[];
   readonly assumptions: readonly string[];
   /**
    * Attached system policies of which no confirmed document is known. What they may allow or deny is in `possible`, and the
@@ -99,6 +101,7 @@ export function evaluateRequest(account: Account, request: EvaluateRequest): Eva
     principal: `${principal.kind}/${account.principalName(principal.kind, principal.name)}`,
     statements,
     dependsOn: evaluation.dependsOn,
+    dependsOnAssumptions: evaluation.dependsOnAssumptions,
     assumptions: evaluation.assumptions,
     unknownPolicies: layers.unknown,
     hints: actionHints(action),
