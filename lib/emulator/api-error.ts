@@ -1,11 +1,11 @@
 import { type ErrorCode, errorCodes } from "./error-codes";
 
-/** An answer that is an error: the call changed nothing. */
+/** An error response of the API. The call changed nothing. */
 export class ApiError extends Error {
   public override readonly name = "ApiError";
   public readonly status: number;
 
-  /** @param more further members of the body, such as `AccessDeniedDetail` */
+  /** @param more additional members of the response body, such as `AccessDeniedDetail` */
   public constructor(
     public readonly code: string,
     message: string,
@@ -16,7 +16,7 @@ export class ApiError extends Error {
     this.status = status ?? errorCodes[code as ErrorCode];
   }
 
-  /** An error of the table, with its status. */
+  /** An error with a code from the table of error codes and the HTTP status that belongs to it. */
   public static of(code: ErrorCode, message: string, more?: Readonly<Record<string, unknown>>): ApiError {
     return new ApiError(code, message, errorCodes[code], more);
   }

@@ -1,33 +1,33 @@
-/** One call that was made, and what came of it. */
+/** One call and its result. */
 export interface LoggedCall {
-  /** From 1 on, in the order of arrival. */
+  /** Starts at 1 and increases in the order of arrival. */
   readonly number: number;
-  /** ISO 8601, to the millisecond. */
+  /** ISO 8601 with milliseconds. */
   readonly time: string;
-  /** e.g. `Ram`; empty where the version is of none. */
+  /** e.g. `Ram`; empty if no service has the API version. */
   readonly service: string;
   readonly version: string;
-  /** The API's action in its own case, e.g. `CreatePolicy`; as it was sent, where it is not known. */
+  /** The API action, e.g. `CreatePolicy`. An unknown action is logged as it was sent. */
   readonly action: string;
-  /** What the call is about, without what is secret and without what every call has. Long texts are cut. */
+  /** The parameters, without the protocol's own such as `Timestamp`. Secrets are masked, long values are truncated. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** `root`, `user/alice` or `role/deployer/session`; empty where the key is of nobody. */
+  /** `root`, `user/alice` or `role/deployer/session`; empty if the access key does not exist. */
   readonly principal: string;
   readonly status: number;
-  /** Code of the error, where the answer is one. */
+  /** The error code of an error response. */
   readonly code?: string;
-  /** Kind of the fault that happened to the call. The status is what the answer had or would have had. */
+  /** The kind of the injected fault. If the client got no response, `status` is that of the response it would have got. */
   readonly fault?: string;
   /** `http`, or `direct` for `emulator.call`. */
   readonly origin: "http" | "direct";
 }
 
-/** Longest text that is kept; documents of the longest kind still fit. */
+/** Maximum length of a logged parameter value. The longest policy document fits. */
 const maxText = 8192;
 
 const secret = /secret|password|token|signature$/i;
 
-/** Calls, the newest of them: the oldest go when there are too many, so that memory stays flat. */
+/** Keeps the newest calls in memory and drops the oldest when the limit is exceeded. */
 export class CallLog {
   private readonly kept: LoggedCall[] = [];
   private next = 1;
@@ -37,25 +37,25 @@ export class CallLog {
     private readonly tell: ((call: LoggedCall) => void) | undefined,
   ) {}
 
-  /** The number of a call that has just arrived. */
+  /** Assigns the next number to a call that has just arrived. */
   public arrive(): number {
     return this.next++;
   }
 
   public add(call: LoggedCall): void {
-    // Dropped in bulk, because taking the first off an array moves all others.
+    // Dropped in bulk, because removing the first element of an array moves all others.
     if (this.kept.length >= this.most * 2) this.kept.splice(0, this.kept.length - this.most);
     this.kept.push(call);
     try {
       this.tell?.(call);
     } catch (error) {
-      // The call is over: what a listener does wrong must not change its answer.
-      // As text: an error of another realm, as test runners have them, is none to Node.
-      process.emitWarning(`the emulator's log failed: ${String(error)}`);
+      // An error in the listener must not change the response. It is passed as text, because Node does not accept an
+      // Error object of another realm, such as that of a test runner.
+      process.emitWarning(`the log listener of the emulator threw: ${String(error)}`);
     }
   }
 
-  /** In the order of their answers. */
+  /** In the order of the responses. */
   public get calls(): readonly LoggedCall[] {
     return this.kept.slice(-this.most);
   }
@@ -66,7 +66,7 @@ export class CallLog {
   }
 }
 
-/** Parameters as they are logged. */
+/** The parameters as the log shows them. */
 export function loggedParameters(parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => {

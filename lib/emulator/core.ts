@@ -12,24 +12,24 @@ import { apiOf, nameOf, operationOf } from "./operations/services";
 import { Parameters } from "./parameters";
 import type { Change } from "./state/store";
 
-/** What becomes of a call. */
+/** The result of a call. */
 export interface CallResult {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
-  /** The error that the body is, if it is one. */
+  /** The error, if the body is an error response. */
   readonly error?: Error;
-  /** The connection ends instead of an answer. */
+  /** Whether the connection is closed without a response. */
   readonly isLost: boolean;
 }
 
-/** Parameters that are of the protocol, not of the call. */
+/** Parameters of the RPC protocol, which every call can have. */
 const protocol = new Set(
   ["Action", "Version", "Format", "Timestamp", "Signature", "SignatureNonce", "SignatureMethod", "SignatureVersion"]
     .concat(["SignatureType", "AccessKeyId", "SecurityToken", "RegionId", "SourceIp", "SecureTransport"])
     .map((name) => name.toLowerCase()),
 );
 
-/** Carries out calls, from wherever they come, one at a time. */
+/** Executes calls, both over HTTP and direct, one at a time. */
 export class Core {
   private readonly closing = new AbortController();
 
@@ -38,7 +38,7 @@ export class Core {
     private readonly log: CallLog,
     private readonly faults: Faults,
     private readonly enforcement: Enforcement | undefined,
-    /** Resolves when changes are safe. */
+    /** Resolves when the changes are stored. */
     private readonly save: (changes: readonly Change[]) => Promise<void>,
   ) {}
 
@@ -70,7 +70,7 @@ export class Core {
     return { status, body, error, isLost };
   }
 
-  /** Ends calls that wait: they are not carried out. */
+  /** Cancels calls that a `slow` fault delays. They are not executed. */
   public close(): void {
     this.closing.abort();
   }
@@ -113,7 +113,7 @@ export class Core {
     }
   }
 
-  /** An error where a change could not be written. */
+  /** Stores the changes. Returns an error response if that fails. */
   private async saved(changes: readonly Change[]): Promise<Pick<CallResult, "status" | "body" | "error"> | undefined> {
     try {
       await this.save(changes);

@@ -7,74 +7,74 @@ import type { EmulatorState } from "./state/state";
 
 /** How permissions are enforced. */
 export interface EnforcementOptions {
-  /** Keys of the account itself, which may do everything. @default - `emulator.rootAccessKeyId` alone */
+  /** Access keys of the account itself. They may do everything. @default - only `emulator.rootAccessKeyId` */
   readonly rootAccessKeyIds?: readonly string[];
 }
 
 export interface EmulatorOptions {
-  /** @default 0 - a free one */
+  /** @default 0 - any free port */
   readonly port?: number;
-  /** Digits. @default - the one of the state file, else 1234567890123456 */
+  /** 6 to 20 digits. @default - the account id in the state file, otherwise 1234567890123456 */
   readonly accountId?: string;
   /**
-   * File that keeps the state; it is created where it does not exist. A change is in it before its call is answered.
-   * One emulator at a time has it, by a lock beside it; another one is the error RAM803.
+   * The file that stores the state. It is created if it does not exist. Every change is written before the response is
+   * sent. A lock file prevents two emulators from using the same state file (RAM803).
    *
-   * @default - the state lives as long as the emulator
+   * @default - the state is kept in memory and lost on close
    */
   readonly stateFile?: string;
-  /** Faults from the start on. */
+  /** Faults that are active from the start. */
   readonly faults?: readonly FaultRule[];
   /**
-   * System policies that the catalog lacks, or of which it knows the name only: by name, with the document, or with
-   * `null` for a policy that is there and grants nothing. A state file keeps them.
+   * System policies that the catalog lacks, or of which it has only the name. Each name has a document, or `null` for a
+   * policy that exists but grants nothing. The state file stores them.
    */
   readonly systemPolicies?: GivenSystemPolicies;
-  /** @default - those that an account has by default */
+  /** @default - the default quotas of an account */
   readonly quotas?: Partial<Quotas>;
   /**
-   * Whether every call needs the permission that RAM would ask for, and roles are assumed by whom they trust. Without,
-   * any key may do everything.
+   * Whether every call needs the permissions that RAM requires, and `AssumeRole` checks the role's trust policy. If
+   * `false`, every access key may do everything.
    *
    * @default false
    */
   readonly enforce?: boolean | EnforcementOptions;
-  /** Told of every call, when its answer is decided. What it throws is a warning of the process, and changes no answer. */
+  /** Called with every call once its result is known. If it throws, the process emits a warning. */
   readonly log?: (call: LoggedCall) => void;
-  /** How many calls `calls` keeps: the newest; at least 1. @default 10000 */
+  /** How many calls `calls` keeps, at least 1. The oldest are dropped. @default 10000 */
   readonly maxLoggedCalls?: number;
-  /** @default - the machine's clock */
+  /** @default - the system clock */
   readonly clock?: () => Date;
 }
 
-/** Who makes a direct call. */
+/** The credentials and API version of a direct call. */
 export interface CallOptions {
-  /** @default - the account's own */
+  /** @default - the key of the account itself */
   readonly accessKeyId?: string;
-  /** For the key of a session. */
+  /** Required if the access key belongs to a session. */
   readonly securityToken?: string;
-  /** Version of the API, where several have the action. @default - the first, RAM before the others */
+  /** API version, if several APIs have the action. @default - that of RAM if it has the action, otherwise the first match */
   readonly version?: string;
 }
 
 /** A running emulator. */
 export interface Emulator {
-  /** Host and port, without a scheme: what the provider's `endpoints` want. */
+  /** Host and port without a scheme, as the provider's `endpoints` expect them. */
   readonly address: string;
   /** e.g. `http://127.0.0.1:4711` */
   readonly url: string;
   readonly accountId: string;
-  /** The key that may do everything. */
+  /** The access key of the account itself. It may do everything. */
   readonly rootAccessKeyId: string;
-  /** What is in the account now: a copy that later calls do not change. */
+  /** A snapshot of the account. Later calls do not change it. */
   readonly state: EmulatorState;
-  /** The newest calls, in the order of their answers. Requests that are no call, such as a malformed form, are none. */
+  /** The newest calls, in the order of the responses. Malformed HTTP requests are not logged. */
   readonly calls: readonly LoggedCall[];
   /**
-   * Makes a call without HTTP, as someone in the console would: logged, under enforcement where the key is not the
-   * account's, and spared by faults.
+   * Makes a call without HTTP. It is logged, and enforcement applies unless the key is that of the account itself. Faults
+   * do not apply.
    *
-   * @throws ApiError for what the service would refuse
+   * @throws ApiError if the service would return an error
    */
   call(
     action: string,
@@ -82,15 +82,15 @@ export interface Emulator {
     options?: CallOptions,
   ): Promise<Readonly<Record<string, unknown>>>;
   /**
-   * Whether a principal may do something now, and why; `POST /evaluate` answers the same.
+   * Evaluates whether the current policies of the account allow a request. `POST /evaluate` returns the same.
    *
-   * @throws ApiError for a principal that does not exist
+   * @throws ApiError if the principal does not exist
    */
   evaluate(request: EvaluateRequest): EvaluateAnswer;
-  /** Puts a fault in force. @throws EmulatorError for a rule that makes no sense */
+  /** Activates a fault. @throws EmulatorError for an invalid rule */
   fault(rule: FaultRule): Fault;
-  /** Empties the account, the log and the faults. */
+  /** Restores the initial state of the account, and clears the log and the faults. */
   reset(): Promise<void>;
-  /** Ends all connections and stops. */
+  /** Closes all connections and stops the server. */
   close(): Promise<void>;
 }

@@ -1,18 +1,18 @@
 import type { Emulator } from "./emulator";
 import { childEnvironment } from "../emulator-link";
 
-/** What programs use an emulator with. */
+/** Options of `environmentFor`. */
 export interface EnvironmentOptions {
-  /** Id of the key that stacks use. @default - the account's own */
+  /** Id of the access key that stacks use. @default - the key of the account itself */
   readonly accessKeyId?: string;
-  /** What to start from. @default process.env */
+  /** The environment to extend. @default process.env */
   readonly from?: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * The environment for a program that deploys to an emulator: stacks that use `providerConfigFromEnvironment` reach it,
- * and credentials of a real account are left out. Do not wait for the program synchronously where the emulator runs in
- * the same process: it could not answer.
+ * The environment for a program that deploys to an emulator. Stacks that use `providerConfigFromEnvironment` are deployed
+ * to the emulator, and credentials of real accounts are removed. If the emulator runs in this process, do not start the
+ * program synchronously (`execFileSync`): the emulator could not respond.
  */
 export function environmentFor(
   { address, accountId, rootAccessKeyId }: Pick<Emulator, "address" | "accountId" | "rootAccessKeyId">,

@@ -1,7 +1,7 @@
 import { requestId } from "./account/ids";
 import { ApiError } from "./api-error";
 
-/** The answer that an error is, always a JSON object with a code: clients read an empty code as any they know. */
+/** The response for an error: a JSON object that always has a code, because clients misinterpret an empty one. */
 export function errorAnswer(error: unknown): {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;

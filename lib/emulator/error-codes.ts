@@ -1,9 +1,9 @@
 /**
- * Error codes that the emulator answers with, and their HTTP status. Clients take 404 as "it does not exist" whatever
- * the code says, so nothing else has it.
+ * The error codes of the emulator and their HTTP status. Clients read status 404 as "the resource does not exist",
+ * whatever the code, so no other error has it.
  *
- * Source: the "RAM API error messages" page (repository state 2021) and the error tables of the single APIs. Codes
- * under "inferred" are in no page that was read: they follow the pattern of their neighbors.
+ * Source: the "RAM API error messages" page (repository state 2021) and the error tables of the API pages. Codes under
+ * "Inferred" are on none of these pages. They follow the pattern of similar codes.
  */
 export const errorCodes = {
   // Names, texts and documents.
@@ -31,7 +31,7 @@ export const errorCodes = {
   "InvalidParameter.RoleSessionName": 400,
   "InvalidParameter.DurationSeconds": 400,
 
-  // Missing.
+  // Not found.
   "EntityNotExist.Policy": 404,
   "EntityNotExist.Policy.Version": 404,
   "EntityNotExist.Role": 404,
@@ -50,7 +50,7 @@ export const errorCodes = {
   "EntityNotExists.ControlPolicyAttachment": 404,
   "EntityNotExists.Target": 404,
 
-  // There already.
+  // Already exists.
   "EntityAlreadyExists.Policy": 409,
   "EntityAlreadyExists.Role": 409,
   "EntityAlreadyExists.Role.Policy": 409,
@@ -89,10 +89,10 @@ export const errorCodes = {
   "LimitExceeded.Group": 409,
   "LimitExceeded.Group.Policy": 409,
 
-  // Who calls, and how often.
+  // Authentication, authorization and throttling.
   NoPermission: 403,
   MissingAccessKeyId: 400,
-  "InvalidAccessKeyId.NotFound": 403, // the status is inferred; with 404, a destroy by a mistyped key forgets everything
+  "InvalidAccessKeyId.NotFound": 403, // inferred; with 404, a destroy with a mistyped key would remove all resources from the Terraform state
   "InvalidAccessKeyId.Inactive": 403,
   "InvalidSecurityToken.Expired": 400,
   "InvalidSecurityToken.MismatchWithAccessKey": 400,
@@ -117,12 +117,12 @@ export const errorCodes = {
   "InvalidParameter.CascadingDelete": 400,
   "InvalidParameter.ResourceNames": 400,
   "InvalidParameter.Tag": 400,
-  "InvalidSecurityToken.RoleDeleted": 400, // not 404: what a call is about may well be there
+  "InvalidSecurityToken.RoleDeleted": 400, // not 404: the resource of the call may exist
   "NotSupported.DefaultResourceGroup": 409,
   "NotSupported.ServiceLinkedRole": 409,
   "NotSupported.SystemControlPolicy": 409,
 
-  // Requests that are none. The emulator's own.
+  // Malformed requests and internal errors. These codes are the emulator's own.
   InvalidAction: 400,
   InvalidVersion: 400,
   InvalidPath: 400,

@@ -4,17 +4,17 @@ import { type FaultRule, checkRule } from "./faults";
 import { emulatorProblemIds } from "./problem-ids";
 
 /**
- * Rules of faults from the JSON of a file: a list of them.
+ * Checks the JSON of a file with fault rules.
  *
- * @throws EmulatorError with everything that is wrong, a line each
+ * @throws EmulatorError with all problems, one per line
  */
 export function faultsFrom(json: unknown, file: string): readonly FaultRule[] {
   if (!Array.isArray(json))
     throw new EmulatorError(
-      `${file} must be a list of faults, such as [{ "kind": "throttle" }]`,
+      `${file} must contain a list of faults, such as [{ "kind": "throttle" }]`,
       emulatorProblemIds.fault,
     );
-  const rules = json as readonly FaultRule[]; // looked at now
+  const rules = json as readonly FaultRule[]; // problemOf checks each
   const problems = rules.flatMap((rule, index) => problemOf(rule, `${file} [${index}]`));
   if (problems.length > 0) throw new EmulatorError(problems.join("\n"), emulatorProblemIds.fault);
   return rules;
@@ -23,7 +23,7 @@ export function faultsFrom(json: unknown, file: string): readonly FaultRule[] {
 function problemOf(rule: FaultRule, place: string): readonly string[] {
   try {
     if (typeof rule !== "object" || (rule as unknown) === null || Array.isArray(rule)) {
-      throw new EmulatorError(`a fault is an object with a kind, found ${quote(rule)}`);
+      throw new EmulatorError(`a fault must be an object with a kind, found ${quote(rule)}`);
     }
     checkRule(rule);
     return [];

@@ -4,35 +4,35 @@ import { EmulatorError } from "./emulator-error";
 import { knownOperations } from "./operations/services";
 import { emulatorProblemIds } from "./problem-ids";
 
-/** What goes wrong. */
+/** What happens to a call. */
 export type FaultKind =
-  /** 400 `Throttling.User`; nothing changes. */
+  /** The call fails with 400 `Throttling.User` and changes nothing. */
   | { readonly kind: "throttle" }
-  /** An error of your own; nothing changes. @default 500 `InternalError` */
+  /** The call fails with the given error and changes nothing. @default 500 `InternalError` */
   | { readonly kind: "error"; readonly status?: number; readonly code?: string }
-  /** The connection ends before anything changes. */
+  /** The connection is closed. The call is not executed. */
   | { readonly kind: "drop" }
-  /** The call waits before it is carried out: an hour at most, and never longer than the emulator runs. */
+  /** The call is delayed, by an hour at most, and then executed. Closing the emulator cancels it. */
   | { readonly kind: "slow"; readonly milliseconds: number }
-  /** The call is carried out, and the connection ends instead of the answer. */
+  /** The call is executed, and the connection is closed without a response. */
   | { readonly kind: "lose-answer" };
 
-/** Which calls something goes wrong with. */
+/** A fault and the calls that it applies to. */
 export type FaultRule = FaultKind & {
-  /** An action that the emulator has, e.g. `CreatePolicy` or `List*`, in any case. @default - every one */
+  /** An action of the emulator or a pattern, e.g. `CreatePolicy` or `List*`, case-insensitive. @default - all actions */
   readonly action?: string;
-  /** The first call it happens to, counted among those the rule is about, from one; or every call. @default 1 */
+  /** The first matching call that the fault happens to, counted from 1, or every matching call. @default 1 */
   readonly nth?: number | "every";
-  /** How many calls in a row. @default 1, or no end where `nth` is `every` */
+  /** How many matching calls in a row the fault happens to. @default 1, or unlimited if `nth` is `every` */
   readonly times?: number;
 };
 
-/** A rule that is in force. */
+/** An active fault. */
 export interface Fault {
   readonly rule: FaultRule;
-  /** How often it has happened. */
+  /** How many calls it has happened to. */
   readonly happened: number;
-  /** Takes the rule out of force. */
+  /** Deactivates the fault. */
   remove(): void;
 }
 
@@ -44,11 +44,11 @@ interface Active {
 
 const kinds = ["throttle", "error", "drop", "slow", "lose-answer"] as const satisfies readonly FaultRule["kind"][];
 
-/** The rules in force. Of several that meet one call, the oldest is what happens; all of them count it. */
+/** The active faults. If several are due for one call, the oldest happens. All matching rules count the call. */
 export class Faults {
   private readonly active = new Set<Active>();
 
-  /** @throws EmulatorError for a rule that makes no sense */
+  /** @throws EmulatorError for an invalid rule */
   public add(rule: FaultRule): Fault {
     checkRule(rule);
     const active: Active = { rule: { ...rule }, seen: 0, happened: 0 };
@@ -66,7 +66,7 @@ export class Faults {
     this.active.clear();
   }
 
-  /** What happens to a call, which is counted. */
+  /** Counts a call and returns the fault that happens to it. */
   public next(action: string): FaultRule | undefined {
     let found: Active | undefined;
     for (const one of this.active) {
@@ -87,7 +87,7 @@ function isDue({ rule: { nth = 1, times }, seen }: Active): boolean {
 
 /** @throws EmulatorError */
 export function checkRule(rule: FaultRule): void {
-  const problem = problemOf(rule); // it may come from a file
+  const problem = problemOf(rule); // a rule from a file has no checked type
   if (problem !== undefined) {
     throw new EmulatorError(`${problem} in the fault ${quote(rule)}`, emulatorProblemIds.fault);
   }
@@ -96,7 +96,7 @@ export function checkRule(rule: FaultRule): void {
 const common = ["kind", "action", "nth", "times"];
 const members = { error: ["status", "code"], slow: ["milliseconds"] } as const;
 
-/** Longest wait. Nothing waits that long for an answer, and timers of Node end at once where a number is too high. */
+/** Maximum delay. Node's timers fire at once if the delay exceeds 2^31 - 1 milliseconds. */
 const maxMilliseconds = 3_600_000;
 
 function problemOf(rule: Readonly<Record<string, unknown>>): string | undefined {
@@ -105,26 +105,27 @@ function problemOf(rule: Readonly<Record<string, unknown>>): string | undefined 
   if (!kinds.some((known) => known === kind)) return `kind must be one of ${kinds.join(", ")}`;
   const misplaced = Object.keys(rule).flatMap((name) => memberProblem(name, kind as FaultRule["kind"]) ?? [])[0];
   if (misplaced !== undefined) return misplaced;
-  if (action !== undefined && (typeof action !== "string" || action === "")) return "action must be a name";
+  if (action !== undefined && (typeof action !== "string" || action === "")) return "action must be a non-empty string";
   if (action !== undefined && !isKnown(action)) return `the emulator has no action ${action}${instead(action)}`;
-  if (nth !== undefined && nth !== "every" && !isCount(nth)) return 'nth must be a number from 1 on, or "every"';
-  if (times !== undefined && !isCount(times)) return "times must be a number from 1 on";
+  if (nth !== undefined && nth !== "every" && !isCount(nth))
+    return 'nth must be a whole number of at least 1, or "every"';
+  if (times !== undefined && !isCount(times)) return "times must be a whole number of at least 1";
   if (kind === "slow" && !(typeof milliseconds === "number" && milliseconds >= 0 && milliseconds <= maxMilliseconds)) {
     return `milliseconds must be a number from 0 to ${maxMilliseconds}`;
   }
   if (status !== undefined && !(isCount(status) && (status as number) >= 400 && (status as number) < 600)) {
-    return "status must be a number from 400 to 599";
+    return "status must be a whole number from 400 to 599";
   }
-  if (code !== undefined && (typeof code !== "string" || code === "")) return "code must be a text";
+  if (code !== undefined && (typeof code !== "string" || code === "")) return "code must be a non-empty string";
   return undefined;
 }
 
-/** What is wrong with a member's name in a rule of a kind. */
+/** The problem with a member of a rule, judged by its name. */
 function memberProblem(name: string, kind: FaultRule["kind"]): string | undefined {
   if (common.includes(name)) return undefined;
   const [owner] = Object.entries(members).find(([, own]) => own.some((one) => one === name)) ?? [];
-  if (owner === undefined) return `there is no member ${name}`;
-  return owner === kind ? undefined : `${name} is of faults of the kind ${owner}, not ${kind}`;
+  if (owner === undefined) return `unknown member ${name}`;
+  return owner === kind ? undefined : `${name} is a member of ${owner} faults, not of ${kind} faults`;
 }
 
 function isKnown(pattern: string): boolean {

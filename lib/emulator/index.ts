@@ -1,9 +1,9 @@
 /**
- * A local endpoint for RAM, ResourceManager and STS: deploys without an account. What it answers, it answers as the
- * service does; what it does not know, it refuses by name.
+ * A local endpoint for RAM, ResourceManager and STS, for deploying without an account. Its responses have the form of the
+ * real services' responses. An unknown action is an error that names the action.
  *
- * Not checked: signatures (whoever reaches 127.0.0.1 may say whose key it has). Not there: logon to the console, MFA,
- * identity providers, other accounts, a tree of folders, and delays until a change is seen everywhere.
+ * Signatures are not checked: every program that can reach 127.0.0.1 can use every access key. Console logon, MFA,
+ * identity providers, other accounts, a tree of folders and eventual consistency are not emulated.
  */
 export { ApiError } from "./api-error";
 export { accessKeyPrefix, defaultAccountId, rootAccessKeyId } from "../emulator-link";

@@ -3,18 +3,18 @@ import type { LoggedCall } from "./call-log";
 import { EmulatorError } from "./emulator-error";
 import { emulatorProblemIds } from "./problem-ids";
 
-/** A file that calls are added to. */
+/** A log file that is open for appending. */
 export interface LogFile {
   readonly add: (call: LoggedCall) => void;
   readonly close: () => void;
 }
 
 /**
- * Opens a file for calls, one line of JSON each, added to what it holds. Lines are written at once: a killed emulator
- * leaves all of them.
+ * Opens a log file and appends each call as one line of JSON. Lines are written synchronously, so that none is lost when
+ * the emulator is killed.
  *
- * @param failed told once where calls can no longer be written; the emulator goes on without
- * @throws EmulatorError for a file that cannot be written
+ * @param failed called once if writing fails. The emulator continues without the log.
+ * @throws EmulatorError if the file cannot be opened
  */
 export function openLogFile(file: string, failed: (message: string) => void): LogFile {
   let descriptor: number | undefined;
@@ -33,7 +33,7 @@ export function openLogFile(file: string, failed: (message: string) => void): Lo
       writeSync(descriptor, `${JSON.stringify(call)}\n`);
     } catch (error) {
       close();
-      failed(`the log ${file} ends here: ${(error as Error).message}`);
+      failed(`cannot write the log ${file} any more: ${(error as Error).message}`);
     }
   };
   return { add, close };

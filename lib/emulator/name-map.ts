@@ -1,10 +1,10 @@
 /**
- * Things by name, as RAM has them: names are matched without regard to case, and keep the case of creation. Pages of a
- * list are cut in the order of names, so that a marker stays right while things come and go.
+ * A map with case-insensitive names that keeps values sorted by name. Lists are paged in this order, so that a marker
+ * stays valid when entries are added or removed between pages.
  */
 export class NameMap<T> {
   private readonly entries = new Map<string, T>();
-  /** Folded names, sorted. Kept so, because sorting for every page would make long lists slow. */
+  /** The folded names, always sorted. Sorting for every page would make long lists slow. */
   private readonly keys: string[] = [];
 
   public get size(): number {
@@ -30,12 +30,12 @@ export class NameMap<T> {
     if (this.entries.delete(key)) this.keys.splice(this.indexAfter(key) - 1, 1);
   }
 
-  /** All values, in the order of names. */
+  /** All values, sorted by name. */
   public *values(): IterableIterator<T> {
     yield* this.after("");
   }
 
-  /** Values whose names come after a name, in order. */
+  /** The values with names after `name`, sorted by name. */
   public *after(name: string): IterableIterator<T> {
     for (let index = name === "" ? 0 : this.indexAfter(fold(name)); index < this.keys.length; index += 1) {
       const value = this.entries.get(this.keys[index] ?? "");
@@ -43,7 +43,7 @@ export class NameMap<T> {
     }
   }
 
-  /** Values whose names begin so and go on, in order. */
+  /** The values whose names start with `prefix` and are longer than it, sorted by name. */
   public *startingWith(prefix: string): IterableIterator<T> {
     const folded = fold(prefix);
     for (let index = this.indexAfter(folded); index < this.keys.length; index += 1) {
@@ -73,8 +73,8 @@ export class NameMap<T> {
 }
 
 /**
- * A name as names are compared: letters of ASCII alone are folded, as policies compare resources. `toLowerCase` makes a `k`
- * of the Kelvin sign too, and a name written with it would be found though no Deny on it had hit.
+ * Folds a name for comparison. Only ASCII letters are folded, as in the comparison of resources in policies. `toLowerCase`
+ * also maps the Kelvin sign (U+212A) to `k`: a name with that sign would then be found although no Deny matched it.
  */
 export function fold(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

@@ -1,7 +1,7 @@
 import { ApiError } from "./api-error";
 import type { Parameters } from "./parameters";
 
-/** One page of a list, as RAM answers it: `IsTruncated` is always there, `Marker` where there is more. */
+/** One page of a list as RAM returns it: always with `IsTruncated`, and with `Marker` unless it is the last page. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly answer: { readonly IsTruncated: boolean; readonly Marker?: string };
@@ -11,9 +11,9 @@ const defaultItems = 100;
 const maxItems = 1000;
 
 /**
- * Cuts a page by `Marker` and `MaxItems`.
+ * Selects a page by `Marker` and `MaxItems`.
  *
- * @param after the items after a key, in order of their keys
+ * @param after returns the items with keys greater than `key`, sorted by key
  */
 export function page<T>(
   parameters: Parameters,
@@ -32,7 +32,7 @@ export function page<T>(
   return { items, answer: { IsTruncated: false } };
 }
 
-/** Markers are opaque to clients; the prefix tells one from a text that never was a marker. */
+/** Distinguishes a marker from any other base64 text. Markers are opaque to clients. */
 const prefix = "after:";
 
 function writeMarker(key: string): string {
@@ -43,5 +43,5 @@ function readMarker(marker: string | undefined): string {
   if (marker === undefined || marker === "") return "";
   const text = Buffer.from(marker, "base64url").toString();
   if (text.startsWith(prefix)) return text.slice(prefix.length);
-  throw ApiError.of("InvalidParameter.Marker", "The parameter Marker is not one that a list answered.");
+  throw ApiError.of("InvalidParameter.Marker", "The parameter Marker must be the Marker of a previous response.");
 }

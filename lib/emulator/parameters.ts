@@ -1,11 +1,11 @@
 import { ApiError } from "./api-error";
 import type { ErrorCode } from "./error-codes";
 
-/** Parameters of a call that are the business of the API, from query and form alike. */
+/** Typed access to the parameters of a call. */
 export class Parameters {
   public constructor(private readonly values: ReadonlyMap<string, string>) {}
 
-  /** A parameter that may be left out. */
+  /** The value of an optional parameter. */
   public text(name: string): string | undefined {
     return this.values.get(name);
   }
@@ -17,7 +17,7 @@ export class Parameters {
     return value;
   }
 
-  /** A parameter with few possible values, in any case; the first is the default. */
+  /** A parameter with a fixed set of values, case-insensitive. The first value is the default. */
   public choice<const T extends string>(name: string, choices: readonly T[], code: ErrorCode, isRequired = false): T {
     const value = isRequired ? this.required(name) : (this.values.get(name) ?? choices[0] ?? "");
     const chosen = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
@@ -36,12 +36,12 @@ export class Parameters {
     throw ApiError.of(code, `The parameter ${name} must be a whole number from ${least} to ${most}, found ${value}.`);
   }
 
-  /** Names in `Name.1`, `Name.2`, or in one parameter `Name` as a JSON list: clients write both. */
+  /** A list, either as `Name.1`, `Name.2` or as one parameter `Name` with a JSON list. Clients use both forms. */
   public list(name: string): readonly string[] {
     const whole = this.json(name);
     if (Array.isArray(whole) && whole.every((one): one is string => typeof one === "string")) return whole;
     if (whole !== undefined)
-      throw ApiError.of("InvalidParameter.Tag", `The parameter ${name} must be a list of texts.`);
+      throw ApiError.of("InvalidParameter.Tag", `The parameter ${name} must be a list of strings.`);
     const found: string[] = [];
     for (let index = 1; ; index += 1) {
       const value = this.values.get(`${name}.${index}`);
@@ -50,7 +50,7 @@ export class Parameters {
     }
   }
 
-  /** Tags in `Tag.1.Key` and `Tag.1.Value`, or in one parameter `Tag` as a JSON list of `{ Key, Value }`. */
+  /** Tags, either as `Tag.1.Key` and `Tag.1.Value` or as one parameter `Tag` with a JSON list of `{ Key, Value }`. */
   public tags(): ReadonlyMap<string, string> {
     const whole = this.json("Tag");
     const tags = new Map<string, string>();
@@ -70,7 +70,7 @@ export class Parameters {
     }
   }
 
-  /** Those with certain names, numbered ones of a list among them. */
+  /** The parameters with the given names, including their numbered forms such as `Name.1`. */
   public only(names: readonly string[]): Parameters {
     const isNamed = (name: string): boolean => names.some((one) => name === one || name.startsWith(`${one}.`));
     return new Parameters(new Map([...this.values].filter(([name]) => isNamed(name))));

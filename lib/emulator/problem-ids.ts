@@ -1,14 +1,14 @@
-/** Stable ids of what a user of the emulator can do wrong before any call. Numbers are never reused. */
+/** Stable ids of `EmulatorError`. Numbers are never reused. */
 export const emulatorProblemIds = {
-  /** An option that makes no sense: a port, the id of an account, a quota. */
+  /** An invalid option, such as a port, an account id or a quota. */
   option: "RAM801",
-  /** A port that cannot be listened on: another program has it, or it needs rights. */
+  /** A port that is in use or needs privileges. */
   port: "RAM802",
-  /** A state file that is another file, is broken, is of another account, is in use, or cannot be written. */
+  /** A state file that is invalid, damaged, of another account, in use, or not writable. */
   stateFile: "RAM803",
-  /** A fault that makes no sense. */
+  /** An invalid fault rule. */
   fault: "RAM804",
-  /** A log that cannot be written. */
+  /** A log file that cannot be written. */
   logFile: "RAM805",
 } as const;
 

@@ -6,15 +6,15 @@ import { EmulatorError } from "./emulator-error";
  * Source: https://www.alibabacloud.com/help/en/ram/product-overview/limits (read 2025-12-16).
  */
 export interface Quotas {
-  /** Versions of one custom policy. @default 5 */
+  /** Versions per custom policy. @default 5 */
   readonly policyVersions: number;
-  /** Custom policies on one principal; attachments at account scope and in resource groups count apart. @default 10 */
+  /** Custom policies per principal, counted separately for the account and for each resource group. @default 10 */
   readonly customPoliciesPerPrincipal: number;
-  /** System policies on one principal, counted likewise. @default 20 */
+  /** System policies per principal, counted in the same way. @default 20 */
   readonly systemPoliciesPerPrincipal: number;
   /** @default 1500 */
   readonly customPolicies: number;
-  /** Service-linked roles count, but are created where the quota is used up too. @default 1000 */
+  /** Service-linked roles count, but can be created even if the quota is used up. @default 1000 */
   readonly roles: number;
   /** @default 5000 */
   readonly users: number;
@@ -38,14 +38,14 @@ const defaults: Quotas = {
   accessKeysPerUser: 2,
 };
 
-/** @throws EmulatorError for a quota that does not exist or is no whole number above zero */
+/** @throws EmulatorError for a quota that does not exist or is not a positive whole number */
 export function quotasFrom(given: Partial<Quotas> = {}): Quotas {
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(defaults, name)) {
-      throw new EmulatorError(`there is no quota ${name}; there are ${Object.keys(defaults).join(", ")}`);
+      throw new EmulatorError(`unknown quota ${name}; the quotas are ${Object.keys(defaults).join(", ")}`);
     }
     if (!Number.isInteger(value) || value < 1) {
-      throw new EmulatorError(`the quota ${name} must be a whole number above zero, found ${value}`);
+      throw new EmulatorError(`the quota ${name} must be a positive whole number, found ${value}`);
     }
   }
   return { ...defaults, ...given };

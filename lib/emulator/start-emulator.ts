@@ -26,16 +26,16 @@ import { emulatorProblemIds } from "./problem-ids";
 const defaultLoggedCalls = 10_000;
 
 /**
- * Starts an emulator on 127.0.0.1. Several may run at once.
+ * Starts an emulator on 127.0.0.1. Several can run at once.
  *
- * @throws EmulatorError for an option that makes no sense, a state file that cannot be used, or a port that is taken
+ * @throws EmulatorError for an invalid option, a state file that cannot be used, or a port that is in use
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const quotas = quotasFrom(options.quotas);
   const port = portFrom(options.port);
   const { maxLoggedCalls = defaultLoggedCalls } = options;
   if (!Number.isInteger(maxLoggedCalls) || maxLoggedCalls < 1) {
-    throw new EmulatorError(`maxLoggedCalls must be a whole number above zero, found ${maxLoggedCalls}`);
+    throw new EmulatorError(`maxLoggedCalls must be a positive whole number, found ${maxLoggedCalls}`);
   }
   const rules = options.faults ?? [];
   for (const rule of rules) checkRule(rule);
@@ -77,7 +77,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return log.calls;
     },
     call: async (action, parameters = {}, credentials = {}) => {
-      // An action that no API has is refused by name, as one of RAM.
+      // An unknown action becomes an InvalidAction error of RAM that names it.
       const version = credentials.version ?? apiWith(action)?.version ?? ramVersion;
       const all = new Map(Object.entries({ Action: action, Version: version, ...parameters }));
       for (const [name, value] of all) checkText(name, value);
@@ -110,10 +110,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 }
 
-/** Callers need not be of TypeScript. @throws ApiError MalformedRequest */
+/** Checks at run time, since the caller may be JavaScript. @throws ApiError MalformedRequest */
 function checkText(name: string, value: unknown): void {
   if (typeof value === "string") return;
-  throw ApiError.of("MalformedRequest", `The parameter ${name} must be a text, found ${JSON.stringify(value)}.`);
+  throw ApiError.of("MalformedRequest", `The parameter ${name} must be a string, found ${JSON.stringify(value)}.`);
 }
 
 function portFrom(port = 0): number {
@@ -125,7 +125,7 @@ interface OpenState {
   readonly accountId: string;
   readonly store: Store;
   readonly stateFile: StateFile | undefined;
-  /** Lets another emulator have the state file. */
+  /** Releases the lock on the state file. */
   readonly unlock: Unlock;
 }
 
@@ -134,7 +134,7 @@ async function openState(
   systemPolicies: readonly PolicyRecord[],
 ): Promise<OpenState> {
   if (accountId !== undefined && !isAccountId(accountId)) {
-    throw new EmulatorError(`the id of an account is 6 to 20 digits, found ${accountId}`);
+    throw new EmulatorError(`the account id must have 6 to 20 digits, found ${accountId}`);
   }
   if (name === undefined) {
     const id = accountId ?? defaultAccountId;
@@ -142,7 +142,7 @@ async function openState(
     putInitialRecords(id, store, systemPolicies);
     return { accountId: id, store, stateFile: undefined, unlock: async () => Promise.resolve() };
   }
-  const file = await realpath(name).catch(() => name); // a link is left as it is, and its file written
+  const file = await realpath(name).catch(() => name); // renaming must replace the target of a link, not the link
   const unlock = await lock(file);
   try {
     return { ...(await openFile(file, accountId, systemPolicies)), unlock };
@@ -160,7 +160,7 @@ async function openFile(
   const read = await readStateFile(file);
   if (read !== undefined && accountId !== undefined && read.accountId !== accountId) {
     throw new EmulatorError(
-      `the state file ${file} is of account ${read.accountId}, not ${accountId}`,
+      `the state file ${file} belongs to account ${read.accountId}, not ${accountId}; use another file or that account id`,
       emulatorProblemIds.stateFile,
     );
   }

@@ -126,13 +126,13 @@ describe("on its own", () => {
     await expect(ram(address, "ListPolicies")).rejects.toThrow();
   });
 
-  it("takes the port it is told, unless another program has it", async () => {
+  it("takes the port it is told, unless another program uses it", async () => {
     const { address, end } = await start();
     const [, port = ""] = address.split(":");
     expect(around(["--port", port])).toEqual({
       status: 1,
       stdout: "",
-      stderr: `RAM802: cannot listen on port ${port} of 127.0.0.1: another program has it; choose another, or 0 for a free one\n`,
+      stderr: `RAM802: cannot listen on port ${port} of 127.0.0.1: another program uses it; choose another port, or 0 for any free port\n`,
     });
     await end("SIGTERM");
     const again = await start("--port", port);
@@ -163,7 +163,9 @@ describe("on its own", () => {
     await second.end("SIGTERM");
     expect(around(["--state", state, "--account", "1234567890123456"])).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/^RAM803: .* is of account 4242424242, not 1234567890123456\n$/) as string,
+      stderr: expect.stringMatching(
+        /^RAM803: .* belongs to account 4242424242, not 1234567890123456; use another file or that account id\n$/,
+      ) as string,
     });
   });
 
@@ -280,8 +282,8 @@ describe("a wrong call", () => {
     ["a port that is no number", ["--port", "http"], /^RAM801: --port takes a number, found http\n$/],
     ["a port with more behind it", ["--port", "22x"], /^RAM801: --port takes a number, found 22x\n$/],
     ["a port that is none", ["--port", "65536"], /^RAM801: the port must be .* 65536\n$/],
-    ["an account that is none", ["--account", "me"], /^RAM801: the id of an account .* me\n$/],
-    ["a state file that is another file", ["--state", file("other", "{}\n")], /^RAM803: .*other is no state file/],
+    ["an account that is none", ["--account", "me"], /^RAM801: the account id .* me\n$/],
+    ["a state file that is another file", ["--state", file("other", "{}\n")], /^RAM803: .*other is not a state file/],
     [
       "a state file in a folder that is not there",
       ["--state", file("no/state")],
@@ -295,13 +297,13 @@ describe("a wrong call", () => {
     [
       "system policies that are none",
       ["--system-policies", file("list", [])],
-      /^RAM801: the system policies that are given are an object/,
+      /^RAM801: system policies must be an object/,
     ],
-    ["faults that are no list", ["--faults", file("object", {})], /^RAM804: .*object must be a list of faults/],
+    ["faults that are no list", ["--faults", file("object", {})], /^RAM804: .*object must contain a list of faults/],
     [
       "faults that make no sense, all of them",
       ["--faults", file("bad.json", [{ kind: "throttle" }, { kind: "explode" }, 1, { kind: "drop", nth: 0 }])],
-      /^RAM804: .*bad\.json \[1\]: kind must be one of .*\n.*bad\.json \[2\]: a fault is an object.*\n.*bad\.json \[3\]: nth must be .*\n$/,
+      /^RAM804: .*bad\.json \[1\]: kind must be one of .*\n.*bad\.json \[2\]: a fault must be an object.*\n.*bad\.json \[3\]: nth must be .*\n$/,
     ],
     ["an unknown thing to print", ["--print", "all"], /^RAM901: --print must be one of provider, found all\n$/],
     ["an unknown option", ["--prot", "1"], /--prot/],

@@ -340,7 +340,7 @@ it("takes system policies of which only the name is known to grant nothing", asy
   const { status, body } = await call(emulator, { version: ram, action: "ListRoles", accessKeyId });
   expect([status, body["Message"]]).toEqual([
     403,
-    expect.stringContaining(`not known for certain what ${PolicyName} say`) as string,
+    expect.stringContaining(`no confirmed document of ${PolicyName} and`) as string,
   ]);
   const asked = { principal: "user/alice", action: "ram:ListRoles" };
   const open = { decision: "Depends", decidedBy: undefined, unknownPolicies: [PolicyName] };

@@ -98,16 +98,16 @@ it("spares direct calls", async () => {
 it.each([
   [{ kind: "explode" }, "kind must be one of"],
   [{ kind: "slow" }, "milliseconds must be a number"],
-  [{ kind: "error", status: 200 }, "status must be a number from 400 to 599"],
+  [{ kind: "error", status: 200 }, "status must be a whole number from 400 to 599"],
   [{ kind: "drop", nth: 0 }, "nth must be"],
   [{ kind: "drop", times: -1 }, "times must be"],
   [{ kind: "throttle", action: "CreatePolcy" }, "the emulator has no action CreatePolcy; did you mean CreatePolicy?"],
   [{ kind: "throttle", action: "Mak*" }, "the emulator has no action Mak*"],
-  [{ kind: "throttle", status: 503 }, "status is of faults of the kind error, not throttle"],
-  [{ kind: "error", milliseconds: 5 }, "milliseconds is of faults of the kind slow, not error"],
+  [{ kind: "throttle", status: 503 }, "status is a member of error faults, not of throttle faults"],
+  [{ kind: "error", milliseconds: 5 }, "milliseconds is a member of slow faults, not of error faults"],
   [{ kind: "slow", milliseconds: 3_000_000_000 }, "milliseconds must be a number from 0 to 3600000"],
   [{ kind: "slow", milliseconds: Number.NaN }, "milliseconds must be a number from 0 to 3600000"],
-  [{ kind: "drop", actoin: "GetRole" }, "there is no member actoin"],
+  [{ kind: "drop", actoin: "GetRole" }, "unknown member actoin"],
 ])("refuses the rule %j", (rule, message) => {
   expect(() => emulator.fault(rule as FaultRule)).toThrow(EmulatorError);
   expect(() => emulator.fault(rule as FaultRule)).toThrow(message);

@@ -83,11 +83,11 @@ it("refuses what it does not know by name, never with an empty success", async (
   expect([action.status, action.body["Code"], action.body["Message"]]).toEqual([
     400,
     "InvalidAction",
-    "The emulator does not know the action CreateMagic of Ram 2015-05-01.",
+    "The emulator does not support the action CreateMagic of Ram 2015-05-01.",
   ]);
   const version = await call(emulator, { version: "2017-12-14", action: "QueryAvailableInstances" });
   expect([version.status, version.body["Code"]]).toEqual([400, "InvalidVersion"]);
-  expect(version.body["Message"]).toContain("2017-12-14, asked for QueryAvailableInstances");
+  expect(version.body["Message"]).toContain("2017-12-14 (action QueryAvailableInstances)");
 });
 
 it("shows the state to people", async () => {

@@ -168,13 +168,13 @@ it("answers as if nothing were, where the one who is told of calls throws", asyn
   });
   expect((await call(other, { version: ram, action: "CreateUser", parameters: { UserName: "u" } })).status).toBe(200);
   await other.close();
-  expect(warn.mock.calls).toEqual([["the emulator's log failed: Error: told too much"]]);
+  expect(warn.mock.calls).toEqual([["the log listener of the emulator threw: Error: told too much"]]);
   warn.mockRestore();
 });
 
 it.each<readonly [string, readonly unknown[], string, string]>([
-  ["an action that no API has", ["Nope"], "InvalidAction", "does not know the action Nope"],
-  ["a number", ["GetUser", { UserName: 5 }], "MalformedRequest", "The parameter UserName must be a text, found 5."],
+  ["an action that no API has", ["Nope"], "InvalidAction", "does not support the action Nope"],
+  ["a number", ["GetUser", { UserName: 5 }], "MalformedRequest", "The parameter UserName must be a string, found 5."],
 ])("refuses %s in a direct call", async (_, parts, code, message) => {
   const [action, parameters] = parts as Parameters<Emulator["call"]>;
   await expect(emulator.call(action, parameters)).rejects.toMatchObject({
@@ -194,11 +194,11 @@ it("runs beside others", async () => {
 
 it.each([
   [{ port: -1 }, "the port must be"],
-  [{ accountId: "me" }, "the id of an account is"],
+  [{ accountId: "me" }, "the account id must have 6 to 20 digits"],
   [{ quotas: { roles: 0 } }, "the quota roles must be"],
-  [{ quotas: { wings: 2 } as never }, "there is no quota wings"],
-  [{ maxLoggedCalls: 0 }, "maxLoggedCalls must be a whole number above zero, found 0"],
-  [{ maxLoggedCalls: 1.5 }, "maxLoggedCalls must be a whole number above zero, found 1.5"],
+  [{ quotas: { wings: 2 } as never }, "unknown quota wings"],
+  [{ maxLoggedCalls: 0 }, "maxLoggedCalls must be a positive whole number, found 0"],
+  [{ maxLoggedCalls: 1.5 }, "maxLoggedCalls must be a positive whole number, found 1.5"],
   [{ stateFile: "/nonexistent/folder/state" }, "cannot write the state file"],
 ])("refuses the option %j", async (options, message) => {
   await expect(startEmulator(options)).rejects.toThrow(EmulatorError);

@@ -99,25 +99,25 @@ const header = (accountId = "1111222233334444") =>
 const member = JSON.stringify({ group: "g", user: "v", joined: "2026-11-25T00:00:00Z" });
 
 it.each([
-  ["another program's", "hello\nworld\n", "is no state file"],
-  ["another program's JSON", '{"version":4}\n', "is no state file"],
-  ["of a later version", '{"format":"agentrun-ram-emulator","version":9,"accountId":"1"}\n', "another version"],
+  ["another program's", "hello\nworld\n", "is not a state file"],
+  ["another program's JSON", '{"version":4}\n', "is not a state file"],
+  ["of a later version", '{"format":"agentrun-ram-emulator","version":9,"accountId":"1"}\n', "format version 9"],
   [
     "broken in the middle",
     '{"format":"agentrun-ram-emulator","version":1,"accountId":"1111222233334444"}\n[["users"\n[]\n',
-    "broken at line 2",
+    "damaged at line 2",
   ],
   [
     "of strange changes",
     '{"format":"agentrun-ram-emulator","version":1,"accountId":"1111222233334444"}\n[["wings","a",{}]]\n',
-    "broken at line 2",
+    "damaged at line 2",
   ],
-  ["of another account", `${header("999999")}\n`, "is of account 999999"],
-  ["of an account that is none", `${header("evil")}\n`, "broken at line 1"],
-  ["with a policy of nothing", `${header()}\n[["policies","x",{}]]\n`, "broken at line 2"],
-  ["with a record under another's key", `${header()}\n[["memberships","g/u",${member}]]\n`, "broken at line 2"],
-  ["with a member of another kind", `${header()}\n[["counters","ids",{"given":"1"}]]\n`, "broken at line 2"],
-  ["with a removal of nowhere", `${header()}\n[["counters",5,null]]\n`, "broken at line 2"],
+  ["of another account", `${header("999999")}\n`, "belongs to account 999999"],
+  ["of an account that is none", `${header("evil")}\n`, "damaged at line 1"],
+  ["with a policy of nothing", `${header()}\n[["policies","x",{}]]\n`, "damaged at line 2"],
+  ["with a record under another's key", `${header()}\n[["memberships","g/u",${member}]]\n`, "damaged at line 2"],
+  ["with a member of another kind", `${header()}\n[["counters","ids",{"given":"1"}]]\n`, "damaged at line 2"],
+  ["with a removal of nowhere", `${header()}\n[["counters",5,null]]\n`, "damaged at line 2"],
 ])("refuses a file that is %s", async (_, text, message) => {
   writeFileSync(file, text);
   await expect(startEmulator({ stateFile: file, accountId: "1111222233334444" })).rejects.toThrow(EmulatorError);
@@ -132,7 +132,9 @@ describe("two emulators", () => {
       await emulator.call("CreateUser", { UserName: "alice" });
       symlinkSync(file, link);
       for (const stateFile of [file, link]) {
-        await expect(startEmulator({ stateFile })).rejects.toThrow(/^RAM803: another emulator of this process has the/);
+        await expect(startEmulator({ stateFile })).rejects.toThrow(
+          /^RAM803: .* is in use by another emulator in this process/,
+        );
       }
     });
     const other = await startEmulator({ stateFile: link });
@@ -169,7 +171,9 @@ describe("two emulators", () => {
     writeFileSync(`${file}.lock`, text);
     if (isTaken) await withEmulator(({ state }) => state);
     else
-      await expect(startEmulator({ stateFile: file })).rejects.toThrow(/in process 1 of elsewhere; if that .* delete/);
+      await expect(startEmulator({ stateFile: file })).rejects.toThrow(
+        /in process 1 of elsewhere; .* If that .* delete/,
+      );
   });
 });
 

@@ -245,17 +245,17 @@ it("evaluates by HTTP against the live state", async () => {
   expect(await ask("x")).toMatchObject({ status: 400, body: { Code: "MalformedRequest" } });
   expect(await ask({ ...asked, ressource: asked.resource })).toMatchObject({
     status: 400,
-    body: { Code: "MalformedRequest", Message: expect.stringContaining("ressource is no member") as string },
+    body: { Code: "MalformedRequest", Message: expect.stringContaining("unknown member ressource") as string },
   });
   for (const action of ["nonsense", "agentrun:*", "*", "agentrun:", "${var.a}:Get"]) {
     expect(await ask({ ...asked, action })).toMatchObject({ status: 400, body: { Code: "MalformedRequest" } });
   }
   expect(await ask({ ...asked, principal: "acs:ram::9999999999999999:user/alice" })).toMatchObject({
     status: 404,
-    body: { Message: expect.stringContaining("no account 9999999999999999") as string },
+    body: { Message: expect.stringContaining("not 9999999999999999") as string },
   });
   expect((await ask({ ...asked, action: "agentrun:DeleteRuntime" })).body["hints"]).toEqual([
-    expect.stringMatching(/does not know the action agentrun:DeleteRuntime; close are .*agentrun:\w+/),
+    expect.stringMatching(/does not know the action agentrun:DeleteRuntime; similar actions are .*agentrun:\w+/),
   ]);
   expect((await ask({ ...asked, action: "agentron:GetTool" })).body["hints"]).toEqual([
     expect.stringContaining("a service with the RAM code agentron") as string,

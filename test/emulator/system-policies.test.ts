@@ -95,9 +95,9 @@ it("takes the document of one that the catalog knows by name only", async () => 
 });
 
 it.each<readonly [string, unknown, string]>([
-  ["a list", [ecs], "are an object of names and documents"],
-  ["a name that is none", { "Aliyun ECS": ecs }, "a name has 1 to 128"],
-  ["a name in another case", { AliyunOssFullAccess: ecs }, "its name is AliyunOSSFullAccess"],
+  ["a list", [ecs], "must be an object with a document or null for each name"],
+  ["a name that is none", { "Aliyun ECS": ecs }, "the name must have 1 to 128"],
+  ["a name in another case", { AliyunOssFullAccess: ecs }, "write the name as AliyunOSSFullAccess"],
   ["a document that is none", { AliyunECSFullAccess: { Version: "1" } }, "system policy AliyunECSFullAccess: "],
   ["no document", { AliyunECSFullAccess: undefined }, "system policy AliyunECSFullAccess: "],
 ])("refuses %s", async (_, given, message) => {

@@ -18,13 +18,13 @@ import type { Store } from "../state/store";
 import { idFormats } from "./ids";
 import { systemPolicies } from "./system-policies";
 
-/** How error codes and parameters name the kinds of principals. */
+/** The word for each kind of principal in error codes and parameter names, e.g. `EntityNotExist.Role`, `RoleName`. */
 export const kindNames = { user: "User", group: "Group", role: "Role" } as const satisfies Record<
   PrincipalKind,
   string
 >;
 
-/** Reads and changes one account. Lookups throw what RAM answers where nothing has the name. */
+/** One account. Lookups throw the error that RAM returns when the object does not exist. */
 export class Account {
   public constructor(
     public readonly id: string,
@@ -33,7 +33,7 @@ export class Account {
     private readonly clock: () => Date,
   ) {}
 
-  /** The present, in the form of RAM's dates: to the second. */
+  /** The current time in the format of RAM's dates, e.g. `2026-11-22T08:00:00Z`. */
   public now(): string {
     return this.clock()
       .toISOString()
@@ -45,10 +45,10 @@ export class Account {
   }
 
   public table<T extends TableName>(name: T): NameMap<Records[T]> {
-    return this.store.tables[name]; // tables are by name
+    return this.store.tables[name];
   }
 
-  /** The next id of a kind. */
+  /** A new id. */
   public nextId(kind: keyof typeof idFormats): string {
     const given = (this.store.tables.counters.get("ids")?.given ?? 0) + 1;
     this.store.put("counters", { given });
@@ -60,12 +60,13 @@ export class Account {
     const { policies, systemPolicies: given } = this.store.tables;
     const policy = type === "Custom" ? policies.get(name) : (given.get(name) ?? systemPolicies().get(name));
     if (policy !== undefined) return policy;
-    const how = "the emulator knows those of the catalog, and those given with --system-policies or systemPolicies";
-    const message = `The policy does not exist: ${name}${type === "Custom" ? "" : ` (of system policies ${how})`}.`;
+    const hint =
+      " (the emulator has the system policies of the catalog; add others with --system-policies or the option systemPolicies)";
+    const message = `The policy does not exist: ${name}${type === "Custom" ? "" : hint}.`;
     throw ApiError.of("EntityNotExist.Policy", message);
   }
 
-  /** System policies whose names come after a name, in order. */
+  /** System policies with names after `name`, sorted by name. */
   public *systemPoliciesAfter(name: string): IterableIterator<PolicyRecord> {
     const { systemPolicies: given } = this.store.tables;
     if (given.size === 0) {
@@ -98,14 +99,14 @@ export class Account {
     return role;
   }
 
-  /** The role that a record is of; `undefined` where it was deleted, be it that another one has its name now. */
+  /** The role with this name and id. `undefined` if it was deleted, even if a new role has the same name. */
   public sameRole({ role: name, roleId }: { readonly role: string; readonly roleId: string }): RoleRecord | undefined {
     const role = this.store.tables.roles.get(name);
     if (role === undefined) return undefined;
     return role.id === roleId ? role : undefined;
   }
 
-  /** Name of a principal as it was created. */
+  /** The name of a principal in the letter case in which it was created. */
   public principalName(kind: PrincipalKind, name: string): string {
     return { user: () => this.user(name), group: () => this.group(name), role: () => this.role(name) }[kind]().name;
   }
@@ -128,7 +129,7 @@ export class Account {
     return policy;
   }
 
-  /** ARN of a principal. Service-linked roles have theirs in lower case, as the service's own answers show. */
+  /** The ARN of a principal. The service returns ARNs of service-linked roles in lower case. */
   public arnOf(
     kind: PrincipalKind,
     { name, serviceName }: { readonly name: string; readonly serviceName?: string },
@@ -136,12 +137,12 @@ export class Account {
     return `acs:ram::${this.id}:${kind}/${serviceName === undefined ? name : name.toLowerCase()}`;
   }
 
-  /** Attachments of a principal: at account level, or in one resource group. */
+  /** The attachments of a principal at account level, or in one resource group. */
   public attachmentsOf(kind: PrincipalKind, name: string, resourceGroupId = ""): readonly AttachmentRecord[] {
     return [...this.store.tables.attachments.startingWith(`${kind}/${name}/${resourceGroupId}/`)];
   }
 
-  /** Attachments of a principal, wherever they hold. */
+  /** The attachments of a principal at account level and in all resource groups. */
   public allAttachmentsOf(kind: PrincipalKind, name: string): readonly AttachmentRecord[] {
     return [...this.store.tables.attachments.startingWith(`${kind}/${name}/`)];
   }

@@ -3,29 +3,30 @@ import { ApiError } from "../api-error";
 import type { RoleRecord, SessionRecord, UserRecord } from "../state/records";
 import type { Account } from "./account";
 
-/** Who makes a call. */
+/** The identity that makes a call. */
 export type Caller =
   | { readonly kind: "account" }
   | { readonly kind: "user"; readonly user: UserRecord }
   | { readonly kind: "session"; readonly session: SessionRecord; readonly role: RoleRecord };
 
-/** What a call says of who makes it. */
+/** The credentials that a call carries. */
 export interface Credentials {
   readonly accessKeyId: string | undefined;
   readonly securityToken: string | undefined;
 }
 
-/** How a token is kept. */
+/** The form in which a security token is stored. */
 export function hashOfToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
 /**
- * The caller that a key belongs to. The signature is not checked: it proves who calls over a network, and this endpoint
- * answers its own machine only.
+ * The caller that an access key belongs to. The signature is not checked, because the emulator listens on 127.0.0.1
+ * only.
  *
- * @param rootKeys keys of the account itself; `undefined` where permissions are not enforced and any unknown key is its
- * @throws ApiError for a key that does not exist, is inactive or has expired
+ * @param rootKeys access keys of the account itself. If `undefined`, permissions are not enforced and every unknown key
+ *   belongs to the account.
+ * @throws ApiError if the key does not exist, is inactive or has expired
  */
 export function identify(
   account: Account,
@@ -64,14 +65,14 @@ function sessionCaller(account: Account, session: SessionRecord, token: string |
   return { kind: "session", session, role };
 }
 
-/** The name of a caller, short enough for a log: `root`, `user/alice`, `role/deployer/session`. */
+/** The caller as the log shows it: `root`, `user/alice`, `role/deployer/session`. */
 export function callerName(caller: Caller): string {
   if (caller.kind === "account") return "root";
   if (caller.kind === "user") return `user/${caller.user.name}`;
   return `role/${caller.role.name}/${caller.session.sessionName}`;
 }
 
-/** ARN of the caller, as `GetCallerIdentity` answers it. */
+/** The caller's ARN as `GetCallerIdentity` returns it. */
 export function callerArn(account: Account, caller: Caller): string {
   if (caller.kind === "account") return `acs:ram::${account.id}:root`;
   if (caller.kind === "user") return account.arnOf("user", caller.user);

@@ -2,7 +2,7 @@ import { PolicyDocument, type PolicyKind, TrustPolicy, formatFinding, parse, pol
 import { ApiError } from "../api-error";
 import type { ErrorCode } from "../error-codes";
 
-/** What a document that RAM would not take is refused with. */
+/** The error codes for invalid documents. */
 interface Refusals {
   readonly malformed: ErrorCode;
   readonly tooLong: ErrorCode;
@@ -13,7 +13,7 @@ const policyRefusals: Refusals = {
   tooLong: "InvalidParameter.PolicyDocument.Length",
 };
 
-/** Refuses a document as RAM would: by its syntax and its length, never by what it means. */
+/** Rejects a document that RAM would reject. RAM checks syntax and length, but not whether actions or resources exist. */
 export function checkDocument(text: string, kind: PolicyKind, refusals: Refusals = policyRefusals): void {
   const { findings } = parse(text, kind);
   const malformed = findings.filter(({ id }) => id !== policyProblemIds.documentTooLong);
@@ -24,7 +24,7 @@ export function checkDocument(text: string, kind: PolicyKind, refusals: Refusals
 const documents = new Map<string, PolicyDocument>();
 const maxDocuments = 1000;
 
-/** A document that was checked when it came in. Read once: every call is decided by the same few. */
+/** Parses a document that `checkDocument` has accepted. Results are cached, because enforcement reads them at every call. */
 export function readDocument(text: string): PolicyDocument {
   const known = documents.get(text);
   if (known !== undefined) return known;

@@ -5,7 +5,7 @@ export function isAccountId(text: string): boolean {
   return /^\d{6,20}$/.test(text);
 }
 
-/** What an id of each kind looks like; the number goes up, so that the older of two can be told. */
+/** The format of each kind of id. Numbers increase, so that ids sort by age. */
 export const idFormats = {
   user: (number: number) => `2${String(number).padStart(17, "0")}`,
   role: (number: number) => `3${String(number).padStart(17, "0")}`,

@@ -1,15 +1,15 @@
 import type { ControlPolicyRecord, PolicyRecord, ResourceGroupRecord } from "../state/records";
 import type { Store } from "../state/store";
 
-/** Id of the control policy that is attached everywhere by default, and allows everything. */
+/** Id of the control policy that allows everything and is attached to every folder and account by default. */
 export const fullAccessId = "cp-FullAliyunAccess";
 
-/** Id of the root of the resource directory, right under which the account is. */
+/** Id of the root folder of the resource directory. The account is directly under it. */
 export const rootFolderId = "r-emulator";
 
 const epoch = "2015-05-01T00:00:00Z";
 
-/** The group that every account has, and that holds what was put in no other. */
+/** The default resource group, which every account has. */
 export function defaultResourceGroup(accountId: string): ResourceGroupRecord {
   return {
     id: `rg-default${accountId.slice(-6)}`,
@@ -32,7 +32,7 @@ const fullAccess: ControlPolicyRecord = {
   tags: {},
 };
 
-/** Puts what an account has from its first day on. */
+/** Adds the records that a new account has. */
 export function putInitialRecords(accountId: string, store: Store, systemPolicies: readonly PolicyRecord[] = []): void {
   for (const policy of systemPolicies) store.put("systemPolicies", policy);
   store.put("resourceGroups", defaultResourceGroup(accountId));

@@ -1,6 +1,6 @@
 import type { Account } from "./account";
 
-/** Makes everything that names a user or group name it by its new name. */
+/** Updates the name of a user or group in all attachments, memberships and access keys that refer to it. */
 export function renamePrincipal(account: Account, kind: "user" | "group", from: string, to: string): void {
   if (from === to) return;
   const { store } = account;

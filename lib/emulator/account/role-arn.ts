@@ -1,4 +1,4 @@
-/** The name in the ARN of a role; `undefined` for any other text. */
+/** The role name in a role ARN. `undefined` if the text is not a role ARN. */
 export function roleNameOfArn(arn: string): string | undefined {
   return /^acs:ram:\*?:\d+:role\/(.+)$/i.exec(arn)?.[1];
 }

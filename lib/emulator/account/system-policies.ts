@@ -5,15 +5,15 @@ import { EmulatorError } from "../emulator-error";
 import { NameMap } from "../name-map";
 import type { PolicyRecord } from "../state/records";
 
-/** Stands for documents of which nobody here knows more than the name; it grants nothing. */
+/** The document of system policies whose content is not known. It grants nothing. */
 const unknownDocument = '{"Version":"1","Statement":[]}';
 
-/** Day of policies whose pages tell none. */
+/** The date of policies whose documentation gives no date. */
 const unknownDay = "2015-05-01";
 
 interface CatalogPolicies {
   readonly records: NameMap<PolicyRecord>;
-  /** Those whose document in RAM may be another one. */
+  /** Policies whose document in RAM may differ. */
   readonly unconfirmed: ReadonlySet<PolicyRecord>;
 }
 
@@ -30,9 +30,9 @@ const catalogPolicies = lazy((): CatalogPolicies => {
 });
 
 /**
- * The system policies of the catalog, in their exact case. Where only the name is known, the policy can be attached and
- * read all the same: its document is empty, its description says so, and enforcement takes it for one that says nothing.
- * So it does with an unconfirmed document.
+ * The system policies of the catalog. If the catalog has only the name, the policy can still be attached and read: its
+ * document has no statements, its description says that, and under enforcement it grants nothing. A policy with an
+ * unconfirmed document grants nothing either.
  */
 export function systemPolicies(): NameMap<PolicyRecord> {
   return catalogPolicies().records;
@@ -55,23 +55,25 @@ function recordWith(name: string, document: string, known?: SystemPolicy): Polic
 }
 
 function descriptionOf(name: string, document: string, known: SystemPolicy | undefined): string {
-  if (document === unknownDocument) return "Only the name of this policy is known to the emulator.";
+  if (document === unknownDocument) return "The emulator knows only the name of this policy.";
   if (known?.documentCertainty !== "unconfirmed") return name;
-  return `The emulator has an unconfirmed copy of this policy only: ${known.note ?? known.read}`;
+  return `The emulator has only an unconfirmed copy of this policy: ${known.note ?? known.read}`;
 }
 
-/** System policies by name: with a document, or with `null` where only the name matters. */
+/** System policies by name, each with its document, or with `null` if only the name is known. */
 export type GivenSystemPolicies = Readonly<Record<string, PolicyDocumentJson | null>>;
 
 /**
- * Records of system policies that the catalog does not know, or knows less of. Documents may be longer than those of
- * custom policies.
+ * Records for the system policies that the user gives in addition to the catalog's. The length limit of custom policies
+ * does not apply to them.
  *
- * @throws EmulatorError with everything that is wrong, a line each
+ * @throws EmulatorError with all problems, one per line
  */
 export function givenSystemPolicies(given: GivenSystemPolicies): readonly PolicyRecord[] {
   if (typeof given !== "object" || (given as unknown) === null || Array.isArray(given)) {
-    throw new EmulatorError(`${subject} are an object of names and documents, found ${quote(given)}`);
+    throw new EmulatorError(
+      `system policies must be an object with a document or null for each name, found ${quote(given)}`,
+    );
   }
   const entries = Object.entries(given).map(([name, json]) => ({
     name,
@@ -91,22 +93,20 @@ function textOf(json: PolicyDocumentJson | undefined, name: string): string | un
   }
 }
 
-const subject = "the system policies that are given";
-
 function problemsOf(name: string, text: string | null | undefined): readonly string[] {
   const place = `system policy ${name}`;
-  if (!/^[A-Za-z0-9-]{1,128}$/.test(name)) return [`${place}: a name has 1 to 128 letters, digits and hyphens`];
+  if (!/^[A-Za-z0-9-]{1,128}$/.test(name)) return [`${place}: the name must have 1 to 128 letters, digits and hyphens`];
   const known = systemPolicyNameInRightCase(name);
-  if (known !== undefined) return [`${place}: its name is ${known}, in this case`];
+  if (known !== undefined) return [`${place}: write the name as ${known}; letter case matters`];
   if (text === null) return [];
-  if (text === undefined) return [`${place}: it has no document; null says that only the name is known`];
+  if (text === undefined) return [`${place}: the document is missing; write null if only the name is known`];
   const { findings } = parse(text, "identity");
   return findings
     .filter(({ id }) => id !== policyProblemIds.documentTooLong)
     .map((finding) => `${place}: ${formatFinding(finding)}`);
 }
 
-/** Whether it is known for certain what a policy says. */
+/** Whether the document of a policy is known and confirmed. */
 export function isKnown(policy: PolicyRecord): boolean {
   const hasDocument = policy.versions.every(({ document }) => document !== unknownDocument);
   return hasDocument && (policy.type === "Custom" || !catalogPolicies().unconfirmed.has(policy));

@@ -9,24 +9,24 @@ const codes: Readonly<Record<NameKind, { readonly chars: ErrorCode; readonly len
   group: { chars: "InvalidParameter.GroupName.InvalidChars", length: "InvalidParameter.GroupName.Length" },
 };
 
-/** Refuses a name that RAM would not take. What is a token to the library is a mistake here. */
+/** Rejects a name that RAM would reject, and a name that contains an unresolved token of CDK for Terraform. */
 export function checkNewName(kind: NameKind, name: string): string {
   const { chars, length } = codes[kind];
   const [problem] = checkName(kind, name, `${kind} name`);
-  if (hasToken(name)) throw ApiError.of(chars, `The name ${name} holds text that was not replaced.`);
+  if (hasToken(name)) throw ApiError.of(chars, `The name ${name} contains an unresolved token.`);
   if (problem === undefined) return name;
   const code = problem.id === policyProblemIds.nameLength ? length : chars;
   throw ApiError.of(code, `Found ${problem.found}; allowed are ${problem.allowed}.`);
 }
 
-/** Refuses a text by its length, in characters. A text that is left out is none. */
+/** Rejects a text with too few or too many characters. */
 export function checkLength(text: string, [least, most]: readonly [number, number], code: ErrorCode): string {
   const length = Array.from(text).length;
   if (length >= least && length <= most) return text;
-  throw ApiError.of(code, `A text of ${length} characters; allowed are ${least} to ${most}.`);
+  throw ApiError.of(code, `Found a text of ${length} characters; allowed are ${least} to ${most}.`);
 }
 
-/** Longest descriptions of policies and roles; RAM takes no empty one. */
+/** Minimum and maximum length of descriptions of policies and roles. RAM rejects an empty description. */
 export const descriptionLength = [1, 1024] as const;
 
 export function checkDescription(text: string): string {

@@ -5,7 +5,7 @@ import { ApiError } from "../api-error";
 import type { NamedLayers } from "./layers";
 import type { RequiredPermission } from "./needs";
 
-/** The refusal of a call, with the detail that the service gives. */
+/** The error for a call without permission, with an `AccessDeniedDetail` as in the service's responses. */
 export function accessDenied(
   account: Account,
   caller: Caller,
@@ -20,10 +20,10 @@ export function accessDenied(
   const open = dependsOnAssumptions.map((assumption) => `whether ${assumptions[assumption]}`);
   const reasons = [
     ...(decision === "Depends"
-      ? [`it depends on ${[...keys, ...parts, ...open].join(", ")}, which the emulator does not know`]
+      ? [`the decision depends on ${[...keys, ...parts, ...open].join(", ")}, which the emulator does not know`]
       : []),
     ...(unknown.length > 0
-      ? [`it is not known for certain what ${unknown.join(", ")} say, so they are taken to grant nothing`]
+      ? [`the emulator has no confirmed document of ${unknown.join(", ")} and assumes that they grant nothing`]
       : []),
   ];
   const message = `You are not authorized to do this action. ${callerName(caller)} needs ${need.action} on ${need.resource}.`;
@@ -50,7 +50,7 @@ function principalDetail(account: Account, caller: Caller): Readonly<Record<stri
   return { ...owner, AuthPrincipalType: "Account", AuthPrincipalDisplayName: account.id };
 }
 
-/** The service's encoding is its own; this one is JSON in base64, for people to read. */
+/** The service's encoding is not public. The emulator uses JSON in base64. */
 function encode(diagnostic: unknown): string {
   return Buffer.from(JSON.stringify(diagnostic)).toString("base64");
 }

@@ -4,12 +4,12 @@ import { roleNameOfArn } from "../account/role-arn";
 import type { Parameters } from "../parameters";
 import { taggedArns } from "./tagged-arns";
 
-/** Values of the variables in ARN templates; several where a call names several resources. */
+/** The values of each variable in ARN templates. A call that names several resources gives several values. */
 export type ArnValues = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Values as the parameters that decide on a call give them. Names are taken as they are sent: RAM compares them without
- * regard to case, and decides before it looks whether they exist.
+ * Takes the values from the deciding parameters of a call. Names are used as sent: RAM compares names case-insensitively
+ * and checks the permission before it checks whether the resource exists.
  */
 export function arnValues(operation: string, parameters: Parameters, account: Account, caller: Caller): ArnValues {
   const values: Readonly<Record<string, string | undefined>> = {
@@ -33,7 +33,7 @@ function roleName(operation: string, parameters: Parameters, account: Account): 
   return account.table("deletionTasks").get(parameters.text("DeletionTaskId") ?? "")?.role;
 }
 
-/** Calls about access keys that name no user are about the one who calls. */
+/** Calls on access keys without `UserName` apply to the caller. */
 function ownName(operation: string, caller: Caller): string | undefined {
   return /AccessKeys?$/.test(operation) && caller.kind === "user" ? caller.user.name : undefined;
 }

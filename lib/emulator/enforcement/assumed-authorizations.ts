@@ -1,6 +1,6 @@
 /**
- * What actions are authorized on of which no page says so: by analogy with their neighbors, and as the deployer's
- * policy of this package assumes it too. Templates as in the catalog.
+ * An ARN template for an action whose authorization is not documented. It is inferred from similar actions, and
+ * `TerraformDeployerPolicy` makes the same assumption.
  */
 export interface AssumedAuthorization {
   readonly action: string;
@@ -36,7 +36,7 @@ for (const [arn, actions] of Object.entries(table)) {
   for (const action of actions) byAction.set(action, [...(byAction.get(action) ?? []), arn]);
 }
 
-/** ARN templates of an action; RAM must allow it on each. */
+/** The ARN templates of an action. The caller needs the permission on all of them. */
 export function assumedTemplates(action: string): readonly string[] | undefined {
   return byAction.get(action);
 }

@@ -2,23 +2,24 @@ import { ApiError } from "../api-error";
 
 const members = ["principal", "action", "resource", "context", "resourceGroupId"];
 
-/** Refuses what is no request to evaluate: it may come over HTTP. @throws ApiError MalformedRequest */
+/** Checks a request at run time, because it may come over HTTP. @throws ApiError MalformedRequest */
 export function checkEvaluateRequest(request: unknown): void {
   if (typeof request !== "object" || request === null) {
     throw malformed("The request must be a JSON object with principal, action and resource.");
   }
   const unknown = Object.keys(request).find((name) => !members.includes(name));
-  if (unknown !== undefined) throw malformed(`${unknown} is no member of a request; they are ${members.join(", ")}.`);
+  if (unknown !== undefined)
+    throw malformed(`The request has the unknown member ${unknown}; allowed are ${members.join(", ")}.`);
   const { principal, action, resource, context, resourceGroupId } = request as Readonly<Record<string, unknown>>;
   const texts = { principal, action, resource: resource ?? "*", resourceGroupId: resourceGroupId ?? "-" };
   for (const [name, value] of Object.entries(texts)) {
-    if (typeof value !== "string" || value === "") throw malformed(`${name} must be a text.`);
+    if (typeof value !== "string" || value === "") throw malformed(`${name} must be a non-empty string.`);
   }
   if (typeof action === "string" && !/^[A-Za-z0-9-]+:[A-Za-z0-9-]+$/.test(action)) {
     throw malformed(`action must be one action, such as agentrun:GetAgentRuntime, found ${action}`);
   }
   if (context !== undefined && !isContext(context)) {
-    throw malformed("context must be an object of texts, lists of texts, or null.");
+    throw malformed("context must be an object whose values are strings, lists of strings, or null.");
   }
 }
 

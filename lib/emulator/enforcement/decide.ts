@@ -4,29 +4,29 @@ import { readTrust } from "../account/documents";
 import { roleNameOfArn } from "../account/role-arn";
 import { type NamedLayers, type Principal, layersOf, policyLayers } from "./layers";
 
-/** What is decided. */
+/** A request to decide on. */
 export interface Question {
   readonly action: string;
   readonly resource: string;
   readonly context: RequestContext;
-  /** Id of the resource group that the resource is in. @default - in none that policies are attached in */
+  /** Id of the resource's resource group. @default - policies attached in resource groups do not apply */
   readonly resourceGroupId?: string;
-  /** What to take attached policies for of which no confirmed document is known. @default - they say nothing */
+  /** The document to assume for attached policies without a confirmed document. @default - they grant nothing */
   readonly unknownAs?: PolicyDocument | undefined;
-  /** Whether to tell of statements that do not match too. @default false */
+  /** Whether the result includes statements that do not match. @default false */
   readonly explain?: boolean;
 }
 
-/** The answer, with the policies that it is about. */
+/** A decision and the policies that it is based on. */
 export interface Decided {
   readonly evaluation: Evaluation;
   readonly layers: NamedLayers;
 }
 
 /**
- * Decides with the live state of the account. To assume one of its roles takes the role's trust as well.
+ * Evaluates a request by the current policies of the account. `sts:AssumeRole` also evaluates the role's trust policy.
  *
- * @throws ApiError EntityNotExist.* for a principal that does not exist
+ * @throws ApiError EntityNotExist.* if the principal does not exist
  */
 export function decide(account: Account, principal: Principal, question: Question): Decided {
   const { action, resource, context, resourceGroupId, unknownAs, explain = false } = question;

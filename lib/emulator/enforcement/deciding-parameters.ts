@@ -1,6 +1,6 @@
 /**
- * By which parameters each operation says what it is about. Nothing else that a call carries may have a say in what is
- * decided: else a call names one thing to be decided on, and does its work on another.
+ * The parameters that identify the resources of each operation. Only these decide on the permission. Otherwise a call
+ * could be authorized on one resource and executed on another.
  */
 const table: Readonly<Record<string, string>> = {
   "PolicyName PolicyType": "GetPolicy GetPolicyVersion ListPolicyVersions ListEntitiesForPolicy",
@@ -32,7 +32,7 @@ const byOperation = new Map(
   ),
 );
 
-/** Names of the parameters that decide on a call; none for operations on everything of a kind. */
+/** The names of the deciding parameters of an operation. Operations such as `ListRoles` have none. */
 export function decidingParameters(operation: string): readonly string[] {
   return byOperation.get(operation) ?? [];
 }

@@ -8,22 +8,22 @@ import { decide } from "./decide";
 import { principalOf } from "./layers";
 import { needsOf } from "./needs";
 
-/** Decides whether a call may be made. */
+/** Checks the permissions of calls. */
 export interface Enforcement {
-  /** Keys of the account itself, which may do everything. */
+  /** Access keys of the account itself. They may do everything. */
   readonly rootAccessKeyIds: readonly string[];
   /** @throws ApiError NoPermission */
   check(service: string, action: string, context: CallContext): void;
 }
 
-/** Enforcement by RAM's own rules; `undefined` where none is wanted. */
+/** Enforcement by RAM's rules. `undefined` if it is switched off. */
 export function enforcementFrom(options: boolean | EnforcementOptions = false): Enforcement | undefined {
   if (options === false) return undefined;
   const { rootAccessKeyIds = [rootAccessKeyId] } = options === true ? {} : options;
   return { rootAccessKeyIds, check };
 }
 
-/** What is true of every call here. Whatever else a condition asks for is not known, and then the call is refused. */
+/** The condition keys that have a value in every call. A condition on any other key has no known result and denies the call. */
 export function callContext(account: Account): Readonly<Record<string, string>> {
   return { "acs:SourceIp": "127.0.0.1", "acs:SecureTransport": "false", "acs:CurrentTime": account.now() };
 }
@@ -36,7 +36,10 @@ function check(service: string, action: string, call: CallContext): void {
   }
   if (caller.kind === "account") {
     if (service !== "Sts" || action !== "AssumeRole") return;
-    throw ApiError.of("NoPermission", "The account itself cannot assume roles: only its users and roles can.");
+    throw ApiError.of(
+      "NoPermission",
+      "The account itself cannot assume roles; use the access key of a user or a role session.",
+    );
   }
   for (const need of needs) {
     const context = { ...callContext(account), ...need.context };

@@ -14,30 +14,30 @@ import { checkEvaluateRequest } from "./check-evaluate-request";
 import { type Question, decide } from "./decide";
 import type { NamedLayers, NamedPolicy, Principal } from "./layers";
 
-/** What is asked of the live state. */
+/** A request to evaluate by the current policies of the account. */
 export interface EvaluateRequest {
-  /** `user/alice`, `role/r`, or the ARN of either in this account. */
+  /** `user/alice`, `role/r`, or the ARN of a user or role of this account. */
   readonly principal: string;
   /** One action, e.g. `agentrun:DeleteAgentRuntime` */
   readonly action: string;
-  /** ARN. @default "*" - for actions that know no single resources */
+  /** ARN. @default "*" - for actions without resource-level permissions */
   readonly resource?: string;
-  /** By condition key; `null` for a key that the request lacks. @default - nothing is known */
+  /** The value of each condition key; `null` for a key that the request does not have. @default - no value is known */
   readonly context?: RequestContext;
-  /** Id of the resource group that the resource is in. @default - not in one */
+  /** Id of the resource's resource group. @default - policies attached in resource groups do not apply */
   readonly resourceGroupId?: string;
 }
 
-/** One statement that matches or may match. */
+/** One statement that matches the request or may match it. */
 export interface StatementAnswer {
   readonly layer: LayerName;
   readonly policy: string;
-  /** `user/alice`, `group/dev`, `role/r`, or the target of a control policy. */
+  /** `user/alice`, `group/dev`, `role/r`, or the id of the target of a control policy. */
   readonly attachedTo: string;
   /** Index in the document. */
   readonly statement: number;
   readonly effect: "Allow" | "Deny";
-  /** Whether it covers the request. */
+  /** `"unknown"` if that depends on a value that is not known. */
   readonly matches: true | "unknown";
   readonly text?: StatementJson;
 }
@@ -48,24 +48,24 @@ export interface EvaluateAnswer {
   readonly decidedBy: LayerName | undefined;
   readonly principal: string;
   readonly statements: readonly StatementAnswer[];
-  /** Tests of conditions on which a `Depends` turns. */
+  /** The condition tests without a known result that a `Depends` decision depends on. */
   readonly dependsOn: readonly ConditionTest[];
   /** Contested assumptions whose two answers lead to different decisions. */
   readonly dependsOnAssumptions: readonly string[];
   readonly assumptions: readonly string[];
   /**
-   * Attached system policies of which no confirmed document is known. What they may allow or deny is in `possible`, and the
-   * decision is `Depends` where it turns on them.
+   * Attached system policies without a confirmed document. `possible` includes what they may allow or deny. The decision is
+   * `Depends` if they can change it.
    */
   readonly unknownPolicies: readonly string[];
-  /** What may be wrong with the question, such as an action that the catalog does not know. */
+  /** Possible mistakes in the request, such as an action that the catalog does not know. */
   readonly hints: readonly string[];
 }
 
 /**
- * Whether a principal may do something now, and why: by the same layers that enforcement decides by.
+ * Evaluates a request by the same policy layers as enforcement.
  *
- * @throws ApiError for a request that is none, and for a principal that does not exist
+ * @throws ApiError for a malformed request, and if the principal does not exist
  */
 export function evaluateRequest(account: Account, request: EvaluateRequest): EvaluateAnswer {
   checkEvaluateRequest(request);
@@ -119,7 +119,7 @@ const everything = ["Allow", "Deny"].map((Effect) =>
   PolicyDocument.fromJson(JSON.stringify({ Version: "1", Statement: [{ Effect, Action: "*", Resource: "*" }] })),
 );
 
-/** What may come out, whatever the policies allow or deny of which no confirmed document is known. */
+/** All possible decisions, given that each policy without a confirmed document may allow or deny anything. */
 function possibleFor(account: Account, principal: Principal, question: Question): Evaluation["possible"] {
   const found = [undefined, ...everything].flatMap(
     (unknownAs) => decide(account, principal, { ...question, unknownAs }).evaluation.possible,
@@ -131,16 +131,16 @@ function principalFrom(account: Account, text: string): Principal {
   const [, owner, kind, name] = /^(?:acs:ram:\*?:(\d+):)?(user|role)\/([^/]+)$/.exec(text) ?? [];
   if ((kind === "user" || kind === "role") && name !== undefined) {
     if (owner === undefined || owner === account.id) return { kind, name };
-    throw ApiError.of(`EntityNotExist.${kindNames[kind]}`, `There is no account ${owner} here, but ${account.id}.`);
+    throw ApiError.of(`EntityNotExist.${kindNames[kind]}`, `The emulated account is ${account.id}, not ${owner}.`);
   }
-  const message = `principal must be user/NAME, role/NAME, or the ARN of either, found ${text}`;
+  const message = `principal must be user/NAME, role/NAME, or the ARN of a user or role, found ${text}`;
   throw ApiError.of("MalformedRequest", message);
 }
 
-/** Reads the body of a request for it. @throws ApiError MalformedRequest */
+/** Parses the body of `POST /evaluate`. @throws ApiError MalformedRequest */
 export function readEvaluateRequest(body: string): EvaluateRequest {
   try {
-    return JSON.parse(body) as EvaluateRequest; // checked before it is used
+    return JSON.parse(body) as EvaluateRequest; // evaluateRequest checks it
   } catch {
     throw ApiError.of("MalformedRequest", "The body of the request is not JSON.");
   }

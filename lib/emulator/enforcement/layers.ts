@@ -6,26 +6,26 @@ import { rootFolderId } from "../account/initial-records";
 import { isKnown } from "../account/system-policies";
 import type { AttachmentRecord } from "../state/records";
 
-/** Whose policies decide. */
+/** The user or role whose policies apply. */
 export type Principal =
   | { readonly kind: "user"; readonly name: string }
   | { readonly kind: "role"; readonly name: string; readonly sessionPolicy?: string };
 
-/** One policy of a layer, with what it is called. */
+/** One policy of a layer. */
 export interface NamedPolicy {
   readonly name: string;
-  /** `user/alice`, `group/dev`, `role/r`, or the target of a control policy. */
+  /** `user/alice`, `group/dev`, `role/r`, or the id of the target of a control policy. */
   readonly attachedTo: string;
   readonly document: PolicyDocument;
 }
 
-/** The policies that apply to a principal, by layer, in the order in which evaluation counts them. */
+/** The policies that apply to a principal, by layer. The order in each layer gives the indexes in the evaluation's result. */
 export interface NamedLayers {
   readonly control: readonly (readonly NamedPolicy[])[];
   readonly session: NamedPolicy | undefined;
   readonly account: readonly NamedPolicy[];
   readonly resourceGroup: readonly NamedPolicy[] | undefined;
-  /** System policies that are attached, and of which no confirmed document is known. */
+  /** Attached system policies without a confirmed document. */
   readonly unknown: readonly string[];
 }
 
@@ -36,8 +36,8 @@ export function principalOf(caller: Exclude<Caller, { readonly kind: "account" }
 }
 
 /**
- * @param resourceGroupId the group that the resource is in, where that is known
- * @param unknownAs stands for policies of which no confirmed document is known; without, they say nothing
+ * @param resourceGroupId id of the resource's resource group, if known
+ * @param unknownAs the document to assume for policies without a confirmed document. If `undefined`, they are left out.
  */
 export function layersOf(
   account: Account,
@@ -71,7 +71,7 @@ export function policyLayers({ control, session, account, resourceGroup }: Named
   };
 }
 
-/** A user has its groups' policies too. */
+/** The policies of a user include those of its groups. */
 function attachmentsOf(account: Account, { kind, name }: Principal, groupId?: string): readonly AttachmentRecord[] {
   const own = account.attachmentsOf(kind, name, groupId);
   if (kind === "role") return own;

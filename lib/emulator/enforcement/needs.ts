@@ -7,21 +7,21 @@ import { type ArnValues, arnValues } from "./arn-values";
 import { assumedTemplates } from "./assumed-authorizations";
 import { decidingParameters } from "./deciding-parameters";
 
-/** One permission that a call needs. */
+/** One permission that a call requires. */
 export interface RequiredPermission {
   /** e.g. `ram:CreatePolicy` */
   readonly action: string;
   readonly resource: string;
-  /** Condition keys of this call; those of every call are added to them. */
+  /** Values of the condition keys that are specific to this call. */
   readonly context: RequestContext;
-  /** The resource group that the call is about: policies that are attached in it count. */
+  /** The resource group that the call operates on. Policies attached in it apply. */
   readonly resourceGroupId?: string;
 }
 
-/** Calls that anyone may make who can call at all. */
+/** Calls that require no permission. */
 const free = new Set(["Sts:GetCallerIdentity", "Location:DescribeEndpoints"]);
 
-/** Actions that a call needs beside its own. Inferred: that to delete a policy with all versions takes theirs too. */
+/** Actions that a call requires in addition to its own. Inferred: `CascadingDelete` requires the actions on versions. */
 const further: Readonly<Record<string, (parameters: Parameters) => readonly string[]>> = {
   "ram:DeletePolicy": (parameters) =>
     parameters.text("CascadingDelete")?.toLowerCase() === "true"
@@ -29,7 +29,7 @@ const further: Readonly<Record<string, (parameters: Parameters) => readonly stri
       : [],
 };
 
-/** All permissions that a call needs. Empty for calls that need none; `undefined` where nobody says what they need. */
+/** All permissions that a call requires. Empty if it requires none, `undefined` if that is not known. */
 export function needsOf(
   service: string,
   operation: string,
@@ -50,14 +50,14 @@ export function needsOf(
   return needs;
 }
 
-/** Actions on resource groups and service-linked roles are RAM's, whatever service has the API. */
+/** Actions on resource groups and service-linked roles have the RAM code `ram`, whichever API is called. */
 function actionOf(service: string, operation: string): string {
   if (service === "Sts") return `sts:${operation}`;
   const isDirectory = operation.includes("ControlPolic") || service === "ResourceDirectoryMaster";
   return `${isDirectory ? "resourcemanager" : "ram"}:${operation}`;
 }
 
-/** Templates of the resources of an action, of alternatives the one that the call is about. */
+/** The ARN templates that apply to a call. Of alternative resource types, only the one that the call names. */
 function templatesOf(action: string, parameters: Parameters): readonly string[] | undefined {
   if (action === "sts:AssumeRole") return ["acs:ram:*:{#accountId}:role/{#roleName}"];
   const resources = catalogAction(action)?.resources;
@@ -75,7 +75,7 @@ function namesSystem(resources: readonly { readonly arn: string }[]): boolean {
   return resources.some(({ arn }) => arn.includes(":system:"));
 }
 
-/** Which of the optional resource types a call is about. */
+/** The optional resource type for each principal type and target type. */
 const optionalTypes: Readonly<Record<string, string>> = {
   imsuser: "User",
   imsgroup: "Group",
@@ -88,7 +88,7 @@ function targetType(parameters: Parameters): string {
   return /^\d+$/.test(parameters.text("TargetId") ?? "") ? "account" : "folder";
 }
 
-/** All ARNs that a template makes. What a call does not name is anything: it is refused for want of a name later. */
+/** All ARNs of a template. A variable without a value becomes `*`; the operation itself rejects the missing parameter. */
 function fill(template: string, values: ArnValues): readonly string[] {
   const [first = "", ...parts] = template.split(/\{#(\w+)\}/);
   let arns: readonly string[] = [first];
@@ -112,7 +112,7 @@ function groupOf(resource: string, account: Account): Pick<RequiredPermission, "
   return group === undefined ? {} : { resourceGroupId: group.id };
 }
 
-/** What a call says of the condition keys that its action knows. */
+/** The values that a call gives to the condition keys of its action. */
 function contextOf(action: string, parameters: Parameters, account: Account): RequestContext {
   if (action === "sts:AssumeRole") return { "sts:ExternalId": parameters.text("ExternalId") ?? null };
   if (catalogAction(action)?.conditionKeys.includes("ram:ServiceName") !== true) return {};

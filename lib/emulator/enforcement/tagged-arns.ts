@@ -1,7 +1,7 @@
 import type { Account } from "../account/account";
 import type { Parameters } from "../parameters";
 
-/** Kinds of tagged resources: the parameter that names them, and how their ARNs begin and go on. */
+/** For each taggable resource type: the parameter with the names, the service of the ARN, and the ARN's path. */
 const kinds = new Map<string, readonly [namesParameter: string, service: string, path: string]>([
   ["policy", ["ResourceNames", "ram", "policy"]],
   ["role", ["ResourceNames", "ram", "role"]],
@@ -10,7 +10,7 @@ const kinds = new Map<string, readonly [namesParameter: string, service: string,
   ["controlpolicy", ["ResourceId", "resourcemanager", "policy/controlpolicy"]],
 ]);
 
-/** One ARN for each resource whose tags a call is about, so that every one of them is decided on. */
+/** The ARN of every resource in a call on tags. The caller needs the permission on each. */
 export function taggedArns(parameters: Parameters, account: Account): readonly string[] {
   const kind = kinds.get(parameters.text("ResourceType")?.toLowerCase() ?? "");
   if (kind === undefined) return [];

@@ -1,9 +1,9 @@
 import { ApiError } from "../api-error";
 
 /**
- * Adds what a query or form says.
+ * Adds the parameters of a query string or form.
  *
- * @throws ApiError MalformedRequest for what is none, and for a parameter that is said twice and not alike
+ * @throws ApiError MalformedRequest for invalid percent-encoding, and for a parameter with two different values
  */
 export function readForm(text: string, where: "query" | "body", into: Map<string, string>): void {
   for (const pair of text.split("&")) {
@@ -23,6 +23,6 @@ function decode(text: string, where: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
-    throw ApiError.of("MalformedRequest", `The ${where} of the request is not encoded as a form: ${text.slice(0, 80)}`);
+    throw ApiError.of("MalformedRequest", `The ${where} of the request is not URL-encoded: ${text.slice(0, 80)}`);
   }
 }

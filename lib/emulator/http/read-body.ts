@@ -1,15 +1,15 @@
 import type { IncomingMessage } from "node:http";
 import { ApiError } from "../api-error";
 
-/** Longest body, in bytes. The longest document with its encoding is a tenth of it. */
+/** Maximum size of a body in bytes. The longest policy document, URL-encoded, needs a tenth of it. */
 export const maxBodyBytes = 1024 * 1024;
 
-/** How much of a body that is too long is still read, so that the client gets to read why. */
+/** How much of a body that is too long is read and discarded before the connection is closed. */
 const maxDiscardedBytes = 128 * 1024 * 1024;
 
 /**
- * The body of a request. One that is too long is read to its end and thrown away as it comes: many clients read no
- * answer before they have sent everything.
+ * Reads the body of a request. A body that is too long is read to its end and discarded, because many clients do not read
+ * the response before they have sent the whole body.
  *
  * @throws ApiError RequestTooLarge
  */
@@ -20,10 +20,10 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     size += chunk.length;
     if (size <= maxBodyBytes) chunks.push(chunk);
     else chunks.length = 0;
-    if (size > maxDiscardedBytes) break; // which ends the connection
+    if (size > maxDiscardedBytes) break; // closes the connection
   }
   if (size > maxBodyBytes) {
-    throw ApiError.of("RequestTooLarge", `The body is over ${maxBodyBytes} bytes; no call of RAM is that long.`);
+    throw ApiError.of("RequestTooLarge", `The body of the request is longer than ${maxBodyBytes} bytes.`);
   }
   const bytes = Buffer.concat(chunks);
   try {

@@ -8,17 +8,17 @@ import { maxBodyBytes, readBody } from "./read-body";
 import { readForm } from "./form";
 import { emulatorProblemIds } from "../problem-ids";
 
-/** What the server serves. */
+/** The handlers of the server. */
 export interface Served {
   call(parameters: ReadonlyMap<string, string>, host: string): Promise<CallResult>;
-  /** Answers what people and tests ask: by method and path. */
+  /** Handlers of requests that are not API calls, by method and path, e.g. `GET /state`. */
   readonly pages: Readonly<Record<string, (body: string) => unknown>>;
 }
 
-/** One client style has all of a call in the first line, which counts to the head: that holds what a body may. */
+/** Some clients send all parameters in the URL, which counts as part of the header. So the limit is that of a body. */
 const maxHeaderSize = maxBodyBytes;
 
-/** Listens on this machine only. @throws EmulatorError where the port cannot be had */
+/** Listens on 127.0.0.1. @throws EmulatorError if it cannot listen on the port */
 export async function listen(served: Served, port: number): Promise<Server> {
   const server = createServer({ maxHeaderSize }, (request, response) => {
     void answer(served, request, response);
@@ -34,10 +34,10 @@ export async function listen(served: Served, port: number): Promise<Server> {
   return server;
 }
 
-/** Why a port cannot be had, and what to do. */
+/** The error message for a port that cannot be used. */
 function whyNot(port: number, { code, message }: NodeJS.ErrnoException): string {
-  const reason = code === "EADDRINUSE" ? "another program has it" : code === "EACCES" ? "it needs rights" : message;
-  return `cannot listen on port ${port} of 127.0.0.1: ${reason}; choose another, or 0 for a free one`;
+  const reason = code === "EADDRINUSE" ? "another program uses it" : code === "EACCES" ? "permission denied" : message;
+  return `cannot listen on port ${port} of 127.0.0.1: ${reason}; choose another port, or 0 for any free port`;
 }
 
 async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -49,21 +49,21 @@ async function answer(served: Served, request: IncomingMessage, response: Server
       send(response, 200, page(body), true);
       return;
     }
-    if (path !== "/") throw ApiError.of("InvalidPath", `There is nothing at ${path}; calls go to /.`);
+    if (path !== "/") throw ApiError.of("InvalidPath", `The path ${path} does not exist; send API calls to /.`);
     const parameters = parametersOf(request, query, body);
     const host = request.headers.host ?? "127.0.0.1";
     const result = await served.call(parameters, host);
     if (result.isLost) response.destroy();
     else send(response, result.status, result.body);
   } catch (error) {
-    if (request.destroyed && !request.complete) return; // the client is gone
+    if (request.destroyed && !request.complete) return; // the client has disconnected
     const { status, body } = errorAnswer(error);
     if (status === 413) response.setHeader("connection", "close");
     send(response, status, body);
   }
 }
 
-/** Answers what is no request of HTTP, as JSON like everything else, and ends the connection. */
+/** Responds to malformed HTTP with a JSON error and closes the connection. */
 function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
@@ -71,8 +71,8 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   }
   const { status, body } = errorAnswer(
     error.code === "HPE_HEADER_OVERFLOW"
-      ? ApiError.of("RequestTooLarge", `The head of the request is over ${maxHeaderSize} bytes.`)
-      : ApiError.of("MalformedRequest", `The request is no HTTP: ${error.message}.`),
+      ? ApiError.of("RequestTooLarge", `The header of the request is longer than ${maxHeaderSize} bytes.`)
+      : ApiError.of("MalformedRequest", `The request is not valid HTTP: ${error.message}.`),
   );
   const text = JSON.stringify(body);
   const head = [
@@ -89,15 +89,15 @@ function partsOf(url: string): { readonly path: string; readonly query: string }
   return at < 0 ? { path: url, query: "" } : { path: url.slice(0, at), query: url.slice(at + 1) };
 }
 
-/** Query and form together: one client style has the business of a call here, the other there. */
+/** The parameters of query and form together. Clients send the parameters of a call in either. */
 function parametersOf(request: IncomingMessage, query: string, body: string): ReadonlyMap<string, string> {
   const { method = "" } = request;
   if (method !== "POST" && method !== "GET") {
-    throw ApiError.of("UnsupportedMethod", `Calls are made by POST or GET, found ${method}.`);
+    throw ApiError.of("UnsupportedMethod", `The method must be POST or GET, found ${method}.`);
   }
   const type = request.headers["content-type"] ?? "";
   if (body !== "" && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
-    const found = type === "" ? "none" : type;
+    const found = type === "" ? "no content type" : type;
     throw ApiError.of("UnsupportedContentType", `The body must be application/x-www-form-urlencoded, found ${found}.`);
   }
   const parameters = new Map<string, string>();

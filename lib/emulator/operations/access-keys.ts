@@ -42,7 +42,7 @@ export const accessKeyOperations: RequestHandlers = {
   },
 };
 
-/** The user named, or the one who calls. */
+/** The user that `UserName` names, otherwise the caller. */
 function userOf({ account, parameters, caller }: CallContext): string {
   const name = parameters.text("UserName") ?? (caller.kind === "user" ? caller.user.name : undefined);
   return account.user(name ?? parameters.required("UserName")).name;

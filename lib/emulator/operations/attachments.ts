@@ -4,7 +4,7 @@ import type { AttachmentRecord, PolicyRecord, PolicyType, PrincipalKind } from "
 import type { Answer, CallContext, RequestHandler, RequestHandlers } from "./operation";
 import { policyAnswer, policyOf } from "./policies";
 
-/** The three kinds of principals differ in nothing but their name. */
+/** The operations for users, groups and roles differ only in their names. */
 export const attachmentOperations: RequestHandlers = {
   ...operationsFor("user"),
   ...operationsFor("group"),
@@ -74,7 +74,7 @@ function operationsFor(kind: PrincipalKind): RequestHandlers {
   };
 }
 
-/** Attaches a policy, at account level or in a resource group. Both have quotas of their own. */
+/** Attaches a policy at account level or in a resource group. Each has its own quota. */
 export function attach(
   account: Account,
   policy: PolicyRecord,
@@ -128,10 +128,10 @@ export function detach(
   account.store.remove("attachments", attachment);
 }
 
-/** What a service-linked role may do is its service's to say. */
+/** Only the service can attach policies to its service-linked role. */
 function refuseServiceLinked(account: Account, kind: PrincipalKind, name: string): void {
   if (kind === "role" && account.role(name).serviceName !== undefined) {
-    const message = `${name} is a service-linked role: nothing is attached to it or detached.`;
+    const message = `${name} is a service-linked role: policies can be neither attached to it nor detached.`;
     throw ApiError.of("NotSupported.ServiceLinkedRole", message);
   }
 }

@@ -18,7 +18,7 @@ function controlPolicyAnswer(account: Account, policy: ControlPolicyRecord): Ans
     PolicyType: policy.type,
     EffectScope: policy.effectScope,
     Description: policy.description,
-    AttachmentCount: String(attached.length), // a text, in this API
+    AttachmentCount: String(attached.length), // this API returns a string
     CreateDate: policy.created,
     UpdateDate: policy.updated,
   };
@@ -141,11 +141,11 @@ export const controlPolicyOperations: RequestHandlers = {
   },
 };
 
-/** The account, the root, and any folder: the emulator knows no tree, and its account is right under the root. */
+/** A target is the account, the root, or any folder. The emulator has no tree of folders: the account is under the root. */
 function targetOf(account: Account, parameters: Parameters): string {
   const id = parameters.required("TargetId");
   if (id === account.id || /^(r|fd)-[A-Za-z0-9]+$/.test(id)) return id;
-  throw ApiError.of("EntityNotExists.Target", `There is no account, folder or root ${id} here.`);
+  throw ApiError.of("EntityNotExists.Target", `The account, folder or root does not exist: ${id}.`);
 }
 
 function policyOf(account: Account, parameters: Parameters): ControlPolicyRecord {
@@ -155,12 +155,16 @@ function policyOf(account: Account, parameters: Parameters): ControlPolicyRecord
 function ownOf(account: Account, parameters: Parameters): ControlPolicyRecord {
   const policy = policyOf(account, parameters);
   if (policy.id !== fullAccessId) return policy;
-  throw ApiError.of("NotSupported.SystemControlPolicy", `${policy.name} is the service's own.`);
+  throw ApiError.of(
+    "NotSupported.SystemControlPolicy",
+    `${policy.name} is a system control policy: it cannot be changed or deleted.`,
+  );
 }
 
 function checkName(account: Account, name: string): string {
   if (!/^[A-Za-z][A-Za-z0-9_-]{0,127}$/.test(name)) {
-    const message = "A control policy is named by 1 to 128 letters, digits, underscores and hyphens, a letter first.";
+    const message =
+      "The name of a control policy has 1 to 128 letters, digits, underscores and hyphens, and starts with a letter.";
     throw ApiError.of("InvalidParameter.ControlPolicyName", message);
   }
   const isThere = [...account.table("controlPolicies").values()].some(

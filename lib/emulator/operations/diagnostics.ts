@@ -1,7 +1,7 @@
 import { ApiError } from "../api-error";
 import type { Answer, RequestHandlers } from "./operation";
 
-/** Reads what refusals carry. Source of the answer's form: RAM API 2015-05-01, DecodeDiagnosticMessage. */
+/** Decodes the `EncodedDiagnosticMessage` of a 403 response. Source: RAM API 2015-05-01, DecodeDiagnosticMessage. */
 export const diagnosticOperations: RequestHandlers = {
   DecodeDiagnosticMessage: ({ account, parameters }) => {
     const { AuthAction, AuthResource, decision } = decode(parameters.required("EncodedDiagnosticMessage"));
@@ -16,14 +16,14 @@ export const diagnosticOperations: RequestHandlers = {
   },
 };
 
-/** Only messages of this emulator: those of the service are nobody's to read but its own. */
+/** Decodes messages of the emulator only. The encoding of the real service is not public. */
 function decode(message: string): Answer {
   try {
     const found = JSON.parse(Buffer.from(message, "base64").toString("utf8")) as unknown;
     if (typeof found === "object" && found !== null && "AuthAction" in found) return found;
   } catch {
-    // the same as another object
+    // rejected below, like JSON without AuthAction
   }
-  const why = "The parameter EncodedDiagnosticMessage must be one of a refusal of this emulator.";
+  const why = "The parameter EncodedDiagnosticMessage must come from a NoPermission error of this emulator.";
   throw ApiError.of("InvalidParameter.EncodedDiagnosticMessage", why);
 }

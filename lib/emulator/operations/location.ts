@@ -1,8 +1,8 @@
 import type { RequestHandlers } from "./operation";
 
 /**
- * Where a service is: always here. Clients that are told nothing go on to the real service by a name of their own, and
- * no call of a test should leave the machine.
+ * Returns the emulator's own address for every service. A client without an answer falls back to the host name of the
+ * real service, and no call to the emulator may lead to a call on the network.
  */
 export const locationOperations: RequestHandlers = {
   DescribeEndpoints: ({ parameters, host }) => {

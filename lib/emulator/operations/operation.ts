@@ -2,18 +2,18 @@ import type { Account } from "../account/account";
 import type { Caller } from "../account/caller";
 import type { Parameters } from "../parameters";
 
-/** The members of an answer, without its request id. None may be `Code` or `Success`: clients take both for an error. */
+/** The body of a response without its request id. It must not contain `Code` or `Success`: clients treat these as errors. */
 export type Answer = Readonly<Record<string, unknown>>;
 
 export interface CallContext {
   readonly account: Account;
   readonly parameters: Parameters;
   readonly caller: Caller;
-  /** Host and port that the call came to. */
+  /** The host and port in the request. */
   readonly host: string;
 }
 
-/** Carries out one call of an API, whole and at once: nothing else happens while it runs. */
+/** Executes one call. It is synchronous, so that calls cannot interleave. */
 export type RequestHandler = (context: CallContext) => Answer;
 
 /** The request handlers of an API, by the name of the operation. */

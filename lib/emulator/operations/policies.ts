@@ -10,18 +10,18 @@ import type { Answer, RequestHandlers } from "./operation";
 
 export const policyTypes = ["Custom", "System"] as const satisfies readonly PolicyType[];
 
-/** The policy that a call is about; its type must be said. */
+/** The policy that a call names by `PolicyName` and `PolicyType`. */
 export function policyOf(account: Account, parameters: Parameters): PolicyRecord {
   const type = parameters.choice("PolicyType", policyTypes, "InvalidParameter.PolicyType", true);
   return account.policy(parameters.required("PolicyName"), type);
 }
 
-/** The custom policy that a call is about. */
+/** The custom policy that a call names. */
 export function customPolicyOf(account: Account, parameters: Parameters): PolicyRecord {
   return account.policy(parameters.required("PolicyName"), "Custom");
 }
 
-/** What answers say of a policy. */
+/** A policy as the API returns it. */
 export function policyAnswer(account: Account, policy: PolicyRecord): Answer {
   return {
     PolicyName: policy.name,
@@ -120,7 +120,7 @@ export const policyOperations: RequestHandlers = {
       const count = policy.versions.length;
       throw ApiError.of(
         "DeleteConflict.Policy.Version",
-        `The policy has ${count} versions; all but the default go first.`,
+        `The policy has ${count} versions; delete all versions but the default first.`,
       );
     }
     account.store.remove("policies", policy);
@@ -128,7 +128,7 @@ export const policyOperations: RequestHandlers = {
   },
 };
 
-/** For a role the provider waits for this code; the pages know none of its own. */
+/** No page documents a code for roles. The provider retries on `DeleteConflict.Role.Policy`. */
 const deleteConflicts = {
   user: "DeleteConflict.Policy.User",
   group: "DeleteConflict.Policy.Group",
@@ -139,7 +139,7 @@ function policyKey({ type, name }: PolicyRecord): string {
   return `${type}/${name}`;
 }
 
-/** Custom policies come first, as their word does. */
+/** Lists custom policies first: `Custom` sorts before `System`. */
 function* policiesAfter(account: Account, type: PolicyType | undefined, after: string): Iterable<PolicyRecord> {
   const [afterType = "", afterName = ""] = after.split("/");
   if (type !== "System" && afterType !== "System") yield* account.table("policies").after(afterName);

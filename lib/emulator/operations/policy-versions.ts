@@ -4,7 +4,7 @@ import type { PolicyRecord, PolicyVersionRecord } from "../state/records";
 import type { RequestHandlers } from "./operation";
 import { customPolicyOf, policyOf, versionAnswer } from "./policies";
 
-/** `DeleteOldestNonDefaultVersionWhenLimitExceeded` is what the provider documents; `None` is the default. */
+/** The first is the default. The provider documents `DeleteOldestNonDefaultVersionWhenLimitExceeded`. */
 export const rotateStrategies = ["None", "DeleteOldestNonDefaultVersionWhenLimitExceeded"] as const;
 
 export const policyVersionOperations: RequestHandlers = {
@@ -66,7 +66,7 @@ function versionOf(policy: PolicyRecord, id: string): PolicyVersionRecord {
   return version;
 }
 
-/** The versions to keep so that there is room for one more. */
+/** The versions to keep when one is added. */
 function withRoom(policy: PolicyRecord, quota: number, rotates: boolean): readonly PolicyVersionRecord[] {
   const { versions, defaultVersion } = policy;
   if (versions.length < quota) return versions;

@@ -5,7 +5,7 @@ import { attach, detach } from "./attachments";
 import type { Answer, CallContext, RequestHandlers } from "./operation";
 import { policyOf, policyTypes } from "./policies";
 
-/** What the API calls each kind of principal, and how the rest of its name goes after `@`. */
+/** The API's name of each kind of principal, and the domain in its principal names. */
 const principalTypes = {
   IMSUser: { kind: "user", domain: (account: string) => `${account}.onaliyun.com` },
   IMSGroup: { kind: "group", domain: (account: string) => `group.${account}.onaliyun.com` },
@@ -33,7 +33,7 @@ export const resourceGroupAttachmentOperations: RequestHandlers = {
     return {};
   },
 
-  /** With `ResourceGroupId` the id of the account, attachments at account level. */
+  /** If `ResourceGroupId` is the account id, lists the attachments at account level. */
   ListPolicyAttachments: ({ account, parameters }) => {
     const policyType = parameters.text("PolicyType");
     const policyName = parameters.text("PolicyName");
@@ -69,13 +69,13 @@ export const resourceGroupAttachmentOperations: RequestHandlers = {
   },
 };
 
-/** The resource group that a call is about; the account's own id stands for the whole account. */
+/** The resource group that a call names. `undefined` for the account id, which means the whole account. */
 function groupOf({ account, parameters }: CallContext): string | undefined {
   const id = parameters.required("ResourceGroupId");
   return id === account.id ? undefined : account.resourceGroup(id).id;
 }
 
-/** The principal that a call names, by its name with or without a domain. */
+/** The principal that a call names, with or without a domain, e.g. `alice@1234567890123456.onaliyun.com`. */
 export function principalOf({ account, parameters }: CallContext): {
   readonly kind: PrincipalKind;
   readonly name: string;
@@ -83,7 +83,8 @@ export function principalOf({ account, parameters }: CallContext): {
   const type = parameters.choice("PrincipalType", typeNames, "InvalidParameter.PrincipalType", true);
   const { kind } = principalTypes[type];
   const [name = "", domain] = parameters.required("PrincipalName").split("@");
-  if (domain === "") throw ApiError.of("InvalidParameter.PrincipalName", "The parameter PrincipalName ends in @.");
+  if (domain === "")
+    throw ApiError.of("InvalidParameter.PrincipalName", "The parameter PrincipalName has no domain after @.");
   return { kind, name: account.principalName(kind, name) };
 }
 

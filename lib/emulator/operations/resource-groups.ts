@@ -8,7 +8,7 @@ import type { ResourceGroupRecord } from "../state/records";
 import type { Answer, RequestHandlers } from "./operation";
 import { tagsAnswer } from "./policies";
 
-/** A group is ready at once in the one region that the emulator has. */
+/** A resource group as the API returns it. It is available at once, in a single region. */
 function groupAnswer(account: Account, group: ResourceGroupRecord): Answer {
   return {
     Id: group.id,
@@ -26,7 +26,8 @@ export const resourceGroupOperations: RequestHandlers = {
   CreateResourceGroup: ({ account, parameters }) => {
     const name = parameters.required("Name");
     if (!/^[A-Za-z0-9][A-Za-z0-9-]{1,49}$/.test(name)) {
-      const message = "A resource group is named by 2 to 50 letters, digits and hyphens, beginning with none.";
+      const message =
+        "The name of a resource group has 2 to 50 letters, digits and hyphens, and does not start with a hyphen.";
       throw ApiError.of("InvalidParameter.ResourceGroupName", message);
     }
     const displayName = checkLength(parameters.required("DisplayName"), [1, 50], "InvalidParameter.DisplayName");
@@ -66,7 +67,7 @@ export const resourceGroupOperations: RequestHandlers = {
     return { ResourceGroup: groupAnswer(account, updated) };
   },
 
-  /** The service deletes after days in which the group is pending; here it goes at once. */
+  /** The service keeps a deleted group for some days in the status `PendingDelete`. The emulator deletes it at once. */
   DeleteResourceGroup: ({ account, parameters }) => {
     const group = groupOf(account, parameters);
     if (group.id === defaultResourceGroup(account.id).id) {

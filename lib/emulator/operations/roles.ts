@@ -29,9 +29,9 @@ export function roleAnswer(account: Account, role: RoleRecord): Answer {
 export const roleOperations: RequestHandlers = {
   CreateRole: ({ account, parameters }) => {
     const name = checkNewName("role", parameters.required("RoleName"));
-    // Inferred: no page gives the code.
+    // The code is inferred: no page documents it.
     if (isServiceLinkedRoleName(name)) {
-      throw ApiError.of("InvalidParameter.RoleName.InvalidChars", `Only services may name a role ${name}.`);
+      throw ApiError.of("InvalidParameter.RoleName.InvalidChars", `${name} is reserved for a service-linked role.`);
     }
     const trustDocument = parameters.required("AssumeRolePolicyDocument");
     checkDocument(trustDocument, "trust");
@@ -61,7 +61,7 @@ export const roleOperations: RequestHandlers = {
     const roles = items
       .filter(({ tags }) => wanted.every(([key, value]) => tags[key] === value))
       .map((role) => {
-        const { AssumeRolePolicyDocument: _, ...rest } = roleAnswer(account, role); // lists go without documents
+        const { AssumeRolePolicyDocument: _, ...rest } = roleAnswer(account, role); // ListRoles returns no trust policies
         return { ...rest, Tags: tagsAnswer(role.tags) };
       });
     return { Roles: { Role: roles }, ...answer };
@@ -99,7 +99,7 @@ export const roleOperations: RequestHandlers = {
   },
 };
 
-/** What a role is made of. */
+/** The properties of a role to create. */
 interface NewRole extends Pick<RoleRecord, "name" | "trustDocument" | "maxSessionDuration" | "tags" | "serviceName"> {
   readonly description: string | undefined;
 }
@@ -121,6 +121,6 @@ function sessionSeconds(parameters: Parameters, name: string): number | undefine
 
 function refuseServiceLinked({ name, serviceName }: RoleRecord): void {
   if (serviceName === undefined) return;
-  const message = `${name} is the service-linked role of ${serviceName}: only its service changes or deletes it.`;
+  const message = `${name} is the service-linked role of ${serviceName}: only this service can change or delete it.`;
   throw ApiError.of("NotSupported.ServiceLinkedRole", message);
 }

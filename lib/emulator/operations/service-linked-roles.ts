@@ -5,10 +5,10 @@ import { ApiError } from "../api-error";
 import type { RequestHandlers } from "./operation";
 import { addRole, roleAnswer } from "./roles";
 
-/** How often the state of a deletion is asked for before it is done. */
+/** How many status requests a deletion answers with `IN_PROGRESS` before it succeeds. */
 export const pollsUntilDeleted = 2;
 
-/** RAM and ResourceManager have these both, with one meaning. */
+/** RAM and ResourceManager both have these operations, with the same behavior. */
 export const serviceLinkedRoleOperations: RequestHandlers = {
   CreateServiceLinkedRole: ({ account, parameters }) => {
     const serviceName = parameters.required("ServiceName");
@@ -16,7 +16,7 @@ export const serviceLinkedRoleOperations: RequestHandlers = {
     const description = parameters.text("Description");
     const plainName = serviceLinkedRoleName(serviceName);
     if (!supportsSuffix(serviceName) && (suffix !== "" || description !== undefined)) {
-      const message = `The role of ${serviceName} takes no suffix, and no description but its own.`;
+      const message = `The service-linked role of ${serviceName} accepts no CustomSuffix and no Description.`;
       throw ApiError.of("InvalidParameter.CustomSuffix.NotAllowed", message);
     }
     if (description !== undefined) checkDescription(description);
@@ -35,7 +35,7 @@ export const serviceLinkedRoleOperations: RequestHandlers = {
   DeleteServiceLinkedRole: ({ account, parameters }) => {
     const role = account.role(parameters.required("RoleName"));
     if (role.serviceName === undefined) {
-      throw ApiError.of("EntityNotExist.ServiceLinkedRole", `${role.name} is no service-linked role.`);
+      throw ApiError.of("EntityNotExist.ServiceLinkedRole", `${role.name} is not a service-linked role.`);
     }
     const id = `task/acs-service-role/${role.serviceName}/${role.name}/${randomUUID()}`;
     const { name, id: roleId, serviceName } = role;
@@ -47,7 +47,7 @@ export const serviceLinkedRoleOperations: RequestHandlers = {
     const id = parameters.required("DeletionTaskId");
     const task = account.table("deletionTasks").get(id);
     if (task === undefined) {
-      throw ApiError.of("EntityNotExist.ServiceLinkedRole", `There is no deletion with the id ${id}.`);
+      throw ApiError.of("EntityNotExist.ServiceLinkedRole", `The deletion task does not exist: ${id}.`);
     }
     const polls = task.polls + 1;
     account.store.put("deletionTasks", { ...task, polls });

@@ -17,14 +17,14 @@ import { stsOperations } from "./sts";
 import { controlPolicyTagOperations, ramTagOperations, resourceGroupTagOperations } from "./tags";
 import { userOperations } from "./users";
 
-/** An operation, in the case of its name. */
+/** An operation with its service and its name in the documented letter case. */
 interface NamedOperation {
   readonly service: string;
   readonly name: string;
   readonly run: RequestHandler;
 }
 
-/** One version of one service's API. */
+/** One version of the API of a service. */
 export interface ServiceApi {
   readonly service: string;
   readonly version: string;
@@ -54,7 +54,7 @@ const apis: readonly ServiceApi[] = [
     ...controlPolicyOperations,
     ...resourceGroupTagOperations,
   }),
-  // The provider reads and writes the tags of control policies by the newer API of the same service.
+  // The provider uses this newer API of ResourceManager for the tags of control policies.
   api("ResourceDirectoryMaster", "2022-04-19", { ...controlPolicyOperations, ...controlPolicyTagOperations }),
   api("Sts", "2015-04-01", stsOperations),
   api("Location", "2015-06-12", locationOperations),
@@ -69,40 +69,40 @@ function api(service: string, version: string, operations: RequestHandlers): Ser
   };
 }
 
-/** The API of a version; every service here has versions of its own. */
+/** The API with a version. No two services have the same version. */
 export function apiOf(version: string): ServiceApi | undefined {
   return apis.find((one) => one.version === version);
 }
 
-/** An action in the case of its name; as it is, where it is of no API. */
+/** An action in its documented letter case. An unknown action is returned unchanged. */
 export function nameOf(version: string, action: string): string {
   return apiOf(version)?.operations.get(action.toLowerCase())?.name ?? action;
 }
 
-/** The API that an action is of, where no version is said: the first that has it. */
+/** The first API that has an action, for calls without a version. */
 export function apiWith(action: string): ServiceApi | undefined {
   return apis.find(({ operations }) => operations.has(action.toLowerCase()));
 }
 
-/** What carries out an action. Never an empty success for one that is not known. @throws ApiError */
+/** The operation for an action. @throws ApiError InvalidVersion, InvalidAction */
 export function operationOf(version: string, action: string): NamedOperation {
   const found = apiOf(version);
   if (found === undefined) {
     const known = apis.map((one) => `${one.service} ${one.version}`).join(", ");
     throw ApiError.of(
       "InvalidVersion",
-      `The emulator has no API of version ${version}, asked for ${action}; it has ${known}.`,
+      `The emulator has no API with version ${version} (action ${action}); it has ${known}.`,
     );
   }
   const operation = found.operations.get(action.toLowerCase());
   if (operation === undefined) {
-    const message = `The emulator does not know the action ${action} of ${found.service} ${version}.`;
+    const message = `The emulator does not support the action ${action} of ${found.service} ${version}.`;
     throw ApiError.of("InvalidAction", message);
   }
   return operation;
 }
 
-/** Actions of every API, for tables in tests and documentation. */
+/** The actions of all APIs. */
 export function knownOperations(): readonly {
   readonly service: string;
   readonly version: string;

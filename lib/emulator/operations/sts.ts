@@ -7,7 +7,7 @@ import type { Account } from "../account/account";
 import type { RoleRecord, SessionRecord } from "../state/records";
 import type { RequestHandlers } from "./operation";
 
-/** Keys of sessions begin as the service's do, and go on as the emulator's. */
+/** `STS.` as in the real service, followed by the emulator's own prefix. */
 const sessionKeyPrefix = "STS.emulator-";
 
 export const stsOperations: RequestHandlers = {
@@ -27,7 +27,7 @@ export const stsOperations: RequestHandlers = {
     const role = roleByArn(account, parameters.required("RoleArn"));
     const sessionName = parameters.required("RoleSessionName");
     if (!/^[A-Za-z0-9.@_-]{2,64}$/.test(sessionName)) {
-      const message = "A session is named by 2 to 64 letters, digits, periods, @, hyphens and underscores.";
+      const message = "A session name has 2 to 64 letters, digits, periods, at signs, hyphens and underscores.";
       throw ApiError.of("InvalidParameter.RoleSessionName", message);
     }
     const limits = [900, role.maxSessionDuration] as const;
@@ -68,9 +68,10 @@ export const stsOperations: RequestHandlers = {
 export function roleByArn(account: Account, arn: string): RoleRecord {
   const [, owner, name] = /^acs:ram:\*?:(\d+):role\/(.+)$/.exec(arn) ?? [];
   if (owner === undefined || name === undefined) {
-    throw ApiError.of("InvalidParameter.RoleArn", `The parameter RoleArn is no ARN of a role: ${arn}.`);
+    throw ApiError.of("InvalidParameter.RoleArn", `The parameter RoleArn must be the ARN of a role, found ${arn}.`);
   }
-  if (owner !== account.id) throw ApiError.of("EntityNotExist.Role", `There is no account ${owner} here.`);
+  if (owner !== account.id)
+    throw ApiError.of("EntityNotExist.Role", `The emulated account is ${account.id}, not ${owner}.`);
   return account.role(name);
 }
 
@@ -78,7 +79,6 @@ function dateOf(time: number): string {
   return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
-/** Nobody can use them any more. */
 function removeExpired(account: Account): void {
   for (const session of [...account.table("sessions").values()]) {
     if (new Date(session.expires) <= account.time()) account.store.remove("sessions", session);

@@ -5,14 +5,14 @@ import type { Parameters } from "../parameters";
 import type { TableName, Tags } from "../state/records";
 import type { RequestHandler, RequestHandlers } from "./operation";
 
-/** Something that carries tags, with what putting it back takes. */
+/** A resource with tags, and a function that stores new tags. */
 interface Tagged {
   readonly name: string;
   readonly tags: Tags;
   readonly set: (tags: Tags) => void;
 }
 
-/** What one kind of resource is found by. */
+/** Finds a resource by its name or id. */
 type Finder = (account: Account, name: string) => Tagged;
 
 const finders = {
@@ -33,7 +33,7 @@ const finders = {
 
 type Kind = keyof typeof finders;
 
-/** RAM names resources by a list of names, the others by ids. */
+/** RAM identifies resources by name, the other APIs by id. */
 export const ramTagOperations = operationsFor(["policy", "role", "user"], "ResourceNames");
 export const resourceGroupTagOperations = operationsFor(["resourcegroup", "controlpolicy"], "ResourceId");
 export const controlPolicyTagOperations = operationsFor(["controlpolicy", "resourcegroup"], "ResourceId");
@@ -43,7 +43,8 @@ function operationsFor(kinds: readonly Kind[], namesParameter: string): RequestH
     const kind = parameters.choice("ResourceType", kinds, "InvalidParameter.ResourceType", true);
     const names = parameters.list(namesParameter);
     if (names.length === 0) throw ApiError.of("MissingParameter", `The parameter ${namesParameter} is needed.`);
-    if (names.length > 50) throw ApiError.of("InvalidParameter.ResourceNames", `${names.length} names; 50 at most.`);
+    if (names.length > 50)
+      throw ApiError.of("InvalidParameter.ResourceNames", `Found ${names.length} names; at most 50 are allowed.`);
     return names.map((name) => finders[kind](account, name));
   };
   const untag: RequestHandler = ({ account, parameters }) => {
@@ -88,7 +89,7 @@ function finder<R extends { readonly name: string; readonly tags: Tags }>(
   return (account, name) => {
     const record = find(account, name);
     const set = (tags: Tags): void => {
-      account.store.put(table, { ...record, tags } as never); // the table is that of the record
+      account.store.put(table, { ...record, tags } as never); // `find` returns a record of `table`
     };
     return { name: nameOf(record), tags: record.tags, set };
   };

@@ -84,7 +84,7 @@ export const userOperations: RequestHandlers = {
     return {};
   },
 
-  /** No user of the emulator logs on to a console: there is nothing to read or delete. */
+  /** The emulator has no console logon, so users have neither login profiles nor MFA devices. */
   GetLoginProfile: ({ account, parameters }) => noLoginProfile(account, parameters),
   DeleteLoginProfile: ({ account, parameters }) => noLoginProfile(account, parameters),
   UnbindMFADevice: ({ account, parameters }) => {
@@ -106,7 +106,7 @@ function conflicts(account: Account, name: string) {
   ] as const;
 }
 
-/** The texts that a call gives; an empty one takes a text away. */
+/** The texts that a call sets. An empty text removes the current one. */
 function textsOf(parameters: Parameters, prefix: "" | "New"): Partial<UserTexts> {
   const texts: { -readonly [K in keyof UserTexts]?: string } = {};
   const displayName = parameters.text(`${prefix}DisplayName`);

@@ -4,27 +4,29 @@ import path from "node:path";
 import { EmulatorError } from "../emulator-error";
 import { emulatorProblemIds } from "../problem-ids";
 
-/** Lets others have the file again. */
+/** Releases the lock. */
 export type Unlock = () => Promise<void>;
 
-/** Locks of this process, by their whole path: a process with the number of an earlier one has none of its locks. */
+/**
+ * The absolute paths of the locks that this process holds. The process id in a lock file is not enough: an earlier process
+ * can have had the same id.
+ */
 const own = new Set<string>();
 
-/** How long a lock may be empty: between its creation and its first byte, another process may see it so. */
+/** How long an empty lock file is respected: its owner may have created it and not yet written to it. */
 const emptyMilliseconds = 1000;
 
 /**
- * Locks a file for one emulator: a file beside it says which process has it. A lock of a process that is no more is taken
- * over, so that a killed emulator leaves nothing to tidy up; whether a process of another machine still runs, nobody
- * here can tell.
+ * Locks a state file with a lock file beside it that holds the process id and the host name. A stale lock, whose process
+ * no longer runs, is taken over. For a lock of another host it is not known whether its process runs, so it is respected.
  *
- * @throws EmulatorError RAM803 for a file that another emulator has
+ * @throws EmulatorError RAM803 if another emulator holds the lock
  */
 export async function lock(file: string): Promise<Unlock> {
   const name = `${file}.lock`;
   const folder = await realpath(path.dirname(name)).catch(() => path.resolve(path.dirname(name)));
   const place = path.join(folder, path.basename(name));
-  if (own.has(place)) throw isTaken(file, "of this process");
+  if (own.has(place)) throw isTaken(file, "in this process");
   own.add(place);
   try {
     await take(file, place);
@@ -41,13 +43,13 @@ async function take(file: string, place: string): Promise<void> {
   for (const start = Date.now(); ;) {
     if (await isCreated(file, place, `${process.pid} ${hostname()}\n`)) return;
     const found = await textOf(file, place);
-    if (found === undefined) continue; // given back meanwhile
+    if (found === undefined) continue; // released in the meantime
     if (found === "" && Date.now() - start < emptyMilliseconds) {
       await new Promise((resolve) => setTimeout(resolve, 20));
       continue;
     }
     const holder = holderOf(found);
-    if (holder !== undefined) throw isTaken(file, `${holder}; if that is no more, delete ${place}`);
+    if (holder !== undefined) throw isTaken(file, holder, ` If that process no longer runs, delete ${place}.`);
     await remove(file, place, found);
   }
 }
@@ -73,10 +75,10 @@ async function textOf(file: string, place: string): Promise<string | undefined> 
   }
 }
 
-/** Who has the lock; `undefined` where nobody does. */
+/** The holder of the lock. `undefined` if the lock is stale. */
 function holderOf(text: string): string | undefined {
   const [, number = "", host] = /^(\d+) (.*)\n$/.exec(text) ?? [];
-  if (host === undefined) return undefined; // broken off while it was written
+  if (host === undefined) return undefined; // its process was killed while it wrote
   if (host !== hostname()) return `in process ${number} of ${host}`;
   const pid = Number(number);
   return pid !== process.pid && isRunning(pid) ? `in process ${number}` : undefined;
@@ -91,7 +93,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Removes the lock that nobody has: by a rename, so that one which took its place meanwhile is put back. */
+/** Removes a stale lock. It is renamed first: if it turns out to be a new lock of another process, it is put back. */
 async function remove(file: string, place: string, stale: string): Promise<void> {
   const aside = `${place}.${process.pid}`;
   try {
@@ -110,9 +112,9 @@ function cannotLock(file: string, message: string): EmulatorError {
   return new EmulatorError(`cannot write the state file ${file}: ${message}`, emulatorProblemIds.stateFile);
 }
 
-function isTaken(file: string, by: string): EmulatorError {
+function isTaken(file: string, by: string, remedy = ""): EmulatorError {
   return new EmulatorError(
-    `another emulator ${by} has the state file ${file}: two would undo each other's changes`,
+    `the state file ${file} is in use by another emulator ${by}; two emulators cannot share a state file.${remedy}`,
     emulatorProblemIds.stateFile,
   );
 }

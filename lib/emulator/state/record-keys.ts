@@ -1,8 +1,8 @@
 import type { Records, TableName } from "./records";
 
 /**
- * Under what key a record stands in its table. Names hold no slash, so that parts stay apart; tables that are asked
- * "all of x" have x first.
+ * The key of each record in its table. Names cannot contain a slash, so the parts are unambiguous. The part by which a
+ * table is searched comes first, e.g. the principal of an attachment.
  */
 export const recordKeys: { readonly [T in TableName]: (record: Records[T]) => string } = {
   policies: ({ name }) => name,
@@ -22,4 +22,4 @@ export const recordKeys: { readonly [T in TableName]: (record: Records[T]) => st
   counters: () => "ids",
 };
 
-export const tableNames = Object.keys(recordKeys) as readonly TableName[]; // the keys of a table of all tables
+export const tableNames = Object.keys(recordKeys) as readonly TableName[]; // recordKeys has exactly the table names as keys

@@ -2,10 +2,10 @@ import { isJsonObject } from "../../policy/json-value";
 import { recordKeys } from "./record-keys";
 import type { AttachmentRecord, PolicyVersionRecord, Records, TableName } from "./records";
 
-/** Whether a value is what a member of a record holds. */
+/** Checks the value of one member of a record. */
 type Check = (value: unknown) => boolean;
 
-/** A check of every member of a record; those that may be left out are checked for that too. */
+/** A check for every member of a record, optional members included. */
 type Shape<T> = { readonly [K in keyof Required<T>]: Check };
 
 const text: Check = (value) => typeof value === "string";
@@ -20,7 +20,7 @@ const optional =
   (value) =>
     value === undefined || check(value);
 
-/** By its syntax and outline: what it says was checked when it came in. */
+/** Checks that the value is JSON with a list of statements. `checkDocument` accepted the document when it was stored. */
 const document: Check = (value) => {
   try {
     const json = JSON.parse(String(value)) as unknown;
@@ -58,7 +58,7 @@ const shapes: { readonly [T in TableName]: Shape<Records[T]> } = {
   attachments: attachment,
   accessKeys: { id: text, user: text, status: oneOf("Active", "Inactive"), created: text },
   sessions: {
-    // Files of before have no id of the role: the session has ended then.
+    // State files of earlier versions lack roleId; such a session is treated as ended.
     ...{ accessKeyId: text, tokenHash: text, role: text, roleId: optional(text), sessionName: text },
     ...{ policy: optional(document), expires: text },
   },
@@ -72,9 +72,9 @@ const shapes: { readonly [T in TableName]: Shape<Records[T]> } = {
   counters: { given: count },
 };
 
-/** Whether a record is one of its table, and stands under its own key. */
+/** Whether a value is a record of a table, and `key` is its key. */
 export function isRecordOf(table: TableName, key: string, record: unknown): boolean {
-  const ownKey = recordKeys[table] as (record: unknown) => string; // of the same table
+  const ownKey = recordKeys[table] as (record: unknown) => string; // `fits` has checked that the record is of this table
   return fits(record, shapes[table]) && ownKey(record) === key;
 }
 

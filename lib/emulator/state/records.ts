@@ -1,6 +1,6 @@
 /**
- * What an account holds, as plain data: one record per thing, replaced as a whole when it changes. The state file holds
- * the same records, so that a change here is a change of its format.
+ * The records of an account: immutable plain data. The state file contains these records, so a change here changes its
+ * format.
  */
 
 /** `Custom` policies belong to the account, `System` ones to Alibaba Cloud. */
@@ -11,20 +11,19 @@ export type PrincipalKind = "user" | "group" | "role";
 export type Tags = Readonly<Record<string, string>>;
 
 export interface PolicyVersionRecord {
-  /** e.g. `v3`; numbers are never used again. */
+  /** e.g. `v3`. Numbers are never reused. */
   readonly id: string;
-  /** The text as it was sent, byte for byte. */
+  /** The document exactly as it was sent. */
   readonly document: string;
   readonly created: string;
 }
 
-/** A policy; custom where nothing else is said. */
 export interface PolicyRecord {
-  /** In the case of creation. */
+  /** In the letter case in which it was created. */
   readonly name: string;
   readonly type: PolicyType;
   readonly description: string;
-  /** From the oldest on. */
+  /** Oldest first. */
   readonly versions: readonly PolicyVersionRecord[];
   readonly defaultVersion: string;
   /** Number of the next version. */
@@ -82,12 +81,12 @@ export interface AttachmentRecord {
   readonly policyName: string;
   readonly principalKind: PrincipalKind;
   readonly principalName: string;
-  /** Id of a resource group; without one the attachment is for the whole account. */
+  /** Id of a resource group. `undefined` for an attachment at account level. */
   readonly resourceGroupId?: string;
   readonly attached: string;
 }
 
-/** A key without its secret: signatures are not checked, so that nothing needs one. */
+/** An access key without its secret, which is not needed because signatures are not checked. */
 export interface AccessKeyRecord {
   readonly id: string;
   readonly user: string;
@@ -95,16 +94,16 @@ export interface AccessKeyRecord {
   readonly created: string;
 }
 
-/** A session of a role, with the keys that STS gave out for it. */
+/** A session of a role, created by `AssumeRole`. */
 export interface SessionRecord {
   readonly accessKeyId: string;
   /** SHA-256 of the security token, in hex. */
   readonly tokenHash: string;
   readonly role: string;
-  /** A role that is made anew under the name is another one. */
+  /** Distinguishes the role from a later one with the same name. */
   readonly roleId: string;
   readonly sessionName: string;
-  /** The session policy as it was sent. */
+  /** The session policy exactly as it was sent. */
   readonly policy?: string;
   readonly expires: string;
 }
@@ -131,26 +130,26 @@ export interface ControlPolicyRecord {
 
 export interface ControlPolicyAttachmentRecord {
   readonly policyId: string;
-  /** Id of the account, of a folder or of the root. */
+  /** Id of the account, a folder or the root. */
   readonly targetId: string;
   readonly attached: string;
 }
 
-/** Deletion of a service-linked role, which the service carries out while it is asked how far it is. */
+/** An asynchronous deletion of a service-linked role. It succeeds after some status requests. */
 export interface DeletionTaskRecord {
   readonly id: string;
   readonly role: string;
-  /** A role that is made anew under the name is another one, and stays. */
+  /** Distinguishes the role from a later one with the same name, which is not deleted. */
   readonly roleId: string;
   readonly serviceName: string;
-  /** How often it was asked for. */
+  /** How many status requests there have been. */
   readonly polls: number;
 }
 
 /** All records, by table. */
 export interface Records {
   readonly policies: PolicyRecord;
-  /** Those that were given at a start, over those of the catalog. */
+  /** The system policies that the user gave. They take precedence over those of the catalog. */
   readonly systemPolicies: PolicyRecord;
   readonly users: UserRecord;
   readonly groups: GroupRecord;
@@ -163,7 +162,7 @@ export interface Records {
   readonly controlPolicies: ControlPolicyRecord;
   readonly controlPolicyAttachments: ControlPolicyAttachmentRecord;
   readonly deletionTasks: DeletionTaskRecord;
-  /** How many ids were given out; one record. */
+  /** The number of ids assigned so far, in a single record. */
   readonly counters: { readonly given: number };
 }
 

@@ -7,9 +7,9 @@ import { isRecordOf } from "./record-shapes";
 import { type Change, Store } from "./store";
 
 /**
- * The state file: a first line that says what it is, then one line per call with the changes it made. Lines are only
- * added, so that a kill leaves at most a last line without its end, which belongs to a call that was not answered. From
- * time to time, and at every start, the file is written anew beside itself and renamed over the old one.
+ * The state file: a header line, then one line per call with its changes. Lines are only appended. If the process is
+ * killed, at most the last line is incomplete, and its call got no response. At every start, and when the file has grown
+ * too long, it is rewritten to a temporary file that then replaces it.
  */
 const format = "agentrun-ram-emulator";
 const formatVersion = 1;
@@ -20,10 +20,10 @@ interface Header {
   readonly accountId: string;
 }
 
-/** Lines that may be added before the file is written anew: as many as there are records, and so many more. */
+/** The file is rewritten when more lines have been appended than the number of records plus this number. */
 const spareLines = 10_000;
 
-/** What a state file holds; `undefined` where there is none. @throws EmulatorError for a file that is none */
+/** Reads a state file. `undefined` if it does not exist or is empty. @throws EmulatorError if it is not a valid state file */
 export async function readStateFile(
   file: string,
 ): Promise<{ readonly accountId: string; readonly store: Store } | undefined> {
@@ -36,13 +36,13 @@ export async function readStateFile(
   });
   if (text === undefined || text === "") return undefined;
   const lines = text.split("\n");
-  lines.pop(); // what stands after the last end of a line was never answered
+  lines.pop(); // empty, or an incomplete line whose call got no response
   const header = parseLine(file, 1, lines[0] ?? "") as Partial<Header> | null;
   if (header?.format !== format)
-    throw new EmulatorError(`${file} is no state file of the emulator`, emulatorProblemIds.stateFile);
+    throw new EmulatorError(`${file} is not a state file of the emulator`, emulatorProblemIds.stateFile);
   if (header.version !== formatVersion || typeof header.accountId !== "string") {
     throw new EmulatorError(
-      `${file} is a state file of another version of the emulator (${String(header.version)})`,
+      `${file} is a state file of format version ${String(header.version)}; this emulator reads version ${formatVersion}`,
       emulatorProblemIds.stateFile,
     );
   }
@@ -62,14 +62,14 @@ function parseLine(file: string, number: number, line: string): unknown {
     return JSON.parse(line) as unknown;
   } catch {
     throw number === 1
-      ? new EmulatorError(`${file} is no state file of the emulator`, emulatorProblemIds.stateFile)
+      ? new EmulatorError(`${file} is not a state file of the emulator`, emulatorProblemIds.stateFile)
       : broken(file, number);
   }
 }
 
 function broken(file: string, number: number): EmulatorError {
   return new EmulatorError(
-    `the state file ${file} is broken at line ${number}; delete it to begin anew`,
+    `the state file ${file} is damaged at line ${number}; delete it to start with an empty account`,
     emulatorProblemIds.stateFile,
   );
 }
@@ -82,7 +82,7 @@ function isChange(value: unknown): value is Change {
   return record === null || isRecordOf(table, key, record);
 }
 
-/** Writes changes to the file, those of many calls at once while the disk is busy. */
+/** Writes changes to the state file. Changes that arrive during a write are written together afterwards. */
 export class StateFile {
   private waiting: { readonly line: string; readonly done: (error?: Error) => void }[] = [];
   private writing: Promise<void> | undefined;
@@ -98,10 +98,10 @@ export class StateFile {
   ) {}
 
   /**
-   * Resolves when the changes are on the disk, and all that were made before: an answer tells of nothing that a kill
-   * could take back, even where its own call changed nothing.
+   * Resolves when these changes and all earlier ones are on disk. A call without changes also waits for earlier changes,
+   * because its response may show them.
    *
-   * @throws EmulatorError where they cannot be written
+   * @throws EmulatorError if the file cannot be written
    */
   public async save(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0 && this.writing === undefined && !this.mustRewrite) return;
@@ -116,7 +116,7 @@ export class StateFile {
     });
   }
 
-  /** Writes everything anew. @throws EmulatorError where it cannot be written */
+  /** Rewrites the whole file. @throws EmulatorError if it cannot be written */
   public async renew(): Promise<void> {
     this.mustRewrite = true;
     await this.save([]);
@@ -148,7 +148,7 @@ export class StateFile {
 
   private async write(lines: readonly string[]): Promise<void> {
     if (this.handle === undefined || this.mustRewrite || this.lines > this.store.size + spareLines) {
-      await this.rewrite(); // which holds what the lines say
+      await this.rewrite(); // includes the changes of `lines`
       return;
     }
     const text = lines.join("");
@@ -158,7 +158,7 @@ export class StateFile {
       await this.handle.datasync();
       this.lines += lines.length;
     } catch (error) {
-      this.mustRewrite = true; // the file may end in half a line
+      this.mustRewrite = true; // the file may end in an incomplete line
       throw error;
     }
   }
@@ -170,7 +170,7 @@ export class StateFile {
     const temporary = `${this.file}.${process.pid}.tmp`;
     const header: Header = { format, version: formatVersion, accountId: this.accountId };
     const lines = [...this.store.all()].map((change) => JSON.stringify([change]));
-    this.mustRewrite = false; // what changes from here on comes by its own line, or asks for another rewrite
+    this.mustRewrite = false; // a `renew` during the awaits below must cause another rewrite
     try {
       const handle = await open(temporary, "w", 0o600);
       try {

@@ -23,24 +23,24 @@ export interface PolicyState extends PolicyRecord {
   readonly attachments: readonly AttachmentRecord[];
 }
 
-/** What is in the account at one moment: plain data in the order of names, which later calls do not change. */
+/** A snapshot of the account, sorted by name. Later calls do not change it. */
 export interface EmulatorState {
   readonly accountId: string;
   /** Custom policies. */
   readonly policies: readonly PolicyState[];
   readonly users: readonly UserRecord[];
   readonly groups: readonly GroupState[];
-  /** Those with a `serviceName` are service-linked roles. */
+  /** A role with a `serviceName` is a service-linked role. */
   readonly roles: readonly RoleRecord[];
-  /** Of custom and system policies. */
+  /** Attachments of custom and system policies. */
   readonly attachments: readonly AttachmentRecord[];
   /** Without secrets. */
   readonly accessKeys: readonly AccessKeyRecord[];
-  /** Sessions of roles, without tokens; expired ones too, until STS gives out the next. */
+  /** Sessions of roles, without tokens. Expired sessions are removed at the next `AssumeRole`. */
   readonly sessions: readonly Omit<SessionRecord, "tokenHash">[];
-  /** The default one is among them. */
+  /** Includes the default resource group. */
   readonly resourceGroups: readonly ResourceGroupRecord[];
-  /** `FullAliyunAccess` is among them. */
+  /** Includes `FullAliyunAccess`. */
   readonly controlPolicies: readonly ControlPolicyRecord[];
   readonly controlPolicyAttachments: readonly ControlPolicyAttachmentRecord[];
   readonly deletionTasks: readonly DeletionTaskRecord[];

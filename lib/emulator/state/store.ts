@@ -2,34 +2,34 @@ import { NameMap } from "../name-map";
 import { recordKeys, tableNames } from "./record-keys";
 import type { AttachmentRecord, Records, TableName } from "./records";
 
-/** One record put in place, or removed (`null`). */
+/** One record that is stored, or removed (`null`). */
 export type Change = {
   readonly [T in TableName]: readonly [table: T, key: string, record: Records[T] | null];
 }[TableName];
 
 type Tables = { readonly [T in TableName]: NameMap<Records[T]> };
 
-/** The records of an account, and what happened to them. A call changes all that it means to change, or nothing. */
+/** The records of an account, with transactions: a call makes all of its changes or none. */
 export class Store {
   public readonly tables: Tables;
-  /** Attachments once more, by policy: else every policy of a list would search all of them. */
+  /** An index of the attachments by policy, so that listing policies does not search all attachments for each. */
   private readonly uses = new NameMap<AttachmentRecord>();
   private undo: Change[] | undefined;
   private changes: Change[] = [];
 
   public constructor() {
-    this.tables = Object.fromEntries(tableNames.map((name) => [name, new NameMap()])) as unknown as Tables; // one each
+    this.tables = Object.fromEntries(tableNames.map((name) => [name, new NameMap()])) as unknown as Tables; // one map per table name
   }
 
   public put<T extends TableName>(table: T, record: Records[T]): void {
-    this.write([table, recordKeys[table](record), Object.freeze(record)] as unknown as Change); // table and record agree
+    this.write([table, recordKeys[table](record), Object.freeze(record)] as unknown as Change); // T is the table of the record
   }
 
   public remove<T extends TableName>(table: T, record: Records[T]): void {
-    this.write([table, recordKeys[table](record), null] as unknown as Change); // null is of every table
+    this.write([table, recordKeys[table](record), null] as unknown as Change); // null is valid for every table
   }
 
-  /** Attachments of a policy, in the order of principals. */
+  /** The attachments of a policy, sorted by principal. */
   public usesOf(policyType: string, policyName: string): readonly AttachmentRecord[] {
     return [...this.uses.startingWith(`${policyType}/${policyName}/`)];
   }
@@ -38,7 +38,7 @@ export class Store {
     return this.uses.countStartingWith(`${policyType}/${policyName}/`);
   }
 
-  /** Runs something that changes records; where it throws, nothing has changed. */
+  /** Runs a function that changes records. If it throws, its changes are undone. */
   public transaction<T>(run: () => T): { readonly result: T; readonly changes: readonly Change[] } {
     this.undo = [];
     this.changes = [];
@@ -54,10 +54,10 @@ export class Store {
     }
   }
 
-  /** Puts in place what was written before. */
+  /** Applies a change without recording it. */
   public apply(change: Change): void {
     const [table, key, record] = change;
-    const records = this.tables[table] as NameMap<Records[TableName]>; // the change's own table
+    const records = this.tables[table] as NameMap<Records[TableName]>; // `record` is of this table
     if (table === "attachments") this.index(record ?? this.tables.attachments.get(key), record !== null);
     if (record === null) records.delete(key);
     else records.set(key, record);
@@ -67,7 +67,7 @@ export class Store {
     for (const change of [...this.all()]) this.apply([change[0], change[1], null] as Change);
   }
 
-  /** Changes that make an empty store this one. */
+  /** The changes that turn an empty store into this one. */
   public *all(): IterableIterator<Change> {
     for (const table of tableNames) {
       for (const record of this.tables[table].values()) {
@@ -82,7 +82,7 @@ export class Store {
 
   private write(change: Change): void {
     const [table, key] = change;
-    this.undo?.push([table, key, this.tables[table].get(key) ?? null] as unknown as Change); // what stood there
+    this.undo?.push([table, key, this.tables[table].get(key) ?? null] as unknown as Change); // the previous record
     this.changes.push(change);
     this.apply(change);
   }
