@@ -8,40 +8,41 @@ import { type AccountFacts, type GivenId, identityOf } from "./identity";
 import { importIdOf } from "./import-id";
 import type { Listing } from "./listing";
 
-/** A resource of a stack, and the object in the account that it can be taken over from. */
+/** An import of an existing object of the account into a resource of a stack. */
 export interface Import {
   /** Address of the resource in the stack. */
   readonly to: string;
-  /** What the provider knows the object by. */
+  /** The import id that the provider expects. */
   readonly id: string;
-  /** Alias of the provider, where it is not the default one. */
+  /** The provider alias of the resource. `undefined` for the default provider. */
   readonly providerAlias: string | undefined;
 }
 
-/** Something that a reader of the imports should know of a resource. */
+/** A note on one resource. */
 export interface AdoptionNote {
   /**
-   * - `missing`: the account does not have it, so that Terraform makes it
-   * - `unknown`: whether the account has it, or by which id, cannot be told; it is left out
-   * - `other case`: the account spells it otherwise than the stack, so that Terraform would replace it
-   * - `imported`: Terraform manages it already, or an import block takes it over
+   * - `missing`: the object does not exist in the account, so Terraform will create it
+   * - `unknown`: it is not known whether the object exists or what its id is, so there is no import for it
+   * - `other case`: the account and the stack use different letter case, so Terraform would replace the object
+   * - `imported`: Terraform already manages the resource, or an import block imports it
    */
   readonly kind: "missing" | "unknown" | "other case" | "imported";
   readonly address: string;
   readonly text: string;
 }
 
-/** How a stack takes over what an account has. */
+/** The imports of one stack. */
 export interface Adoption {
   readonly imports: readonly Import[];
   readonly notes: readonly AdoptionNote[];
 }
 
 /**
- * What to import for the resources of a stack that may exist already, in the order of the stack: with a listing what the
- * account has, without one everything whose id is known. Every resource of the provider is among the imports or the notes.
+ * The imports for the resources of a stack, in the order of the stack. With a listing, it imports the objects that the
+ * account has. Without one, it imports every resource whose id follows from the stack. Every resource of the provider has
+ * an import or a note.
  *
- * @param accountId id of the account, where the listing does not say it
+ * @param accountId id of the account, if the listing does not have it
  */
 export function adopt(
   { resources }: Pick<SynthesizedStack, "resources">,
@@ -67,7 +68,7 @@ export function adopt(
   return { imports, notes };
 }
 
-/** What adopting a resource is based on. */
+/** The facts that an import is based on. */
 interface Facts extends AccountFacts {
   readonly texts: ResourceTexts;
   readonly listing: Listing | undefined;
@@ -78,7 +79,7 @@ interface Result {
   readonly note?: Omit<AdoptionNote, "address">;
 }
 
-/** The id of a resource that the account gives; `undefined` where the id is no more than its name. */
+/** The id that the account assigned to a resource. `undefined` if the id of this kind of resource is its name. */
 function givenIdOf(resource: Resource, facts: Facts): GivenId | undefined {
   const { texts, listing } = facts;
   const rule = ramResources.get(resource.type)?.import;
@@ -94,9 +95,9 @@ function givenIdOf(resource: Resource, facts: Facts): GivenId | undefined {
 function adoptOne(resource: Resource, facts: Facts): Result {
   const { texts, listing } = facts;
   if (resource.imported)
-    return { note: { kind: "imported", text: "Terraform manages it already, or an import block takes it over" } };
+    return { note: { kind: "imported", text: "Terraform already manages it, or an import block imports it" } };
   const rule = ramResources.get(resource.type)?.import;
-  if (rule === undefined) return unknown(`how a ${resource.type} is imported is not known`);
+  if (rule === undefined) return unknown(`adopt does not support the type ${resource.type}`);
   const identity = identityOf(resource, rule, texts, facts);
   if (identity.kind === "unidentified") return unknown(identity.why);
   if (identity.kind === "without target") return missing(identity.what);
@@ -104,35 +105,39 @@ function adoptOne(resource: Resource, facts: Facts): Result {
   const found = findListed(identity, listing);
   if (found.state === "missing") return missing(found.what);
   if (found.state === "not listed") {
-    return unknown(
-      `whether the account has it is not known: the listing has no answer, or not all of it, to ${found.call}`,
-    );
+    return unknown(`it is not known whether the account has it: the listing has no complete response to ${found.call}`);
   }
   const result = withId(rule, importIdOf(rule, found.identity, found.givenId));
   const others = otherSpellings(identity, found.identity);
   return result.id === undefined || others.length === 0
     ? result
-    : { ...result, note: { kind: "other case", text: `${others.join(", ")}; write it so, or Terraform replaces it` } };
+    : {
+        ...result,
+        note: {
+          kind: "other case",
+          text: `${others.join(", ")}; use the account's spelling, or Terraform will replace it`,
+        },
+      };
 }
 
 function withId({ idFrom }: ImportRule, id: string | undefined): Result {
   if (id !== undefined) return { id };
   return unknown(
     idFrom === undefined
-      ? "the service names its role, and the catalog does not know how: give --listing with GetRole of it"
-      : `it is imported by the id that the account gave it: give --listing with ${idFrom}`,
+      ? "the catalog does not know the name of this service's role: give --listing with the response to GetRole"
+      : `its import id is assigned by the account: give --listing with the response to ${idFrom}`,
   );
 }
 
 function missing(what: string): Result {
-  return { note: { kind: "missing", text: `the account lacks ${what}` } };
+  return { note: { kind: "missing", text: `the account does not have ${what}` } };
 }
 
 function unknown(text: string): Result {
   return { note: { kind: "unknown", text } };
 }
 
-/** Texts of the account that differ from the stack's in letter case. The name of a service-linked role is in no stack. */
+/** The names that differ from the stack's in letter case. Stacks do not contain the names of service-linked roles. */
 function otherSpellings(wanted: Identity, found: Identity): readonly string[] {
   if (wanted.kind === "service-linked role") return [];
   const known = new Map(Object.entries(wanted));

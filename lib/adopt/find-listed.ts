@@ -3,15 +3,15 @@ import { resourceManagerKinds } from "../terraform/ram-resources/attachments";
 import type { Identity, PrincipalKind } from "../terraform/ram-resources/identity";
 import type { Listed, Listing } from "./listing";
 
-/** Whether an account has an object. */
+/** The result of looking for an object in a listing. */
 export type Finding =
-  /** As the account spells it. */
+  /** The account has it. `identity` has the account's spelling. */
   | { readonly state: "found"; readonly identity: Identity; readonly givenId?: string }
   | { readonly state: "missing"; readonly what: string }
-  /** Nobody asked, or not to the end. */
+  /** The listing lacks the response to `call`, or some of its pages. */
   | { readonly state: "not listed"; readonly call: string };
 
-/** Looks for an object in what an account answered. Names are compared without regard to case, as RAM does. */
+/** Looks for an object in a listing. Names are compared case-insensitively, as RAM does. */
 export function findListed(identity: Identity, listing: Listing): Finding {
   switch (identity.kind) {
     case "policy": {
@@ -55,7 +55,7 @@ export function findListed(identity: Identity, listing: Listing): Finding {
 
 const callOf = { group: "ListGroups", role: "ListRoles" } as const;
 
-/** Something whose id the account gives, by its name. */
+/** Finds an object by name and returns the id that the account assigned to it. */
 function findWithId(
   listed: Listed<{ readonly name: string; readonly id: string | undefined }> | undefined,
   identity: Extract<Identity, { readonly name: string }>,
@@ -98,7 +98,7 @@ function findName<Entry extends { readonly name: string }>(
 
 type Attachment = Extract<Identity, { readonly kind: "attachment" }>;
 
-/** What is not there has no attachments, whatever else was asked. */
+/** If the account lacks the policy or the principal, it also lacks the attachment. */
 function findAttachment(identity: Attachment, listing: Listing): Finding {
   const { to, principal, policy, policyType } = identity;
   const own = listing.policiesOf.get(`${to} ${principal.toLowerCase()}`);
@@ -113,7 +113,7 @@ function findAttachment(identity: Attachment, listing: Listing): Finding {
       one.policyType === policyType &&
       same(one.principal.replace(/@[^@]*$/, ""), principal) &&
       resourceManagerKinds[one.principalType] === to &&
-      /^\d+$/.test(one.resourceGroup), // the id of the account: its whole
+      /^\d+$/.test(one.resourceGroup), // the account id stands for account level
   );
   if (everywhere !== undefined) {
     const name = everywhere.principal.replace(/@[^@]*$/, "");
@@ -149,7 +149,7 @@ function findScopedAttachment(
     : { state: "not listed", call: "ListPolicyAttachments" };
 }
 
-/** By its name, or, where the catalog does not know that, as the only such role that trusts the service. */
+/** Finds the role by its name. If the catalog does not know the name, finds the only service-linked role that trusts the service. */
 function findServiceLinkedRole(
   identity: Extract<Identity, { readonly kind: "service-linked role" }>,
   { roles }: Listing,
@@ -163,7 +163,7 @@ function findServiceLinkedRole(
     ({ name, services }) => isServiceLinkedRoleName(name) && services.includes(service),
   );
   const [only, ...more] = new Set(trusting.map(({ name }) => name));
-  if (only === undefined || more.length > 0) return { state: "not listed", call: `GetRole of the role of ${service}` };
+  if (only === undefined || more.length > 0) return { state: "not listed", call: `GetRole for the role of ${service}` };
   return { state: "found", identity: { ...identity, role: only } };
 }
 

@@ -4,19 +4,19 @@ import type { Identity, ImportRule } from "../terraform/ram-resources/identity";
 import type { ResourceTexts } from "../terraform/resource-texts";
 import type { Resource } from "../terraform/resource";
 
-/** Why a resource has no identity that can be told. */
+/** A resource whose identity is not known. */
 export interface Unidentified {
   readonly kind: "unidentified";
   readonly why: string;
 }
 
-/** Something that a resource refers to by its id, and that the account lacks: then the resource is missing too. */
+/** A resource that refers to an object which the account does not have. So the account does not have the resource either. */
 export interface WithoutTarget {
   readonly kind: "without target";
   readonly what: string;
 }
 
-/** What is known of a resource whose id the account gives: its id, that it is missing, or nothing. */
+/** The id that the account assigned to an object, or that the object is missing, or the call whose response is needed. */
 export type GivenId = { readonly id: string } | { readonly missing: string } | { readonly call: string };
 
 /** Types of the resources that can be imported. */
@@ -24,11 +24,11 @@ export const adoptableTypes: readonly string[] = [...ramResources].flatMap(([typ
   row.import === undefined ? [] : [type],
 );
 
-/** What the account adds to what a stack says of its resources. */
+/** Facts of the account that are not in the stack. */
 export interface AccountFacts {
-  /** Id of the account, which data sources read; `undefined` where it is not known. */
+  /** The account id, which replaces references to data sources of the account. `undefined` if it is not known. */
   readonly accountId: string | undefined;
-  /** The id that the account gave to another resource, by its address; `undefined` for one whose id is its name. */
+  /** The id that the account assigned to the resource at an address. `undefined` if its id is its name. */
   readonly givenId: (address: string) => GivenId | undefined;
 }
 
@@ -37,7 +37,7 @@ const accountAttributes = [...ramDataSources].flatMap(([type, { accountId = [] }
 );
 const accountReferences = new RegExp(String.raw`\$\{data\.(?:${accountAttributes.join("|")})\}`, "g");
 
-/** What the account knows a resource of a stack by. Names that only Terraform knows are not guessed. */
+/** The identity of a resource. Names that are known only to Terraform make it `Unidentified`. */
 export function identityOf(
   resource: Resource,
   rule: ImportRule,
@@ -45,7 +45,8 @@ export function identityOf(
   { accountId, givenId }: AccountFacts,
 ): Identity | Unidentified | WithoutTarget {
   const { iterated } = resource;
-  if (iterated !== undefined) return unidentified(`only Terraform knows how many ${iterated} makes`);
+  if (iterated !== undefined)
+    return unidentified(`the number of instances that ${iterated} creates is known only to Terraform`);
   let reason: Unidentified | WithoutTarget | undefined;
   const read = (argument: string, isOptional: boolean): string => {
     const text = texts.textOf(resource, argument)?.replace(accountReferences, (reference) => accountId ?? reference);
@@ -54,14 +55,16 @@ export function identityOf(
     const address = /^\$\{(alicloud_\w+\.[\w-]+)\.id\}$/.exec(text)?.[1];
     const target = address === undefined ? undefined : givenId(address);
     if (address === undefined || target === undefined) {
-      const remedy = text.replace(accountReferences, "").includes("${") ? "" : "; the id of the account is missing";
-      reason ??= unidentified(`only Terraform knows ${argument}: ${text}${remedy}`);
+      const remedy = text.replace(accountReferences, "").includes("${") ? "" : "; give the account id with --account";
+      reason ??= unidentified(`${argument} is known only to Terraform: ${text}${remedy}`);
     } else if ("id" in target) {
       return target.id;
     } else if ("missing" in target) {
-      reason = { kind: "without target", what: target.missing }; // whatever else is not known
+      reason = { kind: "without target", what: target.missing }; // takes precedence over unknown names
     } else {
-      reason ??= unidentified(`the account gives the id of ${address}: give --listing with ${target.call}`);
+      reason ??= unidentified(
+        `the account assigns the id of ${address}: give --listing with the response to ${target.call}`,
+      );
     }
     return text;
   };

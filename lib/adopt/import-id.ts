@@ -1,10 +1,10 @@
 import type { Identity, ImportRule } from "../terraform/ram-resources/identity";
 
 /**
- * What `terraform import` takes for an object.
+ * The id that `terraform import` expects for an object.
  *
- * @param givenId the id that the account gave to an object whose id is not its name
- * @returns `undefined` where a part of it is not known
+ * @param givenId the id that the account assigned to an object whose id is not its name
+ * @returns `undefined` if a part of the id is not known
  */
 export function importIdOf({ id }: ImportRule, identity: Identity, givenId?: string): string | undefined {
   const fields = new Map(Object.entries({ ...identity, id: givenId }));

@@ -1,4 +1,4 @@
-/** Takes over into Terraform what an account has already. */
+/** Imports existing objects of an account into the Terraform state of stacks. */
 export { type Adoption, type AdoptionNote, type Import, adopt } from "./adopt";
 export { adoptableTypes } from "./identity";
 export type { Listing } from "./listing";

@@ -1,7 +1,7 @@
 /**
- * The JSON values in a text, one after the other, as several commands write them into one pipe.
+ * Parses a text of concatenated JSON values, as several commands write them to one pipe.
  *
- * @returns `undefined` where anything else is between them, or where the last one is cut off
+ * @returns `undefined` if the text contains anything else or the last value is incomplete
  */
 export function jsonValues(text: string): readonly unknown[] | undefined {
   const whole = parse(text);
@@ -25,7 +25,7 @@ function parse(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-/** Where each object or list ends that is in no other. */
+/** The end positions of the outermost objects and lists. */
 function endsOfObjects(text: string): readonly number[] {
   const ends: number[] = [];
   let depth = 0;

@@ -1,40 +1,40 @@
-/** What an account answered to one or more calls. */
+/** The entries in the responses to one call, with all given pages. */
 export interface Listed<Entry> {
   readonly entries: readonly Entry[];
-  /** Whether nothing more was to come. */
+  /** Whether the last page is among them. */
   readonly isComplete: boolean;
 }
 
-/** A policy as lists have it. */
+/** A policy in a list. */
 export interface ListedPolicy {
   readonly name: string;
-  /** `Custom` or `System`; `undefined` where the answer does not say. */
+  /** `Custom` or `System`. `undefined` if the response does not contain it. */
   readonly type: string | undefined;
 }
 
 export interface ListedRole {
   readonly name: string;
-  /** Services that its trust policy names; empty where the answer has none (that of GetRole has it). */
+  /** The services in its trust policy. Empty if the response has no trust policy; `GetRole` returns it. */
   readonly services: readonly string[];
 }
 
-/** A user, resource group or control policy: the account gives its id, and import takes no other name. */
+/** A user, resource group or control policy. Its import id is assigned by the account. */
 export interface ListedWithId {
   readonly name: string;
   readonly id: string | undefined;
 }
 
-/** An attachment as ResourceManager lists it, at any scope. */
+/** An attachment in ResourceManager's list, at account level or in a resource group. */
 export interface ListedAttachment {
   readonly policy: string;
   readonly policyType: string;
   readonly principal: string;
   readonly principalType: string;
-  /** Id of a resource group, or of the account for one in the whole of it. */
+  /** Id of the resource group, or the account id for an attachment at account level. */
   readonly resourceGroup: string;
 }
 
-/** What an account has, as far as it was asked. `undefined` where it was not. */
+/** The objects of an account. A member is `undefined` if the listing has no response to its call. */
 export interface Listing {
   readonly accountId: string | undefined;
   readonly policies: Listed<ListedPolicy> | undefined;
@@ -43,11 +43,11 @@ export interface Listing {
   readonly groups: Listed<string> | undefined;
   readonly resourceGroups: Listed<ListedWithId> | undefined;
   readonly controlPolicies: Listed<ListedWithId> | undefined;
-  /** By kind and name of the principal in lower case, e.g. `role shop-runtime`. */
+  /** The policies of each principal. Keys are its kind and its name in lower case, e.g. `role shop-runtime`. */
   readonly policiesOf: ReadonlyMap<string, Listed<ListedPolicy>>;
   readonly attachments: Listed<ListedAttachment> | undefined;
-  /** Names of users, by the name of their group in lower case. */
+  /** The user names in each group. Keys are group names in lower case. */
   readonly members: ReadonlyMap<string, Listed<string>>;
-  /** Ids of control policies, by the id of the folder or account that they are on. */
+  /** The ids of attached control policies. Keys are ids of folders and accounts. */
   readonly controlPoliciesOf: ReadonlyMap<string, Listed<string>>;
 }

@@ -1,5 +1,5 @@
-/** Stable ids of what can be wrong with what adopting is based on. Numbers are never reused. */
+/** Stable ids of the problems of `adopt`. Numbers are never reused. */
 export const adoptProblemIds = {
-  /** JSON that is no listing of an account. */
+  /** An input that is not a listing of an account. */
   listing: "RAM511",
 } as const;

@@ -6,10 +6,10 @@ import { jsonValues } from "./json-values";
 import type { Listed, ListedAttachment, ListedPolicy, ListedRole, Listing } from "./listing";
 import { adoptProblemIds } from "./problem-ids";
 
-/** What is wrong, and the call or answer that it is in. */
+/** A problem of the input. The message says what was found. */
 class NoListing extends Error {}
 
-/** Calls whose answers are lists of the account's own, and the elements that the lists are in. */
+/** Calls that list objects of the account, each with the names of its list element and of its entries. */
 const calls = {
   listpolicies: ["Policies", "Policy"],
   listroles: ["Roles", "Role"],
@@ -20,7 +20,7 @@ const calls = {
   listcontrolpolicies: ["ControlPolicies", "ControlPolicy"],
 } as const;
 
-/** Calls about one principal or group, whose name the answer lacks: their answers stand under it. */
+/** Calls about one principal, group or target. Their responses do not contain its name, so the user writes it as a key. */
 const callsByName = {
   listpoliciesforrole: "role",
   listpoliciesforuser: "user",
@@ -31,7 +31,7 @@ const callsByName = {
 
 type Call = keyof typeof calls;
 
-/** What answers have beside their lists. */
+/** Members of responses that are not lists. */
 const besides: ReadonlySet<string> = new Set([
   "requestid",
   "istruncated",
@@ -42,30 +42,32 @@ const besides: ReadonlySet<string> = new Set([
 ]);
 
 const allowed =
-  "answers one after the other or in a list, or an object of answers by call: ListPolicies, ListRoles, ListUsers, ListGroups, ListPolicyAttachments, ListResourceGroups, ListControlPolicies, GetRole, GetCallerIdentity; by name, ListPoliciesForRole, ListPoliciesForUser, ListPoliciesForGroup, ListUsersForGroup, ListControlPolicyAttachmentsForTarget";
+  "concatenated responses, a list of responses, or an object of responses by call: ListPolicies, ListRoles, ListUsers, ListGroups, ListPolicyAttachments, ListResourceGroups, ListControlPolicies, GetRole, GetCallerIdentity; by name, ListPoliciesForRole, ListPoliciesForUser, ListPoliciesForGroup, ListUsersForGroup, ListControlPolicyAttachmentsForTarget";
 
 /**
- * Reads what an account answered, keys in any letter case: the answers one after the other, as commands write them into
- * a pipe, or in a list; or `{ "ListRoles": <answer>, ... }`, where a list of answers is the pages of one. Answers to
- * `ListPoliciesForRole` and its like do not say whom they are about, so they stand under the name:
- * `{ "ListPoliciesForRole": { "<role>": <answer> } }`.
+ * Reads API responses of an account. Keys can be in any letter case. The input has one of these forms:
  *
- * Source of the names of elements: the pages of RAM 2015-05-01 and ResourceManager 2020-03-31 on these calls (read
- * 2026-11-23).
+ * - concatenated responses, as several commands write them to one pipe, or a list of responses
+ * - `{ "ListRoles": <response>, ... }`, where a list of responses gives the pages
  *
- * @param file where the text is from, for errors
- * @throws PolicyError RAM511 for what is none of these, and for names of calls that do not exist
+ * The responses to `ListPoliciesForRole` and similar calls do not contain the name of the role. Write it as a key:
+ * `{ "ListPoliciesForRole": { "<role>": <response> } }`.
+ *
+ * Source of the element names: the API pages of RAM 2015-05-01 and ResourceManager 2020-03-31 (read 2026-11-23).
+ *
+ * @param file name of the input, for error messages
+ * @throws PolicyError RAM511 for any other input and for unknown calls
  */
 export function readListing(text: string, file: string): Listing {
   try {
     const values = jsonValues(text);
-    if (values === undefined) throw new NoListing("no JSON");
+    if (values === undefined) throw new NoListing("text that is not JSON");
     return listingOf(values.flatMap((value) => (Array.isArray(value) ? (value as readonly unknown[]) : [value])));
   } catch (error) {
     if (!(error instanceof NoListing)) throw error;
     const { message: found } = error;
     throw new PolicyError([
-      { id: adoptProblemIds.listing, path: file, found, allowed, fix: "write what the account answers, unchanged" },
+      { id: adoptProblemIds.listing, path: file, found, allowed, fix: "pass the responses of the API unchanged" },
     ]);
   }
 }
@@ -76,9 +78,9 @@ function listingOf(parts: readonly unknown[]): Listing {
   const roles: CaseInsensitive[] = [];
   const callers: CaseInsensitive[] = [];
   for (const part of parts) {
-    if (!isJsonObject(part)) throw new NoListing("no JSON object");
+    if (!isJsonObject(part)) throw new NoListing("a JSON value that is not an object");
     const answer = caseInsensitive(part);
-    // What is said of the caller is in the answer itself, not in an element of it.
+    // The response to GetCallerIdentity has its members at the top level.
     if (answer.has("AccountId") && answer.has("PrincipalId")) callers.push(answer);
     else {
       for (const [key, value] of Object.entries(part)) {
@@ -86,7 +88,7 @@ function listingOf(parts: readonly unknown[]): Listing {
       }
     }
   }
-  if (answers.size + byName.size + roles.length + callers.length === 0) throw new NoListing("no answers in it");
+  if (answers.size + byName.size + roles.length + callers.length === 0) throw new NoListing("no responses");
   const listed = <Entry>(call: Call, read: (entry: CaseInsensitive) => Entry): Listed<Entry> | undefined => {
     const pages = answers.get(call);
     return pages === undefined ? undefined : together(pages, calls[call], read);
@@ -139,8 +141,7 @@ function readPart(key: string, value: unknown, part: object, into: Answers): voi
   else if (key === "getcalleridentity") into.callers.push(...pagesOf(value, key));
   else if (Object.hasOwn(callsByName, key)) {
     const kind = callsByName[key as keyof typeof callsByName];
-    if (!isJsonObject(value))
-      throw new NoListing(`${key} must hold answers by name, since they do not say whose they are`);
+    if (!isJsonObject(value)) throw new NoListing(`${key} without names: write { "${key}": { "<name>": <response> } }`);
     for (const [name, answer] of Object.entries(value)) {
       append(into.byName, `${kind} ${name.toLowerCase()}`, pagesOf(answer, `${key}.${name}`));
     }
@@ -149,29 +150,29 @@ function readPart(key: string, value: unknown, part: object, into: Answers): voi
   else {
     const call = (Object.keys(calls) as Call[]).find((one) => calls[one][0].toLowerCase() === key);
     if (call !== undefined) append(into.answers, call, [plainAnswer(call, part)]);
-    else if (!besides.has(key)) throw new NoListing(`${key}, which is no call of which answers are read`);
+    else if (!besides.has(key)) throw new NoListing(`${key}, which is not a supported call`);
   }
 }
 
-/** A plain answer with policies is one of ListPolicies, unless it says when they were attached. */
+/** A response with policies belongs to `ListPolicies`. Entries with `AttachDate` come from `ListPoliciesForRole` or similar. */
 function plainAnswer(call: Call, part: object): CaseInsensitive {
   const answer = caseInsensitive(part);
   const isOfSomeone = call === "listpolicies" && entriesIn(answer, calls[call]).some((one) => one.has("AttachDate"));
   if (!isOfSomeone) return answer;
-  throw new NoListing('policies of someone: put the answer under { "ListPoliciesForRole": { "<role>": ... } }');
+  throw new NoListing('policies of a principal: write { "ListPoliciesForRole": { "<role>": <response> } }');
 }
 
 function pagesOf(value: unknown, call: string): readonly CaseInsensitive[] {
   const pages = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   return pages.map((page) => {
-    if (!isJsonObject(page)) throw new NoListing(`${call} must be an answer, or a list of them`);
+    if (!isJsonObject(page)) throw new NoListing(`${call} that is neither a response nor a list of responses`);
     return caseInsensitive(page);
   });
 }
 
 function roleOf(answer: CaseInsensitive): CaseInsensitive {
   const role = answer.get("Role");
-  if (!isJsonObject(role)) throw new NoListing("an answer of GetRole without Role");
+  if (!isJsonObject(role)) throw new NoListing("a response to GetRole without Role");
   return caseInsensitive(role);
 }
 

@@ -4,12 +4,12 @@ import type { Import } from "./adopt";
 /** The imports of one stack. */
 export interface StackImports {
   readonly stack: string;
-  /** Its `cdk.tf.json`. */
+  /** Path of its `cdk.tf.json`. */
   readonly file: string;
   readonly imports: readonly Import[];
 }
 
-/** Import blocks as HCL, for Terraform 1.5 or later: an `import.tf` beside the stack's `cdk.tf.json`. */
+/** Import blocks in HCL for an `import.tf` beside the stack's `cdk.tf.json`. They need Terraform 1.5 or later. */
 function blocks(stacks: readonly StackImports[]): string {
   return stacks.map((stack) => [`# ${titleOf(stack)}`, ...stack.imports.map(block)].join("\n")).join("\n\n");
 }
@@ -19,12 +19,12 @@ function block({ to, id, providerAlias }: Import): string {
   return ["import {", `  to = ${to}`, `  id = ${hclText(id)}`, ...provider, "}"].join("\n");
 }
 
-/** A text that HCL takes as it is. */
+/** A quoted HCL string without interpolation. */
 function hclText(text: string): string {
   return JSON.stringify(text).replace(/([$%])\{/g, "$1$1{");
 }
 
-/** The same as the JSON of an `import.tf.json`. */
+/** Import blocks in JSON for an `import.tf.json`. */
 export function importsJson({ imports }: Pick<StackImports, "imports">): string {
   const found = imports.map(({ to, id, providerAlias }) => ({
     to,
@@ -34,7 +34,7 @@ export function importsJson({ imports }: Pick<StackImports, "imports">): string 
   return JSON.stringify({ import: found }, null, 2);
 }
 
-/** One `terraform import` for each, for a POSIX shell: in the stack's folder, or, for several stacks, in this one. */
+/** `terraform import` commands for a POSIX shell. Run those of a single stack in its folder, others in the current folder. */
 function commands(stacks: readonly StackImports[]): string {
   const only = stacks.length === 1;
   return stacks
@@ -50,13 +50,13 @@ function quoted(text: string): string {
   return `'${text.replace(/'/g, `'\\''`)}'`;
 }
 
-/** On one line: stack names may hold line ends. */
+/** A title without line breaks, which stack names can contain. */
 function titleOf({ stack, file, imports }: StackImports): string {
   const what = imports.length === 0 ? "nothing to import" : "";
   return `stack ${stack} in ${dirname(file)}${what === "" ? "" : `: ${what}`}`.replace(/\s+/g, " ");
 }
 
-/** Ways to show the imports of stacks, by name. JSON is that of one stack. */
+/** Output formats by name. `json` is meant for a single stack. */
 export const importRenderers = {
   blocks,
   json: (stacks: readonly StackImports[]) => stacks.map(importsJson).join("\n"),

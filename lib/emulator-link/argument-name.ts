@@ -1,4 +1,4 @@
-/** Terraform's name of an argument: `accessKey` is `access_key`. */
+/** The Terraform argument of a property, e.g. `access_key` for `accessKey`. */
 export function argumentName(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -2,8 +2,8 @@ import { environmentOf } from "./environment-of";
 import type { EmulatorPlace } from "./provider-settings";
 
 /**
- * What to type into a shell, so that stacks synthesized there go to the emulator. Where the shell has a proxy for HTTP,
- * the emulator is taken out of it.
+ * The shell command that makes stacks synthesized in this shell use the emulator. If the shell has an HTTP proxy, the
+ * command adds the emulator to `NO_PROXY`.
  */
 export function exportLine(place: EmulatorPlace, shell: Readonly<Record<string, string | undefined>>): string {
   const [host = ""] = place.address.split(":");

@@ -1,7 +1,7 @@
 import { argumentName } from "./argument-name";
 import type { ProviderSettings } from "./provider-settings";
 
-/** The provider's block for a module in Terraform's own language, as `terraform fmt` writes it. */
+/** The provider block in HCL, formatted as by `terraform fmt`. */
 export function hclBlock({ endpoints, ...settings }: ProviderSettings): string {
   return [
     'provider "alicloud" {',

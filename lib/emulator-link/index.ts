@@ -1,4 +1,4 @@
-/** How the provider, and programs that run it, are led to an emulator. */
+/** Provider settings and environment variables that make stacks use an emulator. */
 export { accessKeyPrefix, defaultAccountId, rootAccessKeyId } from "./known-ids";
 export { childEnvironment } from "./child-environment";
 export { environmentOf } from "./environment-of";

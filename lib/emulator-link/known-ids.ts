@@ -1,8 +1,8 @@
-/** Ids of the emulator's access keys begin so: nobody takes them for real ones. */
+/** The prefix of the emulator's access key ids, which distinguishes them from real ones. */
 export const accessKeyPrefix = "emulator-";
 
-/** The key of the emulated account itself, which may do everything. */
+/** The access key of the emulated account itself. It may do everything. */
 export const rootAccessKeyId = `${accessKeyPrefix}root`;
 
-/** The account that the emulator plays where none is named. */
+/** The default account id of the emulator. */
 export const defaultAccountId = "1234567890123456";

@@ -3,7 +3,7 @@ import { overrideFile, overrideFileName } from "./override-file";
 import { type EmulatorPlace, providerSettings } from "./provider-settings";
 import { typescriptBlock } from "./typescript-block";
 
-/** The provider's block in all forms, each under a line that says which it is. */
+/** The provider settings in all formats, each with a comment that names the format. */
 export function providerBlocks(place: EmulatorPlace): string {
   const settings = providerSettings(place);
   return [

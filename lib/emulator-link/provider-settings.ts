@@ -1,4 +1,4 @@
-/** An emulator, as the provider needs to know it. */
+/** The address, account and access key of an emulator. */
 export interface EmulatorPlace {
   /** `host:port` */
   readonly address: string;
@@ -7,7 +7,7 @@ export interface EmulatorPlace {
   readonly accessKeyId: string;
 }
 
-/** Arguments of the provider that lead it to an emulator, as its bindings name them. */
+/** Provider arguments for an emulator, with the property names of the bindings. */
 export interface ProviderSettings {
   readonly accessKey: string;
   readonly secretKey: string;
@@ -24,8 +24,9 @@ const endpointNames = ["ram", "resourcemanager", "sts", "ims", "location"] as co
 type EndpointName = (typeof endpointNames)[number];
 
 /**
- * What the provider needs for an emulator. Its keys win over those of the shell, and its empty token and profile over a
- * session or a profile there, so that resources of services beyond the emulator are refused instead of made for real.
+ * The provider arguments for an emulator. The keys override those of the shell, and the empty token and profile override a
+ * session or profile of the shell. So a resource that the emulator does not support fails instead of being created in a
+ * real account.
  */
 export function providerSettings({ address, accountId, accessKeyId }: EmulatorPlace): ProviderSettings {
   return {
@@ -34,7 +35,7 @@ export function providerSettings({ address, accountId, accessKeyId }: EmulatorPl
     securityToken: "",
     profile: "",
     accountId,
-    accountType: "Domestic", // the provider would ask the billing service otherwise
+    accountType: "Domestic", // otherwise the provider calls the billing service
     protocol: "HTTP",
     skipRegionValidation: true,
     endpoints: [Object.fromEntries(endpointNames.map((name) => [name, address])) as Record<EndpointName, string>],

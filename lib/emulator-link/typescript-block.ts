@@ -1,6 +1,6 @@
 import type { ProviderSettings } from "./provider-settings";
 
-/** The provider for a stack of CDK for Terraform, to be written in its constructor. */
+/** The provider in TypeScript, for the constructor of a CDK for Terraform stack. */
 export function typescriptBlock(settings: ProviderSettings): string {
   const { endpoints, ...others } = settings;
   return [

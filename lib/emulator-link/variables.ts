@@ -1,9 +1,9 @@
-/** Environment variables that lead stacks to the emulator. They hold nothing that a real account knows. */
+/** Environment variables that make stacks use an emulator. None contains a credential of a real account. */
 export const emulatorVariables = {
-  /** Where it is: `host:port`. */
+  /** Address of the emulator, `host:port`. */
   address: "AGENTRUN_RAM_EMULATOR",
-  /** The id of its account, where it is not the default one. */
+  /** Id of its account, if it is not the default. */
   account: "AGENTRUN_RAM_EMULATOR_ACCOUNT",
-  /** Id of the access key to use, which matters where the emulator enforces policies. */
+  /** Id of the access key that stacks use. It matters if the emulator enforces permissions. */
   accessKey: "AGENTRUN_RAM_EMULATOR_ACCESS_KEY",
 } as const;

@@ -106,7 +106,7 @@ it.each(known)("without a listing: %s", (_, resources, ids) => {
 });
 
 it.each([
-  ["a user", { "ram_user.x": { name: "alice" } }, /id that the account gave.*ListUsers/],
+  ["a user", { "ram_user.x": { name: "alice" } }, /id is assigned by the account.*ListUsers/],
   [
     "a resource group",
     { "resource_manager_resource_group.x": { resource_group_name: "a", display_name: "A" } },
@@ -121,15 +121,15 @@ it.each([
   [
     "a name that only Terraform knows",
     { "ram_policy.x": { policy_name: "${var.name}" } },
-    /policy_name: \$\{var.name\}/,
+    /policy_name is known only to Terraform: \$\{var.name\}/,
   ],
   ["a name that Terraform makes up", { "ram_role.x": {} }, /role_name is not set/],
   [
     "any number of resources",
     { "ram_policy.x": { ...policyP, count: "${var.n}" } },
-    /only Terraform knows how many \$\{var\.n\} makes/,
+    /the number of instances that \$\{var\.n\} creates is known only to Terraform/,
   ],
-  ["another type", { "vpc.x": { vpc_name: "v" } }, /how a alicloud_vpc is imported is not known/],
+  ["another type", { "vpc.x": { vpc_name: "v" } }, /adopt does not support the type alicloud_vpc/],
   [
     "the id of a resource group of the stack",
     {
@@ -142,7 +142,7 @@ it.each([
       },
       "resource_manager_resource_group.g": { resource_group_name: "g", display_name: "G" },
     },
-    /alicloud_resource_manager_resource_group\.g: give --listing with ListResourceGroups/,
+    /alicloud_resource_manager_resource_group\.g: give --listing with the response to ListResourceGroups/,
   ],
 ])("says what is not known without a listing: %s", (_, resources, text) => {
   const { imports, notes } = adopt(stack(resources));

@@ -21,20 +21,20 @@ it.each([
 });
 
 it.each([
-  ["nothing", "", "no JSON|no answers"],
-  ["no JSON", "Error: no credentials", "no JSON"],
-  ["cut off", roles.slice(0, -3), "no JSON"],
-  ["text between", `${roles} and ${users}`, "no JSON"],
-  ["no object", "3", "no JSON object"],
-  ["an empty object", "{}", "no answers in it"],
-  ["another call", '{"DescribeInstances":{}}', "describeinstances, which is no call"],
-  ["an error", '{"Code":"NoPermission","Message":"no"}', "code, which is no call"],
+  ["nothing", "", "not JSON|no responses"],
+  ["no JSON", "Error: no credentials", "not JSON"],
+  ["cut off", roles.slice(0, -3), "not JSON"],
+  ["text between", `${roles} and ${users}`, "not JSON"],
+  ["no object", "3", "not an object"],
+  ["an empty object", "{}", "no responses"],
+  ["another call", '{"DescribeInstances":{}}', "describeinstances, which is not a supported call"],
+  ["an error", '{"Code":"NoPermission","Message":"no"}', "code, which is not a supported call"],
   ["entries without names", '{"Roles":{"Role":[{"RoleId":"1"}]}}', "an entry without RoleName"],
-  ["policies of someone", '{"Policies":{"Policy":[{"PolicyName":"P","AttachDate":"x"}]}}', "put the answer under"],
-  ["a call with no answer", '{"ListRoles":"none"}', "listroles must be an answer"],
-  ["answers by name without names", '{"ListPoliciesForRole":[]}', "must hold answers by name"],
+  ["policies of someone", '{"Policies":{"Policy":[{"PolicyName":"P","AttachDate":"x"}]}}', "policies of a principal: write"],
+  ["a call with no answer", '{"ListRoles":"none"}', "listroles that is neither a response"],
+  ["answers by name without names", '{"ListPoliciesForRole":[]}', "without names"],
   ["a role that is none", '{"GetRole":{"RequestId":"1"}}', "without Role"],
-  ["deep nonsense", "[".repeat(100_000), "no JSON"],
+  ["deep nonsense", "[".repeat(100_000), "not JSON"],
 ])("says what is wrong with a listing: %s", (_, text, why) => {
   expect(() => readListing(text, "account.json")).toThrow(new RegExp(`^RAM511 account\\.json: .*(?:${why})`));
 });

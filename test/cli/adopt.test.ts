@@ -84,7 +84,7 @@ it("takes all stacks, says what is not known, and tells by the exit code", () =>
   expect(out).toContain(`terraform -chdir='${path.dirname(one)}' import 'alicloud_ram_policy.p' 'P1'`);
   expect(out).toContain("# stack two in ");
   expect(err).toBe(
-    "not known: two: alicloud_ram_user.u: it is imported by the id that the account gave it: give --listing with ListUsers\n",
+    "not known: two: alicloud_ram_user.u: its import id is assigned by the account: give --listing with the response to ListUsers\n",
   );
 });
 
@@ -94,8 +94,8 @@ it("with a listing, only what is there, as it is spelt there", () => {
   expect(out).toContain('id = "p1"');
   expect(out).toContain('id = "2001"');
   expect(out).not.toContain("alicloud_ram_role");
-  expect(err).toMatch(/^other letter case: one: alicloud_ram_policy\.p: the account spells P1 as p1; write it so/);
-  expect(err).toMatch(/to be created: one: alicloud_ram_role\.it_s: the account lacks the role it's/);
+  expect(err).toMatch(/^other letter case: one: alicloud_ram_policy\.p: the account spells P1 as p1; use the account's spelling/);
+  expect(err).toMatch(/to be created: one: alicloud_ram_role\.it_s: the account does not have the role it's/);
   expect(err).toMatch(/note: there are several providers/);
 });
 
@@ -118,7 +118,11 @@ it.each([
   ["a format that does not exist", [one, "--format", "yaml"], /--format must be one of blocks, json, commands/],
   ["JSON of several stacks", [output, "--format", "json"], /about one stack: name it with --stack/],
   ["written blocks", [one, "--write", "--format", "blocks"], /--write writes json/],
-  ["a listing that is none", [one, "--listing", one], /^RAM511 .*cdk\.tf\.json: resource, which is no call/],
+  [
+    "a listing that is none",
+    [one, "--listing", one],
+    /^RAM511 .*cdk\.tf\.json: resource, which is not a supported call/,
+  ],
   ["a listing that is not there", [one, "--listing", path.join(folder, "none")], /cannot read/],
 ])("a wrong call: %s", (_, args, text) => {
   expect(call(...args)).toMatchObject({ code: 1, out: "", err: expect.stringMatching(text) as string });

@@ -1,7 +1,7 @@
-/** Kinds of principals that a policy is attached to in the whole account. */
+/** The kinds of principals that a policy can be attached to at account level. */
 export type PrincipalKind = "user" | "group" | "role";
 
-/** What an account knows an object by. All texts are known. */
+/** The names that identify an object in an account. They contain no Terraform expressions. */
 export type Identity =
   | { readonly kind: "policy" | "resource group" | "control policy" | PrincipalKind; readonly name: string }
   | {
@@ -16,14 +16,14 @@ export type Identity =
       readonly policy: string;
       readonly policyType: string;
       readonly principal: string;
-      /** ResourceManager's words: `IMSUser`, `IMSGroup`, `ServiceRole`. */
+      /** As in ResourceManager: `IMSUser`, `IMSGroup` or `ServiceRole`. */
       readonly principalType: string;
       readonly resourceGroup: string;
     }
   | {
       readonly kind: "service-linked role";
       readonly service: string;
-      /** Given by the service; `undefined` where the catalog does not know it. */
+      /** Name of the role. `undefined` if the catalog does not know it. */
       readonly role: string | undefined;
     }
   | { readonly kind: "membership"; readonly group: string; readonly user: string }
