@@ -30,7 +30,11 @@ it.each([
   ["another call", '{"DescribeInstances":{}}', "describeinstances, which is not a supported call"],
   ["an error", '{"Code":"NoPermission","Message":"no"}', "code, which is not a supported call"],
   ["entries without names", '{"Roles":{"Role":[{"RoleId":"1"}]}}', "an entry without RoleName"],
-  ["policies of someone", '{"Policies":{"Policy":[{"PolicyName":"P","AttachDate":"x"}]}}', "policies of a principal: write"],
+  [
+    "policies of someone",
+    '{"Policies":{"Policy":[{"PolicyName":"P","AttachDate":"x"}]}}',
+    "policies of a principal: write",
+  ],
   ["a call with no answer", '{"ListRoles":"none"}', "listroles that is neither a response"],
   ["answers by name without names", '{"ListPoliciesForRole":[]}', "without names"],
   ["a role that is none", '{"GetRole":{"RequestId":"1"}}', "without Role"],

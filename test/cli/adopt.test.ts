@@ -94,7 +94,9 @@ it("with a listing, only what is there, as it is spelt there", () => {
   expect(out).toContain('id = "p1"');
   expect(out).toContain('id = "2001"');
   expect(out).not.toContain("alicloud_ram_role");
-  expect(err).toMatch(/^other letter case: one: alicloud_ram_policy\.p: the account spells P1 as p1; use the account's spelling/);
+  expect(err).toMatch(
+    /^other letter case: one: alicloud_ram_policy\.p: the account spells P1 as p1; use the account's spelling/,
+  );
   expect(err).toMatch(/to be created: one: alicloud_ram_role\.it_s: the account does not have the role it's/);
   expect(err).toMatch(/note: there are several providers/);
 });
