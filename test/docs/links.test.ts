@@ -19,10 +19,16 @@ it("links between pages and to files lead somewhere, to headings too", () => {
   expect(broken).toEqual([]);
 });
 
-it("the pages for users are linked from the README", () => {
-  const linked = new Set(links.filter(({ file }) => file === "README.md").map(({ target }) => target.split("#")[0]));
-  const docs = pages.filter(({ file }) => file.startsWith("docs/")).map(({ file }) => file);
-  expect(docs.filter((file) => !linked.has(file))).toEqual([]);
+it.each(["README.md", "docs/decisions/README.md"])("%s links to every page of its documentation", (from) => {
+  const folder = from === "README.md" ? "docs" : path.posix.dirname(from);
+  const linked = new Set(
+    links
+      .filter(({ file }) => file === from)
+      .map(({ target }) => path.posix.join(path.posix.dirname(from), target.split("#")[0] ?? "")),
+  );
+  const beside = pages.map(({ file }) => file).filter((file) => path.posix.dirname(file) === folder && file !== from);
+  expect(beside.length).toBeGreaterThan(3);
+  expect(beside.filter((file) => !linked.has(file))).toEqual([]);
 });
 
 it("pages name no folder of anybody's machine", () => {

@@ -3,7 +3,7 @@ import path from "node:path";
 import ts from "typescript";
 import { blocks, pages, root } from "./pages";
 
-/** TypeScript blocks of every page, each as it stands, as a module of its own. */
+/** TypeScript blocks of every page, each as a module of its own: the file that its first line names, if it names one. */
 const programs = pages
   .flatMap((page) => blocks(page, "ts", "typescript"))
   .map(({ file, line, code }) => ({ place: `${file}:${line}`, code }));
@@ -13,9 +13,13 @@ it("pages show programs that compile", () => {
     config: { compilerOptions: object };
   };
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-  const fileOf = (index: number): string => path.join(root, "test", `program-${index}.ts`);
+  const fileOf = (code: string, index: number): string =>
+    path.join(root, /^\/\/ (\S+\.ts)\n/.exec(code)?.[1] ?? `test/program-${index}.ts`);
   const files = new Map(
-    programs.map(({ code }, index) => [fileOf(index), /^(import|export)\b/m.test(code) ? code : `${code}\nexport {};`]),
+    programs.map(({ code }, index) => [
+      fileOf(code, index),
+      /^(import|export)\b/m.test(code) ? code : `${code}\nexport {};`,
+    ]),
   );
   const host = ts.createCompilerHost(options);
   const readFile = host.readFile.bind(host);
