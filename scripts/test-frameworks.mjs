@@ -1,29 +1,29 @@
 /**
- * Synthesizes the examples, from the packed library, with the newest cdktf and with cdktn in its place (an npm
- * override), and compares every stack with what the pinned, lowest cdktf makes of the same sources. Needs a build and
- * compiled examples.
+ * Synthesizes the examples with the packed library and each framework of frameworks.json (cdktn takes the place of cdktf
+ * by an npm override). Compares every stack with the output of the sources and the pinned, lowest cdktf. Needs a build
+ * and compiled examples.
+ *
+ *     node scripts/test-frameworks.mjs [id of a framework, by default all]
  */
 import { deepStrictEqual } from "node:assert";
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { install, pack, root, run, synthesizedStacks, temporaryFolder } from "./consumer.mjs";
 
-const frameworks = [
-  { name: "cdktf 0.21.0", dependencies: { cdktf: "0.21.0", constructs: "^10.4.2" } },
-  {
-    name: "cdktn 0.24.0 in the place of cdktf",
-    dependencies: { cdktf: "npm:cdktn@0.24.0", constructs: "~10.7.0" },
-    overrides: { cdktf: "npm:cdktn@0.24.0" },
-  },
-];
+const [wanted] = process.argv.slice(2);
+const all = JSON.parse(readFileSync(path.join(root, "scripts", "frameworks.json"), "utf8"));
+const frameworks = all.filter(({ id }) => wanted === undefined || id === wanted);
+if (frameworks.length === 0) {
+  throw new Error(`frameworks: ${wanted} is not one of ${all.map(({ id }) => id).join(", ")}`);
+}
 const examples = path.join(root, ".build", "examples");
 
 const expected = synthesize(root, path.join(examples, "main.js"));
 if (expected.size < 9) throw new Error(`frameworks: only ${expected.size} example stacks`);
 const { tarball } = pack(temporaryFolder());
 
-for (const { name, dependencies, overrides } of frameworks) {
+for (const { id, dependencies, overrides } of frameworks) {
   const project = temporaryFolder();
   install(project, { dependencies: { "cdktf-alicloud-agentrun": tarball, ...dependencies }, overrides });
   cpSync(examples, path.join(project, "examples"), { recursive: true });
@@ -32,7 +32,7 @@ for (const { name, dependencies, overrides } of frameworks) {
     return `${found.name} ${found.version}`;
   });
   const stacks = synthesize(project, path.join(project, "examples", "main.js"));
-  deepStrictEqual(stacks, expected, `${name} synthesizes the examples in another way`);
+  deepStrictEqual(stacks, expected, `${id} synthesizes the examples differently`);
   console.log(`frameworks: ${stacks.size} stacks equal with ${versions.join(" and ")}`);
 }
 

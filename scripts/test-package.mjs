@@ -16,8 +16,8 @@ const allowed = [
   /^dist\/.+\.(js|d\.ts|json)$/,
   /^conformance\/(cases\/.+\.json|schema\.json|README\.md)$/,
   /^schema\/(lint|review|summary)-report\.schema\.json$/,
-  /^docs\/[a-z-]+\.md$/,
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^docs\/(decisions\/)?[A-Za-z-]+\.md$/,
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE)$/,
 ];
 /** The largest binding: the provider's configuration with its table of service endpoints. */
 const endpointTable = "dist/provider-alicloud/provider/index.js";
@@ -62,7 +62,7 @@ function checkContent() {
   const unexpected = files.filter((file) => !allowed.some((pattern) => pattern.test(file)));
   expect(unexpected.length === 0, `files that the package should not have: ${unexpected.join(", ")}`);
   const schemas = ["lint", "review", "summary"].map((name) => `schema/${name}-report.schema.json`);
-  for (const file of ["LICENSE", "README.md", "CHANGELOG.md", endpointTable, ...schemas]) {
+  for (const file of ["LICENSE", "NOTICE", "README.md", "CHANGELOG.md", endpointTable, ...schemas]) {
     expect(files.includes(file), `the package lacks ${file}`);
   }
   expect(content.size < maxTarballBytes, `the tarball has ${content.size} bytes, of ${maxTarballBytes} at most`);
