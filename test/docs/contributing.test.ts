@@ -4,12 +4,14 @@ import { Script } from "node:vm";
 import { App, TerraformStack, Testing } from "cdktf";
 import { AlicloudProvider } from "cdktf-alicloud-agentrun/provider-alicloud/provider";
 import ts from "typescript";
+import { importIdOf } from "../../lib/adopt/import-id";
 import { importPage } from "../../lib/catalog/import";
 import type { Construct } from "constructs";
 import { PolicyDocument, type Rule } from "../../lib/policy";
 import type { Comparison } from "../../lib/policy/evaluate/comparisons";
 import { viewOf } from "../../lib/policy/validate/policy-view";
 import type { ReviewReport } from "../../lib/review";
+import type { RamResource } from "../../lib/terraform/ram-resources/ram-resource";
 import { blocks, page, root } from "./pages";
 
 const contributing = page("CONTRIBUTING.md");
@@ -45,7 +47,7 @@ function exampleOf(title: string): Readonly<Record<string, unknown>> {
 }
 
 it("has a recipe for everything that contributors add", () => {
-  const kinds = ["rule", "condition operator", "construct", "renderer", "catalog page"];
+  const kinds = ["rule", "condition operator", "construct", "resource type", "renderer", "catalog page"];
   expect(recipes.map(({ title }) => title)).toEqual(kinds.map((kind) => `Add a ${kind}`));
 });
 
@@ -78,6 +80,13 @@ it("the example of a construct synthesizes", () => {
   new AlicloudProvider(stack, "alicloud");
   new TemplateReader(stack, "Reader");
   expect(Testing.synth(stack, true)).toContain("agentrun:ListTemplates");
+});
+
+it("the example of a resource type is imported by its id", () => {
+  const rows = exampleOf("Add a resource type")["teamMemberships"] as Readonly<Record<string, RamResource>>;
+  const { import: rule } = rows["alicloud_ram_team_membership"]!;
+  const read = (argument: string) => (argument === "team_name" ? "dev" : "");
+  expect(rule && importIdOf(rule, rule.identity(read, read))).toBe("dev");
 });
 
 it("the example of a renderer renders", () => {
