@@ -43,7 +43,7 @@ it("shows an unconfirmed document, and takes what the policy says for unknown", 
   const read = await emulator.call("GetPolicy", policy);
   expect(at(read, "DefaultPolicyVersion.PolicyDocument")).toContain('"ecs:*"');
   expect(at(read, "Policy.Description")).toMatch(
-    /^The emulator has an unconfirmed copy of this policy only: printed on/,
+    /^The emulator has only an unconfirmed copy of this policy: printed on/,
   );
   expect(decide(emulator, "ecs:RunInstances")).toMatchObject({
     decision: "Depends",
