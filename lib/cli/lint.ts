@@ -1,21 +1,13 @@
 import { rulePacks } from "../policy";
-import { findingsHtml } from "../review";
 import { type InputAcknowledgement, type InputFinding, lintSources } from "../review/lint-sources";
-import { type FindingsRenderer, type LintFinding, findingsRenderers, renderFindingsSarif } from "../review/render";
+import type { LintFinding } from "../review/render";
+import { findingsRenderers, formatsOf } from "../review/renderers";
 import { UsageError, cliProblemIds, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { readJsonFile } from "./json-file";
 import { aboutInput, checkStandardInput, fileKinds, readInput, synthOptions } from "./input";
 import { matchingFiles } from "./matching-files";
 import { repositoryPath } from "./repository-path";
-
-const renderers = {
-  ...findingsRenderers,
-  sarif: (findings) => renderFindingsSarif(findings.map(inRepository)),
-  html: findingsHtml,
-} as const satisfies Readonly<Record<string, FindingsRenderer>>;
-
-const formats = Object.keys(renderers) as (keyof typeof renderers)[];
 
 const packs = Object.keys(rulePacks) as (keyof typeof rulePacks)[];
 
@@ -31,7 +23,7 @@ export const lintCommand = declareCommand({
     },
   ],
   options: {
-    format: { value: "format", about: "how to print findings", choices: formats, default: "text" },
+    format: { value: "format", about: "how to print findings", choices: formatsOf(findingsRenderers), default: "text" },
     rules: { value: "pack", about: "the rules to check", choices: packs, default: "recommended" },
     acknowledge: { value: "file", about: "findings to accept, each with a reason", path: "read" },
     kind: {
@@ -62,12 +54,11 @@ export const lintCommand = declareCommand({
       acknowledgements,
       ...(values.acknowledge === undefined ? {} : { acknowledgedIn: values.acknowledge }),
     });
-    output.out(
-      renderers[format]([
-        ...result.findings.map(placed),
-        ...result.acknowledged.map(({ finding, reason }) => ({ ...placed(finding), acknowledged: reason })),
-      ]),
-    );
+    const found: readonly LintFinding[] = [
+      ...result.findings.map(placed),
+      ...result.acknowledged.map(({ finding, reason }) => ({ ...placed(finding), acknowledged: reason })),
+    ];
+    output.out(findingsRenderers[format](format === "sarif" ? found.map(inRepository) : found));
     const count = (of: InputFinding["severity"]) => result.findings.filter(({ severity }) => severity === of).length;
     return count("error") > 0 || count("warning") > maxWarnings ? exitCodes.found : exitCodes.ok;
   },

@@ -1,9 +1,9 @@
 import { formatProblem } from "../policy";
-import { type ReviewReport, grantsOfSource, review, reviewHtml } from "../review";
+import { type ReviewReport, grantsOfSource, review } from "../review";
 import { acknowledgeRows } from "../review/acknowledge-rows";
 import { sinceBaseline } from "../review/baseline";
 import { gates, passes } from "../review/gate";
-import { renderSarif, renderers as textRenderers } from "../review/render";
+import { formatsOf, reviewRenderers } from "../review/renderers";
 import { readRowAcknowledgements } from "../review/row-acknowledgement";
 import { InputError, UsageError, cliProblemIds, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
@@ -11,10 +11,6 @@ import { readJsonFile } from "./json-file";
 import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
 import { reading } from "./reading";
 import { sarifFiles } from "./sarif-files";
-
-const renderers = { ...textRenderers, html: reviewHtml } as const;
-
-const formats = Object.keys(renderers) as (keyof typeof renderers)[];
 
 /** Tells what a change lets whom do. */
 export const reviewCommand = declareCommand({
@@ -28,7 +24,7 @@ export const reviewCommand = declareCommand({
     { name: "after", about: "the same after the change", path: "read" },
   ],
   options: {
-    format: { value: "format", about: "how to print the report", choices: formats, default: "text" },
+    format: { value: "format", about: "how to print the report", choices: formatsOf(reviewRenderers), default: "text" },
     gate: { value: "gate", about: "which changes end with exit code 2", choices: gates, default: "never" },
     baseline: { value: "report.json", about: "a report whose rows are known, from --format json", path: "read" },
     acknowledge: { value: "file", about: "changes to accept, each with a reason", path: "read" },
@@ -52,7 +48,7 @@ export const reviewCommand = declareCommand({
     });
     const isNew = values.baseline === undefined ? whole : sinceBaseline(whole, readReport(values.baseline));
     const { report, problems } = acknowledged(isNew, values.acknowledge);
-    output.out(format === "sarif" ? renderSarif(report, sarifFiles(was, is)) : renderers[format](report));
+    output.out(reviewRenderers[format](report, format === "sarif" ? { sarif: sarifFiles(was, is) } : {}));
     for (const problem of problems) output.err(formatProblem(problem));
     // An acknowledgement that matches nothing would hide what comes there next; without a gate it hides it from nobody.
     const areWrong = problems.length > 0 && gate !== "never";

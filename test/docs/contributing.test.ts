@@ -10,6 +10,7 @@ import type { Construct } from "constructs";
 import { PolicyDocument, type Rule } from "../../lib/policy";
 import type { Comparison } from "../../lib/policy/evaluate/comparisons";
 import { viewOf } from "../../lib/policy/validate/policy-view";
+import type { Renderer } from "../../lib/review/renderer";
 import type { ReviewReport } from "../../lib/review";
 import type { RamResource } from "../../lib/terraform/ram-resources/ram-resource";
 import { blocks, page, root } from "./pages";
@@ -90,7 +91,7 @@ it("the example of a resource type is imported by its id", () => {
 });
 
 it("the example of a renderer renders", () => {
-  const render = exampleOf("Add a renderer")["renderVerdictLine"] as (report: ReviewReport) => string;
+  const { render } = exampleOf("Add a renderer")["verdictLine"] as Renderer<"verdict", ReviewReport>;
   const report: ReviewReport = {
     version: 1,
     verdict: "unchanged",

@@ -4,6 +4,7 @@ import { Folds, NameValues, chips, select } from "./filters";
 import { type Content, type Markup, html } from "./markup";
 import { page } from "./page";
 import { type Column, type Row, badge, code, plural, table } from "./parts";
+import type { Renderer } from "../renderer";
 
 /** What the validator found, as one page that needs nothing but itself. */
 export function findingsHtml(findings: readonly LintFinding[]): string {
@@ -99,3 +100,10 @@ function cellsOf({ file, construct, finding }: LintFinding, folds: Folds): reado
       <div class="text if"><span class="word">fix:</span> ${fix}</div>`,
   ];
 }
+
+export const findingsPage = {
+  name: "html",
+  kind: "findings",
+  mediaType: "text/html",
+  render: (subject) => findingsHtml(subject),
+} as const satisfies Renderer<"html", readonly LintFinding[]>;

@@ -17,6 +17,7 @@ import { Folds, NameValues, chips, select } from "./filters";
 import { type Content, type Markup, html } from "./markup";
 import { page } from "./page";
 import { type Column, type Row, badge, code, codeList, conditionList, named, plural, riskBadges, table } from "./parts";
+import type { Renderer } from "../renderer";
 
 /** What a change lets whom do, as one page that needs nothing but itself. */
 export function reviewHtml(report: ReviewReport): string {
@@ -327,3 +328,10 @@ function existenceCells({ what, name, stack }: ExistenceRow): readonly Content[]
     undefined,
   ];
 }
+
+export const reviewPage = {
+  name: "html",
+  kind: "review",
+  mediaType: "text/html",
+  render: (subject) => reviewHtml(subject),
+} as const satisfies Renderer<"html", ReviewReport>;

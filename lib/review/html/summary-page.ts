@@ -22,6 +22,7 @@ import { Folds, NameValues, chips, select } from "./filters";
 import { type Content, type Markup, html } from "./markup";
 import { page } from "./page";
 import { type Row, badge, code, codeList, conditionList, named, plural, riskBadges, table } from "./parts";
+import type { Renderer } from "../renderer";
 
 /** Who can do what, as one page that needs nothing but itself. */
 export function summaryHtml(report: SummaryReport): string {
@@ -408,3 +409,10 @@ function usesOfActions(actions: readonly AllowedAction[]): readonly AccessClass[
   const found = new Set(actions.flatMap(({ name }) => catalogAction(name) ?? []).map(accessClassOf));
   return accessClasses.filter((use) => found.has(use));
 }
+
+export const summaryPage = {
+  name: "html",
+  kind: "summary",
+  mediaType: "text/html",
+  render: (subject) => summaryHtml(subject),
+} as const satisfies Renderer<"html", SummaryReport>;

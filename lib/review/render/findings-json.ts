@@ -1,5 +1,6 @@
 import { visibleJson } from "./escape";
 import type { LintFinding } from "./findings";
+import type { Renderer } from "../renderer";
 
 /** Findings as JSON, in the form of `schema/lint-report.schema.json`. */
 export function renderFindingsJson(findings: readonly LintFinding[]): string {
@@ -11,3 +12,10 @@ function findingJson({ file, construct, finding, acknowledged }: LintFinding): o
   const { id, severity, path, title, found, allowed, explanation, fix, source } = finding;
   return { file, construct, id, severity, path, title, found, allowed, explanation, fix, source, acknowledged };
 }
+
+export const findingsJson = {
+  name: "json",
+  kind: "findings",
+  mediaType: "application/json",
+  render: (subject) => renderFindingsJson(subject),
+} as const satisfies Renderer<"json", readonly LintFinding[]>;

@@ -3,6 +3,7 @@ import { type Section, cappedComment, defaultCommentLength } from "./capped-comm
 import { type CommentOptions, commentMarker, folded, table, tableRow } from "./comment";
 import { type LintFinding, findingsHeadline, idWords, openAndAcknowledged, placeWords } from "./findings";
 import { countWords, markdownStyle as style } from "./style";
+import type { Renderer } from "../renderer";
 
 /**
  * Findings as a comment on a pull request, with what each kind of them means folded below. Safe against hostile texts;
@@ -72,3 +73,10 @@ function sourceWords(source: string): string {
   const [, address, rest = ""] = /^(https:\/\/[a-z0-9.-]+\/[\w./#?=%-]*)(?: (.*))?$/i.exec(source) ?? [];
   return address === undefined ? style.prose(source) : `<${address}> ${style.prose(rest)}`.trimEnd();
 }
+
+export const findingsMarkdown = {
+  name: "markdown",
+  kind: "findings",
+  mediaType: "text/markdown",
+  render: (subject) => renderFindingsMarkdown(subject),
+} as const satisfies Renderer<"markdown", readonly LintFinding[]>;

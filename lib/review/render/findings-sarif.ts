@@ -2,6 +2,7 @@ import type { Finding, Severity } from "../../policy";
 import { visible } from "./escape";
 import type { LintFinding } from "./findings";
 import { type SarifFinding, type SarifLevel, type SarifOptions, type SarifRule, sarifLog } from "./sarif-log";
+import type { Renderer } from "../renderer";
 
 /** Findings as SARIF 2.1.0, a rule for each id; acknowledged ones are suppressed results. */
 export function renderFindingsSarif(findings: readonly LintFinding[], options: SarifOptions = {}): string {
@@ -40,3 +41,10 @@ function ruleOf({ id, severity, title, explanation, source }: Finding): SarifRul
     properties: { tags: ["security", "ram"] },
   };
 }
+
+export const findingsSarif = {
+  name: "sarif",
+  kind: "findings",
+  mediaType: "application/sarif+json",
+  render: (subject) => renderFindingsSarif(subject),
+} as const satisfies Renderer<"sarif", readonly LintFinding[]>;

@@ -1,6 +1,7 @@
 import { type LintFinding, findingsHeadline, idWords, openAndAcknowledged, placeKey, placeWords } from "./findings";
 import { terminalStyle as style } from "./style";
 import { type TextOptions, wrap } from "./text";
+import type { Renderer } from "../renderer";
 
 /**
  * Findings for a terminal, without colors: their number on the first line, then a block for each document, in the order
@@ -43,3 +44,10 @@ function linesOf({ finding, acknowledged }: LintFinding): readonly string[] {
     ...(acknowledged === undefined ? [] : [`acknowledged: ${style.prose(acknowledged)}`]),
   ];
 }
+
+export const findingsText = {
+  name: "text",
+  kind: "findings",
+  mediaType: "text/plain",
+  render: (subject) => renderFindingsText(subject),
+} as const satisfies Renderer<"text", readonly LintFinding[]>;

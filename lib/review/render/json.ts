@@ -1,5 +1,6 @@
 import type { ReviewReport, ReviewRow, Witness } from "../report/review-report";
 import { visibleJson } from "./escape";
+import type { Renderer } from "../renderer";
 
 /**
  * A report as JSON, in the form of `schema/review-report.schema.json`. What is `undefined` in the report is left out.
@@ -56,3 +57,10 @@ function witnessJson(witness: Witness): object {
 function pick<T extends object, K extends keyof T>(from: T, ...keys: readonly K[]): Pick<T, K> {
   return Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>; // the keys are those of the type
 }
+
+export const reviewJson = {
+  name: "json",
+  kind: "review",
+  mediaType: "application/json",
+  render: (subject) => renderJson(subject),
+} as const satisfies Renderer<"json", ReviewReport>;

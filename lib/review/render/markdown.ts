@@ -23,6 +23,7 @@ import {
   trustedWords,
   unknownWords,
 } from "./wording";
+import type { Renderer } from "../renderer";
 
 /** Items of a list in a cell. */
 const lengths: Lengths = { actions: 6, resources: 4, conditions: 4, policies: 4 };
@@ -204,3 +205,10 @@ function acknowledgedList(acknowledged: ReviewReport["acknowledged"], context: C
     rank: 3,
   };
 }
+
+export const reviewMarkdown = {
+  name: "markdown",
+  kind: "review",
+  mediaType: "text/markdown",
+  render: (subject) => renderMarkdown(subject),
+} as const satisfies Renderer<"markdown", ReviewReport>;

@@ -9,6 +9,7 @@ import { directionOf, graveRisks, isPossible, risksOf } from "./row-facts";
 import { type SarifFinding, type SarifLevel, type SarifOptions, type SarifRule, inOrder, sarifLog } from "./sarif-log";
 import { terminalStyle as style } from "./style";
 import { exampleWords, riskWords, rowSentence, wholeLength } from "./wording";
+import type { Renderer } from "../renderer";
 
 /** How a report becomes SARIF, and where its rows are in files. */
 export interface ReviewSarifOptions extends SarifOptions {
@@ -171,3 +172,10 @@ function conditionIdentity(conditions: Extract<ReviewRow, { readonly kind: "trus
     )
     .sort();
 }
+
+export const reviewSarif = {
+  name: "sarif",
+  kind: "review",
+  mediaType: "application/sarif+json",
+  render: (subject, options) => renderSarif(subject, options?.sarif),
+} as const satisfies Renderer<"sarif", ReviewReport>;

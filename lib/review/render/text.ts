@@ -23,6 +23,7 @@ import {
   verbOf,
   wholeLength,
 } from "./wording";
+import type { Renderer } from "../renderer";
 
 /** How a report looks in a terminal. */
 export interface TextOptions {
@@ -168,3 +169,10 @@ export function wrap(text: string, indent: string, width: number): readonly stri
   }
   return [...lines, line];
 }
+
+export const reviewText = {
+  name: "text",
+  kind: "review",
+  mediaType: "text/plain",
+  render: (subject) => renderText(subject),
+} as const satisfies Renderer<"text", ReviewReport>;

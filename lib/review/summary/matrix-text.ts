@@ -13,6 +13,7 @@ import type {
   UnattachedPolicy,
 } from "./summary-report";
 import { visibleText } from "./visible-text";
+import type { Renderer } from "../renderer";
 
 /**
  * The matrix of principals, features and uses for a terminal. A feature has a row where anything of it is allowed; what
@@ -136,3 +137,10 @@ function counted(names: readonly string[]): string {
 function markLine({ mark, access, actions }: AccessMark): string {
   return `      ! ${mark}${access === "conditional" ? " under conditions" : ""}: ${counted(actions)}`;
 }
+
+export const summaryText = {
+  name: "text",
+  kind: "summary",
+  mediaType: "text/plain",
+  render: (subject) => summaryMatrixText(subject),
+} as const satisfies Renderer<"text", SummaryReport>;

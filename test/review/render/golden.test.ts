@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { findingsRenderers, renderers } from "../../../lib/review/render";
+import { findingsRenderers, reviewRenderers } from "../../../lib/review/renderers";
 import {
   gainedRow,
   hostileNames,
@@ -31,11 +31,11 @@ const hostile = {
 };
 
 const outputs = new Map([
-  ["hostile.txt", renderers.text(hostile)] as const,
-  ["hostile.md", renderers.markdown(hostile)] as const,
+  ["hostile.txt", reviewRenderers.text(hostile)] as const,
+  ["hostile.md", reviewRenderers.markdown(hostile)] as const,
   ...formats.flatMap((format) => [
     ...Object.entries(reports).map(
-      ([name, report]) => [`${name}.${extensions[format]}`, renderers[format](report)] as const,
+      ([name, report]) => [`${name}.${extensions[format]}`, reviewRenderers[format](report)] as const,
     ),
     [`findings.${extensions[format]}`, findingsRenderers[format](sampleFindings())] as const,
   ]),

@@ -1,11 +1,6 @@
 import fc from "fast-check";
-import {
-  findingsRenderers,
-  leastCommentLength,
-  renderFindingsMarkdown,
-  renderMarkdown,
-  renderers,
-} from "../../../lib/review/render";
+import { leastCommentLength, renderFindingsMarkdown, renderMarkdown } from "../../../lib/review/render";
+import { findingsRenderers, reviewRenderers } from "../../../lib/review/renderers";
 import { hostileFinding, hostileNames, hostileReport } from "./sample-reports";
 import { anyText, cellCounts, runs, tablesOf, unseen } from "./support";
 
@@ -19,8 +14,8 @@ function outputs(names: readonly string[]): {
   const report = hostileReport(names);
   const findings = names.flatMap(hostileFinding);
   return {
-    texts: [renderers.text(report), findingsRenderers.text(findings)],
-    comments: [renderers.markdown(report), findingsRenderers.markdown(findings)],
+    texts: [reviewRenderers.text(report), findingsRenderers.text(findings)],
+    comments: [reviewRenderers.markdown(report), findingsRenderers.markdown(findings)],
   };
 }
 
@@ -31,8 +26,8 @@ it("no output has a control character but the line ends between its lines", () =
       for (const output of [
         ...plain,
         ...comments,
-        renderers.json(hostileReport(names)),
-        renderers.sarif(hostileReport(names)),
+        reviewRenderers.json(hostileReport(names)),
+        reviewRenderers.sarif(hostileReport(names)),
       ]) {
         expect(output.replace(/\n/g, "")).not.toMatch(unseen);
       }

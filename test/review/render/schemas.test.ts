@@ -1,4 +1,5 @@
-import { findingsRenderers, renderJson, renderSarif, renderers } from "../../../lib/review/render";
+import { renderJson, renderSarif } from "../../../lib/review/render";
+import { findingsRenderers, reviewRenderers } from "../../../lib/review/renderers";
 import { type ReviewReport, riskMarks } from "../../../lib/review/report/review-report";
 import reviewSchema from "../../../schema/review-report.schema.json";
 import {
@@ -34,7 +35,7 @@ describe("JSON", () => {
   const isLint = schemaCheck("lint-report");
 
   it.each(Object.entries(reports))("%s follows the published schema and reads back as the report", (_, report) => {
-    const read = JSON.parse(renderers.json(report)) as unknown;
+    const read = JSON.parse(reviewRenderers.json(report)) as unknown;
     isReview(read);
     expect(isReview.errors).toBeNull();
     expect(read).toEqual(JSON.parse(JSON.stringify(report)));
@@ -56,7 +57,7 @@ describe("JSON", () => {
     expect([...reviewSchema.$defs.risks.items.enum].sort()).toEqual(Object.keys(riskMarks).sort());
   });
 
-  const certain = JSON.parse(renderers.json(oneGainReport)) as { rows: object[] };
+  const certain = JSON.parse(reviewRenderers.json(oneGainReport)) as { rows: object[] };
   const [row] = certain.rows;
   it.each([
     ["another version", { ...certain, version: 2 }],
@@ -77,7 +78,7 @@ describe("SARIF", () => {
 
   it.each(Object.entries(reports))("%s follows the official schema", (_, report) => {
     const options = { toolVersion: "1.2.3", stackFiles: new Map([["prod", "cdktf.out/stacks/prod/cdk.tf.json"]]) };
-    for (const text of [renderers.sarif(report), renderSarif(report, options)]) {
+    for (const text of [reviewRenderers.sarif(report), renderSarif(report, options)]) {
       isSarif(JSON.parse(text));
       expect(isSarif.errors).toBeNull();
     }
@@ -93,7 +94,7 @@ describe("SARIF", () => {
     ["a result without a message", '"message"', '"massage"'],
     ["another version", '"version": "2.1.0"', '"version": "2.0.0"'],
   ])("the schema refuses %s", (_, right, wrong) => {
-    const text = renderers.sarif(oneGainReport);
+    const text = reviewRenderers.sarif(oneGainReport);
     expect(text).toContain(right);
     expect(isSarif(JSON.parse(text.replaceAll(right, wrong)))).toBe(false);
   });

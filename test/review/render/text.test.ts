@@ -1,4 +1,5 @@
-import { findingsRenderers, renderText, renderers } from "../../../lib/review/render";
+import { renderText } from "../../../lib/review/render";
+import { findingsRenderers, reviewRenderers } from "../../../lib/review/renderers";
 import type { ReviewReport, ReviewRow } from "../../../lib/review/report/review-report";
 import { gainedRow, oneGainReport, richReport, sampleFindings, trustRow, unchangedReport } from "./sample-reports";
 
@@ -62,11 +63,11 @@ it.each<[string, ReviewReport, string]>([
     "Broadened: user a, user b, user c and 2 more may do more than before. In all: 5 gains.",
   ],
 ])("%s on the first line", (_, report, expected) => {
-  expect(renderers.text(report).split("\n")[0]).toBe(expected);
+  expect(reviewRenderers.text(report).split("\n")[0]).toBe(expected);
 });
 
 it("is one line where nothing changed", () => {
-  expect(renderers.text(unchangedReport)).not.toContain("\n");
+  expect(reviewRenderers.text(unchangedReport)).not.toContain("\n");
   expect(findingsRenderers.text([])).toBe("Nothing found.");
 });
 
@@ -138,8 +139,8 @@ it.each(["text", "markdown", "json", "sarif"] as const)(
   "%s is the same each time, and leaves the report alone",
   (format) => {
     const before = JSON.stringify(richReport);
-    const first = renderers[format](richReport);
-    expect(renderers[format](structuredClone(richReport))).toBe(first);
+    const first = reviewRenderers[format](richReport);
+    expect(reviewRenderers[format](structuredClone(richReport))).toBe(first);
     expect(JSON.stringify(richReport)).toBe(before);
     const findings = sampleFindings();
     expect(findingsRenderers[format](structuredClone(findings))).toBe(findingsRenderers[format](findings));

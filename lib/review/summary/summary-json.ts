@@ -1,0 +1,10 @@
+import type { Renderer } from "../renderer";
+import type { SummaryReport } from "./summary-report";
+
+/** A summary for other programs. Its form is `schema/summary-report.schema.json`. */
+export const summaryJson = {
+  name: "json",
+  kind: "summary",
+  mediaType: "application/json",
+  render: (report) => JSON.stringify(report, null, 2),
+} as const satisfies Renderer<"json", SummaryReport>;
