@@ -162,7 +162,7 @@ const whole = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resou
 
 it.each([
   ["lists a million deep", "[".repeat(1_000_000) + "]".repeat(1_000_000), ["RAM101"]],
-  ["a condition 100,000 deep", `${whole},"Condition":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}]}`, ["RAM109"]],
+  ["a condition 100,000 deep", `${whole},"Condition":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}]}`, ["RAM101"]],
   ["__proto__ as an element", `${whole},"__proto__":{"Effect":"Deny"}}]}`, ["RAM104"]],
   ["constructor as an operator", `${whole},"Condition":{"constructor":{"k":1}}}]}`, ["RAM109"]],
   ["ten megabytes that are no JSON", "x".repeat(10_000_000), ["RAM101"]],
