@@ -3,6 +3,14 @@ import { ramDataSources } from "../terraform/ram-resources/data-sources";
 import type { Identity, ImportRule } from "../terraform/ram-resources/identity";
 import type { ResourceTexts } from "../terraform/resource-texts";
 import type { Resource } from "../terraform/resource";
+import {
+  expressionsIn,
+  hasExpression,
+  mapInterpolations,
+  onlyExpression,
+  plainText,
+  templateParts,
+} from "../terraform/template";
 
 /** A resource whose identity is not known. */
 export interface Unidentified {
@@ -35,7 +43,7 @@ export interface AccountFacts {
 const accountAttributes = [...ramDataSources].flatMap(([type, { accountId = [] }]) =>
   accountId.map((attribute) => String.raw`${type}\.[\w-]+\.${attribute}`),
 );
-const accountReferences = new RegExp(String.raw`\$\{data\.(?:${accountAttributes.join("|")})\}`, "g");
+const accountReference = new RegExp(String.raw`^data\.(?:${accountAttributes.join("|")})$`);
 
 /** The identity of a resource. Names that are known only to Terraform make it `Unidentified`. */
 export function identityOf(
@@ -49,13 +57,17 @@ export function identityOf(
     return unidentified(`the number of instances that ${iterated} creates is known only to Terraform`);
   let reason: Unidentified | WithoutTarget | undefined;
   const read = (argument: string, isOptional: boolean): string => {
-    const text = texts.textOf(resource, argument)?.replace(accountReferences, (reference) => accountId ?? reference);
-    if (text === undefined && !isOptional) reason ??= unidentified(`${argument} is not set`);
-    if (text === undefined || !/[$%]\{/.test(text)) return text ?? "";
-    const address = /^\$\{(alicloud_\w+\.[\w-]+)\.id\}$/.exec(text)?.[1];
+    const text = mapInterpolations(texts.textOf(resource, argument) ?? "", (expression, source) =>
+      accountReference.test(expression) ? (accountId ?? source) : source,
+    );
+    if (text === "" && !isOptional) reason ??= unidentified(`${argument} is not set`);
+    if (!hasExpression(text)) return templateParts(text).map(plainText).join("");
+    const address = /^(alicloud_\w+\.[\w-]+)\.id$/.exec(onlyExpression(text) ?? "")?.[1];
     const target = address === undefined ? undefined : givenId(address);
     if (address === undefined || target === undefined) {
-      const remedy = text.replace(accountReferences, "").includes("${") ? "" : "; give the account id with --account";
+      const remedy = expressionsIn(text).every((one) => accountReference.test(one))
+        ? "; give the account id with --account"
+        : "";
       reason ??= unidentified(`${argument} is known only to Terraform: ${text}${remedy}`);
     } else if ("id" in target) {
       return target.id;

@@ -1,5 +1,5 @@
 import { PolicyDocument } from "../policy";
-import { foldedName } from "../policy/ram-names";
+import { foldCase } from "../policy/letter-case";
 import { nearestNames } from "../policy/nearest";
 import { dataFiles } from "./data-files";
 import type { SystemPolicyName } from "./generated/system-policy-name";
@@ -84,7 +84,7 @@ const names = lazy(() =>
   ].sort(),
 );
 
-const namesByFoldedName = lazy(() => new Map(names().map((name) => [foldedName(name), name])));
+const namesByFoldedName = lazy(() => new Map(names().map((name) => [foldCase(name), name])));
 
 /** Names of all known system policies, sorted; those of service-linked roles and unconfirmed names are among them. */
 export function systemPolicyNames(): readonly string[] {
@@ -101,7 +101,7 @@ export function policiesThatNameActions(): readonly string[] {
 export function systemPolicy(name: SystemPolicyName): SystemPolicy;
 export function systemPolicy(name: string): SystemPolicy | undefined;
 export function systemPolicy(name: string): SystemPolicy | undefined {
-  if (namesByFoldedName().get(foldedName(name)) !== name) return undefined;
+  if (namesByFoldedName().get(foldCase(name)) !== name) return undefined;
   const { read, policies } = dataFiles.systemPolicies();
   const seen = seenAs(name);
   const entry = Object.hasOwn(policies, name) ? policies[name] : undefined;
@@ -141,7 +141,7 @@ function seenAs(name: string): Pick<SystemPolicy, "kind" | "nameCertainty" | "pu
 
 /** The known name that differs from this one in case only, if there is one. */
 export function systemPolicyNameInRightCase(name: string): string | undefined {
-  const known = namesByFoldedName().get(foldedName(name));
+  const known = namesByFoldedName().get(foldCase(name));
   return known === name ? undefined : known;
 }
 

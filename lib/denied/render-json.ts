@@ -1,8 +1,7 @@
-import { restoreExpressions } from "../terraform/expressions";
 import type { Explanation } from "./explain";
 
 /** An explanation as JSON, version 1: keys stay, others may come. What is not known is left out. */
 export function explanationJson({ denial, layer, ...rest }: Explanation): string {
   const report = { version: 1, denial, refusedBy: layer?.name, ...rest };
-  return restoreExpressions(JSON.stringify(report, null, 2));
+  return JSON.stringify(report, null, 2);
 }

@@ -1,5 +1,4 @@
 import { isServiceLinkedRoleName } from "../catalog/service-linked-roles";
-import { restoreExpressions } from "../terraform/expressions";
 import type { Explanation } from "./explain";
 import { namedPrincipal, principalText } from "./principal";
 import type { Proposal } from "./proposal";
@@ -131,7 +130,7 @@ function statementText(one: StatementEvidence): string {
 function trustLines({ trust }: Explanation): readonly string[] {
   return trust.flatMap(({ role, stack, trusted, proposal }) => [
     "",
-    `The role ${role} of stack ${stack} trusts ${restoreExpressions(trusted.join(", ")) || "nobody"}.`,
+    `The role ${role} of stack ${stack} trusts ${trusted.join(", ") || "nobody"}.`,
     ...(proposal === undefined
       ? []
       : ["To let the caller assume it, proved with the evaluator:", `  ${proposal.code}`]),

@@ -1,6 +1,7 @@
-import { TrustPolicy } from "../policy";
+import { TrustPolicy, type TrustPolicyJson } from "../policy";
 import { evaluateTrust } from "../policy/evaluate/evaluate-trust";
 import { type SynthesizedStack, grantsOfStacks } from "../review";
+import { restoreExpressions } from "../terraform/expressions";
 import type { Denial } from "./denial";
 import { trustName } from "./principal";
 import type { Proposal } from "./proposal";
@@ -23,7 +24,9 @@ export function trustEvidence(denial: Denial, stacks: readonly SynthesizedStack[
     principals.flatMap(({ principal, trust }) => {
       if (principal.kind !== "role" || principal.name.toLowerCase() !== role.toLowerCase()) return [];
       if (trust === undefined) return [];
-      const trusted = (["Service", "RAM", "Federated"] as const).flatMap((kind) => trust.principals(kind));
+      const trusted = (["Service", "RAM", "Federated"] as const).flatMap((kind) =>
+        trust.principals(kind).map(restoreExpressions),
+      );
       return [{ role: principal.name, stack, trusted, proposal: proposalFor(denial, trust) }];
     }),
   );
@@ -34,13 +37,21 @@ function proposalFor(denial: Denial, trust: TrustPolicy): Proposal | undefined {
   if (name === undefined || isTrusted(trust, name, denial)) return undefined;
   const wider = new TrustPolicy([...trust.statements, { principals: { RAM: [name] } }]);
   if (!isTrusted(wider, name, denial)) return undefined; // a Deny stays stronger
+  const document = restoredJson(wider.toJson());
   return {
     construct: "Role",
-    code: `trust: ${JSON.stringify(wider.toJson())}`,
-    document: wider.toJson(),
+    code: `trust: ${JSON.stringify(document)}`,
+    document,
     beyond: [],
     provided: [],
   };
+}
+
+function restoredJson(json: TrustPolicyJson): TrustPolicyJson {
+  // Only texts change.
+  return JSON.parse(JSON.stringify(json), (_, value: unknown) =>
+    typeof value === "string" ? restoreExpressions(value) : value,
+  ) as TrustPolicyJson;
 }
 
 function isTrusted(trust: TrustPolicy, name: string, { resource = "*", context }: Denial): boolean {

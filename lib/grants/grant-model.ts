@@ -58,6 +58,4 @@ export interface GrantModel {
   readonly unattached: readonly GrantedPolicy[];
   /** What the input does not say all of. @default - nothing */
   readonly unknown?: readonly UnknownPart[];
-  /** Puts expressions back in the place of framework tokens, as `${...}`, for showing. */
-  readonly restore: (text: string) => string;
 }

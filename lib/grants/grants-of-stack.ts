@@ -7,6 +7,7 @@ import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
 import { type AttachmentTexts, attachmentTexts, givenArgument, ramResources } from "../terraform/ram-resources";
 import { ResourceTexts } from "../terraform/resource-texts";
 import { systemPolicyGrant } from "./system-policy-grant";
+import { hasExpression } from "../terraform/template";
 import { textsOfStacks } from "../terraform/stack-outputs";
 import type { Resource } from "../terraform/resource";
 import { type SynthesizedStack, UnreadableStackError } from "../terraform/synthesized-stack";
@@ -60,7 +61,6 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
     serviceLinkedRoles: part.resources.flatMap((resource) => serviceLinkedName(resource, part.texts) ?? []).sort(),
     unattached: policies.all.unattached(part),
     unknown: read[index]?.unknown ?? [],
-    restore: restoreExpressions,
   }));
 }
 
@@ -221,7 +221,7 @@ function attachedPolicy(
   const unknown: GrantedPolicy = { name, type: "Custom", document: undefined, source: undefined };
   // It may be any that the expression mentions, or one that is not in the input.
   const mentioned = texts.mentionedIn(written).flatMap((one) => byResource.get(one) ?? []);
-  if (mentioned.length === 0 || !name.includes("${")) return unknown;
+  if (mentioned.length === 0 || !hasExpression(name)) return unknown;
   return oneOf(name, [...mentioned, unknown], "policies are possible, of the input or others") ?? unknown;
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { type PolicyKind, formatProblem, parse } from "../policy";
+import { protectTokens, restoreExpressions } from "../terraform/expressions";
 import { asList } from "../terraform/json-values";
 import { isJsonObject } from "../policy/json-value";
 import { UnreadableStackError } from "../terraform/synthesized-stack";
@@ -55,7 +56,6 @@ export function policyGrants({ name, isFolder, policies }: PolicySource): GrantM
     principals: named.flatMap((one) => (one.file.kind === "trust" ? [roleOf(one)] : [])),
     serviceLinkedRoles: [],
     unattached: named.flatMap((one) => (one.file.kind === "identity" ? [policyOf(one)] : [])),
-    restore: (text) => text,
   };
 }
 
@@ -82,16 +82,16 @@ function checkNames(folder: string, named: readonly NamedFile[]): void {
 }
 
 function policyOf({ file: { file, text }, name }: NamedFile): GrantedPolicy {
-  const { typed, findings } = parse(text, "identity");
+  const { typed, findings } = parse(protectTokens(text), "identity");
   if (typed !== undefined && typed.kind !== "trust") {
     return { name, type: "Custom", document: typed.policy, source: file, file };
   }
-  throw new UnreadableStackError(file, findings.map(formatProblem).join(" "));
+  throw new UnreadableStackError(file, restoreExpressions(findings.map(formatProblem).join(" ")));
 }
 
 function roleOf({ file: { file, text }, name }: NamedFile): PrincipalGrants {
-  const { typed, findings } = parse(text, "trust");
-  if (typed?.kind !== "trust") throw new UnreadableStackError(file, findings.map(formatProblem).join(" "));
+  const { typed, findings } = parse(protectTokens(text), "trust");
+  if (typed?.kind !== "trust") throw new UnreadableStackError(file, restoreExpressions(findings.map(formatProblem).join(" ")));
   const none = { account: [], resourceGroups: new Map(), groups: [] };
   return { principal: { kind: "role", name }, exists: true, trust: typed.policy, ...none };
 }

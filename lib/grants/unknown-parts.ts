@@ -1,3 +1,4 @@
+import { splitTokens } from "../policy";
 import { assembledArguments } from "../terraform/assembled-documents";
 import { extractExpressions, restoreExpressions } from "../terraform/expressions";
 import { documentTextOf } from "../terraform/document-text";
@@ -107,9 +108,9 @@ export class UnknownParts {
     // A list of members that is one expression is an unknown part of its own.
     const isUnknownList = list !== undefined && typeof resource.arguments[list] === "string";
     const names = grantArguments(resource.type).filter((name) => !isUnknownList || name !== list);
-    const named = textsIn(pick(resource, names)).map((text) => extractExpressions(this.texts.follow(text)).text);
+    const named = textsIn(pick(resource, names)).map((text) => extractExpressions(this.texts.follow(text)));
     const document = documentTextOf(resource, this.texts)?.text ?? "";
-    const expressions = [...named, document].flatMap((text) => text.match(token) ?? []);
+    const expressions = [...named, document].flatMap(tokensIn);
     return [...new Set(expressions.map(restoreExpressions))].map((expression) => ({
       what: "value",
       name: expression,
@@ -126,7 +127,9 @@ export class UnknownParts {
   }
 }
 
-const token = /\$\{TfToken\[[^\]]*\]\}/g;
+function tokensIn(text: string): readonly string[] {
+  return splitTokens(text).flatMap((part) => (part.kind === "token" ? [part.text] : []));
+}
 
 /** What Terraform adds to a resource, or how it handles it, says nothing of permissions. */
 const without: ReadonlySet<string> = new Set([

@@ -3,17 +3,13 @@
  * empty one and `*` are the same there, and names are compared without regard to letter case. Which way an ARN is read
  * follows from the ARN, not from the pattern, so a pattern whose code is a wildcard is read both ways.
  */
+import { foldCase } from "./letter-case";
 import { patternContains } from "./patterns/pattern-relation";
 import type { ResourceFields } from "./patterns/resource-pattern";
 import { matchesPattern, patternsOverlap } from "./patterns/wildcard";
 
 /** Whether letter case counts in names of RAM. */
 export type RamNames = "ignore case" | "exact";
-
-/** The text with `A` to `Z` in lower case: names in RAM have no other letters, and patterns must keep their length. */
-export function foldedName(text: string): string {
-  return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
-}
 
 /** A region as it is compared in ARNs of RAM, of a pattern or of a request. */
 export function ramRegion(region: string): string {
@@ -41,7 +37,7 @@ export function arnPatternsOverlap(first: ResourceFields, second: ResourceFields
 /** Whether some ARN of RAM may be covered by a pattern by its fields, and by another as a whole text. */
 export function ramPartOverlapsText(fields: ResourceFields, text: string): boolean {
   const [, , account, resource] = fields;
-  return coversRam(fields) && patternsOverlap(foldedName(`acs:ram:*:${account}:${resource}`), foldedName(text));
+  return coversRam(fields) && patternsOverlap(foldCase(`acs:ram:*:${account}:${resource}`), foldCase(text));
 }
 
 function coversRam([code]: ResourceFields): boolean {
@@ -49,7 +45,7 @@ function coversRam([code]: ResourceFields): boolean {
 }
 
 function nameOf([, , , resource]: ResourceFields, names: RamNames): string {
-  return names === "exact" ? resource : foldedName(resource);
+  return names === "exact" ? resource : foldCase(resource);
 }
 
 function containsOutsideRam(outer: ResourceFields, inner: ResourceFields): boolean {

@@ -1,6 +1,6 @@
 import { knownActions } from "../catalog";
 import { argumentNames, givenArgument, ramResources } from "../terraform/ram-resources";
-import { restoreExpressions } from "../terraform/expressions";
+import { protectTokens, restoreExpressions } from "../terraform/expressions";
 import {
   type Acknowledgement,
   type Finding,
@@ -127,7 +127,7 @@ function documentsOf(source: Source): readonly InputDocument[] {
 }
 
 function documentOfFile({ place, file, kind, text }: PolicyFile): InputDocument {
-  return { place, file, address: undefined, document: { kind, text }, instead: "" };
+  return { place, file, address: undefined, document: { kind, text: protectTokens(text) }, instead: "" };
 }
 
 function documentsOfStack({ name, file, resources }: SynthesizedStack, texts: ResourceTexts): readonly InputDocument[] {

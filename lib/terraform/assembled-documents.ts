@@ -1,7 +1,9 @@
-import { extractExpressions, restoreExpressions } from "./expressions";
+import { splitTokens } from "../policy";
+import { extractExpressions, tokenMeaning } from "./expressions";
 import { asList } from "./json-values";
 import { isJsonObject } from "../policy/json-value";
 import type { AssembledForm } from "./ram-resources/ram-resource";
+import { templateOf } from "./template";
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -81,7 +83,11 @@ function isTextList(value: unknown): value is readonly string[] {
 /** As a Terraform string: expressions as they are, and what only looks like one escaped. */
 function documentText({ version = "1" }: Arguments, statements: readonly object[]): string {
   const text = JSON.stringify({ Version: version, Statement: statements }, (_, value: unknown) =>
-    typeof value === "string" ? extractExpressions(value).text : value,
+    typeof value === "string" ? extractExpressions(value) : value,
   );
-  return restoreExpressions(text.replace(/([$%])\{(?!TfToken\[)/g, (start, sign: string) => `${sign}${start}`));
+  const parts = splitTokens(text).map(({ text: part }) => {
+    const meaning = tokenMeaning(part);
+    return { isLiteral: meaning?.kind !== "expression", text: meaning?.text ?? part };
+  });
+  return templateOf(parts);
 }

@@ -1,9 +1,10 @@
-import { extractExpressions, restoreExpressions } from "./expressions";
-import type { PolicyKind } from "../policy";
+import { type PolicyKind, splitTokens } from "../policy";
+import { extractExpressions, protectTokens, tokenMeaning } from "./expressions";
 import { assembledDocument } from "./assembled-documents";
 import { givenArgument, ramResources } from "./ram-resources";
 import type { ResourceTexts } from "./resource-texts";
 import type { Resource } from "./resource";
+import { isPlain, templateParts } from "./template";
 
 /** A document as a resource has it. */
 export interface DocumentText {
@@ -24,12 +25,22 @@ export function documentTextOf(resource: Resource, texts: ResourceTexts): Docume
     value: assembledDocument(rule.assembledFrom, given),
   };
   if (typeof template !== "string") return undefined;
-  const { text } = extractExpressions(template);
-  if (/^\s*\$\{TfToken\[[^\]]*\]\}\s*$/.test(text)) return undefined;
-  // Names of the stack's own resources are known; what is not stays a token.
-  const followed = text.replace(/\$\{TfToken\[[^\]]*\]\}/g, (token) => {
-    const target = texts.follow(restoreExpressions(token));
-    return target.includes("${") ? extractExpressions(target).text : JSON.stringify(target).slice(1, -1);
-  });
-  return { kind: rule.kind, argument: name, text: followed };
+  if (isMadeByTerraform(template)) return undefined;
+  const text = splitTokens(extractExpressions(template))
+    .map((part) => (part.kind === "token" ? followed(part.text, texts) : part.text))
+    .join("");
+  return { kind: rule.kind, argument: name, text };
+}
+
+/** Whether all of a document is one expression, so that it cannot be read here. */
+export function isMadeByTerraform(template: string): boolean {
+  const [only, ...more] = templateParts(template.trim());
+  return only !== undefined && !isPlain(only) && more.length === 0;
+}
+
+/** What an expression in a document stands for: the name of a resource of the stack is known; what is not stays a token. */
+function followed(token: string, texts: ResourceTexts): string {
+  const meaning = tokenMeaning(token);
+  if (meaning?.kind !== "expression") return token;
+  return extractExpressions(texts.follow(meaning.text), (name) => protectTokens(JSON.stringify(name).slice(1, -1)));
 }

@@ -1,75 +1,86 @@
-/**
- * Reading strings of synthesized Terraform JSON, where `${...}` is an expression that only Terraform can evaluate and
- * `$${` and `%%{` stand for the plain text `${` and `%{`.
- */
+import { splitTokens } from "../policy";
+import { codedText, decodedText } from "./coded-text";
+import { isPlain, plainText, templateParts } from "./template";
 
-/** A string with its expressions taken out, so that it can be parsed as what it is about. */
-export interface ExtractedText {
-  /** The plain text, with a framework token in place of each expression. */
+/** What a token of this library stands for: an expression of Terraform, or a literal text that looks like a token. */
+export interface TokenMeaning {
+  readonly kind: "expression" | "literal";
+  /** e.g. `${alicloud_ram_role.r.arn}` */
   readonly text: string;
-  /** Puts the expressions back in, as `${...}`. For showing, not for Terraform. */
-  readonly restore: (text: string) => string;
 }
 
 /**
- * Takes the expressions out of a string. Equal expressions have equal tokens in whatever string they stand.
+ * The JSON of a document that is a Terraform template, with a framework token in place of each expression, so that it can
+ * be parsed. A token says what it stands for: equal expressions have equal tokens, and {@link restoreExpressions} needs
+ * nothing but the text.
+ *
+ * @param literalJson JSON of the texts between expressions, where the template is a value and no JSON itself
  */
-export function extractExpressions(template: string): ExtractedText {
+export function extractExpressions(template: string, literalJson = protectTokens): string {
+  if (!/[$%]\{/.test(template)) return literalJson(template);
   let text = "";
-  for (let at = 0; at < template.length;) {
-    const escape = ["$${", "%%{"].find((start) => template.startsWith(start, at));
-    if (escape !== undefined) {
-      text += escape.slice(1);
-      at += escape.length;
-    } else if (template.startsWith("${", at) || template.startsWith("%{", at)) {
-      const end = endOfExpression(template, at + 2);
-      text += expressionToken(template.slice(at, end));
-      at = end;
+  let literal = "";
+  for (const part of templateParts(template)) {
+    if (isPlain(part)) {
+      literal += plainText(part);
     } else {
-      text += template[at] ?? "";
-      at += 1;
+      text += literalJson(literal) + tokenOf({ kind: "expression", text: part.source });
+      literal = "";
     }
   }
-  return { text, restore: restoreExpressions };
+  return text + literalJson(literal);
 }
 
-/** Puts expressions back in the place of their tokens, as `${...}`. For showing, not for Terraform. */
+/** The text with expressions, as `${...}`, and literal texts in place of their tokens. For showing, not for Terraform. */
 export function restoreExpressions(text: string): string {
-  return text.replace(tokenPattern, (token, index: string) => expressions[Number(index)] ?? token);
+  return splitTokens(text)
+    .map(({ kind, text: part }) => (kind === "token" ? (tokenMeaning(part)?.text ?? part) : part))
+    .join("");
 }
 
-const expressions: string[] = [];
-const numbers = new Map<string, number>();
-
-/** A framework token that stands for an expression, e.g. `${alicloud_ram_role.r.arn}`, until the process ends. */
-export function expressionToken(expression: string): string {
-  let number = numbers.get(expression);
-  if (number === undefined) {
-    number = expressions.push(expression) - 1;
-    numbers.set(expression, number);
-  }
-  return `\${TfToken[expression.${number}]}`;
+/**
+ * JSON from outside of this library, with a token in place of each literal text that looks like one. Such a text counts
+ * as not known, and {@link restoreExpressions} gives exactly it.
+ */
+export function protectTokens(json: string): string {
+  if (!/\$\{|\\u/.test(json)) return json;
+  return json.replace(tokenOrBackslash, (found) =>
+    found === doubleBackslash ? found : tokenOf({ kind: "literal", text: withoutJsonEscapes(found) }),
+  );
 }
 
-const tokenPattern = /\$\{TfToken\[expression\.(\d+)\]\}/g;
-
-/** Position after the brace that closes an expression; braces in its quoted strings do not count. */
-function endOfExpression(template: string, start: number): number {
-  let depth = 1;
-  for (let at = start; at < template.length; at += 1) {
-    const character = template[at];
-    if (character === '"') at = endOfString(template, at + 1);
-    else if (character === "{") depth += 1;
-    else if (character === "}" && --depth === 0) return at + 1;
-  }
-  return template.length;
+/** What a framework token stands for; `undefined` for one that is none of this library's. */
+export function tokenMeaning(token: string): TokenMeaning | undefined {
+  const [, kind, code = ""] = /^\$\{TfToken\[(expression|literal)\.(.*)\]\}$/.exec(token) ?? [];
+  const text = decodedText(code);
+  return text === undefined || (kind !== "expression" && kind !== "literal") ? undefined : { kind, text };
 }
 
-/** Position of the quote that closes a string. */
-function endOfString(template: string, start: number): number {
-  for (let at = start; at < template.length; at += 1) {
-    if (template[at] === "\\") at += 1;
-    else if (template[at] === '"') return at;
-  }
-  return template.length;
+function tokenOf({ kind, text }: TokenMeaning): string {
+  return `\${TfToken[${kind}.${codedText(text)}]}`;
+}
+
+const doubleBackslash = String.raw`\\`;
+
+/** A framework token of which each character may be written as a JSON escape; `\\` is consumed, since it escapes itself. */
+const tokenOrBackslash = new RegExp(
+  [
+    String.raw`\\\\`,
+    jsonSpellings("${TfToken[") +
+      String.raw`(?:[A-Za-z0-9:._-]|\\u00(?:2[dDeE]|3[0-9aA]|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]))*` +
+      jsonSpellings("]}"),
+  ].join("|"),
+  "g",
+);
+
+function jsonSpellings(text: string): string {
+  return Array.from(text, (character) => {
+    const [high = "", low = ""] = character.charCodeAt(0).toString(16);
+    const code = String.raw`\\u00${high}[${low}${low.toUpperCase()}]`;
+    return `(?:${/\w/.test(character) ? "" : "\\"}${character}|${code})`;
+  }).join("");
+}
+
+function withoutJsonEscapes(text: string): string {
+  return text.replace(/\\u([0-9a-fA-F]{4})/g, (_, unit: string) => String.fromCharCode(Number.parseInt(unit, 16)));
 }

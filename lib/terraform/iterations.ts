@@ -1,4 +1,5 @@
 import { isJsonObject } from "../policy/json-value";
+import { hasExpression, mapInterpolations, onlyExpression } from "./template";
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -43,7 +44,8 @@ function literalEntries(forEach: unknown): readonly (readonly [string, unknown])
 
 /** The items of `${toset([...])}` with texts only. */
 function setOf(value: unknown): readonly unknown[] | undefined {
-  const list = typeof value === "string" ? /^\$\{\s*toset\((\[.*\])\)\s*\}$/s.exec(value)?.[1] : undefined;
+  const expression = typeof value === "string" ? onlyExpression(value) : undefined;
+  const list = /^toset\((\[.*\])\)$/s.exec(expression ?? "")?.[1];
   try {
     const items: unknown = list === undefined ? undefined : JSON.parse(list);
     return Array.isArray(items) ? items : undefined;
@@ -58,33 +60,34 @@ function textOf(value: unknown): string {
 
 /** Texts name the iterator, so that those of two iterators are two. */
 function unknownInstance(given: Arguments, iterated: string): Instance {
-  const of = iterated.replace(/^\$\{|\}$/g, "");
+  const of = onlyExpression(iterated) ?? iterated;
   const named = mapTexts(given, (text) =>
-    inExpressions(text, (expression) => expression.replace(iterator, (name) => `${name} of ${of}`)),
+    mapInterpolations(text, (_, source) => source.replace(iterator, (name) => `${name} of ${of}`)),
   );
   return { index: "", arguments: named as Arguments, iterated }; // an object stays one
 }
 
 const iterator = /\beach\.(?:key|value)(?:\.\w+|\["[^"]*"\])*|\bcount\.index\b/g;
 
+/** Nothing but a reference: what stands behind one, e.g. `each.key == "a"`, makes another value of it. */
+const wholeReference = /^(each\.key|each\.value|count\.index)((?:\.[\w-]+|\["[^"]*"\])*)$/;
+
 function fill(given: Arguments, values: Arguments): Arguments {
   const valueOf = (reference: string): unknown => {
-    const [, name = "", path = ""] = /^(each\.key|each\.value|count\.index)(.*)$/s.exec(reference) ?? [];
+    const [, name = "", path = ""] = wholeReference.exec(reference) ?? [];
     let value = values[name];
-    for (const [, dotted, quoted] of path.matchAll(/\.(\w+)|\["([^"]*)"\]/g)) {
+    for (const [, dotted, quoted] of path.matchAll(/\.([\w-]+)|\["([^"]*)"\]/g)) {
       value = isJsonObject(value) ? value[dotted ?? quoted ?? ""] : undefined;
     }
     return value;
   };
   const filled = mapTexts(given, (text) => {
-    const whole = /^\$\{\s*((?:each\.|count\.)[\w.[\]"-]+)\s*\}$/.exec(text)?.[1];
-    const value = whole === undefined ? undefined : valueOf(whole);
+    const value = valueOf(onlyExpression(text) ?? "");
     if (value !== undefined) return value;
-    return inExpressions(text, (expression) => {
-      const inner = expression.slice(2, -1).trim();
-      const alone = valueOf(inner);
+    return mapInterpolations(text, (expression, source) => {
+      const alone = valueOf(expression);
       if (typeof alone === "string" || typeof alone === "number") return String(alone);
-      return expression.replace(iterator, (reference) => {
+      return source.replace(iterator, (reference) => {
         const part = valueOf(reference);
         return part === undefined ? reference : JSON.stringify(part);
       });
@@ -93,13 +96,8 @@ function fill(given: Arguments, values: Arguments): Arguments {
   return filled as Arguments; // an object stays one
 }
 
-/** Applies to each `${...}` without braces in it. */
-function inExpressions(text: string, change: (expression: string) => string): string {
-  return text.replace(/(?<!\$)\$\{[^{}]*\}/g, change);
-}
-
 function mapTexts(value: unknown, change: (text: string) => unknown): unknown {
-  if (typeof value === "string") return value.includes("${") ? change(value) : value;
+  if (typeof value === "string") return hasExpression(value) ? change(value) : value;
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));

@@ -2,6 +2,7 @@ import { assembledDocument } from "./assembled-documents";
 import { ramDataSources } from "./ram-resources/data-sources";
 import type { StackBlocks } from "./stack-blocks";
 import { isJsonObject } from "../policy/json-value";
+import { mapInterpolations, onlyExpression } from "./template";
 
 /** References to locals, and to documents that data sources assemble, replaced by what they are where the input says so. */
 export class LiteralValues {
@@ -14,15 +15,13 @@ export class LiteralValues {
     if (isJsonObject(value)) {
       return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.resolve(item, depth)]));
     }
-    if (typeof value !== "string" || !value.includes("${")) return value;
-    const whole = /^\$\{\s*((?:local|data)\.[\w.-]+)\s*\}$/.exec(value)?.[1];
+    if (typeof value !== "string") return value;
+    const whole = /^(?:local|data)\.[\w.-]+$/.exec(onlyExpression(value) ?? "")?.[0];
     const found = whole === undefined ? undefined : this.lookup(whole, depth + 1);
     if (found !== undefined) return found;
-    return value.replace(/(?<!\$)\$\{\s*(local\.[\w.-]+)\s*\}/g, (expression, reference: string) => {
-      const part = this.lookup(reference, depth + 1);
-      return typeof part === "string" || typeof part === "number" || typeof part === "boolean"
-        ? String(part)
-        : expression;
+    return mapInterpolations(value, (expression, source) => {
+      const part = /^local\.[\w.-]+$/.test(expression) ? this.lookup(expression, depth + 1) : undefined;
+      return typeof part === "string" || typeof part === "number" || typeof part === "boolean" ? String(part) : source;
     });
   }
 

@@ -1,6 +1,7 @@
 import { givenArgument, isNameAttribute, ramResources } from "./ram-resources";
 import { addressPattern, withoutIndices } from "./resource-address";
 import type { Resource } from "./resource";
+import { expressionsIn, mapInterpolations, onlyExpression } from "./template";
 
 /** What an output of another stack stands for: its expression, and the stack in which that has its meaning. */
 export interface OutputElsewhere {
@@ -12,10 +13,8 @@ export interface OutputElsewhere {
 export type FindOutput = (data: string, output: string) => OutputElsewhere | undefined;
 
 const maxDepth = 8;
-const remoteOutput = String.raw`\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)\}`;
-const reference = String.raw`\$\{(${addressPattern})(?:\.(\w+))?\}`;
-const [remoteOutputs, onlyRemoteOutput] = [new RegExp(remoteOutput, "g"), new RegExp(`^${remoteOutput}$`)];
-const [references, onlyReference] = [new RegExp(reference, "g"), new RegExp(`^${reference}$`)];
+const remoteOutput = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)$/;
+const reference = new RegExp(String.raw`^(${addressPattern})(?:\.(\w+))?$`);
 const anyAddress = new RegExp(String.raw`(?<![\w.-])${addressPattern}`, "g");
 
 /** What the arguments of resources say, references between them followed as far as their targets are in the input. */
@@ -53,42 +52,41 @@ export class ResourceTexts {
 
   /** A text with references to names, and to the ARNs of roles, replaced by what they refer to. */
   public follow(text: string, depth = 0): string {
-    if (depth > maxDepth || !text.includes("${")) return text;
-    return text
-      .replace(references, (expression, address: string, attribute: string | undefined) => {
-        const target = this.resourceAt(address);
-        const row = target === undefined ? undefined : ramResources.get(target.type);
-        if (target === undefined || row?.name === undefined) return expression;
-        const name = this.nameOf(target, depth + 1);
-        // A role's ARN is its account, which is not known, and its name.
-        if (attribute === "arn" && row.creates === "role") {
-          return `acs:ram::\${account of ${address}}:role/${name}`;
-        }
-        return isNameAttribute(target.type, attribute ?? "id") ? name : expression;
-      })
-      .replace(remoteOutputs, (expression, data: string, output: string) => {
-        const found = this.findOutput(data, output);
-        return found === undefined ? expression : found.texts.follow(found.value, depth + 1);
-      });
+    if (depth > maxDepth) return text;
+    return mapInterpolations(text, (expression, source) => this.followed(expression, depth + 1) ?? source);
+  }
+
+  private followed(expression: string, depth: number): string | undefined {
+    const [, data, output = ""] = remoteOutput.exec(expression) ?? [];
+    const elsewhere = data === undefined ? undefined : this.findOutput(data, output);
+    if (elsewhere !== undefined) return elsewhere.texts.follow(elsewhere.value, depth);
+    const [, address = "", attribute = "id"] = reference.exec(expression) ?? [];
+    const target = this.resourceAt(address);
+    const row = target === undefined ? undefined : ramResources.get(target.type);
+    if (target === undefined || row?.name === undefined) return undefined;
+    const name = this.nameOf(target, depth);
+    // A role's ARN is its account, which is not known, and its name.
+    if (attribute === "arn" && row.creates === "role") return `acs:ram::\${account of ${address}}:role/${name}`;
+    return isNameAttribute(target.type, attribute) ? name : undefined;
   }
 
   /** The resource whose name a text is, where the text is a reference to it and nothing else. */
   public targetOf(text: string, depth = 0): Resource | undefined {
     if (depth > maxDepth) return undefined;
-    const [, data, output = ""] = onlyRemoteOutput.exec(text) ?? [];
+    const expression = onlyExpression(text) ?? "";
+    const [, data, output = ""] = remoteOutput.exec(expression) ?? [];
     if (data !== undefined) {
       const found = this.findOutput(data, output);
       return found?.texts.targetOf(found.value, depth + 1);
     }
-    const [, address, attribute = "id"] = onlyReference.exec(text) ?? [];
+    const [, address, attribute = "id"] = reference.exec(expression) ?? [];
     const target = address === undefined ? undefined : this.resourceAt(address);
     return target !== undefined && isNameAttribute(target.type, attribute) ? target : undefined;
   }
 
   /** The resources that expressions in a text mention; all instances of one where it does not say which. */
   public mentionedIn(text: string): readonly Resource[] {
-    const expressions = text.split("${").slice(1).join(" ");
-    const found = [...expressions.matchAll(anyAddress)].flatMap(([address]) => {
+    const found = [...expressionsIn(text).join(" ").matchAll(anyAddress)].flatMap(([address]) => {
       const exact = this.byAddress.get(address);
       return exact === undefined ? (this.instances.get(withoutIndices(address)) ?? []) : [exact];
     });

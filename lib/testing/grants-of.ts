@@ -5,7 +5,7 @@ import type { GrantModel, PrincipalGrants } from "../grants/grant-model";
 import { grantsOfSource } from "../grants/grants-of-source";
 import { grantsOfStacks } from "../grants/grants-of-stack";
 import { readSource, sourceOfText } from "../grants/read-source";
-import { hasUnknown, widest } from "../review/summary/unknown-text";
+import { hasUnknown, partlyKnown } from "../policy/patterns/partly-known";
 import { type ConstructLike, isConstruct, synthesizedTree } from "./synthesized-tree";
 import { type PossibleGrants, PrincipalUnderTest } from "./principal-under-test";
 
@@ -44,7 +44,6 @@ export class GrantsUnderTest {
       this.effective(grants),
       [...this.possibleMemberships(grants), ...this.possibleNames(grants)],
       this.all(kind, name).flatMap(({ trust }) => trust ?? []),
-      this.models[0]?.restore ?? ((text) => text),
     );
   }
 
@@ -102,7 +101,7 @@ export class GrantsUnderTest {
 
 /** Whether a name that is not known may turn out to be another one. */
 function mayBe(unknown: string, name: string): boolean {
-  return matchesPattern(widest(unknown).toLowerCase(), name.toLowerCase());
+  return matchesPattern(partlyKnown(unknown).widest.toLowerCase(), name.toLowerCase());
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   type Caller,
+  type ConditionTest,
   type Evaluation,
   type LayerName,
   type PolicyDocument,
@@ -13,6 +14,7 @@ import { evaluateTrust } from "../policy/evaluate/evaluate-trust";
 import { type EffectiveGrants } from "../review/compare/compare-principal";
 import { certainDocument } from "../grants/certain-document";
 import type { GrantedPolicy } from "../grants/grant-model";
+import { restoreExpressions } from "../terraform/expressions";
 import { checkedRequest } from "./checked-request";
 
 /** What a request is made under. */
@@ -44,7 +46,6 @@ export class PrincipalUnderTest {
     private readonly grants: EffectiveGrants,
     private readonly possible: readonly PossibleGrants[],
     private readonly trustPolicies: readonly TrustPolicy[],
-    private readonly restore: (text: string) => string,
   ) {}
 
   /**
@@ -99,7 +100,7 @@ export class PrincipalUnderTest {
     ];
     // A Deny is final, whatever else there is.
     if (unknown.length === 0 || evaluation.decision === "ExplicitDeny") return evaluation;
-    throw new Error(this.restore(`${this.name} ${unknown.join("; it ")}: nobody can tell whether it may ${action}`));
+    throw new Error(`${this.name} ${unknown.join("; it ")}: nobody can tell whether it may ${action}`);
   }
 
   /** The decision in words, with the statements that matter, for messages. */
@@ -114,18 +115,16 @@ export class PrincipalUnderTest {
       statements
         .filter(({ reason }) => reason !== "action not covered")
         .map(({ policy, statement, effect, reason, tests }) => {
-          const failed = tests
-            .map(({ operator, key, values }) => ` (${key} ${operator} ${values.join(" or ")})`)
-            .join("");
+          const failed = tests.map((test) => ` (${testText(test)})`).join("");
           return `  ${policiesOf(layer)[policy]?.name ?? "policy"} Statement[${statement}] ${effect}: ${reason}${failed}`;
         }),
     );
     const turns = [
-      ...dependsOn.map(({ key, operator, values }) => `  depends on ${key} ${operator} ${values.join(" or ")}`),
+      ...dependsOn.map((test) => `  depends on ${testText(test)}`),
       ...dependsOnAssumptions.map((assumption) => `  depends on whether ${assumptions[assumption]}`),
     ];
     const found = lines.length + turns.length === 0 ? ["  no statement is about the action"] : [...lines, ...turns];
-    return this.restore([`${this.name}: ${decision} of ${action} on ${resource}`, ...found].join("\n"));
+    return [`${this.name}: ${decision} of ${action} on ${resource}`, ...found].join("\n");
   }
 
   /**
@@ -138,6 +137,10 @@ export class PrincipalUnderTest {
     const { context = {}, world = "closed" } = options;
     return this.trustPolicies.some((trust) => evaluateTrust(trust, caller, { context, world }).decision === "Allow");
   }
+}
+
+function testText({ key, operator, values }: ConditionTest): string {
+  return restoreExpressions(`${key} ${operator} ${values.join(" or ")}`);
 }
 
 /** The policies that apply to a request. */

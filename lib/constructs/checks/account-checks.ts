@@ -7,6 +7,7 @@ import { constructProblemIds } from "../internal/problem-ids";
 import { RamQuotas } from "./ram-quotas";
 import { knownNames } from "./known-names";
 import type { StackResource } from "./stack-resources";
+import { hasExpression } from "../../terraform/template";
 
 /**
  * What only shows over the whole of a stack: quotas of principals, names that must be unique in the account, and policies
@@ -130,7 +131,7 @@ export function namedThings(rule: UniqueRule, resources: readonly StackResource[
         .trim(),
       provider: providerOf(resource),
     }))
-    .filter(({ name }) => name !== "" && !name.includes("${"));
+    .filter(({ name }) => name !== "" && !hasExpression(name));
 }
 
 function checkUniqueness(resources: readonly StackResource[]): readonly Problem[] {

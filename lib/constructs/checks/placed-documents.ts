@@ -2,7 +2,8 @@ import type { IConstruct } from "constructs";
 import type { PolicyKind } from "../../policy";
 import { ramResources } from "../../terraform/ram-resources";
 import { type StackResource, resourcesUnder, stacksUnder } from "./stack-resources";
-import { type ExtractedText, extractExpressions } from "../../terraform/expressions";
+import { isMadeByTerraform } from "../../terraform/document-text";
+import { extractExpressions } from "../../terraform/expressions";
 
 /** A policy document of a resource in the tree, whoever made it. */
 export interface PlacedDocument {
@@ -10,8 +11,6 @@ export interface PlacedDocument {
   readonly kind: PolicyKind;
   /** The JSON, with a framework token in place of what only Terraform knows. */
   readonly text: string;
-  /** Puts expressions back into a text of the document, for showing. */
-  readonly restore: (text: string) => string;
 }
 
 /** The documents under a construct. One that Terraform makes as a whole cannot be read here. */
@@ -25,14 +24,9 @@ export function documentsOf(resources: readonly StackResource[]): readonly Place
   return resources.flatMap(documentOf);
 }
 
-function plain(text: string): ExtractedText {
-  return { text, restore: (shown) => shown };
-}
-
 function documentOf(resource: StackResource): readonly PlacedDocument[] {
   const rule = ramResources.get(resource.type)?.document;
   const template = rule === undefined ? undefined : resource.text(rule.argument);
-  if (rule === undefined || template === undefined) return [];
-  const { text, restore } = /[$%]\{/.test(template) ? extractExpressions(template) : plain(template);
-  return /^\s*\$\{TfToken\[[^\]]*\]\}\s*$/.test(text) ? [] : [{ resource, kind: rule.kind, text, restore }];
+  if (rule === undefined || template === undefined || isMadeByTerraform(template)) return [];
+  return [{ resource, kind: rule.kind, text: extractExpressions(template) }];
 }

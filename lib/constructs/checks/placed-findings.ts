@@ -4,6 +4,7 @@ import { type Acknowledgement, type Finding, acknowledge, formatProblem, validat
 import { isOwnDocument } from "./own-documents";
 import { type PlacedDocument, documentsOf, placedDocuments } from "./placed-documents";
 import type { StackResource } from "./stack-resources";
+import { restoreExpressions } from "../../terraform/expressions";
 import { appState } from "../internal/app-state";
 import { constructProblemIds } from "../internal/problem-ids";
 
@@ -48,12 +49,12 @@ function findingsOf(placed: PlacedDocument): readonly PlacedFinding[] {
 }
 
 /** The constructs of this library say themselves what is wrong with their documents, and warn of their size. */
-function rawFindings({ resource, kind, text, restore }: PlacedDocument): readonly Finding[] {
+function rawFindings({ resource, kind, text }: PlacedDocument): readonly Finding[] {
   const { findings } = validate(text, kind, { knowledge: knownActions });
   const isOwn = isOwnDocument(resource.construct);
   return findings
     .filter(({ id, refused }) => !isOwn || (refused !== true && id !== constructProblemIds.documentNearLimit))
-    .map((finding) => ({ ...finding, found: restore(finding.found), fix: restore(finding.fix) }));
+    .map((finding) => ({ ...finding, found: restoreExpressions(finding.found), fix: restoreExpressions(finding.fix) }));
 }
 
 function wrongAcknowledgements(scope: IConstruct): string[] {

@@ -1,7 +1,7 @@
 import { type IResolveContext, Lazy } from "cdktf";
 import { type PolicyDocument, type TrustPolicy, hasToken, splitTokens } from "../../policy";
 import { withoutNumberTokens } from "./number-tokens";
-import { escapeTemplate } from "../../terraform/template";
+import { escapeTemplate, hasExpression } from "../../terraform/template";
 
 /**
  * A document as the argument of a resource: compact JSON that Terraform takes literally, but for framework tokens.
@@ -31,12 +31,7 @@ function resolveKnown(text: string, context: IResolveContext): string {
       if (kind === "literal") return part;
       const resolved: unknown = context.resolve(part);
       if (typeof resolved === "number") return String(resolved);
-      return typeof resolved === "string" && !isExpression(resolved) ? resolved : part;
+      return typeof resolved === "string" && !hasExpression(resolved) ? resolved : part;
     })
     .join("");
-}
-
-/** Whether a resolved token is something that Terraform evaluates. */
-function isExpression(text: string): boolean {
-  return text.startsWith("${") && text.endsWith("}");
 }

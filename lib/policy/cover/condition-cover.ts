@@ -1,6 +1,6 @@
 import { operatorFacts } from "../condition-operators";
 import type { ConditionTest } from "../evaluate";
-import { knownInLowerCase, partlyKnown } from "../patterns/partly-known";
+import { knownFolded, partlyKnown } from "../patterns/partly-known";
 import { patternContains } from "../patterns/pattern-relation";
 import { isPattern } from "../patterns/wildcard";
 import { type Budget, costOf } from "./budget";
@@ -21,7 +21,7 @@ interface ComparableTest {
 export function comparableTests(tests: readonly ConditionTest[]): ComparableTests {
   return new Map(
     tests.map(({ operator, key, values }) => [
-      `${operator} ${knownInLowerCase(key)}`,
+      `${operator} ${knownFolded(key)}`,
       {
         operator,
         values,
@@ -79,9 +79,7 @@ function takesPatterns(operator: string): boolean {
 
 /** Values of an operator that have this in common match the same. */
 function sameBy(operator: string, value: string): string {
-  return operator === "StringEqualsIgnoreCase" || operator === "StringNotEqualsIgnoreCase"
-    ? knownInLowerCase(value)
-    : value;
+  return operator === "StringEqualsIgnoreCase" || operator === "StringNotEqualsIgnoreCase" ? knownFolded(value) : value;
 }
 
 /** Whether every text that matches `narrower` certainly matches `wider` too. */

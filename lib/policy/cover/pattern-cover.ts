@@ -1,4 +1,4 @@
-import { knownInLowerCase, partlyKnown } from "../patterns/partly-known";
+import { knownFolded, partlyKnown } from "../patterns/partly-known";
 import { patternContains } from "../patterns/pattern-relation";
 import { mayOverlapAnyhow, resourceContains, resourceFields } from "../patterns/resource-pattern";
 import { isPattern, patternsOverlap } from "../patterns/wildcard";
@@ -26,7 +26,7 @@ export const actionComparison: PatternComparison = {
   },
   mayOverlap: textsMayOverlap,
   cost: 1,
-  comparable: knownInLowerCase,
+  comparable: knownFolded,
   keyOf: (pattern) => pattern,
 };
 

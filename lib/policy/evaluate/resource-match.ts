@@ -1,13 +1,7 @@
+import { foldCase } from "../letter-case";
 import { partlyKnown } from "../patterns/partly-known";
 import { patternContains } from "../patterns/pattern-relation";
-import {
-  type RamNames,
-  arnPatternContains,
-  arnPatternsOverlap,
-  foldedName,
-  ramPartOverlapsText,
-  ramRegion,
-} from "../ram-names";
+import { type RamNames, arnPatternContains, arnPatternsOverlap, ramPartOverlapsText, ramRegion } from "../ram-names";
 import { type ResourceFields, isAnyResource, mayOverlapAnyhow, resourceFields } from "../patterns/resource-pattern";
 import { matchesPattern, patternsOverlap } from "../patterns/wildcard";
 import type { Assumption, AssumptionSwitches } from "./assumptions";
@@ -109,7 +103,7 @@ function coversFields(pattern: readonly string[], resource: readonly string[], a
     if (isRam && index === 1) return matchesPattern(ramRegion(wanted), ramRegion(actual));
     if (matchesPattern(wanted, actual)) return true;
     if (!isRam || index !== 3 || assumptions.switches.ramNamesIgnoreCase === false) return false;
-    const covered = matchesPattern(foldedName(wanted), foldedName(actual));
+    const covered = matchesPattern(foldCase(wanted), foldCase(actual));
     if (covered) assumptions.used.add("ramNamesIgnoreCase");
     return covered;
   });

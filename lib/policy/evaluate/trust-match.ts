@@ -1,5 +1,5 @@
 import { partlyKnown } from "../patterns/partly-known";
-import { foldedName } from "../ram-names";
+import { foldCase } from "../letter-case";
 import { toList } from "../text-list";
 import type { PrincipalKind, TrustPolicy } from "../trust-policy";
 import { patternsOverlap } from "../patterns/wildcard";
@@ -81,11 +81,11 @@ function isNamed(
       // Whether RAM takes a single session for a principal is not known.
       if (
         identity.session !== undefined &&
-        foldedName(principal) === foldedName(`${identity.arn}/${identity.session}`)
+        foldCase(principal) === foldCase(`${identity.arn}/${identity.session}`)
       ) {
         return "unknown";
       }
-      const same = switches.ramNamesIgnoreCase !== false && foldedName(principal) === foldedName(identity.arn);
+      const same = switches.ramNamesIgnoreCase !== false && foldCase(principal) === foldCase(identity.arn);
       if (same) used.add("ramNamesIgnoreCase");
       return same;
     }),
@@ -118,5 +118,5 @@ function mayBeNamed(principal: string, widest: string): Truth {
   const named = account === undefined ? principal : `acs:ram::${account}:*`;
   // A session of a role is named by the role.
   const sessions = `${named}/*`;
-  return [named, sessions].some((one) => patternsOverlap(foldedName(one), foldedName(widest))) ? "unknown" : false;
+  return [named, sessions].some((one) => patternsOverlap(foldCase(one), foldCase(widest))) ? "unknown" : false;
 }

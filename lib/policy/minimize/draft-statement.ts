@@ -9,7 +9,7 @@ import {
   uncoveredValues,
 } from "../cover";
 import { type ConditionTest, testsOf } from "../evaluate";
-import { knownInLowerCase } from "../patterns/partly-known";
+import { knownFolded } from "../patterns/partly-known";
 import { type Effect, PolicyStatement, type StatementJson } from "../statement";
 import { type OneOrMany, compareText } from "../text-list";
 
@@ -41,7 +41,7 @@ export function draftOf(statement: PolicyStatement, budget: Budget): DraftStatem
 
 /** Actions that differ in letter case only are one. */
 export function sortedActions(actions: readonly string[]): readonly string[] {
-  return sorted([...new Map(sorted(actions).map((action) => [knownInLowerCase(action), action])).values()]);
+  return sorted([...new Map(sorted(actions).map((action) => [knownFolded(action), action])).values()]);
 }
 
 export function sorted(texts: readonly string[]): readonly string[] {
@@ -54,7 +54,7 @@ export function prunedTest({ operator, key, values }: ConditionTest, budget: Bud
 }
 
 function compareTests(a: ConditionTest, b: ConditionTest): number {
-  return compareText(a.operator, b.operator) || compareText(knownInLowerCase(a.key), knownInLowerCase(b.key));
+  return compareText(a.operator, b.operator) || compareText(knownFolded(a.key), knownFolded(b.key));
 }
 
 /** Whether two lists of values of the test mean either of them. */

@@ -1,6 +1,6 @@
 import type { Budget } from "../cover";
 import type { ConditionTest } from "../evaluate";
-import { knownInLowerCase } from "../patterns/partly-known";
+import { knownFolded } from "../patterns/partly-known";
 import { type DraftStatement, isUnion, prunedTest, size, sorted, sortedActions } from "./draft-statement";
 
 /**
@@ -57,9 +57,9 @@ function joined(
 /** What must be the same for two statements to be joined in the element that is left out. */
 function keyWithout(draft: DraftStatement, element: "actions" | "resources" | undefined): string {
   const { effect, actionElement, resourceElement } = draft;
-  const actions = element === "actions" ? [] : draft.actions.map(knownInLowerCase);
+  const actions = element === "actions" ? [] : draft.actions.map(knownFolded);
   const resources = element === "resources" ? [] : draft.resources;
-  const tests = draft.tests.map(({ operator, key, values }) => [operator, knownInLowerCase(key), values]);
+  const tests = draft.tests.map(({ operator, key, values }) => [operator, knownFolded(key), values]);
   return JSON.stringify([effect, actionElement, actions, resourceElement, resources, tests]);
 }
 

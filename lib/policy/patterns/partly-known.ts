@@ -1,4 +1,12 @@
+import { foldCase } from "../letter-case";
 import { splitTokens } from "./framework-token";
+import { sequencesIn } from "./template-sequences";
+
+/** A piece of a text: `known` as written, or a framework token or a `${...}` of Terraform, whose value is not known. */
+export interface KnownPart {
+  readonly kind: "known" | "token" | "expression";
+  readonly text: string;
+}
 
 /** A pattern in which some text is not known yet. */
 export interface PartlyKnown {
@@ -8,20 +16,48 @@ export interface PartlyKnown {
   readonly isUnknown: boolean;
 }
 
-/** Takes tokens of the framework and `${...}` of Terraform as text that is not known. RAM has no variables. */
-export function partlyKnown(pattern: string): PartlyKnown {
-  if (!mayBeUnknown(pattern)) return { widest: pattern, isUnknown: false };
-  const widest = pieces(pattern)
-    .map(({ isKnown, text }) => (isKnown ? text : "*"))
-    .join("");
-  return { widest, isUnknown: widest !== pattern };
+/**
+ * Splits a text into what is known and what is not, in order. Joining the texts gives the text back. RAM has no variables,
+ * so a `${...}` is one of Terraform.
+ */
+export function knownParts(text: string): readonly KnownPart[] {
+  if (!mayBeUnknown(text)) return [{ kind: "known", text }];
+  const parts: KnownPart[] = [];
+  let from = 0;
+  for (const { start, end } of sequencesIn(text, "plain")) {
+    parts.push(...outsideOfSequences(text.slice(from, start)), sequencePart(text.slice(start, end)));
+    from = end;
+  }
+  return [...parts, ...outsideOfSequences(text.slice(from))];
 }
 
-/** The text in lower case, except for what is not known: `${var.A}` and `${var.a}` are two things to Terraform. */
-export function knownInLowerCase(text: string): string {
-  if (!mayBeUnknown(text)) return text.toLowerCase();
-  return pieces(text)
-    .map(({ isKnown, text: piece }) => (isKnown ? piece.toLowerCase() : piece))
+/** The text with something else in place of each part that is not known. */
+export function replaceUnknown(text: string, replacement: (part: KnownPart) => string): string {
+  return knownParts(text)
+    .map((part) => (part.kind === "known" ? part.text : replacement(part)))
+    .join("");
+}
+
+/** Reads a pattern of which tokens and expressions may stand for any text. */
+export function partlyKnown(pattern: string): PartlyKnown {
+  const isUnknown = hasUnknown(pattern);
+  return { widest: isUnknown ? replaceUnknown(pattern, () => "*") : pattern, isUnknown };
+}
+
+/** Whether a text has a part that is not known. */
+export function hasUnknown(text: string): boolean {
+  return knownParts(text).some(({ kind }) => kind !== "known");
+}
+
+/** Whether a text begins with a part that is not known, which may then be a whole ARN. */
+export function beginsUnknown(text: string): boolean {
+  return knownParts(text)[0]?.kind !== "known";
+}
+
+/** The text without regard to letter case, except for what is not known: `${var.A}` and `${var.a}` are two variables. */
+export function knownFolded(text: string): string {
+  return knownParts(text)
+    .map(({ kind, text: part }) => (kind === "known" ? foldCase(part) : part))
     .join("");
 }
 
@@ -29,38 +65,11 @@ function mayBeUnknown(text: string): boolean {
   return text.includes("${") || text.includes("e+298");
 }
 
-interface Piece {
-  readonly isKnown: boolean;
-  readonly text: string;
+function outsideOfSequences(text: string): readonly KnownPart[] {
+  return splitTokens(text).map((part) => ({ kind: part.kind === "token" ? "token" : "known", text: part.text }));
 }
 
-function pieces(text: string): readonly Piece[] {
-  return splitTokens(text).flatMap(({ kind, text: part }) =>
-    kind === "token" ? [{ isKnown: false, text: part }] : expressions(part),
-  );
-}
-
-/** Splits at `${...}`, which may hold braces in turn. Without its closing brace it is text as any other. */
-function expressions(text: string): readonly Piece[] {
-  const closing = closingBraces(text);
-  const found: Piece[] = [];
-  let from = 0;
-  for (const [open, close] of closing) {
-    if (open <= from || text[open - 1] !== "$") continue;
-    found.push({ isKnown: true, text: text.slice(from, open - 1) }, { isKnown: false, text: text.slice(open - 1, close + 1) }); // prettier-ignore
-    from = close + 1;
-  }
-  return [...found, { isKnown: true, text: text.slice(from) }];
-}
-
-/** Where each brace that opens is closed, in the order in which they open. */
-function closingBraces(text: string): ReadonlyMap<number, number> {
-  const closing: [open: number, close: number][] = [];
-  const open: number[] = [];
-  for (const { index, 0: brace } of text.matchAll(/[{}]/g)) {
-    if (brace === "{") open.push(index);
-    const opened = brace === "}" ? open.pop() : undefined;
-    if (opened !== undefined) closing.push([opened, index]);
-  }
-  return new Map(closing.sort(([a], [b]) => a - b));
+function sequencePart(text: string): KnownPart {
+  const [first, ...more] = splitTokens(text);
+  return { kind: first?.kind === "token" && more.length === 0 ? "token" : "expression", text };
 }

@@ -56,7 +56,7 @@ function renamedTo(models: readonly GrantModel[], to: string, after: readonly Gr
 
 /** Everything that models say, but for their name and the file, which is named like the stack. */
 function contentOf(name: string, models: readonly GrantModel[]): string {
-  const parts = models.map(({ restore: _, file: __, ...model }) => ({
+  const parts = models.map(({ file: _, ...model }) => ({
     ...model,
     stack: model.stack.slice(name.length),
   }));

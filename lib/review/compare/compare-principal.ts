@@ -1,5 +1,5 @@
 import type { PolicyDocument } from "../../policy";
-import { foldedName } from "../../policy/ram-names";
+import { foldCase } from "../../policy/letter-case";
 import { certainDocument } from "../../grants/certain-document";
 import type { GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
 import type { PrincipalName } from "../../grants/principal-name";
@@ -90,7 +90,7 @@ function sameDocuments(before: Scope, after: Scope): boolean {
 /** The same for policies that mean the same, as far as texts tell. */
 function policyText({ type, name, document, unconfirmed, oneOf, madeOf }: GrantedPolicy): string {
   if (document !== undefined && unconfirmed === undefined) return document.toText();
-  return madeOf ?? `${type} ${foldedName(name)} ${oneOf?.text ?? ""}`;
+  return madeOf ?? `${type} ${foldCase(name)} ${oneOf?.text ?? ""}`;
 }
 
 /**

@@ -1,5 +1,7 @@
-import { restoreExpressions } from "../../terraform/expressions";
-import { type PolicyDocument, splitTokens } from "../../policy";
+import type { PolicyDocument } from "../../policy";
+import { replaceUnknown } from "../../policy/patterns/partly-known";
+import { codedText, decodedText } from "../../terraform/coded-text";
+import { tokenMeaning } from "../../terraform/expressions";
 import type { Witness } from "../report/review-report";
 
 /**
@@ -13,36 +15,23 @@ export function withPlaceholders(document: PolicyDocument): PolicyDocument {
 const begin = "\ue000";
 const end = "\ue001";
 
-/** An expression and a variable of the same spelling are two things. */
-const kinds = { expression: "e", variable: "v" } as const;
-
-/** A text with placeholders for what is not known. */
+/** A text with a placeholder for each part that is not known. */
 export function placeholderText(text: string): string {
-  return splitTokens(text)
-    .map(({ kind, text: part }) =>
-      kind === "token"
-        ? wrap("expression", restoreExpressions(part))
-        : part.replace(/\$\{[^}]*\}/g, (variable) => wrap("variable", variable)),
-    )
-    .join("");
+  return replaceUnknown(text, ({ kind, text: part }) => {
+    const meaning = tokenMeaning(part);
+    const letter = kind === "expression" ? kinds.variable : kinds[meaning?.kind ?? "token"];
+    return begin + letter + codedText(meaning?.text ?? part) + end;
+  });
 }
 
-/**
- * Wildcards of an expression are none of RAM's. What stands here is the expression, not the token for it, whose number
- * tells the order in which inputs were read.
- */
-function wrap(kind: keyof typeof kinds, part: string): string {
-  const codes = Array.from({ length: part.length }, (_, at) => part.charCodeAt(at).toString(16).padStart(4, "0"));
-  return begin + kinds[kind] + codes.join("") + end;
-}
+/** What is spelled the same in two ways is two things: `${a}` as an expression, and as a text that RAM takes literally. */
+const kinds = { expression: "e", variable: "v", literal: "l", token: "t" } as const;
 
-const pattern = new RegExp(`${begin}[${Object.values(kinds).join("")}]([0-9a-f]*)${end}`, "g");
+const pattern = new RegExp(`${begin}[${Object.values(kinds).join("")}]([a-z0-9._-]*)${end}`, "g");
 
-/** The text with the expressions and variables that placeholders stand for. */
+/** The text with what placeholders stand for. */
 export function withoutPlaceholders(text: string): string {
-  return text.replace(pattern, (_, codes: string) =>
-    (codes.match(/.{4}/g) ?? []).map((code) => String.fromCharCode(Number.parseInt(code, 16))).join(""),
-  );
+  return text.replace(pattern, (placeholder, code: string) => decodedText(code) ?? placeholder);
 }
 
 /** The same of a request. */

@@ -2,7 +2,8 @@ import { PolicyDocument, PolicyStatement, type PolicyLayers, evaluate } from "..
 import { commonPatterns, maxSamples, sampleResources } from "./sample-resources";
 import { type NamedAction, actionsNamedBy } from "./statement-actions";
 import type { ActionAccess, AllowedAction } from "./summary-report";
-import { beginsUnknown, hasUnknown, withWords } from "./unknown-text";
+import { beginsUnknown, hasUnknown } from "../../policy/patterns/partly-known";
+import { placeholderText } from "../compare/placeholders";
 
 /** Statements with `Deny` that bound what an `Allow` allows. */
 export interface Bounds {
@@ -44,7 +45,7 @@ function resourcesToTry({ resourceElement, resources }: PolicyStatement): readon
   if (resourceElement === "NotResource" || resources.some((one) => /^\*+$/.test(one) || beginsUnknown(one))) {
     return ["*"];
   }
-  return resources.map(withWords);
+  return resources.map(placeholderText);
 }
 
 /** The patterns, and what of them a `Deny` with `NotResource` leaves: anything else of them it refuses. */
@@ -53,7 +54,7 @@ function withExceptions(patterns: readonly string[], denies: readonly PolicyStat
   for (const { resourceElement, resources } of denies) {
     if (resourceElement === "Resource") continue;
     // What is not known may be any resource, of which the pattern itself is as good an example as any.
-    const excepted = resources.filter((resource) => !beginsUnknown(resource)).map(withWords);
+    const excepted = resources.filter((resource) => !beginsUnknown(resource)).map(placeholderText);
     for (const left of [...all].flatMap((one) => excepted.flatMap((other) => commonPatterns(one, other))))
       all.add(left);
   }
@@ -62,7 +63,7 @@ function withExceptions(patterns: readonly string[], denies: readonly PolicyStat
 
 function layersOf(allow: PolicyStatement, { account, resourceGroup }: Bounds): PolicyLayers {
   const allowed = withResources(allow, (resources) =>
-    resources.map((resource) => (beginsUnknown(resource) ? "*" : withWords(resource))),
+    resources.map((resource) => (beginsUnknown(resource) ? "*" : placeholderText(resource))),
   );
   const own = [new PolicyDocument([allowed])];
   const inAccount = account.length === 0 ? [] : [new PolicyDocument(account.flatMap(refusals))];
@@ -74,11 +75,11 @@ function layersOf(allow: PolicyStatement, { account, resourceGroup }: Bounds): P
 /** A `Deny` as written, where what is not known may apply; and on the same expressions, where it certainly does. */
 function refusals(deny: PolicyStatement): readonly PolicyStatement[] {
   if (deny.resourceElement === "NotResource" || !deny.resources.some(hasUnknown)) return [deny];
-  const certain = deny.resources.filter((resource) => !beginsUnknown(resource)).map(withWords);
+  const certain = deny.resources.filter((resource) => !beginsUnknown(resource)).map(placeholderText);
   return certain.length === 0 ? [deny] : [deny, withResources(deny, () => certain)];
 }
 
-/** The statement on other resources; read from JSON, since words for what is not known are no spelling of RAM's. */
+/** The statement on other resources; read from JSON, since placeholders are no spelling of RAM's. */
 function withResources(
   statement: PolicyStatement,
   map: (resources: readonly string[]) => readonly string[],

@@ -1,5 +1,6 @@
 import type { PolicyStatement } from "../../policy";
 import type { GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
+import { restoreExpressions } from "../../terraform/expressions";
 import { type Bounds, allowedActions } from "./allowed-actions";
 import { marksOf, mergeMarks } from "./access-marks";
 import { featureAccess } from "./feature-access";
@@ -34,14 +35,13 @@ export function askOnce(): AskOnce {
 export function scopesOf(
   own: PrincipalGrants,
   groups: readonly PrincipalGrants[],
-  restore: (text: string) => string,
   ask: AskOnce,
 ): readonly ScopeAccess[] {
   const held = (policiesOf: (grants: PrincipalGrants) => readonly GrantedPolicy[]): readonly HeldPolicy[] =>
     merge([
       ...policiesOf(own).map((policy) => ({ policy, direct: true, groups: [] })),
       ...groups.flatMap((group) =>
-        policiesOf(group).map((policy) => ({ policy, direct: false, groups: [restore(group.principal.name)] })),
+        policiesOf(group).map((policy) => ({ policy, direct: false, groups: [group.principal.name] })),
       ),
     ]);
   const account = held((grants) => grants.account);
@@ -50,9 +50,9 @@ export function scopesOf(
   const inGroups = [...ids].map((id) => {
     const policies = held((grants) => grants.resourceGroups.get(id) ?? []);
     const bounds = { account: accountDenies, resourceGroup: statementsOf(policies, "Deny") };
-    return scope(restore(id), policies, bounds, restore, ask);
+    return scope(id, policies, bounds, ask);
   });
-  const inAccount = scope(undefined, account, { account: accountDenies, resourceGroup: undefined }, restore, ask);
+  const inAccount = scope(undefined, account, { account: accountDenies, resourceGroup: undefined }, ask);
   return [
     ...(account.length === 0 ? [] : [inAccount]),
     ...inGroups.sort((a, b) => ((a.resourceGroup ?? "") < (b.resourceGroup ?? "") ? -1 : 1)),
@@ -85,7 +85,6 @@ function scope(
   resourceGroup: string | undefined,
   held: readonly HeldPolicy[],
   bounds: Bounds,
-  restore: (text: string) => string,
   ask: AskOnce,
 ): ScopeAccess {
   const judged = held.flatMap(({ policy }) => judge(policy, bounds, ask));
@@ -99,16 +98,16 @@ function scope(
     policies: held.map(({ policy, direct, groups }): AttachedPolicy => {
       const { name, type, document, unconfirmed } = policy;
       const doubt = unconfirmed === undefined ? {} : { unconfirmed };
-      return { name: restore(name), type, known: document !== undefined, ...doubt, direct, groups };
+      return { name, type, known: document !== undefined, ...doubt, direct, groups };
     }),
     features: featureAccess(actions),
-    services: serviceAccess(all).map((service) => ({ ...service, actions: shown(service.actions, restore) })),
+    services: serviceAccess(all).map((service) => ({ ...service, actions: shown(service.actions) })),
     statements: judged.map(({ policy, statement, allowed }): StatementAccess => {
-      return { ...statementShown(statement, policy, restore), allowed: shown(allowed, restore) };
+      return { ...statementShown(statement, policy), allowed: shown(allowed) };
     }),
     marks: mergeMarks(
       judged.flatMap(({ statement, allowed }) => (statement.effect === "Allow" ? marksOf(statement, allowed) : [])),
-    ).map((mark) => ({ ...mark, actions: mark.actions.map(restore) })),
+    ).map((mark) => ({ ...mark, actions: mark.actions.map(restoreExpressions) })),
   };
 }
 
@@ -132,17 +131,13 @@ function judge(
   }));
 }
 
-function shown(actions: readonly AllowedAction[], restore: (text: string) => string): readonly AllowedAction[] {
-  return actions.map(({ name, access }) => ({ name: restore(name), access }));
+function shown(actions: readonly AllowedAction[]): readonly AllowedAction[] {
+  return actions.map(({ name, access }) => ({ name: restoreExpressions(name), access }));
 }
 
 /** A statement for showing. */
-export function statementShown(
-  statement: PolicyStatement,
-  policy: string,
-  restore: (text: string) => string,
-): Omit<StatementAccess, "allowed"> {
-  const readable = statement.mapText(restore);
+export function statementShown(statement: PolicyStatement, policy: string): Omit<StatementAccess, "allowed"> {
+  const readable = statement.mapText(restoreExpressions);
   return {
     effect: readable.effect,
     actionElement: readable.actionElement,
@@ -150,6 +145,6 @@ export function statementShown(
     resourceElement: readable.resourceElement,
     resources: [...new Set(readable.resources)].sort(),
     conditions: readable.conditions,
-    policy: restore(policy),
+    policy,
   };
 }

@@ -1,7 +1,7 @@
 import { featuresOf, service } from "../../catalog";
 import { isPattern } from "../../policy";
 import type { AllowedAction, ServiceAccess } from "./summary-report";
-import { widest } from "./unknown-text";
+import { partlyKnown } from "../../policy/patterns/partly-known";
 
 /** What is allowed outside of all features, by RAM code. */
 export function serviceAccess(actions: readonly AllowedAction[]): readonly ServiceAccess[] {
@@ -20,7 +20,7 @@ export function serviceAccess(actions: readonly AllowedAction[]): readonly Servi
 
 /** The RAM code before the colon; `*` where a pattern leaves it open. */
 function codeOf(name: string): string {
-  const [code = "", ...rest] = widest(name).toLowerCase().split(":");
+  const [code = "", ...rest] = partlyKnown(name).widest.toLowerCase().split(":");
   return rest.length === 0 || isPattern(code) ? "*" : code;
 }
 

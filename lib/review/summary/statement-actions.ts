@@ -1,6 +1,6 @@
 import { type CatalogAction, actionsMatching, catalogAction } from "../../catalog";
 import { type PolicyStatement, escalatingActions, isPattern, matchesPattern } from "../../policy";
-import { widest } from "./unknown-text";
+import { partlyKnown } from "../../policy/patterns/partly-known";
 
 /** What a statement may be about: what the catalog knows of an action, or only its name or pattern. */
 export interface NamedAction extends Pick<CatalogAction, "name" | "service" | "resources"> {
@@ -16,7 +16,7 @@ export function actionsNamedBy(statement: PolicyStatement): readonly NamedAction
   const patterns = statement.actionElement === "NotAction" ? ["*"] : statement.actions;
   const found = new Map<string, NamedAction>();
   for (const pattern of patterns) {
-    const isServiceNamed = /^[^*?:]+:/.test(widest(pattern));
+    const isServiceNamed = /^[^*?:]+:/.test(partlyKnown(pattern).widest);
     for (const action of matching(pattern)) {
       const key = action.name.toLowerCase();
       found.set(key, { ...action, isServiceNamed: isServiceNamed || found.get(key)?.isServiceNamed === true });
@@ -28,7 +28,7 @@ export function actionsNamedBy(statement: PolicyStatement): readonly NamedAction
 type ActionFacts = Omit<NamedAction, "isServiceNamed">;
 
 function matching(written: string): readonly ActionFacts[] {
-  const pattern = widest(written).toLowerCase();
+  const pattern = partlyKnown(written).widest.toLowerCase();
   const known = isPattern(pattern) ? actionsMatching(pattern) : [catalogAction(pattern) ?? []].flat();
   const dangerous = escalatingActions
     .map(({ action }) => action)

@@ -1,5 +1,6 @@
 import type { Conditions, PrincipalKind, TrustPolicy, TrustStatement } from "../../policy";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
+import { restoreExpressions } from "../../terraform/expressions";
 import { type AskOnce, askOnce, scopesOf, statementShown } from "./scopes";
 import type { PrincipalAccess, StackAccess, SummaryReport, TrustedPrincipal } from "./summary-report";
 
@@ -11,7 +12,7 @@ export function summarize(models: readonly GrantModel[]): SummaryReport {
 }
 
 function stackAccess(model: GrantModel, ask: AskOnce): StackAccess {
-  const { principals, restore } = model;
+  const { principals } = model;
   const named = (kind: string): ReadonlyMap<string, PrincipalGrants> =>
     new Map(principals.filter((one) => one.principal.kind === kind).map((one) => [keyOf(one.principal.name), one]));
   const groups = named("group");
@@ -22,28 +23,25 @@ function stackAccess(model: GrantModel, ask: AskOnce): StackAccess {
         const inGroups = own.principal.kind === "user" ? unique(own.groups) : [];
         const known = inGroups.flatMap((name) => groups.get(keyOf(name)) ?? []);
         return {
-          principal: { kind: own.principal.kind, name: restore(own.principal.name) },
+          principal: { kind: own.principal.kind, name: own.principal.name },
           exists: own.exists,
-          groups: inGroups.map(restore).sort(),
-          unknownGroups: inGroups
-            .filter((name) => !groups.has(keyOf(name)))
-            .map(restore)
-            .sort(),
-          members: own.principal.kind === "group" ? membersOf(own.principal.name, principals).map(restore).sort() : [],
-          trust: own.principal.kind === "role" ? trusted(own.trust, restore) : undefined,
-          scopes: scopesOf(own, known, restore, ask),
+          groups: [...inGroups].sort(),
+          unknownGroups: inGroups.filter((name) => !groups.has(keyOf(name))).sort(),
+          members: own.principal.kind === "group" ? [...membersOf(own.principal.name, principals)].sort() : [],
+          trust: own.principal.kind === "role" ? trusted(own.trust) : undefined,
+          scopes: scopesOf(own, known, ask),
         };
       })
       .sort(byPrincipal),
-    serviceLinkedRoles: model.serviceLinkedRoles.map(restore).sort(),
+    serviceLinkedRoles: [...model.serviceLinkedRoles].sort(),
     unattached: model.unattached
       .map((policy) => {
         const { name, type, document } = policy;
         return {
-          name: restore(name),
+          name,
           type,
-          statements: document?.statements.map((statement) => statementShown(statement, name, restore)),
-          access: document === undefined ? undefined : scopesOf(holderOf(policy), [], restore, ask)[0],
+          statements: document?.statements.map((statement) => statementShown(statement, name)),
+          access: document === undefined ? undefined : scopesOf(holderOf(policy), [], ask)[0],
         };
       })
       .sort((a, b) => compare(a.name, b.name)),
@@ -76,31 +74,25 @@ function membersOf(group: string, principals: readonly PrincipalGrants[]): reado
   );
 }
 
-function trusted(trust: TrustPolicy | undefined, restore: (text: string) => string): PrincipalAccess["trust"] {
-  return trust === undefined ? "unknown" : trust.statements.flatMap((statement) => trustedBy(statement, restore));
+function trusted(trust: TrustPolicy | undefined): PrincipalAccess["trust"] {
+  return trust === undefined ? "unknown" : trust.statements.flatMap(trustedBy);
 }
 
 // Not the trust policy's own way to replace text: restored expressions are no names that a trust policy may have.
-function trustedBy(
-  { effect, principals, conditions }: TrustStatement,
-  restore: (text: string) => string,
-): readonly TrustedPrincipal[] {
+function trustedBy({ effect, principals, conditions }: TrustStatement): readonly TrustedPrincipal[] {
   return (["Service", "RAM", "Federated"] satisfies PrincipalKind[]).flatMap((kind) =>
-    unique([principals[kind] ?? []].flat().map(restore))
+    unique([principals[kind] ?? []].flat().map(restoreExpressions))
       .sort()
-      .map((name) => ({ effect, kind, name, conditions: restoreConditions(conditions, restore) })),
+      .map((name) => ({ effect, kind, name, conditions: restoreConditions(conditions) })),
   );
 }
 
-function restoreConditions(
-  conditions: Conditions | undefined,
-  restore: (text: string) => string,
-): Conditions | undefined {
+function restoreConditions(conditions: Conditions | undefined): Conditions | undefined {
   if (conditions === undefined) return undefined;
   return Object.fromEntries(
     Object.entries(conditions).map(([operator, keys]) => [
       operator,
-      Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, [values].flat().map(restore)])),
+      Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, [values].flat().map(restoreExpressions)])),
     ]),
   );
 }

@@ -6,7 +6,7 @@ import { devPolicy, policyText, stackGrants } from "../support/stacks";
 
 /** The resources of a document with placeholders, as it stands in a stack. */
 function resourcesOf(...resources: readonly string[]): readonly string[] {
-  const { text } = extractExpressions(policyText({ allow: "oss:Get", on: resources }));
+  const text = extractExpressions(policyText({ allow: "oss:Get", on: resources }));
   return withPlaceholders(PolicyDocument.fromJson(text)).statements.flatMap((statement) => statement.resources);
 }
 

@@ -1,5 +1,6 @@
 import { PolicyDocument, type StatementJson, TrustPolicy } from "cdktf-alicloud-agentrun/policy";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "../../../lib/grants/grant-model";
+import { expressionToken } from "../../support/tokens";
 import type { PrincipalName } from "../../../lib/grants/principal-name";
 import { systemPolicyGrant } from "../../../lib/grants/system-policy-grant";
 
@@ -49,14 +50,13 @@ export function model(principals: readonly PrincipalGrants[], more: Partial<Gran
     principals,
     serviceLinkedRoles: [],
     unattached: [],
-    restore: (text) => text.replace(/\$\{TfToken\[expression\.(\d+)\]\}/g, "${expression.$1}"),
     ...more,
   };
 }
 
 /** A token as the reader leaves it in the place of an expression. */
 export function expression(index: number): string {
-  return `\${TfToken[expression.${index}]}`;
+  return expressionToken(`\${expression.${index}}`);
 }
 
 /** A stack with something of everything. */

@@ -1,5 +1,6 @@
 import { canonicalConditionKey, conditionKey, conditionKeys } from "../../condition-keys";
 import { nearest } from "../../nearest";
+import { hasUnknown } from "../../patterns/partly-known";
 import { quote } from "../../problem";
 import { type BuiltInRule, eachTest } from "../rule";
 
@@ -20,7 +21,7 @@ export const unknownConditionKey: BuiltInRule = {
     if (known?.isUnconfirmed === true) {
       return [{ path, found: `the condition key ${quote(key)}, which ${known.source} name`, fix: unconfirmedFix }];
     }
-    if (known !== undefined || key.includes("${")) return [];
+    if (known !== undefined || hasUnknown(key)) return [];
     const fix = fixFor(key);
     return fix === undefined ? [] : [{ path, found: `the condition key ${quote(key)}`, fix }];
   }),

@@ -1,4 +1,5 @@
 import { quote } from "../../problem";
+import { hasUnknown } from "../../patterns/partly-known";
 import { isPattern } from "../../patterns/wildcard";
 import { type BuiltInRule, eachTest } from "../rule";
 
@@ -23,7 +24,7 @@ export const wildcardInEquals: BuiltInRule = {
     const meant = patternOperators[operator];
     if (meant === undefined) return [];
     return located
-      .filter(({ text }) => isPattern(text) && !text.includes("${"))
+      .filter(({ text }) => isPattern(text) && !hasUnknown(text))
       .map(({ text, path }) => ({ path, found: `${quote(text)} under ${operator}`, fix: `use ${meant}` }));
   }),
 };
