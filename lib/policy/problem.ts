@@ -1,3 +1,5 @@
+import { type TextPart, splitTokens } from "./patterns/framework-token";
+
 /**
  * One thing that is wrong with a value that a user wrote.
  *
@@ -44,7 +46,21 @@ export function throwIfAny(problems: readonly Problem[]): void {
 /** A user's value in a message: quoted, on one line, and cut where it is long. Takes whatever JavaScript lets through. */
 export function quote(value: unknown): string {
   const text = value === undefined ? "undefined" : (jsonOf(value) ?? `a ${typeof value} that JSON cannot hold`);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  const parts = splitTokens(text);
+  if (parts.reduce((sum, part) => sum + lengthOf(part), 0) <= 80) return text;
+  let left = 77;
+  let short = "";
+  for (const part of parts) {
+    if (left <= 0) break;
+    short += part.kind === "token" ? part.text : part.text.slice(0, left);
+    left -= lengthOf(part);
+  }
+  return `${short}...`;
+}
+
+/** A token is not cut, since it is shown as what it stands for; a long one counts like those of the framework. */
+function lengthOf({ kind, text }: TextPart): number {
+  return kind === "token" ? Math.min(text.length, 24) : text.length;
 }
 
 function jsonOf(value: unknown): string | undefined {

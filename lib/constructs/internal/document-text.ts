@@ -1,7 +1,7 @@
 import { type IResolveContext, Lazy } from "cdktf";
 import { type PolicyDocument, type TrustPolicy, hasToken, splitTokens } from "../../policy";
 import { withoutNumberTokens } from "./number-tokens";
-import { escapeTemplate, hasExpression } from "../../terraform/template";
+import { escapeTemplate, isPlain, templateParts } from "../../terraform/template";
 
 /**
  * A document as the argument of a resource: compact JSON that Terraform takes literally, but for framework tokens.
@@ -31,7 +31,13 @@ function resolveKnown(text: string, context: IResolveContext): string {
       if (kind === "literal") return part;
       const resolved: unknown = context.resolve(part);
       if (typeof resolved === "number") return String(resolved);
-      return typeof resolved === "string" && !hasExpression(resolved) ? resolved : part;
+      return typeof resolved === "string" && !isExpression(resolved) ? resolved : part;
     })
     .join("");
+}
+
+/** Whether a resolved token is something that Terraform evaluates. One expression within a text is text, as written. */
+function isExpression(text: string): boolean {
+  const parts = templateParts(text);
+  return [parts[0], parts.at(-1)].every((part) => part !== undefined && !isPlain(part));
 }

@@ -40,8 +40,8 @@ export function replaceUnknown(text: string, replacement: (part: KnownPart) => s
 
 /** Reads a pattern of which tokens and expressions may stand for any text. */
 export function partlyKnown(pattern: string): PartlyKnown {
-  const isUnknown = hasUnknown(pattern);
-  return { widest: isUnknown ? replaceUnknown(pattern, () => "*") : pattern, isUnknown };
+  if (!mayBeUnknown(pattern)) return { widest: pattern, isUnknown: false };
+  return { widest: replaceUnknown(pattern, () => "*"), isUnknown: hasUnknown(pattern) };
 }
 
 /** Whether a text has a part that is not known. */
@@ -56,6 +56,7 @@ export function beginsUnknown(text: string): boolean {
 
 /** The text without regard to letter case, except for what is not known: `${var.A}` and `${var.a}` are two variables. */
 export function knownFolded(text: string): string {
+  if (!mayBeUnknown(text)) return foldCase(text);
   return knownParts(text)
     .map(({ kind, text: part }) => (kind === "known" ? foldCase(part) : part))
     .join("");
