@@ -28,6 +28,33 @@ export default tseslint.config(
     rules: { "rooms/imports": ["error", rooms] },
   },
   {
+    // What RAM compares without regard to letter case is compared by one function. These are about other texts.
+    files: ["lib/**/*.ts"],
+    ignores: [
+      "lib/policy/letter-case.ts",
+      "lib/policy/evaluate/comparisons.ts",
+      "lib/policy/validate/rules-page.ts",
+      "lib/catalog/import/vocabulary.ts",
+      "lib/terraform/{case-insensitive,expressions}.ts",
+      "lib/emulator-link/argument-name.ts",
+      "lib/review/compare/context-values.ts",
+      "lib/review/html/{review-page,script}.ts",
+      "lib/review/render/wording.ts",
+      "lib/denied/{denial,refusing-layer}.ts",
+      "lib/emulator/account/{ids,service-names}.ts",
+      "lib/emulator/enforcement/{arn-values,needs,tagged-arns}.ts",
+    ],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "CallExpression[callee.property.name=/^to(Locale)?(Lower|Upper)Case$/]",
+          message: "Compare names of RAM, actions and condition keys with foldCase of lib/policy/letter-case.ts.",
+        },
+      ],
+    },
+  },
+  {
     files: ["test/**/*.ts"],
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
   },

@@ -2,6 +2,7 @@ import { isServiceLinkedRoleName } from "../catalog/service-linked-roles";
 import { resourceManagerKinds } from "../terraform/ram-resources/attachments";
 import type { Identity, PrincipalKind } from "../terraform/ram-resources/identity";
 import type { Listed, Listing } from "./listing";
+import { foldCase, isSameName } from "../policy/letter-case";
 
 /** The result of looking for an object in a listing. */
 export type Finding =
@@ -81,7 +82,7 @@ function withEntries<From, To>(
 }
 
 function same(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
+  return isSameName(left, right);
 }
 
 function findName<Entry extends { readonly name: string }>(
@@ -101,7 +102,7 @@ type Attachment = Extract<Identity, { readonly kind: "attachment" }>;
 /** If the account lacks the policy or the principal, it also lacks the attachment. */
 function findAttachment(identity: Attachment, listing: Listing): Finding {
   const { to, principal, policy, policyType } = identity;
-  const own = listing.policiesOf.get(`${to} ${principal.toLowerCase()}`);
+  const own = listing.policiesOf.get(`${to} ${foldCase(principal)}`);
   const principalName = namesOf(to, listing)?.entries.find(({ name }) => same(name, principal))?.name ?? principal;
   const found = own?.entries.find(({ name, type }) => same(name, policy) && (type ?? policyType) === policyType);
   if (found !== undefined) {
@@ -169,7 +170,7 @@ function findServiceLinkedRole(
 
 function findMembership(identity: Extract<Identity, { readonly kind: "membership" }>, listing: Listing): Finding {
   const { group, user } = identity;
-  const members = listing.members.get(group.toLowerCase());
+  const members = listing.members.get(foldCase(group));
   const groupName = listing.groups?.entries.find((name) => same(name, group)) ?? group;
   const found = members?.entries.find((name) => same(name, user));
   if (found !== undefined) return { state: "found", identity: { ...identity, group: groupName, user: found } };

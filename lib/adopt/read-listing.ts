@@ -5,6 +5,7 @@ import { isJsonObject } from "../policy/json-value";
 import { jsonValues } from "./json-values";
 import type { Listed, ListedAttachment, ListedPolicy, ListedRole, Listing } from "./listing";
 import { adoptProblemIds } from "./problem-ids";
+import { foldCase } from "../policy/letter-case";
 
 /** A problem of the input. The message says what was found. */
 class NoListing extends Error {}
@@ -84,7 +85,7 @@ function listingOf(parts: readonly unknown[]): Listing {
     if (answer.has("AccountId") && answer.has("PrincipalId")) callers.push(answer);
     else {
       for (const [key, value] of Object.entries(part)) {
-        readPart(key.toLowerCase(), value, part, { answers, byName, roles, callers });
+        readPart(foldCase(key), value, part, { answers, byName, roles, callers });
       }
     }
   }
@@ -143,12 +144,12 @@ function readPart(key: string, value: unknown, part: object, into: Answers): voi
     const kind = callsByName[key as keyof typeof callsByName];
     if (!isJsonObject(value)) throw new NoListing(`${key} without names: write { "${key}": { "<name>": <response> } }`);
     for (const [name, answer] of Object.entries(value)) {
-      append(into.byName, `${kind} ${name.toLowerCase()}`, pagesOf(answer, `${key}.${name}`));
+      append(into.byName, `${kind} ${foldCase(name)}`, pagesOf(answer, `${key}.${name}`));
     }
   } else if (Object.hasOwn(calls, key)) append(into.answers, key as Call, pagesOf(value, key));
   else if (key === "role") into.roles.push(roleOf(caseInsensitive(part)));
   else {
-    const call = (Object.keys(calls) as Call[]).find((one) => calls[one][0].toLowerCase() === key);
+    const call = (Object.keys(calls) as Call[]).find((one) => foldCase(calls[one][0]) === key);
     if (call !== undefined) append(into.answers, call, [plainAnswer(call, part)]);
     else if (!besides.has(key)) throw new NoListing(`${key}, which is not a supported call`);
   }

@@ -2,6 +2,7 @@ import { escalatingActions } from "../policy";
 import { dataFiles } from "./data-files";
 import { lazy } from "./lazy";
 import type { CatalogAction } from "./service";
+import { foldCase } from "../policy/letter-case";
 
 /** How a feature is used: `view` reads, `manage` changes, `invoke` calls agents, sandboxes, flows and functions. */
 export const accessClasses = ["view", "manage", "invoke"] as const;
@@ -32,10 +33,10 @@ export function isSweptIn(name: string): boolean {
   return !returnsSecret(name) && name !== "ram:PassRole";
 }
 
-const escalating = lazy(() => new Set(escalatingActions.map(({ action }) => action.toLowerCase())));
+const escalating = lazy(() => new Set(escalatingActions.map(({ action }) => foldCase(action))));
 
 /** Whether an action destroys something, hands out permissions or returns secrets. */
 export function isDangerous({ name, level }: Pick<CatalogAction, "name" | "level">): boolean {
   const isReviewed = returnsSecret(name) || Object.hasOwn(dataFiles.accessClasses().dangerous, name);
-  return level === "delete" || isReviewed || escalating().has(name.toLowerCase());
+  return level === "delete" || isReviewed || escalating().has(foldCase(name));
 }

@@ -1,4 +1,5 @@
 import type { KnownAction, KnownCode } from "./generated/actions";
+import { foldCase } from "../policy/letter-case";
 
 declare const uncheckedMark: unique symbol;
 
@@ -21,7 +22,7 @@ const saidToExist = new Set<string>();
  * here is silent. What comes back is for this library's own functions and constructs; elsewhere it is no action.
  */
 export function unchecked(action: string): UncheckedAction {
-  saidToExist.add(plainAction(action).toLowerCase());
+  saidToExist.add(foldCase(plainAction(action)));
   return `${mark}${plainAction(action)}` as UncheckedAction; // the brand exists for the compiler only
 }
 
@@ -37,5 +38,5 @@ export function plainAction(action: string): string {
 
 /** Whether someone said of exactly this action, not of a pattern, that it exists. For warnings only. */
 export function isSaidToExist(action: string): boolean {
-  return saidToExist.has(action.toLowerCase());
+  return saidToExist.has(foldCase(action));
 }

@@ -2,6 +2,7 @@ import { type PolicyDocument, matchesPattern } from "../policy";
 import { actionOfRow, featureTable } from "./feature-table";
 import type { FeatureKey } from "./generated/feature-key";
 import { service } from "./services";
+import { foldCase } from "../policy/letter-case";
 
 /** What a policy leaves out of what the catalog knows. */
 export interface Coverage {
@@ -18,8 +19,8 @@ export interface Coverage {
 export function notCovered(document: PolicyDocument): Coverage {
   const patterns = document.statements
     .filter(({ effect, actionElement }) => effect === "Allow" && actionElement === "Action")
-    .flatMap(({ actions }) => actions.map((action) => action.toLowerCase()));
-  const allows = (action: string) => patterns.some((pattern) => matchesPattern(pattern, action.toLowerCase()));
+    .flatMap(({ actions }) => actions.map((action) => foldCase(action)));
+  const allows = (action: string) => patterns.some((pattern) => matchesPattern(pattern, foldCase(action)));
   const rows = Object.entries(featureTable().features).map(
     ([key, { rows: all = [] }]) => [key, all.filter((row) => !allows(actionOfRow(row)))] as const,
   );

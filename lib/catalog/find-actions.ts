@@ -1,18 +1,19 @@
 import { matchesPattern } from "../policy";
 import type { CatalogAction } from "./service";
 import { service, serviceCodes } from "./services";
+import { foldCase } from "../policy/letter-case";
 
 /**
  * Known actions by what people call them: the name of the action or of its API, or a pattern of either, with the RAM code
  * or without. Letter case does not matter.
  */
 export function findActions(text: string): readonly CatalogAction[] {
-  const wanted = text.toLowerCase();
+  const wanted = foldCase(text);
   return serviceCodes()
     .flatMap((code) => [...(service(code)?.actions.values() ?? [])])
     .filter(({ name, service: code, api }) => {
       const action = name.slice(code.length + 1);
       const names = wanted.includes(":") ? [name, `${code}:${api}`] : [name, action, api];
-      return names.some((one) => matchesPattern(wanted, one.toLowerCase()));
+      return names.some((one) => matchesPattern(wanted, foldCase(one)));
     });
 }

@@ -1,5 +1,6 @@
 import type { AccessLevel } from "./access-level";
 import { dataFiles } from "./data-files";
+import { foldCase } from "../policy/letter-case";
 
 /** Levels by verb, and of actions whose verb misleads. */
 export interface InferredLevels {
@@ -20,6 +21,6 @@ export function inferredLevel(action: string): AccessLevel {
 
 function levelOfBeginning(name: string): AccessLevel | undefined {
   const { verbs } = dataFiles.inferredLevels();
-  const verb = Object.keys(verbs).find((one) => name.toLowerCase().startsWith(one.toLowerCase()));
+  const verb = Object.keys(verbs).find((one) => foldCase(name).startsWith(foldCase(one)));
   return verb === undefined ? undefined : verbs[verb];
 }

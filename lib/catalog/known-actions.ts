@@ -3,11 +3,12 @@ import { returnsSecret } from "./access-class";
 import { isSaidToExist } from "./action-name";
 import type { CatalogAction } from "./service";
 import { catalogAction, nearestActions, service, serviceCodes } from "./services";
+import { foldCase } from "../policy/letter-case";
 
 /** The catalog as the policy engine asks for it: to expand patterns, to validate, and to compact. */
 export const knownActions: ActionKnowledge = {
   extentOf: (code) => {
-    const known = service(code.toLowerCase());
+    const known = service(foldCase(code));
     if (known === undefined) return "none";
     return known.granularity === undefined ? "some" : "all"; // pages, and pages only, say the granularity
   },
@@ -18,7 +19,7 @@ export const knownActions: ActionKnowledge = {
     return isSaidToExist(name) ? { name, resources: undefined, secret: returnsSecret(name) } : undefined;
   },
   matching: (pattern) => {
-    const lowerCase = pattern.toLowerCase();
+    const lowerCase = foldCase(pattern);
     return codesOf(lowerCase)
       .flatMap(searchable)
       .filter((action) => matchesPattern(lowerCase, action.lowerCase))
@@ -51,7 +52,7 @@ function searchable(code: string): readonly SearchableAction[] {
   const known = prepared.get(code);
   if (known !== undefined) return known;
   const actions = [...(service(code)?.actions.values() ?? [])].map((action) => ({
-    lowerCase: action.name.toLowerCase(),
+    lowerCase: foldCase(action.name),
     facts: factsOf(action),
   }));
   if (actions.length > 0) prepared.set(code, actions);

@@ -6,6 +6,7 @@ import type { PageFile } from "./import/page-file";
 import type { MentionsFile } from "./mentions";
 import { nearestNames } from "../policy/nearest";
 import type { CatalogAction, Service } from "./service";
+import { foldCase } from "../policy/letter-case";
 
 const loaded = new Map<string, Service>();
 
@@ -25,26 +26,26 @@ export function service(code: string): Service | undefined {
 
 /** What is known of an action, e.g. `agentrun:GetTool`. RAM compares actions without regard to case, and so does this. */
 export function catalogAction(name: string): CatalogAction | undefined {
-  const actions = service(codeOf(name).toLowerCase())?.actions;
+  const actions = service(foldCase(codeOf(name)))?.actions;
   if (actions === undefined) return undefined;
   const exact = actions.get(name);
   if (exact !== undefined) return exact;
-  const lowerCase = name.toLowerCase();
-  return [...actions.values()].find((action) => action.name.toLowerCase() === lowerCase);
+  const lowerCase = foldCase(name);
+  return [...actions.values()].find((action) => foldCase(action.name) === lowerCase);
 }
 
 /** All known actions that a pattern covers, e.g. `agentrun:Get*` or `*`, sorted by name. */
 export function actionsMatching(pattern: string): readonly CatalogAction[] {
-  const lowerCase = pattern.toLowerCase();
+  const lowerCase = foldCase(pattern);
   return serviceCodes()
     .filter((code) => matchesPattern(codeOf(lowerCase), code) || !lowerCase.includes(":"))
     .flatMap((code) => [...(service(code)?.actions.values() ?? [])])
-    .filter(({ name }) => matchesPattern(lowerCase, name.toLowerCase()));
+    .filter(({ name }) => matchesPattern(lowerCase, foldCase(name)));
 }
 
 /** Up to three known actions whose names are close to a misspelt one, the closest first. */
 export function nearestActions(name: string): readonly string[] {
-  const own = service(codeOf(name).toLowerCase());
+  const own = service(foldCase(codeOf(name)));
   const candidates = own === undefined ? serviceCodes().flatMap(actionNames) : [...own.actions.keys()];
   return nearestNames(name, candidates, 3);
 }

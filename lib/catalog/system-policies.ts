@@ -1,5 +1,4 @@
 import { PolicyDocument } from "../policy";
-import { foldCase } from "../policy/letter-case";
 import { nearestNames } from "../policy/nearest";
 import { dataFiles } from "./data-files";
 import type { SystemPolicyName } from "./generated/system-policy-name";
@@ -7,6 +6,7 @@ import { lazy } from "./lazy";
 
 /** Whether sources prove a fact: `unconfirmed` ones rest on samples, undated copies or copies that may be old. */
 export type FactCertainty = "confirmed" | "unconfirmed";
+import { foldCase } from "../policy/letter-case";
 
 /** What is known of a policy that Alibaba Cloud owns. */
 export interface SystemPolicy {
@@ -128,7 +128,7 @@ function seenAs(name: string): Pick<SystemPolicy, "kind" | "nameCertainty" | "pu
   const { names: list, sources } = dataFiles.systemPolicyNames();
   const kind = name.startsWith("AliyunServiceRolePolicyFor") ? "service-linked" : "system";
   const seen = Object.hasOwn(list, name) ? list[name] : undefined;
-  const source = sources[seen?.seen[0] ?? -1]?.replace("{name}", name.toLowerCase());
+  const source = sources[seen?.seen[0] ?? -1]?.replace("{name}", foldCase(name));
   const isUnconfirmed = seen?.unconfirmed === true;
   return {
     kind,

@@ -9,6 +9,7 @@ import { constructProblemIds } from "./internal/problem-ids";
 import { checkMode } from "./internal/resource-mode";
 import { accountOf } from "./internal/role-arn";
 import { escapeTemplate } from "../terraform/template";
+import { foldCase } from "../policy/letter-case";
 
 /** What a service-linked role that Terraform owns can be told. */
 export interface ManagedServiceLinkedRoleOptions extends DeployOptions {
@@ -103,7 +104,7 @@ export class ServiceLinkedRole extends CheckedConstruct {
     if (this.resource !== undefined) return this.resource.arn;
     const { account, problems } = accountOf(this.accountId);
     this.addProblems(problems);
-    return Arn.identity(account, `role/${this.fixedName.toLowerCase()}`).toString();
+    return Arn.identity(account, `role/${foldCase(this.fixedName)}`).toString();
   }
 }
 

@@ -7,6 +7,7 @@ import {
   evaluate,
   matchesPattern,
 } from "../policy";
+import { foldCase } from "../policy/letter-case";
 
 /** Something to write that lets a request through, proved with the evaluator. */
 export interface Proposal {
@@ -67,13 +68,13 @@ function tests(document: PolicyDocument, { requests, context }: Wanted): readonl
 
 function beyondOf(document: PolicyDocument, requests: readonly AccessRequest[]): readonly string[] {
   const [first] = requests;
-  const action = first?.action.toLowerCase() ?? "";
+  const action = foldCase(first?.action ?? "");
   const asked = new Set(requests.map(({ resource }) => resource));
   const beyond = document.statements.flatMap(({ effect, actions, resources }) => {
     if (effect === "Deny") return [];
     const on = resources.join(", ");
-    const others = actions.filter((one) => one.toLowerCase() !== action).map((one) => `${one} on ${on}`);
-    if (!actions.some((one) => matchesPattern(one.toLowerCase(), action))) return others;
+    const others = actions.filter((one) => foldCase(one) !== action).map((one) => `${one} on ${on}`);
+    if (!actions.some((one) => matchesPattern(foldCase(one), action))) return others;
     const wider = resources
       .filter((resource) => !asked.has(resource))
       .map((resource) => `${first?.action ?? ""} on ${resource}`);

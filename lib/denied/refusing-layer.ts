@@ -1,4 +1,5 @@
 import type { LayerName } from "../policy";
+import { foldCase } from "../policy/letter-case";
 
 /** What it means that a kind of policies refused, and who can do something about it. */
 export interface RefusingLayer {
@@ -75,5 +76,5 @@ const otherNames: Readonly<Record<string, LayerName>> = { identitybasedpolicy: "
 export function refusingLayer(name: string | undefined): RefusingLayer | undefined {
   const wanted = name?.toLowerCase() ?? "";
   const known = Object.hasOwn(otherNames, wanted) ? otherNames[wanted]?.toLowerCase() : wanted;
-  return refusingLayers.find((layer) => layer.name.toLowerCase() === known);
+  return refusingLayers.find((layer) => foldCase(layer.name) === known);
 }

@@ -11,6 +11,7 @@ import {
 import { controlPolicies } from "./control-policies";
 import type { PlacedPolicy } from "./placed-policy";
 import type { Wanted } from "./proposal";
+import { isSameName } from "../policy/letter-case";
 
 /** A statement that has to do with a refused request. */
 export interface StatementEvidence {
@@ -165,7 +166,7 @@ function policiesOf(stacks: readonly SynthesizedStack[], { kind, name }: Princip
 }
 
 function same(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
+  return isSameName(left, right);
 }
 
 type MaybePlaced = Omit<PlacedPolicy, "document"> & { readonly document: PolicyDocument | undefined };

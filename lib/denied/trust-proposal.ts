@@ -5,6 +5,7 @@ import { restoreExpressions } from "../terraform/expressions";
 import type { Denial } from "./denial";
 import { trustName } from "./principal";
 import type { Proposal } from "./proposal";
+import { foldCase, isSameName } from "../policy/letter-case";
 
 /** What a role's trust says of someone who wanted to assume it. */
 export interface TrustEvidence {
@@ -19,10 +20,10 @@ export interface TrustEvidence {
 /** The trusts of a role, in the stacks that make it, where the refused request was to assume it. */
 export function trustEvidence(denial: Denial, stacks: readonly SynthesizedStack[]): readonly TrustEvidence[] {
   const role = /^acs:ram:[^:]*:[^:]*:role\/(.+)$/i.exec(denial.resource ?? "")?.[1];
-  if (denial.action.toLowerCase() !== "sts:assumerole" || role === undefined) return [];
+  if (foldCase(denial.action) !== "sts:assumerole" || role === undefined) return [];
   return grantsOfStacks(stacks).flatMap(({ stack, principals }) =>
     principals.flatMap(({ principal, trust }) => {
-      if (principal.kind !== "role" || principal.name.toLowerCase() !== role.toLowerCase()) return [];
+      if (principal.kind !== "role" || !isSameName(principal.name, role)) return [];
       if (trust === undefined) return [];
       const trusted = (["Service", "RAM", "Federated"] as const).flatMap((kind) =>
         trust.principals(kind).map(restoreExpressions),

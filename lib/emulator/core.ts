@@ -11,6 +11,7 @@ import type { FaultRule, Faults } from "./faults";
 import { apiOf, nameOf, operationOf } from "./operations/services";
 import { Parameters } from "./parameters";
 import type { Change } from "./state/store";
+import { foldCase } from "../policy/letter-case";
 
 /** The result of a call. */
 export interface CallResult {
@@ -26,7 +27,7 @@ export interface CallResult {
 const protocol = new Set(
   ["Action", "Version", "Format", "Timestamp", "Signature", "SignatureNonce", "SignatureMethod", "SignatureVersion"]
     .concat(["SignatureType", "AccessKeyId", "SecurityToken", "RegionId", "SourceIp", "SecureTransport"])
-    .map((name) => name.toLowerCase()),
+    .map(foldCase),
 );
 
 /** Executes calls, both over HTTP and direct, one at a time. */
@@ -46,7 +47,7 @@ export class Core {
     const number = this.log.arrive();
     const action = all.get("Action") ?? "";
     const version = all.get("Version") ?? "";
-    const business = new Map([...all].filter(([name]) => !protocol.has(name.toLowerCase())));
+    const business = new Map([...all].filter(([name]) => !protocol.has(foldCase(name))));
     const time = this.account.time().toISOString();
     const fault = origin === "http" ? this.faults.next(action) : undefined;
     if (fault?.kind === "slow") await this.wait(fault.milliseconds);

@@ -3,6 +3,7 @@ import { nearestNames } from "../policy/nearest";
 import { EmulatorError } from "./emulator-error";
 import { knownOperations } from "./operations/services";
 import { emulatorProblemIds } from "./problem-ids";
+import { foldCase } from "../policy/letter-case";
 
 /** What happens to a call. */
 export type FaultKind =
@@ -70,7 +71,7 @@ export class Faults {
   public next(action: string): FaultRule | undefined {
     let found: Active | undefined;
     for (const one of this.active) {
-      if (!matchesPattern((one.rule.action ?? "*").toLowerCase(), action.toLowerCase())) continue;
+      if (!matchesPattern(foldCase(one.rule.action ?? "*"), foldCase(action))) continue;
       one.seen += 1;
       if (found === undefined && isDue(one)) found = one;
     }
@@ -129,7 +130,7 @@ function memberProblem(name: string, kind: FaultRule["kind"]): string | undefine
 }
 
 function isKnown(pattern: string): boolean {
-  return knownOperations().some(({ action }) => matchesPattern(pattern.toLowerCase(), action.toLowerCase()));
+  return knownOperations().some(({ action }) => matchesPattern(foldCase(pattern), foldCase(action)));
 }
 
 function instead(action: string): string {

@@ -1,3 +1,5 @@
+import { foldCase } from "../policy/letter-case";
+
 /**
  * A map with case-insensitive names that keeps values sorted by name. Lists are paged in this order, so that a marker
  * stays valid when entries are added or removed between pages.
@@ -12,21 +14,21 @@ export class NameMap<T> {
   }
 
   public get(name: string): T | undefined {
-    return this.entries.get(fold(name));
+    return this.entries.get(foldCase(name));
   }
 
   public has(name: string): boolean {
-    return this.entries.has(fold(name));
+    return this.entries.has(foldCase(name));
   }
 
   public set(name: string, value: T): void {
-    const key = fold(name);
+    const key = foldCase(name);
     if (!this.entries.has(key)) this.keys.splice(this.indexAfter(key), 0, key);
     this.entries.set(key, value);
   }
 
   public delete(name: string): void {
-    const key = fold(name);
+    const key = foldCase(name);
     if (this.entries.delete(key)) this.keys.splice(this.indexAfter(key) - 1, 1);
   }
 
@@ -37,7 +39,7 @@ export class NameMap<T> {
 
   /** The values with names after `name`, sorted by name. */
   public *after(name: string): IterableIterator<T> {
-    for (let index = name === "" ? 0 : this.indexAfter(fold(name)); index < this.keys.length; index += 1) {
+    for (let index = name === "" ? 0 : this.indexAfter(foldCase(name)); index < this.keys.length; index += 1) {
       const value = this.entries.get(this.keys[index] ?? "");
       if (value !== undefined) yield value;
     }
@@ -45,7 +47,7 @@ export class NameMap<T> {
 
   /** The values whose names start with `prefix` and are longer than it, sorted by name. */
   public *startingWith(prefix: string): IterableIterator<T> {
-    const folded = fold(prefix);
+    const folded = foldCase(prefix);
     for (let index = this.indexAfter(folded); index < this.keys.length; index += 1) {
       const key = this.keys[index] ?? "";
       if (!key.startsWith(folded)) return;
@@ -55,7 +57,7 @@ export class NameMap<T> {
   }
 
   public countStartingWith(prefix: string): number {
-    const folded = fold(prefix);
+    const folded = foldCase(prefix);
     return this.indexAfter(`${folded}\uffff`) - this.indexAfter(folded);
   }
 
@@ -70,12 +72,4 @@ export class NameMap<T> {
     }
     return low;
   }
-}
-
-/**
- * Folds a name for comparison. Only ASCII letters are folded, as in the comparison of resources in policies. `toLowerCase`
- * also maps the Kelvin sign (U+212A) to `k`: a name with that sign would then be found although no Deny matched it.
- */
-export function fold(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

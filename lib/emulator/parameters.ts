@@ -1,5 +1,6 @@
 import { ApiError } from "./api-error";
 import type { ErrorCode } from "./error-codes";
+import { isSameName } from "../policy/letter-case";
 
 /** Typed access to the parameters of a call. */
 export class Parameters {
@@ -20,7 +21,7 @@ export class Parameters {
   /** A parameter with a fixed set of values, case-insensitive. The first value is the default. */
   public choice<const T extends string>(name: string, choices: readonly T[], code: ErrorCode, isRequired = false): T {
     const value = isRequired ? this.required(name) : (this.values.get(name) ?? choices[0] ?? "");
-    const chosen = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
+    const chosen = choices.find((choice) => isSameName(choice, value));
     if (chosen === undefined) {
       throw ApiError.of(code, `The parameter ${name} must be one of ${choices.join(", ")}, found ${value}.`);
     }

@@ -1,4 +1,5 @@
 import type { GrantedPolicy } from "./grant-model";
+import { foldCase } from "../policy/letter-case";
 
 /** A custom policy of the input, and the model that it is in. */
 export interface PlacedPolicy<Place> {
@@ -16,14 +17,14 @@ export class CustomPolicies<Place> {
 
   public constructor(policies: readonly PlacedPolicy<Place>[]) {
     for (const one of policies) {
-      const key = one.policy.name.toLowerCase();
+      const key = foldCase(one.policy.name);
       this.byName.set(key, [...(this.byName.get(key) ?? []), one]);
     }
   }
 
   /** What attaching a name attaches; `undefined` where the input has no such policy. */
   public attach(name: string, place: Place): GrantedPolicy | undefined {
-    const all = this.byName.get(name.toLowerCase()) ?? [];
+    const all = this.byName.get(foldCase(name)) ?? [];
     const own = all.filter((one) => one.place === place);
     const meant = (own.length > 0 ? own : all).map(({ policy }) => policy);
     meant.forEach((policy) => this.attached.add(policy));

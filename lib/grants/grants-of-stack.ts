@@ -12,6 +12,7 @@ import { textsOfStacks } from "../terraform/stack-outputs";
 import type { Resource } from "../terraform/resource";
 import { type SynthesizedStack, UnreadableStackError } from "../terraform/synthesized-stack";
 import { type UnknownPart, UnknownParts } from "./unknown-parts";
+import { foldCase } from "../policy/letter-case";
 
 type Principals = Map<string, MutableGrants>;
 
@@ -133,7 +134,7 @@ function sortedGrants(principals: Principals): readonly PrincipalGrants[] {
 }
 
 function grantsFor(principals: Principals, kind: PrincipalName["kind"], name: string): MutableGrants {
-  const key = `${kind} ${name.toLowerCase()}`;
+  const key = `${kind} ${foldCase(name)}`;
   const known = principals.get(key);
   if (known !== undefined) return known;
   const grants: MutableGrants = {

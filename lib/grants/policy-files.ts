@@ -7,6 +7,7 @@ import { isJsonObject } from "../policy/json-value";
 import { UnreadableStackError } from "../terraform/synthesized-stack";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
 import type { PolicyFile, PolicySource } from "./source";
+import { foldCase } from "../policy/letter-case";
 
 /**
  * The files of a folder, and of the folders in it, that are policies by their names: `.json` or `.policy`, in any letter
@@ -73,11 +74,11 @@ function nameOf(file: string): string {
 function checkNames(folder: string, named: readonly NamedFile[]): void {
   const places = new Map<string, string>();
   for (const { file, name } of named) {
-    const other = places.get(name.toLowerCase());
+    const other = places.get(foldCase(name));
     if (other !== undefined) {
       throw new UnreadableStackError(folder, `${other} and ${file.place} are policies of one name`);
     }
-    places.set(name.toLowerCase(), file.place);
+    places.set(foldCase(name), file.place);
   }
 }
 
@@ -91,7 +92,8 @@ function policyOf({ file: { file, text }, name }: NamedFile): GrantedPolicy {
 
 function roleOf({ file: { file, text }, name }: NamedFile): PrincipalGrants {
   const { typed, findings } = parse(protectTokens(text), "trust");
-  if (typed?.kind !== "trust") throw new UnreadableStackError(file, restoreExpressions(findings.map(formatProblem).join(" ")));
+  if (typed?.kind !== "trust")
+    throw new UnreadableStackError(file, restoreExpressions(findings.map(formatProblem).join(" ")));
   const none = { account: [], resourceGroups: new Map(), groups: [] };
   return { principal: { kind: "role", name }, exists: true, trust: typed.policy, ...none };
 }

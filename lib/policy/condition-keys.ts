@@ -1,4 +1,5 @@
 import type { ConditionType } from "./condition-operators";
+import { foldCase } from "./letter-case";
 
 /** What is known of a condition key. */
 export interface ConditionKeyFacts {
@@ -101,11 +102,11 @@ export const conditionKeys: readonly ConditionKeyFacts[] = [
   { name: "sts:ExternalId", types: ["String"], source: "RAM API STS 2015-04-01, AssumeRole (SDK 1.2.0)" },
 ];
 
-const byName = new Map(conditionKeys.map((key) => [key.name.toLowerCase(), key]));
+const byName = new Map(conditionKeys.map((key) => [foldCase(key.name), key]));
 
 /** What is known of a key, whatever its letter case; the name of a tag may follow. */
 export function conditionKey(key: string): ConditionKeyFacts | undefined {
-  const lowerCase = key.toLowerCase();
+  const lowerCase = foldCase(key);
   return byName.get(lowerCase) ?? byName.get(lowerCase.slice(0, lowerCase.indexOf("/") + 1));
 }
 

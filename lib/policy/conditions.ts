@@ -3,6 +3,7 @@ import { isJsonObject } from "./json-value";
 import { type Problem, quote } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 import { type OneOrMany, checkTextList, compareText, freezeValues, sortedUnique, toList } from "./text-list";
+import { foldCase, isSameName } from "./letter-case";
 
 /**
  * When a statement applies. Operators and keys are combined with AND, the values of one key with OR.
@@ -30,9 +31,9 @@ function checkKeys(keys: unknown, path: string): readonly Problem[] {
   const problems: Problem[] = [];
   const seen = new Map<string, string>();
   for (const [key, values] of Object.entries(keys)) {
-    const earlier = seen.get(key.toLowerCase());
+    const earlier = seen.get(foldCase(key));
     if (earlier !== undefined) problems.push(twiceProblem(path, earlier, key));
-    seen.set(key.toLowerCase(), key);
+    seen.set(foldCase(key), key);
     problems.push(...checkTextList(values, `${path}.${key}`, "may be empty"));
   }
   if (seen.size === 0) problems.push(shapeProblem(keys, path));
@@ -76,7 +77,7 @@ export function checkConditionIsNew(
   key: string,
 ): readonly Problem[] {
   const keys = Object.keys(conditions?.[operator] ?? {});
-  const earlier = keys.find((known) => known.toLowerCase() === key.toLowerCase());
+  const earlier = keys.find((known) => isSameName(known, key));
   return earlier === undefined ? [] : [twiceProblem(`Condition.${operator}`, earlier, key)];
 }
 

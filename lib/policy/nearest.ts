@@ -1,4 +1,5 @@
 import { editDistance } from "./edit-distance";
+import { foldCase } from "./letter-case";
 
 interface Ranked {
   readonly candidate: string;
@@ -31,7 +32,7 @@ export function nearestNames(text: string, known: readonly string[], count: numb
 /** Names within the limit, the closest first. */
 function ranked(text: string, candidates: readonly string[], limit: number): readonly Ranked[] {
   return candidates
-    .map((candidate) => ({ candidate, distance: editDistance(text.toLowerCase(), candidate.toLowerCase(), limit) }))
+    .map((candidate) => ({ candidate, distance: editDistance(foldCase(text), foldCase(candidate), limit) }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
 }

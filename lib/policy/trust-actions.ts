@@ -1,4 +1,5 @@
 /** What is known of an action that a trust policy may let someone request. */
+import { foldCase } from "./letter-case";
 export interface TrustActionFacts {
   readonly source: string;
   /** The action of a trust policy that covers it too. */
@@ -21,9 +22,9 @@ export const trustActions: Readonly<Record<string, TrustActionFacts>> = {
   "sts:SetContext": { source: "aliyun/agent-identity-dev-kit 9638e9a7 (2026-06-25), beside sts:AssumeRole" },
 };
 
-const bySpelling = new Map(Object.entries(trustActions).map(([name, facts]) => [name.toLowerCase(), facts]));
+const bySpelling = new Map(Object.entries(trustActions).map(([name, facts]) => [foldCase(name), facts]));
 
 /** What is known of a trust action, whatever its letter case. */
 export function trustAction(name: string): TrustActionFacts | undefined {
-  return bySpelling.get(name.toLowerCase());
+  return bySpelling.get(foldCase(name));
 }

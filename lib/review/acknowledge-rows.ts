@@ -4,6 +4,7 @@ import { testKey } from "./compare/compared-side";
 import type { ReviewReport, ReviewRow } from "./report/review-report";
 import { verdictOf } from "./review";
 import { type RowAcknowledgement, rowAcknowledgementIds } from "./row-acknowledgement";
+import { foldCase, isSameName } from "../policy/letter-case";
 
 /** A report without the rows that are acknowledged, and what is wrong with the acknowledgements. */
 export interface AcknowledgedReport {
@@ -90,11 +91,10 @@ function matches(one: RowAcknowledgement, row: ReviewRow, today: string): boolea
   if (one.until !== undefined && today > one.until) return false;
   if (one.stack !== undefined && one.stack !== row.stack) return false;
   const is = acknowledgementOf(row);
-  const lower = (texts: readonly string[] | undefined): readonly string[] =>
-    (texts ?? []).map((text) => text.toLowerCase());
+  const lower = (texts: readonly string[] | undefined): readonly string[] => (texts ?? []).map(foldCase);
   return (
     one.change === is.change &&
-    one.subject.toLowerCase() === is.subject.toLowerCase() &&
+    isSameName(one.subject, is.subject) &&
     (one.actionElement ?? "Action") === (is.actionElement ?? "Action") &&
     names(lower(one.items), lower(is.items), is.actionElement === "NotAction") &&
     (one.resources === undefined) === (is.resources === undefined) &&
@@ -124,7 +124,7 @@ function unmatched(
   const isOver = until !== undefined && today > until;
   const near = rows
     .map(acknowledgementOf)
-    .filter((row) => row.change === change && row.subject.toLowerCase() === subject.toLowerCase())
+    .filter((row) => row.change === change && isSameName(row.subject, subject))
     .map((row) => JSON.stringify(row));
   const more = near.length > maxNear ? `, or one of ${near.length - maxNear} more` : "";
   const written = `${near.slice(0, maxNear).join(" or ")}${more}, with a reason`;

@@ -9,6 +9,7 @@ import {
   type Verdict,
   riskMarks,
 } from "./report/review-report";
+import { foldCase } from "../policy/letter-case";
 
 /** How a review is made. */
 export type ReviewOptions = CompareOptions;
@@ -72,7 +73,7 @@ function sortKey(row: ReviewRow): string {
       ? [row.what, row.name]
       : row.kind === "trust"
         ? ["role", row.role, row.trusted.kind, row.trusted.name]
-        : [row.principal.kind, row.principal.name.toLowerCase(), row.resourceGroup ?? ""];
+        : [row.principal.kind, foldCase(row.principal.name), row.resourceGroup ?? ""];
   return JSON.stringify([order.indexOf(row.change), isGain(row) ? rank : "", row.stack, ...subject, row]);
 }
 

@@ -8,6 +8,7 @@ import { readSource, sourceOfText } from "../grants/read-source";
 import { hasUnknown, partlyKnown } from "../policy/patterns/partly-known";
 import { type ConstructLike, isConstruct, synthesizedTree } from "./synthesized-tree";
 import { type PossibleGrants, PrincipalUnderTest } from "./principal-under-test";
+import { foldCase, isSameName } from "../policy/letter-case";
 
 /** What stacks grant, to be asked in tests. */
 export class GrantsUnderTest {
@@ -57,10 +58,10 @@ export class GrantsUnderTest {
     const outside = groups
       .filter((name) => this.find("group", name) === undefined)
       .map((name) => ({ why: `is in the group ${name}, of which the stack says nothing`, grants: undefined }));
-    const isIn = new Set(groups.map((name) => name.toLowerCase()));
+    const isIn = new Set(groups.map(foldCase));
     const lists = this.models
       .flatMap(({ unknown = [] }) => unknown)
-      .filter(({ what, name }) => what === "member list of group" && !isIn.has(name.toLowerCase()))
+      .filter(({ what, name }) => what === "member list of group" && !isIn.has(foldCase(name)))
       .map(({ name }) => {
         const group = this.find("group", name);
         const why = `may be in the group ${name}, whose members only Terraform knows`;
@@ -95,13 +96,13 @@ export class GrantsUnderTest {
   private all(kind: string, name: string): readonly PrincipalGrants[] {
     return this.models
       .flatMap(({ principals }) => principals)
-      .filter(({ principal }) => principal.kind === kind && principal.name.toLowerCase() === name.toLowerCase());
+      .filter(({ principal }) => principal.kind === kind && isSameName(principal.name, name));
   }
 }
 
 /** Whether a name that is not known may turn out to be another one. */
 function mayBe(unknown: string, name: string): boolean {
-  return matchesPattern(partlyKnown(unknown).widest.toLowerCase(), name.toLowerCase());
+  return matchesPattern(foldCase(partlyKnown(unknown).widest), foldCase(name));
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Mentions } from "../mentions";
 import type { Provenance } from "../service";
 import { policiesThatNameActions, systemPolicy } from "../system-policies";
 import type { ImportedPage } from "./imported-page";
+import { foldCase, isSameName } from "../../policy/letter-case";
 
 const documentedPolicies: readonly DocumentedPolicyKey[] = ["fullAccess", "leastPrivilege"];
 
@@ -50,7 +51,7 @@ function codeOf(action: string): string {
 
 function isListed(pages: Readonly<Record<string, ImportedPage>>, action: string): boolean {
   const [code = "", name = ""] = action.split(":");
-  return Object.keys(pages[code]?.actions ?? {}).some((known) => known.toLowerCase() === name.toLowerCase());
+  return Object.keys(pages[code]?.actions ?? {}).some((known) => isSameName(known, name));
 }
 
 function filesOf(found: ReadonlyMap<string, ReadonlySet<Provenance>>): Readonly<Record<string, Mentions>> {
@@ -60,8 +61,8 @@ function filesOf(found: ReadonlyMap<string, ReadonlySet<Provenance>>): Readonly<
   const seen = new Set<string>();
   for (const [action, from] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
     // Two spellings of one action: the vendor's pages differ in case, which RAM does not regard.
-    if (seen.has(action.toLowerCase())) continue;
-    seen.add(action.toLowerCase());
+    if (seen.has(foldCase(action))) continue;
+    seen.add(foldCase(action));
     const [code = "", name = ""] = action.split(":");
     files[code] ??= { code, title: titles.get(code) ?? code, actions: {} };
     files[code].actions[name] = { level: inferredLevel(action), from: [...from].sort() };

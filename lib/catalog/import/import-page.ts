@@ -6,6 +6,7 @@ import { readMarkdownLayout } from "./markdown-layout";
 import { type RawAction, type RawResource, type RawTables, linesOf } from "./raw-page";
 import { readTextLayout } from "./text-layout";
 import { isAllResources, statedService } from "./vocabulary";
+import { foldCase } from "../../policy/letter-case";
 
 /** What came of reading a page. Where there are problems, nothing of it is to be trusted. */
 export type ImportResult =
@@ -91,7 +92,7 @@ class PageReader {
       const action = this.action(name, row);
       const content = JSON.stringify([name, action]);
       // RAM does not regard the case of an action.
-      const key = name.toLowerCase();
+      const key = foldCase(name);
       const earlier = seen.get(key);
       if (earlier !== undefined && earlier !== content) {
         this.report(importProblemIds.duplicate, row.line, `${row.name} again, with different content`);

@@ -5,6 +5,7 @@ import { type Grant, namesOf } from "./feature-grants";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { mayBeDangerous } from "../may-be-dangerous";
 import { catalogProblemIds } from "../problem-ids";
+import { foldCase } from "../../policy/letter-case";
 
 /**
  * RAM625 for everything in a request that takes back, or makes void, something else in it; RAM112 for a condition that
@@ -59,7 +60,7 @@ function checkWideAndNamed(request: LeastPrivilegeRequest): readonly Problem[] {
 /** Whether an entry of `actions` grants an action that no pattern sweeps in. */
 function asksFor(action: string, name: string): boolean {
   if (!isPattern(action)) return namesOf(action).includes(name);
-  return isUnchecked(action) && matchesPattern(plainAction(action).toLowerCase(), name.toLowerCase());
+  return isUnchecked(action) && matchesPattern(foldCase(plainAction(action)), foldCase(name));
 }
 
 function checkCredentials({ within = {}, secrets = {} }: LeastPrivilegeRequest): readonly Problem[] {
@@ -99,7 +100,7 @@ function checkExceptions(request: LeastPrivilegeRequest, grants: readonly Grant[
 /** Whether an entry of `actions` grants nothing without some actions, or, being a pattern of RAM's, grants them anyway. */
 function isVoidWithout(action: string, taken: readonly string[]): boolean {
   if (isPattern(action) && isUnchecked(action)) {
-    return taken.some((name) => matchesPattern(plainAction(action).toLowerCase(), name.toLowerCase()));
+    return taken.some((name) => matchesPattern(foldCase(plainAction(action)), foldCase(name)));
   }
   return namesOf(action)
     .filter((name) => isSweptIn(name) || !isPattern(action))
@@ -142,9 +143,9 @@ function checkPassedTo(
 /** RAM112 for every operator and key of some conditions that others have too: both hold, and one could not be written. */
 function sameConditions(first: Conditions, title: string, second: Conditions, part: string): readonly Problem[] {
   return Object.entries(second).flatMap(([operator, keys]) => {
-    const known = Object.keys(first[operator as keyof Conditions] ?? {}).map((key) => key.toLowerCase());
+    const known = Object.keys(first[operator as keyof Conditions] ?? {}).map(foldCase);
     return Object.keys(keys)
-      .filter((key) => known.includes(key.toLowerCase()))
+      .filter((key) => known.includes(foldCase(key)))
       .map((key) => ({
         id: policyProblemIds.conditionTwice,
         path: `${part}.${operator}.${key}`,

@@ -1,3 +1,4 @@
+import { foldCase } from "../../policy/letter-case";
 import type { TerraformStack } from "cdktf";
 import type { Problem } from "../../policy";
 import { isServiceLinkedRoleName } from "../../catalog/service-linked-roles";
@@ -55,7 +56,7 @@ function readAttachment(resource: StackResource, nameOf: (text: string) => strin
     role: kind === "role" ? name : undefined,
     scope: isScoped ? `resource group ${nameOf(attachment.resourceGroup ?? "")}` : "account",
     quota,
-    countedBy: JSON.stringify([providerOf(resource), isScoped, principal.toLowerCase()]),
+    countedBy: JSON.stringify([providerOf(resource), isScoped, foldCase(principal)]),
   };
 }
 
@@ -99,7 +100,7 @@ function isServiceLinkedRole(role: string): boolean {
 /** One policy on one principal, by whichever constructs: RAM refuses the second attachment at apply. */
 function checkAttachedOnce(attachments: readonly Attachment[]): readonly Problem[] {
   const sameBy = ({ countedBy, scope, policyType, policyName }: Attachment): string =>
-    JSON.stringify([countedBy, scope, policyType, policyName.toLowerCase()]);
+    JSON.stringify([countedBy, scope, policyType, foldCase(policyName)]);
   return groupsOver(attachments, sameBy, 1).map((group) => ({
     id: constructProblemIds.attachedTwice,
     path: "",
@@ -138,7 +139,7 @@ function checkUniqueness(resources: readonly StackResource[]): readonly Problem[
   return uniqueRules.flatMap((unique) => {
     const { problem, things, fix } = unique;
     const named = namedThings(unique, resources);
-    return groupsOver(named, ({ name, provider }) => JSON.stringify([provider, name.toLowerCase()]), 1).map(
+    return groupsOver(named, ({ name, provider }) => JSON.stringify([provider, foldCase(name)]), 1).map(
       (group): Problem => ({
         id: constructProblemIds[problem],
         path: "",

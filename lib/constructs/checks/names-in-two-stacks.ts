@@ -5,6 +5,7 @@ import { constructProblemIds } from "../internal/problem-ids";
 import { namedThings, uniqueRules } from "./account-checks";
 import { type StackResource, stackResources } from "./stack-resources";
 import type { SynthPass } from "./synth-pass";
+import { foldCase } from "../../policy/letter-case";
 
 /** RAM407 for what an earlier stack of the app names alike: whether both are for one account cannot be seen here. */
 export function namesInEarlierStacks(
@@ -46,5 +47,5 @@ function pathsByKey(resources: readonly StackResource[]): ReadonlyMap<string, st
 }
 
 function keyOf(rule: UniqueRule, name: string): string {
-  return `${uniqueRules.indexOf(rule)} ${name.toLowerCase()}`;
+  return `${uniqueRules.indexOf(rule)} ${foldCase(name)}`;
 }

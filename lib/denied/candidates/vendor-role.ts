@@ -12,6 +12,7 @@ import {
 import { constructCode } from "../code-text";
 import type { Candidate } from "../proposal";
 import type { CandidateInput } from "./candidate-input";
+import { isSameName } from "../../policy/letter-case";
 
 /** A role of the vendor's, what makes it, and how `AgentRunFoundation` calls it. */
 interface KnownRole {
@@ -40,7 +41,7 @@ const knownRoles: readonly KnownRole[] = [
 /** The documented policies of a role of the vendor's, by the construct that attaches them. */
 export function vendorRoleCandidates({ principal }: CandidateInput): readonly Candidate[] {
   if (principal?.kind !== "role") return [];
-  const roles = knownRoles.filter(({ facts }) => facts.roleName.toLowerCase() === principal.name.toLowerCase());
+  const roles = knownRoles.filter(({ facts }) => isSameName(facts.roleName, principal.name));
   const seen = new Set<string>();
   return roles.flatMap((role) =>
     role.facts.policies.flatMap(({ policyName }) => {

@@ -17,6 +17,7 @@ import type {
 import type { Store } from "../state/store";
 import { idFormats } from "./ids";
 import { systemPolicies } from "./system-policies";
+import { foldCase } from "../../policy/letter-case";
 
 /** The word for each kind of principal in error codes and parameter names, e.g. `EntityNotExist.Role`, `RoleName`. */
 export const kindNames = { user: "User", group: "Group", role: "Role" } as const satisfies Record<
@@ -134,7 +135,7 @@ export class Account {
     kind: PrincipalKind,
     { name, serviceName }: { readonly name: string; readonly serviceName?: string },
   ): string {
-    return `acs:ram::${this.id}:${kind}/${serviceName === undefined ? name : name.toLowerCase()}`;
+    return `acs:ram::${this.id}:${kind}/${serviceName === undefined ? name : foldCase(name)}`;
   }
 
   /** The attachments of a principal at account level, or in one resource group. */
@@ -153,7 +154,7 @@ export class Account {
   }
 
   public accessKeysOf(user: string): readonly Records["accessKeys"][] {
-    const folded = user.toLowerCase();
-    return [...this.store.tables.accessKeys.values()].filter((key) => key.user.toLowerCase() === folded);
+    const folded = foldCase(user);
+    return [...this.store.tables.accessKeys.values()].filter((key) => foldCase(key.user) === folded);
   }
 }

@@ -1,4 +1,5 @@
 import type { Account } from "./account";
+import { foldCase } from "../../policy/letter-case";
 
 /** Updates the name of a user or group in all attachments, memberships and access keys that refer to it. */
 export function renamePrincipal(account: Account, kind: "user" | "group", from: string, to: string): void {
@@ -8,9 +9,9 @@ export function renamePrincipal(account: Account, kind: "user" | "group", from: 
     store.remove("attachments", attachment);
     store.put("attachments", { ...attachment, principalName: to });
   }
-  const folded = from.toLowerCase();
+  const folded = foldCase(from);
   for (const membership of [...store.tables.memberships.values()]) {
-    if (membership[kind].toLowerCase() !== folded) continue;
+    if (foldCase(membership[kind]) !== folded) continue;
     store.remove("memberships", membership);
     store.put("memberships", { ...membership, [kind]: to });
   }

@@ -3,6 +3,7 @@ import type { Account } from "../account/account";
 import { readTrust } from "../account/documents";
 import { roleNameOfArn } from "../account/role-arn";
 import { type NamedLayers, type Principal, layersOf, policyLayers } from "./layers";
+import { foldCase } from "../../policy/letter-case";
 
 /** A request to decide on. */
 export interface Question {
@@ -33,7 +34,7 @@ export function decide(account: Account, principal: Principal, question: Questio
   const role = principal.kind === "role" ? account.role(principal.name) : undefined;
   const self = role ?? account.user(principal.name);
   const layers = layersOf(account, principal, resourceGroupId, unknownAs);
-  const assumed = action.toLowerCase() === "sts:assumerole" ? roleNameOfArn(resource) : undefined;
+  const assumed = foldCase(action) === "sts:assumerole" ? roleNameOfArn(resource) : undefined;
   const trusting = assumed === undefined ? undefined : account.table("roles").get(assumed);
   const evaluation = evaluate({
     policies: {

@@ -3,6 +3,7 @@ import { ApiError } from "../api-error";
 import type { AttachmentRecord, PolicyRecord, PolicyType, PrincipalKind } from "../state/records";
 import type { Answer, CallContext, RequestHandler, RequestHandlers } from "./operation";
 import { policyAnswer, policyOf } from "./policies";
+import { foldCase, isSameName } from "../../policy/letter-case";
 
 /** The operations for users, groups and roles differ only in their names. */
 export const attachmentOperations: RequestHandlers = {
@@ -93,7 +94,7 @@ export function attach(
   const { customPoliciesPerPrincipal, systemPoliciesPerPrincipal } = account.quotas;
   const quota = policy.type === "Custom" ? customPoliciesPerPrincipal : systemPoliciesPerPrincipal;
   if (sameType.length >= quota) {
-    const type = policy.type.toLowerCase();
+    const type = foldCase(policy.type);
     const message = `The ${kind} ${principalName} has ${quota} ${type} policies, and may have no more.`;
     throw ApiError.of(`LimitExceeded.${word}.Policy`, message);
   }
@@ -120,7 +121,7 @@ export function detach(
   refuseServiceLinked(account, kind, principalName);
   const attachment = account
     .attachmentsOf(kind, principalName, resourceGroupId)
-    .find((one) => one.policyType === policyType && one.policyName.toLowerCase() === policyName.toLowerCase());
+    .find((one) => one.policyType === policyType && isSameName(one.policyName, policyName));
   if (attachment === undefined) {
     const message = `The policy ${policyName} is not attached to the ${kind} ${principalName}.`;
     throw ApiError.of(`EntityNotExist.${kindNames[kind]}.Policy`, message);

@@ -7,6 +7,7 @@ import { ApiError } from "../api-error";
 import type { Parameters } from "../parameters";
 import type { ControlPolicyRecord } from "../state/records";
 import type { Answer, RequestHandlers } from "./operation";
+import { isSameName } from "../../policy/letter-case";
 
 function controlPolicyAnswer(account: Account, policy: ControlPolicyRecord): Answer {
   const attached = [...account.table("controlPolicyAttachments").values()].filter(
@@ -167,9 +168,7 @@ function checkName(account: Account, name: string): string {
       "The name of a control policy has 1 to 128 letters, digits, underscores and hyphens, and starts with a letter.";
     throw ApiError.of("InvalidParameter.ControlPolicyName", message);
   }
-  const isThere = [...account.table("controlPolicies").values()].some(
-    (policy) => policy.name.toLowerCase() === name.toLowerCase(),
-  );
+  const isThere = [...account.table("controlPolicies").values()].some((policy) => isSameName(policy.name, name));
   if (isThere) throw ApiError.of("EntityAlreadyExists.ControlPolicy", `The control policy already exists: ${name}.`);
   return name;
 }

@@ -4,6 +4,7 @@ import { ApiError } from "../api-error";
 import { page } from "../paging";
 import type { GroupRecord } from "../state/records";
 import type { Answer, RequestHandlers } from "./operation";
+import { isSameName } from "../../policy/letter-case";
 
 export function groupAnswer(group: GroupRecord): Answer {
   return {
@@ -46,7 +47,7 @@ export const groupOperations: RequestHandlers = {
     const newName = parameters.text("NewGroupName");
     const name = newName === undefined ? group.name : checkNewName("group", newName);
     const comments = checkComments(parameters.text("NewComments") ?? group.comments);
-    if (name.toLowerCase() !== group.name.toLowerCase() && account.table("groups").has(name)) {
+    if (!isSameName(name, group.name) && account.table("groups").has(name)) {
       throw ApiError.of("EntityAlreadyExists.Group", `The group already exists: ${name}.`);
     }
     const updated: GroupRecord = { ...group, name, comments, updated: account.now() };

@@ -3,6 +3,7 @@ import { page } from "../paging";
 import type { CallContext, RequestHandlers } from "./operation";
 import { groupAnswer } from "./groups";
 import { userAnswer } from "./users";
+import { foldCase } from "../../policy/letter-case";
 
 export const membershipOperations: RequestHandlers = {
   AddUserToGroup: (context) => {
@@ -57,5 +58,5 @@ function bothOf({ account, parameters }: CallContext): { readonly user: string; 
 }
 
 function comesAfter(name: string, key: string): boolean {
-  return key === "" || name.toLowerCase() > key.toLowerCase();
+  return key === "" || foldCase(name) > foldCase(key);
 }

@@ -3,6 +3,7 @@ import { ApiError } from "../api-error";
 import type { PolicyRecord, PolicyVersionRecord } from "../state/records";
 import type { RequestHandlers } from "./operation";
 import { customPolicyOf, policyOf, versionAnswer } from "./policies";
+import { isSameName } from "../../policy/letter-case";
 
 /** The first is the default. The provider documents `DeleteOldestNonDefaultVersionWhenLimitExceeded`. */
 export const rotateStrategies = ["None", "DeleteOldestNonDefaultVersionWhenLimitExceeded"] as const;
@@ -59,7 +60,7 @@ export const policyVersionOperations: RequestHandlers = {
 };
 
 function versionOf(policy: PolicyRecord, id: string): PolicyVersionRecord {
-  const version = policy.versions.find((one) => one.id.toLowerCase() === id.toLowerCase());
+  const version = policy.versions.find((one) => isSameName(one.id, id));
   if (version === undefined) {
     throw ApiError.of("EntityNotExist.Policy.Version", `The policy ${policy.name} has no version ${id}.`);
   }

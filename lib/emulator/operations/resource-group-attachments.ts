@@ -4,6 +4,7 @@ import type { AttachmentRecord, PolicyType, PrincipalKind } from "../state/recor
 import { attach, detach } from "./attachments";
 import type { Answer, CallContext, RequestHandlers } from "./operation";
 import { policyOf, policyTypes } from "./policies";
+import { isSameName } from "../../policy/letter-case";
 
 /** The API's name of each kind of principal, and the domain in its principal names. */
 const principalTypes = {
@@ -44,8 +45,7 @@ export const resourceGroupAttachmentOperations: RequestHandlers = {
     if (policyName !== undefined && policyType !== undefined) {
       account.policy(policyName, parameters.choice("PolicyType", policyTypes, "InvalidParameter.PolicyType"));
     }
-    const isSame = (wanted: string | undefined, actual: string) =>
-      wanted === undefined || wanted.toLowerCase() === actual.toLowerCase();
+    const isSame = (wanted: string | undefined, actual: string) => wanted === undefined || isSameName(wanted, actual);
     const found = [...account.table("attachments").values()].filter((one) => {
       const { kind, full } = fullName(account, one);
       const isPrincipal = isSame(principalName, full) || isSame(principalName, one.principalName);

@@ -7,6 +7,7 @@ import type { Parameters } from "../parameters";
 import type { ResourceGroupRecord } from "../state/records";
 import type { Answer, RequestHandlers } from "./operation";
 import { tagsAnswer } from "./policies";
+import { isSameName } from "../../policy/letter-case";
 
 /** A resource group as the API returns it. It is available at once, in a single region. */
 function groupAnswer(account: Account, group: ResourceGroupRecord): Answer {
@@ -33,7 +34,7 @@ export const resourceGroupOperations: RequestHandlers = {
     const displayName = checkLength(parameters.required("DisplayName"), [1, 50], "InvalidParameter.DisplayName");
     const tags = Object.fromEntries(checkNewTags(parameters.tags()));
     const groups = account.table("resourceGroups");
-    if ([...groups.values()].some((group) => group.name.toLowerCase() === name.toLowerCase())) {
+    if ([...groups.values()].some((group) => isSameName(group.name, name))) {
       throw ApiError.of("EntityAlreadyExists.ResourceGroup", `The resource group already exists: ${name}.`);
     }
     const group: ResourceGroupRecord = {

@@ -16,6 +16,7 @@ import { serviceLinkedRoleOperations } from "./service-linked-roles";
 import { stsOperations } from "./sts";
 import { controlPolicyTagOperations, ramTagOperations, resourceGroupTagOperations } from "./tags";
 import { userOperations } from "./users";
+import { foldCase } from "../../policy/letter-case";
 
 /** An operation with its service and its name in the documented letter case. */
 interface NamedOperation {
@@ -65,7 +66,7 @@ function api(service: string, version: string, operations: RequestHandlers): Ser
   return {
     service,
     version,
-    operations: new Map(entries.map(([name, run]) => [name.toLowerCase(), { service, name, run }])),
+    operations: new Map(entries.map(([name, run]) => [foldCase(name), { service, name, run }])),
   };
 }
 
@@ -76,12 +77,12 @@ export function apiOf(version: string): ServiceApi | undefined {
 
 /** An action in its documented letter case. An unknown action is returned unchanged. */
 export function nameOf(version: string, action: string): string {
-  return apiOf(version)?.operations.get(action.toLowerCase())?.name ?? action;
+  return apiOf(version)?.operations.get(foldCase(action))?.name ?? action;
 }
 
 /** The first API that has an action, for calls without a version. */
 export function apiWith(action: string): ServiceApi | undefined {
-  return apis.find(({ operations }) => operations.has(action.toLowerCase()));
+  return apis.find(({ operations }) => operations.has(foldCase(action)));
 }
 
 /** The operation for an action. @throws ApiError InvalidVersion, InvalidAction */
@@ -94,7 +95,7 @@ export function operationOf(version: string, action: string): NamedOperation {
       `The emulator has no API with version ${version} (action ${action}); it has ${known}.`,
     );
   }
-  const operation = found.operations.get(action.toLowerCase());
+  const operation = found.operations.get(foldCase(action));
   if (operation === undefined) {
     const message = `The emulator does not support the action ${action} of ${found.service} ${version}.`;
     throw ApiError.of("InvalidAction", message);

@@ -7,6 +7,7 @@ import type { Parameters } from "../parameters";
 import type { UserRecord } from "../state/records";
 import { renamePrincipal } from "../account/rename";
 import type { Answer, RequestHandlers } from "./operation";
+import { isSameName } from "../../policy/letter-case";
 
 type UserTexts = Pick<UserRecord, "displayName" | "mobilePhone" | "email" | "comments">;
 
@@ -66,7 +67,7 @@ export const userOperations: RequestHandlers = {
     const newName = parameters.text("NewUserName");
     const name = newName === undefined ? user.name : checkNewName("user", newName);
     const updated: UserRecord = { ...user, ...texts, name, updated: account.now() };
-    if (name.toLowerCase() !== user.name.toLowerCase() && account.table("users").has(name)) {
+    if (!isSameName(name, user.name) && account.table("users").has(name)) {
       throw ApiError.of("EntityAlreadyExists.User", `The user already exists: ${name}.`);
     }
     account.store.remove("users", user);

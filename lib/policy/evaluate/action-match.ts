@@ -2,6 +2,7 @@ import { partlyKnown } from "../patterns/partly-known";
 import { patternContains } from "../patterns/pattern-relation";
 import { isPattern, matchesPattern, patternsOverlap } from "../patterns/wildcard";
 import { type Truth, any } from "./truth";
+import { foldCase } from "../letter-case";
 
 /** An action of a request, read once for all statements: in lower case, with `*` for what is not known. */
 export interface RequestedAction {
@@ -10,8 +11,8 @@ export interface RequestedAction {
 }
 
 export function readAction(text: string): RequestedAction {
-  const { widest, isUnknown } = partlyKnown(text.toLowerCase());
-  return { text: widest, isUnknown };
+  const { widest, isUnknown } = partlyKnown(text);
+  return { text: foldCase(widest), isUnknown };
 }
 
 /** Whether some action patterns cover an action. Actions are compared without regard to case. */

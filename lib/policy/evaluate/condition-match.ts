@@ -5,6 +5,7 @@ import { comparisons } from "./comparisons";
 import type { Switches } from "./resource-match";
 import { type Truth, any, not } from "./truth";
 import { partlyKnown } from "../patterns/partly-known";
+import { foldCase } from "../letter-case";
 
 /**
  * Values of a request by condition key. `null`, and a list of none, mean that the request is known to lack the key.
@@ -29,7 +30,7 @@ export interface ConditionTest {
 export function readContext(context: RequestContext): ReadContext {
   const read = new Map<string, readonly string[] | null>();
   for (const [key, value] of Object.entries(context)) {
-    const name = key.toLowerCase();
+    const name = foldCase(key);
     const values = [...(read.get(name) ?? []), ...(value === null ? [] : toList(value))];
     read.set(name, values.length === 0 ? null : values);
   }
@@ -59,7 +60,7 @@ export function holds(
   assumptions: Switches,
 ): Truth {
   if (partlyKnown(key).isUnknown || !isConditionOperator(operator)) return "unknown";
-  const actual = context.get(key.toLowerCase());
+  const actual = context.get(foldCase(key));
   const { negated } = conditionOperators[operator];
   if (actual === undefined && world === "open") return "unknown";
   if (actual === undefined || actual === null) {

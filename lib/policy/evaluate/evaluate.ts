@@ -10,6 +10,7 @@ import { readResource } from "./resource-match";
 import type { ReadRequest, UnknownElement } from "./statement-match";
 import { type Caller, decideTrust } from "./trust-match";
 import { decidesTrust } from "./trust-scope";
+import { foldCase } from "../letter-case";
 
 /** Something that someone asks to do. */
 export interface AccessRequest {
@@ -252,7 +253,7 @@ function ownerEvaluation({ text, isUnknown }: RequestedAction): Evaluation {
     dependsOnAssumptions: [],
     assumptions: [],
   };
-  if (isUnknown && Object.keys(trustActions).some((name) => matchesPattern(text, name.toLowerCase()))) {
+  if (isUnknown && Object.keys(trustActions).some((name) => matchesPattern(text, foldCase(name)))) {
     return { decision: "Depends", possible: ["Allow", "ImplicitDeny"], ...nothing };
   }
   const decision = trustAction(text) === undefined ? "Allow" : "ImplicitDeny";

@@ -1,5 +1,4 @@
 import { partlyKnown } from "../patterns/partly-known";
-import { foldCase } from "../letter-case";
 import { toList } from "../text-list";
 import type { PrincipalKind, TrustPolicy } from "../trust-policy";
 import { patternsOverlap } from "../patterns/wildcard";
@@ -9,6 +8,7 @@ import { type SetResult, type StatementTrace, resultOf } from "./policy-set";
 import { type ReadRequest, type StatementMatch, testConditions } from "./statement-match";
 import { coversTrustAction } from "./trust-scope";
 import { type Truth, any } from "./truth";
+import { foldCase, isSameName } from "../letter-case";
 
 /** Who makes a request, as trust policies name it. */
 export interface Caller {
@@ -79,13 +79,10 @@ function isNamed(
       if (principal === `acs:ram::${identity.account}:root`) return true;
       if (principal === identity.arn) return true;
       // Whether RAM takes a single session for a principal is not known.
-      if (
-        identity.session !== undefined &&
-        foldCase(principal) === foldCase(`${identity.arn}/${identity.session}`)
-      ) {
+      if (identity.session !== undefined && isSameName(principal, `${identity.arn}/${identity.session}`)) {
         return "unknown";
       }
-      const same = switches.ramNamesIgnoreCase !== false && foldCase(principal) === foldCase(identity.arn);
+      const same = switches.ramNamesIgnoreCase !== false && isSameName(principal, identity.arn);
       if (same) used.add("ramNamesIgnoreCase");
       return same;
     }),

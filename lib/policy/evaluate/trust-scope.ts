@@ -5,11 +5,12 @@ import { trustAction, trustActions } from "../trust-actions";
 import type { TrustPolicy } from "../trust-policy";
 import { type RequestedAction, readAction } from "./action-match";
 import { type Truth, any } from "./truth";
+import { foldCase } from "../letter-case";
 
 /** The action in lower case that covers another one. */
 const coveredBy = new Map(
   Object.entries(trustActions).flatMap(([name, { coveredBy: wider }]) =>
-    wider === undefined ? [] : [[name.toLowerCase(), wider.toLowerCase()] as const],
+    wider === undefined ? [] : [[foldCase(name), foldCase(wider)] as const],
   ),
 );
 
@@ -38,7 +39,7 @@ function covers(pattern: string, requested: string): boolean {
 export function decidesTrust(trust: TrustPolicy, requested: RequestedAction): Truth {
   const { text, isUnknown } = requested;
   if (!isUnknown && trustAction(text) !== undefined) return true;
-  const isPossible = Object.keys(trustActions).some((name) => patternsOverlap(name.toLowerCase(), text));
+  const isPossible = Object.keys(trustActions).some((name) => patternsOverlap(foldCase(name), text));
   if (isUnknown && isPossible) return "unknown";
   const named = trust.statements.flatMap(({ actions }) => toList(actions));
   return named.some((name) => isUnlisted(name) && patternsOverlap(readAction(name).text, text)) ? "unknown" : false;

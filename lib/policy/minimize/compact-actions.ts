@@ -2,6 +2,7 @@ import type { ActionKnowledge } from "../action-knowledge";
 import { compareText } from "../text-list";
 import { isPattern, matchesPattern } from "../patterns/wildcard";
 import { type DraftStatement, sortedActions } from "./draft-statement";
+import { foldCase } from "../letter-case";
 
 /** A wildcard that stands for actions that were listed. */
 export interface Compaction {
@@ -25,7 +26,7 @@ export function compactActions(
     .filter((code) => knowledge.extentOf(code.slice(0, -1)) === "all")
     .flatMap((code) => compactService(code, draft.actions, knowledge));
   const isReplaced = (action: string): boolean =>
-    compactions.some(({ pattern }) => matchesPattern(pattern.toLowerCase(), action.toLowerCase()));
+    compactions.some(({ pattern }) => matchesPattern(foldCase(pattern), foldCase(action)));
   const kept = draft.actions.filter((action) => !isReplaced(action));
   return {
     draft: { ...draft, actions: sortedActions([...kept, ...compactions.map(({ pattern }) => pattern)]) },
@@ -35,7 +36,7 @@ export function compactActions(
 
 /** With its colon, in lower case. */
 function codeOf(action: string): string {
-  return action.slice(0, action.indexOf(":") + 1).toLowerCase();
+  return foldCase(action.slice(0, action.indexOf(":") + 1));
 }
 
 /** Bytes of a value in a list beside its text: quotes and a comma. */
@@ -44,22 +45,20 @@ const overhead = 3;
 /** Chooses wildcards of one service, each time the one that saves most. */
 function compactService(code: string, actions: readonly string[], knowledge: ActionKnowledge): readonly Compaction[] {
   const known = knowledge.matching(`${code}*`).map(({ name }) => name);
-  const patterns = actions.map((action) => action.toLowerCase());
-  const granted = new Set(
-    known.filter((name) => patterns.some((pattern) => matchesPattern(pattern, name.toLowerCase()))),
-  );
-  const listed = new Set(actions.filter((action) => !isPattern(action)).map((action) => action.toLowerCase()));
+  const patterns = actions.map(foldCase);
+  const granted = new Set(known.filter((name) => patterns.some((pattern) => matchesPattern(pattern, foldCase(name)))));
+  const listed = new Set(actions.filter((action) => !isPattern(action)).map(foldCase));
   const candidates = candidatePatterns(code, [...granted])
     .map((pattern) => ({
       pattern,
-      actions: known.filter((name) => matchesPattern(pattern.toLowerCase(), name.toLowerCase())),
+      actions: known.filter((name) => matchesPattern(foldCase(pattern), foldCase(name))),
     }))
     .filter((candidate) => candidate.actions.length > 1 && candidate.actions.every((name) => granted.has(name)));
   const chosen: Compaction[] = [];
   for (;;) {
     const saved = ({ pattern, actions: covered }: Compaction): number =>
       covered
-        .filter((name) => listed.has(name.toLowerCase()))
+        .filter((name) => listed.has(foldCase(name)))
         .reduce((bytes, name) => bytes + name.length + overhead, -pattern.length - overhead);
     const best = candidates.reduce<Compaction | undefined>(
       (most, one) => (saved(one) > (most === undefined ? 0 : saved(most)) ? one : most),
@@ -67,7 +66,7 @@ function compactService(code: string, actions: readonly string[], knowledge: Act
     );
     if (best === undefined) return chosen;
     chosen.push(best);
-    for (const name of best.actions) listed.delete(name.toLowerCase());
+    for (const name of best.actions) listed.delete(foldCase(name));
   }
 }
 

@@ -1,4 +1,5 @@
 import { charactersOf, matchesPattern, patternsOverlap } from "./wildcard";
+import { foldCase } from "../letter-case";
 
 /** How the texts that one pattern covers lie to those of another. */
 export type PatternRelation = "equal" | "contains" | "contained" | "overlaps" | "disjoint";
@@ -12,7 +13,7 @@ export function relatePatterns(first: string, second: string): PatternRelation {
 
 /** The relation of the first action pattern to the second. RAM compares actions without regard to letter case. */
 export function relateActions(first: string, second: string): PatternRelation {
-  return relatePatterns(first.toLowerCase(), second.toLowerCase());
+  return relatePatterns(foldCase(first), foldCase(second));
 }
 
 /** One word for containment both ways; `overlaps` is asked only where neither contains the other. */

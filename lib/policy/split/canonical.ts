@@ -1,6 +1,7 @@
 import { splitTokens } from "../patterns/framework-token";
 import type { PolicyStatement } from "../statement";
 import { compareText, toList } from "../text-list";
+import { foldCase } from "../letter-case";
 
 /** The text with every framework token alike: how one is spelled depends on the order in which an app was built. */
 export function withoutTokens(text: string): string {
@@ -37,7 +38,7 @@ function conditionsOf({ conditions }: PolicyStatement): readonly string[] {
   return Object.entries(conditions ?? {})
     .flatMap(([operator, keys]) =>
       Object.entries(keys).map(([key, values]) =>
-        JSON.stringify([operator, withoutTokens(key).toLowerCase(), ...listOf(toList(values))]),
+        JSON.stringify([operator, foldCase(withoutTokens(key)), ...listOf(toList(values))]),
       ),
     )
     .sort(compareText);

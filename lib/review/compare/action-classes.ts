@@ -3,6 +3,7 @@ import { isPattern } from "../../policy";
 import { grouped } from "./grouped";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
 import { unplacedPatterns } from "./unplaced-patterns";
+import { foldCase } from "../../policy/letter-case";
 
 /** Actions that the same patterns cover. */
 export interface ActionClass {
@@ -40,7 +41,7 @@ export function actionClasses(
   spellings: readonly string[],
   groupOf: (pattern: string) => string = (pattern) => pattern,
 ): ActionClasses {
-  const spelled = new Map(spellings.map((pattern) => [pattern.toLowerCase(), pattern]));
+  const spelled = new Map(spellings.map((pattern) => [foldCase(pattern), pattern]));
   const patterns = [...spelled.keys()].sort();
   const { groups, members } = grouped(patterns, groupOf);
   const { classes, complete } = textClasses(

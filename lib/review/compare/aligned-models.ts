@@ -1,4 +1,5 @@
 import type { GrantModel, GrantedPolicy } from "../../grants/grant-model";
+import { isSameName } from "../../policy/letter-case";
 
 /** A side of a comparison with the names of the other, and what was renamed. */
 export interface AlignedModels {
@@ -69,7 +70,7 @@ function withFileNames(model: GrantModel, after: readonly GrantModel[]): GrantMo
     unattached.filter(({ file }) => file !== undefined);
   const [was, is] = [filesOf(model), after.flatMap(filesOf)];
   const missing = (these: readonly GrantedPolicy[], those: readonly GrantedPolicy[]): readonly GrantedPolicy[] =>
-    these.filter(({ name }) => !those.some((other) => other.name.toLowerCase() === name.toLowerCase()));
+    these.filter(({ name }) => !those.some((other) => isSameName(other.name, name)));
   const pairs = samePairs(missing(was, is), missing(is, was), ({ document }) => document?.toText());
   const names = new Map(pairs.map(([from, to]) => [from, to.name]));
   return {

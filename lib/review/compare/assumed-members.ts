@@ -1,5 +1,6 @@
 import type { PrincipalGrants } from "../../grants/grant-model";
 import type { UnknownPart } from "../../grants/unknown-parts";
+import { foldCase } from "../../policy/letter-case";
 
 type Principals = ReadonlyMap<string, PrincipalGrants>;
 
@@ -13,14 +14,14 @@ export function withAssumedMembers(
   other: Principals,
 ): Principals {
   const groups = new Set(
-    unknown.filter(({ what }) => what === "member list of group").map(({ name }) => name.toLowerCase()),
+    unknown.filter(({ what }) => what === "member list of group").map(({ name }) => foldCase(name)),
   );
   if (groups.size === 0) return principals;
   const assumed = new Map(principals);
   for (const [key, { principal, groups: there }] of other) {
     const own = assumed.get(key);
-    const has = new Set(own?.groups.map((name) => name.toLowerCase()));
-    const more = there.filter((name) => groups.has(name.toLowerCase()) && !has.has(name.toLowerCase()));
+    const has = new Set(own?.groups.map(foldCase));
+    const more = there.filter((name) => groups.has(foldCase(name)) && !has.has(foldCase(name)));
     if (more.length === 0) continue;
     assumed.set(key, {
       ...(own ?? {

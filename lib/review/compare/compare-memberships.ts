@@ -1,5 +1,6 @@
 import type { PrincipalGrants } from "../../grants/grant-model";
 import type { UnknownRow } from "../report/review-report";
+import { foldCase } from "../../policy/letter-case";
 
 /** A user on both sides of a comparison. */
 export interface ComparedUser {
@@ -18,8 +19,8 @@ export function compareMemberships(user: ComparedUser): readonly UnknownRow[] {
   const { before, after, mayBeAllowed, isKnownBefore, isKnownAfter } = user;
   const name = (after ?? before)?.principal.name ?? "";
   const missing = (from: PrincipalGrants | undefined, to: PrincipalGrants | undefined): readonly string[] => {
-    const there = new Set(from?.groups.map((group) => group.toLowerCase()));
-    return [...new Set(to?.groups)].filter((group) => !there.has(group.toLowerCase()));
+    const there = new Set(from?.groups.map(foldCase));
+    return [...new Set(to?.groups)].filter((group) => !there.has(foldCase(group)));
   };
   const row = (group: string, change: UnknownRow["change"], why: string): UnknownRow => ({
     kind: "unknown",

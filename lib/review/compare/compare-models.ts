@@ -8,6 +8,7 @@ import { compareMemberships } from "./compare-memberships";
 import { comparePrincipal, effectiveGrants, mayBeAllowed } from "./compare-principal";
 import { compareTrust } from "./compare-trust";
 import { compareUnknown } from "./compare-unknown";
+import { foldCase } from "../../policy/letter-case";
 
 /** How models are compared. */
 export interface CompareOptions {
@@ -70,7 +71,7 @@ export function compareModels(
  */
 function isOfSeveral(row: ReviewRow, others: readonly ReviewRow[]): boolean {
   if (row.kind !== "permission" || !["gained", "loosened"].includes(row.change)) return false;
-  const about = ({ kind, name }: typeof row.principal): string => `${kind} ${name.toLowerCase()}`;
+  const about = ({ kind, name }: typeof row.principal): string => `${kind} ${foldCase(name)}`;
   const same = others.filter(
     (other) =>
       other.kind === "permission" &&
@@ -125,7 +126,7 @@ function merged(models: readonly GrantModel[]): MergedModel {
 }
 
 function keyOf(kind: string, name: string): string {
-  return `${kind} ${name.toLowerCase()}`;
+  return `${kind} ${foldCase(name)}`;
 }
 
 /** Policies that the input attaches to nobody may be attached elsewhere: whoever has them is a principal too. */
@@ -263,5 +264,5 @@ function existing({ principals, serviceLinkedRoles }: MergedModel): ReadonlyMap<
     if (exists && principal.kind !== "policy") found.push({ what: principal.kind, name: principal.name });
     found.push(...groups.map((group): Existing => ({ what: "membership", name: `${principal.name} in ${group}` })));
   }
-  return new Map(found.map((one) => [`${one.what} ${one.name.toLowerCase()}`, one]));
+  return new Map(found.map((one) => [`${one.what} ${foldCase(one.name)}`, one]));
 }

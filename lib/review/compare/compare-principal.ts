@@ -1,5 +1,4 @@
 import type { PolicyDocument } from "../../policy";
-import { foldCase } from "../../policy/letter-case";
 import { certainDocument } from "../../grants/certain-document";
 import type { GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
 import type { PrincipalName } from "../../grants/principal-name";
@@ -8,6 +7,7 @@ import type { ComparedSide, NamedDocument } from "./compared-side";
 import { type MorePermissive, morePermissive } from "./compare-sides";
 import { hasPlaceholder, knownWitness, withPlaceholders, withoutPlaceholders } from "./placeholders";
 import { risksOf } from "./risks";
+import { foldCase, isSameName } from "../../policy/letter-case";
 
 /** A principal on one side of a comparison, with what it has through others. */
 export interface EffectiveGrants {
@@ -257,7 +257,7 @@ function unknownPolicies(
   const isUnknown = (policy: GrantedPolicy): boolean => !isCertain(policy);
   const known = new Set(inScope(from).filter(isUnknown).map(policyText));
   const namesake = ({ name, type }: GrantedPolicy): GrantedPolicy | undefined =>
-    inScope(from).find((other) => other.type === type && other.name.toLowerCase() === name.toLowerCase());
+    inScope(from).find((other) => other.type === type && isSameName(other.name, name));
   return inScope(to)
     .filter((policy) => isUnknown(policy) && !known.has(policyText(policy)))
     .flatMap((policy): readonly UnknownPolicyRow[] => {

@@ -1,5 +1,6 @@
 import type { UnknownPart } from "../../grants/unknown-parts";
 import type { UnknownRow } from "../report/review-report";
+import { isSameName } from "../../policy/letter-case";
 
 /** What came of comparing what is not known. */
 export interface UnknownComparison {
@@ -61,7 +62,7 @@ function matched(
     left.delete(was);
     return [[was, is]];
   };
-  const named = after.flatMap((is) => take(is, (was) => was.name.toLowerCase() === is.name.toLowerCase()));
+  const named = after.flatMap((is) => take(is, (was) => isSameName(was.name, is.name)));
   const taken = new Set(named.map(([, is]) => is));
   return [
     ...named,

@@ -1,5 +1,6 @@
 import { type ConditionTest, type PolicyDocument, type PolicyStatement } from "../../policy";
 import { testsOf } from "../../policy/evaluate";
+import { foldCase } from "../../policy/letter-case";
 
 /** A policy as it is compared. Its document holds no framework tokens. */
 export interface NamedDocument {
@@ -47,7 +48,7 @@ function statementsOf({ name, document }: NamedDocument, layer: ComparedStatemen
     const tests = testsOf(statement.conditions);
     const kind = JSON.stringify([statement.effect, layer, tests.map(testKey).sort()]);
     const { actionElement, resourceElement, resources } = statement;
-    const actions = statement.actions.map((action) => action.toLowerCase());
+    const actions = statement.actions.map(foldCase);
     return {
       statement,
       policy: name,
@@ -63,7 +64,7 @@ function statementsOf({ name, document }: NamedDocument, layer: ComparedStatemen
 
 /** The same for tests that mean the same. */
 export function testKey({ operator, key, values }: ConditionTest): string {
-  return JSON.stringify([operator, key.toLowerCase(), [...new Set(values)].sort()]);
+  return JSON.stringify([operator, foldCase(key), [...new Set(values)].sort()]);
 }
 
 /** Whether a statement is about actions, or resources, that certain patterns cover. */

@@ -2,6 +2,7 @@ import type { ConditionTest, RequestContext, Truth } from "../../policy";
 import { holds, readContext } from "../../policy/evaluate/condition-match";
 import { testKey } from "./compared-side";
 import { contextValues } from "./context-values";
+import { foldCase } from "../../policy/letter-case";
 
 /** A context, and how tests come out in it. */
 export interface DecidedContext {
@@ -33,7 +34,7 @@ interface KeyOutcome {
 export function contextSpace(tests: readonly ConditionTest[]): ContextSpace {
   const byKey = new Map<string, ConditionTest[]>();
   for (const test of new Map(tests.map((one) => [testKey(one), one])).values()) {
-    const key = test.key.toLowerCase();
+    const key = foldCase(test.key);
     const others = byKey.get(key);
     if (others === undefined) byKey.set(key, [test]);
     else others.push(test);

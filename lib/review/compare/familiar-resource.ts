@@ -1,5 +1,6 @@
 import { matchesPattern } from "../../policy";
 import { isAnyResource, resourceFields } from "../../policy/patterns/resource-pattern";
+import { foldCase } from "../../policy/letter-case";
 
 /**
  * A resource that the same patterns cover and that looks like one of an account, for people; `undefined` where the most
@@ -37,6 +38,6 @@ function covers(pattern: string, resource: string): boolean {
   return wanted.every((field, index) => {
     if (isRam && index === 1) return true;
     const [one, other] = [field, actual[index] ?? ""];
-    return isRam && index === 3 ? matchesPattern(one.toLowerCase(), other.toLowerCase()) : matchesPattern(one, other);
+    return isRam && index === 3 ? matchesPattern(foldCase(one), foldCase(other)) : matchesPattern(one, other);
   });
 }

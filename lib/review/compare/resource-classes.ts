@@ -4,6 +4,7 @@ import { familiarResource } from "./familiar-resource";
 import { grouped } from "./grouped";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
 import { unplacedPatterns } from "./unplaced-patterns";
+import { foldCase } from "../../policy/letter-case";
 
 /** Resources that the same patterns cover. */
 export interface ResourceClass {
@@ -35,7 +36,7 @@ export function resourceClasses(
   const asked = { covering: new Set(patterns.filter(isAnyResource)), example: "*" };
   const ram = classesOf(patterns, groupOf, [...literalSteps("acs:ram::"), ...some, ...colon, ...rest], [], (fields) =>
     matchesPattern(fields[0], "ram")
-      ? [...literalSteps("acs:ram::"), ...stepsOf(fields[2], ":"), ...colon, ...stepsOf(fields[3].toLowerCase())]
+      ? [...literalSteps("acs:ram::"), ...stepsOf(fields[2], ":"), ...colon, ...stepsOf(foldCase(fields[3]))]
       : undefined,
   );
   const other = classesOf(

@@ -2,6 +2,7 @@ import { catalogAction, isDangerous, returnsSecret } from "../../catalog";
 import { type Conditions, escalatingActions, matchesPattern, relateActions } from "../../policy";
 import { isAnyResource } from "../../policy/patterns/resource-pattern";
 import { type PermissionRow, type RiskMark, riskMarks } from "../report/review-report";
+import { foldCase, isSameName } from "../../policy/letter-case";
 
 type Granted = Pick<
   PermissionRow,
@@ -13,9 +14,8 @@ export function risksOf(granted: Granted): readonly RiskMark[] {
   const { actions, actionElement, knownActions, resources, resourceElement, conditions } = granted;
   const onAll = resourceElement === "NotResource" || resources.some(isAnyResource);
   const grants = (action: string): boolean =>
-    knownActions.some((name) => name.toLowerCase() === action.toLowerCase()) ||
-    (actionElement === "Action" &&
-      actions.some((pattern) => matchesPattern(pattern.toLowerCase(), action.toLowerCase())));
+    knownActions.some((name) => isSameName(name, action)) ||
+    (actionElement === "Action" && actions.some((pattern) => matchesPattern(foldCase(pattern), foldCase(action))));
   const covers = (pattern: string): boolean =>
     actionElement === "Action" && actions.some((one) => ["contains", "equal"].includes(relateActions(one, pattern)));
   const checks: Readonly<Partial<Record<RiskMark, boolean>>> = {
@@ -34,7 +34,7 @@ function testsService(conditions: Conditions | undefined): boolean {
   return Object.entries(conditions ?? {}).some(
     ([operator, keys]) =>
       ["StringEquals", "StringEqualsIgnoreCase", "StringLike"].includes(operator) &&
-      Object.keys(keys).some((key) => key.toLowerCase() === "acs:service"),
+      Object.keys(keys).some((one) => foldCase(one) === "acs:service"),
   );
 }
 

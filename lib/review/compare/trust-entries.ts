@@ -4,6 +4,7 @@ import { testsOf } from "../../policy/evaluate";
 import type { TrustRow } from "../report/review-report";
 import { testKey } from "./compared-side";
 import { placeholderText } from "./placeholders";
+import { foldCase } from "../../policy/letter-case";
 
 /** Whom a trust policy names, or who asks. */
 export type Trusted = TrustRow["trusted"];
@@ -57,5 +58,5 @@ export function callersOf(entries: readonly TrustEntry[]): readonly Trusted[] {
 
 /** The same for names that RAM takes for one. */
 function nameKey({ kind, name }: Trusted): string {
-  return `${kind} ${kind === "RAM" ? name.toLowerCase() : name}`;
+  return `${kind} ${kind === "RAM" ? foldCase(name) : name}`;
 }

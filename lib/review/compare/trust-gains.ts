@@ -7,6 +7,7 @@ import { testKey } from "./compared-side";
 import { type DecidedContext, contextSpace } from "./context-space";
 import { hasPlaceholder, knownContext, withoutPlaceholders } from "./placeholders";
 import { type TrustEntry, type Trusted, callersOf, entriesOf, namesAlso } from "./trust-entries";
+import { foldCase } from "../../policy/letter-case";
 
 /** An entry that lets someone assume a role in some context in which the other side does not. */
 export interface TrustGain {
@@ -93,7 +94,7 @@ const singleKeys: ReadonlySet<string> = new Set([
 ]);
 
 function isCall({ context }: DecidedContext): boolean {
-  return Object.entries(context).every(([key, value]) => !Array.isArray(value) || !singleKeys.has(key.toLowerCase()));
+  return Object.entries(context).every(([key, value]) => !Array.isArray(value) || !singleKeys.has(foldCase(key)));
 }
 
 /** Entries whose conditions hold in a context. */

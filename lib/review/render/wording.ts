@@ -1,3 +1,4 @@
+import { foldCase } from "../../policy/letter-case";
 import type { Conditions } from "../../policy";
 import type { PrincipalName } from "../../grants/principal-name";
 import {
@@ -63,8 +64,8 @@ export function actionWords(
 /** Whether the actions of the statement are all there is to say: single ones, and these are what the row is about. */
 export function saysItAll({ actions, actionElement, knownActions, futureActions }: PermissionRow): boolean {
   if (futureActions || actionElement === "NotAction" || actions.length !== knownActions.length) return false;
-  const known = new Set(knownActions.map((action) => action.toLowerCase()));
-  return actions.every((action) => known.has(action.toLowerCase()));
+  const known = new Set(knownActions.map(foldCase));
+  return actions.every((action) => known.has(foldCase(action)));
 }
 
 /** `37 actions, and those to come`. */

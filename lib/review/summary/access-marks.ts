@@ -1,8 +1,9 @@
 import { returnsSecret } from "../../catalog";
 import { type PolicyStatement, escalatingActions } from "../../policy";
 import type { AccessMark, ActionAccess, AllowedAction } from "./summary-report";
+import { foldCase } from "../../policy/letter-case";
 
-const escalating = new Set(escalatingActions.map(({ action }) => action.toLowerCase()));
+const escalating = new Set(escalatingActions.map(({ action }) => foldCase(action)));
 
 /** What in an `Allow` calls for a second look, given what it allows after every `Deny`. */
 export function marksOf(allow: PolicyStatement, allowed: readonly AllowedAction[]): readonly AccessMark[] {
@@ -13,10 +14,10 @@ export function marksOf(allow: PolicyStatement, allowed: readonly AllowedAction[
     ...(allow.actionElement === "NotAction"
       ? [{ mark: "not-action", access: whole, actions: allow.actions } as const]
       : []),
-    ...markOf("escalation", allowed, (name) => escalating.has(name.toLowerCase())),
+    ...markOf("escalation", allowed, (name) => escalating.has(foldCase(name))),
     ...markOf("secrets", allowed, returnsSecret),
     // Under a condition on the service that takes it, passing a role is a normal need.
-    ...(testsService(allow) ? [] : markOf("pass-role", allowed, (name) => name.toLowerCase() === "ram:passrole")),
+    ...(testsService(allow) ? [] : markOf("pass-role", allowed, (name) => foldCase(name) === "ram:passrole")),
   ];
 }
 
@@ -52,7 +53,7 @@ function isEverything({ actionElement, actions, resourceElement, resources }: Po
 function testsService({ conditions = {} }: PolicyStatement): boolean {
   return (["StringEquals", "StringEqualsIgnoreCase", "StringLike"] as const).some((operator) =>
     Object.entries(conditions[operator] ?? {}).some(
-      ([key, values]) => key.toLowerCase() === "acs:service" && ![values].flat().some((value) => /^\*+$/.test(value)),
+      ([key, values]) => foldCase(key) === "acs:service" && ![values].flat().some((value) => /^\*+$/.test(value)),
     ),
   );
 }

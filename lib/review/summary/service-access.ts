@@ -2,6 +2,7 @@ import { featuresOf, service } from "../../catalog";
 import { isPattern } from "../../policy";
 import type { AllowedAction, ServiceAccess } from "./summary-report";
 import { partlyKnown } from "../../policy/patterns/partly-known";
+import { foldCase } from "../../policy/letter-case";
 
 /** What is allowed outside of all features, by RAM code. */
 export function serviceAccess(actions: readonly AllowedAction[]): readonly ServiceAccess[] {
@@ -20,7 +21,7 @@ export function serviceAccess(actions: readonly AllowedAction[]): readonly Servi
 
 /** The RAM code before the colon; `*` where a pattern leaves it open. */
 function codeOf(name: string): string {
-  const [code = "", ...rest] = partlyKnown(name).widest.toLowerCase().split(":");
+  const [code = "", ...rest] = foldCase(partlyKnown(name).widest).split(":");
   return rest.length === 0 || isPattern(code) ? "*" : code;
 }
 

@@ -1,6 +1,7 @@
 import { type CatalogAction, actionsMatching, catalogAction } from "../../catalog";
 import { type PolicyStatement, escalatingActions, isPattern, matchesPattern } from "../../policy";
 import { partlyKnown } from "../../policy/patterns/partly-known";
+import { foldCase } from "../../policy/letter-case";
 
 /** What a statement may be about: what the catalog knows of an action, or only its name or pattern. */
 export interface NamedAction extends Pick<CatalogAction, "name" | "service" | "resources"> {
@@ -18,7 +19,7 @@ export function actionsNamedBy(statement: PolicyStatement): readonly NamedAction
   for (const pattern of patterns) {
     const isServiceNamed = /^[^*?:]+:/.test(partlyKnown(pattern).widest);
     for (const action of matching(pattern)) {
-      const key = action.name.toLowerCase();
+      const key = foldCase(action.name);
       found.set(key, { ...action, isServiceNamed: isServiceNamed || found.get(key)?.isServiceNamed === true });
     }
   }
@@ -28,16 +29,16 @@ export function actionsNamedBy(statement: PolicyStatement): readonly NamedAction
 type ActionFacts = Omit<NamedAction, "isServiceNamed">;
 
 function matching(written: string): readonly ActionFacts[] {
-  const pattern = partlyKnown(written).widest.toLowerCase();
+  const pattern = foldCase(partlyKnown(written).widest);
   const known = isPattern(pattern) ? actionsMatching(pattern) : [catalogAction(pattern) ?? []].flat();
   const dangerous = escalatingActions
     .map(({ action }) => action)
-    .filter((action) => matchesPattern(pattern, action.toLowerCase()) && catalogAction(action) === undefined)
+    .filter((action) => matchesPattern(pattern, foldCase(action)) && catalogAction(action) === undefined)
     .map(named);
   // A pattern of a service that the catalog lacks stands for itself; `*` would only repeat that there are others.
   return known.length + dangerous.length > 0 ? [...known, ...dangerous] : [named(written)];
 }
 
 function named(name: string): ActionFacts {
-  return { name, service: name.split(":")[0]?.toLowerCase() ?? "", resources: undefined };
+  return { name, service: foldCase(name.split(":")[0] ?? ""), resources: undefined };
 }

@@ -3,6 +3,7 @@ import type { GrantModel, GrantedPolicy, PrincipalGrants } from "../../grants/gr
 import { restoreExpressions } from "../../terraform/expressions";
 import { type AskOnce, askOnce, scopesOf, statementShown } from "./scopes";
 import type { PrincipalAccess, StackAccess, SummaryReport, TrustedPrincipal } from "./summary-report";
+import { foldCase } from "../../policy/letter-case";
 
 /** Who can do what, by stack and principal. */
 export function summarize(models: readonly GrantModel[]): SummaryReport {
@@ -99,7 +100,7 @@ function restoreConditions(conditions: Conditions | undefined): Conditions | und
 
 /** RAM compares names without regard to letter case. */
 function keyOf(name: string): string {
-  return name.toLowerCase();
+  return foldCase(name);
 }
 
 function unique(names: readonly string[]): string[] {

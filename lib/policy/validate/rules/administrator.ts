@@ -2,6 +2,7 @@ import { patternContains } from "../../patterns/pattern-relation";
 import { type ResourceFields, isAnyResource, resourceFields } from "../../patterns/resource-pattern";
 import { isPattern, matchesPattern } from "../../patterns/wildcard";
 import { type BuiltInRule, eachStatement } from "../rule";
+import { foldCase } from "../../letter-case";
 
 /**
  * What an action pattern that covers `pattern` makes of its holder where the fields of a resource cover everything that
@@ -43,7 +44,7 @@ export const administrator: BuiltInRule = {
     });
     return actions.flatMap(({ text, path }) => {
       if (!isPattern(text)) return [];
-      const reached = possible.find(({ pattern }) => patternContains(text.toLowerCase(), pattern));
+      const reached = possible.find(({ pattern }) => patternContains(foldCase(text), pattern));
       if (reached === undefined) return [];
       const { resource, means } = reached;
       return [{ path, found: `${text} on ${resource}: ${means}`, fix: "name the actions that are needed" }];

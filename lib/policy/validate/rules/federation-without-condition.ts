@@ -1,4 +1,5 @@
 import { type BuiltInRule, eachStatement } from "../rule";
+import { foldCase } from "../../letter-case";
 
 export const federationWithoutCondition: BuiltInRule = {
   id: "RAM725",
@@ -11,7 +12,7 @@ export const federationWithoutCondition: BuiltInRule = {
   kinds: ["trust"],
   check: eachStatement(({ effect, principals, tests }) => {
     if (effect !== "Allow") return [];
-    const tested = new Set(tests.map(({ key }) => key.toLowerCase()));
+    const tested = new Set(tests.map(({ key }) => foldCase(key)));
     return principals
       .filter(({ kind }) => kind === "Federated")
       .flatMap(({ text, path }) => {

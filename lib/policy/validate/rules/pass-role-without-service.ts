@@ -2,13 +2,14 @@ import { patternContains } from "../../patterns/pattern-relation";
 import { matchesPattern } from "../../patterns/wildcard";
 import type { LocatedTest } from "../policy-view";
 import { type BuiltInRule, eachStatement } from "../rule";
+import { foldCase } from "../../letter-case";
 
 /** Covers the name of every service; none has fewer letters before its domain. */
 const everyService = "??*.aliyuncs.com";
 
 /** Whether a test says which services a role can be handed to. A pattern that covers all of them does not. */
 function bindsService({ operator, key, values }: LocatedTest): boolean {
-  if (key.toLowerCase() !== "acs:service") return false;
+  if (foldCase(key) !== "acs:service") return false;
   if (operator === "StringLike") return !values.some((value) => patternContains(value, everyService));
   return operator === "StringEquals" || operator === "StringEqualsIgnoreCase";
 }
@@ -26,12 +27,12 @@ export const passRoleWithoutService: BuiltInRule = {
   check: eachStatement(({ effect, actionElement, actions, tests }) => {
     if (effect !== "Allow" || actionElement === "NotAction") return [];
     if (tests.some(bindsService)) return [];
-    const isTested = tests.some(({ key }) => key.toLowerCase() === "acs:service");
+    const isTested = tests.some(({ key }) => foldCase(key) === "acs:service");
     const lacking = isTested
       ? "under a test of acs:Service that leaves open which service"
       : "without a test of acs:Service";
     return actions
-      .filter(({ text }) => matchesPattern(text.toLowerCase(), "ram:passrole"))
+      .filter(({ text }) => matchesPattern(foldCase(text), "ram:passrole"))
       .map(({ text, path }) => ({
         path,
         found: `${text} ${lacking}`,

@@ -2,8 +2,9 @@ import { quote } from "../../problem";
 import { matchesPattern } from "../../patterns/wildcard";
 import { escalatingActions } from "../escalating-actions";
 import { type BuiltInRule, eachStatement } from "../rule";
+import { foldCase } from "../../letter-case";
 
-const comparable = escalatingActions.map((action) => ({ ...action, lowerCase: action.action.toLowerCase() }));
+const comparable = escalatingActions.map((action) => ({ ...action, lowerCase: foldCase(action.action) }));
 
 export const privilegeEscalation: BuiltInRule = {
   id: "RAM721",
@@ -18,7 +19,7 @@ export const privilegeEscalation: BuiltInRule = {
   check: eachStatement(({ effect, actionElement, actions }) => {
     if (effect !== "Allow" || actionElement === "NotAction") return [];
     return actions.flatMap(({ text, path }) => {
-      const pattern = text.toLowerCase();
+      const pattern = foldCase(text);
       const reached = comparable.filter(({ lowerCase }) => matchesPattern(pattern, lowerCase));
       const [first, ...others] = reached;
       if (first === undefined) return [];

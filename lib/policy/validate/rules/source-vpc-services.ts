@@ -1,5 +1,6 @@
 import { quote } from "../../problem";
 import { type BuiltInRule, eachStatement } from "../rule";
+import { foldCase } from "../../letter-case";
 
 /** Services whose pages say that they honour the key. */
 const honouring: ReadonlySet<string> = new Set(["kms", "log", "oss"]);
@@ -15,9 +16,9 @@ export const sourceVpcServices: BuiltInRule = {
   source: "https://help.aliyun.com/zh/kms/key-management-service/security-and-compliance/condition-key",
   kinds: ["identity", "control", "session"],
   check: eachStatement(({ actions, actionElement, tests }) => {
-    const test = tests.find(({ key }) => key.toLowerCase() === "acs:sourcevpc");
+    const test = tests.find(({ key }) => foldCase(key) === "acs:sourcevpc");
     if (test === undefined) return [];
-    const codes = new Set(actions.map(({ text }) => text.split(":")[0]?.toLowerCase() ?? ""));
+    const codes = new Set(actions.map(({ text }) => foldCase(text.split(":")[0] ?? "")));
     const [only, ...others] = codes;
     if (actionElement === "Action" && only !== undefined && others.length === 0 && honouring.has(only)) return [];
     return [

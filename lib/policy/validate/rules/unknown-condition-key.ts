@@ -3,6 +3,7 @@ import { nearest } from "../../nearest";
 import { hasUnknown } from "../../patterns/partly-known";
 import { quote } from "../../problem";
 import { type BuiltInRule, eachTest } from "../rule";
+import { foldCase } from "../../letter-case";
 
 /** Services whose pages say that they define no keys of their own. */
 const withoutOwnKeys: ReadonlySet<string> = new Set(["agentrun", "sfm", "eas"]);
@@ -34,14 +35,14 @@ function misspelt(key: string, code: string): string | undefined {
   const names = conditionKeys.map(({ name }) => name.replace("/", ""));
   return nearest(
     key,
-    names.filter((name) => name.toLowerCase().startsWith(`${code}:`)),
+    names.filter((name) => foldCase(name).startsWith(`${code}:`)),
   );
 }
 
 /** What to do about an unknown key; `undefined` where it may well be one of a service that is not known here. */
 function fixFor(key: string): string | undefined {
   const [prefix = "", ...rest] = key.split(":");
-  const code = prefix.toLowerCase();
+  const code = foldCase(prefix);
   if (code === "aws") {
     const own = canonicalConditionKey(`acs:${rest.join(":")}`);
     return `keys that begin with aws: are AWS's; ${own === undefined ? "look for one that begins with acs:" : `write ${own}`}`;

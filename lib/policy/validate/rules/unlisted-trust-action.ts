@@ -2,6 +2,7 @@ import { hasToken } from "../../patterns/framework-token";
 import { quote } from "../../problem";
 import { trustActions } from "../../trust-actions";
 import { type BuiltInRule, eachStatement } from "../rule";
+import { isSameName } from "../../letter-case";
 
 const listed = Object.keys(trustActions);
 
@@ -19,7 +20,7 @@ export const unlistedTrustAction: BuiltInRule = {
     actions
       .filter(({ text }) => !listed.includes(text) && !hasToken(text))
       .map(({ text, path }) => {
-        const meant = listed.find((one) => one.toLowerCase() === text.toLowerCase());
+        const meant = listed.find((one) => isSameName(one, text));
         const fix =
           meant === undefined ? "name actions of the list, or acknowledge this with a source" : `write ${meant}`;
         return { path, found: quote(text), fix };
