@@ -4,6 +4,7 @@ import { argumentNames, ramResources } from "./ram-resources";
 import type { Resource } from "./resource";
 import { type SynthesizedStack, UnreadableStackError, asList, asRecord } from "./synthesized-stack";
 import { isJsonObject } from "../policy/json-value";
+import { templateOf } from "./template";
 
 /** Whether parsed JSON is a plan or a state as `terraform show -json` or `tofu show -json` prints it. */
 export function isPlan(json: Readonly<Record<string, unknown>>): boolean {
@@ -72,7 +73,7 @@ function readResource(
     throw new UnreadableStackError(file, "a resource without type or address");
   }
   const given = Object.entries(asRecord(values ?? {}, file, `values of ${address}`)).flatMap(([argument, value]) =>
-    value === null ? [] : [[argument, withUnknownItems(value, `${address}.${argument}`)] as const],
+    value === null ? [] : [[argument, withUnknownItems(asTemplates(value), `${address}.${argument}`)] as const],
   );
   // A name is made of what it refers to, and is not the same as that.
   const nameArgument = ramResources.get(type)?.name;
@@ -89,6 +90,14 @@ function readResource(
     providerAlias: configuration.aliasOf(address),
     path: address,
   };
+}
+
+/** A value of a plan, which Terraform evaluated, with its texts as templates like those of a stack. */
+function asTemplates(value: unknown): unknown {
+  if (typeof value === "string") return templateOf([{ isLiteral: true, text: value }]);
+  if (Array.isArray(value)) return value.map(asTemplates);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asTemplates(item)]));
 }
 
 /** A list in which expressions that say where they are stand for what is not known yet. */
