@@ -8,7 +8,7 @@ import { constructProblemIds } from "../internal/problem-ids";
 import { RamQuotas } from "./ram-quotas";
 import { knownNames } from "./known-names";
 import type { StackResource } from "./stack-resources";
-import { hasExpression } from "../../terraform/template";
+import { expressionsIn, hasExpression } from "../../terraform/template";
 
 /**
  * What only shows over the whole of a stack: quotas of principals, names that must be unique in the account, and policies
@@ -93,8 +93,10 @@ function checkServiceLinkedAttachments(attachments: readonly Attachment[]): read
 
 /** Whether a role's name, or the resource that it is a reference to, is a service-linked role's. */
 function isServiceLinkedRole(role: string): boolean {
-  const type = /\$\{(\w+)\./.exec(role)?.[1];
-  return isServiceLinkedRoleName(role) || ramResources.get(type ?? "")?.creates === "service-linked role";
+  const types = expressionsIn(role).map((expression) => expression.split(".")[0] ?? "");
+  return (
+    isServiceLinkedRoleName(role) || types.some((type) => ramResources.get(type)?.creates === "service-linked role")
+  );
 }
 
 /** One policy on one principal, by whichever constructs: RAM refuses the second attachment at apply. */

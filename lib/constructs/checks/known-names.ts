@@ -1,17 +1,19 @@
 import { isNameAttribute, ramResources } from "../../terraform/ram-resources";
+import { mapInterpolations } from "../../terraform/template";
 import type { StackResource } from "./stack-resources";
 
-const reference = /\$\{(([a-z_]+)\.[A-Za-z0-9_-]+)\.(\w+)\}/g;
+const reference = /^(([a-z_]+)\.[A-Za-z0-9_-]+)\.(\w+)$/;
 const maxDepth = 8;
 
 /** Replaces references to names by the names; where the stack does not say them, by one reference for each resource. */
 export function knownNames(resources: readonly StackResource[]): (text: string) => string {
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   const follow = (text: string, depth: number): string =>
-    text.replace(reference, (expression, address: string, type: string, attribute: string) => {
+    mapInterpolations(text, (expression, source) => {
+      const [, address = "", type = "", attribute = ""] = reference.exec(expression) ?? [];
       const target = byAddress.get(address);
       const argument = ramResources.get(type)?.name;
-      if (target === undefined || argument === undefined || !isNameAttribute(type, attribute)) return expression;
+      if (target === undefined || argument === undefined || !isNameAttribute(type, attribute)) return source;
       const name = target.text(argument) ?? "";
       if (name === "" || depth > maxDepth) return `\${${address}.${argument}}`;
       return follow(name, depth + 1);
