@@ -189,12 +189,16 @@ function answersFor(resources: Resources) {
     (byType[type] ??= {})[id] = given;
   }
   const stack = { ...stackOf("s", "s.json", { resource: byType }), warnings: [] };
-  const planned = Object.entries(resources).map(([address, values]) => {
+  const texts = new ResourceTexts(stack.resources);
+  // In a plan Terraform has evaluated the references.
+  const planned = Object.entries(resources).map(([address, given]) => {
     const [type, name] = address.split(".");
+    const values = Object.fromEntries(
+      Object.entries(given).map(([key, value]) => [key, typeof value === "string" ? texts.follow(value) : value]),
+    );
     return { address, mode: "managed", type, name, values };
   });
   const plan = planStack("s", "s.json", { planned_values: { root_module: { resources: planned } } });
-  const texts = new ResourceTexts(stack.resources);
   const listing = readListing(
     JSON.stringify({
       ListPolicies: { Policies: { Policy: [{ PolicyName: "team", PolicyType: "Custom" }] }, IsTruncated: false },
