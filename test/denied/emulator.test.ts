@@ -94,6 +94,6 @@ it("adopt reads what an account answers, one answer after the other", async () =
     "alicloud_ram_role_policy_attachment.a": "role:AliyunFCFullAccess:System:Runner",
   });
   expect(notes).toEqual([
-    { kind: "missing", address: "alicloud_ram_group.g", text: "the account lacks the group dev" },
+    { kind: "missing", address: "alicloud_ram_group.g", text: "the account does not have the group dev" },
   ]);
 });

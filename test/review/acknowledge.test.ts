@@ -46,7 +46,7 @@ it.each([
   ["a 30th of February", [{ ...put, until: "2026-02-30" }], ["acknowledgements[0].until"]],
   ["no items", [{ ...put, items: undefined }], ["acknowledgements[0].items"]],
   ["resources that are no list", [{ ...put, resources: "*" }], ["acknowledgements[0].resources"]],
-  ["conditions that are none", [{ ...put, conditions: { Is: { a: "b" } } }], ["acknowledgements[0].conditions"]],
+  ["conditions that are none", [{ ...put, conditions: { Bool: {} } }], ["acknowledgements[0].conditions"]],
   ["an element that is none", [{ ...put, actionElement: "Not" }], ["acknowledgements[0].actionElement"]],
   ["an empty stack", [{ ...put, stack: "" }], ["acknowledgements[0].stack"]],
   ["an empty resource group", [{ ...put, resourceGroup: "" }], ["acknowledgements[0].resourceGroup"]],
