@@ -9,7 +9,7 @@ import type { FeatureKey } from "../generated/feature-key";
 import { leastPrivilege } from "./least-privilege";
 import type { LeastPrivilegeReport } from "./least-privilege-report";
 import { mayBeDangerous } from "../may-be-dangerous";
-import { nearestNames } from "../../policy/nearest";
+import { nearestActionNames } from "../../policy/nearest-actions";
 import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "../problem-ids";
 import { type Within } from "./restriction";
@@ -77,7 +77,7 @@ function actionsOfCall(call: unknown, path: string): Answer {
 function unknownCall(call: string, path: string): readonly Problem[] {
   if (call.includes(":")) return checkAction(call, path);
   const apis = serviceCodes().flatMap((code) => [...(service(code)?.actions.values() ?? [])].map(({ api }) => api));
-  const near = nearestNames(call, [...new Set(apis)], 3);
+  const near = nearestActionNames(call, [...new Set(apis)], 3);
   const fix = near.length === 0 ? "look it up in the service's documentation" : `perhaps ${near.join(" or ")}`;
   return [callProblem(path, `the API ${quote(call)}, which the catalog lacks`, fix)];
 }

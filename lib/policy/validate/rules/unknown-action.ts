@@ -1,6 +1,7 @@
 import type { ActionKnowledge } from "../../action-knowledge";
 import { canBeAction } from "../../action-shape";
 import { nearest } from "../../nearest";
+import { mayBeMeant } from "../../nearest-actions";
 import { partlyKnown } from "../../patterns/partly-known";
 import { quote } from "../../problem";
 import { isPattern } from "../../patterns/wildcard";
@@ -55,7 +56,7 @@ function fixFor(action: string, knowledge: ActionKnowledge, suggest: ActionKnowl
     // Most actions of the service are not known: only what looks like a typo of a known one is worth a word.
     const names = knowledge.matching(`${code}:*`).map(({ name }) => name);
     const meant = isPattern(action) ? undefined : nearest(action, names);
-    return meant === undefined ? undefined : `perhaps ${meant}`;
+    return meant === undefined || !mayBeMeant(action, meant) ? undefined : `perhaps ${meant}`;
   }
   const near = suggest(action);
   return near.length === 0 ? "look it up on the service's authorization page" : `perhaps ${near.join(" or ")}`;
