@@ -10,6 +10,7 @@ export class LeastPrivilegeForDevelopers extends TerraformStack {
     new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou", ...providerConfigFromEnvironment() });
 
     const core = new LeastPrivilege(this, "Core", {
+      documented: true, // the vendor's policy on purpose; by feature it would be smaller
       policyName: "agentrun-core",
       attachTo: { groups: ["agentrun-developers"], users: ["ci-bot"] },
       tags: { team: "agents" },

@@ -34,6 +34,7 @@ export type {
   FeatureKey,
   FeatureSelection,
   FlowNodeKind,
+  FlowNodes,
   Generation,
   KnownAction,
   LeastPrivilegeReport,

@@ -1,6 +1,9 @@
 import { escalatingActions } from "../policy";
+import { saysRemoval } from "../policy/verb-class";
+import { namedPartOf } from "./asked-by-name";
 import { dataFiles } from "./data-files";
 import { lazy } from "./lazy";
+import { judgement } from "./reviewed-actions";
 import type { CatalogAction } from "./service";
 import { foldCase } from "../policy/letter-case";
 
@@ -9,34 +12,43 @@ export const accessClasses = ["view", "manage", "invoke"] as const;
 
 export type AccessClass = (typeof accessClasses)[number];
 
-/** Reviewed exceptions, each with its reason; everything else follows from the access level. */
-export type ReviewedActions = Readonly<
-  Record<"invoke" | "view" | "secret" | "dangerous", Readonly<Record<string, string>>>
->;
-
 /** Which use of a feature an action belongs to. What does not certainly read counts as `manage`. */
 export function accessClassOf({ name, level }: Pick<CatalogAction, "name" | "level">): AccessClass {
-  if (Object.hasOwn(dataFiles.accessClasses().invoke, name)) return "invoke";
-  return level === "get" || level === "list" || Object.hasOwn(dataFiles.accessClasses().view, name) ? "view" : "manage";
+  return (
+    judgement(dataFiles.reviewedActions().classes, name)?.class ??
+    (level === "get" || level === "list" ? "view" : "manage")
+  );
 }
 
-/** Whether an action returns a secret. No feature grants these; they are asked for by name. */
+/** Whether an action is for getting a secret. No feature grants these; they are asked for by name. */
 export function returnsSecret(name: string): boolean {
-  return Object.hasOwn(dataFiles.accessClasses().secret, name);
+  return judgement(dataFiles.reviewedActions().secrets, name) !== undefined;
 }
 
 /**
- * Whether features and patterns take an action along. They never take secrets, nor `ram:PassRole`, which on all roles
- * hands out whatever any role of the account may do: these are asked for by name.
+ * Whether features and patterns take an action along. They never take secrets and shells, nor `ram:PassRole`, which on
+ * all roles hands out whatever any role of the account may do: these are asked for by name.
  */
 export function isSweptIn(name: string): boolean {
-  return !returnsSecret(name) && name !== "ram:PassRole";
+  return namedPartOf(name) === undefined;
+}
+
+/** Whether an action takes something away for good: by its level, or by what its name says. */
+export function removesForGood({ name, level }: Pick<CatalogAction, "name" | "level">): boolean {
+  if (level === "delete") return true;
+  return saysRemoval(name) && !Object.hasOwn(dataFiles.reviewedActions().removals.recoverable, name);
 }
 
 const escalating = lazy(() => new Set(escalatingActions.map(({ action }) => foldCase(action))));
 
-/** Whether an action destroys something, hands out permissions or returns secrets. */
-export function isDangerous({ name, level }: Pick<CatalogAction, "name" | "level">): boolean {
-  const isReviewed = returnsSecret(name) || Object.hasOwn(dataFiles.accessClasses().dangerous, name);
-  return level === "delete" || isReviewed || escalating().has(foldCase(name));
+/** Whether an action takes something away, hands out permissions, opens a shell or returns secrets. */
+export function isDangerous(action: Pick<CatalogAction, "name" | "level">): boolean {
+  const { name } = action;
+  return (
+    removesForGood(action) ||
+    returnsSecret(name) ||
+    judgement(dataFiles.reviewedActions().shell, name) !== undefined ||
+    judgement(dataFiles.reviewedActions().dangerous, name) !== undefined ||
+    escalating().has(foldCase(name))
+  );
 }

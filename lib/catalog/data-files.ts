@@ -1,5 +1,4 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- an import would read all data when the package loads */
-import type { ReviewedActions } from "./access-class";
 import type { ArnNames } from "./arn-template";
 import type { DocumentedPolicies } from "./documented-policies";
 import type { FeatureTable, Product } from "./feature-table";
@@ -7,12 +6,12 @@ import type { Correction } from "./import/corrections";
 import type { InferredLevels } from "./inferred-level";
 import { lazy } from "./lazy";
 import type { Need } from "./least-privilege/needs";
+import type { ReviewedActions } from "./reviewed-actions";
 import type { SystemPolicyFile, SystemPolicyNameFile } from "./system-policies";
 
 /** The data files that are about no single service. Each is read when it is first asked for. */
 // Tests read every file against these shapes, so that the casts are proved.
 export const dataFiles = {
-  accessClasses: lazy(() => require("./data/access-classes.json") as ReviewedActions),
   arnNames: lazy(() => require("./data/arn-names.json") as ArnNames),
   corrections: lazy(() => require("./data/corrections.json") as readonly Correction[]),
   documentedPolicies: lazy(() => require("./data/documented-policies.json") as DocumentedPolicies),
@@ -20,6 +19,7 @@ export const dataFiles = {
   inferredLevels: lazy(() => require("./data/inferred-levels.json") as InferredLevels),
   needs: lazy(() => require("./data/needs.json") as readonly Need[]),
   products: lazy(() => require("./data/products.json") as Readonly<Record<string, Product>>),
+  reviewedActions: lazy(() => require("./data/reviewed-actions.json") as ReviewedActions),
   systemPolicies: lazy(() => require("./data/system-policies.json") as SystemPolicyFile),
   systemPolicyNames: lazy(() => require("./data/system-policy-names.json") as SystemPolicyNameFile),
 } as const;

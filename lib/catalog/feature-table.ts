@@ -1,16 +1,22 @@
 import { dataFiles } from "./data-files";
+import type { FeatureKey } from "./generated/feature-key";
 import { knownCorrections } from "./import/corrections";
 import type { Source } from "./source";
+import type { FlowNodeKind } from "./vendor-roles";
 
-/** A feature as the data file holds it: rows of the vendor's table as printed, or actions. */
+/** A feature as the data file holds it: rows of the vendor's table as printed, and actions that the table lacks. */
 export interface FeatureData {
   readonly title: string;
   /** Number of the section in the vendor's table. */
   readonly section?: string;
   /** `Product API`, as printed. */
   readonly rows?: readonly string[];
-  /** Actions with their RAM code, for features that the vendor's table lacks. */
+  /** Actions with their RAM code: those of a feature that the table lacks, or what its section leaves out. */
   readonly actions?: readonly string[];
+  /** Rows that only one kind of nodes in a flow needs. */
+  readonly nodes?: Readonly<Record<FlowNodeKind, readonly string[]>>;
+  /** Features that may be meant as well or instead, with what they are about. */
+  readonly siblings?: Readonly<Partial<Record<FeatureKey, string>>>;
 }
 
 /** The vendor's table, and the features that it lacks. */

@@ -2,6 +2,7 @@ import { type AccessClass, accessClassOf, accessClasses, isSweptIn } from "./acc
 import { type FeatureData, actionOfRow, featureTable } from "./feature-table";
 import type { FeatureKey } from "./generated/feature-key";
 import type { CatalogAction } from "./service";
+import type { FlowNodeKind } from "./vendor-roles";
 import { catalogAction } from "./services";
 
 /** Something that people do with AgentRun and the services around it. */
@@ -10,7 +11,7 @@ export interface Feature {
   readonly title: string;
   /** Number of the section on the vendor's grant page; `undefined` for features that the page lacks. */
   readonly section: string | undefined;
-  /** Every action of the feature, sorted by name, with those that it does not grant: secrets and `ram:PassRole`. */
+  /** Every action of the feature, sorted by name, with those that it does not grant: secrets, shells and `ram:PassRole`. */
   readonly actions: readonly CatalogAction[];
   /** Uses that the feature has actions for. */
   readonly classes: readonly AccessClass[];
@@ -38,10 +39,20 @@ export function feature(key: string): Feature | undefined {
   };
 }
 
-/** The actions that a use of a feature takes. `manage` takes in `view`; never secrets, nor `ram:PassRole`. */
+/** The actions that a use of a feature takes. `manage` takes in `view`; never secrets and shells, nor `ram:PassRole`. */
 export function actionsFor(key: FeatureKey, accessClass: AccessClass): readonly CatalogAction[] {
   const wanted: readonly AccessClass[] = accessClass === "manage" ? ["view", "manage"] : [accessClass];
   return grantable(feature(key).actions).filter((action) => wanted.includes(accessClassOf(action)));
+}
+
+/** The actions of a feature that only one kind of nodes in a flow needs. */
+export function nodeActions(key: FeatureKey, kind: FlowNodeKind): readonly string[] {
+  return (featureTable().features[key]?.nodes?.[kind] ?? []).map(actionOfRow);
+}
+
+/** Features that may be meant as well as this one, or instead, with what they are about. */
+export function siblingsOf(key: FeatureKey): Readonly<Partial<Record<FeatureKey, string>>> {
+  return featureTable().features[key]?.siblings ?? {};
 }
 
 /** Features that an action belongs to. Looks at names only: no service's data is read for it. */

@@ -18,6 +18,7 @@ export {
 } from "./system-policies";
 export {
   type FlowNodeKind,
+  type FlowNodes,
   type VendorRole,
   type VendorRolePolicy,
   agentRunDefaultRole,
@@ -26,7 +27,14 @@ export {
   flowExecutionRole,
   superAgentRole,
 } from "./vendor-roles";
-export { type AccessClass, accessClassOf, accessClasses, isDangerous, returnsSecret } from "./access-class";
+export {
+  type AccessClass,
+  accessClassOf,
+  accessClasses,
+  isDangerous,
+  removesForGood,
+  returnsSecret,
+} from "./access-class";
 export type { AccessLevel } from "./access-level";
 export { type ActionName, type ActionPattern, type UncheckedAction, unchecked } from "./action-name";
 export type { ArnScope } from "./arn-template";
@@ -50,10 +58,17 @@ export {
   type LeastPrivilegeResult,
   leastPrivilege,
 } from "./least-privilege/least-privilege";
-export type { LeastPrivilegeReport, WideAction, WithheldNeed } from "./least-privilege/least-privilege-report";
+export type {
+  LeastPrivilegeReport,
+  RevealingAction,
+  SiblingFeature,
+  WideAction,
+  WithheldNeed,
+} from "./least-privilege/least-privilege-report";
 export type {
   FeatureSelection,
   LeastPrivilegeRequest,
+  SecretPart,
   SecretsRequest,
 } from "./least-privilege/least-privilege-request";
 export { knownActions } from "./known-actions";

@@ -18,4 +18,8 @@ export const catalogProblemIds = {
   resource: "RAM628",
   /** A part of a request that does not exist, or that is of another type. */
   requestPart: "RAM629",
+  /** A region that is not known. A warning. */
+  unknownRegion: "RAM630",
+  /** An account id of an unusual length. A warning. */
+  accountIdLength: "RAM631",
 } as const;

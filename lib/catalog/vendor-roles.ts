@@ -72,9 +72,20 @@ export const devsDefaultRole: Readonly<Record<Generation, VendorRole>> = deepFre
   },
 });
 
-/** Kinds of nodes in a Flow Agent that need a policy of their own on the execution role. */
-export type FlowNodeKind =
-  "functionCompute" | "toolsAndMcp" | "subWorkflows" | "sandboxAndAgentRun" | "triggers" | "knowledgeBase";
+/** Kinds of nodes in a Flow Agent that need permissions of their own. */
+export const flowNodeKinds = [
+  "functionCompute",
+  "toolsAndMcp",
+  "subWorkflows",
+  "sandboxAndAgentRun",
+  "triggers",
+  "knowledgeBase",
+] as const;
+
+export type FlowNodeKind = (typeof flowNodeKinds)[number];
+
+/** Which kinds of nodes flows use: `false` leaves out what one kind needs. */
+export type FlowNodes = Readonly<Partial<Record<FlowNodeKind, boolean>>>;
 
 /** Executes Flow Agents. The role's name and trust are the same in both generations; one policy is not. */
 export const flowExecutionRole: Readonly<

@@ -1,5 +1,6 @@
 import { type LeastPrivilegeResult, catalogProblemIds, generations, leastPrivilege } from "../catalog";
-import { PolicyError } from "../policy";
+import { flowNodeKinds } from "../catalog/vendor-roles";
+import { PolicyError, formatProblem } from "../policy";
 import { UsageError, exitCodes } from "./command";
 import { conditionsOf } from "./condition-arguments";
 import { declareCommand } from "./declaration";
@@ -10,6 +11,9 @@ import {
   problemInFlags,
   restrictionFlagNames,
   restrictionFlags,
+  type SecretFlagName,
+  secretFlagNames,
+  secretFlags,
   whyInFlags,
 } from "./request-flags";
 
@@ -26,7 +30,14 @@ export const leastPrivilegeCommand = declareCommand({
     except: { value: "action", about: "an action to leave out", many: true },
     ...restrictions(),
     credential: { value: "name", about: "grant the secrets of this credential", many: true },
-    "access-tokens": { about: "grant reading access tokens" },
+    ...secretSwitches(),
+    shell: { about: "grant commands in the instances of agents" },
+    "without-nodes": {
+      value: "kind",
+      about: "leave out what this kind of nodes in workflows needs",
+      choices: flowNodeKinds,
+      many: true,
+    },
     "pass-role": { value: "name", about: "grant passing this role to the services of the features", many: true },
     condition: { value: "Operator:key=value", about: "a condition on everything", many: true },
     "dangerous-condition": { value: "Operator:key=value", about: "a condition on dangerous actions", many: true },
@@ -40,8 +51,14 @@ export const leastPrivilegeCommand = declareCommand({
       within: within(values),
       secrets: {
         ...(values.credential === undefined ? {} : { credentials: values.credential }),
-        ...(values["access-tokens"] ? { accessTokens: true } : {}),
+        ...Object.fromEntries(
+          secretFlagNames.filter((name) => values[name]).map((name) => [secretFlags[name].part, true]),
+        ),
       },
+      ...(values.shell ? { shell: true } : {}),
+      ...(values["without-nodes"] === undefined
+        ? {}
+        : { nodes: Object.fromEntries(values["without-nodes"].map((kind) => [kind, false])) }),
       ...(values.action === undefined ? {} : { actions: values.action }),
       ...(values.except === undefined ? {} : { except: values.except }),
       ...(values["pass-role"] === undefined ? {} : { passRoles: values["pass-role"] }),
@@ -52,8 +69,15 @@ export const leastPrivilegeCommand = declareCommand({
       ...(values.generation === undefined ? {} : { generation: values.generation }),
     });
     output.out(JSON.stringify(document.toJson(), null, 2));
+    for (const warning of report.warnings) output.err(`warning: ${formatProblem(problemInFlags(warning))}`);
     for (const { action, why } of report.wide) output.err(`not narrowed: ${action} (${whyInFlags(why)})`);
     for (const { need, why } of report.withheld) output.err(`not granted: ${need} (${why}); see ${flagForNeed(need)}`);
+    for (const { action, what } of report.reveals) {
+      output.err(`may reveal: ${action} (the answer may hold ${what}); see --except ${action}`);
+    }
+    for (const { feature, about, beside } of report.siblings) {
+      output.err(`beside ${beside}: --feature ${feature}=... (${about})`);
+    }
     for (const name of report.unused) {
       output.err(`no effect: nothing that is granted can be narrowed by --${flagOf(name) ?? name}`);
     }
@@ -68,6 +92,11 @@ function restrictions() {
   });
   // fromEntries forgets which names they are, and which of them may be repeated.
   return Object.fromEntries(declared) as RestrictionOptions;
+}
+
+function secretSwitches() {
+  const declared = secretFlagNames.map((name) => [name, { about: `grant reading ${secretFlags[name].about}` }]);
+  return Object.fromEntries(declared) as Readonly<Record<SecretFlagName, { readonly about: string }>>; // its own names
 }
 
 type RestrictionOptions = {

@@ -1,4 +1,5 @@
-import type { Within } from "../catalog";
+import type { SecretPart, Within } from "../catalog";
+import { namedPartOf } from "../catalog/asked-by-name";
 import type { Problem } from "../policy";
 
 /** A flag of `least-privilege` that restricts where something is granted. */
@@ -37,16 +38,29 @@ export function flagOf(restriction: string): RestrictionFlagName | undefined {
   return restrictionFlagNames.find((name) => restrictionFlags[name].within === restriction);
 }
 
-/** What gives a need that is withheld. */
-const needFlags: Readonly<Record<string, string>> = {
-  "agentrun:GetCredential": "--credential <name>",
-  "agentrun:GetAccessToken": "--access-tokens",
-  "ram:PassRole": "--pass-role <role name>",
-};
+/** Flags without a value that ask for secrets, by their names: the part of `secrets` and what it is, for the help. */
+export const secretFlags = {
+  "access-tokens": { part: "accessTokens", about: "access tokens" },
+  certificates: { part: "certificates", about: "certificates with their private keys" },
+  "licence-keys": { part: "licenceKeys", about: "the keys that applications report traces with" },
+  "toolset-authorizations": { part: "toolsetAuthorizations", about: "authorizations of toolsets" },
+  "model-set-authorizations": { part: "modelSetAuthorizations", about: "authorizations of model sets" },
+  "artifact-tokens": { part: "artifactTokens", about: "temporary credentials of the artifact bucket" },
+  "signed-urls": { part: "signedUrls", about: "signed addresses of PAI EAS services" },
+} as const satisfies Readonly<Record<string, { readonly part: SecretPart; readonly about: string }>>;
+
+export type SecretFlagName = keyof typeof secretFlags;
+
+export const secretFlagNames = Object.keys(secretFlags) as readonly SecretFlagName[];
 
 /** The flag that grants what a policy withholds. */
 export function flagForNeed(need: string): string {
-  return needFlags[need] ?? `--action ${need}`;
+  const part = namedPartOf(need);
+  if (part === undefined) return `--action ${need}`;
+  if (part === "passRoles") return "--pass-role <role name>";
+  if (part === "shell") return "--shell";
+  if (part === "secrets.credentials") return "--credential <name>";
+  return `--${secretFlagNames.find((name) => `secrets.${secretFlags[name].part}` === part) ?? part}`;
 }
 
 /** Why an action is wide, in words of the command line: parts of a request as the flags that they come from. */
@@ -68,6 +82,8 @@ const partFlags: Readonly<Record<string, string>> = {
   credentials: "--credential",
   conditions: "--condition",
   dangerousConditions: "--dangerous-condition",
+  nodes: "--without-nodes",
+  shell: "--shell",
 };
 
 /** A problem with a request as one with the call: its place is the flag that the value came from. */

@@ -1,7 +1,8 @@
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import { type Problem, formatProblem } from "../policy";
+import { type Finding, type Problem, formatProblem } from "../policy";
 import { checkTreeOf } from "./checks/tree-checks";
+import { appState } from "./internal/app-state";
 
 /**
  * A construct that reports what is wrong with it at synth, all at once, instead of throwing at the first.
@@ -21,6 +22,12 @@ export abstract class CheckedConstruct extends Construct {
   /** Makes synth fail with these problems. */
   protected addProblems(problems: readonly Problem[]): void {
     this.problems.push(...problems);
+  }
+
+  /** Shows findings at synth, as those in policy documents, unless they are acknowledged. */
+  protected addFindings(findings: readonly Finding[]): void {
+    const { constructFindings } = appState(this);
+    constructFindings.set(this, [...(constructFindings.get(this) ?? []), ...findings]);
   }
 
   /** Shows a warning at synth. */

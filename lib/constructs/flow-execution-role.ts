@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type FlowNodeKind, flowExecutionRole } from "../catalog";
+import { type FlowNodeKind, type FlowNodes, flowExecutionRole } from "../catalog";
 import { checkNodeKinds } from "./internal/flow-node-kinds";
 import { Role } from "./role";
 import {
@@ -10,9 +10,6 @@ import {
   ofGeneration,
   vendorRole,
 } from "./internal/vendor-role";
-
-/** Which kinds of nodes the account's flows use. */
-export type FlowNodes = Readonly<Partial<Record<FlowNodeKind, boolean>>>;
 
 /** What a {@link FlowExecutionRole} is made from. */
 export type FlowExecutionRoleProps = WithGeneration &

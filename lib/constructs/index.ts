@@ -18,7 +18,7 @@ export { CustomPolicy, type CustomPolicyOptions, type CustomPolicyProps, type Ro
 export type { DeployOptions } from "./internal/deploy-options";
 export { DevsCustomRole, type DevsCustomRoleProps } from "./devs-custom-role";
 export { DevsDefaultRole, type DevsDefaultRoleProps } from "./devs-default-role";
-export { FlowExecutionRole, type FlowExecutionRoleProps, type FlowNodes } from "./flow-execution-role";
+export { FlowExecutionRole, type FlowExecutionRoleProps } from "./flow-execution-role";
 export { FunctionComputeServiceLinkedRole } from "./function-compute-service-linked-role";
 export { InvokeAccess } from "./invoke-access";
 export { LeastPrivilege, type LeastPrivilegeProps } from "./least-privilege";

@@ -1,13 +1,21 @@
 import type { Construct } from "constructs";
 import { type LeastPrivilegeReport, type LeastPrivilegeRequest, documentedPolicy, leastPrivilege } from "../catalog";
-import { PolicyDocument, PolicyError, PolicyStatement, type Problem } from "../policy";
+import { type Finding, PolicyDocument, PolicyError, PolicyStatement, type Problem } from "../policy";
 import { CustomPolicy, type CustomPolicyOptions } from "./custom-policy";
+import { checkEffectiveOptions } from "./internal/effective-options";
+import { constructProblemIds } from "./internal/problem-ids";
 
 /**
  * What a {@link LeastPrivilege} is made from. Without any part of a request it is the documented policy; a part that is
  * there but undefined is an error, because that policy is broad.
  */
-export interface LeastPrivilegeProps extends CustomPolicyOptions, LeastPrivilegeRequest {}
+export interface LeastPrivilegeProps extends CustomPolicyOptions, LeastPrivilegeRequest {
+  /**
+   * `true` says that the vendor's documented policy is meant. Without it, and without a request, synth warns.
+   * @default false
+   */
+  readonly documented?: boolean;
+}
 
 /**
  * The smallest policy for what a team does: which features, how, and where.
@@ -16,7 +24,9 @@ export interface LeastPrivilegeProps extends CustomPolicyOptions, LeastPrivilege
  * features. That is least beside full access, not in the strict sense: all writes of agentrun, devs and fc stay, on every
  * resource.
  *
- * Reported at synth: RAM621-RAM629 with everything that is wrong with the request, and what {@link CustomPolicy} reports.
+ * Reported at synth: RAM621-RAM629 with everything that is wrong with the request, RAM307 for one beside `documented`,
+ * and what {@link CustomPolicy} reports. Warnings that `PolicyFindings.acknowledge` takes: RAM325 for the documented
+ * policy where nothing says that it is meant, RAM630 and RAM631 for a region or account id that is probably wrong.
  */
 export class LeastPrivilege extends CustomPolicy {
   /** What could not be narrowed, and what may be missing; `undefined` for the documented policy. */
@@ -24,7 +34,7 @@ export class LeastPrivilege extends CustomPolicy {
 
   public constructor(scope: Construct, id: string, props: LeastPrivilegeProps = {}) {
     const { options, request } = splitProps(props);
-    const { document, report, problems } = answer(request);
+    const { document, report, problems } = answer(request, props.documented === true);
     super(scope, id, {
       ...options,
       document,
@@ -32,11 +42,35 @@ export class LeastPrivilege extends CustomPolicy {
     });
     this.report = report;
     this.addProblems(problems);
+    this.addFindings(report?.warnings.map(placeFinding) ?? (props.documented === true ? [] : [documentedByDefault]));
   }
 }
 
 const documentedText = "AgentRun: core features, as the vendor documents them";
 const requestedText = "AgentRun: least privilege for the features of a team";
+
+const documentedByDefault: Finding = {
+  id: constructProblemIds.documentedByDefault,
+  severity: "warning",
+  path: "",
+  title: "Documented policy by default",
+  found:
+    "no request, so that this is the vendor's documented policy: every write of agentrun, devs and fc, deletions and shells among them, and every secret that agentrun:Get* and devs:Fetch* return, on all resources",
+  allowed: "a request by feature, or documented: true",
+  explanation: "A team rarely needs all of it, and nothing at the call shows how much it is.",
+  fix: 'write e.g. features: { agents: "manage" }, within: { workspace: "team-a" }; or documented: true if it is meant',
+  source: "https://help.aliyun.com/zh/functioncompute/fc/authorize-ram-users-to-use-agentrun",
+};
+
+function placeFinding(warning: Problem): Finding {
+  return {
+    ...warning,
+    severity: "warning",
+    title: "Place that is probably wrong",
+    explanation: "A policy for a place that does not exist grants nothing, and RAM does not say so.",
+    source: "Alibaba Cloud's lists of regions and the form of its account ids",
+  };
+}
 
 interface Answer {
   readonly document: PolicyDocument;
@@ -45,9 +79,10 @@ interface Answer {
 }
 
 /** Where the request is wrong, a document that refuses everything: synth fails, but nothing must widen if it is ignored. */
-function answer(request: LeastPrivilegeRequest): Answer {
-  if (Object.keys(request).length === 0) {
-    return { document: documentedPolicy("leastPrivilege").document, report: undefined, problems: [] };
+function answer(request: LeastPrivilegeRequest, isDocumented: boolean): Answer {
+  if (isDocumented || Object.keys(request).length === 0) {
+    const problems = checkEffectiveOptions(request, Object.keys(optionNames), "documented");
+    return { document: documentedPolicy("leastPrivilege").document, report: undefined, problems };
   }
   try {
     return { ...leastPrivilege(request), problems: [] };
@@ -56,7 +91,7 @@ function answer(request: LeastPrivilegeRequest): Answer {
     const nothing = PolicyStatement.deny({ actions: "*", resources: "*" });
     return {
       document: new PolicyDocument([nothing]),
-      report: { wide: [], withheld: [], unused: [] },
+      report: { wide: [], withheld: [], reveals: [], siblings: [], warnings: [], unused: [] },
       problems: error.problems,
     };
   }
@@ -78,7 +113,8 @@ function splitProps(props: LeastPrivilegeProps): {
   readonly options: CustomPolicyOptions;
   readonly request: LeastPrivilegeRequest;
 } {
+  const { documented: _, ...given } = props;
   const pick = (isOption: boolean) =>
-    Object.fromEntries(Object.entries(props).filter(([name]) => Object.hasOwn(optionNames, name) === isOption));
+    Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(optionNames, name) === isOption));
   return { options: pick(true), request: pick(false) };
 }

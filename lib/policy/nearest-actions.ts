@@ -1,4 +1,5 @@
 import { editDistance } from "./edit-distance";
+import { foldCase } from "./letter-case";
 import { nearestNames } from "./nearest";
 import { verbClasses } from "./verb-class";
 
@@ -24,5 +25,5 @@ export function mayBeMeant(text: string, candidate: string): boolean {
 }
 
 function nameOf(action: string): string {
-  return action.slice(action.indexOf(":") + 1).toLowerCase();
+  return foldCase(action.slice(action.indexOf(":") + 1));
 }

@@ -1,4 +1,5 @@
 import { editDistance } from "./edit-distance";
+import { foldCase } from "./letter-case";
 
 /** What the verb of an action does: a suggestion of another kind would be the wrong fix. */
 export type VerbClass = "reads" | "changes" | "removes" | "stops" | "runs";
@@ -19,7 +20,7 @@ const classesOfVerb: ReadonlyMap<string, readonly VerbClass[]> = byVerb();
 function byVerb(): ReadonlyMap<string, readonly VerbClass[]> {
   const classes = new Map<string, readonly VerbClass[]>();
   for (const [name, list] of Object.entries(verbs)) {
-    for (const verb of list.toLowerCase().split(" ")) {
+    for (const verb of foldCase(list).split(" ")) {
       classes.set(verb, [...(classes.get(verb) ?? []), name as VerbClass]); // a key of the table
     }
   }
@@ -32,8 +33,8 @@ function byVerb(): ReadonlyMap<string, readonly VerbClass[]> {
  */
 export function verbClasses(action: string): readonly VerbClass[] {
   const name = action.slice(action.indexOf(":") + 1);
-  const verb = (/^[A-Z]?[a-z]+(?=[A-Z]|$)/.exec(name)?.[0] ?? name).toLowerCase();
-  const known = classesOfVerb.get(verb) ?? longestBeginning(name.toLowerCase());
+  const verb = foldCase(/^[A-Z]?[a-z]+(?=[A-Z]|$)/.exec(name)?.[0] ?? name);
+  const known = classesOfVerb.get(verb) ?? longestBeginning(foldCase(name));
   return known ?? nearestVerbs(verb);
 }
 
@@ -57,8 +58,8 @@ function nearestVerbs(verb: string): readonly VerbClass[] {
 export function saysRemoval(action: string): boolean {
   const name = action.slice(action.indexOf(":") + 1);
   const words = name.match(/[A-Z][a-z]+/g) ?? [];
-  if (words.some((word) => removes(classesOfVerb.get(word.toLowerCase()) ?? []))) return true;
-  return words.length < 2 && removes(longestBeginning(name.toLowerCase()) ?? []);
+  if (words.some((word) => removes(classesOfVerb.get(foldCase(word)) ?? []))) return true;
+  return words.length < 2 && removes(longestBeginning(foldCase(name)) ?? []);
 }
 
 function removes(classes: readonly VerbClass[]): boolean {

@@ -71,6 +71,7 @@ it("says what it withholds in flags", () => {
   ).toEqual([
     "agentrun:GetAccessToken --access-tokens",
     "agentrun:GetCredential --credential <name>",
+    "fc:InstanceExec --shell",
     "ram:PassRole --pass-role <role name>",
   ]);
   expect(err).toContain("not narrowed: agentrun:GetAgentRuntime (none of the flags narrows it)");
@@ -151,7 +152,7 @@ it("puts conditions on all, and on what is dangerous", () => {
 it("takes all parts of a request", () => {
   const { code, out } = call(
     ...["least-privilege", "--feature", "agents=view,manage", "--action", "agentrun:ListIMBots"],
-    ...["--except", "fc:InstanceExec", "--workspace", "w", "--region", "cn-hangzhou", "--account", "1"],
+    ...["--except", "agentrun:PublishRuntimeVersion", "--workspace", "w", "--region", "cn-hangzhou", "--account", "1"],
     ...["--runtime", "r", "--credential", "c", "--access-tokens", "--pass-role", "role"],
   );
   expect(code).toBe(0);
@@ -159,7 +160,49 @@ it("takes all parts of a request", () => {
   expect(out).toContain('"acs:agentrun:cn-hangzhou:1:workspaces/w/credentials/c"');
   expect(out).toContain('"acs:ram:*:1:role/role"');
   expect(out).toContain('"agentrun:GetAccessToken"');
-  expect(out).not.toContain("InstanceExec");
+  expect(out).not.toMatch(/InstanceExec|PublishRuntimeVersion/);
+});
+
+it("takes switches for secrets and shells, and leaves out nodes", () => {
+  const { code, out } = call(
+    ...["least-privilege", "--feature", "agents=manage", "--feature", "workflows=view", "--shell", "--certificates"],
+    ...["--licence-keys", "--toolset-authorizations", "--model-set-authorizations", "--artifact-tokens"],
+    ...["--signed-urls", "--without-nodes", "functionCompute", "--without-nodes", "knowledgeBase"],
+  );
+  expect(code).toBe(0);
+  const actions = statementsOf(out).flatMap(({ Action }) => Action);
+  expect(actions).toEqual(
+    expect.arrayContaining([
+      "arms:DescribeTraceLicenseKey",
+      "devs:FetchArtifactTempBucketToken",
+      "devs:FetchModelSetAuthorization",
+      "devs:FetchToolsetAuthorization",
+      "eas:DescribeServiceSignedUrl",
+      "fc:InstanceExec",
+      "xtrace:GetTraceLicenseKey",
+      "yundun-cert:DescribeUserCertificateDetail",
+    ]),
+  );
+  expect(out).not.toMatch(/fc:List|bailiancontrol:|sfm:/);
+});
+
+it("says on standard error what is doubtful, withheld, revealed, and beside what was asked for", () => {
+  const { code, err } = call(
+    ...["least-privilege", "--feature", "toolsets=view", "--feature", "agents=manage", "--feature", "paiGroups=view"],
+    ...["--region", "cn-hangzou", "--account", "123"],
+  );
+  expect(code).toBe(0);
+  expect(err).toContain("warning: RAM630 --region: ");
+  expect(err).toContain("perhaps cn-hangzhou");
+  expect(err).toContain("warning: RAM631 --account: ");
+  expect(err).toMatch(/^not granted: devs:FetchToolsetAuthorization .* see --toolset-authorizations$/m);
+  expect(err).toMatch(/^not granted: fc:InstanceExec .* see --shell$/m);
+  expect(err).toMatch(/^may reveal: eas:ListGroups .* see --except eas:ListGroups$/m);
+  expect(err).toContain("beside toolsets: --feature tools=... (tools of AgentRun's own API)");
+  expect(call("least-privilege", "--feature", "agents=view", "--without-nodes", "triggers").err).toMatch(
+    /^RAM625 --without-nodes: /,
+  );
+  expect(call("least-privilege", "--feature", "agents=view", "--account", "12a").err).toMatch(/^RAM627 --account: /);
 });
 
 it("shows actions", () => {

@@ -183,6 +183,11 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
     ["RAM627 test/L"],
   ],
   ["least privilege for features that are null", (s) => least(s, { features: null }), ["RAM629 test/L"]],
+  [
+    "a request beside documented",
+    (s) => least(s, { documented: true, features: { agents: "view" } }),
+    ["RAM307 test/L"],
+  ],
   ["least privilege for a text", (s) => least(s, { actions: "agentrun:GetTool" }), ["RAM629 test/L"]],
   [
     "least privilege with misspelt parts, beside an option that is wrong",
@@ -425,7 +430,25 @@ const warnings: readonly (readonly [string, (stack: TerraformStack) => void, rea
   [
     "the vendor's full policy, at 94 %, and what it does",
     (s) => new AgentRunFullAccess(s, "F"),
-    ["RAM723 test", "RAM721 test", "RAM721 test", "RAM716 test", "RAM716 test", "RAM313 test/F"],
+    [
+      ...["RAM723 test", "RAM723 test", "RAM721 test", "RAM721 test", "RAM716 test", "RAM723 test", "RAM723 test"],
+      ...["RAM723 test", "RAM716 test", "RAM313 test/F"],
+    ],
+  ],
+  [
+    "the documented policy where nothing says that it is meant",
+    (s) => least(s, {}),
+    ["RAM723 test", "RAM723 test", "RAM723 test", "RAM716 test", "RAM716 test", "RAM325 test"],
+  ],
+  [
+    "the documented policy on purpose",
+    (s) => least(s, { documented: true }),
+    ["RAM723 test", "RAM723 test", "RAM723 test", "RAM716 test", "RAM716 test"],
+  ],
+  [
+    "a region and an account id that are probably wrong",
+    (s) => least(s, { features: { tools: "view" }, within: { region: "cn-hangzou", accountId: "123" } }),
+    ["RAM630 test", "RAM631 test"],
   ],
   [
     "invoking single runtimes, which no page confirms",
@@ -437,6 +460,20 @@ const warnings: readonly (readonly [string, (stack: TerraformStack) => void, rea
 it.each(warnings)("warns of %s", (_, build, expected) => {
   expect(warningIdsOf(build)).toEqual(expected);
   expect(problemIdsOf(build)).toEqual([]);
+});
+
+it("takes an acknowledgement of what a construct was asked for, and refuses one of what is not there", () => {
+  const acknowledged = (scope: "construct" | "stack") => (stack: TerraformStack) => {
+    const team = least(stack, { features: { tools: "view" }, within: { region: "cn-hangzou" } });
+    PolicyFindings.acknowledge(scope === "stack" ? stack : team, { id: "RAM630", reason: "opens in December" });
+  };
+  expect(warningIdsOf(acknowledged("construct"))).toEqual([]);
+  expect(warningIdsOf(acknowledged("stack"))).toEqual([]);
+  const stale = (stack: TerraformStack) => {
+    const core = least(stack, { features: { tools: "view" } });
+    PolicyFindings.acknowledge(core, { id: "RAM325", reason: "meant" });
+  };
+  expect(problemIdsOf(stale)).toEqual(["RAM790 test/L"]);
 });
 
 it("has a row for every id, and no id twice", () => {
@@ -486,7 +523,7 @@ it.each([{ features: undefined }, { features: { agent: "view" } }, { exept: ["ag
   (request) => {
     const { document, report } = least(newStack(), request);
     expect(document.toJson().Statement).toEqual([{ Effect: "Deny", Action: ["*"], Resource: ["*"] }]);
-    expect(report).toEqual({ wide: [], withheld: [], unused: [] });
+    expect(report).toEqual({ wide: [], withheld: [], reveals: [], siblings: [], warnings: [], unused: [] });
   },
 );
 

@@ -1,36 +1,55 @@
 import { type Problem, checkConditions, isPattern, quote } from "../../policy";
 import { type AccessClass, isSweptIn } from "../access-class";
 import { isUnchecked } from "../action-name";
+import { askedParts } from "./asked-parts";
 import { checkArnValue } from "../arn-value";
 import { type PartKind, checkParts } from "./check-parts";
 import { feature, featureKeys } from "../features";
-import type { LeastPrivilegeRequest, SecretsRequest } from "./least-privilege-request";
+import type { LeastPrivilegeRequest, SecretPart, SecretsRequest } from "./least-privilege-request";
 import { nearestNames } from "../../policy/nearest";
 import { catalogProblemIds } from "../problem-ids";
 import { checkRestriction } from "./restriction";
 import { actionsMatching } from "../services";
+import { type FlowNodeKind, type FlowNodes, flowNodeKinds } from "../vendor-roles";
 import { checkAction } from "./checked-statements";
 
 const requestParts: Readonly<Record<keyof LeastPrivilegeRequest, PartKind>> = {
   features: "object",
   actions: "list",
   except: "list",
+  nodes: "object",
   within: "object",
   secrets: "object",
+  shell: "boolean",
   passRoles: "list",
   generation: "generation",
   conditions: "any",
   dangerousConditions: "any",
 };
 
-const secretParts: Readonly<Record<keyof SecretsRequest, PartKind>> = { credentials: "list", accessTokens: "boolean" };
+const secretParts: Readonly<Record<SecretPart, PartKind>> = {
+  credentials: "list",
+  accessTokens: "boolean",
+  certificates: "boolean",
+  licenceKeys: "boolean",
+  toolsetAuthorizations: "boolean",
+  modelSetAuthorizations: "boolean",
+  artifactTokens: "boolean",
+  signedUrls: "boolean",
+};
+
+// flowNodeKinds are the keys of the record.
+const nodeParts = Object.fromEntries(flowNodeKinds.map((kind) => [kind, "boolean"])) as Readonly<
+  Record<FlowNodeKind, PartKind>
+>;
 
 /** What is wrong with the parts of a request, each for itself. Takes whatever JavaScript lets through. */
 export function checkRequest(request: LeastPrivilegeRequest): readonly Problem[] {
   const { sound, problems } = checkParts(request, requestParts, "");
   const secrets = checkParts<SecretsRequest>(sound.secrets ?? {}, secretParts, "secrets");
   const { credentials } = secrets.sound;
-  const shape = [...problems, ...secrets.problems];
+  const nodes = checkParts<FlowNodes>(sound.nodes ?? {}, nodeParts, "nodes");
+  const shape = [...problems, ...secrets.problems, ...nodes.problems];
   return [
     ...shape,
     ...(shape.length > 0 || asksForSomething(sound) ? [] : [emptyRequest("", "a request for nothing")]),
@@ -46,9 +65,9 @@ export function checkRequest(request: LeastPrivilegeRequest): readonly Problem[]
   ];
 }
 
-function asksForSomething({ features = {}, actions = [], secrets = {}, passRoles = [] }: LeastPrivilegeRequest) {
-  const counts = [Object.keys(features).length, actions.length, passRoles.length];
-  return counts.some((count) => count > 0) || secrets.credentials !== undefined || secrets.accessTokens === true;
+function asksForSomething(request: LeastPrivilegeRequest): boolean {
+  const { features = {}, actions = [] } = request;
+  return Object.keys(features).length > 0 || actions.length > 0 || askedParts(request).length > 0;
 }
 
 function checkEach(

@@ -1,6 +1,7 @@
 import { type Conditions, type Problem, isPattern, matchesPattern, policyProblemIds, quote } from "../../policy";
 import { isSweptIn } from "../access-class";
 import { isUnchecked, plainAction } from "../action-name";
+import { actionsOfPart, askedParts } from "./asked-parts";
 import { type Grant, namesOf } from "./feature-grants";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { mayBeDangerous } from "../may-be-dangerous";
@@ -25,22 +26,26 @@ export function checkContradictions(
     ...checkExceptions(request, grants),
     ...checkDangerousConditions(request, granted),
     ...checkPassedTo(request, granted),
+    ...checkNodes(request),
   ];
 }
 
-/** What is asked for by a list of its own, or by a switch: the part of the request, and the action that it grants. */
-function askedByPart({ secrets = {}, passRoles = [] }: LeastPrivilegeRequest) {
-  return [
-    { part: "secrets.credentials", name: "agentrun:GetCredential", asked: secrets.credentials !== undefined },
-    { part: "secrets.accessTokens", name: "agentrun:GetAccessToken", asked: secrets.accessTokens === true },
-    { part: "passRoles", name: "ram:PassRole", asked: passRoles.length > 0 },
-  ].filter(({ asked }) => asked);
+/** Nodes are of flows: without the feature that has them, they leave nothing out. */
+function checkNodes({ nodes, features = {} }: LeastPrivilegeRequest): readonly Problem[] {
+  if (nodes === undefined || features.workflows !== undefined) return [];
+  const fix = "leave nodes out, or request the feature workflows";
+  return [contradiction("nodes", "kinds of nodes, where no flows are requested", "nodes beside workflows", fix)];
 }
 
-/** A grant on everything makes the one on named roles or credentials void. Access tokens have no names. */
+/** What is asked for by a list of its own, or by a switch: the part of the request, and each action that it grants. */
+function askedByPart(request: LeastPrivilegeRequest) {
+  return askedParts(request).flatMap((part) => actionsOfPart(part, request).map((name) => ({ part, name })));
+}
+
+/** A grant on everything makes the one on named roles or credentials void. What switches ask for has no names. */
 function checkWideAndNamed(request: LeastPrivilegeRequest): readonly Problem[] {
   return askedByPart(request)
-    .filter(({ part }) => part !== "secrets.accessTokens")
+    .filter(({ part }) => part === "secrets.credentials" || part === "passRoles")
     .flatMap(({ part, name }) =>
       (request.actions ?? []).flatMap((action, index) =>
         asksFor(action, name)
@@ -119,7 +124,7 @@ function checkDangerousConditions(
         contradiction(
           "dangerousConditions",
           "conditions for what is dangerous, which nothing that is granted is",
-          "conditions for deletions, secrets, and the passing and making of roles",
+          "conditions for deletions, secrets, shells, and the passing and making of roles",
           "leave them out, or put them into conditions",
         ),
       ];

@@ -2,15 +2,19 @@ import { isPattern } from "../../policy";
 import { isSweptIn } from "../access-class";
 import { actionFacts } from "../action-facts";
 import { isUnchecked, plainAction } from "../action-name";
+import { variablesOf } from "../arn-template";
+import { actionsOfPart, askedParts } from "./asked-parts";
 import { withDependentActions } from "./dependent-actions";
-import { actionsFor } from "../features";
+import { actionsFor, nodeActions } from "../features";
+import type { FeatureKey } from "../generated/feature-key";
 import type { Generation } from "../generation";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { type Need, knownNeeds, neededBy } from "./needs";
-import { resourcesWithin } from "./restriction";
+import { resourcesWithin, templatesOf, variableOf } from "./restriction";
 import { selectedClasses } from "./selected-classes";
 import type { CatalogAction } from "../service";
 import { actionsMatching } from "../services";
+import { flowNodeKinds } from "../vendor-roles";
 
 /** An action on resources, perhaps under a condition of its own. */
 export interface Grant {
@@ -27,7 +31,8 @@ export function grantsOf(request: LeastPrivilegeRequest): readonly Grant[] {
   const { within = {}, secrets = {}, passRoles = [] } = request;
   const needs = neededBy(request);
   const services = passedServices(needs, request.generation);
-  const grants = actionNames(request, needs).map((name): Grant => {
+  const names = actionNames(request, needs);
+  const grants = [...names, ...neededInPlace(request, needs, names)].map((name): Grant => {
     const action = actionFacts(name);
     const passed = name === "ram:PassRole" ? { passedTo: services } : {};
     return { action, resources: resourcesWithin(action, within), ...passed };
@@ -50,21 +55,50 @@ export function namesOf(name: string): readonly string[] {
   return [actionFacts(plainAction(name)).name];
 }
 
+/** The actions of a use of a feature, without those of the nodes that are left out. */
+export function withoutNodes(
+  key: FeatureKey,
+  actions: readonly CatalogAction[],
+  { nodes = {} }: LeastPrivilegeRequest,
+): readonly CatalogAction[] {
+  const leftOut = flowNodeKinds.filter((kind) => nodes[kind] === false).flatMap((kind) => nodeActions(key, kind));
+  return actions.filter(({ name }) => !leftOut.includes(name));
+}
+
 /** Names of actions on whatever `within` narrows them to. What is never swept in is here only if it is named. */
-function actionNames(
-  { features = {}, actions = [], secrets = {} }: LeastPrivilegeRequest,
-  needs: readonly Need[],
-): readonly string[] {
+function actionNames(request: LeastPrivilegeRequest, needs: readonly Need[]): readonly string[] {
+  const { features = {}, actions = [] } = request;
   const swept = [
-    ...selectedClasses(features).flatMap(([key, one]) => actionsFor(key, one).map(({ name }) => name)),
-    ...needs.flatMap((need) => need.actions ?? []),
-    ...actions.filter((action) => namesMany(action)).flatMap(namesOf),
-  ];
+    ...selectedClasses(features).flatMap(([key, one]) => withoutNodes(key, actionsFor(key, one), request)),
+    ...needs
+      .filter(({ restriction }) => restriction === undefined)
+      .flatMap((need) => (need.actions ?? []).map(actionFacts)),
+    ...actions.filter((action) => namesMany(action)).flatMap((action) => namesOf(action).map(actionFacts)),
+  ].map(({ name }) => name);
   const named = [
     ...actions.filter((action) => !namesMany(action)).flatMap(namesOf),
-    ...(secrets.accessTokens === true ? ["agentrun:GetAccessToken"] : []),
+    // Credentials and roles are named, and so have resources of their own.
+    ...askedParts(request)
+      .filter((part) => part !== "secrets.credentials" && part !== "passRoles")
+      .flatMap((part) => actionsOfPart(part, request)),
   ];
   return withDependentActions([...swept.filter(isSweptIn), ...named], isSweptIn);
+}
+
+/** What a place is found with, where the place narrows something that stays granted. */
+function neededInPlace(
+  { except = [] }: LeastPrivilegeRequest,
+  needs: readonly Need[],
+  names: readonly string[],
+): readonly string[] {
+  const excepted = new Set(except.flatMap(namesOf));
+  const variables = names
+    .filter((name) => !excepted.has(name))
+    .flatMap((name) => templatesOf(actionFacts(name)).flatMap(variablesOf));
+  return needs
+    .filter(({ restriction }) => restriction !== undefined && variables.includes(variableOf[restriction]))
+    .flatMap(({ actions = [] }) => actions)
+    .filter((name) => !names.includes(name));
 }
 
 function namesMany(action: string): boolean {

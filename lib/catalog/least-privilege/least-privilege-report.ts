@@ -1,8 +1,13 @@
 import { isSweptIn, returnsSecret } from "../access-class";
-import { feature } from "../features";
-import type { Grant } from "./feature-grants";
+import { howToAsk, namedPartOf } from "../asked-by-name";
+import { dataFiles } from "../data-files";
+import { feature, siblingsOf } from "../features";
+import type { FeatureKey } from "../generated/feature-key";
+import { type Grant, withoutNodes } from "./feature-grants";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { neededBy } from "./needs";
+import { judgement } from "../reviewed-actions";
+import type { Problem } from "../../policy";
 import type { Within } from "./restriction";
 import { selectedClasses } from "./selected-classes";
 import { whyWide } from "./why-wide";
@@ -13,6 +18,12 @@ export interface LeastPrivilegeReport {
   readonly wide: readonly WideAction[];
   /** What the requested features have or may need and what was not asked for by name, sorted. */
   readonly withheld: readonly WithheldNeed[];
+  /** Actions that are granted and whose answers may hold a secret among settings, sorted. `except` takes them out. */
+  readonly reveals: readonly RevealingAction[];
+  /** Features that were not requested, and may be meant as well as a requested one or instead. */
+  readonly siblings: readonly SiblingFeature[];
+  /** RAM630 and RAM631: values of `within` that are probably wrong. */
+  readonly warnings: readonly Problem[];
   /** Parts of `within` that narrow nothing, e.g. `workspace`. Empty unless they were to be reported. */
   readonly unused: readonly string[];
 }
@@ -32,29 +43,56 @@ export interface WithheldNeed {
   readonly how: string;
 }
 
+/** An action whose answer may hold a secret. */
+export interface RevealingAction {
+  readonly action: string;
+  /** Which secret, e.g. `the token that calls a service`. */
+  readonly what: string;
+}
+
+/** A feature beside a requested one. */
+export interface SiblingFeature {
+  readonly feature: FeatureKey;
+  /** What it is about. */
+  readonly about: string;
+  /** The requested feature that it is beside. */
+  readonly beside: FeatureKey;
+}
+
 /** The actions that are granted on more than named resources, with the reason. */
 export function wideActions(grants: readonly Grant[], within: Within): readonly WideAction[] {
   return grants
     .flatMap((grant) => {
       const why = whyWide(grant, within);
-      return why === undefined ? [] : [{ action: grant.action.name, resources: grant.resources, why }];
+      return why === undefined ? [] : [{ action: grant.action.name, resources: [...grant.resources].sort(), why }];
     })
     .sort((a, b) => (a.action < b.action ? -1 : 1));
 }
 
-/** What must be asked for by name, and how that is written. */
-const howToAsk: Readonly<Record<string, string>> = {
-  "agentrun:GetAccessToken": "secrets: { accessTokens: true }",
-  "agentrun:GetCredential": 'secrets: { credentials: ["<name>"] }',
-  "ram:PassRole": 'passRoles: ["<role name>"]',
-};
+/** The granted actions whose answers may hold a secret, with which. */
+export function revealingActions(grants: readonly Grant[]): readonly RevealingAction[] {
+  return [...new Set(grants.map(({ action }) => action.name))].sort().flatMap((action) => {
+    const what = judgement(dataFiles.reviewedActions().reveals, action)?.reason;
+    return what === undefined ? [] : [{ action, what }];
+  });
+}
+
+/** Features beside the requested ones that were not requested themselves. */
+export function siblingFeatures({ features = {} }: LeastPrivilegeRequest): readonly SiblingFeature[] {
+  const requested = new Set(selectedClasses(features).map(([key]) => key));
+  const found = [...requested].flatMap(
+    (beside) =>
+      Object.entries(siblingsOf(beside)).map(([key, about]) => ({ feature: key as FeatureKey, about, beside })), // its own keys
+  );
+  return found.filter(({ feature: key }) => !requested.has(key));
+}
 
 /** What the features of a request have or may need and what nobody asked for by name. */
 export function withheldNeeds(request: LeastPrivilegeRequest, grants: readonly Grant[]): readonly WithheldNeed[] {
   const granted = new Set(grants.map(({ action }) => action.name));
   const own = selectedClasses(request.features ?? {}).flatMap(([key, one]) =>
-    feature(key)
-      .actions.filter(({ name }) => !isSweptIn(name) && (returnsSecret(name) || one === "manage"))
+    withoutNodes(key, feature(key).actions, request)
+      .filter(({ name }) => !isSweptIn(name) && (returnsSecret(name) || one === "manage"))
       .map(({ name }) => ({ need: name, why: `the feature ${key} has it, and no feature grants it` })),
   );
   const others = neededBy(request).flatMap(({ secret, passRoleTo, reason }) => [
@@ -67,6 +105,11 @@ export function withheldNeeds(request: LeastPrivilegeRequest, grants: readonly G
   const byNeed = new Map([...own, ...others, ...dependent].reverse().map((one) => [one.need, one])); // the first reason stays
   return [...byNeed.values()]
     .filter(({ need }) => !granted.has(need))
-    .map(({ need, why }) => ({ need, why, how: howToAsk[need] ?? `actions: ["${need}"]` }))
+    .map(({ need, why }) => ({ need, why, how: howToWrite(need) }))
     .sort((a, b) => (a.need < b.need ? -1 : 1));
+}
+
+function howToWrite(need: string): string {
+  const part = namedPartOf(need);
+  return part === undefined ? `actions: ["${need}"]` : howToAsk(part);
 }

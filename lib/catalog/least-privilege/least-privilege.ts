@@ -2,7 +2,14 @@ import { type Conditions, type Problem, PolicyDocument, PolicyError, PolicyState
 import { checkRequest, emptyRequest } from "./check-request";
 import { checkContradictions } from "./contradictions";
 import { type Grant, grantsOf, namesOf } from "./feature-grants";
-import { type LeastPrivilegeReport, wideActions, withheldNeeds } from "./least-privilege-report";
+import {
+  type LeastPrivilegeReport,
+  revealingActions,
+  siblingFeatures,
+  wideActions,
+  withheldNeeds,
+} from "./least-privilege-report";
+import { doubtfulPlaces } from "./doubtful-places";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { mayBeDangerous } from "../may-be-dangerous";
 import { unusedRestrictions } from "./restriction";
@@ -49,6 +56,9 @@ export function leastPrivilege(
     report: {
       wide: wideActions(granted, request.within ?? {}),
       withheld: withheldNeeds(request, granted),
+      reveals: revealingActions(granted),
+      siblings: siblingFeatures(request),
+      warnings: doubtfulPlaces(request.within ?? {}),
       unused: unused.map(({ path }) => path.replace("within.", "")),
     },
   };

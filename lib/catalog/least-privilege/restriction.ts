@@ -1,6 +1,7 @@
 import { type Problem, quote } from "../../policy";
 import { partOf, variablesOf } from "../arn-template";
 import { checkArnValue } from "../arn-value";
+import { documentedResources } from "../documented-resources";
 import { nearestNames } from "../../policy/nearest";
 import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "../problem-ids";
@@ -34,7 +35,7 @@ export interface Within {
 }
 
 /** The variable of ARN templates that each restriction sets. */
-const variableOf: Readonly<Record<keyof Within, string>> = {
+export const variableOf: Readonly<Record<keyof Within, string>> = {
   region: "region",
   accountId: "account",
   workspace: "workspace",
@@ -87,7 +88,7 @@ function unknownRestriction(name: string): Problem {
 
 /** RAM626 for every restriction that none of the actions can use: it would look narrower than it is. */
 export function unusedRestrictions(within: Within, actions: readonly CatalogAction[]): readonly Problem[] {
-  const used = new Set(actions.flatMap(({ resources = [] }) => resources.flatMap(({ arn }) => variablesOf(arn))));
+  const used = new Set(actions.flatMap((action) => templatesOf(action).flatMap(variablesOf)));
   return Object.entries(variableOf)
     .filter(([name, variable]) => within[name as keyof Within] !== undefined && !used.has(variable))
     .map(([name]) => ({
@@ -99,16 +100,22 @@ export function unusedRestrictions(within: Within, actions: readonly CatalogActi
     }));
 }
 
+/** Templates of what an action is granted on: its page's, or else the full-access policy's. Empty where that is `*`. */
+export function templatesOf({ name, resources }: CatalogAction): readonly string[] {
+  return resources?.map(({ arn }) => arn) ?? documentedResources(name);
+}
+
 /** The ARNs of an action within a restriction: one for every combination of names, `*` for what is not restricted. */
-export function resourcesWithin({ resources }: CatalogAction, within: Within): readonly string[] {
-  if (resources === undefined || resources.length === 0) return ["*"];
+export function resourcesWithin(action: CatalogAction, within: Within): readonly string[] {
+  const templates = templatesOf(action);
+  if (templates.length === 0) return ["*"];
   const values = new Map(
     Object.entries(variableOf).map(([name, variable]) => {
       const value: string | readonly string[] | undefined = within[name as keyof Within];
       return [variable, typeof value === "string" ? [value] : value];
     }),
   );
-  return [...new Set(resources.flatMap(({ arn }) => fill(arn, values)))];
+  return [...new Set(templates.flatMap((arn) => fill(arn, values)))];
 }
 
 function fill(template: string, values: ReadonlyMap<string, readonly string[] | undefined>): readonly string[] {

@@ -17,10 +17,11 @@ function whyOneIs(resource: string, { action, namedIn }: Grant, within: Within):
       ? "no page says which resources the action is authorized on"
       : "RAM authorizes the action on all resources only";
   }
+  if (action.resources === undefined) return "no page says more than the full-access policy, which allows it there";
   const { region, account, names } = fieldsOf(resource);
   if (!isEvery(names.at(-1) ?? "")) return undefined;
   if (namedIn !== undefined) return `${namedIn} has *, which means all`;
-  const template = (action.resources ?? []).map(({ arn }) => fieldsOf(arn).names).find((one) => fits(one, names));
+  const template = action.resources.map(({ arn }) => fieldsOf(arn).names).find((one) => fits(one, names));
   const variable = /^\{#(\w+)\}$/.exec(template?.at(-1) ?? "")?.[1];
   if (variable === undefined) return "RAM authorizes the action on all resources of the kind only";
   const restriction = restrictionOf(variableName(variable));

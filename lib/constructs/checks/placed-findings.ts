@@ -1,3 +1,4 @@
+import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { knownActions } from "../../catalog";
 import { type Acknowledgement, type Finding, acknowledge, formatProblem, validate } from "../../policy";
@@ -8,9 +9,9 @@ import { restoreExpressions } from "../../terraform/expressions";
 import { appState } from "../internal/app-state";
 import { constructProblemIds } from "../internal/problem-ids";
 
-/** Something that was found in a policy document of the tree. */
+/** Something that was found in a policy document of the tree, or in what a construct was asked for. */
 export interface PlacedFinding extends Finding {
-  /** Path of the construct that holds the document, e.g. `team/Policy/Policy`. */
+  /** Path of the construct that holds the document or was asked, e.g. `team/Policy/Policy`. */
   readonly construct: string;
   /** Why it is right as it is, where someone said so. */
   readonly acknowledged: string | undefined;
@@ -26,18 +27,30 @@ export function acknowledgeUnder(scope: IConstruct, given: readonly Acknowledgem
 
 /** Everything that is found under a construct, acknowledged or not. */
 export function findingsUnder(scope: IConstruct): readonly PlacedFinding[] {
-  return placedDocuments(scope).flatMap(findingsOf);
+  const ofConstructs = constructFindings(scope, (construct) => construct.node.scopes.includes(scope));
+  return [...placedDocuments(scope).flatMap(findingsOf), ...ofConstructs];
 }
 
-/** Everything that is found in the documents of resources, acknowledged or not. */
-export function findingsIn(resources: readonly StackResource[]): readonly PlacedFinding[] {
-  return documentsOf(resources).flatMap(findingsOf);
+/** Everything that is found in a stack, without the stacks inside it, acknowledged or not. */
+export function findingsIn(stack: TerraformStack, resources: readonly StackResource[]): readonly PlacedFinding[] {
+  const ofConstructs = constructFindings(stack, (construct) => TerraformStack.of(construct) === stack);
+  return [...documentsOf(resources).flatMap(findingsOf), ...ofConstructs];
+}
+
+/** What constructs found in what they were asked for. */
+function constructFindings(scope: IConstruct, isMeant: (construct: IConstruct) => boolean): readonly PlacedFinding[] {
+  return [...appState(scope).constructFindings]
+    .filter(([construct]) => isMeant(construct))
+    .flatMap(([construct, findings]) => placed(findings, construct, construct.node.path));
 }
 
 /** Findings of one document, each with the nearest acknowledgement of it. */
-function findingsOf(placed: PlacedDocument): readonly PlacedFinding[] {
-  const { construct, path } = placed.resource;
-  const findings = rawFindings(placed);
+function findingsOf(document: PlacedDocument): readonly PlacedFinding[] {
+  const { construct, path } = document.resource;
+  return placed(rawFindings(document), construct, path);
+}
+
+function placed(findings: readonly Finding[], construct: IConstruct, path: string): readonly PlacedFinding[] {
   if (findings.length === 0) return [];
   const { acknowledgements } = appState(construct);
   const spoken = construct.node.scopes.flatMap((scope) => acknowledgements.get(scope) ?? []);
@@ -58,7 +71,10 @@ function rawFindings({ resource, kind, text }: PlacedDocument): readonly Finding
 }
 
 function wrongAcknowledgements(scope: IConstruct): string[] {
-  const findings = placedDocuments(scope).flatMap(rawFindings);
+  const ofConstructs = [...appState(scope).constructFindings].flatMap(([construct, found]) =>
+    construct.node.scopes.includes(scope) ? found : [],
+  );
+  const findings = [...placedDocuments(scope).flatMap(rawFindings), ...ofConstructs];
   return acknowledge(findings, appState(scope).acknowledgements.get(scope) ?? [])
     .findings.filter((finding) => !findings.includes(finding))
     .map(formatProblem);

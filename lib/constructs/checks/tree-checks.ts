@@ -63,7 +63,7 @@ function checkMissedStacks(root: IConstruct, state: AppState): string[] {
 /** Shows the warnings of a stack, and gives its errors. */
 function checkStack(stack: TerraformStack, state: AppState, pass: SynthPass): string[] {
   const resources = stackResources(stack);
-  const findings = findingsIn(resources).filter(({ acknowledged }) => acknowledged === undefined);
+  const findings = findingsIn(stack, resources).filter(({ acknowledged }) => acknowledged === undefined);
   const isError = ({ severity }: PlacedFinding): boolean => severity === "error";
   const tolerated = findings.filter((finding) => !isError(finding)).map(atConstruct);
   for (const warning of [...namesInEarlierStacks(stack, resources, pass), ...tolerated]) {

@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { Acknowledgement } from "../../policy";
+import type { Acknowledgement, Finding } from "../../policy";
 import type { RamQuotaValues } from "../checks/ram-quotas";
 import type { SynthPass } from "../checks/synth-pass";
 
@@ -10,6 +10,8 @@ export interface AppState {
   readonly acknowledgements: Map<IConstruct, readonly Acknowledgement[]>;
   /** Raised quotas, by the construct that they hold under. */
   readonly quotas: Map<IConstruct, RamQuotaValues>;
+  /** What constructs of this library found in what they were asked for. */
+  readonly constructFindings: Map<IConstruct, readonly Finding[]>;
   /** Resources whose documents a construct of this library has made and checked. */
   readonly ownDocuments: Set<IConstruct>;
   /** Stacks that have a validation of this library. */
@@ -38,6 +40,7 @@ function newState(root: IConstruct): AppState {
   const state: AppState = {
     acknowledgements: new Map(),
     quotas: new Map(),
+    constructFindings: new Map(),
     ownDocuments: new Set(),
     watchedStacks: new Set(),
     warnings: new Map(),

@@ -48,6 +48,8 @@ export const constructProblemIds = {
   accountId: "RAM323",
   /** An environment variable for the emulator that says nothing usable. */
   emulatorVariable: "RAM324",
+  /** The vendor's documented policy where nothing says that it is meant. A warning. */
+  documentedByDefault: "RAM325",
   /** More custom policies on one principal than RAM takes. */
   customPolicyQuota: "RAM401",
   /** More system policies on one principal than RAM takes. */

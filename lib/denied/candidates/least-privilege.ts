@@ -7,6 +7,7 @@ import {
   unchecked,
 } from "../../catalog";
 import { isSweptIn } from "../../catalog/access-class";
+import { namedPartOf } from "../../catalog/asked-by-name";
 import { PolicyError } from "../../policy";
 import { Code, constructCode } from "../code-text";
 import { withinOf } from "../known-within";
@@ -43,17 +44,20 @@ interface OwnRequest {
   readonly shown: Readonly<Record<string, unknown>>;
 }
 
-/** Secrets and the passing of roles are asked for by parts of their own. */
+/** Secrets, shells and the passing of roles are asked for by parts of their own. */
 function ownRequest(
   name: string,
   isKnown: boolean,
   resource: string | undefined,
   inPlace: Pick<LeastPrivilegeRequest, "within">,
 ): OwnRequest {
-  if (name === "agentrun:GetAccessToken") return same({ secrets: { accessTokens: true }, ...inPlace });
+  const part = namedPartOf(name);
   const last = resource === undefined ? undefined : /[/]([^/]+)$/.exec(resource)?.[1];
-  if (name === "agentrun:GetCredential") return same({ secrets: { credentials: [last ?? "*"] }, ...inPlace });
-  if (name === "ram:PassRole") return same({ passRoles: [last ?? "*"], ...inPlace });
+  if (part === "secrets.credentials") return same({ secrets: { credentials: [last ?? "*"] }, ...inPlace });
+  if (part === "passRoles") return same({ passRoles: [last ?? "*"], ...inPlace });
+  if (part === "shell") return same({ shell: true, ...inPlace });
+  // A switch may ask for several actions: only the one that was refused is wanted.
+  if (name === "agentrun:GetAccessToken") return same({ secrets: { accessTokens: true }, ...inPlace });
   if (isKnown) return { request: { actions: [name as never], ...inPlace }, shown: { actions: [name] } }; // the catalog has it
   return {
     request: { actions: [unchecked(name)], ...inPlace },

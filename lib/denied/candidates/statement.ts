@@ -5,11 +5,12 @@ import { attachToOf } from "../principal";
 import type { Candidate } from "../proposal";
 import type { CandidateInput } from "./candidate-input";
 
-/** A statement of its own with just the action, on just the resource. */
+/** A statement of its own with just the action, on just the resource; on `*` where neither the answer nor a page says. */
 export function statementCandidates({ denial, principal }: CandidateInput): readonly Candidate[] {
-  const { action, resource } = denial;
-  if (resource === undefined || resource.includes("**")) return []; // some answers hide digits of ids
+  const { action } = denial;
   const known = catalogAction(action);
+  const resource = denial.resource ?? (known?.resources === undefined ? "*" : undefined);
+  if (resource === undefined || resource.includes("**")) return []; // some answers hide digits of ids
   const name = known?.name ?? action;
   try {
     const document = new PolicyDocument([PolicyStatement.allow({ actions: name, resources: resource })]);

@@ -1,4 +1,4 @@
-import { catalogAction, isDangerous, returnsSecret } from "../../catalog";
+import { catalogAction, removesForGood, returnsSecret } from "../../catalog";
 import { type Conditions, escalatingActions, matchesPattern, relateActions } from "../../policy";
 import { isAnyResource } from "../../policy/patterns/resource-pattern";
 import { type PermissionRow, type RiskMark, riskMarks } from "../report/review-report";
@@ -40,7 +40,7 @@ function testsService(conditions: Conditions | undefined): boolean {
 
 function deletes(name: string): boolean {
   const action = catalogAction(name);
-  return action?.level === "delete" && isDangerous(action);
+  return action !== undefined && removesForGood(action);
 }
 
 function hasSingleResources(name: string): boolean {

@@ -85,6 +85,48 @@ it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
     ["agentrun:GetAccessToken agentrun:InvokeRuntime agentrun:InvokeSandbox on *"],
   ],
   [
+    "a switch grants the secrets of the requested features",
+    { features: { tracing: "view" }, secrets: { licenceKeys: true } },
+    ["xtrace:DescribeTraceApps xtrace:GetTraceLicenseKey on *"],
+  ],
+  [
+    "a switch grants all secrets of its kind where no requested feature has one",
+    { features: { networks: "view" }, except: ["vpc:*"], secrets: { licenceKeys: true, certificates: true } },
+    [
+      "arms:DescribeTraceLicenseKey ecs:DescribeSecurityGroups xtrace:GetTraceLicenseKey yundun-cert:DescribeUserCertificateDetail on *",
+    ],
+  ],
+  ["signed addresses alone", { secrets: { signedUrls: true } }, ["eas:DescribeServiceSignedUrl on *"]],
+  ["a shell by its switch", { shell: true }, ["fc:InstanceExec on *"]],
+  [
+    "a workspace that narrows nothing needs no list of workspaces",
+    { features: { tools: "manage" }, except: ["agentrun:*Tool"], within: { region: "cn-hangzhou" }, actions: ["eas:DescribeService"] }, // prettier-ignore
+    ["eas:DescribeService on acs:eas:cn-hangzhou:*:service/*", "agentrun:ListTools on *"],
+  ],
+  [
+    "nodes leave out what they alone need",
+    {
+      features: { workflows: "view" },
+      nodes: { functionCompute: false, knowledgeBase: false, toolsAndMcp: false, sandboxAndAgentRun: false, subWorkflows: true }, // prettier-ignore
+      except: ["fnf:*"],
+    },
+    [
+      "agentrun:ListModelServices on acs:agentrun:*:*:workspaces/*/model-services/*",
+      "cms:GetCmsService devs:GetModelSet devs:ListModelSets on *",
+    ],
+  ],
+  [
+    "what another feature has too stays, whatever nodes leave out",
+    {
+      features: { workflows: "view", functions: "view" },
+      nodes: { functionCompute: false },
+      except: ["fnf:*", "agentrun:*", "devs:*", "cms:*", "bailiancontrol:*", "sfm:*", "fc:Get*", "fc:Describe*"],
+    },
+    [
+      "fc:ListAliases fc:ListCustomDomains fc:ListFunctionVersions fc:ListFunctions fc:ListInstances fc:ListProvisionConfigs fc:ListTriggers on *",
+    ],
+  ],
+  [
     "roles are passed to the services of the features only",
     { features: { functions: "manage" }, except: ["fc:*"], passRoles: ["runtime"], within: { accountId: "1" } },
     ['ram:PassRole on acs:ram:*:1:role/runtime if {"StringEquals":{"acs:Service":["fc.aliyuncs.com"]}}'],
@@ -288,6 +330,7 @@ it("says what it withholds, and how to have it", () => {
   expect(report.withheld.map(({ need, how }) => [need, how])).toEqual([
     ["agentrun:GetAccessToken", "secrets: { accessTokens: true }"],
     ["agentrun:GetCredential", 'secrets: { credentials: ["<name>"] }'],
+    ["fc:InstanceExec", "shell: true"],
     ["ram:PassRole", 'passRoles: ["<role name>"]'],
   ]);
   const management = leastPrivilege({ features: { accessManagement: "manage" } });
@@ -301,6 +344,7 @@ it("says what it withholds, and how to have it", () => {
   const asked = leastPrivilege({
     features: { credentials: "view", agents: "manage", invocation: "invoke" },
     secrets: { credentials: ["c"], accessTokens: true },
+    shell: true,
     passRoles: ["r"],
   });
   expect(asked.report.withheld).toEqual([]);
@@ -315,7 +359,11 @@ it.each<[string, LeastPrivilegeRequest["features"], readonly string[]]>([
   ["who deploys projects", { projects: "manage" }, ["ram:PassRole"]],
   ["who looks at projects", { projects: "view" }, []],
   ["who looks at roles", { accessManagement: "view" }, []],
-  ["who runs flows", { workflows: "invoke" }, ["agentrun:GetCredential"]],
+  ["who runs flows", { workflows: "invoke" }, ["agentrun:GetCredential", "devs:FetchModelSetAuthorization"]],
+  ["who looks at model sets", { modelSets: "view" }, ["devs:FetchModelSetAuthorization"]],
+  ["who looks at domains", { customDomains: "view" }, ["yundun-cert:DescribeUserCertificateDetail"]],
+  ["who manages agents", { agents: "manage" }, ["fc:InstanceExec", "ram:PassRole"]],
+  ["who looks at agents", { agents: "view" }, []],
 ])("points out what may be missing to %s", (_, features, expected) => {
   expect(leastPrivilege({ features: features! }).report.withheld.map(({ need }) => need)).toEqual(expected);
 });
@@ -389,6 +437,15 @@ const wrong: readonly (readonly [string, LeastPrivilegeRequest, readonly string[
   ["exceptions that leave nothing", { features: { imBots: "view" }, except: ["agentrun:List*"] }, ["RAM624"]],
   ["a restriction that nothing can use", { features: { sandboxes: "view" }, within: { workspace: "w" } }, ["RAM626 within.workspace"]], // prettier-ignore
   ["tools where only runtimes are asked for", { features: { agents: "view" }, within: { tools: ["t"] } }, ["RAM626 within.tools"]], // prettier-ignore
+  ["an account id that is no number", { features: { tools: "view" }, within: { accountId: "12a" } }, ["RAM627 within.accountId"]], // prettier-ignore
+  ["a switch that is a text", untyped({ features: { agents: "manage" }, shell: "yes" }), ["RAM629 shell"]],
+  ["a secret that does not exist", untyped({ secrets: { certificate: true } }), ["RAM629 secrets.certificate"]],
+  ["secrets that are switched off only", { secrets: { certificates: false } }, ["RAM624"]],
+  ["nodes without flows", { features: { agents: "view" }, nodes: { triggers: false } }, ["RAM625 nodes"]],
+  ["a kind of nodes that does not exist", { features: { workflows: "view" }, nodes: untyped({ trigger: false }) }, ["RAM629 nodes.trigger"]], // prettier-ignore
+  ["certificates that are excepted", { features: { customDomains: "view" }, secrets: { certificates: true }, except: ["yundun-cert:DescribeUserCertificateDetail"] }, ["RAM625 except[0]"]], // prettier-ignore
+  ["a shell that is excepted", { features: { agents: "manage" }, shell: true, except: ["fc:InstanceExec"] }, ["RAM625 except[0]"]], // prettier-ignore
+  ["a pattern of shells only", { features: { agents: "view" }, actions: ["fc:InstanceE*"] }, ["RAM624 actions[0]"]],
   ["a restriction that does not exist", { features: { agents: "view" }, within: untyped({ runtime: "r" }) }, ["RAM626 within.runtime"]], // prettier-ignore
   ["a workspace with a slash", { features: { agents: "view" }, within: { workspace: "a/b" } }, ["RAM627 within.workspace"]], // prettier-ignore
   ["no runtime in the list", { features: { agents: "view" }, within: { runtimes: [] } }, ["RAM627 within.runtimes"]],
@@ -438,7 +495,8 @@ it("suggests what was probably meant", () => {
 });
 
 it("refuses every kind of mistake somewhere", () => {
-  const elsewhere = [catalogProblemIds.resource]; // of statements
+  const { resource, unknownRegion, accountIdLength } = catalogProblemIds;
+  const elsewhere = [resource, unknownRegion, accountIdLength]; // of statements, and warnings
   const seen = wrong.flatMap(([, , expected]) => expected.map((entry) => entry.slice(0, 6)));
   expect(Object.values(catalogProblemIds).filter((id) => !seen.includes(id))).toEqual(elsewhere);
 });
@@ -446,4 +504,58 @@ it("refuses every kind of mistake somewhere", () => {
 it("reports a restriction without effect instead, where that is asked for", () => {
   const request: LeastPrivilegeRequest = { features: { sandboxes: "view" }, within: { workspace: "w" } };
   expect(leastPrivilege(request, { unusedRestrictions: "report" }).report.unused).toEqual(["workspace"]);
+});
+
+it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
+  ["a workspace that nothing uses", { features: { sandboxes: "view" }, within: { workspace: "w" } }, []],
+  [
+    "a workspace of what is excepted",
+    { features: { tools: "view" }, except: ["agentrun:GetTool"], within: { workspace: "w" } },
+    [],
+  ],
+  [
+    "a workspace that narrows",
+    { features: { tools: "view" }, within: { workspace: "w" } },
+    ["agentrun:ListWorkspaces"],
+  ],
+])("grants the list of workspaces for %s", (_, request, expected) => {
+  const { document } = leastPrivilege(request, { unusedRestrictions: "report" });
+  const actions = document.statements.flatMap((statement) => statement.actions);
+  expect(actions.filter((name) => name === "agentrun:ListWorkspaces")).toEqual(expected);
+});
+
+it.each<[Within, readonly string[]]>([
+  [{ region: "cn-hangzhou", accountId: "1234567890123456" }, []],
+  [{ region: "*", accountId: "*" }, []],
+  [{ region: token, accountId: token }, []],
+  [{ region: "cn-*" }, []],
+  [{ region: "cn-hangzou" }, ["RAM630 within.region: perhaps cn-hangzhou"]],
+  [{ region: "mars-north-1" }, ["RAM630 within.region: look the region id up"]],
+  [{ accountId: "123" }, ["RAM631 within.accountId: copy the account id from the console"]],
+])("warns of places that are probably wrong: %j", (place, expected) => {
+  const { report } = leastPrivilege({ features: { tools: "view" }, within: place });
+  expect(report.warnings.map(({ id, path, fix }) => `${id} ${path}: ${fix}`)).toEqual(expected);
+});
+
+it("names actions whose answers may hold secrets, and features beside the requested ones", () => {
+  const { report } = leastPrivilege({ features: { sandboxes: "view", invocation: "invoke", paiGroups: "view" } });
+  expect(report.reveals.map(({ action }) => action)).toEqual([
+    "agentrun:GetTemplate",
+    "agentrun:ListTemplates",
+    "eas:DescribeGroup",
+    "eas:DescribeGroupEndpoints",
+    "eas:ListGroups",
+  ]);
+  expect(report.siblings.map(({ feature, beside }) => [feature, beside])).toEqual([
+    ["browsers", "sandboxes"],
+    ["codeInterpreters", "sandboxes"],
+  ]);
+});
+
+it("lets who manages sandboxes delete, pause and resume them", () => {
+  const { document } = leastPrivilege({ features: { sandboxes: "manage" } });
+  const actions = document.statements.flatMap((statement) => statement.actions);
+  expect(actions).toEqual(
+    expect.arrayContaining(["agentrun:DeleteSandbox", "agentrun:PauseSandbox", "agentrun:ResumeSandbox"]),
+  );
 });

@@ -226,7 +226,7 @@ describe("the summary", () => {
   });
 
   it("says how much of a use is allowed", () => {
-    expect(page).toMatch(/Agent management<\/th>[^]*?>all<\/span>[^]*?>2 of 8, 1 if<\/span>/);
+    expect(page).toMatch(/Agent management<\/th>[^]*?>all<\/span>[^]*?>2 of 7, 1 if<\/span>/);
   });
 });
 

@@ -124,13 +124,13 @@ describe("the matrix", () => {
 
   it("tells all, some, conditional and none of the actions of a use", () => {
     const scope = scopeOf(
-      { Action: ["agentrun:List*", get] },
+      { Action: ["agentrun:List*", get, "agentrun:GetAgentRuntimeEndpoint"] },
       { Action: "agentrun:CreateAgentRuntime" },
       { Action: "agentrun:DeleteAgentRuntime", Condition: fromOffice },
       { Action: "agentrun:CreateCredential", Condition: fromOffice },
     );
-    expect(classesOf(scope, "agents")["view"]).toEqual({ extent: "all", allowed: 4, conditional: 0, total: 4 });
-    expect(classesOf(scope, "agents")["manage"]).toEqual({ extent: "some", allowed: 1, conditional: 1, total: 8 });
+    expect(classesOf(scope, "agents")["view"]).toEqual({ extent: "all", allowed: 5, conditional: 0, total: 5 });
+    expect(classesOf(scope, "agents")["manage"]).toEqual({ extent: "some", allowed: 1, conditional: 1, total: 7 });
     expect(classesOf(scope, "credentials")["manage"]).toMatchObject({ extent: "conditional", conditional: 1 });
     expect(scopeOf({ Action: "agentrun:InvokeRuntime" }).features.map((one) => one.feature)).toEqual(["invocation"]);
     expect(classesOf(scopeOf({ Action: "agentrun:CreateCredential" }), "credentials")["view"]!.extent).toBe("none");

@@ -9,7 +9,7 @@ export const secretsByWildcard: BuiltInRule = {
   pack: "recommended",
   allowed: "actions that return secrets by name, on named resources",
   explanation: "The wildcard looks like reading and hands out credentials or tokens.",
-  source: "AgentRun SDKs, which read secrets by GetCredential and tokens by GetAccessToken",
+  source: "AgentRun's grant page and the SDKs of AgentRun and PAI EAS, which say what returns secrets",
   kinds: ["identity"],
   check: eachStatement(({ effect, actionElement, actions }, knowledge) => {
     if (effect !== "Allow" || actionElement === "NotAction" || knowledge === undefined) return [];
