@@ -20,7 +20,7 @@ export const reviewRenderers = byName([reviewText, reviewMarkdown, reviewJson, r
 export const findingsRenderers = byName([findingsText, findingsMarkdown, findingsJson, findingsSarif, findingsPage]);
 
 /** The renderers of a summary, by the name of the format. */
-export const summaryRenderers = byName([summaryText, summaryJson, summaryPage]);
+export const summaryRenderers = byName([summaryText, summaryPage, summaryJson]);
 
 function byName<Name extends string, Subject>(
   renderers: readonly Renderer<Name, Subject>[],

@@ -134,7 +134,12 @@ it.each([["--help"], ["--version"], ["help"], ["no-such-command"], ["catalog"]])
       path.relative(path.join(root, "dist"), file).split(path.sep).slice(0, 2).join("/"),
     );
     expect(new Set(rooms.filter((room) => !room.startsWith("cli/") && !room.startsWith("..")))).toEqual(
-      new Set(["policy/edit-distance.js", "policy/nearest.js", "policy/problem.js", "review/summary"]),
+      new Set([
+        ...["edit-distance.js", "letter-case.js", "nearest.js", "patterns", "problem.js"].map(
+          (name) => `policy/${name}`,
+        ),
+        "review/summary",
+      ]),
     );
     expect(
       loaded.filter((file) => file.includes(path.join("review", "summary"))).map((file) => path.basename(file)),
