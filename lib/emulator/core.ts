@@ -10,7 +10,7 @@ import { errorAnswer } from "./error-answer";
 import type { FaultRule, Faults } from "./faults";
 import { apiOf, nameOf, operationOf } from "./operations/services";
 import { Parameters } from "./parameters";
-import type { Change } from "./state/store";
+import { type Transaction, noChanges } from "./state/store";
 import { foldCase } from "../policy/letter-case";
 
 /** The result of a call. */
@@ -39,8 +39,8 @@ export class Core {
     private readonly log: CallLog,
     private readonly faults: Faults,
     private readonly enforcement: Enforcement | undefined,
-    /** Resolves when the changes are stored. */
-    private readonly save: (changes: readonly Change[]) => Promise<void>,
+    /** Resolves when the changes are stored. If they cannot be stored, it undoes them and rejects. */
+    private readonly save: (transaction: Transaction) => Promise<void>,
   ) {}
 
   public async call(all: ReadonlyMap<string, string>, host: string, origin: LoggedCall["origin"]): Promise<CallResult> {
@@ -51,8 +51,8 @@ export class Core {
     const time = this.account.time().toISOString();
     const fault = origin === "http" ? this.faults.next(action) : undefined;
     if (fault?.kind === "slow") await this.wait(fault.milliseconds);
-    const { principal, changes, ...result } = this.decide(all, business, host, fault);
-    const saved = await this.saved(changes);
+    const { principal, transaction, ...result } = this.decide(all, business, host, fault);
+    const saved = await this.saved(transaction);
     const { status, body, error } = saved ?? result;
     this.log.add({
       number,
@@ -91,7 +91,7 @@ export class Core {
     fault: FaultRule | undefined,
   ): Pick<CallResult, "status" | "body" | "error"> & {
     readonly principal: string;
-    readonly changes: readonly Change[];
+    readonly transaction: Transaction;
   } {
     let principal = "";
     try {
@@ -104,20 +104,20 @@ export class Core {
       const { run, name, service } = operationOf(outer.required("Version"), action);
       const parameters = new Parameters(business);
       const context = { account: this.account, parameters, caller, host };
-      const { result, changes } = this.account.store.transaction(() => {
+      const { result, transaction } = this.account.store.transaction(() => {
         this.enforcement?.check(service, name, context);
         return run(context);
       });
-      return { status: 200, body: { RequestId: requestId(), ...result }, principal, changes };
+      return { status: 200, body: { RequestId: requestId(), ...result }, principal, transaction };
     } catch (error) {
-      return { ...errorAnswer(error), error: asError(error), principal, changes: [] };
+      return { ...errorAnswer(error), error: asError(error), principal, transaction: noChanges };
     }
   }
 
-  /** Stores the changes. Returns an error response if that fails. */
-  private async saved(changes: readonly Change[]): Promise<Pick<CallResult, "status" | "body" | "error"> | undefined> {
+  /** Stores the changes. If that fails, they have been undone and the error response is returned. */
+  private async saved(transaction: Transaction): Promise<Pick<CallResult, "status" | "body" | "error"> | undefined> {
     try {
-      await this.save(changes);
+      await this.save(transaction);
       return undefined;
     } catch (error) {
       return { ...errorAnswer(error), error: asError(error) };

@@ -1,4 +1,5 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, writeSync } from "node:fs";
+import { checkRegular, writablePath } from "../files";
 import type { LoggedCall } from "./call-log";
 import { EmulatorError } from "./emulator-error";
 import { emulatorProblemIds } from "./problem-ids";
@@ -19,7 +20,7 @@ export interface LogFile {
 export function openLogFile(file: string, failed: (message: string) => void): LogFile {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(file, "a", 0o600);
+    descriptor = openRegular(file);
   } catch (error) {
     throw new EmulatorError(`cannot write the log ${file}: ${(error as Error).message}`, emulatorProblemIds.logFile);
   }
@@ -37,4 +38,18 @@ export function openLogFile(file: string, failed: (message: string) => void): Lo
     }
   };
   return { add, close };
+}
+
+/** What a path leads to may change between two looks, so the open file is looked at as well. A named pipe would wait. */
+function openRegular(file: string): number {
+  const flags =
+    constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
+  const descriptor = openSync(writablePath(file), flags, 0o600);
+  try {
+    checkRegular(fstatSync(descriptor));
+    return descriptor;
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
 }

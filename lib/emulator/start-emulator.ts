@@ -1,5 +1,5 @@
-import { realpath } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { UnwritablePathError, writablePath } from "../files";
 import { Account } from "./account/account";
 import { defaultAccountId, rootAccessKeyId } from "../emulator-link";
 import { isAccountId } from "./account/ids";
@@ -19,7 +19,8 @@ import { quotasFrom } from "./quotas";
 import { type Unlock, lock } from "./state/lock";
 import { stateOf } from "./state/state";
 import type { PolicyRecord } from "./state/records";
-import { StateFile, readStateFile } from "./state/state-file";
+import { readStateFile } from "./state/read-state-file";
+import { StateFile } from "./state/state-file";
 import { Store } from "./state/store";
 import { emulatorProblemIds } from "./problem-ids";
 
@@ -45,8 +46,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const log = new CallLog(maxLoggedCalls, options.log);
   const faults = new Faults();
   for (const rule of rules) faults.add(rule);
-  const core = new Core(account, log, faults, enforcementFrom(options.enforce), async (changes) => {
-    await stateFile?.save(changes);
+  const core = new Core(account, log, faults, enforcementFrom(options.enforce), async (transaction) => {
+    await stateFile?.save(transaction);
   });
 
   const pages = {
@@ -90,11 +91,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     evaluate: (request) => evaluateRequest(account, request),
     fault: (rule) => faults.add(rule),
     reset: async () => {
-      store.clear();
-      putInitialRecords(accountId, store, systemPolicies);
+      const { transaction } = store.transaction(() => {
+        store.clear();
+        putInitialRecords(accountId, store, systemPolicies);
+      });
+      await stateFile?.renew(transaction);
       log.clear();
       faults.clear();
-      await stateFile?.renew();
     },
     close: async () => {
       core.close();
@@ -142,13 +145,24 @@ async function openState(
     putInitialRecords(id, store, systemPolicies);
     return { accountId: id, store, stateFile: undefined, unlock: async () => Promise.resolve() };
   }
-  const file = await realpath(name).catch(() => name); // renaming must replace the target of a link, not the link
+  const file = stateFilePath(name);
   const unlock = await lock(file);
   try {
     return { ...(await openFile(file, accountId, systemPolicies)), unlock };
   } catch (error) {
     await unlock();
     throw error;
+  }
+}
+
+/** @throws EmulatorError RAM803 for anything but a regular file or nothing in a folder */
+function stateFilePath(name: string): string {
+  try {
+    return writablePath(name);
+  } catch (error) {
+    const { message } = error as Error; // nothing else is thrown there
+    const text = error instanceof UnwritablePathError ? `${message}; name a regular file, or none` : message;
+    throw new EmulatorError(`cannot write the state file ${name}: ${text}`, emulatorProblemIds.stateFile);
   }
 }
 
@@ -168,7 +182,7 @@ async function openFile(
   const store = read?.store ?? new Store();
   if (read === undefined) putInitialRecords(id, store, systemPolicies);
   else for (const policy of systemPolicies) store.put("systemPolicies", policy);
-  const stateFile = new StateFile(file, id, store);
+  const stateFile = new StateFile(file, id, store, read?.identity);
   await stateFile.renew();
   return { accountId: id, store, stateFile };
 }

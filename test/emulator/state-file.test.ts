@@ -3,6 +3,7 @@ import { lstatSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync,
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { type Emulator, EmulatorError, startEmulator } from "cdktf-alicloud-agentrun/emulator";
+import { typescriptLoader } from "./child";
 import { call, ram } from "./client-styles";
 
 let folder: string;
@@ -187,7 +188,7 @@ it("leaves no lock where it does not start", async () => {
 
 /** Starts an emulator in a process of its own. */
 async function startChild(): Promise<{ readonly child: ChildProcess; readonly url: string }> {
-  const program = `${loader}
+  const program = `${typescriptLoader}
     require(${JSON.stringify(path.join(__dirname, "../../lib/emulator/index.ts"))})
       .startEmulator({ stateFile: ${JSON.stringify(file)}, accountId: "1111222233334444" })
       .then(({ url }) => console.log(url));`;
@@ -205,15 +206,6 @@ async function startChild(): Promise<{ readonly child: ChildProcess; readonly ur
   });
   return { child, url };
 }
-
-/** Takes TypeScript apart as the tests do: types are stripped, nothing is checked. */
-const loader = `
-    const ts = require("typescript");
-    const fs = require("node:fs");
-    require.extensions[".ts"] = (module, name) => {
-      const options = { module: "commonjs", target: "es2022", esModuleInterop: true };
-      module._compile(ts.transpileModule(fs.readFileSync(name, "utf8"), { compilerOptions: options }).outputText, name);
-    };`;
 
 it("has every answered change on the disk, whenever it is killed", async () => {
   const answered = new Set<string>();

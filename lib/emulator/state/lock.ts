@@ -1,8 +1,10 @@
-import { realpath, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, realpath, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
+import { UnwritablePathError, checkRegular } from "../../files";
 import { EmulatorError } from "../emulator-error";
 import { emulatorProblemIds } from "../problem-ids";
+import { alone, isRunning } from "./takeover";
 
 /** Releases the lock. */
 export type Unlock = () => Promise<void>;
@@ -13,12 +15,11 @@ export type Unlock = () => Promise<void>;
  */
 const own = new Set<string>();
 
-/** How long an empty lock file is respected: its owner may have created it and not yet written to it. */
-const emptyMilliseconds = 1000;
-
 /**
  * Locks a state file with a lock file beside it that holds the process id and the host name. A stale lock, whose process
  * no longer runs, is taken over. For a lock of another host it is not known whether its process runs, so it is respected.
+ *
+ * Looking at the lock file and replacing it are two steps, so one process at a time does both.
  *
  * @throws EmulatorError RAM803 if another emulator holds the lock
  */
@@ -29,10 +30,11 @@ export async function lock(file: string): Promise<Unlock> {
   if (own.has(place)) throw isTaken(file, "in this process");
   own.add(place);
   try {
-    await take(file, place);
+    const taken = await alone(place, async () => take(file, place));
+    if ("others" in taken) throw isTaken(file, "that is starting", ` If none is, delete ${taken.others.join(", ")}.`);
   } catch (error) {
     own.delete(place);
-    throw error;
+    throw error instanceof EmulatorError ? error : cannotLock(file, error);
   }
   return async () => {
     if (own.delete(place)) await rm(place, { force: true });
@@ -40,75 +42,36 @@ export async function lock(file: string): Promise<Unlock> {
 }
 
 async function take(file: string, place: string): Promise<void> {
-  for (const start = Date.now(); ;) {
-    if (await isCreated(file, place, `${process.pid} ${hostname()}\n`)) return;
-    const found = await textOf(file, place);
-    if (found === undefined) continue; // released in the meantime
-    if (found === "" && Date.now() - start < emptyMilliseconds) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      continue;
-    }
-    const holder = holderOf(found);
-    if (holder !== undefined) throw isTaken(file, holder, ` If that process no longer runs, delete ${place}.`);
-    await remove(file, place, found);
-  }
+  const holder = holderOf(await textOf(place));
+  if (holder !== undefined) throw isTaken(file, holder, ` If that process no longer runs, delete ${place}.`);
+  const temporary = `${place}.${process.pid}`;
+  await rm(temporary, { force: true }); // a dead process of the same id may have left it
+  await writeFile(temporary, `${process.pid} ${hostname()}\n`, { flag: "wx", mode: 0o600 });
+  await rename(temporary, place);
 }
 
-async function isCreated(file: string, place: string, text: string): Promise<boolean> {
+/** The text of the lock file; empty if there is none. */
+async function textOf(place: string): Promise<string> {
   try {
-    await writeFile(place, text, { flag: "wx", mode: 0o600 });
-    return true;
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST") return false;
-    throw cannotLock(file, message);
-  }
-}
-
-async function textOf(file: string, place: string): Promise<string | undefined> {
-  try {
+    checkRegular(await lstat(place));
     return await readFile(place, "utf8");
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return undefined;
-    throw cannotLock(file, message);
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error instanceof UnwritablePathError ? new Error(`its lock file ${place}: ${error.message}`) : error;
   }
 }
 
 /** The holder of the lock. `undefined` if the lock is stale. */
 function holderOf(text: string): string | undefined {
   const [, number = "", host] = /^(\d+) (.*)\n$/.exec(text) ?? [];
-  if (host === undefined) return undefined; // its process was killed while it wrote
+  if (host === undefined) return undefined; // no lock, or one that another program wrote
   if (host !== hostname()) return `in process ${number} of ${host}`;
   const pid = Number(number);
   return pid !== process.pid && isRunning(pid) ? `in process ${number}` : undefined;
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** Removes a stale lock. It is renamed first: if it turns out to be a new lock of another process, it is put back. */
-async function remove(file: string, place: string, stale: string): Promise<void> {
-  const aside = `${place}.${process.pid}`;
-  try {
-    await rename(place, aside);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return;
-    throw cannotLock(file, message);
-  }
-  const moved = await readFile(aside, "utf8");
-  if (moved !== stale) await isCreated(file, place, moved);
-  await rm(aside, { force: true });
-}
-
-function cannotLock(file: string, message: string): EmulatorError {
+function cannotLock(file: string, error: unknown): EmulatorError {
+  const { message } = error as Error; // nothing else is thrown here
   return new EmulatorError(`cannot write the state file ${file}: ${message}`, emulatorProblemIds.stateFile);
 }
 

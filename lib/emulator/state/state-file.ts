@@ -1,125 +1,59 @@
-import { type FileHandle, open, readFile, rename } from "node:fs/promises";
-import { isAccountId } from "../account/ids";
+import { statSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { replaceFile } from "../../files";
 import { EmulatorError } from "../emulator-error";
 import { emulatorProblemIds } from "../problem-ids";
-import { tableNames } from "./record-keys";
-import { isRecordOf } from "./record-shapes";
-import { type Change, Store } from "./store";
-
-/**
- * The state file: a header line, then one line per call with its changes. Lines are only appended. If the process is
- * killed, at most the last line is incomplete, and its call got no response. At every start, and when the file has grown
- * too long, it is rewritten to a temporary file that then replaces it.
- */
-const format = "agentrun-ram-emulator";
-const formatVersion = 1;
-
-interface Header {
-  readonly format: string;
-  readonly version: number;
-  readonly accountId: string;
-}
+import { type FileIdentity, identityOf, isSameFile } from "./file-identity";
+import { firstChecksum, headerText, lineOf } from "./state-format";
+import { type Store, type Transaction, noChanges } from "./store";
 
 /** The file is rewritten when more lines have been appended than the number of records plus this number. */
 const spareLines = 10_000;
 
-/** Reads a state file. `undefined` if it does not exist or is empty. @throws EmulatorError if it is not a valid state file */
-export async function readStateFile(
-  file: string,
-): Promise<{ readonly accountId: string; readonly store: Store } | undefined> {
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new EmulatorError(
-      `cannot read the state file ${file}: ${(error as Error).message}`,
-      emulatorProblemIds.stateFile,
-    );
-  });
-  if (text === undefined || text === "") return undefined;
-  const lines = text.split("\n");
-  lines.pop(); // empty, or an incomplete line whose call got no response
-  const header = parseLine(file, 1, lines[0] ?? "") as Partial<Header> | null;
-  if (header?.format !== format)
-    throw new EmulatorError(`${file} is not a state file of the emulator`, emulatorProblemIds.stateFile);
-  if (header.version !== formatVersion || typeof header.accountId !== "string") {
-    throw new EmulatorError(
-      `${file} is a state file of format version ${String(header.version)}; this emulator reads version ${formatVersion}`,
-      emulatorProblemIds.stateFile,
-    );
-  }
-  if (!isAccountId(header.accountId)) throw broken(file, 1);
-  const store = new Store();
-  for (const [index, line] of lines.entries()) {
-    if (index === 0) continue;
-    const changes = parseLine(file, index + 1, line);
-    if (!Array.isArray(changes) || !changes.every(isChange)) throw broken(file, index + 1);
-    for (const change of changes) store.apply(change);
-  }
-  return { accountId: header.accountId, store };
+interface Waiting {
+  readonly transaction: Transaction;
+  readonly done: (error?: Error) => void;
 }
 
-function parseLine(file: string, number: number, line: string): unknown {
-  try {
-    return JSON.parse(line) as unknown;
-  } catch {
-    throw number === 1
-      ? new EmulatorError(`${file} is not a state file of the emulator`, emulatorProblemIds.stateFile)
-      : broken(file, number);
-  }
-}
-
-function broken(file: string, number: number): EmulatorError {
-  return new EmulatorError(
-    `the state file ${file} is damaged at line ${number}; delete it to start with an empty account`,
-    emulatorProblemIds.stateFile,
-  );
-}
-
-function isChange(value: unknown): value is Change {
-  if (!Array.isArray(value) || value.length !== 3) return false;
-  const [name, key, record] = value as readonly unknown[];
-  const table = tableNames.find((one) => one === name);
-  if (table === undefined || typeof key !== "string") return false;
-  return record === null || isRecordOf(table, key, record);
-}
-
-/** Writes changes to the state file. Changes that arrive during a write are written together afterwards. */
+/**
+ * Writes transactions to the state file, in their order. Those that arrive during a write are written together
+ * afterwards. At every start, when the file has grown too long, and when it was deleted, it is written anew beside its
+ * place and then replaces the old one.
+ *
+ * If a write fails, every transaction that is not on the disk is undone, and its call gets an error.
+ */
 export class StateFile {
-  private waiting: { readonly line: string; readonly done: (error?: Error) => void }[] = [];
+  private waiting: Waiting[] = [];
   private writing: Promise<void> | undefined;
   private handle: FileHandle | undefined;
   private lines = 0;
+  private checksum = "";
   private mustRewrite = true;
   private isClosed = false;
 
+  /** @param known the file as it was read; `undefined` if there was none */
   public constructor(
     private readonly file: string,
     private readonly accountId: string,
     private readonly store: Store,
+    private known?: FileIdentity,
   ) {}
 
   /**
-   * Resolves when these changes and all earlier ones are on disk. A call without changes also waits for earlier changes,
-   * because its response may show them.
+   * Resolves when this transaction and all earlier ones are on disk. A call without changes also waits for earlier
+   * changes, because its response may show them.
    *
-   * @throws EmulatorError if the file cannot be written
+   * @throws EmulatorError if the file cannot be written. The transaction has been undone.
    */
-  public async save(changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0 && this.writing === undefined && !this.mustRewrite) return;
-    if (this.isClosed) throw new EmulatorError("the emulator is closed");
-    await new Promise<void>((resolve, reject) => {
-      const done = (error?: Error): void => {
-        if (error === undefined) resolve();
-        else reject(error);
-      };
-      this.waiting.push({ line: changes.length === 0 ? "" : `${JSON.stringify(changes)}\n`, done });
-      this.writing ??= this.writeWaiting();
-    });
+  public async save(transaction: Transaction): Promise<void> {
+    if (transaction.changes.length === 0 && this.writing === undefined) return;
+    await this.queue(transaction);
   }
 
-  /** Rewrites the whole file. @throws EmulatorError if it cannot be written */
-  public async renew(): Promise<void> {
+  /** Writes the whole file anew. @throws EmulatorError if it cannot be written. The transaction has been undone. */
+  public async renew(transaction: Transaction = noChanges): Promise<void> {
     this.mustRewrite = true;
-    await this.save([]);
+    await this.queue(transaction);
   }
 
   public async close(): Promise<void> {
@@ -129,62 +63,122 @@ export class StateFile {
     this.handle = undefined;
   }
 
+  private async queue(transaction: Transaction): Promise<void> {
+    if (this.isClosed) {
+      this.store.revert(transaction);
+      throw new EmulatorError("the emulator is closed");
+    }
+    await new Promise<void>((resolve, reject) => {
+      const done = (error?: Error): void => {
+        if (error === undefined) resolve();
+        else reject(error);
+      };
+      this.waiting.push({ transaction, done });
+      this.writing ??= this.writeWaiting();
+    });
+  }
+
   private async writeWaiting(): Promise<void> {
     while (this.waiting.length > 0) {
       const batch = this.waiting;
       this.waiting = [];
-      const failure = await this.write(batch.map(({ line }) => line)).then(
-        () => undefined,
-        (error: unknown) =>
-          new EmulatorError(
-            `cannot write the state file ${this.file}: ${(error as Error).message}`,
-            emulatorProblemIds.stateFile,
-          ),
-      );
-      for (const { done } of batch) done(failure);
+      try {
+        await this.write(batch);
+        for (const { done } of batch) done();
+      } catch (error) {
+        const { message } = error as Error; // only the operating system and `checkKnown` throw here
+        this.undo(
+          batch,
+          new EmulatorError(`cannot write the state file ${this.file}: ${message}`, emulatorProblemIds.stateFile),
+        );
+      }
     }
     this.writing = undefined;
   }
 
-  private async write(lines: readonly string[]): Promise<void> {
-    if (this.handle === undefined || this.mustRewrite || this.lines > this.store.size + spareLines) {
-      await this.rewrite(); // includes the changes of `lines`
+  /** Undoes what is not on the disk, also the calls that came in the meantime: they may rest on the others. */
+  private undo(batch: readonly Waiting[], failure: EmulatorError): void {
+    this.mustRewrite = true;
+    const all = [...batch, ...this.waiting];
+    this.waiting = [];
+    for (const { transaction } of [...all].reverse()) this.store.revert(transaction);
+    for (const { done } of all) done(failure);
+  }
+
+  /** What is asynchronous here comes after the store is read: it goes on changing. */
+  private async write(batch: readonly Waiting[]): Promise<void> {
+    const isThere = this.checkKnown();
+    if (!isThere || this.handle === undefined || this.mustRewrite || this.lines > this.store.size + spareLines) {
+      await this.rewrite(); // the store has the changes of the batch
       return;
     }
-    const text = lines.join("");
-    if (text === "") return;
+    const texts = batch.flatMap(({ transaction: { changes } }) =>
+      changes.length === 0 ? [] : [JSON.stringify(changes)],
+    );
+    if (texts.length > 0) await this.append(this.handle, texts);
+  }
+
+  private async append(handle: FileHandle, texts: readonly string[]): Promise<void> {
+    const { known } = this;
+    if (known === undefined) return;
+    let { checksum } = this;
+    const lines = texts.map((text) => {
+      const { line, checksum: next } = lineOf(text, checksum);
+      checksum = next;
+      return line;
+    });
+    const text = Buffer.from(lines.join(""));
+    const bytes = known.bytes + text.length;
     try {
-      await this.handle.appendFile(text);
-      await this.handle.datasync();
-      this.lines += lines.length;
+      await writeAt(handle, text, known.bytes);
+      await handle.datasync();
+      // Not synchronized: after a crash of the system the header may be old, and the lines behind its bytes are read.
+      await writeAt(handle, Buffer.from(headerText(this.accountId, bytes)), 0);
     } catch (error) {
-      this.mustRewrite = true; // the file may end in an incomplete line
+      await handle.truncate(known.bytes).catch(() => undefined); // the next write replaces the file in any case
+      this.known = identityOf(await handle.stat({ bigint: true }));
       throw error;
     }
+    this.known = { ...known, bytes };
+    if (!this.checkKnown()) throw new Error("it was deleted");
+    this.lines += lines.length;
+    this.checksum = checksum;
+  }
+
+  /** @returns false if there is no file. @throws Error if there is another file or content than was written */
+  private checkKnown(): boolean {
+    const stats = statSync(this.file, { bigint: true, throwIfNoEntry: false });
+    if (stats === undefined) return false;
+    const found = identityOf(stats);
+    if (this.known === undefined || !isSameFile(found, this.known)) throw new Error("another program replaced it");
+    if (found.bytes !== this.known.bytes) throw new Error("another program changed it");
+    return true;
   }
 
   private async rewrite(): Promise<void> {
-    this.mustRewrite = true;
-    await this.handle?.close();
+    let checksum = firstChecksum(this.accountId);
+    const lines = [...this.store.all()].map((change) => {
+      const { line, checksum: next } = lineOf(JSON.stringify([change]), checksum);
+      checksum = next;
+      return line;
+    });
+    const body = lines.join("");
+    const bytes = Buffer.byteLength(headerText(this.accountId, 0)) + Buffer.byteLength(body);
+    replaceFile(this.file, `${headerText(this.accountId, bytes)}${body}`, 0o600);
+    this.known = identityOf(statSync(this.file, { bigint: true }));
+    this.mustRewrite = false;
+    const old = this.handle;
     this.handle = undefined;
-    const temporary = `${this.file}.${process.pid}.tmp`;
-    const header: Header = { format, version: formatVersion, accountId: this.accountId };
-    const lines = [...this.store.all()].map((change) => JSON.stringify([change]));
-    this.mustRewrite = false; // a `renew` during the awaits below must cause another rewrite
-    try {
-      const handle = await open(temporary, "w", 0o600);
-      try {
-        await handle.writeFile(`${[JSON.stringify(header), ...lines].join("\n")}\n`);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(temporary, this.file);
-      this.handle = await open(this.file, "a");
-    } catch (error) {
-      this.mustRewrite = true;
-      throw error;
-    }
+    await old?.close();
+    this.handle = await open(this.file, "r+");
     this.lines = 0;
+    this.checksum = checksum;
+  }
+}
+
+async function writeAt(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let at = 0; at < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, at, bytes.length - at, position + at);
+    at += bytesWritten;
   }
 }

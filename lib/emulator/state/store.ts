@@ -7,6 +7,14 @@ export type Change = {
   readonly [T in TableName]: readonly [table: T, key: string, record: Records[T] | null];
 }[TableName];
 
+/** What a call changed, and the changes that undo it, in the order of the call's changes. */
+export interface Transaction {
+  readonly changes: readonly Change[];
+  readonly undo: readonly Change[];
+}
+
+export const noChanges: Transaction = { changes: [], undo: [] };
+
 type Tables = { readonly [T in TableName]: NameMap<Records[T]> };
 
 /** The records of an account, with transactions: a call makes all of its changes or none. */
@@ -39,19 +47,25 @@ export class Store {
   }
 
   /** Runs a function that changes records. If it throws, its changes are undone. */
-  public transaction<T>(run: () => T): { readonly result: T; readonly changes: readonly Change[] } {
-    this.undo = [];
+  public transaction<T>(run: () => T): { readonly result: T; readonly transaction: Transaction } {
+    const undo: Change[] = [];
+    this.undo = undo;
     this.changes = [];
     try {
       const result = run();
-      return { result, changes: this.changes };
+      return { result, transaction: { changes: this.changes, undo } };
     } catch (error) {
-      for (const change of this.undo.reverse()) this.apply(change);
+      this.revert({ changes: [], undo });
       throw error;
     } finally {
       this.undo = undefined;
       this.changes = [];
     }
+  }
+
+  /** Undoes a transaction. Later ones must have been undone before. */
+  public revert({ undo }: Transaction): void {
+    for (const change of [...undo].reverse()) this.apply(change);
   }
 
   /** Applies a change without recording it. */
@@ -64,7 +78,7 @@ export class Store {
   }
 
   public clear(): void {
-    for (const change of [...this.all()]) this.apply([change[0], change[1], null] as Change);
+    for (const change of [...this.all()]) this.write([change[0], change[1], null] as Change);
   }
 
   /** The changes that turn an empty store into this one. */
