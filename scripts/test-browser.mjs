@@ -1,5 +1,5 @@
 /**
- * Opens the HTML pages in headless Chromium, clicks, types and looks: `CHROME_PATH`, or the first browser on the PATH.
+ * Opens the HTML pages in headless Chromium, clicks, types and looks, and has pages attack the emulator: `CHROME_PATH`, or the first browser on the PATH.
  * Without one it says so and passes. Screenshots go to a temporary folder.
  */
 import { spawnSync } from "node:child_process";

@@ -2,6 +2,8 @@ import type { Explanation } from "./explain";
 
 /** An explanation as JSON, version 1: keys stay, others may come. What is not known is left out. */
 export function explanationJson({ denial, layer, ...rest }: Explanation): string {
-  const report = { version: 1, denial, refusedBy: layer?.name, ...rest };
+  const { diagnostic } = denial; // it says more than the report, to whoever may decode it
+  const shown = { ...denial, ...(diagnostic === undefined ? {} : { diagnostic: "***" }) };
+  const report = { version: 1, denial: shown, refusedBy: layer?.name, ...rest };
   return JSON.stringify(report, null, 2);
 }

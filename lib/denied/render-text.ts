@@ -39,8 +39,8 @@ function headLines({ denial, layer, action }: Explanation): readonly string[] {
     ),
     ...(resource === undefined && diagnostic !== undefined
       ? [
-          "  For the resource, have the message decoded, and explain the answer:",
-          `    aliyun ram DecodeDiagnosticMessage --EncodedDiagnosticMessage '${diagnostic}'`,
+          "  For the resource, have the EncodedDiagnosticMessage of the answer decoded, and explain what comes of it:",
+          '    aliyun ram DecodeDiagnosticMessage --EncodedDiagnosticMessage "$MESSAGE"',
         ]
       : []),
   ];

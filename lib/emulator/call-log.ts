@@ -9,7 +9,10 @@ export interface LoggedCall {
   readonly version: string;
   /** The API action, e.g. `CreatePolicy`. An unknown action is logged as it was sent. */
   readonly action: string;
-  /** The parameters, without the protocol's own such as `Timestamp`. Secrets are masked, long values are truncated. */
+  /**
+   * The parameters, without the protocol's own such as `Timestamp`. Only the values of parameters that are known to hold
+   * no secrets are shown, all others are `***`. Long values are truncated.
+   */
   readonly parameters: Readonly<Record<string, string>>;
   /** `root`, `user/alice` or `role/deployer/session`; empty if the access key does not exist. */
   readonly principal: string;
@@ -22,15 +25,14 @@ export interface LoggedCall {
   readonly origin: "http" | "direct";
 }
 
-/** Maximum length of a logged parameter value. The longest policy document fits. */
-const maxText = 8192;
-
-const secret = /secret|password|token|signature$/i;
+/** Maximum size of the kept calls together, in characters. Calls of usual size reach their number first. */
+const mostLength = 16 * 1024 * 1024;
 
 /** Keeps the newest calls in memory and drops the oldest when the limit is exceeded. */
 export class CallLog {
   private readonly kept: LoggedCall[] = [];
   private next = 1;
+  private length = 0;
 
   public constructor(
     private readonly most: number,
@@ -43,9 +45,10 @@ export class CallLog {
   }
 
   public add(call: LoggedCall): void {
-    // Dropped in bulk, because removing the first element of an array moves all others.
-    if (this.kept.length >= this.most * 2) this.kept.splice(0, this.kept.length - this.most);
     this.kept.push(call);
+    this.length += lengthOf(call);
+    // Dropped in bulk, because removing the first element of an array moves all others.
+    if (this.kept.length >= this.most * 2 || this.length > mostLength * 2) this.drop();
     try {
       this.tell?.(call);
     } catch (error) {
@@ -53,6 +56,15 @@ export class CallLog {
       // Error object of another realm, such as that of a test runner.
       process.emitWarning(`the log listener of the emulator threw: ${String(error)}`);
     }
+  }
+
+  /** Drops the oldest calls. The newest one stays. */
+  private drop(): void {
+    let first = Math.max(0, this.kept.length - this.most);
+    let length = this.kept.slice(first).reduce((sum, call) => sum + lengthOf(call), 0);
+    for (; length > mostLength && first < this.kept.length - 1; first += 1) length -= lengthOf(this.kept[first]);
+    this.kept.splice(0, first);
+    this.length = length;
   }
 
   /** In the order of the responses. */
@@ -63,15 +75,10 @@ export class CallLog {
   public clear(): void {
     this.kept.length = 0;
     this.next = 1;
+    this.length = 0;
   }
 }
 
-/** The parameters as the log shows them. */
-export function loggedParameters(parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => {
-      if (secret.test(name)) return [name, "(secret)"];
-      return [name, value.length > maxText ? `${value.slice(0, maxText)}…` : value];
-    }),
-  );
+function lengthOf(call: LoggedCall | undefined): number {
+  return JSON.stringify(call).length;
 }

@@ -3,11 +3,13 @@ import { Account } from "./account/account";
 import { callerName, identify } from "./account/caller";
 import { requestId } from "./account/ids";
 import { ApiError } from "./api-error";
-import { type CallLog, type LoggedCall, loggedParameters } from "./call-log";
+import { boundedParameters } from "./bounded-parameters";
+import type { CallLog, LoggedCall } from "./call-log";
 import { EmulatorError } from "./emulator-error";
 import type { Enforcement } from "./enforcement/enforcement";
 import { errorAnswer } from "./error-answer";
 import type { FaultRule, Faults } from "./faults";
+import { loggedName, loggedParameters } from "./logged-parameters";
 import { apiOf, nameOf, operationOf } from "./operations/services";
 import { Parameters } from "./parameters";
 import { type Transaction, noChanges } from "./state/store";
@@ -47,20 +49,20 @@ export class Core {
     const number = this.log.arrive();
     const action = all.get("Action") ?? "";
     const version = all.get("Version") ?? "";
-    const business = new Map([...all].filter(([name]) => !protocol.has(foldCase(name))));
+    const parameters = loggedParameters(businessOf(all));
     const time = this.account.time().toISOString();
     const fault = origin === "http" ? this.faults.next(action) : undefined;
     if (fault?.kind === "slow") await this.wait(fault.milliseconds);
-    const { principal, transaction, ...result } = this.decide(all, business, host, fault);
+    const { principal, transaction, ...result } = this.decide(all, host, fault);
     const saved = await this.saved(transaction);
     const { status, body, error } = saved ?? result;
     this.log.add({
       number,
       time,
       service: apiOf(version)?.service ?? "",
-      version,
-      action: nameOf(version, action),
-      parameters: loggedParameters(Object.fromEntries(business)),
+      version: loggedName(version),
+      action: loggedName(nameOf(version, action)),
+      parameters,
       principal,
       status,
       ...(error === undefined ? {} : { code: String(body["Code"]) }),
@@ -85,8 +87,7 @@ export class Core {
   }
 
   private decide(
-    all: ReadonlyMap<string, string>,
-    business: ReadonlyMap<string, string>,
+    given: ReadonlyMap<string, string>,
     host: string,
     fault: FaultRule | undefined,
   ): Pick<CallResult, "status" | "body" | "error"> & {
@@ -95,6 +96,7 @@ export class Core {
   } {
     let principal = "";
     try {
+      const all = boundedParameters(given);
       const credentials = { accessKeyId: all.get("AccessKeyId"), securityToken: all.get("SecurityToken") };
       const caller = identify(this.account, credentials, this.enforcement?.rootAccessKeyIds);
       principal = callerName(caller);
@@ -102,7 +104,7 @@ export class Core {
       const outer = new Parameters(all);
       const action = outer.required("Action");
       const { run, name, service } = operationOf(outer.required("Version"), action);
-      const parameters = new Parameters(business);
+      const parameters = new Parameters(businessOf(all));
       const context = { account: this.account, parameters, caller, host };
       const { result, transaction } = this.account.store.transaction(() => {
         this.enforcement?.check(service, name, context);
@@ -123,6 +125,10 @@ export class Core {
       return { ...errorAnswer(error), error: asError(error) };
     }
   }
+}
+
+function businessOf(all: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...all].filter(([name]) => !protocol.has(foldCase(name))));
 }
 
 function asError(error: unknown): Error {

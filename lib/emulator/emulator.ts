@@ -18,7 +18,8 @@ export interface EmulatorOptions {
   readonly accountId?: string;
   /**
    * The file that stores the state. It is created if it does not exist. Every change is written before the response is
-   * sent. A lock file prevents two emulators from using the same state file (RAM803).
+   * sent; a change that cannot be written is undone and the call gets an error. A lock file prevents two emulators from
+   * using the same state file, and checksums show damage (RAM803).
    *
    * @default - the state is kept in memory and lost on close
    */
@@ -41,7 +42,7 @@ export interface EmulatorOptions {
   readonly enforce?: boolean | EnforcementOptions;
   /** Called with every call once its result is known. If it throws, the process emits a warning. */
   readonly log?: (call: LoggedCall) => void;
-  /** How many calls `calls` keeps, at least 1. The oldest are dropped. @default 10000 */
+  /** How many calls `calls` keeps, at least 1, fewer if they are long. The oldest are dropped. @default 10000 */
   readonly maxLoggedCalls?: number;
   /** @default - the system clock */
   readonly clock?: () => Date;

@@ -125,11 +125,15 @@ export const errorCodes = {
   // Malformed requests and internal errors. These codes are the emulator's own.
   InvalidAction: 400,
   InvalidVersion: 400,
+  ForeignHost: 403,
+  ForeignOrigin: 403,
   InvalidPath: 400,
   MalformedRequest: 400,
   UnsupportedContentType: 415,
   UnsupportedMethod: 405,
   RequestTooLarge: 413,
+  TooManyParameters: 400,
+  ParameterTooLong: 400,
   InternalError: 500,
 } as const satisfies Readonly<Record<string, number>>;
 

@@ -42,8 +42,7 @@ export function openLogFile(file: string, failed: (message: string) => void): Lo
 
 /** What a path leads to may change between two looks, so the open file is looked at as well. A named pipe would wait. */
 function openRegular(file: string): number {
-  const flags =
-    constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
+  const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
   const descriptor = openSync(writablePath(file), flags, 0o600);
   try {
     checkRegular(fstatSync(descriptor));

@@ -4,12 +4,12 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 
-/** Starts the browser that the environment names. */
-export async function startBrowser(): Promise<Browser> {
+/** Starts the browser that the environment names, with further arguments of its command line. */
+export async function startBrowser(further: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env["CHROME_PATH"];
   if (executablePath === undefined) throw new Error("CHROME_PATH names no browser: run npm run test:browser");
   const asRoot = process.getuid?.() === 0;
-  return puppeteer.launch({ executablePath, args: asRoot ? ["--no-sandbox"] : [] });
+  return puppeteer.launch({ executablePath, args: [...(asRoot ? ["--no-sandbox"] : []), ...further] });
 }
 
 /** How a page is looked at. */

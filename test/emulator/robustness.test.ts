@@ -1,4 +1,6 @@
 import { connect } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { type Emulator, EmulatorError, type LoggedCall, startEmulator } from "cdktf-alicloud-agentrun/emulator";
 import { at, call, ram, requestOf, send } from "./client-styles";
 
@@ -144,7 +146,7 @@ it("logs every call without what is secret, the newest of them", async () => {
       service: "Ram",
       version: ram,
       action: "CreateUser",
-      parameters: { UserName: "u", Password: "(secret)" },
+      parameters: { UserName: "u", Password: "***" },
       principal: "root",
       status: 200,
       origin: "http",
@@ -157,6 +159,69 @@ it("logs every call without what is secret, the newest of them", async () => {
   expect(emulator.calls.at(-1)!.action).toBe("ListUsers");
   for (let number = 0; number < 250; number += 1) await emulator.call("ListUsers");
   expect([emulator.calls.length, emulator.calls.at(-1)!.number]).toEqual([100, 253]);
+});
+
+it("shows the values of no parameters but those that hold no secrets, whatever they are called", async () => {
+  const secrets: Record<string, string> = {};
+  for (const name of [
+    "UserAccessKeyId",
+    "Passwd",
+    "pwd",
+    "X-Signature-V2",
+    "signature",
+    "Sig",
+    "Tag.1.Value",
+    "ExternalId",
+  ]) {
+    secrets[name] = `hunter2-${name}`;
+  }
+  secrets["Marker"] = "hunter2";
+  secrets["username"] = "hunter2";
+  secrets["hunter2 hunter2"] = "as a name";
+  await call(emulator, { version: ram, action: "CreateUser", parameters: { UserName: "u", ...secrets } });
+  await call(emulator, { version: "hunter2 hunter2", action: "hunter2 hunter2" });
+  expect(emulator.calls[0]!.parameters).toMatchObject({ UserName: "u", UserAccessKeyId: "***", "Tag.1.Value": "***" });
+  expect(emulator.calls[1]).toMatchObject({ version: "***", action: "***" });
+  expect(JSON.stringify([emulator.calls, told])).not.toContain("hunter2");
+});
+
+describe("a call with more than any call has", () => {
+  const many = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`P${index}`, "v"]));
+  it.each<readonly [string, Record<string, string>, string]>([
+    ["parameters", many, "TooManyParameters"],
+    ["characters in a value", { Description: "d".repeat(65_537) }, "ParameterTooLong"],
+    ["characters in a name", { ["n".repeat(257)]: "v" }, "ParameterTooLong"],
+  ])("%s is refused, over HTTP and direct", async (_, parameters, code) => {
+    const made = { version: ram, action: "CreateUser", parameters: { UserName: "u", ...parameters } };
+    const { status, body } = await call(emulator, made);
+    expect([status, body["Code"]]).toEqual([400, code]);
+    await expect(emulator.call(made.action, made.parameters)).rejects.toMatchObject({ code });
+    expect(emulator.state.users).toEqual([]);
+    expect(Math.max(...emulator.calls.map((one) => JSON.stringify(one).length))).toBeLessThan(20_000);
+  });
+
+  it("keeps no memory: 1 MB of parameters, 300 times", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void; // what the flag exposes
+    const hostile = [
+      { Unknown: "x".repeat(1_000_000) },
+      Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`ResourceNames.${index}`, "n".repeat(60_000)])),
+      Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`Unknown.${index}`, "v".repeat(1000)])),
+    ];
+    const send = async (count: number) => {
+      for (let index = 0; index < count; index += 1) {
+        const parameters = { UserName: `u${index}`, ...hostile[index % hostile.length] };
+        await call(emulator, { version: ram, action: "CreateUser", parameters });
+      }
+      collect();
+      return process.memoryUsage().heapUsed / 1e6;
+    };
+    const before = await send(3);
+    await emulator.reset();
+    const after = await send(300);
+    expect(emulator.state.users).toHaveLength(200);
+    expect(after - before).toBeLessThan(20);
+  }, 60_000);
 });
 
 it("answers as if nothing were, where the one who is told of calls throws", async () => {

@@ -4,6 +4,7 @@ import { ApiError } from "../api-error";
 import type { CallResult } from "../core";
 import { errorAnswer } from "../error-answer";
 import { EmulatorError } from "../emulator-error";
+import { checkSender } from "./check-sender";
 import { maxBodyBytes, readBody } from "./read-body";
 import { readForm } from "./form";
 import { emulatorProblemIds } from "../problem-ids";
@@ -44,6 +45,7 @@ async function answer(served: Served, request: IncomingMessage, response: Server
   try {
     const { path, query } = partsOf(request.url ?? "/");
     const body = await readBody(request);
+    checkSender(request.headers, request.socket.localPort ?? 0);
     const page = served.pages[`${request.method ?? ""} ${path}`];
     if (page !== undefined && !/(^|&)Action=/.test(query)) {
       send(response, 200, page(body), true);
@@ -51,7 +53,7 @@ async function answer(served: Served, request: IncomingMessage, response: Server
     }
     if (path !== "/") throw ApiError.of("InvalidPath", `The path ${path} does not exist; send API calls to /.`);
     const parameters = parametersOf(request, query, body);
-    const host = request.headers.host ?? "127.0.0.1";
+    const host = request.headers.host ?? "";
     const result = await served.call(parameters, host);
     if (result.isLost) response.destroy();
     else send(response, result.status, result.body);

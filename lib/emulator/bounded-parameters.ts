@@ -1,0 +1,35 @@
+import { ApiError } from "./api-error";
+
+/** Of all documented calls, the longest has some 120 parameters and a value of 6,144 characters. */
+const most = { parameters: 1000, nameLength: 256, valueLength: 64 * 1024 } as const;
+
+/**
+ * The parameters of a call, if a call can have as many and as long ones. They are copies: a part of a text that was
+ * received keeps all of it in memory, and names and documents are stored.
+ *
+ * @throws ApiError TooManyParameters, ParameterTooLong
+ */
+export function boundedParameters(all: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  if (all.size > most.parameters) {
+    throw ApiError.of(
+      "TooManyParameters",
+      `The request has ${all.size} parameters; at most ${most.parameters} are allowed.`,
+    );
+  }
+  const own = new Map<string, string>();
+  for (const [name, value] of all) {
+    if (name.length > most.nameLength) {
+      throw ApiError.of("ParameterTooLong", `A parameter's name has more than ${most.nameLength} characters.`);
+    }
+    if (value.length > most.valueLength) {
+      throw ApiError.of("ParameterTooLong", `The parameter ${name} has more than ${most.valueLength} characters.`);
+    }
+    own.set(ownText(name), ownText(value));
+  }
+  return own;
+}
+
+/** The first characters of a text, in memory of their own. */
+export function ownText(text: string, length = text.length): string {
+  return JSON.parse(JSON.stringify(text.slice(0, length))) as string; // the JSON of a text is a text
+}
