@@ -1,8 +1,10 @@
+import type { ApiError } from "../../lib/emulator/api-error";
 import { Account } from "../../lib/emulator/account/account";
 import type { Caller } from "../../lib/emulator/account/caller";
 import { putInitialRecords } from "../../lib/emulator/account/initial-records";
 import { decidingParameters } from "../../lib/emulator/enforcement/deciding-parameters";
-import { needsOf } from "../../lib/emulator/enforcement/needs";
+import { enforcementFrom } from "../../lib/emulator/enforcement/enforcement";
+import { freeCalls, needsOf } from "../../lib/emulator/enforcement/needs";
 import { knownOperations, operationOf } from "../../lib/emulator/operations/services";
 import { Parameters } from "../../lib/emulator/parameters";
 import { quotasFrom } from "../../lib/emulator/quotas";
@@ -135,8 +137,9 @@ const rows: readonly Row[] = [
     [arn("policy/One")],
   ],
   ["CreateResourceGroup", { Name: "New", DisplayName: "New" }, [arn("resourcegroup/*")]],
-  ["ListResourceGroups", {}, [arn("resourcegroup/*")]],
-  ["GetResourceGroup DeleteResourceGroup", { ResourceGroupId: rg }, [arn(`resourcegroup/${rg}`)]],
+  ["ListResourceGroups", {}, [arn("resourcegroup/*"), arn("resourcegroup/*")]],
+  ["GetResourceGroup", { ResourceGroupId: rg }, [arn(`resourcegroup/${rg}`), arn(`resourcegroup/${rg}`)]],
+  ["DeleteResourceGroup", { ResourceGroupId: rg }, [arn(`resourcegroup/${rg}`)]],
   ["UpdateResourceGroup", { ResourceGroupId: rg, NewDisplayName: "Other" }, [arn(`resourcegroup/${rg}`)]],
   [
     "AttachPolicy",
@@ -205,7 +208,11 @@ const calls = knownOperations().flatMap(({ service, version, action }) => {
   const of = /tag/i.test(action) && service !== "Ram" ? tagRows : rows;
   return of
     .filter(([actions]) => actions.split(" ").includes(action))
-    .map(([, given, resources]) => ({ service, version, action, given, resources }));
+    .map(([, given, once]) => {
+      // Tags of ResourceManager need the actions of both RAM codes that it may have.
+      const resources = of === tagRows && service === "ResourceManager" ? [...once, ...once] : once;
+      return { service, version, action, given, resources };
+    });
 });
 
 it("has a call of every operation", () => {
@@ -274,5 +281,98 @@ describe.each(calls)("$service $action on $resources", ({ service, version, acti
     const byKind = ["ResourceNames", "ResourceId"]; // which of them, the type of the resource says
     const deciding = decidingParameters(action).filter((name) => !byKind.includes(name));
     expect(deciding.filter((name) => foreign.includes(name))).toEqual([]);
+  });
+});
+
+/** The RAM codes of the operations of each API; `ram` where nothing else is said. */
+const codes: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  ResourceManager: {
+    ...Object.fromEntries(
+      ["GetResourceGroup", "ListResourceGroups", "TagResources", "UntagResources", "ListTagResources"].map((name) => [
+        name,
+        ["ram", "resourcemanager"],
+      ]),
+    ),
+    ...Object.fromEntries(
+      ["Create", "Get", "Update", "Delete", "Attach", "Detach"].map((verb) => [
+        `${verb}ControlPolicy`,
+        ["resourcemanager"],
+      ]),
+    ),
+    ListControlPolicies: ["resourcemanager"],
+    ListControlPolicyAttachmentsForTarget: ["resourcemanager"],
+    ListTargetAttachmentsForControlPolicy: ["resourcemanager"],
+  },
+  ResourceDirectoryMaster: Object.fromEntries(
+    knownOperations()
+      .filter(({ service }) => service === "ResourceDirectoryMaster")
+      .map(({ action }) => [action, ["resourcemanager"]]),
+  ),
+  Sts: { AssumeRole: ["sts"], GetCallerIdentity: [] },
+  Location: { DescribeEndpoints: [] },
+};
+
+describe("under enforcement, every operation", () => {
+  const enforcement = enforcementFrom(true)!;
+  const operations = calls.map((one) => [`${one.service} ${one.action}`, one] as const);
+  const allowed = (account: Account, ...statements: readonly object[]): void => {
+    const PolicyName = "granted";
+    const PolicyDocument = JSON.stringify({ Version: "1", Statement: statements });
+    const run = (action: string, parameters: Given) =>
+      operationOf("2015-05-01", action).run({
+        ...{ account, caller: { kind: "account" }, host },
+        parameters: new Parameters(new Map(Object.entries(parameters))),
+      });
+    const Principal = { RAM: [`acs:ram::${id}:root`] }; // so that AssumeRole depends on the policies alone
+    const trusting = JSON.stringify({
+      Version: "1",
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal }],
+    });
+    run("UpdateRole", { RoleName: "One", NewAssumeRolePolicyDocument: trusting });
+    run("DetachPolicyFromUser", { PolicyName: "Two", PolicyType: "Custom", UserName: "One" });
+    run("CreatePolicy", { PolicyName, PolicyDocument });
+    run("AttachPolicyToUser", { PolicyName, PolicyType: "Custom", UserName: "One" });
+  };
+  const check = ({ service, action, given }: (typeof calls)[number], ...statements: readonly object[]): string => {
+    const { account, caller } = fresh();
+    if (statements.length > 0) allowed(account, ...statements);
+    const all = typeof given === "function" ? given(account) : given;
+    try {
+      enforcement.check(service, action, {
+        account,
+        caller,
+        host,
+        parameters: new Parameters(new Map(Object.entries(all))),
+      });
+      return "passes";
+    } catch (error) {
+      return (error as ApiError).code;
+    }
+  };
+  const everything = { Effect: "Allow", Action: "*", Resource: "*" };
+  const codesOf = ({ service, action }: (typeof calls)[number]) => codes[service]?.[action] ?? ["ram"];
+
+  it("has a reason where it needs no permission", () => {
+    expect([...freeCalls.keys()]).toEqual(["Sts:GetCallerIdentity", "Location:DescribeEndpoints"]);
+    for (const reason of freeCalls.values()) expect(reason).toMatch(/\w/);
+  });
+
+  it.each(operations)("%s is refused to who may do nothing, unless it needs no permission", (_, one) => {
+    expect(check(one)).toBe(freeCalls.has(`${one.service}:${one.action}`) ? "passes" : "NoPermission");
+  });
+
+  it.each(operations)("%s is refused for a Deny of each of its codes, and of no other", (_, one) => {
+    const denied = ["ram", "resourcemanager", "sts", "ims", "location"].filter(
+      (code) => check(one, everything, { Effect: "Deny", Action: `${code}:*`, Resource: "*" }) !== "passes",
+    );
+    expect(denied).toEqual(codesOf(one));
+  });
+
+  it.each(operations)("%s is allowed by the actions of its own name and by nothing else", (_, one) => {
+    const more = one.action === "DeletePolicy" ? ["ListPolicyVersions", "DeletePolicyVersion"] : [];
+    const own = codesOf(one).flatMap((code) => [one.action, ...more].map((name) => `${code}:${name}`));
+    if (own.length > 0) expect(check(one, { ...everything, Action: own })).toBe("passes");
+    const others = { Effect: "Allow", NotAction: own.length > 0 ? own : ["oss:*"], Resource: "*" };
+    expect(check(one, others)).toBe(own.length > 0 ? "NoPermission" : "passes");
   });
 });

@@ -21,8 +21,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
     ...["ram:DeleteAccessKey", "ram:GetLoginProfile", "ram:DeleteLoginProfile", "ram:UnbindMFADevice"],
   ],
   [group]: ["ram:ListPoliciesForGroup"],
-  [resourceGroup]: ["ram:GetResourceGroup"],
-  "acs:ram:*:{#accountId}:resourcegroup/*": ["ram:ListResourceGroups"],
+  [resourceGroup]: ["ram:GetResourceGroup", "resourcemanager:GetResourceGroup"],
+  "acs:ram:*:{#accountId}:resourcegroup/*": ["ram:ListResourceGroups", "resourcemanager:ListResourceGroups"],
   [controlPolicy]: ["Get", "Update", "Delete", "Detach"].map((verb) => `resourcemanager:${verb}ControlPolicy`),
   "{#targetArn}": ["resourcemanager:DetachControlPolicy"],
   "{#taggedArn}": ["ram", "resourcemanager"].flatMap((code) =>

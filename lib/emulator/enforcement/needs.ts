@@ -18,8 +18,11 @@ export interface RequiredPermission {
   readonly resourceGroupId?: string;
 }
 
-/** Calls that require no permission. */
-const free = new Set(["Sts:GetCallerIdentity", "Location:DescribeEndpoints"]);
+/** Calls that require no permission, and why. */
+export const freeCalls: ReadonlyMap<string, string> = new Map([
+  ["Sts:GetCallerIdentity", "it tells callers who they are themselves"],
+  ["Location:DescribeEndpoints", "it tells public addresses, and no policy of RAM is about it"],
+]);
 
 /** Actions that a call requires in addition to its own. Inferred: `CascadingDelete` requires the actions on versions. */
 const further: Readonly<Record<string, (parameters: Parameters) => readonly string[]>> = {
@@ -35,12 +38,12 @@ export function needsOf(
   operation: string,
   { account, parameters: all, caller }: Pick<CallContext, "account" | "parameters" | "caller">,
 ): readonly RequiredPermission[] | undefined {
-  if (free.has(`${service}:${operation}`)) return [];
+  if (freeCalls.has(`${service}:${operation}`)) return [];
   const parameters = all.only(decidingParameters(operation));
   const values = arnValues(operation, parameters, account, caller);
-  const action = actionOf(service, operation);
+  const actions = actionsOf(service, operation);
   const needs: RequiredPermission[] = [];
-  for (const one of [action, ...(further[action]?.(parameters) ?? [])]) {
+  for (const one of actions.flatMap((action) => [action, ...(further[action]?.(parameters) ?? [])])) {
     const templates = templatesOf(one, parameters);
     if (templates === undefined) return undefined;
     const context = contextOf(one, parameters, account);
@@ -50,11 +53,18 @@ export function needsOf(
   return needs;
 }
 
-/** Actions on resource groups and service-linked roles have the RAM code `ram`, whichever API is called. */
-function actionOf(service: string, operation: string): string {
-  if (service === "Sts") return `sts:${operation}`;
-  const isDirectory = operation.includes("ControlPolic") || service === "ResourceDirectoryMaster";
-  return `${isDirectory ? "resourcemanager" : "ram"}:${operation}`;
+/**
+ * The actions that authorize an operation. A page says that ResourceManager's operations on resource groups and
+ * service-linked roles have the RAM code `ram`. Of its other operations no page says whether they have that code or
+ * `resourcemanager`, so that both actions are needed: a Deny of either is heeded.
+ */
+function actionsOf(service: string, operation: string): readonly string[] {
+  if (service === "Sts") return [`sts:${operation}`];
+  const ram = `ram:${operation}`;
+  const directory = `resourcemanager:${operation}`;
+  if (operation.includes("ControlPolic") || service === "ResourceDirectoryMaster") return [directory];
+  const isContested = service === "ResourceManager" && catalogAction(ram) === undefined;
+  return isContested ? [ram, directory] : [ram];
 }
 
 /** The ARN templates that apply to a call. Of alternative resource types, only the one that the call names. */

@@ -1,6 +1,9 @@
 import { arnTemplates, taggingActions } from "./deploy-rule";
 import type { RamResource } from "./ram-resource";
 
+/** What is not documented of resource groups. */
+const groupActions: readonly string[] = ["ram:GetResourceGroup", ...taggingActions];
+
 /** Resource groups, and the control policies of a resource directory. */
 export const resourceDirectory: Readonly<Record<string, RamResource>> = {
   alicloud_resource_manager_resource_group: {
@@ -10,7 +13,13 @@ export const resourceDirectory: Readonly<Record<string, RamResource>> = {
     hasOwnId: true,
     deploy: {
       actions: ["ram:CreateResourceGroup", "ram:DeleteResourceGroup", "ram:UpdateResourceGroup"],
-      assumed: { [arnTemplates.resourceGroup]: ["ram:GetResourceGroup", ...taggingActions] },
+      // No page says which of the two RAM codes these operations of ResourceManager have.
+      assumed: {
+        [arnTemplates.resourceGroup]: [
+          ...groupActions,
+          ...groupActions.map((action) => action.replace("ram:", "resourcemanager:")),
+        ],
+      },
       names: { resourceGroupId: "id" },
     },
     import: {
