@@ -4,4 +4,5 @@ export { adoptableTypes } from "./identity";
 export type { Listing } from "./listing";
 export { adoptProblemIds } from "./problem-ids";
 export { readListing } from "./read-listing";
-export { type StackImports, importRenderers, importsJson } from "./render";
+export { importsFileText, isImportsFileText } from "./imports-file";
+export { type StackImports, importRenderers } from "./render";

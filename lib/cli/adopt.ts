@@ -1,11 +1,12 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { type StackImports, adopt, importRenderers, importsJson, readListing } from "../adopt";
+import { type StackImports, adopt, importRenderers, importsFileText, isImportsFileText, readListing } from "../adopt";
 import { type Source, type SynthesizedStack, stacksOf } from "../review";
 import { readText, shownFile } from "./arguments";
 import { type Output, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { writeOutputs } from "./write-output";
 
 const formats = Object.keys(importRenderers) as (keyof typeof importRenderers)[];
 
@@ -20,6 +21,7 @@ export const adoptCommand = declareCommand({
     account: { value: "id", about: "the id of the account" },
     format: { value: "format", about: "how to print imports; json with --write, else blocks", choices: formats },
     write: { about: "write an import.tf.json beside each cdk.tf.json" },
+    force: { about: "with --write, replace an import.tf.json that something else wrote" },
     ...synthOptions,
   },
   exits: { 0: "everything is known", 2: "something is not known, or the account spells it in another letter case" },
@@ -32,6 +34,7 @@ export const adoptCommand = declareCommand({
     const source = readInput(input, values);
     const stacks = adoptedStacks(input, source, values.stack);
     const format = values.format ?? (values.write ? "json" : "blocks");
+    if (values.force && !values.write) throw new UsageError("--force is for --write");
     if (values.write && format !== "json") throw new UsageError("--write writes json, no other --format");
     if (format === "json" && !values.write && stacks.length > 1) {
       throw new UsageError(
@@ -43,7 +46,7 @@ export const adoptCommand = declareCommand({
       values.listing === undefined ? undefined : readListing(readText(values.listing), shownFile(values.listing));
     const adopted = stacks.map((stack) => ({ stack, ...adopt(stack, account, values.account) }));
     const found = adopted.map(({ stack, imports }): StackImports => ({ stack: stack.name, file: stack.file, imports }));
-    if (values.write) writeAll(found, output);
+    if (values.write) writeAll(input, found, values.force, output);
     else output.out(importRenderers[format](found));
     for (const { stack, notes } of adopted) {
       const place = stacks.length > 1 ? `${stack.name}: ` : "";
@@ -91,11 +94,20 @@ function providersOf(stacks: readonly SynthesizedStack[]): number {
 }
 
 /** A file from before is replaced, also by one without imports: what it named may be gone. */
-function writeAll(stacks: readonly StackImports[], output: Output): void {
-  for (const stack of stacks) {
+function writeAll(input: string, stacks: readonly StackImports[], force: boolean, output: Output): void {
+  for (const { file } of stacks) checkWithin(input, path.dirname(file));
+  const files = stacks.flatMap((stack) => {
     const file = path.join(path.dirname(stack.file), "import.tf.json");
-    if (stack.imports.length === 0 && !existsSync(file)) continue;
-    writeFileSync(file, `${importsJson(stack)}\n`);
-    output.out(file);
-  }
+    return stack.imports.length === 0 && !existsSync(file) ? [] : [{ file, text: importsFileText(stack) }];
+  });
+  writeOutputs(files, { force, isOwn: isImportsFileText });
+  for (const { file } of files) output.out(file);
+}
+
+/** A manifest may name any file. @throws UsageError for a stack that is elsewhere, also by a link */
+function checkWithin(input: string, folder: string): void {
+  const root = realpathSync(statSync(input).isDirectory() ? input : path.dirname(input));
+  const relative = path.relative(root, realpathSync(folder));
+  if (relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)) return;
+  throw new UsageError(`--write writes in ${input} only, and ${folder} is not in it`);
 }

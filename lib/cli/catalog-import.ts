@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
-import { hashedText, pageFileText, statistics } from "../catalog/import";
+import { type ImportedPage, type PageFile, hashedText, pageFileText, statistics } from "../catalog/import";
 import { UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { readPage } from "./imported-file";
+import { writeOutputs } from "./write-output";
 
 /** Reads an authorization page into a data file of the catalog. */
 export const catalogImport = declareCommand({
@@ -14,6 +14,7 @@ export const catalogImport = declareCommand({
     source: { value: "address", about: "the address of the page, https://..." },
     read: { value: "YYYY-MM-DD", about: "the day on which the page was read" },
     output: { value: "file", about: "the data file; standard output by default", path: "write" },
+    force: { about: "replace an output file that is not the unchanged data file of this service" },
     statistics: { about: "print numbers about the page instead of the data file" },
   },
   exits: { 0: "the page is read" },
@@ -30,10 +31,26 @@ export const catalogImport = declareCommand({
     }
     const page = readPage(file, code, output);
     if (page === undefined) return exitCodes.usage;
-    const hash = `sha256:${createHash("sha256").update(hashedText(page)).digest("hex")}`;
-    const text = options.statistics ? `${statistics(page).join("\n")}\n` : pageFileText(page, { source, read }, hash);
+    const text = options.statistics
+      ? `${statistics(page).join("\n")}\n`
+      : pageFileText(page, { source, read }, hashOf(page));
     if (options.output === undefined) output.out(text.trimEnd());
-    else writeFileSync(options.output, text);
+    else
+      writeOutputs([{ file: options.output, text }], { force: options.force, isOwn: (old) => isDataFile(old, code) });
     return exitCodes.ok;
   },
 });
+
+function hashOf(page: ImportedPage): string {
+  return `sha256:${createHash("sha256").update(hashedText(page)).digest("hex")}`;
+}
+
+/** Whether a text is the data file of a service as this command writes it. */
+function isDataFile(text: string, code: string): boolean {
+  try {
+    const file = JSON.parse(text) as PageFile; // anything else throws, or is not printed the same
+    return file.code === code && file.hash === hashOf(file) && text === pageFileText(file, file, file.hash);
+  } catch {
+    return false;
+  }
+}

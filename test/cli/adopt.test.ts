@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { run } from "../../lib/cli/run";
@@ -128,4 +137,70 @@ it.each([
   ["a listing that is not there", [one, "--listing", path.join(folder, "none")], /cannot read/],
 ])("a wrong call: %s", (_, args, text) => {
   expect(call(...args)).toMatchObject({ code: 1, out: "", err: expect.stringMatching(text) as string });
+});
+
+describe("--write", () => {
+  const stack = (name: string, place: string) => {
+    const root = path.join(folder, name);
+    file(`${name}/${place}/cdk.tf.json`, { resource: policies });
+    file(`${name}/out/manifest.json`, {
+      stacks: {
+        s: { synthesizedStackPath: path.relative(path.join(root, "out"), path.join(root, place, "cdk.tf.json")) },
+      },
+    });
+    return { out: path.join(root, "out"), written: path.join(root, place, "import.tf.json") };
+  };
+
+  it("stays in the output folder, whatever the manifest says", () => {
+    const { out, written } = stack("outside", "elsewhere");
+    expect(call(out, "--write")).toMatchObject({ code: 1, err: expect.stringContaining("is not in it") as string });
+    expect(existsSync(written)).toBe(false);
+    const linked = stack("linked", "out/real");
+    mkdirSync(path.join(folder, "linked/target"));
+    renameSync(path.join(linked.out, "real/cdk.tf.json"), path.join(folder, "linked/target/cdk.tf.json"));
+    rmSync(path.join(linked.out, "real"), { recursive: true });
+    symlinkSync(path.join(folder, "linked/target"), path.join(linked.out, "real"));
+    expect(call(linked.out, "--write")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("is not in it") as string,
+    });
+    expect(existsSync(path.join(folder, "linked/target/import.tf.json"))).toBe(false);
+  });
+
+  it("replaces its own file, and another one only with --force", () => {
+    const { out, written } = stack("own", "out/s");
+    expect(call(out, "--write").code).toBe(0);
+    expect(call(out, "--write").code).toBe(0);
+    const own = readFileSync(written, "utf8");
+    for (const text of [
+      own.replace('"P1"', '"P2"'),
+      own.replace("Written", "written"),
+      '{"import":[]}',
+      "by hand",
+      "",
+    ]) {
+      writeFileSync(written, text);
+      expect(call(out, "--write")).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/^RAM902: .*--force/) as string,
+      });
+      expect(readFileSync(written, "utf8")).toBe(text);
+    }
+    expect(call(out, "--write", "--force").code).toBe(0);
+    expect(readFileSync(written, "utf8")).toBe(own);
+    rmSync(written);
+    writeFileSync(`${written}-target`, own);
+    symlinkSync(`${written}-target`, written);
+    expect(call(out, "--write", "--force")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("a link") as string,
+    });
+  });
+
+  it("--force without it is an error", () => {
+    expect(call(output, "--force")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("--force is for") as string,
+    });
+  });
 });

@@ -1,0 +1,41 @@
+import { existsSync, lstatSync, readFileSync } from "node:fs";
+import { UnwritablePathError, replaceFile, writablePath } from "../files";
+import { UsageError, cliProblemIds } from "./command";
+
+/** How a file is written. */
+export interface WriteOptions {
+  /** Whether a file is replaced whatever it holds. */
+  readonly force: boolean;
+  /** Whether a text was written by this command, and by nobody since. Such a file is replaced. */
+  readonly isOwn: (text: string) => boolean;
+}
+
+/** A file that a command makes. */
+export interface OutputFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Writes files that a command makes, each whole or not at all, and none where one must not be written.
+ *
+ * @throws UsageError RAM902 for a file that somebody else wrote, and for anything but a regular file
+ */
+export function writeOutputs(files: readonly OutputFile[], options: WriteOptions): void {
+  for (const { file } of files) checkOutput(file, options);
+  for (const { file, text } of files) replaceFile(file, text);
+}
+
+function checkOutput(file: string, { force, isOwn }: WriteOptions): void {
+  try {
+    if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+      throw new UnwritablePathError("it is a link; name the file itself");
+    }
+    const target = writablePath(file);
+    if (force || !existsSync(target) || isOwn(readFileSync(target, "utf8"))) return;
+    throw new UnwritablePathError("it has something else than this command wrote; --force replaces it");
+  } catch (error) {
+    if (!(error instanceof UnwritablePathError)) throw error;
+    throw new UsageError(`cannot write ${file}: ${error.message}`, cliProblemIds.file);
+  }
+}
