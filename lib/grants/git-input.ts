@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { type SpawnSyncOptions, spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { type CheckoutFolder, makeCheckoutFolder } from "./checkout-folder";
 import { linkModules } from "./link-modules";
 import { UnreadableStackError } from "../terraform/synthesized-stack";
 
@@ -38,34 +38,42 @@ export function fromCommit<Result>(
 ): Result {
   if (ref === "" || ref.startsWith("-")) throw new UnreadableStackError(`git:${ref}`, "not a ref");
   const repository = options.repository ?? process.cwd();
-  const folder = mkdtempSync(path.join(tmpdir(), "agentrun-ram-"));
-  const checkout = path.join(folder, "checkout");
+  const folder = makeCheckoutFolder(repository);
+  const { checkout } = folder;
   try {
     git(repository, ref, ["worktree", "add", "--detach", checkout, `${ref}^{commit}`]);
     const place = path.join(checkout, git(repository, ref, ["rev-parse", "--show-prefix"]));
     if (!existsSync(place)) throw new UnreadableStackError(`git:${ref}`, "this folder is not in the commit");
     if (options.linkModules === true) linkModules(repository, place);
-    synthesize(ref, options.synth, place, path.join(folder, "log"));
+    synthesize(ref, options.synth, place, folder);
     return read(path.join(place, options.output ?? "cdktf.out"), (file) => path.relative(place, file));
   } finally {
-    try {
-      execFileSync("git", ["worktree", "remove", "--force", checkout], { cwd: repository, stdio: "ignore" });
-    } catch {
-      // It was not added, which has been reported.
-    }
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 
 /** What it prints may be of any length, so it goes to a file. */
-function synthesize(ref: string, command: string, cwd: string, log: string): void {
+function synthesize(ref: string, command: string, cwd: string, { log, group }: CheckoutFolder): void {
   const printed = openSync(log, "w");
-  const { status, signal } = spawnSync(command, { cwd, shell: true, stdio: ["ignore", printed, printed] });
+  const options: SpawnSyncOptions = { cwd, stdio: ["ignore", printed, printed] };
+  const { status, signal } =
+    process.platform === "win32"
+      ? spawnSync(command, { ...options, shell: true })
+      : spawnSync("/bin/sh", ["-c", inGroup, group, command], inOwnGroup(options));
+  rmSync(group, { force: true });
   closeSync(printed);
   if (status === 0) return;
   const last = readFileSync(log, "utf8").trim().split("\n").slice(-5).join("; ").slice(-maxEcho);
   const end = status === null ? (signal ?? "not started") : `exit code ${status}`;
   throw new UnreadableStackError(`git:${ref}`, `the synth command failed (${end}): ${last}`);
+}
+
+/** Notes the id of its process group, and becomes the command. */
+const inGroup = 'echo "$$" > "$0"; eval "$1"';
+
+/** An option that Node has, and its types leave out. */
+function inOwnGroup<Options>(options: Options): Options {
+  return { ...options, detached: true };
 }
 
 const maxEcho = 1000;

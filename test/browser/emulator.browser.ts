@@ -1,17 +1,21 @@
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Browser } from "puppeteer-core";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Browser, HTTPRequest } from "puppeteer-core";
 import { type Emulator, startEmulator } from "../../lib/emulator";
 import { startBrowser } from "./opened-page";
 
 let browser: Browser;
 let server: Server;
+/** What arrived at that server: the attacks do what they say. */
+const arrived: string[] = [];
 /** A page of another origin, which the browser takes for the same site where the name is the same. */
 let pages: readonly string[];
 
 beforeAll(async () => {
   browser = await startBrowser();
-  server = createServer((_, response) => {
+  server = createServer((request, response) => {
+    arrived.push(request.url ?? "");
     response
       .writeHead(200, { "content-type": "text/html" })
       .end("<!doctype html><title>a page</title><iframe name=inner></iframe>");
@@ -74,16 +78,28 @@ describe.each([false, true])("a page of another origin, with enforcement %s,", (
     for (const address of pages) {
       for (const name of ["127.0.0.1", "localhost"]) {
         const page = await browser.newPage();
-        const statuses: number[] = [];
-        page.on("response", (response) => {
-          if (response.url().includes(emulator.address.split(":")[1] ?? "")) statuses.push(response.status());
-        });
         await page.goto(address);
-        const at = `http://${name}:${emulator.address.split(":")[1] ?? ""}`;
-        const arrived = page.waitForResponse((response) => response.url().startsWith(at));
-        await page.evaluate(attack.replaceAll("AT", at).replaceAll("CALL", JSON.stringify(created)));
-        await arrived;
-        expect(statuses).toEqual([403]);
+        const act = async (at: string): Promise<number | undefined> => {
+          const isThere = (request: HTTPRequest): boolean => request.url().startsWith(at);
+          // A browser keeps the answer to an image or script that it does not like from everybody.
+          const [request] = await Promise.all([
+            Promise.race([
+              page.waitForResponse((response) => isThere(response.request())).then((response) => response.request()),
+              new Promise<HTTPRequest>((resolve) =>
+                page.on("requestfailed", (failed) => {
+                  if (isThere(failed)) resolve(failed);
+                }),
+              ),
+            ]),
+            page.evaluate(attack.replaceAll("AT", at).replaceAll("CALL", JSON.stringify(created))),
+          ]);
+          return request.response()?.status();
+        };
+        arrived.length = 0;
+        await act(address.replace(/\/$/, ""));
+        for (let tries = 0; arrived.length === 0 && tries < 100; tries += 1) await pause(20); // a beacon comes later
+        expect(arrived.length).toBeGreaterThan(0);
+        expect([403, undefined]).toContain(await act(`http://${name}:${emulator.address.split(":")[1] ?? ""}`));
         await page.close();
       }
     }
