@@ -45,7 +45,7 @@ it("reads texts of any depth, in time that grows with their length only", () => 
   expect(repeatedKeys("[".repeat(100_000) + "]".repeat(100_000))).toEqual([]);
   const twiceAtEveryDepth = '{"a":1,"a":'.repeat(100_000) + "1" + "}".repeat(100_000);
   const ids = new Set(idsThrownBy(() => PolicyDocument.fromJson(twiceAtEveryDepth)));
-  expect(ids).toEqual(new Set(["RAM101", "RAM102", "RAM103", "RAM104"]));
+  expect(ids).toEqual(new Set(["RAM101"]));
 }, 5000);
 
 it("reads texts of any length", () => {
