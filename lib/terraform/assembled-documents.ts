@@ -7,15 +7,14 @@ import { templateOf } from "./template";
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** The arguments of each form. */
 export const assembledArguments: Readonly<Record<AssembledForm, readonly string[]>> = {
   statements: ["statement", "dynamic", "version"],
   "trusted names": ["dynamic", "services", "ram_users", "version"],
 };
 
 /**
- * The document that the provider makes of arguments other than a document: `statement` blocks, or the services and users
- * that a role trusts. A Terraform string; `undefined` where there are no such arguments, or Terraform makes some of them.
+ * The document that the provider assembles from other arguments, as a Terraform template. `undefined` if these arguments
+ * are not set, or if Terraform computes some of them.
  */
 export function assembledDocument(form: AssembledForm | undefined, given: Arguments): string | undefined {
   if (form === undefined || given["dynamic"] !== undefined) return undefined;
@@ -50,7 +49,7 @@ function statementJson(block: unknown): object | undefined {
       : undefined,
   );
   if (principals === undefined || tests === undefined) return undefined;
-  // Which of two tests of one operator, or of two lists of one kind, the provider keeps is for it to tell.
+  // If an operator or a kind of principal occurs twice, it is not known which one the provider keeps.
   if ([principals, tests].some((list) => new Set(list.map(([name]) => name)).size < list.length)) return undefined;
   return {
     Effect: effect,
@@ -70,7 +69,7 @@ function pairs(
   return known?.length === all?.length ? known : undefined;
 }
 
-/** Blocks of one name: a list, or an object where there is one. */
+/** Terraform JSON has a list of blocks, or an object for a single block. */
 function blockList(blocks: unknown): readonly unknown[] | undefined {
   if (isJsonObject(blocks)) return [blocks];
   return Array.isArray(blocks) ? asList(blocks) : undefined;
@@ -80,7 +79,7 @@ function isTextList(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
-/** As a Terraform string: expressions as they are, and what only looks like one escaped. */
+/** As a Terraform template: expressions stay, and literal texts that look like one are escaped. */
 function documentText({ version = "1" }: Arguments, statements: readonly object[]): string {
   const text = JSON.stringify({ Version: version, Statement: statements }, (_, value: unknown) =>
     typeof value === "string" ? extractExpressions(value) : value,

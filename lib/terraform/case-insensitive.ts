@@ -1,11 +1,11 @@
 import { asList } from "./json-values";
 import { isJsonObject } from "../policy/json-value";
 
-/** A JSON object whose keys are found in any letter case: SDKs spell those of one answer differently. */
+/** A JSON object with case-insensitive keys, because SDKs spell the keys of the same answer differently. */
 export interface CaseInsensitive {
   get(key: string): unknown;
   has(key: string): boolean;
-  /** A value that is text, or a number as text; `undefined` for anything else, and where it is empty. */
+  /** A string, or a number as a string; `undefined` for any other value and for the empty string. */
   text(key: string): string | undefined;
 }
 
@@ -24,7 +24,7 @@ export function caseInsensitive(value: object): CaseInsensitive {
   };
 }
 
-/** The list in an answer, e.g. at `Roles.Role`; a list at `Roles` itself is taken too. */
+/** The list in an answer, e.g. at `Roles.Role`, or directly at `Roles`. */
 export function entriesIn(
   answer: CaseInsensitive,
   [outer, inner]: readonly [string, string],

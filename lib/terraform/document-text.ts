@@ -6,16 +6,16 @@ import type { ResourceTexts } from "./resource-texts";
 import type { Resource } from "./resource";
 import { isPlain, templateParts } from "./template";
 
-/** A document as a resource has it. */
+/** The policy document in the arguments of a resource. */
 export interface DocumentText {
   readonly kind: PolicyKind;
   /** The argument that holds it. */
   readonly argument: string;
-  /** JSON with a framework token in place of what is not known. */
+  /** JSON with a framework token in place of each value that is not known. */
   readonly text: string;
 }
 
-/** The document of a resource; `undefined` where it has none, or where Terraform makes all of it. */
+/** The document of a resource; `undefined` if it has none, or if Terraform computes all of it. */
 export function documentTextOf(resource: Resource, texts: ResourceTexts): DocumentText | undefined {
   const { type, arguments: given } = resource;
   const rule = ramResources.get(type)?.document;
@@ -32,13 +32,13 @@ export function documentTextOf(resource: Resource, texts: ResourceTexts): Docume
   return { kind: rule.kind, argument: name, text };
 }
 
-/** Whether all of a document is one expression, so that it cannot be read here. */
+/** Whether the whole document is one expression, which only Terraform can evaluate. */
 export function isMadeByTerraform(template: string): boolean {
   const [only, ...more] = templateParts(template.trim());
   return only !== undefined && !isPlain(only) && more.length === 0;
 }
 
-/** What an expression in a document stands for: the name of a resource of the stack is known; what is not stays a token. */
+/** Resolves an expression in a document, e.g. a reference to the name of a role. Stays a token if it cannot be resolved. */
 function followed(token: string, texts: ResourceTexts): string {
   const meaning = tokenMeaning(token);
   if (meaning?.kind !== "expression") return token;

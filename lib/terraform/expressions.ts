@@ -2,7 +2,7 @@ import { splitTokens } from "../policy";
 import { codedText, decodedText } from "./coded-text";
 import { isPlain, plainText, templateParts } from "./template";
 
-/** What a token of this library stands for: an expression of Terraform, or a literal text that looks like a token. */
+/** What a token of this library stands for: a Terraform expression, or a literal text that looks like a token. */
 export interface TokenMeaning {
   readonly kind: "expression" | "literal";
   /** e.g. `${alicloud_ram_role.r.arn}` */
@@ -10,11 +10,10 @@ export interface TokenMeaning {
 }
 
 /**
- * The JSON of a document that is a Terraform template, with a framework token in place of each expression, so that it can
- * be parsed. A token says what it stands for: equal expressions have equal tokens, and {@link restoreExpressions} needs
- * nothing but the text.
+ * Replaces each expression in a Terraform template by a framework token, so that the result can be parsed as JSON. The
+ * token encodes the expression: equal expressions have equal tokens, and {@link restoreExpressions} reverses it.
  *
- * @param literalJson JSON of the texts between expressions, where the template is a value and no JSON itself
+ * @param literalJson turns the literal text between expressions into JSON, for a template that is a value and not JSON
  */
 export function extractExpressions(template: string, literalJson = protectTokens): string {
   if (!/[$%]\{/.test(template)) return literalJson(template);
@@ -31,7 +30,7 @@ export function extractExpressions(template: string, literalJson = protectTokens
   return text + literalJson(literal);
 }
 
-/** The text with expressions, as `${...}`, and literal texts in place of their tokens. For showing, not for Terraform. */
+/** Replaces tokens by what they stand for, expressions as `${...}`. For display only: literal text is not escaped. */
 export function restoreExpressions(text: string): string {
   return splitTokens(text)
     .map(({ kind, text: part }) => (kind === "token" ? (tokenMeaning(part)?.text ?? part) : part))
@@ -39,8 +38,8 @@ export function restoreExpressions(text: string): string {
 }
 
 /**
- * JSON from outside of this library, with a token in place of each literal text that looks like one. Such a text counts
- * as not known, and {@link restoreExpressions} gives exactly it.
+ * Replaces each literal text in foreign JSON that looks like a framework token by a token of this library. The engine then
+ * treats the text as unknown, and {@link restoreExpressions} restores it.
  */
 export function protectTokens(json: string): string {
   if (!/\$\{|\\u/.test(json)) return json;
@@ -49,7 +48,7 @@ export function protectTokens(json: string): string {
   );
 }
 
-/** What a framework token stands for; `undefined` for one that is none of this library's. */
+/** What a framework token stands for; `undefined` for a token that this library did not make. */
 export function tokenMeaning(token: string): TokenMeaning | undefined {
   const [, kind, code = ""] = /^\$\{TfToken\[(expression|literal)\.(.*)\]\}$/.exec(token) ?? [];
   const text = decodedText(code);
@@ -62,7 +61,7 @@ function tokenOf({ kind, text }: TokenMeaning): string {
 
 const doubleBackslash = String.raw`\\`;
 
-/** A framework token of which each character may be written as a JSON escape; `\\` is consumed, since it escapes itself. */
+/** A framework token, any character of which may be a JSON escape. Consumes `\\` so that its halves start no escape. */
 const tokenOrBackslash = new RegExp(
   [
     String.raw`\\\\`,

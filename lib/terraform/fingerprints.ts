@@ -3,9 +3,9 @@ import { isJsonObject } from "../policy/json-value";
 import type { Resource } from "./resource";
 
 /**
- * What values that only Terraform knows are made of: the value as it is written, and everything in the input that it refers
- * to, and that refers to in turn. Equal texts stand for equal values unless something outside of the input changed. Of a
- * resource only the argument counts that is referred to. Not for showing: secrets may be in it.
+ * Fingerprints of values that only Terraform knows: the value as written, and all that it refers to in the input, directly
+ * or indirectly. Of a resource, only the argument that is referred to counts. Equal fingerprints mean equal values unless
+ * something outside of the input changed. Never print a fingerprint, because it may contain secrets.
  */
 export class Fingerprints {
   private readonly arguments: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
@@ -39,7 +39,7 @@ export class Fingerprints {
 const references =
   /\b(data\.\w+\.[\w-]+|(?:var|local|module)\.[\w-]+|(?:module\.[\w-]+\.)*[a-z][a-z0-9]*_\w+\.[\w-]+)(\.\w+)?/g;
 
-/** JSON with the keys of objects in order. */
+/** JSON with sorted keys. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, item: unknown) =>
     isJsonObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,

@@ -3,16 +3,16 @@ import { hasExpression, mapInterpolations, onlyExpression } from "./template";
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** One resource of those that `count` or `for_each` makes. */
+/** An instance of a resource with `count` or `for_each`. */
 export interface Instance {
-  /** `["alice"]`, `[0]`, or nothing. */
+  /** `["alice"]`, `[0]`, or empty. */
   readonly index: string;
   readonly arguments: Arguments;
-  /** The expression of the `count` or `for_each` where only Terraform knows how many there are, and which. */
+  /** The expression of `count` or `for_each`, if only Terraform can evaluate it. */
   readonly iterated?: string;
 }
 
-/** The resources that arguments with `count` or `for_each` make; one, with its iterator in its texts, where that is unknown. */
+/** The instances that `count` or `for_each` creates. A single one that keeps the iterator if their number is unknown. */
 export function instancesOf({ count, for_each: forEach, ...given }: Arguments): readonly Instance[] {
   if (count !== undefined && count !== null) {
     const number = typeof count === "number" ? count : /^\d+$/.test(textOf(count)) ? Number(count) : undefined;
@@ -31,7 +31,7 @@ export function instancesOf({ count, for_each: forEach, ...given }: Arguments): 
   }));
 }
 
-/** More are not looked at one by one. */
+/** A larger `count` is treated as unknown. */
 const mostInstances = 1000;
 
 function literalEntries(forEach: unknown): readonly (readonly [string, unknown])[] | undefined {
@@ -42,7 +42,7 @@ function literalEntries(forEach: unknown): readonly (readonly [string, unknown])
     : undefined;
 }
 
-/** The items of `${toset([...])}` with texts only. */
+/** The items of `${toset([...])}`, if they are literals. */
 function setOf(value: unknown): readonly unknown[] | undefined {
   const expression = typeof value === "string" ? onlyExpression(value) : undefined;
   const list = /^toset\((\[.*\])\)$/s.exec(expression ?? "")?.[1];
@@ -58,18 +58,18 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Texts name the iterator, so that those of two iterators are two. */
+/** Adds the iterated expression to references such as `each.key`, so that those of two iterators differ. */
 function unknownInstance(given: Arguments, iterated: string): Instance {
   const of = onlyExpression(iterated) ?? iterated;
   const named = mapTexts(given, (text) =>
     mapInterpolations(text, (_, source) => source.replace(iterator, (name) => `${name} of ${of}`)),
   );
-  return { index: "", arguments: named as Arguments, iterated }; // an object stays one
+  return { index: "", arguments: named as Arguments, iterated }; // mapTexts maps objects to objects
 }
 
 const iterator = /\beach\.(?:key|value)(?:\.\w+|\["[^"]*"\])*|\bcount\.index\b/g;
 
-/** Nothing but a reference: what stands behind one, e.g. `each.key == "a"`, makes another value of it. */
+/** A reference and nothing else: `each.key == "a"` has another value than `each.key`. */
 const wholeReference = /^(each\.key|each\.value|count\.index)((?:\.[\w-]+|\["[^"]*"\])*)$/;
 
 function fill(given: Arguments, values: Arguments): Arguments {
@@ -93,7 +93,7 @@ function fill(given: Arguments, values: Arguments): Arguments {
       });
     });
   });
-  return filled as Arguments; // an object stays one
+  return filled as Arguments; // mapTexts maps objects to objects
 }
 
 function mapTexts(value: unknown, change: (text: string) => unknown): unknown {

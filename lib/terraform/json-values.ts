@@ -1,4 +1,4 @@
-/** The items of a list; none of anything else. */
+/** The items of a list; empty for any other value. */
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

@@ -4,11 +4,10 @@ import type { StackBlocks } from "./stack-blocks";
 import { isJsonObject } from "../policy/json-value";
 import { mapInterpolations, onlyExpression } from "./template";
 
-/** References to locals, and to documents that data sources assemble, replaced by what they are where the input says so. */
+/** Resolves references to locals and to documents that data sources assemble, as far as the input has their values. */
 export class LiteralValues {
   public constructor(private readonly blocks: StackBlocks) {}
 
-  /** A value without the references that can be followed. */
   public resolve(value: unknown, depth = 0): unknown {
     if (depth > 16) return value;
     if (Array.isArray(value)) return value.map((item) => this.resolve(item, depth));

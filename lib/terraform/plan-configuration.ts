@@ -4,18 +4,18 @@ import { isJsonObject } from "../policy/json-value";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A module of the configuration, as one instance of it. */
+/** An instance of a module. */
 interface Scope {
   readonly module: Json;
-  /** What addresses in it begin with, e.g. `module.m["x"].` */
+  /** The prefix of addresses in it, e.g. `module.m["x"].` */
   readonly prefix: string;
-  /** Where it is called from; `undefined` for the root module. */
+  /** The call of the module; `undefined` for the root module. */
   readonly caller: { readonly scope: Scope; readonly call: Json; readonly index: string } | undefined;
 }
 
 const maxDepth = 16;
 
-/** What the configuration in a plan says of resources. Of expressions it has what they refer to, and nothing else. */
+/** Reads the configuration in a plan. For an expression, a plan lists only its references, not its text. */
 export class PlanConfiguration {
   private readonly root: Scope;
   private readonly providers: Json;
@@ -26,7 +26,7 @@ export class PlanConfiguration {
     this.providers = recordOf(json["provider_config"]);
   }
 
-  /** Alias of a resource's provider; empty for the default one, or where the plan does not say. */
+  /** Alias of a resource's provider; empty for the default provider, or if the plan does not name one. */
   public aliasOf(address: string): string {
     const key = this.find(address)?.resource["provider_config_key"];
     if (typeof key !== "string") return "";
@@ -36,8 +36,8 @@ export class PlanConfiguration {
   }
 
   /**
-   * Arguments of a resource that refer to something, as expressions. Variables and outputs of modules are followed to what
-   * they stand for. What is made of several things stands as the list of them: how, the plan does not say.
+   * The arguments of a resource that have references, as expressions. Variables and module outputs are resolved. An
+   * argument with several references becomes a list of them, because a plan does not say how they are combined.
    */
   public argumentsOf(address: string): Readonly<Record<string, string>> {
     const found = this.find(address);
@@ -71,17 +71,17 @@ function enter(scope: Scope, { name, index }: AddressStep): Scope | undefined {
   return { module: recordOf(call["module"]), prefix, caller: { scope, call, index } };
 }
 
-/** What `each` and `count` are about: the block that repeats, and which instance of it is looked at. */
+/** The block that `each` and `count` belong to, and the index of the instance. */
 interface Iteration {
   readonly owner: Json;
   readonly index: string;
 }
 
-/** What an expression is made of in the end, as addresses from the root; texts that are known, as JSON. */
+/** What an expression refers to once variables and outputs are resolved: addresses from the root, or JSON of constants. */
 function leavesOf(expression: unknown, scope: Scope, iteration: Iteration, depth: number): readonly string[] {
   const references = asList(recordOf(expression)["references"]).filter((one) => typeof one === "string");
   if (depth > maxDepth) return references.map((one) => scope.prefix + one);
-  // A reference comes with all that it begins with.
+  // A plan lists `a.b.c` together with its prefix `a.b`.
   const own = references.filter(
     (one) => !references.some((other) => other.startsWith(`${one}.`) || other.startsWith(`${one}[`)),
   );
@@ -100,7 +100,7 @@ function leavesOf(expression: unknown, scope: Scope, iteration: Iteration, depth
   });
   const distinct = [...new Set(leaves)];
   const [only = "", ...more] = distinct;
-  // `policy[each.key]`, and `each.value` of `for_each = policy`: the instance of the same index.
+  // `policy[each.key]`, and `each.value` of `for_each = policy`, refer to the instance with the same index.
   const isRepeated = repeats && more.length === 0 && /^[a-z]\w*\.[\w-]+$/.test(only.slice(scope.prefix.length));
   return isRepeated ? [only + iteration.index] : distinct;
 }

@@ -12,12 +12,12 @@ export function isPlan(json: Readonly<Record<string, unknown>>): boolean {
 }
 
 /**
- * Reads the resources that a plan leads to, or that a state has.
+ * Reads the planned resources of a plan, or the resources of a state.
  *
- * An argument that is known only at apply stands as the reference that the configuration has for it. A name that is
- * not known has none: two resources whose names refer to the same thing have different names.
+ * An argument that is known only after apply becomes the reference in the configuration. An unknown name stays unknown,
+ * because two resources whose names refer to the same value may have different names.
  *
- * @throws UnreadableStackError RAM501 where the form is not one that Terraform prints
+ * @throws UnreadableStackError RAM501 if the JSON has not the form that Terraform prints
  */
 export function planStack(name: string, file: string, json: Readonly<Record<string, unknown>>): SynthesizedStack {
   const values = json["planned_values"] ?? json["values"];
@@ -32,7 +32,7 @@ export function planStack(name: string, file: string, json: Readonly<Record<stri
   return { name, file, resources: resources ?? [], data: data ?? [], warnings: [], blocks: plannedBlocks(json) };
 }
 
-/** Tells of which resources Terraform has a state already: all that a state has, and what a plan does not only create. */
+/** Whether Terraform already manages a resource: each one of a state, and those of a plan that it does not create. */
 function managedBefore({ values, resource_changes: changes }: Json): (address: string) => boolean {
   if (values !== undefined) return () => true;
   const managed = asList(changes)
@@ -55,7 +55,6 @@ function modulesOf(module: Json, file: string): readonly Json[] {
   return [module, ...recordsOf(module, "child_modules", file).flatMap((child) => modulesOf(child, file))];
 }
 
-/** A list of objects; none where it is missing. */
 function recordsOf(module: Json, part: string, file: string): readonly Json[] {
   const list = module[part] ?? [];
   if (!Array.isArray(list)) throw new UnreadableStackError(file, `${part} is not a list`);
@@ -75,7 +74,7 @@ function readResource(
   const given = Object.entries(asRecord(values ?? {}, file, `values of ${address}`)).flatMap(([argument, value]) =>
     value === null ? [] : [[argument, withUnknownItems(asTemplates(value), `${address}.${argument}`)] as const],
   );
-  // A name is made of what it refers to, and is not the same as that.
+  // A name may be built from its references, so it is not equal to them.
   const nameArgument = ramResources.get(type)?.name;
   const named = nameArgument === undefined ? [] : argumentNames(type, nameArgument);
   const referred = Object.entries(configuration.argumentsOf(address)).filter(([argument]) => !named.includes(argument));
@@ -84,7 +83,7 @@ function readResource(
     type,
     name: String(name),
     address,
-    // What is not known yet is missing from the values, or null.
+    // Unknown values are missing or null.
     arguments: { ...Object.fromEntries(referred), ...Object.fromEntries(given) },
     imported: isManaged(address),
     providerAlias: configuration.aliasOf(address),
@@ -92,7 +91,7 @@ function readResource(
   };
 }
 
-/** A value of a plan, which Terraform evaluated, with its texts as templates like those of a stack. */
+/** Escapes the evaluated strings of a plan, so that they can be read as templates like those of a stack. */
 function asTemplates(value: unknown): unknown {
   if (typeof value === "string") return templateOf([{ isLiteral: true, text: value }]);
   if (Array.isArray(value)) return value.map(asTemplates);
@@ -100,7 +99,7 @@ function asTemplates(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asTemplates(item)]));
 }
 
-/** A list in which expressions that say where they are stand for what is not known yet. */
+/** Replaces unknown items of a list by an expression with their address. */
 function withUnknownItems(value: unknown, place: string): unknown {
   if (!Array.isArray(value)) return value;
   return value.map((item: unknown, index) => item ?? `\${${place}[${index}]}`);

@@ -2,7 +2,7 @@ import type { StackBlocks } from "./stack-blocks";
 import { asList } from "./synthesized-stack";
 import { isJsonObject } from "../policy/json-value";
 
-/** What the expressions of a plan's root module refer to: variables, and data sources as they are configured. */
+/** The variables and the configured data sources of a plan's root module, which its expressions refer to. */
 export function plannedBlocks({ variables, configuration }: Readonly<Record<string, unknown>>): StackBlocks {
   const root = isJsonObject(configuration) ? configuration["root_module"] : undefined;
   const configured = isJsonObject(root) ? asList(root["resources"]).filter(isJsonObject) : [];

@@ -8,7 +8,7 @@ import type { AttachmentRule, RamResource } from "./ram-resources/ram-resource";
 import { resourceDirectory } from "./ram-resources/resource-directory";
 import { serviceLinkedRoles } from "./ram-resources/service-linked-roles";
 
-/** What each resource type of the provider has to do with RAM. All parts of the library read this table. */
+/** What the library knows about each RAM-related resource type of the provider. The only such table. */
 export const ramResources: ReadonlyMap<string, RamResource> = new Map(
   Object.entries<RamResource>({
     ...policies,
@@ -26,7 +26,7 @@ export function argumentNames(type: string, argument: string): readonly string[]
   return [argument, ...(ramResources.get(type)?.older?.[argument] ?? [])];
 }
 
-/** An argument under the name that is set; where all that are set are empty, under the first of them. */
+/** An argument under whichever of its names is set. A name with a non-empty value wins over one with an empty value. */
 export function givenArgument(
   type: string,
   given: Readonly<Record<string, unknown>>,
@@ -38,8 +38,8 @@ export function givenArgument(
 }
 
 /**
- * The arguments of a type, by all their names, that say who is granted what; without documents. Empty for types that
- * create no grant, and for those that reviews do not read.
+ * The arguments of a type, under all their names, that determine who is granted what, except documents. Empty for types
+ * that create no grant and for types that reviews do not read.
  */
 export function grantArguments(type: string): readonly string[] {
   const { name, creates, attaches, joins, serviceLinked } = ramResources.get(type) ?? {};
@@ -54,24 +54,24 @@ export function grantArguments(type: string): readonly string[] {
   return read.filter((one) => one !== undefined).flatMap((one) => argumentNames(type, one));
 }
 
-/** Whether a reference to an attribute of a resource stands for the name of what the resource creates. */
+/** Whether an attribute of a resource holds the name of the object that the resource creates. */
 export function isNameAttribute(type: string, attribute: string): boolean {
   const row = ramResources.get(type);
   if (row?.name === undefined) return false;
   return argumentNames(type, row.name).includes(attribute) || (attribute === "id" && row.hasOwnId === undefined);
 }
 
-/** A policy on a principal, as arguments say it; `undefined` what is not set. */
+/** The arguments of a policy attachment as text; `undefined` if not set. */
 export interface AttachmentTexts {
   readonly policy: string | undefined;
   /** The argument that names the policy. */
   readonly policyArgument: string;
   readonly policyType: "Custom" | "System";
-  /** `undefined` where its argument holds no kind that is known. */
+  /** `undefined` for a value that is no known kind. */
   readonly kind: PrincipalKind | undefined;
   readonly principal: string | undefined;
   readonly resourceGroup: string | undefined;
-  /** Whether it is limited to a resource group. */
+  /** Whether the attachment takes a resource group as its scope. */
   readonly isScoped: boolean;
   readonly quota: AttachmentRule["quotas"]["Custom"];
 }

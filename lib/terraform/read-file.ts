@@ -1,13 +1,12 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { deepestNesting, isNestedTooDeep } from "../policy/nesting";
 
-/** What standard input is called where a file is. */
+/** Stands for standard input in place of a file name. */
 export const standardInput = "-";
 
-/** The largest file that is read, in bytes. */
 export const maxFileBytes = 64 * 1024 * 1024;
 
-/** Something that was read, or why it cannot be, as the end of a sentence. */
+/** A value, or the reason why it cannot be read, e.g. `no permission`. */
 export type Read<Value> = { readonly value: Value } | { readonly problem: string };
 
 /** The text of a file without its byte order mark, or of standard input for `-`. */
@@ -20,7 +19,6 @@ export function readFileText(file: string): Read<string> {
   }
 }
 
-/** The value of a JSON text. */
 export function parseJson(text: string): Read<unknown> {
   if (isNestedTooDeep(text)) return { problem: `JSON that is nested more than ${deepestNesting} deep` };
   try {
@@ -38,17 +36,17 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder, not a file",
 };
 
-/** Opening a named pipe waits for who writes into it, and a device may have no end. The pipes of `<(...)` are open already. */
+/** Opening a named pipe may block, and a device may be endless. The pipes of `<(...)` are already open. */
 function whyNotRead(file: string): string | undefined {
   const stats = statSync(file);
   if (stats.isDirectory()) return reasons["EISDIR"];
   const isDescriptor = /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/(?:self|\d+)\/fd\/\d+)$/.test(file);
   return stats.isFile() || isDescriptor
     ? undefined
-    : "it is a device, socket or named pipe, not a file; pipe it into -";
+    : "it is a device, socket or named pipe, not a file; pipe it to standard input and write -";
 }
 
-/** Reads to the end instead of asking for the size, which pipes and files that grow do not have. */
+/** Reads to the end instead of asking for the size, because pipes and growing files have no fixed size. */
 function readWhole(file: string): Read<string> {
   const descriptor = file === standardInput ? 0 : openSync(file, "r");
   try {
@@ -59,8 +57,7 @@ function readWhole(file: string): Read<string> {
       const bytes = readPart(descriptor, part);
       if (bytes === 0) break;
       size += bytes;
-      if (size > maxFileBytes)
-        return { problem: `it has more than ${maxFileBytes / 1024 / 1024} MB, the most that is read` };
+      if (size > maxFileBytes) return { problem: `it is larger than ${maxFileBytes / 1024 / 1024} MB, the maximum` };
       parts.push(part.subarray(0, bytes));
     }
     return {

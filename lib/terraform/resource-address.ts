@@ -1,22 +1,22 @@
 /** An index of a resource or module: `["one"]` or `[0]`. Keys may hold anything. */
 const index = String.raw`\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]`;
 
-/** Source of a pattern for the modules that an address begins with. */
+/** RegExp source for the modules at the start of an address. */
 export const modulesPattern = String.raw`(?:module\.[\w-]+(?:${index})?\.)*`;
 
-/** Source of a pattern for the address of a resource, perhaps of one instance of it. */
+/** RegExp source for the address of a resource or of one of its instances. */
 export const addressPattern = String.raw`${modulesPattern}[a-z]\w*\.[\w-]+(?:${index})?`;
 
-/** A step of an address: a module, or the resource itself, with its index if it has one. */
+/** A step of an address: a module, or the resource itself. */
 export interface AddressStep {
   readonly name: string;
   /** `["one"]`, `[0]`, or empty. */
   readonly index: string;
 }
 
-/** The address of a resource in its parts. */
+/** A parsed resource address. */
 export interface ResourceAddress {
-  /** From the root module inwards. */
+  /** From the root module down. */
   readonly modules: readonly AddressStep[];
   /** `<type>.<name>` */
   readonly resource: AddressStep;
@@ -37,7 +37,7 @@ export function parseAddress(address: string): ResourceAddress {
   return { modules, resource: { name, index: at } };
 }
 
-/** An address without the indices in it: the same for all instances of a resource. */
+/** An address without indices, which is equal for all instances of a resource. */
 export function withoutIndices(address: string): string {
   return address.replace(anyIndex, "");
 }

@@ -3,13 +3,13 @@ import { addressPattern, withoutIndices } from "./resource-address";
 import type { Resource } from "./resource";
 import { expressionsIn, mapInterpolations, onlyExpression } from "./template";
 
-/** What an output of another stack stands for: its expression, and the stack in which that has its meaning. */
+/** An output of another stack: its template, and the texts of that stack to resolve it with. */
 export interface OutputElsewhere {
   readonly value: string;
   readonly texts: ResourceTexts;
 }
 
-/** Finds what `data.terraform_remote_state.<data>.outputs.<output>` reads. */
+/** Finds the output that `data.terraform_remote_state.<data>.outputs.<output>` reads. */
 export type FindOutput = (data: string, output: string) => OutputElsewhere | undefined;
 
 const maxDepth = 8;
@@ -17,7 +17,7 @@ const remoteOutput = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)
 const reference = new RegExp(String.raw`^(${addressPattern})(?:\.(\w+))?$`);
 const anyAddress = new RegExp(String.raw`(?<![\w.-])${addressPattern}`, "g");
 
-/** What the arguments of resources say, references between them followed as far as their targets are in the input. */
+/** Reads arguments of resources as text and resolves references to other resources of the input. */
 export class ResourceTexts {
   private readonly byAddress: ReadonlyMap<string, Resource>;
   private readonly instances = new Map<string, Resource[]>();
@@ -33,12 +33,12 @@ export class ResourceTexts {
     }
   }
 
-  /** An argument as text, under whichever of its names it is set; `undefined` where it is not set. */
+  /** An argument as text, under whichever of its names is set; `undefined` if none is. */
   public textOf(resource: Resource, argument: string): string | undefined {
     return this.followedArgument(resource, argument, 0);
   }
 
-  /** The name of a resource. Where the input does not say it, an expression that no other resource has. */
+  /** The name of the object that a resource creates. If it is not set, an expression that is unique to the resource. */
   public nameOf(resource: Resource, depth = 0): string {
     const argument = ramResources.get(resource.type)?.name ?? "id";
     return this.followedArgument(resource, argument, depth) ?? `\${${resource.address}.${argument}}`;
@@ -50,7 +50,7 @@ export class ResourceTexts {
     return typeof value === "string" && value !== "" ? this.follow(value, depth) : undefined;
   }
 
-  /** A text with references to names, and to the ARNs of roles, replaced by what they refer to. */
+  /** Resolves references to names and to ARNs of roles in a text. */
   public follow(text: string, depth = 0): string {
     if (depth > maxDepth) return text;
     return mapInterpolations(text, (expression, source) => this.followed(expression, depth + 1) ?? source);
@@ -65,12 +65,12 @@ export class ResourceTexts {
     const row = target === undefined ? undefined : ramResources.get(target.type);
     if (target === undefined || row?.name === undefined) return undefined;
     const name = this.nameOf(target, depth);
-    // A role's ARN is its account, which is not known, and its name.
+    // The account in a role's ARN is not known.
     if (attribute === "arn" && row.creates === "role") return `acs:ram::\${account of ${address}}:role/${name}`;
     return isNameAttribute(target.type, attribute) ? name : undefined;
   }
 
-  /** The resource whose name a text is, where the text is a reference to it and nothing else. */
+  /** The resource whose name a text refers to, if the text is a single reference. */
   public targetOf(text: string, depth = 0): Resource | undefined {
     if (depth > maxDepth) return undefined;
     const expression = onlyExpression(text) ?? "";
@@ -84,7 +84,7 @@ export class ResourceTexts {
     return target !== undefined && isNameAttribute(target.type, attribute) ? target : undefined;
   }
 
-  /** The resources that expressions in a text mention; all instances of one where it does not say which. */
+  /** The resources that expressions in a text mention; all instances of a resource if there is no index. */
   public mentionedIn(text: string): readonly Resource[] {
     const found = [...expressionsIn(text).join(" ").matchAll(anyAddress)].flatMap(([address]) => {
       const exact = this.byAddress.get(address);
@@ -93,7 +93,7 @@ export class ResourceTexts {
     return [...new Set(found)];
   }
 
-  /** A resource by its address; that of a resource that is written once for many, whatever the index. */
+  /** Falls back to the address without indices, which a resource with an unknown number of instances has. */
   private resourceAt(address: string): Resource | undefined {
     return this.byAddress.get(address) ?? this.byAddress.get(withoutIndices(address));
   }

@@ -6,26 +6,26 @@ export interface Resource {
   /** e.g. `alicloud_ram_policy` */
   readonly type: string;
   readonly name: string;
-  /** `<type>.<name>` as expressions refer to it: after `data.` for a data source, with modules and index where it has them. */
+  /** As in expressions, e.g. `data.<type>.<name>` or `module.m.<type>.<name>[0]`. */
   readonly address: string;
-  /** Expressions stand as `${...}`. */
+  /** Strings are Terraform templates. */
   readonly arguments: Readonly<Record<string, unknown>>;
-  /** Whether Terraform manages it already, or takes it over, instead of creating it. */
+  /** Whether Terraform already manages or imports it instead of creating it. */
   readonly imported: boolean;
-  /** Alias of its provider; empty for the default one. */
+  /** Alias of its provider; empty for the default provider. */
   readonly providerAlias: string;
-  /** Path of the construct that made it, e.g. `team/SandboxTeam/Policy`; its address where the input does not say. */
+  /** Path of its construct, e.g. `team/SandboxTeam/Policy`; its address if the input has no path. */
   readonly path: string;
-  /** The `count` or `for_each` that makes several of it, where only Terraform knows how many. */
+  /** The `count` or `for_each`, if only Terraform can evaluate it. */
   readonly iterated?: string;
 }
 
-/** The alias in `alicloud.<alias>`; empty for the default provider. */
+/** The alias in `alicloud.<alias>`; empty without one. */
 export function aliasOf(provider: unknown): string {
   return typeof provider === "string" ? (provider.split(".")[1] ?? "") : "";
 }
 
-/** The path of the construct that the framework wrote into arguments; `undefined` where it wrote none. */
+/** The construct path that the framework writes into arguments as metadata. */
 export function constructPathIn(given: Readonly<Record<string, unknown>>): string | undefined {
   const comment = given["//"];
   const metadata = isJsonObject(comment) ? comment["metadata"] : undefined;

@@ -1,9 +1,9 @@
 import { isJsonObject } from "../policy/json-value";
 
-/** What expressions of an input may refer to beside resources, by address: `var.a`, `local.a`, `data.t.n`, `module.m`. */
+/** Other blocks that expressions refer to, by address: `var.a`, `local.a`, `data.t.n`, `module.m`. */
 export type StackBlocks = ReadonlyMap<string, unknown>;
 
-/** The blocks of a `cdk.tf.json`. Of a variable only its default, since nothing else of it is a value. */
+/** The blocks of a `cdk.tf.json`. The value of a variable is its default. */
 export function blocksOf(stack: Readonly<Record<string, unknown>>): StackBlocks {
   const entries = (of: unknown): readonly (readonly [string, unknown])[] =>
     isJsonObject(of) ? Object.entries(of) : [];

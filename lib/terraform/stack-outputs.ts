@@ -4,8 +4,8 @@ import type { SynthesizedStack } from "./synthesized-stack";
 const crossStack = "cross-stack-reference-input-";
 
 /**
- * What arguments of stacks say, references from one of them to another followed. The framework makes an output and a
- * remote state of such a reference; a remote state that a user reads may be of any other stack, so it is not followed.
+ * Resolves references between stacks. For such a reference, the framework generates an output and a remote state with a
+ * known prefix. A remote state that the user declares is not resolved, because it may belong to any stack.
  */
 export function textsOfStacks(stacks: readonly SynthesizedStack[]): readonly ResourceTexts[] {
   const texts: ResourceTexts[] = [];
@@ -17,7 +17,7 @@ export function textsOfStacks(stacks: readonly SynthesizedStack[]): readonly Res
       return value === undefined || own === undefined ? [] : [{ name: stack.name, value, texts: own }];
     });
     const named = having.filter(({ name }) => idOf(name) === data.slice(crossStack.length));
-    // The path of a nested stack is not its name.
+    // The id has the path of the stack, which differs from the name of a nested stack.
     const [only, ...more] = named.length > 0 ? named : having;
     return more.length > 0 ? undefined : only;
   };
@@ -25,7 +25,7 @@ export function textsOfStacks(stacks: readonly SynthesizedStack[]): readonly Res
   return texts;
 }
 
-/** A path as the framework writes it into ids. */
+/** A path as the framework converts it to an id. */
 function idOf(name: string): string {
   return name.replaceAll("/", "--").replace(/[^\w-]/g, "");
 }

@@ -9,23 +9,20 @@ import { type StackBlocks, blocksOf } from "./stack-blocks";
 
 export { asList };
 
-/** A synthesized stack. */
+/** A synthesized stack, a plan or a state. */
 export interface SynthesizedStack {
   readonly name: string;
-  /** Path of the file that it was read from. */
   readonly file: string;
   readonly resources: readonly Resource[];
-  /** Its data sources. */
   readonly data: readonly Resource[];
-  /** Outputs that are texts, by name, as in the file. */
+  /** String outputs by name. */
   readonly outputs?: ReadonlyMap<string, string>;
-  /** What constructs warned of at synth, each with the path of its construct. */
+  /** Warnings of constructs at synth, each with the construct's path. */
   readonly warnings: readonly string[];
-  /** What expressions refer to beside resources. */
   readonly blocks?: StackBlocks;
 }
 
-/** An input that cannot be read, or that is none. */
+/** An input that cannot be read or has an unknown format. */
 export class UnreadableStackError extends Error {
   public override readonly name = "UnreadableStackError";
 
@@ -35,9 +32,9 @@ export class UnreadableStackError extends Error {
 }
 
 /**
- * Reads the stacks that the manifest of an output folder (`cdktf.out`) lists, sorted by name.
+ * Reads the stacks in the manifest of an output folder (`cdktf.out`), sorted by name.
  *
- * @throws UnreadableStackError RAM501 where the folder has no manifest or a file is not a stack
+ * @throws UnreadableStackError RAM501 if the manifest or a stack cannot be read
  */
 export function readSynthesizedStacks(outputFolder: string): readonly SynthesizedStack[] {
   const file = path.join(outputFolder, "manifest.json");
@@ -51,7 +48,6 @@ export function readSynthesizedStacks(outputFolder: string): readonly Synthesize
     });
 }
 
-/** The warnings that constructs raised at synth. */
 function readWarnings(annotations: unknown): readonly string[] {
   return asList(annotations)
     .filter(isJsonObject)
@@ -60,10 +56,10 @@ function readWarnings(annotations: unknown): readonly string[] {
 }
 
 /**
- * The stack that parsed JSON is.
+ * Reads a stack from parsed JSON.
  *
- * @param file where it is from, for errors
- * @throws UnreadableStackError RAM501 where it is none
+ * @param file the file that the JSON comes from, for errors
+ * @throws UnreadableStackError RAM501 if the JSON is not a stack
  */
 export function stackOf(
   name: string,
@@ -105,11 +101,7 @@ function outputsOf(blocks: unknown): ReadonlyMap<string, string> {
   return new Map(found);
 }
 
-/**
- * The JSON object in a file, or in standard input for `-`.
- *
- * @throws UnreadableStackError RAM501
- */
+/** @throws UnreadableStackError RAM501 if the file cannot be read or is not a JSON object */
 export function readJson(file: string): Readonly<Record<string, unknown>> {
   return jsonOf(readText(file), file);
 }
@@ -121,11 +113,7 @@ export function readText(file: string): string {
   return text.value;
 }
 
-/**
- * The JSON object that a text is.
- *
- * @throws UnreadableStackError RAM501
- */
+/** @throws UnreadableStackError RAM501 if the text is not a JSON object */
 export function jsonOf(text: string, file: string): Readonly<Record<string, unknown>> {
   const json = parseJson(text);
   if ("problem" in json) throw new UnreadableStackError(file, json.problem);

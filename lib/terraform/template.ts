@@ -2,15 +2,15 @@ import { splitTokens } from "../policy";
 import { sequencesIn } from "../policy/patterns/template-sequences";
 
 /**
- * A piece of a Terraform template, as written. `text` stands for itself; `escape` is `$${` or `%%{`, which stand for `${`
- * and `%{`; `interpolation` is a `${...}` and `directive` a `%{...}`, which only Terraform can evaluate.
+ * A part of a Terraform template. `text` is literal; `escape` is `$${` or `%%{`, the escapes of `${` and `%{`;
+ * `interpolation` is `${...}` and `directive` is `%{...}`, which only Terraform can evaluate.
  */
 export interface TemplatePart {
   readonly kind: "text" | "escape" | "interpolation" | "directive";
   readonly source: string;
 }
 
-/** Splits a template into its parts, in order. Joining the sources gives the template back. */
+/** Splits a template into its parts. Their joined sources are equal to the template. */
 export function templateParts(template: string): readonly TemplatePart[] {
   if (!/[$%]\{/.test(template)) return template === "" ? [] : [{ kind: "text", source: template }];
   const parts: TemplatePart[] = [];
@@ -30,28 +30,28 @@ function plainParts(source: string): readonly TemplatePart[] {
     .filter((part) => part.source !== "");
 }
 
-/** Whether a part is without an expression, so that {@link plainText} is known. */
+/** Whether a part is literal, so that {@link plainText} can read it. */
 export function isPlain({ kind }: TemplatePart): boolean {
   return kind === "text" || kind === "escape";
 }
 
-/** The text that a plain part stands for. */
+/** The unescaped text of a plain part. */
 export function plainText({ kind, source }: TemplatePart): string {
   return kind === "escape" ? source.slice(1) : source;
 }
 
-/** Whether only Terraform knows what a template stands for. */
+/** Whether only Terraform can evaluate a template. */
 export function hasExpression(template: string): boolean {
   return sequencesIn(template, "template").length > 0;
 }
 
-/** The expression inside of a template that is one `${...}` and nothing else, without spaces around it. */
+/** The trimmed expression of a template that is a single `${...}`; `undefined` for other templates. */
 export function onlyExpression(template: string): string | undefined {
   const [first, ...more] = templateParts(template);
   return first?.kind === "interpolation" && more.length === 0 ? expressionIn(first.source) : undefined;
 }
 
-/** The expressions inside of the `${...}` of a template, without spaces around them. */
+/** The trimmed expressions in the `${...}` of a template. */
 export function expressionsIn(template: string): readonly string[] {
   return templateParts(template).flatMap(({ kind, source }) =>
     kind === "interpolation" ? [expressionIn(source)] : [],
@@ -59,9 +59,9 @@ export function expressionsIn(template: string): readonly string[] {
 }
 
 /**
- * The template with something else in place of its `${...}`.
+ * Replaces each `${...}` of a template.
  *
- * @param change from the expression inside, without spaces around it, and the `${...}` as written, to a template
+ * @param change returns a template for the trimmed expression; `source` is the whole `${...}`
  */
 export function mapInterpolations(template: string, change: (expression: string, source: string) => string): string {
   if (!template.includes("${")) return template;
@@ -74,14 +74,14 @@ function expressionIn(interpolation: string): string {
   return interpolation.replace(/^\$\{~?|~?\}$/g, "").trim();
 }
 
-/** Text as a Terraform template that gives exactly this text. Tokens of the framework stay: they become expressions. */
+/** Escapes text for a Terraform template. Framework tokens stay, because the framework turns them into expressions. */
 export function escapeTemplate(text: string): string {
   return templateOf(splitTokens(text).map((part) => ({ isLiteral: part.kind === "literal", text: part.text })));
 }
 
 /**
- * The template of literal texts and sequences. Terraform reads `${` and `%{` as the beginning of a sequence, so they are
- * doubled in literals. A `$` before a sequence would turn it into an escape, so it is written as an expression of its own.
+ * Builds a template. In literal text, `${` and `%{` are escaped. A literal `$` before an expression is written as
+ * `${"$"}`, because `$${` would be an escape.
  */
 export function templateOf(parts: readonly { readonly isLiteral: boolean; readonly text: string }[]): string {
   return parts
@@ -94,7 +94,6 @@ export function templateOf(parts: readonly { readonly isLiteral: boolean; readon
     .join("");
 }
 
-/** Tags as Terraform templates that give exactly their texts. */
 export function escapeTags(tags: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(tags).map(([key, value]) => [escapeTemplate(key), escapeTemplate(value)]));
 }

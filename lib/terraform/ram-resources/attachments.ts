@@ -7,7 +7,7 @@ const quotas: AttachmentRule["quotas"] = {
   System: "systemPoliciesPerPrincipal",
 };
 
-/** ResourceManager's words for kinds of principals. */
+/** Kinds of principals as ResourceManager calls them. */
 export const resourceManagerKinds: Readonly<Record<string, PrincipalKind>> = {
   IMSUser: "user",
   IMSGroup: "group",

@@ -1,16 +1,15 @@
 import { type DeployRule, arnTemplates } from "./deploy-rule";
 
-/** A row of the table of data sources. */
 export interface RamDataSource {
-  /** Permissions that reading it takes. Data sources about the caller's own identity take none. */
+  /** Permissions needed to read it. Data sources about the caller's own identity need none. */
   readonly deploy: DeployRule;
   /** Attributes that hold the id of the account. */
   readonly accountId?: readonly string[];
-  /** The attribute that holds the document that it assembles from statement blocks. */
+  /** The attribute with the document that it assembles from statement blocks. */
   readonly document?: string;
 }
 
-/** What each data source of the provider has to do with RAM. */
+/** What the library knows about each RAM-related data source of the provider. */
 export const ramDataSources: ReadonlyMap<string, RamDataSource> = new Map(
   Object.entries<RamDataSource>({
     alicloud_account: { deploy: { actions: [] }, accountId: ["id"] },

@@ -8,25 +8,25 @@
 export interface DeployRule {
   readonly actions: readonly string[];
   /**
-   * Actions by the ARN template that they are authorized on, where no page documents it. The template is that of similar
-   * actions, so that a wrong one fails at apply.
+   * Actions whose resources no page documents, by the ARN template that similar actions are authorized on. If a template
+   * is wrong, apply fails.
    */
   readonly assumed?: Readonly<Record<string, readonly string[]>>;
-  /** Further actions where an argument is set. */
+  /** Additional actions if an argument is set. */
   readonly whenSet?: Readonly<Record<string, readonly string[]>>;
-  /** Further assumed actions where an argument is set. */
+  /** Additional assumed actions if an argument is set. */
   readonly assumedWhenSet?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-  /** Arguments that hold the values of variables in ARN templates. Any other variable but the account's is `*`. */
+  /** Arguments with the values of variables in ARN templates. Other variables, except the account, become `*`. */
   readonly names?: Readonly<Record<string, string>>;
-  /** Variables whose values are computed from several arguments. */
+  /** Variables that are computed from several arguments. */
   readonly derived?: Readonly<Record<string, (text: (argument: string) => string | undefined) => string>>;
-  /** Arguments that hold the required value of a condition key, for the actions that support the key and are no reads. */
+  /** Arguments with the required value of a condition key, for write actions that support the key. */
   readonly conditions?: Readonly<Record<string, string>>;
-  /** The argument that selects one of an action's optional resource types, and what its values select. */
+  /** The argument that selects one of an action's optional resource types, and the type for each of its values. */
   readonly kind?: { readonly argument: string; readonly types: Readonly<Record<string, string>> };
 }
 
-/** ARN templates, with variables as the catalog writes them. */
+/** ARN templates in the notation of the catalog. */
 export const arnTemplates = {
   policy: "acs:ram:*:{#accountId}:policy/{#policyName}",
   role: "acs:ram:*:{#accountId}:role/{#roleName}",

@@ -30,7 +30,6 @@ export type Identity =
   | { readonly kind: "members"; readonly group: string }
   | { readonly kind: "control attachment"; readonly policyId: string; readonly target: string };
 
-/** Reads an argument of a resource. */
 export type ReadArgument = (argument: string) => string;
 
 /**
@@ -40,10 +39,10 @@ export type ReadArgument = (argument: string) => string;
  * memberships, resource groups and control policies.
  */
 export interface ImportRule {
-  /** The object that arguments identify. An optional argument that is not set reads as the empty text. */
+  /** The object that arguments identify. An optional argument that is not set reads as an empty string. */
   readonly identity: (required: ReadArgument, optional: ReadArgument) => Identity;
-  /** What `terraform import` takes: fields of the identity in braces; `{id}` is the id that the account gives. */
+  /** The id for `terraform import`, with fields of the identity in braces. `{id}` is the id that the account assigns. */
   readonly id: string;
-  /** The call that returns that id. */
+  /** The API that returns `{id}`. */
   readonly idFrom?: string;
 }

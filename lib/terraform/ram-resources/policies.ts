@@ -5,7 +5,7 @@ const unique: UniqueRule = {
   by: ["policy_name"],
   problem: "policyNameTwice",
   things: "policies named",
-  fix: "rename one (names are compared without regard to case)",
+  fix: "rename one (RAM ignores letter case in names)",
 };
 
 /** Resources that create custom policies. */
@@ -36,5 +36,5 @@ export const policies: Readonly<Record<string, RamResource>> = {
     document: { kind: "identity", argument: "policy_document" },
     unique,
   },
-  alicloud_resource_manager_policy_version: { notReviewed: { does: "changes what a policy says" } },
+  alicloud_resource_manager_policy_version: { notReviewed: { does: "changes the document of a policy" } },
 };

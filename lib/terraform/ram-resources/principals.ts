@@ -5,7 +5,7 @@ const uniqueRole: UniqueRule = {
   by: ["role_name"],
   problem: "roleNameTwice",
   things: "roles named",
-  fix: 'rename one (names are compared without regard to case), or use mode: "existing" for all but one',
+  fix: 'rename one (RAM ignores letter case in names), or use mode: "existing" for all but one',
 };
 
 function uniquePrincipal(kind: "user" | "group", argument: string): UniqueRule {
@@ -13,7 +13,7 @@ function uniquePrincipal(kind: "user" | "group", argument: string): UniqueRule {
     by: [argument],
     problem: "principalNameTwice",
     things: `${kind}s named`,
-    fix: "rename one (names are compared without regard to case)",
+    fix: "rename one (RAM ignores letter case in names)",
   };
 }
 
@@ -32,7 +32,7 @@ export const principals: Readonly<Record<string, RamResource>> = {
     },
     import: { identity: (text) => ({ kind: "role", name: text("role_name") }), id: "{name}" },
   },
-  // A reference to its id is read as the user: the account gives the id, and it can stand for no other user.
+  // A reference to its id resolves to the user: the account assigns the id, so it can identify no other user.
   alicloud_ram_user: {
     creates: "user",
     name: "name",

@@ -3,29 +3,28 @@ import type { DeployRule } from "./deploy-rule";
 import type { ImportRule, PrincipalKind } from "./identity";
 
 /**
- * A row of the table: what one resource type of the provider has to do with RAM. Every argument is written by its
- * current name; `older` says which other names the provider accepts for it.
+ * What the library knows about one resource type of the provider. Arguments have their current names; `older` lists the
+ * other names that the provider accepts.
  */
 export interface RamResource {
-  /** Older names of arguments, newest first, by current name. */
+  /** Older names of arguments by current name, newest first. */
   readonly older?: Readonly<Record<string, readonly string[]>>;
-  /** The object that it creates. */
   readonly creates?: CreatedKind;
-  /** The argument that names the object. A reference to it, by any of its names, stands for the name. */
+  /** The argument with the name of the object that it creates. */
   readonly name?: string;
-  /** Whether a reference to `id` stands for something other than the name. */
+  /** Set if the attribute `id` is not the name. */
   readonly hasOwnId?: true;
   readonly document?: DocumentRule;
   readonly attaches?: AttachmentRule;
   readonly joins?: MembershipRule;
   /** Arguments that identify a service-linked role. */
   readonly serviceLinked?: { readonly service: string; readonly suffix: string };
-  /** What RAM accepts only once in an account. Types that share a namespace share this object. */
+  /** What must be unique in an account. Types that share a namespace share this object. */
   readonly unique?: UniqueRule;
-  /** Permissions that its deployment takes. */
+  /** Permissions needed to deploy it. */
   readonly deploy?: DeployRule;
   readonly import?: ImportRule;
-  /** Set where reviews do not read the resource although it affects permissions. */
+  /** Set for a resource that affects permissions but that reviews do not read. */
   readonly notReviewed?: NotReviewed;
 }
 
@@ -35,11 +34,11 @@ export type CreatedKind = PrincipalKind | "policy" | "control policy" | "resourc
 export interface DocumentRule {
   readonly kind: PolicyKind;
   readonly argument: string;
-  /** Other arguments that the provider makes the document from, where the document itself is not given. */
+  /** Other arguments from which the provider assembles the document if the document itself is not set. */
   readonly assembledFrom?: AssembledForm;
 }
 
-/** Arguments that the provider makes a document from: statement blocks, or the services and users that a role trusts. */
+/** The arguments of an assembled document: statement blocks, or the services and users that a role trusts. */
 export type AssembledForm = "statements" | "trusted names";
 
 /** The attachment of a policy to a principal. */
@@ -47,10 +46,10 @@ export interface AttachmentRule {
   readonly policy: string;
   readonly policyType: string;
   readonly principal: string;
-  /** The kind of principal, or the argument that says it and its values. */
+  /** The kind of principal, or the argument that selects it with the kind for each of its values. */
   readonly kind:
     PrincipalKind | { readonly argument: string; readonly values: Readonly<Record<string, PrincipalKind>> };
-  /** The argument that limits it to a resource group. @default - it holds in the whole account */
+  /** The argument with the resource group. @default - the attachment applies to the whole account */
   readonly resourceGroup?: string;
   /** The quotas that the attachment counts towards, by type of policy. */
   readonly quotas: Readonly<Record<"Custom" | "System", QuotaName>>;
@@ -61,28 +60,27 @@ export type QuotaName = "customPoliciesPerPrincipal" | "systemPoliciesPerPrincip
 /** Users in a group. */
 export interface MembershipRule {
   readonly group: string;
-  /** The argument that holds one user, or the list of all users of the group. */
+  /** The argument with one user, or with the list of all users of the group. */
   readonly users: string;
   readonly isList: boolean;
 }
 
-/** What RAM accepts only once in an account. */
+/** What must be unique in an account. */
 export interface UniqueRule {
-  /** Arguments that make two objects the same. */
+  /** Two objects with equal values of these arguments conflict. */
   readonly by: readonly string[];
-  /** Name of the problem that two of them are. */
+  /** The problem to report for a conflict. */
   readonly problem: "policyNameTwice" | "roleNameTwice" | "serviceLinkedRoleTwice" | "principalNameTwice";
   /** e.g. `policies named`; the name follows. */
   readonly things: string;
   readonly fix: string;
 }
 
-/** A resource that affects permissions, and that reviews do not read. */
 export interface NotReviewed {
-  /** What it does, as the end of a sentence that begins with its address. */
+  /** What it does, as a verb phrase that completes "it ...". */
   readonly does: string;
-  /** The arguments that do it. @default - all */
+  /** The arguments that affect permissions. @default - all */
   readonly arguments?: readonly string[];
-  /** Whether it can only allow: without it nobody may do more. */
+  /** Set if the resource can only grant access, so that removing it broadens nothing. */
   readonly onlyAllows?: true;
 }

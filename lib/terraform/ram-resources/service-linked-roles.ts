@@ -19,7 +19,7 @@ export const serviceLinkedRoles: Readonly<Record<string, RamResource>> = {
         "ram:GetRole",
         "ram:GetServiceLinkedRoleDeletionStatus",
       ],
-      // The names of all such roles begin alike, and no other role may have such a name.
+      // Only service-linked roles may have this prefix.
       derived: {
         roleName: (text) =>
           roleName(text("service_name") ?? "", text("custom_suffix") ?? "") ?? "AliyunServiceRoleFor*",
@@ -36,7 +36,7 @@ export const serviceLinkedRoles: Readonly<Record<string, RamResource>> = {
   },
 };
 
-/** The name that a service gives to its role; `undefined` where the catalog does not know it. */
+/** The name of a service's role; `undefined` if the catalog does not know it. */
 function roleName(service: string, suffix: string): string | undefined {
   const known = serviceLinkedRoleOf(service);
   if (known === undefined) return undefined;
