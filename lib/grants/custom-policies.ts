@@ -1,15 +1,15 @@
 import type { GrantedPolicy } from "./grant-model";
 import { foldCase } from "../policy/letter-case";
 
-/** A custom policy of the input, and the model that it is in. */
+/** A custom policy of the input, and the part of the input that it is in. */
 export interface PlacedPolicy<Place> {
   readonly policy: GrantedPolicy;
   readonly place: Place;
 }
 
 /**
- * The custom policies of an input, by name. Names are looked for in the model of an attachment first; where it has none
- * of that name, in all others: stacks of one account attach each other's policies.
+ * The custom policies of an input by name. A name is looked up in the attachment's own place first, then in all others,
+ * because stacks of one account may attach each other's policies.
  */
 export class CustomPolicies<Place> {
   private readonly byName = new Map<string, PlacedPolicy<Place>[]>();
@@ -22,7 +22,7 @@ export class CustomPolicies<Place> {
     }
   }
 
-  /** What attaching a name attaches; `undefined` where the input has no such policy. */
+  /** Marks the policy of this name as attached and returns it; `undefined` if the input has none. */
   public attach(name: string, place: Place): GrantedPolicy | undefined {
     const all = this.byName.get(foldCase(name)) ?? [];
     const own = all.filter((one) => one.place === place);
@@ -31,13 +31,12 @@ export class CustomPolicies<Place> {
     return oneOf(name, meant, "policies of the input have this name");
   }
 
-  /** Attaches exactly this one. */
   public attachExactly(policy: GrantedPolicy): GrantedPolicy {
     this.attached.add(policy);
     return policy;
   }
 
-  /** Those of a model that nothing attaches, one for each name. */
+  /** The policies in a place that nothing attaches, one for each name. */
   public unattached(place: Place): readonly GrantedPolicy[] {
     return [...this.byName.values()].flatMap((all) => {
       const left = all.filter((one) => one.place === place && !this.attached.has(one.policy));
@@ -49,7 +48,7 @@ export class CustomPolicies<Place> {
   }
 }
 
-/** The policy that is one of several: known where they all say the same. */
+/** Merges policies of one name. The document is known only if all of them have the same one. */
 export function oneOf(name: string, policies: readonly GrantedPolicy[], are: string): GrantedPolicy | undefined {
   const [first] = policies;
   const texts = [

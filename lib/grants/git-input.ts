@@ -5,31 +5,30 @@ import { type CheckoutFolder, makeCheckoutFolder } from "./checkout-folder";
 import { linkModules } from "./link-modules";
 import { UnreadableStackError } from "../terraform/synthesized-stack";
 
-/** How the commit of a `git:<ref>` becomes a synth output. */
+/** How to synthesize the commit of a `git:<ref>`. */
 export interface GitInputOptions {
   /**
-   * Command that installs and synthesizes, e.g. `npm ci && npx cdktf synth`; run by a shell in a checkout of the commit,
-   * in the folder of it that the working folder is of the repository.
+   * Shell command that installs and synthesizes, e.g. `npm ci && npx cdktf synth`. It runs in a checkout of the commit,
+   * in the same subfolder as the working folder.
    */
   readonly synth: string;
   /** Folder or file that the command writes. @default "cdktf.out" */
   readonly output?: string;
-  /** Folder of the repository, or one in it. @default - the working folder */
+  /** A folder in the repository. @default - the working folder */
   readonly repository?: string;
   /**
-   * Whether packages that this checkout has installed are linked into the other one, for commands that install nothing.
-   * They may be of other versions than the commit asks for.
+   * Whether to link this checkout's installed packages into the other one, for commands that install nothing. Their
+   * versions may differ from those that the commit requires.
    * @default false
    */
   readonly linkModules?: boolean;
 }
 
 /**
- * Checks a commit out into a folder of its own, synthesizes there, and reads the output. The folder is removed in any
- * case.
+ * Synthesizes a commit in a temporary checkout, which it always removes.
  *
- * @param read with the path of the output, and with what a path in the checkout is called from the working folder
- * @throws UnreadableStackError RAM501 for a commit that is none, or a command that fails
+ * @param read reads the output; `named` converts a path in the checkout to one relative to the working folder
+ * @throws UnreadableStackError RAM501 for an unknown commit or a command that fails
  */
 export function fromCommit<Result>(
   ref: string,

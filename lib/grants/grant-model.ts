@@ -2,53 +2,49 @@ import type { PolicyDocument, TrustPolicy } from "../policy";
 import type { PrincipalName } from "./principal-name";
 import type { UnknownPart } from "./unknown-parts";
 
-/** A policy on a principal, or on nobody. */
+/** A policy, attached to a principal or to nobody. */
 export interface GrantedPolicy {
   readonly name: string;
   readonly type: "Custom" | "System";
-  /**
-   * What it says, with a framework token in place of what is not known; `undefined` where the policy is neither in the
-   * input nor in the catalog.
-   */
+  /** Framework tokens stand for unknown values. `undefined` if neither the input nor the catalog has the document. */
   readonly document: PolicyDocument | undefined;
-  /** Why RAM may have another document than this one; `undefined` where it is certain. What rests on it is possible. */
+  /** Why RAM may have another document; `undefined` if this one is certain. Results that rest on it are "possible". */
   readonly unconfirmed?: string;
-  /** Address of the resource that holds the document, or the file; `undefined` for a system policy. */
+  /** Address of the resource with the document, or the file; `undefined` for a system policy. */
   readonly source: string | undefined;
-  /** The file that the policy is, where it is one of its own. */
+  /** The policy file, if the input consists of policy files. */
   readonly file?: string;
-  /** Where the input does not say which of its policies it is. */
+  /** Set if the input does not determine which of several policies this is. */
   readonly oneOf?: {
     readonly why: string;
-    /** What the policies that it may be say: the same text only where none of them changed. */
+    /** The candidates' documents. The text is equal only if no candidate changed. */
     readonly text: string;
   };
-  /** What the document is made of where only Terraform makes it; the same for documents that are the same. */
+  /** Fingerprint of a document that only Terraform knows. Equal fingerprints mean equal documents. */
   readonly madeOf?: string;
 }
 
-/** What is known of a user, group or role. */
+/** What an input grants to a user, group or role. */
 export interface PrincipalGrants {
   readonly principal: PrincipalName;
-  /** Whether the input makes the principal, or only attaches to it. */
+  /** Whether the input creates the principal; otherwise it only attaches policies to it. */
   readonly exists: boolean;
-  /** Policies for the whole account. */
+  /** Policies that apply to the whole account. */
   readonly account: readonly GrantedPolicy[];
-  /** Policies that are limited to a resource group, by its id. */
+  /** Policies that apply to a resource group, by its id. */
   readonly resourceGroups: ReadonlyMap<string, readonly GrantedPolicy[]>;
   /** Names of the groups that a user is in. */
   readonly groups: readonly string[];
-  /** Who may assume a role; `undefined` where the input does not say. */
+  /** The trust policy of a role; `undefined` if the input has none. */
   readonly trust: TrustPolicy | undefined;
 }
 
 /** What one stack, one plan or one folder grants. */
 export interface GrantModel {
-  /** Name of the stack, with the provider's alias where it is not the default one; the file or folder elsewhere. */
+  /** Name of the stack, with the provider's alias unless it is the default provider; else name of the file or folder. */
   readonly stack: string;
-  /** Whether that is the name of a file, which says nothing of what is in it. @default false */
+  /** Whether `stack` is only the name of a file, which does not identify a stack. @default false */
   readonly namedByFile?: boolean;
-  /** The file that it was read from, where it is one. */
   readonly file?: string;
   /** Sorted by kind and name. */
   readonly principals: readonly PrincipalGrants[];
@@ -56,6 +52,6 @@ export interface GrantModel {
   readonly serviceLinkedRoles: readonly string[];
   /** Policies that are attached to nobody. */
   readonly unattached: readonly GrantedPolicy[];
-  /** What the input does not say all of. @default - nothing */
+  /** What the input leaves unknown. @default - nothing */
   readonly unknown?: readonly UnknownPart[];
 }

@@ -26,19 +26,19 @@ interface MutableGrants {
 }
 
 /**
- * What a stack grants: one model for each alias of the provider, since each may be another account.
+ * What a stack grants: one model for each provider alias, because each alias may belong to another account.
  *
- * @throws UnreadableStackError RAM501 for a policy or trust document that is none
+ * @throws UnreadableStackError RAM501 for an invalid policy or trust document
  */
 export function grantsOfStack(stack: SynthesizedStack): readonly GrantModel[] {
   return grantsOfStacks([stack]);
 }
 
 /**
- * What stacks of one input grant, those of each stack in turn. References from one to another are followed, and a policy
- * that one of them has may be attached in another.
+ * What the stacks of one input grant. References between stacks are resolved, and a policy of one stack may be attached
+ * in another.
  *
- * @throws UnreadableStackError RAM501 for a policy or trust document that is none
+ * @throws UnreadableStackError RAM501 for an invalid policy or trust document
  */
 export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly GrantModel[] {
   const texts = textsOfStacks(stacks);
@@ -65,14 +65,14 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
   }));
 }
 
-/** What becomes one model: the resources of a stack that have one alias of the provider. */
+/** The resources of a stack with the same provider alias, which become one model. */
 interface Part {
   readonly name: string;
   readonly file: string;
   readonly resources: readonly Resource[];
   readonly texts: ResourceTexts;
   readonly unknown: UnknownParts;
-  /** A module may use any alias. The first part of its stack tells of it. */
+  /** A module may use any alias, so only the first part of a stack reports its modules. */
   readonly modules: readonly UnknownPart[];
 }
 
@@ -149,7 +149,7 @@ function grantsFor(principals: Principals, kind: PrincipalName["kind"], name: st
   return grants;
 }
 
-/** Adds a principal, and gives the trust of a role that only Terraform knows. */
+/** Adds a principal. Returns the trust of a role if only Terraform knows it. */
 function readIdentity(resource: Resource, part: Part, principals: Principals): readonly UnknownPart[] {
   const kind = ramResources.get(resource.type)?.creates;
   if (kind !== "user" && kind !== "group" && kind !== "role") return [];
@@ -163,7 +163,7 @@ function readIdentity(resource: Resource, part: Part, principals: Principals): r
   return [{ what: "trust of role", name, madeOf, why: "only Terraform knows who may assume the role" }];
 }
 
-/** Adds users to a group, and gives the list of members that only Terraform knows. */
+/** Adds users to a group. Returns the member list if only Terraform knows it. */
 function readMembership(resource: Resource, part: Part, principals: Principals): readonly UnknownPart[] {
   const { texts } = part;
   const rule = ramResources.get(resource.type)?.joins;
@@ -184,23 +184,22 @@ function readMembership(resource: Resource, part: Part, principals: Principals):
   return [];
 }
 
-/** Adds what an attachment grants. */
 function readAttachment(resource: Resource, part: Part, policies: Policies, principals: Principals): void {
   const attachment = attachmentTexts(resource.type, (argument) => part.texts.textOf(resource, argument));
   if (attachment === undefined) return;
   const { kind = "user", isScoped, resourceGroup } = attachment;
   const policy = attachedPolicy(resource, attachment, part, policies);
   const written = attachment.principal ?? resource.address;
-  // ResourceManager names principals with the domain of the account.
+  // ResourceManager appends the account's domain to the names of principals.
   const principal = isScoped ? written.replace(/@[^@]*$/, "") : written;
   const grants = grantsFor(principals, kind, principal);
   const group = isScoped ? (resourceGroup ?? resource.address) : undefined;
-  // The id of an account stands for the whole of it.
+  // An account id in place of a resource group is the scope of the whole account.
   if (group === undefined || /^\d+$/.test(group)) grants.account.push(policy);
   else grants.resourceGroups.set(group, [...(grants.resourceGroups.get(group) ?? []), policy]);
 }
 
-/** The policy that an attachment names: by reference exactly, else by name. */
+/** The policy of an attachment, found by reference or else by name. */
 function attachedPolicy(
   resource: Resource,
   attachment: AttachmentTexts,
@@ -220,13 +219,13 @@ function attachedPolicy(
   const named = all.attach(name, part);
   if (named !== undefined) return named;
   const unknown: GrantedPolicy = { name, type: "Custom", document: undefined, source: undefined };
-  // It may be any that the expression mentions, or one that is not in the input.
+  // It may be any policy that the expression mentions, or one outside of the input.
   const mentioned = texts.mentionedIn(written).flatMap((one) => byResource.get(one) ?? []);
   if (mentioned.length === 0 || !hasExpression(name)) return unknown;
-  return oneOf(name, [...mentioned, unknown], "policies are possible, of the input or others") ?? unknown;
+  return oneOf(name, [...mentioned, unknown], "policies may be meant, including one outside of the input") ?? unknown;
 }
 
-/** The service of the service-linked role that a resource creates, with its suffix; `undefined` for other resources. */
+/** Service and suffix of the service-linked role that a resource creates; `undefined` for other resources. */
 function serviceLinkedName(resource: Resource, texts: ResourceTexts): string | undefined {
   const rule = ramResources.get(resource.type)?.serviceLinked;
   if (rule === undefined) return undefined;

@@ -2,9 +2,8 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Makes the packages installed in one folder usable in another that has none. Each package is a link of its own: a command
- * that empties the folder, as `npm ci` does, removes links, while through a link to the whole folder it would remove the
- * packages.
+ * Links the installed packages of one folder into another that has none. Each package gets its own link, because `npm ci`
+ * empties `node_modules`: through a single link to the folder, it would delete the packages themselves.
  */
 export function linkModules(from: string, to: string): void {
   const [installed, own] = [from, to].map((folder) => path.resolve(folder, "node_modules"));

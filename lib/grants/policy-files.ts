@@ -10,8 +10,8 @@ import type { PolicyFile, PolicySource } from "./source";
 import { foldCase } from "../policy/letter-case";
 
 /**
- * The files of a folder, and of the folders in it, that are policies by their names: `.json` or `.policy`, in any letter
- * case. Sorted, as paths in the folder with `/`.
+ * The policy files in a folder and its subfolders: names that end in `.json` or `.policy`, in any letter case. Returns
+ * sorted paths relative to the folder, with `/`.
  *
  * @throws UnreadableStackError RAM501
  */
@@ -26,11 +26,11 @@ function filesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: "utf8" });
   } catch {
-    throw new UnreadableStackError(folder, "cannot be read: no permission for the folder, or for one in it");
+    throw new UnreadableStackError(folder, "cannot be read: no permission for the folder or a subfolder");
   }
 }
 
-/** The kind of a policy: only the statements of trust policies have principals. */
+/** Only the statements of trust policies have principals. */
 export function policyKindOf(json: unknown): PolicyKind {
   const statements = isJsonObject(json)
     ? [json["Statement"]].flatMap((one) => (isJsonObject(one) ? [one] : asList(one)))
@@ -42,13 +42,13 @@ export function policyKindOf(json: unknown): PolicyKind {
 }
 
 /**
- * What policies grant to whoever has them, and whom the roles trust that have the trust policies: files do not say whom
- * they are attached to, nor of which role they are. Control policies grant nothing.
+ * The grants of policy files. Identity policies are attached to nobody, a trust policy belongs to a role with the name of
+ * the file, and control policies grant nothing.
  *
- * @throws UnreadableStackError RAM501 with everything that RAM would refuse, and for names that differ in letter case only
+ * @throws UnreadableStackError RAM501 with all that RAM would refuse, and for names that differ only in letter case
  */
 export function policyGrants({ name, isFolder, policies }: PolicySource): GrantModel {
-  // One policy is compared with another whatever their files are called.
+  // Single files have the same name, so that a review compares their policies.
   const named = policies.map((file) => ({ file, name: isFolder ? nameOf(file.place) : "policy" }));
   checkNames(name, named);
   return {
@@ -65,18 +65,18 @@ interface NamedFile {
   readonly name: string;
 }
 
-/** A file without its extension; `.policy` stays, so that it can stand beside a `.json` of the same name. */
+/** Removes `.json`. Keeps `.policy`, so that `a.policy` and `a.json` have different names. */
 function nameOf(file: string): string {
   return file.replace(/\.json$/i, "");
 }
 
-/** Policies of one name would count as one. */
+/** Policies with the same name would count as one. */
 function checkNames(folder: string, named: readonly NamedFile[]): void {
   const places = new Map<string, string>();
   for (const { file, name } of named) {
     const other = places.get(foldCase(name));
     if (other !== undefined) {
-      throw new UnreadableStackError(folder, `${other} and ${file.place} are policies of one name`);
+      throw new UnreadableStackError(folder, `${other} and ${file.place} have the same policy name`);
     }
     places.set(foldCase(name), file.place);
   }

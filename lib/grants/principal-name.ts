@@ -1,6 +1,6 @@
-/** Someone whom policies are attached to; `policy` for whoever has a policy that the input attaches to nobody. */
+/** A principal. `policy` stands for any holder of a policy that the input attaches to nobody. */
 export interface PrincipalName {
   readonly kind: "user" | "group" | "role" | "policy";
-  /** As written; RAM compares names without regard to letter case. */
+  /** As written. RAM ignores letter case in names. */
   readonly name: string;
 }

@@ -11,18 +11,19 @@ import type { PolicyFile, Source } from "./source";
 
 /** How an input is read. */
 export interface SourceOptions {
-  /** How a `git:<ref>` is synthesized; without it such an input is an error. */
+  /** How to synthesize a `git:<ref>`. @default - such an input is an error */
   readonly git?: GitInputOptions;
-  /** Kind of the policies that are files. @default - trust policies by their `Principal`, identity policies otherwise */
+  /** Kind of the policies in files. @default - trust policies if they have a `Principal`, identity policies otherwise */
   readonly policyKind?: PolicyKind;
 }
 
 /**
- * Reads an input, and decides what it is: the folder that `cdktf synth` writes (it has a `manifest.json`), the folder of
- * one stack (it has a `cdk.tf.json`), a folder of policies, a file that is a stack, a plan, a state or a policy, `-` for
- * such a file on standard input, or `git:<ref>` for what a commit synthesizes.
+ * Detects the kind of an input and reads it:
+ * - a folder: the output of `cdktf synth` if it has a `manifest.json`, a stack if it has a `cdk.tf.json`, else policies;
+ * - a file, or `-` for standard input: a stack, plan, state or policy;
+ * - `git:<ref>`: the synth output of a commit.
  *
- * @throws UnreadableStackError RAM501 with the file that cannot be read, and why
+ * @throws UnreadableStackError RAM501 with the file that cannot be read, and the reason
  */
 export function readSource(input: string, options: SourceOptions = {}): Source {
   if (input.startsWith(gitPrefix)) return readCommit(input, options);
@@ -31,10 +32,10 @@ export function readSource(input: string, options: SourceOptions = {}): Source {
 }
 
 /**
- * What the text of a file is.
+ * Detects what a file contains and reads it.
  *
- * @param file path of it; what it is called in messages where it has none
- * @throws UnreadableStackError RAM501 where it is neither a stack, a plan, a state nor a policy
+ * @param file path of the file, or a name for messages
+ * @throws UnreadableStackError RAM501 if the text is neither a stack, a plan, a state nor a policy
  */
 export function sourceOfText(text: string, file: string, policyKind?: PolicyKind): Source {
   const json = jsonOf(text, file);
@@ -59,7 +60,6 @@ type Json = Readonly<Record<string, unknown>>;
 
 const gitPrefix = "git:";
 
-/** What an input may be. */
 const nameOneOf = `name one of these: ${[
   "the folder that cdktf synth writes",
   "the folder of one of its stacks",
@@ -67,11 +67,10 @@ const nameOneOf = `name one of these: ${[
   "a plan or state as terraform show -json prints it",
   "a RAM policy as JSON",
   "a folder of RAM policies",
-  "- for such a file on standard input",
+  "- to read such a file from standard input",
   "git:<ref>",
 ].join(", ")}`;
 
-/** What `cdktf synth` calls every stack's file. */
 const stackFile = "cdk.tf.json";
 
 function kindOf(json: Json): "plan" | "policy" | "stack" | undefined {
@@ -95,7 +94,7 @@ function readFolder(folder: string, policyKind: PolicyKind | undefined): Source 
   );
 }
 
-/** A file of a folder. What is wrong with a policy is for its readers to say; a stack among policies would be none. */
+/** Reads a file of a policy folder. Its readers validate policies, but they would take a stack or a plan for a policy. */
 function policyIn(folder: string, place: string, policyKind: PolicyKind | undefined): PolicyFile {
   const file = path.join(folder, place);
   const text = readText(file);
@@ -103,14 +102,14 @@ function policyIn(folder: string, place: string, policyKind: PolicyKind | undefi
   const json = "value" in parsed ? parsed.value : undefined;
   const found = isJsonObject(json) ? kindOf(json) : undefined;
   if (found === "plan" || found === "stack") {
-    throw new UnreadableStackError(file, `a ${found} in a folder of policies; name it, or its folder`);
+    throw new UnreadableStackError(file, `a ${found} in a folder of policies; name it or its folder as the input`);
   }
   return { place, file, kind: policyKind ?? policyKindOf(json), text };
 }
 
 function readCommit(input: string, { git, policyKind }: SourceOptions): Source {
   if (git === undefined)
-    throw new UnreadableStackError(input, "a commit has to be synthesized", "give --synth <command>");
+    throw new UnreadableStackError(input, "a commit must be synthesized", "give --synth <command>");
   return fromCommit(input.slice(gitPrefix.length), git, (output, named) =>
     withFilesNamed(readSource(output, policyKind === undefined ? {} : { policyKind }), named),
   );
@@ -127,7 +126,7 @@ function withFilesNamed(source: Source, named: (file: string) => string): Source
   return { ...source, policies };
 }
 
-/** `cdktf.out/stacks/<name>/cdk.tf.json` is the stack of that name. */
+/** The file of a stack is `cdktf.out/stacks/<name>/cdk.tf.json`. */
 function stackName(file: string): string {
   const base = path.basename(file);
   return base === stackFile ? nameOfFolder(path.dirname(file)) : base.replace(/(\.tf)?\.json$/, "");

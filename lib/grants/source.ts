@@ -1,19 +1,19 @@
 import type { PolicyKind } from "../policy";
 import type { SynthesizedStack } from "../terraform/synthesized-stack";
 
-/** What an input is, read to its end. */
+/** An input that has been read. */
 export type Source = StackSource | PolicySource;
 
-/** Stacks: what `cdktf synth` writes, one `cdk.tf.json`, or a plan or state. */
+/** Stacks: the output of `cdktf synth`, one `cdk.tf.json`, a plan or a state. */
 export interface StackSource {
   readonly kind: "stacks";
   readonly form: "synth output" | "stack" | "plan";
-  /** Whether the name of the stack is only the file's. */
+  /** Whether the stack has no name but that of its file. */
   readonly namedByFile: boolean;
   readonly stacks: readonly SynthesizedStack[];
 }
 
-/** Policies that are files: one, or all of a folder. */
+/** One policy file, or all of a folder. */
 export interface PolicySource {
   readonly kind: "policies";
   /** Name of the file without its extension, or of the folder. */
@@ -22,16 +22,15 @@ export interface PolicySource {
   readonly policies: readonly PolicyFile[];
 }
 
-/** A file that is a policy. */
 export interface PolicyFile {
-  /** Its path in the folder, with `/`; the path of the file where that is the input. */
+  /** Path relative to the input folder, with `/`; the path as given if the input is a file. */
   readonly place: string;
   readonly file: string;
   readonly kind: PolicyKind;
   readonly text: string;
 }
 
-/** The stacks of inputs. Policies that are files belong to no stack. */
+/** The stacks of an input; none for policy files. */
 export function stacksOf(source: Source): readonly SynthesizedStack[] {
   return source.kind === "stacks" ? source.stacks : [];
 }

@@ -1,7 +1,7 @@
 import { systemPolicy } from "../catalog";
 import type { GrantedPolicy } from "./grant-model";
 
-/** An attached system policy, with what the catalog knows of it. */
+/** A system policy with its document from the catalog. */
 export function systemPolicyGrant(name: string): GrantedPolicy {
   const known = systemPolicy(name);
   return {
@@ -10,7 +10,7 @@ export function systemPolicyGrant(name: string): GrantedPolicy {
     document: known?.document,
     source: undefined,
     ...(known?.documentCertainty === "unconfirmed"
-      ? { unconfirmed: `the catalog has an unconfirmed copy of its document only: ${known.note ?? known.read}` }
+      ? { unconfirmed: `the catalog has only an unconfirmed copy of its document: ${known.note ?? known.read}` }
       : {}),
   };
 }

@@ -8,7 +8,7 @@ import type { ResourceTexts } from "../terraform/resource-texts";
 import type { Resource } from "../terraform/resource";
 import type { SynthesizedStack } from "../terraform/synthesized-stack";
 
-/** Something in an input that has to do with permissions, and of which the input does not say all. */
+/** A part of an input that affects permissions and is not fully known. */
 export interface UnknownPart {
   readonly what:
     | "policy"
@@ -20,17 +20,17 @@ export interface UnknownPart {
     | "resource"
     | "module";
   readonly name: string;
-  /** What it is made of; the same for what is the same. Not for showing: secrets may be in it. */
+  /** Fingerprint: equal for equal parts. Never print it, because it may contain secrets. */
   readonly madeOf: string;
-  /** Why it is not known, as a sentence without its end. */
+  /** Why it is not known, without a full stop. */
   readonly why: string;
-  /** Whether it can only let through, so that without it nobody may do more. */
+  /** Set if it can only grant access, so that removing it broadens nothing. */
   readonly onlyAllows?: true;
-  /** Whether all that it says is in the input, so that it is the same where it is written the same. */
+  /** Set if the input has all of its text, so that an equal text means an equal part. */
   readonly isWritten?: true;
 }
 
-/** Finds what is not known of the resources of a stack. */
+/** Finds the unknown parts of a stack. */
 export class UnknownParts {
   private readonly fingerprints: Fingerprints;
 
@@ -41,7 +41,7 @@ export class UnknownParts {
     this.fingerprints = new Fingerprints(stack.blocks ?? new Map(), stack.resources);
   }
 
-  /** What a document is made of that only Terraform makes; `undefined` where the document is known. */
+  /** Fingerprint of a document that only Terraform knows; `undefined` if the document is known. */
   public documentOf(resource: Resource): string | undefined {
     const rule = ramResources.get(resource.type)?.document;
     if (rule === undefined || documentTextOf(resource, this.texts) !== undefined) return undefined;
@@ -50,12 +50,12 @@ export class UnknownParts {
     return this.fingerprints.of([pick(resource, names), resource.iterated]);
   }
 
-  /** What a list of members is made of that only Terraform makes. */
+  /** Fingerprint of a member list that only Terraform knows. */
   public membersOf(resource: Resource, argument: string): string {
     return this.fingerprints.of([resource.arguments[argument], resource.iterated]);
   }
 
-  /** Single values in what is read, iterators, resources that are not looked into. */
+  /** Unknown values, iterators, and resources that reviews do not read. */
   public inResource(resource: Resource): readonly UnknownPart[] {
     const { type, address, iterated } = resource;
     const opaque = ramResources.get(type)?.notReviewed;
@@ -89,7 +89,7 @@ export class UnknownParts {
     ];
   }
 
-  /** Modules are not looked into. A plan has the resources of them. */
+  /** A synthesized stack has only the calls of modules. A plan has their resources. */
   public modules(): readonly UnknownPart[] {
     return [...(this.stack.blocks ?? [])]
       .filter(([address]) => address.startsWith("module."))
@@ -101,11 +101,11 @@ export class UnknownParts {
       }));
   }
 
-  /** Expressions in texts that are known otherwise. */
+  /** Expressions within texts that are otherwise known. */
   private valuesIn(resource: Resource): readonly UnknownPart[] {
     const joins = ramResources.get(resource.type)?.joins;
     const list = joins?.isList === true ? joins.users : undefined;
-    // A list of members that is one expression is an unknown part of its own.
+    // A member list that is a single expression is reported separately.
     const isUnknownList = list !== undefined && typeof resource.arguments[list] === "string";
     const names = grantArguments(resource.type).filter((name) => !isUnknownList || name !== list);
     const named = textsIn(pick(resource, names)).map((text) => extractExpressions(this.texts.follow(text)));
@@ -131,7 +131,7 @@ function tokensIn(text: string): readonly string[] {
   return splitTokens(text).flatMap((part) => (part.kind === "token" ? [part.text] : []));
 }
 
-/** What Terraform adds to a resource, or how it handles it, says nothing of permissions. */
+/** Arguments that do not affect permissions. */
 const without: ReadonlySet<string> = new Set([
   ...["id", "provider", "lifecycle", "depends_on", "timeouts", "//", "tags", "description"],
   ...["create_date", "update_date", "create_time", "update_time"],

@@ -177,7 +177,7 @@ it.each<readonly [string, () => string, RegExp]>([
       for (const name of ["dev.json", "Dev.json"]) file(`twice/${name}`, policyText({ allow: "oss:Get" }));
       return path.join(folder, "twice");
     },
-    /RAM501 .*twice: Dev\.json and dev\.json are policies of one name/,
+    /RAM501 .*twice: Dev\.json and dev\.json have the same policy name/,
   ],
   [
     "a policy among others that is none",
