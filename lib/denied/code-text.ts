@@ -1,4 +1,4 @@
-/** TypeScript as it is, among values that are printed. */
+/** A TypeScript expression that {@link literal} prints unchanged. */
 export class Code {
   public constructor(public readonly text: string) {}
 }
@@ -9,7 +9,7 @@ export function constructCode(construct: string, id: string, props: Readonly<Rec
   return `new ${construct}(this, ${JSON.stringify(id)}${text === "{}" ? "" : `, ${text}`});`;
 }
 
-/** A value as TypeScript. What is `undefined` in an object is left out. */
+/** A value as TypeScript. Leaves out `undefined` members. */
 export function literal(value: unknown): string {
   if (value instanceof Code) return value.text;
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;

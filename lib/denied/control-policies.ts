@@ -4,7 +4,7 @@ import { documentTextOf } from "../terraform/document-text";
 import { ResourceTexts } from "../terraform/resource-texts";
 import type { PlacedPolicy } from "./placed-policy";
 
-/** The control policies that stacks make. */
+/** The control policies that stacks create. */
 export function controlPolicies(stacks: readonly SynthesizedStack[]): readonly PlacedPolicy[] {
   return stacks.flatMap((stack) => {
     const texts = new ResourceTexts(stack.resources);
@@ -28,7 +28,7 @@ export function controlPolicies(stacks: readonly SynthesizedStack[]): readonly P
   });
 }
 
-/** `undefined` for what the engine cannot read: synth has said so already. */
+/** `undefined` for an invalid document, which synth already reported. */
 function readDocument(text: string): PolicyDocument | undefined {
   try {
     return PolicyDocument.fromJson(text);

@@ -6,64 +6,62 @@ import { resourceInMessage } from "./emulator-message";
 import { type LooseObject, objectsIn } from "./loose-objects";
 import { deniedProblemIds } from "./problem-ids";
 
-/** Who was refused, as far as the answer says. */
+/** The principal that was refused, as far as the error names it. */
 export type DeniedPrincipal =
-  /** The answer gives the id of a user, hardly ever the name. */
+  /** Errors usually have the id of a user, not the name. */
   | { readonly kind: "user"; readonly name: string | undefined; readonly id: string | undefined }
   | { readonly kind: "role"; readonly name: string; readonly session: string | undefined }
   | { readonly kind: "group"; readonly name: string }
   | { readonly kind: "federated"; readonly provider: string }
   | { readonly kind: "unknown"; readonly text: string | undefined };
 
-/** A request that RAM refused, as the answer has it. */
+/** A refused request as the error describes it. */
 export interface Denial {
   readonly action: string;
-  /** `undefined` where the answer does not say, which is the rule. */
+  /** `undefined` if the error does not name it, which is usual. */
   readonly resource: string | undefined;
   readonly principal: DeniedPrincipal;
-  /** Id of the account that the principal is in. */
+  /** Id of the principal's account. */
   readonly account: string | undefined;
   readonly noPermission: "ImplicitDeny" | "ExplicitDeny" | undefined;
-  /** Kind of the policy that refused, as RAM calls it, e.g. `AccountLevelIdentityBasedPolicy`. */
+  /** RAM's name for the kind of policy that refused, e.g. `AccountLevelIdentityBasedPolicy`. */
   readonly policyType: string | undefined;
-  /** What RAM's DecodeDiagnosticMessage turns into resource and conditions. */
+  /** The encoded message, which DecodeDiagnosticMessage decodes to the resource and conditions. */
   readonly diagnostic: string | undefined;
-  /** Values of condition keys, where the answer has them. */
+  /** Values of condition keys, as far as the error has them. */
   readonly context: RequestContext;
-  /** Policies that RAM says it matched; only a decoded message has them. */
+  /** Policies that matched according to RAM. Only a decoded message has them. */
   readonly matched: readonly MatchedPolicy[];
   readonly code: string | undefined;
   readonly requestId: string | undefined;
-  /** What Terraform was at, where it has printed the answer. */
+  /** What Terraform was deploying, if it printed the error. */
   readonly deploying: Deploying;
 }
 
-/** A resource in the making. */
+/** The resource that Terraform was deploying. */
 export interface Deploying {
   /** e.g. `alicloud_ram_role.r` */
   readonly address?: string | undefined;
-  /** Name of the stack, which cdktf writes beside. */
+  /** Name of the stack, which cdktf prints before each line. */
   readonly stack?: string | undefined;
 }
 
-/** A policy that RAM says it matched. */
 export interface MatchedPolicy {
   readonly effect: string;
   readonly name: string;
   readonly type: string | undefined;
-  /** Where it is attached, e.g. `RamUser`, `Account`; as RAM calls it. */
+  /** What it is attached to, in RAM's terms, e.g. `RamUser`, `Account`. */
   readonly attachedTo: readonly string[];
 }
 
 /**
- * The refused request in an answer of AgentRun, RAM or another service, or in what a tool printed around it.
+ * Finds the refused request in an error of AgentRun, RAM or another service, or in the output of a tool that contains it.
+ * Without details, RAM's message is read, which names the action and the resource.
  *
- * Sources: AgentRun's page on accessDeniedDetail (API 2025-09-10), RAM's on DecodeDiagnosticMessage (read 2026-02-26);
- * keys are read in any letter case, because services differ. Where there are no details, the message of RAM is read,
- * which names action and resource.
+ * Sources: AgentRun's page on accessDeniedDetail (API 2025-09-10), RAM's on DecodeDiagnosticMessage (read 2026-02-26).
  *
- * @param file where the text is from, for errors
- * @throws PolicyError RAM521 for a text from which no refused request can be read
+ * @param file the file that the text comes from, for errors
+ * @throws PolicyError RAM521 for a text without a refused request
  */
 export function readDenial(text: string, file: string): Denial {
   const denial = denialIn(text);
@@ -74,15 +72,15 @@ export function readDenial(text: string, file: string): Denial {
       path: file,
       found: denial,
       allowed:
-        "the body of a refused call with accessDeniedDetail, what DecodeDiagnosticMessage answers, or an error text with either or with RAM's message",
-      fix: "give the whole answer of the service, as it is",
+        "a response body with accessDeniedDetail, the response of DecodeDiagnosticMessage, or an error text with one of them or with RAM's message",
+      fix: "pass the whole response of the service, unchanged",
     },
   ]);
 }
 
-/** The refused request, or why there is none. */
+/** The refused request, or the reason why there is none. */
 function denialIn(text: string): Denial | string {
-  if (text.trim() === "") return "nothing in it";
+  if (text.trim() === "") return "an empty text";
   const objects = objectsIn(text).flatMap((object) => withNested(object, 0));
   const details = objects.find((object) => caseInsensitive(object).text("AuthAction") !== undefined);
   const bodies = objects.map(caseInsensitive);
@@ -114,7 +112,7 @@ function denialIn(text: string): Denial | string {
   });
 }
 
-/** Terraform says behind an error what it was at; cdktf says the stack before each of its lines or blocks of them. */
+/** Terraform prints the resource after the error. cdktf prints the stack before a line or a block of lines. */
 function deployingIn(text: string, action = ""): Deploying {
   const at = Math.max(0, text.indexOf(action));
   const [, address] = /^.{0,200}?\bwith ((?:[a-z]\w*\.)+[\w-]+)[\s,[]/m.exec(text.slice(at, at + 20_000)) ?? [];
@@ -128,13 +126,13 @@ function whyNone(code: string | undefined, hasObject: boolean): string {
   return `${found} accessDeniedDetail, and no message that names an action`;
 }
 
-/** RAM's action names are short; anything else is no refused request. */
+/** Rejects a text that is no action name. */
 function checked(denial: Denial): Denial | string {
   if (/^[A-Za-z0-9-]{1,40}:[A-Za-z0-9/_-]{1,100}$/.test(denial.action)) return denial;
-  return `${quote(denial.action)}, which is no action`;
+  return `${quote(denial.action)}, which is not an action`;
 }
 
-/** Objects in an object, also those whose JSON stands in a string. */
+/** An object with all objects nested in it, including those in JSON strings. */
 function withNested(object: LooseObject, depth: number): readonly LooseObject[] {
   if (depth > 20) return [object];
   const inner = (value: unknown): readonly LooseObject[] => {
@@ -178,8 +176,8 @@ function noPermissionOf(detail: CaseInsensitive): Denial["noPermission"] {
 }
 
 /**
- * Who a principal is by its type and what is shown of it: of a user its id, of a role its name and the session's
- * (`role:session`), of single sign-on the provider. Source: RAM's page on access denied errors (read 2026-11-23).
+ * The principal for a type and display name. The display name is the id of a user, `role:session` for a role, and the
+ * identity provider for single sign-on. Source: RAM's page on access denied errors (read 2026-11-23).
  */
 export function principalOf(type: string | undefined, shown: string | undefined): DeniedPrincipal {
   const [, arnKind, arnName, arnSession] =
@@ -229,12 +227,12 @@ function matchedOf(policies: unknown): readonly MatchedPolicy[] {
     });
 }
 
-/** What a message says, e.g. "Resource: acs:ram:*:123:role/r Action: ram:GetRole", or "to perform 'fc:X' on resource 'acs:...'". */
+/** Reads e.g. "Resource: acs:ram:*:123:role/r Action: ram:GetRole", or "to perform 'fc:X' on resource 'acs:...'". */
 function requestOfMessage(message: string): {
   readonly action?: string | undefined;
   readonly resource?: string | undefined;
 } {
-  // The emulator's words.
+  // The emulator's message.
   const [, needed, on] =
     /\bneeds ([a-z][a-z0-9-]*:[A-Za-z][\w-]*) on (acs:[^\s`'",]*[^\s`'",.]|\*)/.exec(message) ?? [];
   if (needed !== undefined) return { action: needed, resource: on };

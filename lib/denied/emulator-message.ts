@@ -2,10 +2,10 @@ import { isJsonObject } from "../policy/json-value";
 import { caseInsensitive } from "../terraform/case-insensitive";
 
 /**
- * The resource in a diagnostic message of the emulator, which is JSON in base64; `undefined` for messages of the service,
- * whose encoding is its own.
+ * The resource in a diagnostic message of the emulator, which is JSON in base64; `undefined` for messages of RAM, whose
+ * encoding is not documented.
  *
- * @param action what was refused: a message about anything else is not the emulator's
+ * @param action the refused action, which a message of the emulator must name
  */
 export function resourceInMessage(message: string | undefined, action: string): string | undefined {
   const text = Buffer.from(message ?? "", "base64").toString("utf8");

@@ -14,45 +14,43 @@ import { type RefusingLayer, refusingLayer } from "./refusing-layer";
 import { type StackEvidence, stackEvidence } from "./stack-evidence";
 import { type TrustEvidence, trustEvidence } from "./trust-proposal";
 
-/** Why a request was refused, and what to write. */
+/** Why a request was refused, and how to allow it. */
 export interface Explanation {
   readonly denial: Denial;
-  /** What is known of the kind of policies that refused; `undefined` where the answer does not say, or says a new one. */
+  /** The kind of policy that refused; `undefined` if the error does not name one, or names an unknown one. */
   readonly layer: RefusingLayer | undefined;
-  /** What the catalog knows of the action; `undefined` where it lacks it. */
+  /** The catalog's facts about the action; `undefined` for an unknown action. */
   readonly action: KnownActionFacts | undefined;
-  /** `undefined` without stacks, and where the principal is not known by its name. */
+  /** `undefined` without stacks, or if the name of the principal is unknown. */
   readonly stacks: StackEvidence | undefined;
   readonly trust: readonly TrustEvidence[];
   /**
-   * Ways to grant it, each proved with the evaluator: what grants nothing beyond the request comes first. Empty where no
-   * grant helps: where a statement refuses it, where other policies than the principal's do, and for service-linked roles.
+   * Ways to grant it, each verified with the evaluator, exact grants first. Empty if no grant helps: after an explicit
+   * Deny, after a refusal by other policies than the principal's, and for service-linked roles.
    */
   readonly proposals: readonly Proposal[];
 }
 
-/** What the catalog knows of a refused action. */
 export interface KnownActionFacts {
   readonly name: string;
   readonly class: AccessClass;
   readonly features: readonly string[];
   readonly isSecret: boolean;
-  /** Whether RAM knows single resources of it; `undefined` where no page says. */
+  /** Whether RAM authorizes it on single resources; `undefined` if no page documents this. */
   readonly hasResources: boolean | undefined;
 }
 
-/** What an explanation is made with. */
 export interface ExplainOptions {
   /** Stacks that are deployed to the account. */
   readonly stacks?: readonly SynthesizedStack[];
-  /** Who was refused, where the answer shows only an id. @default - as the answer says */
+  /** The principal, if the error has only an id. @default - as in the error */
   readonly principal?: PrincipalName;
 }
 
 /**
  * Explains a refused request.
  *
- * @throws UnreadableStackError RAM501 for a stack with a policy or trust document that is none
+ * @throws UnreadableStackError RAM501 for a stack with an invalid policy or trust document
  */
 export function explainDenial(denial: Denial, { stacks = [], principal }: ExplainOptions = {}): Explanation {
   const who = principal ?? namedPrincipal(denial.principal);
@@ -69,14 +67,14 @@ export function explainDenial(denial: Denial, { stacks = [], principal }: Explai
   };
 }
 
-/** Whether what is missing is an Allow of the principal's own. */
+/** Whether an additional Allow for the principal would help. */
 function grantHelps(
   denial: Denial,
   layer: RefusingLayer | undefined,
   evidence: StackEvidence | undefined,
   who: PrincipalName | undefined,
 ): boolean {
-  // Nobody can attach anything to roles of services.
+  // Nobody can attach policies to service-linked roles.
   if (who?.kind === "role" && isServiceLinkedRoleName(who.name)) return false;
   if (denial.noPermission === "ExplicitDeny" || layer?.grantHelps === false) return false;
   return evidence?.decision !== "ExplicitDeny" && evidence?.decision !== "Allow";
@@ -90,7 +88,7 @@ const candidates = [
   statementCandidates,
 ] as const;
 
-/** What grants nothing beyond comes first; else the order of the candidates. One of several that say the same is enough. */
+/** Exact grants first, then in the order of the candidates. Of equal documents only the first is kept. */
 function proposals(input: Parameters<typeof leastPrivilegeCandidates>[0], wanted: Wanted): readonly Proposal[] {
   const found = candidates.flatMap((find) => find(input)).flatMap((candidate) => proved(candidate, wanted) ?? []);
   const distinct = new Map([...found].reverse().map((one) => [JSON.stringify(one.document), one])); // the first stays

@@ -3,8 +3,8 @@ import { variablesOf } from "../catalog/arn-template";
 import { isList, restrictionOf } from "../catalog/least-privilege/restriction";
 
 /**
- * The part of `within` that narrows an action to a resource, as far as the templates of its ARNs say: the one with most
- * names of those that the resource has the form of. Empty where none has.
+ * The `within` that narrows an action to a resource. Of the action's ARN templates that match the resource, the one with
+ * the most names is used. Empty if none matches.
  */
 export function withinOf(action: string, resource: string | undefined): Within {
   const { resources = [] } = catalogAction(action) ?? {};
@@ -28,9 +28,9 @@ function valuesIn(template: string, resource: string): Within | undefined {
   for (const [index, variable] of variablesOf(template).entries()) {
     const name = restrictionOf(variable);
     const value = match[index + 1] ?? "";
-    // RAM writes no region into ARNs of its own, and hides digits of ids in some answers.
+    // ARNs of RAM have no region, and some errors mask digits of ids.
     if (name === undefined || value === "" || value.includes("*")) continue;
     within[name] = isList(name) ? [value] : value;
   }
-  return within; // names of restrictions, each with the kind of value that it takes
+  return within; // isList determines the type of each value
 }

@@ -1,17 +1,17 @@
 import { isJsonObject } from "../policy/json-value";
 
-/** An object as it stands in a text, keys as written. */
+/** An object parsed from a text, with its keys as written. */
 export type LooseObject = Readonly<Record<string, unknown>>;
 
-/** Longest text that is looked through, in characters: what services and tools print is far shorter. */
+/** Maximum number of characters to search. */
 export const longestText = 1_000_000;
 
 /**
- * The JSON objects in a text, whatever stands around them: exceptions of SDKs, output of Terraform with its frame, log
- * lines. Takes Python's spelling of dictionaries too, and JSON that stands in a string.
+ * The JSON objects in any text, e.g. SDK exceptions, Terraform errors with their frame, or log lines. Also reads Python
+ * dictionaries and JSON in a string.
  */
 export function objectsIn(text: string): readonly LooseObject[] {
-  // Terraform draws a line beside its errors.
+  // Terraform draws a frame at the left of its errors.
   const plain = text.slice(0, longestText).replace(/^[ \t]*[│|╷╵] ?/gmu, "");
   const found = scan(plain);
   return found.length > 0 || !plain.includes('\\"') ? found : scan(plain.replace(/\\(["\\])/g, "$1"));
@@ -29,7 +29,7 @@ function scan(text: string): readonly LooseObject[] {
 
 interface Read<Value> {
   readonly value: Value;
-  /** Position after it. */
+  /** Position after the value. */
   readonly end: number;
 }
 
@@ -56,7 +56,7 @@ function readValue(text: string, from: number, depth: number): Read<unknown> | u
   const word = /^(?:[A-Za-z]+|-?\d[\d.eE+-]*)/.exec(text.slice(at, at + 40))?.[0];
   if (word === undefined) return undefined;
   if (Object.hasOwn(words, word)) return { value: words[word], end: at + word.length };
-  // Ids are long numbers, which must keep all of their digits.
+  // A number stays a string, because long ids would lose digits.
   return /^[-\d]/.test(word) ? { value: word, end: at + word.length } : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "../policy";
 
-/** A policy on a principal, with where it is from. */
+/** A policy with its origin. */
 export interface PlacedPolicy {
   readonly stack: string;
   readonly construct: string | undefined;

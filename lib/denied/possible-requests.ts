@@ -3,8 +3,8 @@ import type { AccessRequest } from "../policy";
 import type { Denial } from "./denial";
 
 /**
- * What may have been asked: the request itself where the answer says the resource; else, for each form of resources that
- * RAM authorizes the action on, a request whose names are not known.
+ * The requests that may have been refused. If the error does not name the resource, one request for each ARN template
+ * that RAM authorizes the action on, with unknown names.
  */
 export function possibleRequests({ action, resource }: Pick<Denial, "action" | "resource">): readonly AccessRequest[] {
   if (resource !== undefined) return [{ action, resource }];

@@ -1,7 +1,7 @@
 import type { PrincipalName } from "../review";
 import type { Denial, DeniedPrincipal } from "./denial";
 
-/** The user, group or role that policies are attached to; `undefined` where the answer does not name it. */
+/** The principal that policies attach to; `undefined` if the error does not name it. */
 export function namedPrincipal(principal: DeniedPrincipal): PrincipalName | undefined {
   switch (principal.kind) {
     case "user":
@@ -15,7 +15,6 @@ export function namedPrincipal(principal: DeniedPrincipal): PrincipalName | unde
   }
 }
 
-/** A principal in words. */
 export function principalText({ principal, account }: Pick<Denial, "principal" | "account">): string {
   const where = account === undefined ? "" : ` of account ${account}`;
   return `${nameText(principal)}${where}`;
@@ -30,20 +29,20 @@ function nameText(principal: DeniedPrincipal): string {
     case "group":
       return `group ${principal.name}`;
     case "federated":
-      return `someone signed on through ${principal.provider}`;
+      return `a user of the identity provider ${principal.provider}`;
     case "unknown":
       return principal.text === undefined
-        ? "a principal that the answer does not name"
+        ? "a principal that the error does not name"
         : `the principal ${principal.text}`;
   }
 }
 
-/** `attachTo` for a principal; a placeholder where its name is not known. */
+/** `attachTo` for a principal, with a placeholder for an unknown name. */
 export function attachToOf(principal: PrincipalName | undefined): Readonly<Record<string, readonly string[]>> {
   return principal === undefined ? { users: ["<name>"] } : { [`${principal.kind}s`]: [principal.name] };
 }
 
-/** ARN by which trust policies name a principal. */
+/** The ARN of a principal in trust policies. */
 export function trustName({ principal, account }: Pick<Denial, "principal" | "account">): string | undefined {
   const named = namedPrincipal(principal);
   if (named === undefined || named.kind === "group" || account === undefined || !/^\d+$/.test(account))

@@ -1,5 +1,5 @@
-/** Stable ids of what can be wrong with an answer that is to be explained. Numbers are never reused. */
+/** Stable ids of problems with an error to explain. Numbers are never reused. */
 export const deniedProblemIds = {
-  /** A text from which no refused request can be read. */
+  /** A text without a refused request. */
   noDenial: "RAM521",
 } as const;

@@ -9,7 +9,7 @@ import {
 } from "../policy";
 import { foldCase } from "../policy/letter-case";
 
-/** Something to write that lets a request through, proved with the evaluator. */
+/** Code that allows a request, verified with the evaluator. */
 export interface Proposal {
   /** Name of the construct that grants it. */
   readonly construct: string;
@@ -17,29 +17,29 @@ export interface Proposal {
   readonly code: string;
   /** What it grants. */
   readonly document: PolicyDocumentJson | TrustPolicyJson;
-  /** What it grants beyond the request, each as words; empty where it is exactly the request. */
+  /** Descriptions of what it grants beyond the request; empty for an exact grant. */
   readonly beyond: readonly string[];
-  /** Tests of conditions that the answer says nothing of and that must hold, e.g. `acs:Service is fc.aliyuncs.com`. */
+  /** Conditions that must hold and that the error does not mention, e.g. `acs:Service is fc.aliyuncs.com`. */
   readonly provided: readonly string[];
 }
 
-/** What a proposal is for. */
+/** What a proposal must allow. */
 export interface Wanted {
-  /** One, or the forms that it may have had. */
+  /** The request, or the possible requests if the resource is unknown. */
   readonly requests: readonly AccessRequest[];
   readonly context: RequestContext;
 }
 
-/** A way to grant something, not yet proved. */
+/** A proposal that is not yet verified. */
 export interface Candidate {
   readonly construct: string;
   readonly code: string;
   readonly document: PolicyDocument;
-  /** Names the whole of what it grants, where that is too much to list. */
+  /** Summary of what it grants beyond the request, if that is too much to list. */
   readonly whole?: string;
 }
 
-/** The candidate as a proposal; `undefined` where the evaluator does not let the request through with it. */
+/** Verifies a candidate; `undefined` if the evaluator does not allow the request with it. */
 export function proved({ construct, code, document, whole }: Candidate, wanted: Wanted): Proposal | undefined {
   const provided = tests(document, wanted);
   if (provided === undefined) return undefined;
@@ -47,7 +47,7 @@ export function proved({ construct, code, document, whole }: Candidate, wanted: 
   return { construct, code, document: document.toJson(), beyond, provided };
 }
 
-/** The tests without which a request is not let through; `undefined` where it never is. */
+/** The conditions that a request needs to be allowed; `undefined` if it is never allowed. */
 function tests(document: PolicyDocument, { requests, context }: Wanted): readonly string[] | undefined {
   const provided = new Set<string>();
   for (const request of requests) {
@@ -55,7 +55,7 @@ function tests(document: PolicyDocument, { requests, context }: Wanted): readonl
     if (decision === "Allow") continue;
     const equal = dependsOn.filter(({ operator }) => operator === "StringEquals");
     if (decision !== "Depends" || equal.length === 0 || equal.length < dependsOn.length) return undefined;
-    // Tests of one key may be those of several statements, any of which is enough.
+    // Several statements may test the same key, and one of them is enough.
     const byKey = new Map<string, string[]>();
     for (const { key, values } of equal) byKey.set(key, [...(byKey.get(key) ?? []), ...values]);
     const assumed = Object.fromEntries([...byKey].map(([key, values]) => [key, values[0] ?? ""]));

@@ -1,78 +1,79 @@
 import type { LayerName } from "../policy";
 import { foldCase } from "../policy/letter-case";
 
-/** What it means that a kind of policies refused, and who can do something about it. */
+/** What a refusal by one kind of policy means, and who can change it. */
 export interface RefusingLayer {
   readonly name: LayerName;
-  /** The policies, as a sentence calls them. */
+  /** The policies, as a noun phrase. */
   readonly policies: string;
-  /** What helps where nothing allows. */
+  /** What to do if no policy allows the request. */
   readonly onImplicitDeny: string;
-  /** What helps where a statement refuses. */
+  /** What to do if a statement denies it. */
   readonly onExplicitDeny: string;
-  /** Whether a grant to the principal in the account helps where nothing allows. */
+  /** Whether a grant to the principal helps if no policy allows the request. */
   readonly grantHelps: boolean;
 }
 
-/** By the name that answers give, in the order of evaluation. Source: RAM API 2015-05-01, DecodeDiagnosticMessage. */
+/** In the order of evaluation, with the names that errors use. Source: RAM API 2015-05-01, DecodeDiagnosticMessage. */
 export const refusingLayers: readonly RefusingLayer[] = [
   {
     name: "ControlPolicy",
     policies: "a control policy of the resource directory",
     onImplicitDeny:
-      "No grant in the account helps: on every level, from the account up to the root, a control policy must allow the action. Ask who administers the resource directory.",
+      "No grant in the account helps: at every level from the account up to the root folder, a control policy must allow the action. Ask the administrator of the resource directory.",
     onExplicitDeny:
-      "No grant in the account helps: a control policy above the account refuses. Ask who administers the resource directory.",
+      "No grant in the account helps: a control policy above the account denies the action. Ask the administrator of the resource directory.",
     grantHelps: false,
   },
   {
     name: "SessionPolicy",
     policies: "the policy of the session",
     onImplicitDeny:
-      "No grant to the role helps: whoever called AssumeRole passed a policy that does not allow this. Allow it in that policy, or pass none.",
+      "No grant to the role helps: the session policy passed to AssumeRole does not allow this. Allow it in that policy, or pass no policy.",
     onExplicitDeny:
-      "No grant to the role helps: whoever called AssumeRole passed a policy that refuses this. Take the Deny out of it.",
+      "No grant to the role helps: the session policy passed to AssumeRole denies this. Remove the Deny from that policy.",
     grantHelps: false,
   },
   {
     name: "AccountLevelIdentityBasedPolicy",
     policies: "the policies of the principal",
-    onImplicitDeny: "No statement of its policies, or of its groups', allows this: grant it.",
+    onImplicitDeny: "No policy of the principal or of its groups allows this. Grant it.",
     onExplicitDeny:
-      "A Deny in its policies, or in its groups', refuses this. No grant helps while it is there: narrow or remove it.",
+      "A Deny in a policy of the principal or of its groups refuses this. No grant overrides a Deny: narrow or remove it.",
     grantHelps: true,
   },
   {
     name: "ResourceGroupLevelIdentityBasedPolicy",
     policies: "the policies of the principal in a resource group",
     onImplicitDeny:
-      "Neither its policies for the account nor those in the resource group allow this: grant it in either. Not every action can be granted in a resource group.",
+      "Neither the principal's policies for the account nor those for the resource group allow this. Grant it in one of them. RAM does not support every action at resource group level.",
     onExplicitDeny:
-      "A Deny in its policies in the resource group refuses this. Remove it there; an Allow for the whole account comes first, too.",
+      "A Deny in the principal's policies for the resource group refuses this. Narrow or remove it there. Documents of the vendor disagree on whether an Allow for the whole account overrides it.",
     grantHelps: true,
   },
   {
     name: "ResourceBasedPolicy",
     policies: "the policy of the resource itself",
-    onImplicitDeny: "Neither the policies of the principal nor that of the resource allow this: grant it in either.",
+    onImplicitDeny:
+      "Neither the policies of the principal nor the policy of the resource allow this. Grant it in one of them.",
     onExplicitDeny:
-      "The policy of the resource itself, such as a bucket's, refuses this. No grant helps while it does.",
+      "The policy of the resource itself, e.g. a bucket policy, denies this. No grant overrides a Deny: narrow or remove it there.",
     grantHelps: true,
   },
   {
     name: "AssumeRolePolicy",
     policies: "the trust policy of the role",
     onImplicitDeny:
-      "The trust policy of the role does not name the caller: add it to `trust` of the role. The caller needs sts:AssumeRole besides.",
-    onExplicitDeny: "The trust policy of the role refuses the caller: take the Deny out of `trust` of the role.",
+      "The trust policy of the role does not name the caller. Add the caller to `trust` of the role. The caller also needs sts:AssumeRole.",
+    onExplicitDeny: "The trust policy of the role denies the caller. Remove the Deny from `trust` of the role.",
     grantHelps: false,
   },
 ];
 
-/** AgentRun's page on accessDeniedDetail (read 2026-11-23) has a shorter name for what RAM calls by its scope. */
+/** AgentRun's page on accessDeniedDetail (read 2026-11-23) has a shorter name for an account-level policy. */
 const otherNames: Readonly<Record<string, LayerName>> = { identitybasedpolicy: "AccountLevelIdentityBasedPolicy" };
 
-/** The layer of this name, in any letter case; `undefined` for one that RAM has added since. */
+/** The layer with this name, in any letter case; `undefined` for an unknown name. */
 export function refusingLayer(name: string | undefined): RefusingLayer | undefined {
   const wanted = name?.toLowerCase() ?? "";
   const known = Object.hasOwn(otherNames, wanted) ? otherNames[wanted]?.toLowerCase() : wanted;

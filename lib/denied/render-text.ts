@@ -14,28 +14,28 @@ export function explanationText(explanation: Explanation): string {
     ...trustLines(explanation),
     ...proposalLines(explanation),
   ];
-  // Names are the service's and a user's: they may hold whatever a terminal obeys.
+  // Names may contain control characters that a terminal would obey.
   return lines.join("\n").replace(/[^\P{Cc}\n]|[\u2028\u2029]/gu, " ");
 }
 
 function headLines({ denial, layer, action }: Explanation): readonly string[] {
   const { resource, policyType, noPermission, diagnostic, matched, code, requestId } = denial;
-  const kinds = { ImplicitDeny: "nothing allows it", ExplicitDeny: "a statement refuses it" } as const;
-  const by = layer?.policies ?? policyType ?? "policies of a kind that the answer does not say";
+  const kinds = { ImplicitDeny: "no statement allows it", ExplicitDeny: "a statement denies it" } as const;
+  const by = layer?.policies ?? policyType ?? "policies of a kind that the error does not name";
   return [
     `Refused: ${denial.action}`,
-    `  on   ${resource ?? "a resource that the answer does not say"}`,
+    `  on   ${resource ?? "a resource that the error does not name"}`,
     `  to   ${principalText(denial)}`,
     `  by   ${by}${noPermission === undefined ? "" : `: ${kinds[noPermission]} (${noPermission})`}`,
     ...(code === undefined && requestId === undefined
       ? []
       : [`  code ${code ?? "-"}${requestId === undefined ? "" : `, request ${requestId}`}`]),
     ...(action === undefined
-      ? ["  The catalog does not know the action: it is newer, or of another service."]
+      ? ["  The catalog does not know the action. It may be newer than the catalog, or belong to another service."]
       : [`  The action ${actionText(action)}.`]),
     ...matched.map(
       ({ effect, name, attachedTo }) =>
-        `  RAM says that it matched: ${effect} in the policy ${name}${attachedTo.length === 0 ? "" : ` (${attachedTo.join(", ")})`}`,
+        `  RAM reports a matched statement: ${effect} in the policy ${name}${attachedTo.length === 0 ? "" : ` (${attachedTo.join(", ")})`}`,
     ),
     ...(resource === undefined && diagnostic !== undefined
       ? [
@@ -47,14 +47,14 @@ function headLines({ denial, layer, action }: Explanation): readonly string[] {
 }
 
 function actionText({ class: use, features, isSecret, hasResources }: NonNullable<Explanation["action"]>): string {
-  const of = features.length === 0 ? "is of no feature" : `is a ${use} action of ${features.join(", ")}`;
-  const secret = isSecret ? "; it returns a secret, so it is granted by name only" : "";
+  const of = features.length === 0 ? "belongs to no feature" : `is a ${use} action of ${features.join(", ")}`;
+  const secret = isSecret ? "; it returns a secret, so it must be granted by name" : "";
   const where =
     hasResources === undefined
-      ? "; no page says on which resources it is authorized"
+      ? "; no page documents the resources that it is authorized on"
       : hasResources
         ? ""
-        : "; RAM authorizes it on all resources only";
+        : "; RAM authorizes it only on all resources (*)";
   return `${of}${secret}${where}`;
 }
 
@@ -62,13 +62,13 @@ function adviceLines({ denial, layer, stacks }: Explanation): readonly string[] 
   const { noPermission, principal } = denial;
   const named = stacks?.principal ?? namedPrincipal(principal);
   if (named?.kind === "role" && isServiceLinkedRoleName(named.name)) {
-    return ["The role is a service's own: nobody can grant it more. Ask the service, or Alibaba Cloud's support."];
+    return ["Nobody can attach policies to a service-linked role. Ask the support of the service or of Alibaba Cloud."];
   }
   const advice = noPermission === "ExplicitDeny" ? layer?.onExplicitDeny : layer?.onImplicitDeny;
   if (advice !== undefined) return [advice];
   return noPermission === "ExplicitDeny"
-    ? ["A Deny refuses this. No grant helps while it is there."]
-    : ["The answer does not say which policies refused: most often an Allow is missing."];
+    ? ["A Deny refuses this. No grant overrides a Deny: narrow or remove it."]
+    : ["The error does not name the policies that refused. The most common cause is a missing Allow."];
 }
 
 function stackLines({ denial, stacks }: Explanation): readonly string[] {
@@ -81,22 +81,21 @@ function evidenceLines(evidence: StackEvidence, said: "ImplicitDeny" | "Explicit
   const who = `${principal.kind} ${principal.name}`;
   const denies = statements.filter(({ effect, applies }) => effect === "Deny" && applies !== "no");
   const others = statements.filter((one) => !denies.includes(one));
-  const title = isKnown ? titleOf(decision, who) : `The stacks give nothing to ${who}.`;
+  const title = isKnown ? titleOf(decision, who) : `The stacks grant nothing to ${who}.`;
   return [
     title,
-    ...denies.map((one) => `  ${one.applies === "yes" ? "refused" : "perhaps refused"} by ${statementText(one)}`),
+    ...denies.map((one) => `  ${one.applies === "yes" ? "denied" : "possibly denied"} by ${statementText(one)}`),
     ...others.map((one) => `  ${aboutText(one)} ${statementText(one)}`),
-    ...(isKnown && statements.length === 0
-      ? ["  No statement of its policies is about the action: it is missing."]
-      : []),
+    ...(isKnown && statements.length === 0 ? ["  No statement in its policies covers the action."] : []),
     ...unread.map(
-      (name) => `  What the policy ${name} allows is neither in the stacks nor in the catalog for certain.`,
+      (name) =>
+        `  The document of the policy ${name} is not known: neither the stacks nor the catalog have a confirmed copy.`,
     ),
     ...(said === "ExplicitDeny" && denies.length === 0
-      ? ["  The Deny that refused it is in none of the stacks: look at policies that were made elsewhere."]
+      ? ["  None of the stacks has the Deny that refused it. Look at policies that were created elsewhere."]
       : []),
     ...(decision === "Allow"
-      ? ["  Either the stacks are not deployed as they are here, or the refusal comes from outside of them."]
+      ? ["  Either the deployed stacks differ from these, or a policy outside of them refused the call."]
       : []),
   ];
 }
@@ -104,19 +103,19 @@ function evidenceLines(evidence: StackEvidence, said: "ImplicitDeny" | "Explicit
 function titleOf(decision: StackEvidence["decision"], who: string): string {
   switch (decision) {
     case "Allow":
-      return `The stacks allow it to ${who}.`;
+      return `The stacks allow this for ${who}.`;
     case "ExplicitDeny":
-      return `The stacks refuse it to ${who}.`;
+      return `The stacks explicitly deny this for ${who}.`;
     case "ImplicitDeny":
-      return `The stacks do not allow it to ${who}.`;
+      return `The stacks do not allow this for ${who}.`;
     case "Depends":
-      return `Whether the stacks allow it to ${who} depends on what the answer does not say.`;
+      return `Whether the stacks allow this for ${who} depends on details that the error does not have.`;
   }
 }
 
 function aboutText({ effect, applies }: StatementEvidence): string {
-  if (effect === "Deny") return "not refused by";
-  return { yes: "allowed by", perhaps: "perhaps allowed by", no: "not allowed by" }[applies];
+  if (effect === "Deny") return "not denied by";
+  return { yes: "allowed by", perhaps: "possibly allowed by", no: "not allowed by" }[applies];
 }
 
 function statementText(one: StatementEvidence): string {
@@ -133,23 +132,23 @@ function trustLines({ trust }: Explanation): readonly string[] {
     `The role ${role} of stack ${stack} trusts ${trusted.join(", ") || "nobody"}.`,
     ...(proposal === undefined
       ? []
-      : ["To let the caller assume it, proved with the evaluator:", `  ${proposal.code}`]),
+      : ["To let the caller assume it (verified with the evaluator):", `  ${proposal.code}`]),
   ]);
 }
 
 function proposalLines({ proposals }: Explanation): readonly string[] {
   return proposals.flatMap((proposal, index) => [
     "",
-    index === 0 ? "To allow it, proved with the evaluator:" : "Or:",
+    index === 0 ? "To allow it (verified with the evaluator):" : "Or:",
     `  ${proposal.code}`,
     ...grantLines(proposal),
   ]);
 }
 
-/** As many as are read; the rest is counted. */
+/** The maximum number of lines about what a proposal grants beyond the request. */
 const shown = 6;
 
-/** Longer documents are for machines: the other format has them. */
+/** Longer documents are only in the JSON format. */
 const longestJson = 600;
 
 function grantLines({ beyond, provided, document }: Proposal): readonly string[] {
@@ -159,8 +158,8 @@ function grantLines({ beyond, provided, document }: Proposal): readonly string[]
     ...(json.length > longestJson ? [] : [`  as JSON: ${json}`]),
     ...provided.map((test) => `  only if ${test}`),
     ...(beyond.length === 0
-      ? ["  It grants exactly this."]
-      : ["  It grants more than this:", ...beyond.slice(0, shown).map((one) => `    ${one}`)]),
+      ? ["  It grants exactly this request."]
+      : ["  It also grants:", ...beyond.slice(0, shown).map((one) => `    ${one}`)]),
     ...(rest > 0 ? [`    and ${rest} more`] : []),
   ];
 }

@@ -13,37 +13,36 @@ import type { PlacedPolicy } from "./placed-policy";
 import type { Wanted } from "./proposal";
 import { isSameName } from "../policy/letter-case";
 
-/** A statement that has to do with a refused request. */
+/** A statement that covers the refused action. */
 export interface StatementEvidence {
   readonly stack: string;
-  /** Path of the construct; the address of the resource where the file does not say; `undefined` for system policies. */
+  /** Path of the construct, or the address of the resource without one; `undefined` for system policies. */
   readonly construct: string | undefined;
   readonly policy: string;
-  /** `Statement[n]` of it. */
+  /** Index of the statement in the policy. */
   readonly statement: number;
   readonly effect: "Allow" | "Deny";
-  /** Where the policy holds: `account`, `control policy`, or `resource group <id>`. */
+  /** `account`, `control policy`, or `resource group <id>`. */
   readonly scope: string;
-  /** Group through which a user has it. */
+  /** The group through which a user has the policy. */
   readonly through: string | undefined;
   readonly applies: "yes" | "perhaps" | "no";
-  /** Why it does not apply, or perhaps does not. */
+  /** Why it does not apply, or only possibly applies. */
   readonly why: string | undefined;
 }
 
-/** What stacks say of a refused request. */
+/** What stacks decide about a refused request. */
 export interface StackEvidence {
   readonly principal: PrincipalName;
-  /** Whether the stacks know the principal. */
+  /** Whether the principal occurs in the stacks. */
   readonly isKnown: boolean;
-  /** What the policies of the stacks decide. */
   readonly decision: Decision;
   readonly statements: readonly StatementEvidence[];
-  /** Names of attached policies whose documents are neither in the stacks nor in the catalog for certain. */
+  /** Names of attached policies of which neither the stacks nor the catalog have a confirmed document. */
   readonly unread: readonly string[];
 }
 
-/** Everyone whom the stacks know, e.g. `group dev`, sorted. */
+/** All principals of the stacks, sorted, e.g. `group dev`. */
 export function principalsOf(stacks: readonly SynthesizedStack[]): readonly string[] {
   const names = grantsOfStacks(stacks).flatMap(({ principals }) =>
     principals.map(({ principal: { kind, name } }) => `${kind} ${name}`),
@@ -52,9 +51,9 @@ export function principalsOf(stacks: readonly SynthesizedStack[]): readonly stri
 }
 
 /**
- * What the policies of stacks, all taken to be for one account, say of a request of a principal.
+ * Evaluates a request against the policies of a principal in stacks, which are assumed to share one account.
  *
- * @throws UnreadableStackError RAM501 for a policy or trust document that is none
+ * @throws UnreadableStackError RAM501 for an invalid policy or trust document
  */
 export function stackEvidence(
   stacks: readonly SynthesizedStack[],
@@ -97,7 +96,7 @@ export function stackEvidence(
   };
 }
 
-/** A control policy stands above the account; nobody is told here whether it is attached, so that it only perhaps applies. */
+/** Notes statements of a control policy that deny the request. It is not known whether the policy is attached. */
 function noteDenies(
   statements: Map<string, StatementEvidence>,
   policy: PlacedPolicy,
@@ -171,7 +170,7 @@ function same(left: string, right: string): boolean {
 
 type MaybePlaced = Omit<PlacedPolicy, "document"> & { readonly document: PolicyDocument | undefined };
 
-/** @param stacks where policies may be, those of the attachment first */
+/** @param stacks the stacks to search for policies, starting with that of the attachment */
 function placedIn(
   stacks: readonly SynthesizedStack[],
   grants: PrincipalGrants,

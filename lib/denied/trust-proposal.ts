@@ -7,17 +7,17 @@ import { trustName } from "./principal";
 import type { Proposal } from "./proposal";
 import { foldCase, isSameName } from "../policy/letter-case";
 
-/** What a role's trust says of someone who wanted to assume it. */
+/** What a role's trust policy says about the caller that wanted to assume it. */
 export interface TrustEvidence {
   readonly role: string;
   readonly stack: string;
-  /** Whom it trusts already. */
+  /** The principals that it already trusts. */
   readonly trusted: readonly string[];
-  /** What to add; `undefined` where the caller cannot be named, and where it is trusted already. */
+  /** What to add; `undefined` if the caller's name is unknown or it is already trusted. */
   readonly proposal: Proposal | undefined;
 }
 
-/** The trusts of a role, in the stacks that make it, where the refused request was to assume it. */
+/** If the refused request was to assume a role: the trust policies of that role in the stacks that create it. */
 export function trustEvidence(denial: Denial, stacks: readonly SynthesizedStack[]): readonly TrustEvidence[] {
   const role = /^acs:ram:[^:]*:[^:]*:role\/(.+)$/i.exec(denial.resource ?? "")?.[1];
   if (foldCase(denial.action) !== "sts:assumerole" || role === undefined) return [];
@@ -37,7 +37,7 @@ function proposalFor(denial: Denial, trust: TrustPolicy): Proposal | undefined {
   const name = trustName(denial);
   if (name === undefined || isTrusted(trust, name, denial)) return undefined;
   const wider = new TrustPolicy([...trust.statements, { principals: { RAM: [name] } }]);
-  if (!isTrusted(wider, name, denial)) return undefined; // a Deny stays stronger
+  if (!isTrusted(wider, name, denial)) return undefined; // a Deny overrides it
   const document = restoredJson(wider.toJson());
   return {
     construct: "Role",

@@ -33,7 +33,7 @@ const stack = file("team/cdk.tf.json", { resource: devPolicy({ allow: "oss:GetOb
 it("explains without a stack", () => {
   const { code, out, err } = call(body);
   expect([code, err]).toEqual([0, ""]);
-  expect(out).toMatch(/^Refused: oss:PutObject\n {2}on {3}a resource that the answer does not say/);
+  expect(out).toMatch(/^Refused: oss:PutObject\n {2}on {3}a resource that the error does not name/);
 });
 
 it("says that an id is no name, and takes the name", () => {
@@ -42,7 +42,7 @@ it("says that an id is no name, and takes the name", () => {
   expect(unnamed.err).toMatch(/does not name the principal.*--principal user:<name>\. In the stacks are: group dev/);
   const named = call(body, "--stack", path.dirname(stack), "--principal", "group:dev");
   expect([named.code, named.err]).toEqual([0, ""]);
-  expect(named.out).toContain("The stacks do not allow it to group dev.");
+  expect(named.out).toContain("The stacks do not allow this for group dev.");
   expect(call(body, "--stack", stack, "--principal", "user:eve")).toMatchObject({
     code: 2,
     err: expect.stringMatching(/the stacks know no user eve/) as string,
@@ -96,5 +96,5 @@ it("reads standard input, where no file is named", () => {
     /^Refused: oss/,
   );
   const empty = spawnSync(process.execPath, [program, "explain-denied", "-"], { input: "", encoding: "utf8" });
-  expect([empty.status, empty.stderr]).toEqual([1, expect.stringMatching(/^RAM521 standard input: nothing in it/)]);
+  expect([empty.status, empty.stderr]).toEqual([1, expect.stringMatching(/^RAM521 standard input: an empty text/)]);
 });

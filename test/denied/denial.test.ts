@@ -172,13 +172,13 @@ it("keeps all digits of ids", () => {
 });
 
 it.each([
-  ["nothing", " \n", "nothing in it"],
+  ["nothing", " \n", "an empty text"],
   ["no answer", "connection reset by peer", "no JSON, and no accessDeniedDetail, and no message"],
   ["another error", '{"Code":"EntityNotExist.Role","Message":"no role"}', "the code EntityNotExist.Role without"],
   ["JSON of something else", "[1, 2]", "no JSON"],
   ["an object of something else", '{"a":{"b":1}}', "JSON without accessDeniedDetail"],
-  ["no action", '{"accessDeniedDetail":{"authAction":"<script>"}}', "which is no action"],
-  ["a pattern as action", '{"accessDeniedDetail":{"authAction":"ram:*"}}', "which is no action"],
+  ["no action", '{"accessDeniedDetail":{"authAction":"<script>"}}', "which is not an action"],
+  ["a pattern as action", '{"accessDeniedDetail":{"authAction":"ram:*"}}', "which is not an action"],
 ])("says that a text holds no refused call: %s", (_, text, why) => {
   expect(() => readDenial(text, "body.json")).toThrow(`RAM521 body.json: `);
   expect(() => readDenial(text, "body.json")).toThrow(why);

@@ -46,9 +46,9 @@ it.each<readonly [string, SynthesizedStack, Denial, string, readonly RegExp[]]>(
     denial("agentrun:ListTemplates"),
     "ImplicitDeny",
     [
-      /do not allow it to user alice/,
-      /No statement of its policies is about the action: it is missing/,
-      /grants exactly this/,
+      /do not allow this for user alice/,
+      /No statement in its policies covers the action/,
+      /grants exactly this request/,
     ],
   ],
   [
@@ -93,7 +93,7 @@ it.each<readonly [string, SynthesizedStack, Denial, string, readonly RegExp[]]>(
     ),
     denial("agentrun:ListTemplates"),
     "Depends",
-    [/depends on what the answer does not say/, /perhaps allowed by Own Statement\[0\].*acs:MFAPresent Bool true/],
+    [/depends on details that the error does not have/, /possibly allowed by Own Statement\[0\].*acs:MFAPresent Bool true/],
   ],
   [
     "a Deny through a group",
@@ -104,21 +104,21 @@ it.each<readonly [string, SynthesizedStack, Denial, string, readonly RegExp[]]>(
     ),
     denial("agentrun:DeleteAgentRuntime", { AuthResource: runtime, NoPermissionType: "ExplicitDeny" }),
     "ExplicitDeny",
-    [/refused by Guard Statement\[0\] \(team\/Guard, through group dev\)/, /No grant helps while it is there/],
+    [/denied by Guard Statement\[0\] \(team\/Guard, through group dev\)/, /No grant overrides a Deny/],
   ],
   [
     "a Deny of somewhere else",
     stack(grant("Own", allowGet)),
     denial("agentrun:GetAgentRuntime", { AuthResource: runtime, NoPermissionType: "ExplicitDeny" }),
     "Allow",
-    [/The Deny that refused it is in none of the stacks/],
+    [/None of the stacks has the Deny that refused it/],
   ],
   [
     "what the stack allows",
     stack(grant("Own", allowGet)),
     denial("agentrun:GetAgentRuntime", { AuthResource: runtime }),
     "Allow",
-    [/The stacks allow it to user alice/, /Either the stacks are not deployed/],
+    [/The stacks allow this for user alice/, /Either the deployed stacks differ/],
   ],
   [
     "a control policy of the stack",
@@ -134,8 +134,8 @@ it.each<readonly [string, SynthesizedStack, Denial, string, readonly RegExp[]]>(
     denial("agentrun:GetAgentRuntime", { AuthResource: runtime, NoPermissionType: "ExplicitDeny", PolicyType: "ControlPolicy" }), // prettier-ignore
     "Allow",
     [
-      /refused by NoAgents Statement\[0\] \(team\/NoAgents, control policy\)/,
-      /Ask who administers the resource directory/,
+      /denied by NoAgents Statement\[0\] \(team\/NoAgents, control policy\)/,
+      /Ask the administrator of the resource directory/,
     ],
   ],
   [
@@ -147,7 +147,7 @@ it.each<readonly [string, SynthesizedStack, Denial, string, readonly RegExp[]]>(
     }),
     denial("oss:GetObject", { AuthResource: "acs:oss:*:*:b/o" }),
     "ImplicitDeny",
-    [/What the policy AliyunOSSFullAccess allows is neither in the stacks nor in the catalog/],
+    [/The document of the policy AliyunOSSFullAccess is not known/],
   ],
   [
     "an Allow in a resource group",
@@ -164,7 +164,7 @@ it.each<readonly [string, SynthesizedStack, Denial, string, readonly RegExp[]]>(
     }),
     denial("agentrun:ListTemplates", { AuthPrincipalDisplayName: "bob" }),
     "ImplicitDeny",
-    [/do not allow it to user bob/],
+    [/do not allow this for user bob/],
   ],
 ])("with stacks: %s", (_, team, refused, decision, texts) => {
   const explanation = explainDenial(refused, { stacks: [team] });

@@ -1,10 +1,10 @@
 import type { SynthesizedStack, PrincipalName } from "../../review";
 import type { Denial } from "../denial";
 
-/** What ways to grant something are looked for with. */
+/** Input of the functions that find candidates. */
 export interface CandidateInput {
   readonly denial: Denial;
-  /** Whom to grant it; `undefined` where that is not known. */
+  /** The principal to grant it to; `undefined` if unknown. */
   readonly principal: PrincipalName | undefined;
   readonly stacks: readonly SynthesizedStack[];
 }

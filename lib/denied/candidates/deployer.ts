@@ -9,7 +9,7 @@ import { attachToOf } from "../principal";
 import type { Candidate } from "../proposal";
 import type { CandidateInput } from "./candidate-input";
 
-/** `TerraformDeployerPolicy`, for a stack whose deployment takes the action. */
+/** `TerraformDeployerPolicy`, for stacks whose deployment needs the action. */
 export function deployerCandidates({ denial, principal, stacks }: CandidateInput): readonly Candidate[] {
   if (!/^(ram|resourcemanager):/i.test(denial.action)) return [];
   return deployed(stacks, denial.deploying).flatMap((stack) => {
@@ -21,13 +21,13 @@ export function deployerCandidates({ denial, principal, stacks }: CandidateInput
         construct: "TerraformDeployerPolicy",
         code: `${constructCode("TerraformDeployerPolicy", "Deployer", { stacks: [new Code("stack")], attachTo })} // stack is ${stack.name}`,
         document: new PolicyDocument(statements),
-        whole: `everything else that deploying the stack ${stack.name} takes`,
+        whole: `all other permissions that the deployment of stack ${stack.name} needs`,
       },
     ];
   });
 }
 
-/** The stacks that may have been deployed: where Terraform has said what it was at, those that have it. */
+/** The stacks that were possibly being deployed, narrowed by the stack or resource that Terraform printed. */
 function deployed(stacks: readonly SynthesizedStack[], { address, stack }: Deploying): readonly SynthesizedStack[] {
   const named = stacks.filter(({ name }) => name === stack);
   if (named.length > 0) return named;

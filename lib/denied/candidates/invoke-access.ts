@@ -6,7 +6,7 @@ import { attachToOf } from "../principal";
 import type { Candidate } from "../proposal";
 import type { CandidateInput } from "./candidate-input";
 
-/** `InvokeAccess`: for a runtime where the answer names it, else the vendor's policy. */
+/** `InvokeAccess`: for the runtime if the error names one, and the vendor's policy. */
 export function invokeAccessCandidates({ denial, principal }: CandidateInput): readonly Candidate[] {
   const { action, resource = "" } = denial;
   if (!/^agentrun:Invoke(Runtime|Sandbox)$/i.test(action)) return [];

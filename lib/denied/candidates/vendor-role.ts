@@ -14,7 +14,7 @@ import type { Candidate } from "../proposal";
 import type { CandidateInput } from "./candidate-input";
 import { isSameName } from "../../policy/letter-case";
 
-/** A role of the vendor's, what makes it, and how `AgentRunFoundation` calls it. */
+/** A role that the vendor documents, its construct, and its option in `AgentRunFoundation`. */
 interface KnownRole {
   readonly construct: string;
   readonly part: string;
@@ -38,7 +38,7 @@ const knownRoles: readonly KnownRole[] = [
   { construct: "AgentRunDefaultRole", part: "agentRunDefaultRole", facts: agentRunDefaultRole, generation: undefined },
 ];
 
-/** The documented policies of a role of the vendor's, by the construct that attaches them. */
+/** The documented policies of a vendor role, with the construct that attaches them. */
 export function vendorRoleCandidates({ principal }: CandidateInput): readonly Candidate[] {
   if (principal?.kind !== "role") return [];
   const roles = knownRoles.filter(({ facts }) => isSameName(facts.roleName, principal.name));
@@ -50,7 +50,7 @@ export function vendorRoleCandidates({ principal }: CandidateInput): readonly Ca
       seen.add(policyName);
       const { construct, part } = role;
       const props = propsOf(role, policyName);
-      const whole = `everything else that the system policy ${policyName} allows, which the vendor documents for this role`;
+      const whole = `everything else that the system policy ${policyName} allows; the vendor documents this policy for the role`;
       const isPlain = Object.keys(props).length === 0;
       const foundation = isPlain ? { [part]: true } : { [part]: props };
       return [
