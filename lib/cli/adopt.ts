@@ -10,21 +10,25 @@ import { writeOutputs } from "./write-output";
 
 const formats = Object.keys(importRenderers) as (keyof typeof importRenderers)[];
 
-/** Prints how stacks take over what the account has. */
+/** Prints imports for existing objects of an account. */
 export const adoptCommand = declareCommand({
   description:
-    "Prints import blocks or commands for what stacks create and the account may have already. With a listing of the account, only for what it has.",
+    "Prints import blocks or commands for resources that may already exist in the account. With a listing of the account, only for those that do.",
   arguments: [{ name: "input", about: aboutInput, path: "read" }],
   options: {
-    stack: { value: "name", about: "only the stack of this name" },
-    listing: { value: "file", about: "what the account has; - is standard input", path: "read" },
+    stack: { value: "name", about: "adopt for this stack only" },
+    listing: { value: "file", about: "the listing of the account; - reads standard input", path: "read" },
     account: { value: "id", about: "the id of the account" },
-    format: { value: "format", about: "how to print imports; json with --write, else blocks", choices: formats },
+    format: {
+      value: "format",
+      about: "how to print imports; default: json with --write, else blocks",
+      choices: formats,
+    },
     write: { about: "write an import.tf.json beside each cdk.tf.json" },
     force: { about: "with --write, replace an import.tf.json that something else wrote" },
     ...synthOptions,
   },
-  exits: { 0: "everything is known", 2: "something is not known, or the account spells it in another letter case" },
+  exits: { 0: "all ids are known", 2: "an id is not known, or the account has a name in another letter case" },
   examples: [
     "agentrun-ram adopt cdktf.out --format commands",
     "agentrun-ram adopt cdktf.out --listing account.json --write",
@@ -38,7 +42,7 @@ export const adoptCommand = declareCommand({
     if (values.write && format !== "json") throw new UsageError("--write writes json, no other --format");
     if (format === "json" && !values.write && stacks.length > 1) {
       throw new UsageError(
-        "an import.tf.json is about one stack: name it with --stack, or have all written with --write",
+        "--format json prints the imports of one stack: select it with --stack, or write all files with --write",
       );
     }
     if (values.write) checkWritable(input, source);
@@ -53,7 +57,7 @@ export const adoptCommand = declareCommand({
       for (const { kind, address, text } of notes) output.err(`${labels[kind]}: ${place}${address}: ${text}`);
     }
     if (account !== undefined && providersOf(stacks) > 1) {
-      output.err("note: there are several providers; the listing is taken for the account of all of them");
+      output.err("note: the stacks have several providers; the listing is used for all of them");
     }
     const isOpen = adopted.some(({ notes }) => notes.some(({ kind }) => kind === "unknown" || kind === "other case"));
     return isOpen ? exitCodes.found : exitCodes.ok;
@@ -68,24 +72,26 @@ const labels = {
 } as const;
 
 /**
- * The stacks to adopt for; one without resources for an input that has none.
+ * The selected stacks; an empty stack for an input without stacks.
  *
- * @throws UsageError where there is no stack of this name
+ * @throws UsageError if no stack has this name
  */
 function adoptedStacks(input: string, source: Source, name: string | undefined): readonly SynthesizedStack[] {
   const stacks = stacksOf(source);
   const found = name === undefined ? stacks : stacks.filter((stack) => stack.name === name);
   if (found.length > 0) return found;
   const others = stacks.map((stack) => stack.name).join(", ");
-  if (name !== undefined) throw new UsageError(`${input} has no stack ${name}, only ${others || "none"}`);
+  if (name !== undefined) throw new UsageError(`${input} has no stack ${name}; its stacks are: ${others || "none"}`);
   return [{ name: input, file: input, resources: [], data: [], warnings: [] }];
 }
 
-/** Only what the framework writes has a place that Terraform reads. */
+/** Terraform reads an import.tf.json only in the folder of a synthesized stack. */
 function checkWritable(input: string, source: Source): void {
   const isFolderOfOurs = source.kind === "stacks" && source.form !== "plan" && !/^(-$|git:)/.test(input);
   if (!isFolderOfOurs) {
-    throw new UsageError(`--write writes beside each cdk.tf.json, which ${shownFile(input)} has none of; use --format`);
+    throw new UsageError(
+      `--write needs a folder with cdk.tf.json files, which ${shownFile(input)} does not have; use --format instead`,
+    );
   }
 }
 

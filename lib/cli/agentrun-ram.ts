@@ -6,13 +6,13 @@ import { safeText } from "./safe-output";
 
 let outputFailed = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // The reader has seen enough, as `head` does. The exit code stays the command's.
+  // The reader, e.g. `head`, has closed the pipe. The exit code is still that of the command.
   if (error.code === "EPIPE" || outputFailed) return;
   outputFailed = true;
   process.exitCode = exitCodes.usage;
   process.stderr.write(`${safeText(outputFailureText(error))}\n`);
 });
-process.stderr.on("error", () => undefined); // there is nowhere left to say so
+process.stderr.on("error", () => undefined); // nowhere left to report it
 process.on("uncaughtException", (error) => {
   process.stderr.write(`${safeText(failureText(error))}\n`);
   process.exit(exitCodes.usage);

@@ -8,7 +8,7 @@ export function readText(file: string): string {
   return text.value;
 }
 
-/** What a file is called in messages. */
+/** The name of a file in messages. */
 export function shownFile(file: string): string {
   return file === standardInput ? "standard input" : file;
 }

@@ -9,7 +9,7 @@ import { readPage } from "./imported-file";
 export const catalogCheck = declareCommand({
   description: "Lists what an authorization page has that the catalog lacks (+), and the reverse (-).",
   arguments: [{ name: "page", about: "a RAM authorization page, copied as text or Markdown", path: "read" }],
-  options: { code: { value: "RAM code", about: "the service that the page is about; by default what the page says" } },
+  options: { code: { value: "RAM code", about: "the service of the page; default: the code on the page" } },
   exits: { 0: "the page and the catalog agree", 2: "they differ" },
   examples: ["agentrun-ram catalog check page.txt", "agentrun-ram catalog check page.txt --code agentrun"],
   run({ args: [file], options }, output) {
@@ -17,16 +17,18 @@ export const catalogCheck = declareCommand({
     const known = knownPage(code);
     if (known === undefined) {
       const codes = Object.keys(serviceFiles).filter((one) => knownPage(one) !== undefined);
-      throw new UsageError(`the catalog has no page of ${code === "" ? "no code" : code}, only of ${codes.join(", ")}`);
+      throw new UsageError(
+        `the catalog has no page for ${code === "" ? "an empty code" : code}; it has pages for ${codes.join(", ")}`,
+      );
     }
     const page = readPage(file, code, output);
     if (page === undefined) return exitCodes.usage;
     const { added, removed, breaking } = pageChanges(known, page);
     for (const fact of removed) output.out(`- ${fact}`);
     for (const fact of added) output.out(`+ ${fact}`);
-    if (breaking.length > 0) output.out(`BREAKING: policies that name ${breaking.join(", ")} would be ineffective`);
+    if (breaking.length > 0) output.out(`BREAKING: policies with ${breaking.join(", ")} would become ineffective`);
     if (added.length + removed.length > 0) return exitCodes.found;
-    output.out(`${code}: the page says what the catalog says (read ${known.read})`);
+    output.out(`${code}: the page and the catalog agree (catalog read on ${known.read})`);
     return exitCodes.ok;
   },
 });
@@ -35,13 +37,13 @@ function knownPage(code: string) {
   return Object.hasOwn(serviceFiles, code) ? serviceFiles[code]?.page?.() : undefined;
 }
 
-/** The RAM code that a page is about: of those that it states and lists actions of, one whose page the catalog has. */
+/** The RAM code that a page states and lists actions of, preferably one that the catalog has a page for. */
 function codeOf(file: string): string {
   const codes = pageCodes(readText(file));
   const code = codes.find((one) => knownPage(one) !== undefined) ?? codes[0];
   if (code === undefined) {
     throw new UsageError(
-      `${file} states no RAM code that it lists actions of; if it is an authorization page, say --code`,
+      `${file} states no RAM code with actions; if it is an authorization page, give its code with --code`,
     );
   }
   return code;

@@ -10,12 +10,12 @@ export const catalogImport = declareCommand({
   description: "Reads a RAM authorization page, copied as text or Markdown, into a data file of the catalog.",
   arguments: [{ name: "page", about: "the page", path: "read" }],
   options: {
-    code: { value: "RAM code", about: "the service that the page is about" },
+    code: { value: "RAM code", about: "the service of the page" },
     source: { value: "address", about: "the address of the page, https://..." },
-    read: { value: "YYYY-MM-DD", about: "the day on which the page was read" },
+    read: { value: "YYYY-MM-DD", about: "the date on which the page was read" },
     output: { value: "file", about: "the data file; standard output by default", path: "write" },
     force: { about: "replace an output file that is not the unchanged data file of this service" },
-    statistics: { about: "print numbers about the page instead of the data file" },
+    statistics: { about: "print statistics of the page instead of the data file" },
   },
   exits: { 0: "the page is read" },
   examples: [
@@ -24,7 +24,7 @@ export const catalogImport = declareCommand({
   run({ args: [file], options }, output) {
     const { code, source, read } = options;
     if (code === undefined || source === undefined || read === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(read)) {
-      throw new UsageError("--code, --source and --read (YYYY-MM-DD) are needed: a fact without a source is none");
+      throw new UsageError("give --code, --source and --read (YYYY-MM-DD): every fact of the catalog needs a source");
     }
     if (!/^https:\/\/\S+$/.test(source)) {
       throw new UsageError(`--source takes the address of the page, https://...; found ${source}`);

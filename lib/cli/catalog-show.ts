@@ -2,10 +2,10 @@ import { type CatalogAction, accessClassOf, featuresOf, findActions, nearestActi
 import { exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 
-/** Shows what the catalog knows of actions. */
+/** Shows the catalog's facts about actions. */
 export const catalogShow = declareCommand({
   description: "Shows what is known about actions: level, resources, features and sources.",
-  arguments: [{ name: "pattern", about: "an action or the name of an API, which may have * and ?" }],
+  arguments: [{ name: "pattern", about: "an action or the name of an API, with * and ? as wildcards" }],
   exits: { 0: "actions are shown", 2: "no known action matches" },
   examples: ["agentrun-ram catalog show 'agentrun:*Sandbox*'", "agentrun-ram catalog show ListTools"],
   run({ args: [pattern] }, output) {
@@ -13,7 +13,7 @@ export const catalogShow = declareCommand({
     for (const action of actions) output.out(describe(action));
     if (actions.length > 0) return exitCodes.ok;
     const near = nearestActions(pattern);
-    output.err(`no known action is ${pattern}${near.length === 0 ? "" : `; perhaps ${near.join(" or ")}`}`);
+    output.err(`no known action matches ${pattern}${near.length === 0 ? "" : `; did you mean ${near.join(" or ")}?`}`);
     return exitCodes.found;
   },
 });
@@ -33,5 +33,5 @@ function describe(action: CatalogAction): string {
 
 function resourceLine(resources: CatalogAction["resources"]): string {
   if (resources === undefined) return "resources unknown";
-  return resources.length === 0 ? "all resources only" : `on ${resources.map(({ arn }) => arn).join(" and ")}`;
+  return resources.length === 0 ? "on all resources (*) only" : `on ${resources.map(({ arn }) => arn).join(" and ")}`;
 }

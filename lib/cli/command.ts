@@ -2,13 +2,13 @@ import { type ExitCode, exitCodes } from "./exit-codes";
 
 export { type ExitCode, exitCodes };
 
-/** Where a command prints: results to `out`, so that they can be piped; messages for people to `err`. */
+/** Output of a command: results on `out`, messages for people on `err`. */
 export interface Output {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
 
-/** The exit code of a command: at once, or later with a code that may be another program's. */
+/** The exit code of a command. A promise may resolve to the code of another program. */
 export type CommandResult = ExitCode | Promise<number>;
 
 /** Ids of the errors that the command line itself reports. */
@@ -19,13 +19,13 @@ export const cliProblemIds = {
   file: "RAM902",
   /** Standard output cannot be written. */
   output: "RAM903",
-  /** An error that the command did not expect: a defect of the program. */
+  /** An unexpected error, i.e. a bug. */
   unexpected: "RAM909",
 } as const;
 
 export type CliProblemId = (typeof cliProblemIds)[keyof typeof cliProblemIds];
 
-/** A call that is wrong, or a file that cannot be read or written. */
+/** A wrong call, or a file that cannot be read or written. */
 export class UsageError extends Error {
   public constructor(
     message: string,
@@ -35,5 +35,5 @@ export class UsageError extends Error {
   }
 }
 
-/** A problem with an input that another room reported. Its message has an id of its own. */
+/** A problem with an input. Its message already starts with an id. */
 export class InputError extends UsageError {}

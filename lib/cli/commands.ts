@@ -1,25 +1,25 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- a command is loaded when it is called, not before */
 import type { CommandDeclaration } from "./declaration";
 
-/** A command: what the help of the program says of it, and the module that declares it. */
+/** A command with its line in the help, and the module that declares it. */
 export interface ListedCommand {
   readonly summary: string;
   readonly load: () => CommandDeclaration;
 }
 
-/** Commands under a common first word. */
+/** Commands with a common first word, e.g. `catalog show`. */
 export interface CommandGroup {
   readonly summary: string;
   readonly commands: CommandList;
 }
 
-/** By the word that calls them, in the order of the help. */
+/** Commands by their name, in the order of the help. */
 export type CommandList = Readonly<Record<string, ListedCommand | CommandGroup>>;
 
 /** All commands. To add one, write its file and add its line here. */
 export const commands: CommandList = {
   review: {
-    summary: "say what a change lets whom do, and stop it where it broadens access",
+    summary: "show how a change affects effective permissions, and stop it if it broadens access",
     load: () => (require("./review") as typeof import("./review")).reviewCommand,
   },
   summary: {
@@ -27,11 +27,11 @@ export const commands: CommandList = {
     load: () => (require("./summary") as typeof import("./summary")).summaryCommand,
   },
   lint: {
-    summary: "validate the policy documents of a synth output, a plan, policies or a commit",
+    summary: "validate the policy documents in synth outputs, plans, policies or commits",
     load: () => (require("./lint") as typeof import("./lint")).lintCommand,
   },
   adopt: {
-    summary: "print import blocks for what the account has already",
+    summary: "print import blocks for objects that the account already has",
     load: () => (require("./adopt") as typeof import("./adopt")).adoptCommand,
   },
   "explain-denied": {
@@ -55,7 +55,7 @@ export const commands: CommandList = {
     load: () => (require("./minimize") as typeof import("./minimize")).minimizeCommand,
   },
   split: {
-    summary: "print a policy as several that fit RAM's limit",
+    summary: "split a policy into documents that fit RAM's size limit",
     load: () => (require("./split") as typeof import("./split")).splitCommand,
   },
   expand: {

@@ -2,8 +2,8 @@ import type { Conditions } from "../policy";
 import { UsageError } from "./command";
 
 /**
- * Conditions as the command line gives them: `Operator:key=value`, e.g. `IpAddress:acs:SourceIp=10.0.0.0/8`. Several of
- * one operator and key are alternatives, as in a policy. Whether RAM has the operator is checked with the request.
+ * Parses conditions, e.g. `IpAddress:acs:SourceIp=10.0.0.0/8`. Values of the same operator and key are alternatives, as in
+ * a policy.
  */
 export function conditionsOf(flag: string, texts: readonly string[]): Conditions {
   const operators = new Map<string, Map<string, string[]>>();
@@ -17,6 +17,6 @@ export function conditionsOf(flag: string, texts: readonly string[]): Conditions
     keys.set(key, [...(keys.get(key) ?? []), value]);
     operators.set(operator, keys);
   }
-  // checkConditions, which every request goes through, sees to the operators.
+  // checkConditions checks the operators of every request.
   return Object.fromEntries([...operators].map(([operator, keys]) => [operator, Object.fromEntries(keys)]));
 }

@@ -1,6 +1,6 @@
 import type { CommandResult, ExitCode, Output } from "./command";
 
-/** How a file that an argument or option names is used. */
+/** Whether a command reads or writes the file that an argument or option names. */
 export type PathUse = "read" | "write";
 
 /** An argument of a command. */
@@ -9,9 +9,8 @@ export interface ArgumentDeclaration {
   readonly about: string;
   /** Set where the argument names a file or folder. */
   readonly path?: PathUse;
-  /** Whether the argument may be left out. */
   readonly optional?: true;
-  /** Whether the argument may be given several times. Only the last argument may. */
+  /** Whether the argument may be repeated. Only the last argument may. */
   readonly many?: true;
 }
 
@@ -22,10 +21,10 @@ export interface ValueDeclaration {
   readonly value: string;
   /** Set where the value names a file or folder. */
   readonly path?: PathUse;
-  /** All words that the option takes. */
+  /** The allowed values. */
   readonly choices?: readonly string[];
   readonly default?: string;
-  /** Whether the option may be given several times. */
+  /** Whether the option may be repeated. */
   readonly many?: true;
 }
 
@@ -35,10 +34,10 @@ export interface FlagDeclaration {
   readonly value?: undefined;
 }
 
-/** The options of a command, by their names without dashes. */
+/** The options of a command by name, without dashes. */
 export type OptionDeclarations = Readonly<Record<string, ValueDeclaration | FlagDeclaration>>;
 
-/** Everything about a command but its name and summary, which are in the list of commands. */
+/** A command without its name and summary, which are in the list of commands. */
 export interface CommandDeclaration<
   Arguments extends readonly ArgumentDeclaration[] = readonly ArgumentDeclaration[],
   Options extends OptionDeclarations = OptionDeclarations,
@@ -46,21 +45,21 @@ export interface CommandDeclaration<
   readonly description: string;
   readonly arguments?: Arguments;
   readonly options?: Options;
-  /** Whether the command takes the words of another program behind `--`. */
+  /** Whether the command takes the command line of another program after `--`. */
   readonly runsProgram?: true;
-  /** What the exit codes mean, other than the code of a wrong call. */
+  /** The meanings of the exit codes, except the code of a wrong call. */
   readonly exits: Readonly<Partial<Record<ExitCode, string>>>;
-  /** Whole command lines. At least one. */
+  /** Complete command lines. */
   readonly examples: readonly [string, ...string[]];
   /** @throws UsageError where the call is wrong */
   readonly run: (given: Given<Arguments, Options>, output: Output) => CommandResult;
 }
 
-/** What a call gives to a command. */
+/** The parsed arguments and options of a call. */
 export interface Given<Arguments extends readonly ArgumentDeclaration[], Options extends OptionDeclarations> {
   readonly args: { readonly [Index in keyof Arguments]: ArgumentValue<Arguments[Index]> };
   readonly options: { readonly [Name in keyof Options]: OptionValue<Options[Name]> };
-  /** The words behind `--`, for a command that runs a program. */
+  /** The words after `--`, for a command that runs a program. */
   readonly program: readonly string[];
 }
 
@@ -78,11 +77,11 @@ type OptionValue<Declared> = Declared extends { readonly value: string }
 
 type Word<Declared> = Declared extends { readonly choices: readonly (infer Choice)[] } ? Choice : string;
 
-/** A command whose `run` has the types that its arguments and options declare. */
+/** Declares a command. The declared arguments and options determine the type of `run`. */
 export function declareCommand<
   const Arguments extends readonly ArgumentDeclaration[] = readonly [],
   const Options extends OptionDeclarations = Readonly<Record<string, never>>,
 >(declaration: CommandDeclaration<Arguments, Options>): CommandDeclaration {
-  // The parser builds what `run` is given from this declaration, so that it has the declared types.
+  // The parser builds the input of `run` from this declaration, so its types are as declared.
   return declaration as unknown as CommandDeclaration;
 }

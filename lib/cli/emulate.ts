@@ -18,7 +18,7 @@ import { readJsonFile } from "./json-file";
 import { runProgram } from "./run-program";
 import { untilStopped } from "./until-stopped";
 
-/** What the command line says. */
+/** The options on the command line. */
 export interface EmulateOptions {
   readonly port?: string | undefined;
   readonly state?: string | undefined;
@@ -27,13 +27,12 @@ export interface EmulateOptions {
   readonly systemPolicies?: string | undefined;
   readonly log?: string | undefined;
   readonly enforce?: boolean | undefined;
-  /** Whether to print the provider's block. */
   readonly print: boolean;
-  /** Words of the command to run; none to run until stopped. */
+  /** The command to run; empty to run until stopped. */
   readonly command: readonly string[];
 }
 
-/** Runs an emulator as asked. Gives the exit code, the command's where there is one. */
+/** Runs an emulator. Resolves to the exit code of the command if there is one. */
 export async function emulate(options: EmulateOptions, output: Output): Promise<number> {
   const accessKeyId = keyOfStacks();
   const { emulator, log } = await start(options, output).catch((error: unknown) => {
@@ -57,7 +56,7 @@ async function start(
   const given =
     systemPolicies === undefined
       ? {}
-      : { systemPolicies: jsonIn(systemPolicies, emulatorProblemIds.option) as GivenSystemPolicies }; // checked there
+      : { systemPolicies: jsonIn(systemPolicies, emulatorProblemIds.option) as GivenSystemPolicies }; // startEmulator checks it
   const log = logName === undefined ? undefined : openLogFile(logName, err);
   const options: EmulatorOptions = {
     port,
@@ -78,10 +77,9 @@ async function start(
 
 function portFrom(port = "0"): number {
   if (/^\d+$/.test(port)) return Number(port);
-  throw new EmulatorError(`--port takes a number, found ${port}`);
+  throw new EmulatorError(`--port takes a number; found ${port}`);
 }
 
-/** The JSON of a file that an option names. */
 function jsonIn(file: string, id: EmulatorProblemId): unknown {
   try {
     return readJsonFile(file);
@@ -90,22 +88,22 @@ function jsonIn(file: string, id: EmulatorProblemId): unknown {
   }
 }
 
-/** Under enforcement it matters who deploys. */
+/** The access key that stacks use. With --enforce, its permissions are checked. */
 function keyOfStacks(): string {
   const key = process.env[emulatorVariables.accessKey] ?? rootAccessKeyId;
   if (key.startsWith(accessKeyPrefix)) return key;
   throw new UsageError(
-    `${emulatorVariables.accessKey} takes a key of the emulator, which begins with ${accessKeyPrefix}`,
+    `${emulatorVariables.accessKey} must be an access key of the emulator, which begins with ${accessKeyPrefix}`,
   );
 }
 
-/** Keys are made with ids of chance: one that is not there now never will be. */
+/** Ids of keys are random, so a key that does not exist now will never exist. */
 function refuseUnknownKey({ state }: Emulator, accessKeyId: string, file: string | undefined): void {
   if (accessKeyId === rootAccessKeyId || state.accessKeys.some(({ id }) => id === accessKeyId)) return;
   const where =
-    file === undefined ? "an emulator without a state file has no keys of users" : `${file} has no such key`;
+    file === undefined ? "an emulator without --state has no keys of users" : `${file} does not have this key`;
   throw new UsageError(
-    `${emulatorVariables.accessKey} is ${accessKeyId}, but ${where}; CreateAccessKey makes one, and without the variable stacks use ${rootAccessKeyId}`,
+    `${emulatorVariables.accessKey} is ${accessKeyId}, but ${where}; create a key with CreateAccessKey, or unset the variable to use ${rootAccessKeyId}`,
   );
 }
 
@@ -122,14 +120,16 @@ async function use(
     program === undefined ? `use it with: ${exportLine(place, process.env)}` : `used by: ${command.join(" ")}`;
   const lines = [
     `RAM emulator of account ${accountId} on ${address}, ${hint}`,
-    ...(enforce === true ? [`calls need permissions; ${rootAccessKeyId} has all, and stacks use ${accessKeyId}`] : []),
+    ...(enforce === true
+      ? [`permissions are enforced; ${rootAccessKeyId} has all permissions, and stacks use ${accessKeyId}`]
+      : []),
     ...(print ? ["", providerBlocks(place)] : []),
   ].join("\n");
   if (program !== undefined) {
-    output.err(lines); // standard output is the command's
+    output.err(lines); // standard output belongs to the command
     return runProgram(program, args, environmentFor(emulator, { accessKeyId }), output);
   }
-  const stopped = untilStopped(); // before anyone knows that there is something to stop
+  const stopped = untilStopped(); // handles signals before the address is printed
   output.out(lines);
   await stopped;
   return exitCodes.ok;

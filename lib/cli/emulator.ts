@@ -1,24 +1,24 @@
 import { declareCommand } from "./declaration";
 
-/** Runs the emulator: until it is told to stop, or as long as a command takes. */
+/** Runs the emulator until it is stopped, or until a given command ends. */
 export const emulatorCommand = declareCommand({
   description:
-    "Runs a local RAM endpoint on 127.0.0.1, to deploy to without an account. Prints its address and what to set. With a command behind --, runs the command so that it reaches the emulator and no account.",
+    "Runs a local RAM endpoint on 127.0.0.1, to deploy without an account. Prints its address and the variables to set. With a command after --, runs that command against the emulator and never against an account.",
   options: {
-    port: { value: "number", about: "the port to listen on; a free one by default" },
-    state: { value: "file", about: "keep the account in this file", path: "write" },
+    port: { value: "number", about: "the port to listen on; default: a free port" },
+    state: { value: "file", about: "keep the state of the account in this file", path: "write" },
     account: { value: "id", about: "the id of the account" },
-    faults: { value: "file", about: "make calls fail as the file says", path: "read" },
+    faults: { value: "file", about: "make calls fail as the rules in this file say", path: "read" },
     "system-policies": { value: "file", about: "add system policies that the catalog lacks", path: "read" },
-    log: { value: "file", about: "write calls to this file, one line of JSON each", path: "write" },
+    log: { value: "file", about: "log calls to this file, one line of JSON each", path: "write" },
     enforce: {
       about:
-        "refuse calls that RAM would refuse. The key emulator-root may do everything, CreateAccessKey makes keys of users, and AGENTRUN_RAM_EMULATOR_ACCESS_KEY says which key stacks use",
+        "refuse calls that policies do not allow. Stacks use the access key in AGENTRUN_RAM_EMULATOR_ACCESS_KEY: by default emulator-root, which may do everything, or a user's key from CreateAccessKey",
     },
-    print: { value: "what", about: "print the provider's block", choices: ["provider"] },
+    print: { value: "what", about: "print the provider block", choices: ["provider"] },
   },
   runsProgram: true,
-  exits: { 0: "the emulator was told to stop; with a command the exit code is the command's" },
+  exits: { 0: "the emulator was stopped; with a command, the exit code is that of the command" },
   examples: [
     "agentrun-ram emulator --port 4566 --state ram.state",
     "agentrun-ram emulator -- npx cdktf deploy team --auto-approve --skip-provider-lock",

@@ -24,7 +24,7 @@ const codeOf: Readonly<Record<Decision, ExitCode>> = {
 /** Evaluates policies against requests. */
 export const evaluateCommand = declareCommand({
   description:
-    "Decides whether policies allow a request, and explains why. With --requests, prints one line of JSON for each line of requests.",
+    "Decides whether policies allow a request, and explains why. With --requests, prints one line of JSON per request.",
   options: {
     policy: { value: "file", about: "an identity policy as JSON", path: "read", many: true },
     action: { value: "action", about: "the action of the request, e.g. agentrun:GetTool" },
@@ -32,17 +32,17 @@ export const evaluateCommand = declareCommand({
     context: { value: "key=value", about: "a condition key of the request, e.g. acs:SourceIp=10.0.0.1", many: true },
     requests: {
       value: "file",
-      about: 'requests, one a line: {"action", "resource", "context"?}; - is standard input',
+      about: 'one request per line: {"action", "resource", "context"?}; - reads standard input',
       path: "read",
     },
-    closed: { about: "take keys that the request does not give as absent, not as unknown" },
-    explain: { about: "show statements about other actions as well" },
+    closed: { about: "treat condition keys that the request does not have as absent, not as unknown" },
+    explain: { about: "also show statements about other actions" },
   },
   exits: {
     0: "the request is allowed; with --requests: every line has a decision",
     3: "the request is denied explicitly",
-    4: "the request is denied because nothing allows it",
-    5: "the decision depends on what is not known",
+    4: "the request is denied because no statement allows it",
+    5: "the decision depends on something unknown",
   },
   examples: [
     "agentrun-ram evaluate --policy policy.json --action agentrun:GetTool --resource '*'",
@@ -50,20 +50,20 @@ export const evaluateCommand = declareCommand({
   ],
   run({ options: values }, output) {
     const files = values.policy ?? [];
-    if (files.length === 0) throw new UsageError("--policy names no file");
+    if (files.length === 0) throw new UsageError("give at least one policy with --policy <file>");
     const policies = files.map(readPolicy);
     const world: World = values.closed ? "closed" : "open";
     const answer = ({ action, resource, context }: Request): Line => {
       const input = { policies, request: { action, resource }, context, world };
       const result = evaluate({ ...input, explain: values.explain });
-      // Nothing applies: what explains it is why the statements about the action do not.
+      // An implicit deny is explained by the statements that cover the action and do not apply.
       if (result.decision !== "ImplicitDeny" || values.explain) return lineOf(result, files);
       return lineOf(evaluate({ ...input, explain: true }), files, aboutTheAction);
     };
 
     if (values.requests === undefined) {
       if (values.action === undefined || values.resource === undefined) {
-        throw new UsageError("a request needs --action and --resource, or --requests with a file");
+        throw new UsageError("give --action and --resource, or --requests <file>");
       }
       const { action, resource } = values;
       const result = answer({ action, resource, context: contextOf(values.context ?? []) });
@@ -71,7 +71,7 @@ export const evaluateCommand = declareCommand({
       return codeOf[result.decision];
     }
     if (values.action !== undefined || values.resource !== undefined || values.context !== undefined) {
-      throw new UsageError("--requests has the requests; --action, --resource and --context belong to a single one");
+      throw new UsageError("--requests excludes --action, --resource and --context; write them in the file");
     }
     let code: ExitCode = exitCodes.ok;
     const lines = readLines(values.requests);
@@ -98,21 +98,21 @@ function readLines(file: string): readonly string[] {
     .filter((line) => line.trim() !== "");
 }
 
-/** The request on a line, or what is wrong with it. */
+/** The request on a line, or the problem with it. */
 function readRequest(line: string): Request | string {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    return "no JSON";
+    return "not JSON";
   }
-  if (typeof value !== "object" || value === null) return "no JSON object";
+  if (typeof value !== "object" || value === null) return "not a JSON object";
   const { action, resource, context = {} } = value as Readonly<Record<string, unknown>>;
   if (typeof action !== "string" || typeof resource !== "string") return "action and resource must be strings";
   if (typeof context !== "object" || context === null || !Object.values(context).every(isContextValue)) {
-    return "context must be an object of strings and lists of strings (null for a key that the request lacks)";
+    return "context must be an object of strings, lists of strings, and null for an absent key";
   }
-  return { action, resource, context: context as RequestContext }; // every value was looked at
+  return { action, resource, context: context as RequestContext }; // isContextValue checked every value
 }
 
 function isContextValue(value: unknown): boolean {
@@ -120,18 +120,18 @@ function isContextValue(value: unknown): boolean {
   return Array.isArray(value) && value.every((one) => typeof one === "string");
 }
 
-/** `key=value`; a key that comes again has several values. */
+/** Parses `key=value`. A repeated key has several values. */
 function contextOf(pairs: readonly string[]): RequestContext {
-  const context: Record<string, string[]> = Object.create(null) as Record<string, string[]>; // keys are a user's
+  const context: Record<string, string[]> = Object.create(null) as Record<string, string[]>; // a key may be `__proto__`
   for (const pair of pairs) {
     const at = pair.indexOf("=");
-    if (at <= 0) throw new UsageError(`--context takes <key>=<value>, found ${pair}`);
+    if (at <= 0) throw new UsageError(`--context takes <key>=<value>; found ${pair}`);
     (context[pair.slice(0, at)] ??= []).push(pair.slice(at + 1));
   }
   return context;
 }
 
-/** The decision, and what explains it. */
+/** A line of output. */
 interface Line {
   readonly decision: Decision;
   readonly explain: object;
@@ -141,12 +141,11 @@ function aboutTheAction({ reason }: StatementTrace): boolean {
   return reason !== "action not covered";
 }
 
-/** An assumption by its name, and what it says. */
 function assumptionText(name: Assumption): string {
   return `${name}: ${assumptions[name]}`;
 }
 
-/** Statements are shown as far as they are wanted, and policies by their files. */
+/** @param isWanted selects the statements to show */
 function lineOf(
   {
     decision,

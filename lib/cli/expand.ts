@@ -3,9 +3,9 @@ import { expand } from "../policy";
 import { exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 
-/** Prints the known actions that a pattern covers. */
+/** Prints the known actions that a pattern matches. */
 export const expandCommand = declareCommand({
-  description: "Lists the known actions that a pattern matches, one a line.",
+  description: "Lists the known actions that a pattern matches, one per line.",
   arguments: [{ name: "pattern", about: "an action with * and ?, e.g. 'agentrun:Get*'" }],
   exits: { 0: "the pattern matches known actions", 2: "the pattern matches no known action" },
   examples: ["agentrun-ram expand 'agentrun:Get*'"],
@@ -13,7 +13,7 @@ export const expandCommand = declareCommand({
     const names = expand(pattern, knownActions);
     for (const name of names) output.out(name);
     if (names.length > 0) return exitCodes.ok;
-    output.err(`no known action is covered by ${pattern}`);
+    output.err(`no known action matches ${pattern}`);
     return exitCodes.found;
   },
 });

@@ -13,25 +13,26 @@ const formats = Object.keys(renderers) as (keyof typeof renderers)[];
 /** Explains a refused call. */
 export const explainDeniedCommand = declareCommand({
   description:
-    "Explains a refused call of AgentRun, RAM or another service: which statement refuses it or is missing, and the construct that grants just that.",
+    "Explains a refused call of AgentRun, RAM or another service: which statement denies it or is missing, and which construct grants just that call.",
   arguments: [
     {
       name: "file",
-      about: "the body of the answer, a decoded diagnostic message, or an error text with either; - is standard input",
+      about:
+        "the response body, a decoded diagnostic message, or an error text with one of them; - reads standard input",
       path: "read",
       optional: true,
     },
   ],
   options: {
     stack: { value: "input", about: aboutInput, path: "read", many: true },
-    principal: { value: "user|group|role:name", about: "who was refused, where the answer does not say it" },
+    principal: { value: "user|group|role:name", about: "who was refused, if the error does not name the principal" },
     format: { value: "format", about: "how to print the explanation", choices: formats, default: "text" },
     ...synthOptions,
   },
   exits: {
     0: "the call is explained",
-    1: "the call is wrong, an input cannot be read, or it has no refused call (RAM521)",
-    2: "the stacks do not know who was refused",
+    1: "the command line is wrong, an input cannot be read, or it has no refused call (RAM521)",
+    2: "the stacks do not have the refused principal",
   },
   examples: [
     "agentrun-ram explain-denied answer.json --stack cdktf.out",
@@ -55,7 +56,7 @@ export const explainDeniedCommand = declareCommand({
   },
 });
 
-/** Whoever deploys stacks is in none of them, as a rule: to be told its name is enough. */
+/** The deploying identity is usually in none of the stacks, so its name is enough. */
 function isOfDeploying({ proposals }: Explanation): boolean {
   return proposals.some(({ construct }) => construct === "TerraformDeployerPolicy");
 }
@@ -63,9 +64,9 @@ function isOfDeploying({ proposals }: Explanation): boolean {
 function unknownPrincipal(stacks: readonly SynthesizedStack[], principal: PrincipalName | undefined): string {
   const who =
     principal === undefined
-      ? "the answer does not name the principal; if it shows an id, ListUsers tells whose it is: give --principal user:<name>"
-      : `the stacks know no ${principal.kind} ${principal.name}`;
-  return `${who}. In the stacks are: ${principalsOf(stacks).join(", ") || "none"}`;
+      ? "the error does not name the principal; find the name for its id with ListUsers, and give --principal user:<name>"
+      : `the stacks have no ${principal.kind} ${principal.name}`;
+  return `${who}. Principals in the stacks: ${principalsOf(stacks).join(", ") || "none"}`;
 }
 
 function principalOf(text: string): PrincipalName {
@@ -73,5 +74,5 @@ function principalOf(text: string): PrincipalName {
   if (kind === undefined || name === undefined) {
     throw new UsageError(`--principal takes user:<name>, group:<name> or role:<name>; found ${text}`);
   }
-  return { kind: kind as PrincipalName["kind"], name }; // the pattern has no other
+  return { kind: kind as PrincipalName["kind"], name }; // the pattern allows no other kind
 }

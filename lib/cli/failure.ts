@@ -2,7 +2,7 @@ import { types } from "node:util";
 import { PolicyError } from "../policy/problem";
 import { InputError, UsageError, cliProblemIds } from "./command";
 
-/** What is printed about an error that ended a command: its id, what is wrong, and no stack trace. */
+/** The message for an error that ended a command, with its id and without a stack trace. */
 export function failureText(error: unknown): string {
   if (error instanceof InputError || error instanceof PolicyError) return error.message;
   if (error instanceof UsageError) return `${error.id}: ${error.message}`;
@@ -10,7 +10,6 @@ export function failureText(error: unknown): string {
   return unexpectedText(error);
 }
 
-/** What is printed where standard output cannot be written. */
 export function outputFailureText(error: NodeJS.ErrnoException): string {
   return `${cliProblemIds.output}: cannot write to standard output: ${reasonOf(error)}`;
 }
@@ -23,7 +22,7 @@ function systemErrorText(error: NodeJS.ErrnoException): string {
   return `cannot ${error.syscall ?? "use"} ${error.path ?? "a file"}: ${reasonOf(error)}`;
 }
 
-/** Node writes `EACCES: permission denied, open '/x'`. */
+/** Takes the reason from a message of Node such as `EACCES: permission denied, open '/x'`. */
 function reasonOf({ message, code = "" }: NodeJS.ErrnoException): string {
   const [, reason = message] = /^\w+: (.+?)(?:, \w+.*)?$/.exec(message) ?? [];
   return `${reason} (${code})`;

@@ -19,14 +19,14 @@ import {
 
 /** Prints the smallest policy for features. */
 export const leastPrivilegeCommand = declareCommand({
-  description: "Prints the smallest policy as JSON. What cannot be narrowed goes to standard error.",
+  description: "Prints the smallest policy as JSON. Reports what cannot be narrowed on standard error.",
   options: {
     feature: {
       value: "key=classes",
       about: "a feature with one or more of view, manage, invoke, e.g. sandboxes=manage",
       many: true,
     },
-    action: { value: "action", about: "an action to grant beside the features", many: true },
+    action: { value: "action", about: "an action to grant in addition to the features", many: true },
     except: { value: "action", about: "an action to leave out", many: true },
     ...restrictions(),
     credential: { value: "name", about: "grant the secrets of this credential", many: true },
@@ -39,9 +39,9 @@ export const leastPrivilegeCommand = declareCommand({
       many: true,
     },
     "pass-role": { value: "name", about: "grant passing this role to the services of the features", many: true },
-    condition: { value: "Operator:key=value", about: "a condition on everything", many: true },
+    condition: { value: "Operator:key=value", about: "a condition on all actions", many: true },
     "dangerous-condition": { value: "Operator:key=value", about: "a condition on dangerous actions", many: true },
-    generation: { value: "generation", about: "which names of the service to grant", choices: generations },
+    generation: { value: "generation", about: "the generation of names to grant", choices: generations },
   },
   exits: { 0: "the policy is printed" },
   examples: ["agentrun-ram least-privilege --feature sandboxes=manage --feature agents=view --workspace team-a"],
@@ -79,7 +79,7 @@ export const leastPrivilegeCommand = declareCommand({
       output.err(`beside ${beside}: --feature ${feature}=... (${about})`);
     }
     for (const name of report.unused) {
-      output.err(`no effect: nothing that is granted can be narrowed by --${flagOf(name) ?? name}`);
+      output.err(`no effect: --${flagOf(name) ?? name} narrows none of the granted actions`);
     }
     return exitCodes.ok;
   },
@@ -120,7 +120,7 @@ function within(
   return Object.fromEntries(given);
 }
 
-/** The policy. A place that narrows nothing is reported, since not everything lies in one; names of nothing are errors. */
+/** A place that narrows nothing, e.g. a workspace, is reported. Names of resources that narrow nothing are an error. */
 function answer(request: object): LeastPrivilegeResult {
   let result: LeastPrivilegeResult;
   try {
@@ -137,9 +137,9 @@ function answer(request: object): LeastPrivilegeResult {
     useless.map((name) => ({
       id: catalogProblemIds.unusedRestriction,
       path: `--${name ?? "unknown"}`,
-      found: "names of something that nothing in the request is about",
+      found: "names of resources that no requested action is authorized on",
       allowed: "names of resources that one of the requested actions is authorized on",
-      fix: "leave it out, knowing that it narrows nothing, or request what it is meant for",
+      fix: "remove the flag, which narrows nothing, or request the feature or action that it is meant for",
     })),
   );
 }

@@ -13,7 +13,7 @@ const packs = Object.keys(rulePacks) as (keyof typeof rulePacks)[];
 
 /** Validates the policy documents of an input. */
 export const lintCommand = declareCommand({
-  description: "Reports what RAM would refuse in the policy documents of inputs, and what is not best practice.",
+  description: "Reports what RAM would refuse in the policy documents of inputs, and deviations from best practice.",
   arguments: [
     {
       name: "input",
@@ -25,13 +25,13 @@ export const lintCommand = declareCommand({
   options: {
     format: { value: "format", about: "how to print findings", choices: formatsOf(findingsRenderers), default: "text" },
     rules: { value: "pack", about: "the rules to check", choices: packs, default: "recommended" },
-    acknowledge: { value: "file", about: "findings to accept, each with a reason", path: "read" },
+    acknowledge: { value: "file", about: "findings to acknowledge, each with a reason", path: "read" },
     kind: {
       value: "kind",
-      about: "what policies in files are for; trust where they have a Principal, else identity",
+      about: "the kind of policy files; default: trust if they have a Principal, else identity",
       choices: fileKinds,
     },
-    "max-warnings": { value: "number", about: "how many warnings are let through; all by default" },
+    "max-warnings": { value: "number", about: "the number of warnings to tolerate; default: unlimited" },
     ...synthOptions,
   },
   exits: {
@@ -66,7 +66,7 @@ export const lintCommand = declareCommand({
 
 function readMaxWarnings(text: string | undefined): number {
   if (text === undefined) return Infinity;
-  if (!/^\d+$/.test(text)) throw new UsageError(`--max-warnings takes a whole number from 0, found ${text}`);
+  if (!/^\d+$/.test(text)) throw new UsageError(`--max-warnings takes a whole number from 0; found ${text}`);
   return Number(text);
 }
 

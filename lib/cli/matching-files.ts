@@ -3,10 +3,10 @@ import path from "node:path";
 import { UsageError } from "./command";
 
 /**
- * The files and folders that a pattern with `*`, `**`, `?` or `[...]` matches, sorted; the input itself where it is none,
- * or where something has just this name. Shells do the same unless the pattern is quoted.
+ * The sorted files and folders that a pattern with `*`, `**`, `?` or `[...]` matches. Returns the input itself if it is no
+ * pattern, or if a file has this exact name. Shells do the same unless the pattern is quoted.
  *
- * @throws UsageError where nothing matches: a pattern with a mistake would find nothing wrong
+ * @throws UsageError if nothing matches, because a misspelt pattern must not pass
  */
 export function matchingFiles(input: string): readonly string[] {
   if (!/[*?[]/.test(input) || input.startsWith("git:") || existsSync(input)) return [input];
@@ -19,11 +19,11 @@ export function matchingFiles(input: string): readonly string[] {
     .filter((entry) => pattern.test(entry))
     .sort()
     .map((entry) => (first === 0 ? entry : `${base}/${entry}`));
-  if (found.length === 0) throw new UsageError(`${input} matches no file`);
+  if (found.length === 0) throw new UsageError(`the pattern ${input} matches no file`);
   return found;
 }
 
-/** Paths in a folder, with `/`, so many steps deep. Hidden ones are left out, as shells do. */
+/** Paths in a folder, with `/`, down to a depth. Omits hidden files, as shells do. */
 function entriesIn(folder: string, depth: number, prefix = ""): readonly string[] {
   if (depth < 1 || !existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })

@@ -6,10 +6,10 @@ import { readPolicy } from "./read-policy";
 
 /** Prints a policy in fewer bytes. */
 export const minimizeCommand = declareCommand({
-  description: "Prints a policy that decides the same in fewer bytes. How many bytes it saves goes to standard error.",
+  description: "Prints an equivalent policy in fewer bytes. Prints both sizes to standard error.",
   arguments: [{ name: "file", about: "an identity policy as JSON", path: "read" }],
   options: {
-    compact: { about: "also write wildcards for lists of known actions, which may match actions added later" },
+    compact: { about: "also replace lists of known actions by wildcards, which may match actions added later" },
   },
   exits: { 0: "the policy is printed" },
   examples: ["agentrun-ram minimize policy.json", "agentrun-ram minimize policy.json --compact"],
@@ -21,9 +21,9 @@ export const minimizeCommand = declareCommand({
     output.out(result.document.toText());
     output.err(`${document.byteLength} bytes before, ${result.document.byteLength} after`);
     for (const { pattern, actions } of result.compactions) {
-      output.err(`${pattern} stands for ${actions.join(", ")}, and for actions that the service adds later`);
+      output.err(`${pattern} replaces ${actions.join(", ")}; it also matches actions that the service adds later`);
     }
-    if (!result.complete) output.err("not everything was compared: the policy may be larger than it could be");
+    if (!result.complete) output.err("the search was stopped early: a smaller policy may exist");
     return exitCodes.ok;
   },
 });

@@ -3,9 +3,9 @@ import { UsageError } from "./command";
 import type { ValueDeclaration } from "./declaration";
 
 /**
- * Reads the values of an option, one after the other. Each call of the program needs a parser of its own.
+ * Makes a parser that collects the values of an option. Use a new parser for each call of the program.
  *
- * @param words the whole command line: only there `--name -x`, a forgotten value, differs from `--name=-x`
+ * @param words the whole command line, to tell `--name -x` (a forgotten value) from `--name=-x`
  */
 export function optionParser(
   name: string,
@@ -15,12 +15,12 @@ export function optionParser(
   const given: string[] = [];
   return (value) => {
     if (/^-./s.test(value) && !words.includes(`--${name}=${value}`)) {
-      throw new UsageError(`--${name} needs a value, found ${value}; write --${name}=${value} if this is the value`);
+      throw new UsageError(`--${name} needs a value; found ${value}; if this is the value, write --${name}=${value}`);
     }
     if (choices?.includes(value) === false) throw new UsageError(notAChoice(name, choices, value));
     given.push(value);
     if (many === true) return [...given];
-    if (given.length > 1) throw new UsageError(`--${name} is given ${given.length} times; it takes one value`);
+    if (given.length > 1) throw new UsageError(`--${name} is given ${given.length} times; give it once`);
     return value;
   };
 }
@@ -28,5 +28,5 @@ export function optionParser(
 function notAChoice(name: string, choices: readonly string[], value: string): string {
   const meant = nearest(value, choices);
   const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
-  return `--${name} must be one of ${choices.join(", ")}, found ${value}${hint}`;
+  return `--${name} must be one of ${choices.join(", ")}; found ${value}${hint}`;
 }

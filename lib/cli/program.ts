@@ -7,7 +7,7 @@ import type { ArgumentDeclaration, CommandDeclaration, FlagDeclaration, ValueDec
 import { exitCodeMeanings } from "./exit-codes";
 import { optionParser } from "./option-parser";
 
-/** A call that is parsed: a command with what it is given. Without one, help or the version has been printed. */
+/** A parsed call. `run` is not set if help or the version has been printed. */
 export interface Call {
   readonly run?: (output: Output) => CommandResult;
   readonly code: ExitCode;
@@ -16,14 +16,14 @@ export interface Call {
 /**
  * Parses a command line. Prints help and the version itself.
  *
- * @throws UsageError where there is no such command, option or argument, with the nearest one
+ * @throws UsageError for an unknown command, option or argument, with the nearest name
  */
 export function parseCall(args: readonly string[], print: Output["out"]): Call {
   const chosen: { run?: Call["run"] } = {};
   const root = new Command("agentrun-ram")
-    .description("RAM policies for AgentRun: review, validate, evaluate, adopt and try them.")
+    .description("Reviews, validates, evaluates and adopts RAM policies for AgentRun.")
     .version(packageVersion())
-    .enablePositionalOptions() // so that what follows -- reaches the command untouched
+    .enablePositionalOptions() // passes words after -- to the command unchanged
     .exitOverride()
     .configureHelp({ helpWidth: 100 })
     .configureOutput({ ...printing(print), outputError: () => undefined });
@@ -55,7 +55,7 @@ function packageVersion(): string {
   return (JSON.parse(text) as { readonly version: string }).version; // our own package.json
 }
 
-/** Adds commands by name and summary. `configure` adds the rest of the one that is called. */
+/** Adds commands by name and summary. `configure` completes the command that is called. */
 function list(
   parent: Command,
   listed: CommandList,
@@ -71,7 +71,7 @@ function list(
   });
 }
 
-/** `help catalog show` as `catalog show --help`. Words that call no command stay, for the parser to refuse. */
+/** Turns `help catalog show` into `catalog show --help`. Keeps unknown words, which the parser refuses. */
 function helpCall(root: Command, words: readonly string[]): readonly string[] {
   const found: string[] = [];
   let command = root;
@@ -85,7 +85,6 @@ function helpCall(root: Command, words: readonly string[]): readonly string[] {
   return [...found, "--help"];
 }
 
-/** Gives a command the arguments, options and help that it declares. */
 function declare(
   command: Command,
   declaration: CommandDeclaration,
@@ -110,7 +109,7 @@ function declare(
         return [name, option.required ? value : value === true];
       }),
     );
-    // Each option's parser gives strings, lists of them or nothing, as OptionValue says.
+    // Option parsers return the types of OptionValue.
     const values = given as Parameters<CommandDeclaration["run"]>[0]["options"];
     const args = command.processedArgs as readonly string[]; // no argument has a parser
     choose((output) => declaration.run({ args, options: values, program }, output));
@@ -126,18 +125,18 @@ function optionOf(name: string, declared: ValueDeclaration | FlagDeclaration, wo
   if (declared.value === undefined) return new Option(`--${name}`, declared.about);
   const { value, about, many, choices, default: byDefault } = declared;
   const option = new Option(`--${name} <${value}>`, many === true ? `${about} (may be repeated)` : about);
-  if (choices !== undefined) option.choices(choices); // for the help; the parser below replaces its check
+  if (choices !== undefined) option.choices(choices); // for the help only; the parser below checks the value
   if (byDefault !== undefined) option.default(byDefault);
   return option.argParser(optionParser(name, declared, words));
 }
 
-/** The program to run, which must stand behind `--`. */
+/** The program to run, which must follow `--`. */
 function programIn(operands: readonly string[], words: readonly string[]): readonly string[] {
   const end = words.indexOf("--");
   const behind = end === -1 ? [] : words.slice(end + 1);
   const [first = ""] = operands;
-  if (operands.length !== behind.length) throw new UsageError(`unexpected ${first}; a command to run stands behind --`);
-  if (end !== -1 && behind.length === 0) throw new UsageError("no command behind --");
+  if (operands.length !== behind.length) throw new UsageError(`unexpected ${first}; write the command to run after --`);
+  if (end !== -1 && behind.length === 0) throw new UsageError("no command after --");
   return operands;
 }
 

@@ -3,9 +3,9 @@ import { readText, shownFile } from "./arguments";
 import { InputError } from "./command";
 
 /**
- * The identity policy in a file.
+ * Reads an identity policy.
  *
- * @throws InputError with everything that RAM would refuse in it, each line with the file's name
+ * @throws InputError with all that RAM would refuse; each line starts with the name of the file
  */
 export function readPolicy(file: string): PolicyDocument {
   try {

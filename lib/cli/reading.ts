@@ -1,11 +1,7 @@
 import { UnreadableStackError } from "../review";
 import { InputError } from "./command";
 
-/**
- * What reading an input gives.
- *
- * @throws InputError where the input cannot be read
- */
+/** @throws InputError if the input cannot be read */
 export function reading<Result>(read: () => Result): Result {
   try {
     return read();

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 
 /**
- * A file as code hosts know it: from the root of the checkout that it is in, with `/`. Outside of any checkout, from the
- * working folder where it is in that, and whole otherwise.
+ * The path of a file relative to the root of its git checkout, with `/`. Outside of a checkout, it is relative to the
+ * working folder, or absolute for a file elsewhere.
  */
 export function repositoryPath(file: string): string {
   const whole = path.resolve(process.cwd(), file);
@@ -13,7 +13,7 @@ export function repositoryPath(file: string): string {
   return (isOutside ? whole : within).split(path.sep).join("/");
 }
 
-/** The nearest first. */
+/** Starts with the nearest folder. */
 function foldersAbove(file: string): readonly string[] {
   const folder = path.dirname(file);
   return folder === file ? [] : [folder, ...foldersAbove(folder)];

@@ -2,16 +2,16 @@ import type { SecretPart, Within } from "../catalog";
 import { namedPartOf } from "../catalog/asked-by-name";
 import type { Problem } from "../policy";
 
-/** A flag of `least-privilege` that restricts where something is granted. */
+/** A flag of `least-privilege` that narrows a part of the request. */
 interface RestrictionFlag {
   readonly within: keyof Within;
-  /** A `place` is one value, and may be of no use: not everything lies in a workspace. `names` are of use or a mistake. */
+  /** A `place`, e.g. a workspace, is one value and may narrow nothing. `names` that narrow nothing are a mistake. */
   readonly kind: "place" | "names";
   /** For the help. */
   readonly value: string;
 }
 
-/** By the name of the flag, in the order of the help. Credentials have a flag of their own, which grants their secrets. */
+/** By the name of the flag, in the order of the help. `--credential` is not among them, because it grants secrets. */
 export const restrictionFlags = {
   workspace: { within: "workspace", kind: "place", value: "name" },
   region: { within: "region", kind: "place", value: "id" },
@@ -38,7 +38,7 @@ export function flagOf(restriction: string): RestrictionFlagName | undefined {
   return restrictionFlagNames.find((name) => restrictionFlags[name].within === restriction);
 }
 
-/** Flags without a value that ask for secrets, by their names: the part of `secrets` and what it is, for the help. */
+/** Flags without a value that request secrets: the part of `secrets`, and its description for the help. */
 export const secretFlags = {
   "access-tokens": { part: "accessTokens", about: "access tokens" },
   certificates: { part: "certificates", about: "certificates with their private keys" },
@@ -53,7 +53,6 @@ export type SecretFlagName = keyof typeof secretFlags;
 
 export const secretFlagNames = Object.keys(secretFlags) as readonly SecretFlagName[];
 
-/** The flag that grants what a policy withholds. */
 export function flagForNeed(need: string): string {
   const part = namedPartOf(need);
   if (part === undefined) return `--action ${need}`;
@@ -63,7 +62,7 @@ export function flagForNeed(need: string): string {
   return `--${secretFlagNames.find((name) => `secrets.${secretFlags[name].part}` === part) ?? part}`;
 }
 
-/** Why an action is wide, in words of the command line: parts of a request as the flags that they come from. */
+/** Why an action is not narrowed, with the flags in place of the parts of a request. */
 export function whyInFlags(why: string): string {
   return why
     .replace("nothing in `within`", "none of the flags")
@@ -86,7 +85,7 @@ const partFlags: Readonly<Record<string, string>> = {
   shell: "--shell",
 };
 
-/** A problem with a request as one with the call: its place is the flag that the value came from. */
+/** A problem with a request, with the flag in place of the path. */
 export function problemInFlags(problem: Problem): Problem {
   const path = pathInFlags(problem.path);
   const fix = problem.fix.replace('features: { agents: "view" }', "--feature agents=view");

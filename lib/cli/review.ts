@@ -12,23 +12,28 @@ import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input
 import { reading } from "./reading";
 import { sarifFiles } from "./sarif-files";
 
-/** Tells what a change lets whom do. */
+/** Reviews a change. */
 export const reviewCommand = declareCommand({
-  description: "Says what a change lets whom do. With a gate, stops a change that lets them do more.",
+  description:
+    "Compares the effective permissions of all principals before and after a change. With a gate, stops a change that broadens them.",
   arguments: [
     {
       name: "before",
       about: aboutInput,
       path: "read",
     },
-    { name: "after", about: "the same after the change", path: "read" },
+    { name: "after", about: "the input after the change, of the same kinds", path: "read" },
   ],
   options: {
     format: { value: "format", about: "how to print the report", choices: formatsOf(reviewRenderers), default: "text" },
-    gate: { value: "gate", about: "which changes end with exit code 2", choices: gates, default: "never" },
-    baseline: { value: "report.json", about: "a report whose rows are known, from --format json", path: "read" },
-    acknowledge: { value: "file", about: "changes to accept, each with a reason", path: "read" },
-    "one-account": { about: "all stacks are of one account: grants of one stack count in the others" },
+    gate: { value: "gate", about: "the changes that exit with code 2", choices: gates, default: "never" },
+    baseline: {
+      value: "report.json",
+      about: "an earlier report from --format json, whose rows are ignored",
+      path: "read",
+    },
+    acknowledge: { value: "file", about: "changes to acknowledge, each with a reason", path: "read" },
+    "one-account": { about: "all stacks belong to one account, so grants of one stack count in the others" },
     account: { value: "id", about: "the id of the account" },
     ...synthOptions,
   },
@@ -50,7 +55,7 @@ export const reviewCommand = declareCommand({
     const { report, problems } = acknowledged(isNew, values.acknowledge);
     output.out(reviewRenderers[format](report, format === "sarif" ? { sarif: sarifFiles(was, is) } : {}));
     for (const problem of problems) output.err(formatProblem(problem));
-    // An acknowledgement that matches nothing would hide what comes there next; without a gate it hides it from nobody.
+    // A stale acknowledgement would hide a later change from the gate.
     const areWrong = problems.length > 0 && gate !== "never";
     return passes(report, gate) && !areWrong ? exitCodes.ok : exitCodes.found;
   },
@@ -69,9 +74,12 @@ function readReport(file: string): ReviewReport {
   const json = readJsonFile(file);
   const { version, rows, acknowledged: spoken } = (json ?? {}) as Readonly<Record<string, unknown>>;
   if (version !== 1 || !isRows(rows) || !isRows(spoken) || !isRows(spoken.map(({ row }) => row))) {
-    throw new UsageError(`${file} is no report of version 1, as review --format json writes it`, cliProblemIds.file);
+    throw new UsageError(
+      `${file} is not a report of version 1; write one with review --format json`,
+      cliProblemIds.file,
+    );
   }
-  return json as ReviewReport; // as far as a baseline is looked at
+  return json as ReviewReport; // a baseline is only read as far as checked above
 }
 
 function isRows(value: unknown): value is readonly Readonly<Record<string, unknown>>[] {

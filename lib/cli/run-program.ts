@@ -2,13 +2,10 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import type { Output } from "./command";
 
-/** As shells have it: a program that is not there, or that cannot be run, and 128 for the number of a signal. */
+/** The exit codes of shells. A program that a signal ended has 128 plus the number of the signal. */
 const codes = { notFound: 127, notRunnable: 126, signal: 128 } as const;
 
-/**
- * Runs a program with this process's input and outputs, and gives its exit code. Requests to end are handed on, and the
- * program decides what comes of them.
- */
+/** Runs a program with the standard streams of this process, forwards signals to it, and returns its exit code. */
 export async function runProgram(
   program: string,
   args: readonly string[],
@@ -17,7 +14,7 @@ export async function runProgram(
 ): Promise<number> {
   const child = spawn(program, args, { stdio: "inherit", env });
   const stop = (signal: NodeJS.Signals): void => {
-    // The terminal has told the program of Ctrl-C itself, and many take a second one for the wish to end at once.
+    // The terminal sends Ctrl-C to the program too, and many programs quit at once on a second one.
     if (signal !== "SIGINT" || !isInTerminal()) child.kill(signal);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
@@ -25,7 +22,7 @@ export async function runProgram(
     return await new Promise<number>((resolve) => {
       child.on("error", (error: NodeJS.ErrnoException) => {
         const isMissing = error.code === "ENOENT";
-        err(`cannot run ${program}: ${isMissing ? "there is no such program" : error.message}`);
+        err(`cannot run ${program}: ${isMissing ? "the program does not exist" : error.message}`);
         resolve(isMissing ? codes.notFound : codes.notRunnable);
       });
       child.on("exit", (code, signal) => {

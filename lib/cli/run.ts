@@ -3,7 +3,7 @@ import { failureText } from "./failure";
 import { parseCall } from "./program";
 import { safeOutput } from "./safe-output";
 
-/** Runs the command line with these arguments. Errors are printed, never thrown. */
+/** Runs the command line. Prints errors and never throws. */
 export function run(args: readonly string[], terminal: Output): CommandResult {
   const output = safeOutput(terminal);
   const failed = (error: unknown): ExitCode => {

@@ -2,9 +2,9 @@ import { visibleText } from "../review/summary/visible-text";
 import type { Output } from "./command";
 
 /**
- * An output that neither commands a terminal nor a build log. Characters that show nothing or change the order of
- * letters are written as `\uXXXX`; in JSON and SARIF, where they only occur inside strings, that means the same. No line
- * is a command to the runners of GitHub (`::` at its beginning, `##[` anywhere) or Azure (`##vso[`).
+ * An output that cannot control a terminal or a build log. Invisible characters and those that change the text direction
+ * become `\uXXXX`, which in JSON and SARIF is the same string. Commands of GitHub runners (`::` at the start of a line,
+ * `##[` anywhere) and Azure runners (`##vso[`) are escaped.
  */
 export function safeOutput({ out, err }: Output): Output {
   return {
@@ -17,7 +17,7 @@ export function safeOutput({ out, err }: Output): Output {
   };
 }
 
-/** Text of one or more lines as {@link safeOutput} prints it. */
+/** Escapes text as {@link safeOutput} does. */
 export function safeText(text: string): string {
   return text.split("\n").map(safeLine).join("\n");
 }

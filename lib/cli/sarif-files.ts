@@ -2,7 +2,7 @@ import type { GrantModel } from "../review";
 import type { ReviewSarifOptions } from "../review/render";
 import { repositoryPath } from "./repository-path";
 
-/** The files that rows of a review are about, as they are after the change where they still are there. */
+/** The files that the rows of a review refer to: those after the change if they still exist, else those before. */
 export function sarifFiles(before: readonly GrantModel[], after: readonly GrantModel[]): ReviewSarifOptions {
   const models = [...before, ...after];
   const stackFiles = new Map(

@@ -7,7 +7,7 @@ import { reading } from "./reading";
 
 /** Shows who can do what. */
 export const summaryCommand = declareCommand({
-  description: "Shows who can do what, by feature, and what policies allow that are attached to nobody.",
+  description: "Shows who can do what, by feature, and what unattached policies allow.",
   arguments: [
     {
       name: "input",

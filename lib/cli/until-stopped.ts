@@ -1,12 +1,9 @@
 import { constants } from "node:os";
 
-/** Requests to end that come this soon after the first are the same one: package managers hand it on once more. */
+/** Signals within this time count as one, because package managers forward a signal a second time. */
 const sameMilliseconds = 500;
 
-/**
- * Waits for Ctrl-C or another request to end. A second one ends the process at once, whatever it is still at, with the
- * exit code that shells give.
- */
+/** Waits for Ctrl-C or another signal. A second signal ends the process at once, with the exit code of shells. */
 export async function untilStopped(): Promise<void> {
   let first: number | undefined;
   await new Promise<void>((resolve) => {

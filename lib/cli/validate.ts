@@ -10,10 +10,10 @@ const packs = Object.keys(rulePacks) as (keyof typeof rulePacks)[];
 
 /** Validates one policy. */
 export const validateCommand = declareCommand({
-  description: "Reports what RAM would refuse in a policy, and what is not best practice.",
+  description: "Reports what RAM would refuse in a policy, and deviations from best practice.",
   arguments: [{ name: "file", about: "a policy as JSON", path: "read" }],
   options: {
-    kind: { value: "kind", about: "what the policy is for", choices: kinds, default: "identity" },
+    kind: { value: "kind", about: "the kind of policy", choices: kinds, default: "identity" },
     rules: { value: "pack", about: "the rules to check", choices: packs, default: "recommended" },
     format: { value: "format", about: "how to print findings", choices: ["text", "json"], default: "text" },
   },
@@ -23,7 +23,7 @@ export const validateCommand = declareCommand({
     const { typed, findings } = validate(readText(file), kind, { knowledge: knownActions, rules });
     if (format === "json") output.out(JSON.stringify(findings, null, 2));
     else for (const finding of findings) output.out(`${shownFile(file)}: ${formatFinding(finding)}`);
-    // Where nothing of a policy was found there is nothing to judge.
+    // The file is not a policy.
     if (typed === undefined && findings.every(({ id }) => id === policyProblemIds.notADocument)) return exitCodes.usage;
     return findings.some(({ severity }) => severity === "error") ? exitCodes.found : exitCodes.ok;
   },

@@ -107,7 +107,7 @@ it("with a listing, only what is there, as it is spelt there", () => {
     /^other letter case: one: alicloud_ram_policy\.p: the account spells P1 as p1; use the account's spelling/,
   );
   expect(err).toMatch(/to be created: one: alicloud_ram_role\.it_s: the account does not have the role it's/);
-  expect(err).toMatch(/note: there are several providers/);
+  expect(err).toMatch(/note: the stacks have several providers/);
 });
 
 it("writes files beside the stacks, and empties those that are no longer right", () => {
@@ -127,7 +127,7 @@ it.each([
   ["a file of no kind", [file("other.json", { a: 1 })], /^RAM501 .*neither a stack/],
   ["a stack that is not there", [output, "--stack", "three"], /no stack three, only one, two/],
   ["a format that does not exist", [one, "--format", "yaml"], /--format must be one of blocks, json, commands/],
-  ["JSON of several stacks", [output, "--format", "json"], /about one stack: name it with --stack/],
+  ["JSON of several stacks", [output, "--format", "json"], /prints the imports of one stack: select it with --stack/],
   ["written blocks", [one, "--write", "--format", "blocks"], /--write writes json/],
   [
     "a listing that is none",

@@ -230,7 +230,7 @@ describe("with --enforce", () => {
   it("gives a user no more than its policies, also in the stacks of a command", async () => {
     const state = file("enforced");
     const { address, printed, end } = await start("--enforce", "--state", state);
-    expect(printed.out).toMatch(/\ncalls need permissions; emulator-root has all, and stacks use emulator-root\n$/);
+    expect(printed.out).toMatch(/\npermissions are enforced; emulator-root has all permissions, and stacks use emulator-root\n$/);
     const grant = { PolicyName: "P", PolicyType: "Custom", UserName: "alice" };
     const getRole = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"ram:GetRole","Resource":"*"}]}';
     await ram(address, "CreateUser", { UserName: "alice" });
@@ -265,7 +265,7 @@ describe("with --enforce", () => {
 });
 
 it.each([
-  [[], "an emulator without a state file has no keys of users"],
+  [[], "an emulator without --state has no keys of users"],
   [["--state", file("typo")], `${file("typo")} has no such key`],
 ])("takes no key under --enforce that belongs to nobody: %j", (args, why) => {
   const env = { ...process.env, AGENTRUN_RAM_EMULATOR_ACCESS_KEY: "emulator-typo" };
@@ -279,8 +279,8 @@ it.each([
 
 describe("a wrong call", () => {
   it.each<readonly [string, readonly string[], RegExp]>([
-    ["a port that is no number", ["--port", "http"], /^RAM801: --port takes a number, found http\n$/],
-    ["a port with more behind it", ["--port", "22x"], /^RAM801: --port takes a number, found 22x\n$/],
+    ["a port that is no number", ["--port", "http"], /^RAM801: --port takes a number; found http\n$/],
+    ["a port with more behind it", ["--port", "22x"], /^RAM801: --port takes a number; found 22x\n$/],
     ["a port that is none", ["--port", "65536"], /^RAM801: the port must be .* 65536\n$/],
     ["an account that is none", ["--account", "me"], /^RAM801: the account id .* me\n$/],
     ["a state file that is another file", ["--state", file("other", "{}\n")], /^RAM803: .*other is not a state file/],
@@ -307,8 +307,8 @@ describe("a wrong call", () => {
     ],
     ["an unknown thing to print", ["--print", "all"], /^RAM901: --print must be one of provider, found all\n$/],
     ["an unknown option", ["--prot", "1"], /--prot/],
-    ["a command without --", ["npx", "cdktf"], /^RAM901: unexpected npx; a command to run stands behind --\n$/],
-    ["no command behind --", ["--"], /^RAM901: no command behind --\n$/],
+    ["a command without --", ["npx", "cdktf"], /^RAM901: unexpected npx; write the command to run after --\n$/],
+    ["no command behind --", ["--"], /^RAM901: no command after --\n$/],
   ])("%s", async (_, args, message) => {
     const printed = { out: "", err: "" };
     const code = await run(["emulator", ...args], {

@@ -93,12 +93,12 @@ it.each<readonly [string, readonly string[], string]>([
   [
     "an option instead of a value",
     ["review", folder, folder, "--gate", "--one-account"],
-    "--gate needs a value, found --one-account; write --gate=--one-account if this is the value",
+    "--gate needs a value; found --one-account; if this is the value, write --gate=--one-account",
   ],
   [
     "an option given twice",
     ["review", folder, folder, "--gate", "broadening", "--gate=never"],
-    "--gate is given 2 times; it takes one value",
+    "--gate is given 2 times; give it once",
   ],
   ["a missing argument", ["split"], "missing required argument 'file'"],
   ["too many arguments", ["split", "a", "b"], "too many arguments for 'split'. Expected 1 argument but got 2."],
@@ -116,11 +116,11 @@ it.each([
 });
 
 it("takes words behind -- as arguments", () => {
-  expect(call("expand", "--", "--help")).toEqual({ code: 2, out: "", err: "no known action is covered by --help\n" });
+  expect(call("expand", "--", "--help")).toEqual({ code: 2, out: "", err: "no known action matches --help\n" });
 });
 
 it("takes a value that begins with a dash behind =", () => {
-  expect(call("split", policy, "--limit=-1").err).toBe("RAM901: --limit takes a number of bytes, found -1\n");
+  expect(call("split", policy, "--limit=-1").err).toBe("RAM901: --limit takes a number of bytes; found -1\n");
 });
 
 it.each([["--help"], ["--version"], ["help"], ["no-such-command"], ["catalog"]])(

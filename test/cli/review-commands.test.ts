@@ -111,7 +111,7 @@ describe("review", () => {
     ["nothing", null],
   ])("a baseline of %s is a wrong call", (_, report) => {
     const { code, out, err } = call("review", before, wider, "--baseline", file("no-report.json", report));
-    expect([code, out, err]).toEqual([1, "", expect.stringMatching(/no-report\.json is no report of version 1/)]);
+    expect([code, out, err]).toEqual([1, "", expect.stringMatching(/no-report\.json is not a report of version 1/)]);
   });
 
   it("what a baseline or an acknowledgement says does not count", () => {
@@ -147,7 +147,7 @@ describe("review", () => {
     ],
     ["an input that is not there", [before, path.join(folder, "none")], /RAM501 .*none: cannot be read/],
     ["a commit without a command", ["git:HEAD", wider], /RAM501 git:HEAD: .*give --synth/],
-    ["a baseline that is none", [before, wider, "--baseline", before], /is no report of version 1/],
+    ["a baseline that is none", [before, wider, "--baseline", before], /is not a report of version 1/],
     ["acknowledgements that are none", [before, wider, "--acknowledge", before], /RAM502 acknowledgements: /],
     ["acknowledgements that are no JSON", [before, wider, "--acknowledge", file("x.json", "{")], /x\.json is not JSON/],
   ])("%s is a wrong call", (_, args, message) => {
@@ -289,7 +289,7 @@ describe("lint", () => {
     [
       "a number of warnings that is none",
       [escalating, "--max-warnings", "few"],
-      /takes a whole number from 0, found few/,
+      /takes a whole number from 0; found few/,
     ],
     ["a kind of policies that does not exist", [escalating, "--kind", "session"], /--kind/],
     ["standard input twice", ["-", "-"], /standard input \(-\) can be read once/],

@@ -39,7 +39,7 @@ it("prints the smallest policy, and what could not be narrowed beside it", () =>
   const { Statement } = JSON.parse(out) as { Statement: readonly { readonly Action: readonly string[] }[] };
   expect(Statement[0]?.Action).toContain("agentrun:CreateSandbox");
   expect(err).toContain("not narrowed: agentrun:CreateSandbox (RAM authorizes the action on all resources only)");
-  expect(err).toContain("no effect: nothing that is granted can be narrowed by --workspace");
+  expect(err).toContain("no effect: --workspace narrows none of the granted actions");
   expect(err).toMatch(/^not granted: ram:PassRole .* see --pass-role <role name>$/m);
 });
 
@@ -126,7 +126,7 @@ it.each(restrictionFlagNames)("--%s that narrows nothing is a mistake, unless it
   const { code, out, err } = call("least-privilege", "--action", "cdn:DescribeUserDomains", `--${flag}`, "1");
   if (["workspace", "region", "account"].includes(flag)) {
     expect(code).toBe(0);
-    expect(err).toContain(`no effect: nothing that is granted can be narrowed by --${flag}\n`);
+    expect(err).toContain(`no effect: --${flag} narrows none of the granted actions\n`);
   } else {
     expect([code, out]).toEqual([1, ""]);
     expect(err).toMatch(new RegExp(`^RAM626 --${flag}: `));
@@ -239,7 +239,7 @@ it.each([
 ])("finds out that %s is about %s", (file, code) => {
   const { out, ...rest } = call("catalog", "check", page(file));
   expect(rest).toEqual({ code: 0, err: "" });
-  expect(out).toMatch(new RegExp(`^${code}: the page says what the catalog says`));
+  expect(out).toMatch(new RegExp(`^${code}: the page and the catalog agree`));
 });
 
 it("compares a page with the catalog", () => {
@@ -251,7 +251,7 @@ it("compares a page with the catalog", () => {
     out: [
       "- action agentrun:StopSandbox: delete, on all resources",
       "+ action agentrun:HaltSandbox: delete, on all resources",
-      "BREAKING: policies that name agentrun:StopSandbox would be ineffective",
+      "BREAKING: policies with agentrun:StopSandbox would become ineffective",
       "",
     ].join("\n"),
     err: "",
@@ -304,7 +304,7 @@ it.each([
     "a place twice",
     ["least-privilege", "--workspace", "a", "--workspace", "b"],
     1,
-    /--workspace is given 2 times; it takes one value/,
+    /--workspace is given 2 times; give it once/,
   ],
   [
     "names of nothing",
@@ -523,9 +523,9 @@ describe("evaluate", () => {
   });
 
   it.each([
-    ["no policy", ["--action", "a:B", "--resource", "*"], /--policy names no file/],
-    ["no request", ["--policy", policy], /needs --action and --resource/],
-    ["both kinds of requests", ["--policy", policy, "--requests", "-", "--action", "a:B"], /belong to a single one/],
+    ["no policy", ["--action", "a:B", "--resource", "*"], /at least one policy with --policy/],
+    ["no request", ["--policy", policy], /give --action and --resource/],
+    ["both kinds of requests", ["--policy", policy, "--requests", "-", "--action", "a:B"], /--requests excludes --action/],
     [
       "a context without value",
       ["--policy", policy, "--action", "a:B", "--resource", "*", "--context", "k"],

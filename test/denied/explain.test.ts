@@ -93,7 +93,10 @@ it.each<readonly [string, SynthesizedStack, Denial, string, readonly RegExp[]]>(
     ),
     denial("agentrun:ListTemplates"),
     "Depends",
-    [/depends on details that the error does not have/, /possibly allowed by Own Statement\[0\].*acs:MFAPresent Bool true/],
+    [
+      /depends on details that the error does not have/,
+      /possibly allowed by Own Statement\[0\].*acs:MFAPresent Bool true/,
+    ],
   ],
   [
     "a Deny through a group",
