@@ -19,7 +19,7 @@ export type CommandList = Readonly<Record<string, ListedCommand | CommandGroup>>
 /** All commands. To add one, write its file and add its line here. */
 export const commands: CommandList = {
   review: {
-    summary: "show how a change affects effective permissions, and stop it if it broadens access",
+    summary: "compare effective permissions, and stop changes that broaden them",
     load: () => (require("./review") as typeof import("./review")).reviewCommand,
   },
   summary: {

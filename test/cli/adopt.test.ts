@@ -125,7 +125,7 @@ it.each([
   ["an input that is not there", [path.join(folder, "none")], /^RAM501/],
   ["a file that is no stack", [listing], /^RAM501/],
   ["a file of no kind", [file("other.json", { a: 1 })], /^RAM501 .*neither a stack/],
-  ["a stack that is not there", [output, "--stack", "three"], /no stack three, only one, two/],
+  ["a stack that is not there", [output, "--stack", "three"], /no stack three; its stacks are: one, two/],
   ["a format that does not exist", [one, "--format", "yaml"], /--format must be one of blocks, json, commands/],
   ["JSON of several stacks", [output, "--format", "json"], /prints the imports of one stack: select it with --stack/],
   ["written blocks", [one, "--write", "--format", "blocks"], /--write writes json/],

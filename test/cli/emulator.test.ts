@@ -81,7 +81,7 @@ describe("around a command", () => {
   it("says so where the program is not there, or cannot be run", () => {
     expect(around(["--", "no-such-program"])).toMatchObject({
       status: 127,
-      stderr: expect.stringContaining("cannot run no-such-program: there is no such program\n") as string,
+      stderr: expect.stringContaining("cannot run no-such-program: the program does not exist\n") as string,
     });
     expect(around(["--", file("not-runnable", "")]).status).toBe(126);
   });
@@ -230,7 +230,9 @@ describe("with --enforce", () => {
   it("gives a user no more than its policies, also in the stacks of a command", async () => {
     const state = file("enforced");
     const { address, printed, end } = await start("--enforce", "--state", state);
-    expect(printed.out).toMatch(/\npermissions are enforced; emulator-root has all permissions, and stacks use emulator-root\n$/);
+    expect(printed.out).toMatch(
+      /\npermissions are enforced; emulator-root has all permissions, and stacks use emulator-root\n$/,
+    );
     const grant = { PolicyName: "P", PolicyType: "Custom", UserName: "alice" };
     const getRole = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"ram:GetRole","Resource":"*"}]}';
     await ram(address, "CreateUser", { UserName: "alice" });
@@ -266,7 +268,7 @@ describe("with --enforce", () => {
 
 it.each([
   [[], "an emulator without --state has no keys of users"],
-  [["--state", file("typo")], `${file("typo")} has no such key`],
+  [["--state", file("typo")], `${file("typo")} does not have this key`],
 ])("takes no key under --enforce that belongs to nobody: %j", (args, why) => {
   const env = { ...process.env, AGENTRUN_RAM_EMULATOR_ACCESS_KEY: "emulator-typo" };
   expect(around(["--enforce", ...args, "--", process.execPath, "-e", "console.log(1)"], env)).toEqual({
@@ -305,7 +307,7 @@ describe("a wrong call", () => {
       ["--faults", file("bad.json", [{ kind: "throttle" }, { kind: "explode" }, 1, { kind: "drop", nth: 0 }])],
       /^RAM804: .*bad\.json \[1\]: kind must be one of .*\n.*bad\.json \[2\]: a fault must be an object.*\n.*bad\.json \[3\]: nth must be .*\n$/,
     ],
-    ["an unknown thing to print", ["--print", "all"], /^RAM901: --print must be one of provider, found all\n$/],
+    ["an unknown thing to print", ["--print", "all"], /^RAM901: --print must be one of provider; found all\n$/],
     ["an unknown option", ["--prot", "1"], /--prot/],
     ["a command without --", ["npx", "cdktf"], /^RAM901: unexpected npx; write the command to run after --\n$/],
     ["no command behind --", ["--"], /^RAM901: no command after --\n$/],
@@ -326,7 +328,8 @@ it("takes no key of a real account for the stacks of a command", () => {
   expect(around(["--", "true"], env)).toEqual({
     status: 1,
     stdout: "",
-    stderr: "RAM901: AGENTRUN_RAM_EMULATOR_ACCESS_KEY takes a key of the emulator, which begins with emulator-\n",
+    stderr:
+      "RAM901: AGENTRUN_RAM_EMULATOR_ACCESS_KEY must be an access key of the emulator, which begins with emulator-\n",
   });
 });
 

@@ -39,7 +39,9 @@ it("explains without a stack", () => {
 it("says that an id is no name, and takes the name", () => {
   const unnamed = call(body, "--stack", stack);
   expect(unnamed.code).toBe(2);
-  expect(unnamed.err).toMatch(/does not name the principal.*--principal user:<name>\. Principals in the stacks: group dev/);
+  expect(unnamed.err).toMatch(
+    /does not name the principal.*--principal user:<name>\. Principals in the stacks: group dev/,
+  );
   const named = call(body, "--stack", path.dirname(stack), "--principal", "group:dev");
   expect([named.code, named.err]).toEqual([0, ""]);
   expect(named.out).toContain("The stacks do not allow this for group dev.");

@@ -80,7 +80,7 @@ it("minimize --compact says what its wildcards may admit", () => {
     0,
     '{"Version":"1","Statement":[{"Effect":"Allow","Action":"agentrun:*Tool","Resource":"*"}]}\n',
   ]);
-  expect(err).toMatch(/agentrun:\*Tool stands for agentrun:CreateTool.*adds later/);
+  expect(err).toMatch(/agentrun:\*Tool replaces agentrun:CreateTool.*adds later/);
 });
 
 it("split prints an array of documents within the limit", () => {

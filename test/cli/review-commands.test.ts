@@ -292,7 +292,7 @@ describe("lint", () => {
       /takes a whole number from 0; found few/,
     ],
     ["a kind of policies that does not exist", [escalating, "--kind", "session"], /--kind/],
-    ["standard input twice", ["-", "-"], /standard input \(-\) can be read once/],
+    ["standard input twice", ["-", "-"], /standard input \(-\) can be read only once/],
     [
       "acknowledgements that are none",
       [escalating, "--acknowledge", file("bad.json", [{ id: 1 }])],

@@ -291,7 +291,7 @@ it.each([
   ["an unknown command", ["catalogue"], 1, /^RAM901: unknown command 'catalogue'; did you mean catalog\?\n$/],
   ["an unknown option", ["catalog", "show", "--all", "x"], 1, /--all/],
   ["no argument", ["catalog", "show"], 1, /^RAM901: missing required argument 'pattern'\n$/],
-  ["an unknown action", ["catalog", "show", "agentrun:GetTol"], 2, /perhaps agentrun:GetTool/],
+  ["an unknown action", ["catalog", "show", "agentrun:GetTol"], 2, /did you mean agentrun:GetTool/],
   ["a feature without use", ["least-privilege", "--feature", "agents"], 1, /--feature takes <key>=/],
   [
     "an unknown feature",
@@ -334,7 +334,7 @@ it.each([
     "a code without page",
     ["catalog", "check", page("sfm.en.txt"), "--code", "oss"],
     1,
-    /no page of oss, only of agentrun, eas, sfm/,
+    /no page for oss; it has pages for agentrun, eas, sfm/,
   ],
   ["another service's page", ["catalog", "check", page("sfm.en.txt"), "--code", "eas"], 1, /RAM601/],
   ["a page of nothing", ["catalog", "check", path.join(__dirname, "..", "..", "LICENSE")], 1, /states no RAM code/],
@@ -525,7 +525,11 @@ describe("evaluate", () => {
   it.each([
     ["no policy", ["--action", "a:B", "--resource", "*"], /at least one policy with --policy/],
     ["no request", ["--policy", policy], /give --action and --resource/],
-    ["both kinds of requests", ["--policy", policy, "--requests", "-", "--action", "a:B"], /--requests excludes --action/],
+    [
+      "both kinds of requests",
+      ["--policy", policy, "--requests", "-", "--action", "a:B"],
+      /--requests excludes --action/,
+    ],
     [
       "a context without value",
       ["--policy", policy, "--action", "a:B", "--resource", "*", "--context", "k"],
