@@ -2,6 +2,7 @@ import { type ActionFacts, type ActionKnowledge, isPattern, matchesPattern } fro
 import { returnsSecret } from "./access-class";
 import { isSaidToExist } from "./action-name";
 import type { CatalogAction } from "./service";
+import { resourceCodes, vendorActions, vendorServiceCodes } from "./vendor-actions";
 import { catalogAction, nearestActions, service, serviceCodes } from "./services";
 import { foldCase } from "../policy/letter-case";
 
@@ -26,6 +27,9 @@ export const knownActions: ActionKnowledge = {
       .map(({ facts }) => facts);
   },
   nearest: nearestActions,
+  isNamedByVendor: (text) => vendorActions().has(text.toLowerCase()),
+  serviceCodes: vendorServiceCodes,
+  resourceCodes,
 };
 
 function factsOf(action: CatalogAction): ActionFacts {

@@ -28,6 +28,12 @@ export interface ActionKnowledge {
   matching(pattern: string): readonly ActionFacts[];
   /** Up to three known actions whose names are close to a misspelt one, the closest first. */
   nearest(name: string): readonly string[];
+  /** Whether a policy of the vendor names exactly this action or pattern, letter case aside. @default - not known */
+  isNamedByVendor?(text: string): boolean;
+  /** RAM codes of services, all that something of the vendor names, in lower case. @default - not known */
+  serviceCodes?(): readonly string[];
+  /** RAM codes of ARNs, besides its own, that actions of the service are authorized on as far as is known. */
+  resourceCodes?(code: string): readonly string[];
 }
 
 /** Names of the known actions that a pattern covers, e.g. `agentrun:Get*`, sorted. */

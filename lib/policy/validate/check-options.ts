@@ -1,3 +1,4 @@
+import { readInstant } from "../evaluate/instant";
 import { isJsonObject } from "../json-value";
 import { nearest } from "../nearest";
 import { type Problem, quote } from "../problem";
@@ -13,9 +14,21 @@ export function checkKind(kind: unknown): readonly Problem[] {
   return typeof kind === "string" && isPolicyKind(kind) ? [] : [wrong("kind", quote(kind), kind, kindNames)];
 }
 
-/** RAM792 for every rule, pack and severity that does not exist: validation would ignore it in silence. */
-export function checkOptions(wanted: unknown, changed: unknown): readonly Problem[] {
-  return [...checkWanted(wanted), ...checkSeverities(changed, userIds(wanted))];
+/** Options as JavaScript and the command line can give them. */
+interface UncheckedOptions {
+  readonly rules?: unknown;
+  readonly severities?: unknown;
+  readonly now?: unknown;
+}
+
+/** RAM792 for every rule, pack, severity and time that does not exist: validation would ignore it in silence. */
+export function checkOptions({ rules: wanted, severities: changed, now }: UncheckedOptions): readonly Problem[] {
+  return [...checkWanted(wanted), ...checkSeverities(changed, userIds(wanted)), ...checkTime(now)];
+}
+
+function checkTime(now: unknown): readonly Problem[] {
+  if (now === undefined || (typeof now === "string" && readInstant(now) !== undefined)) return [];
+  return [wrong("now", quote(now), now, [], "a time in ISO 8601 with its zone, e.g. 2026-11-28T00:00:00Z")];
 }
 
 const kindNames = Object.keys(policyKinds);

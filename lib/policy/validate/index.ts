@@ -1,6 +1,7 @@
 /** What is wrong with a policy: what RAM refuses, and what people regret. */
 export { type Acknowledged, type AcknowledgedFinding, type Acknowledgement, acknowledge } from "./acknowledgement";
 export { type EscalatingAction, escalatingActions } from "./escalating-actions";
+export { type SecuritySetting, securitySettings } from "./security-settings";
 export { type Finding, type Severity, formatFinding } from "./finding";
 export { type ParsedPolicy, parse } from "./parse";
 export { type PolicyKind, type PolicyKindFacts, isPolicyKind, policyKinds } from "./policy-kind";

@@ -26,8 +26,11 @@ export interface Rule {
   readonly source: string;
   /** Kinds of policies that it looks at. @default - all */
   readonly kinds?: readonly PolicyKind[];
-  /** @param knowledge what is known of actions; `undefined` where nothing is, and rules about actions find nothing */
-  readonly check: (policy: PolicyView, knowledge: ActionKnowledge | undefined) => readonly RuleReport[];
+  /**
+   * @param knowledge what is known of actions; `undefined` where nothing is, and rules about actions find nothing
+   * @param now the time of the check, ISO 8601; `undefined` where none was given, and rules about time find nothing
+   */
+  readonly check: (policy: PolicyView, knowledge: ActionKnowledge | undefined, now?: string) => readonly RuleReport[];
 }
 
 /** A named set of this library's rules. What RAM refuses is found whatever the pack. */
@@ -47,9 +50,10 @@ export function eachStatement(
     statement: StatementView,
     knowledge: ActionKnowledge | undefined,
     policy: PolicyView,
+    now: string | undefined,
   ) => readonly RuleReport[],
 ): Rule["check"] {
-  return (policy, knowledge) => policy.statements.flatMap((statement) => check(statement, knowledge, policy));
+  return (policy, knowledge, now) => policy.statements.flatMap((statement) => check(statement, knowledge, policy, now));
 }
 
 /** A check of each test of each condition for itself. */

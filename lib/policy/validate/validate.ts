@@ -23,6 +23,11 @@ export interface ValidateOptions {
   /** Other severities than the rules' own, by id. */
   readonly severities?: Readonly<Record<string, Severity | "off">>;
   readonly acknowledgements?: readonly Acknowledgement[];
+  /**
+   * The time of the check, ISO 8601, e.g. `2026-11-28T00:00:00Z`, for what expires.
+   * @default - none, and nothing is found to have expired: the findings depend on the policy alone
+   */
+  readonly now?: string;
 }
 
 /** What was found in a policy. */
@@ -35,10 +40,11 @@ export interface Validation extends Acknowledged {
  * Reads a policy from text or parsed JSON and tells what RAM would refuse in it. Where RAM refuses nothing, it tells what
  * the rules find.
  *
- * @throws PolicyError RAM792 for rules, packs, severities and kinds that do not exist, and for rules that are incomplete
+ * @throws PolicyError RAM792 for rules, packs, severities and kinds that do not exist, for rules that are incomplete, and
+ * for a time that is none
  */
 export function validate(json: unknown, kind: PolicyKind = "identity", options: ValidateOptions = {}): Validation {
-  throwIfAny([...checkKind(kind), ...checkOptions(options.rules, options.severities)]);
+  throwIfAny([...checkKind(kind), ...checkOptions(options)]);
   const { typed, byteLength, findings } = parse(json, kind);
   const linted = typed === undefined ? [] : lint(viewOf(typed, byteLength), options);
   return { typed, ...acknowledge([...findings, ...linted], options.acknowledgements ?? []) };
@@ -50,15 +56,16 @@ export function validate(json: unknown, kind: PolicyKind = "identity", options: 
  * @throws PolicyError RAM792 for rules, packs and severities that do not exist, and for rules that are incomplete
  */
 export function lintPolicy(typed: TypedPolicy, byteLength: number, options: ValidateOptions = {}): readonly Finding[] {
-  throwIfAny(checkOptions(options.rules, options.severities));
+  throwIfAny(checkOptions(options));
   return lint(viewOf(typed, byteLength), options);
 }
 
-function lint(policy: PolicyView, { knowledge, rules: wanted = "recommended", severities = {} }: ValidateOptions) {
+function lint(policy: PolicyView, options: ValidateOptions) {
+  const { rules: wanted = "recommended", severities = {} } = options;
   const list: readonly (string | Rule)[] = typeof wanted === "string" ? [wanted] : wanted;
   return selected(list)
     .filter(({ kinds }) => kinds?.includes(policy.kind) ?? true)
-    .flatMap((rule) => findingsOf(rule, policy, knowledge, severities[rule.id] ?? rule.severity))
+    .flatMap((rule) => findingsOf(rule, policy, options, severities[rule.id] ?? rule.severity))
     .sort((a, b) => statementOf(a) - statementOf(b) || compareText(a.id, b.id));
 }
 
@@ -81,12 +88,12 @@ function isBuiltIn(rule: Rule): boolean {
 function findingsOf(
   rule: Rule,
   policy: PolicyView,
-  knowledge: ActionKnowledge | undefined,
+  { knowledge, now }: ValidateOptions,
   severity: Severity | "off",
 ): readonly Finding[] {
   if (severity === "off") return [];
   const { id, title, allowed, explanation, source } = rule;
-  const look = () => rule.check(policy, knowledge);
+  const look = () => rule.check(policy, knowledge, now);
   const reports = isBuiltIn(rule) ? look() : reportsOf(rule, look);
   if ("severity" in reports) return [reports];
   return reports.map(({ path, found, fix }) => ({

@@ -5,6 +5,8 @@ const base = { Effect: "Allow", Action: "agentrun:ListTools", Resource: "*" } as
 const tool = "acs:agentrun:*:*:workspaces/w/tools/t";
 const provider = "acs:ram::1234567890123456:oidc-provider/idp";
 
+const now = "2026-11-28T00:00:00Z";
+
 function trust(principal: object, condition?: object): object {
   return {
     Effect: "Allow",
@@ -159,6 +161,8 @@ const rows: readonly Row[] = [
           "AGENTRUN:gettool",
           "agentrun:${x}",
           "oss:Fetch*",
+          "sfm:Query*",
+          "arms:GetCommercialStatusV2",
           "oss:GetBucketInfo",
           "bss:DescribeAcccount",
         ],
@@ -537,15 +541,354 @@ const rows: readonly Row[] = [
     ],
     [],
   ],
+  [
+    "RAM730",
+    [
+      when({ IpAddress: { "acs:SourceIp": ["10.0.0.1", "0.0.0.0/0"] } }),
+      when({ IpAddress: { "acs:SourceIp": ["128.0.0.0/1", "0.0.0.0/2", "64.0.0.0/2"] } }),
+      when({ NotIpAddress: { "acs:SourceIp": "::/0" } }),
+    ],
+    [
+      "Statement[0].Condition.IpAddress.acs:SourceIp",
+      "Statement[1].Condition.IpAddress.acs:SourceIp",
+      "Statement[2].Condition.NotIpAddress.acs:SourceIp",
+    ],
+  ],
+  [
+    "RAM730",
+    [
+      when({ IpAddress: { "acs:SourceIp": ["10.0.0.0/8", "::1", "${x}"] } }),
+      when({ IpAddress: { "acs:SourceIp": ["128.0.0.0/1", "64.0.0.0/2"] } }),
+      when({ StringLike: { "acs:SourceIp": "0.0.0.0/0" } }),
+    ],
+    [],
+  ],
+  [
+    "RAM731",
+    [
+      when({ StringLike: { "acs:Service": ["fc.aliyuncs.com", "*"], "acs:SourceVpc": "**", "acs:UserAgent": "?*" } }),
+      when({ Bool: { "acs:SecureTransport": ["true", "false"] } }),
+    ],
+    [
+      "Statement[0].Condition.StringLike.acs:Service[1]",
+      "Statement[0].Condition.StringLike.acs:SourceVpc",
+      "Statement[0].Condition.StringLike.acs:UserAgent",
+      "Statement[1].Condition.Bool.acs:SecureTransport",
+    ],
+  ],
+  [
+    "RAM731",
+    [
+      // Under StringEquals the star is a character, and StringNotLike * asks whether the key is missing.
+      when({ StringEquals: { "acs:Service": "*" }, StringNotLike: { "acs:SourceVpc": "*" }, StringLike: { a: "a*" } }),
+      when({ StringLike: { "acs:Service": ["${TfToken[TOKEN.1]}", "?", "??"] }, Bool: { "acs:MFAPresent": "true" } }),
+    ],
+    [],
+  ],
+  [
+    "RAM732",
+    [
+      { StringEquals: { "acs:Service": ["a", "b"] }, StringNotEquals: { "acs:service": ["b", "a", "c"] } },
+      { StringEquals: { "acs:Service": "a" }, StringLike: { "acs:Service": "b*" } },
+      { StringEqualsIgnoreCase: { "acs:Service": "A" }, StringNotEqualsIgnoreCase: { "acs:Service": "a" } },
+      { StringLike: { "acs:Service": ["ab*", "a"] }, StringNotLike: { "acs:Service": "a*" } },
+      {
+        IpAddress: { "acs:SourceIp": "10.1.0.0/16" },
+        NotIpAddress: { "acs:SourceIp": ["10.0.0.0/9", "10.128.0.0/9"] },
+      },
+      { NumericLessThan: { "x:N": ["1", "5"] }, NumericGreaterThan: { "x:N": ["5", "9"] } },
+      {
+        NumericLessThanEquals: { "x:N": "5" },
+        NumericGreaterThanEquals: { "x:N": "5.0" },
+        NumericNotEquals: { "x:N": "5" },
+      },
+      { NumericEquals: { "x:N": ["1", "2"] }, NumericGreaterThan: { "x:N": "2" } },
+      {
+        DateLessThan: { "acs:CurrentTime": "2026-01-01T00:00:00Z" },
+        DateGreaterThan: { "acs:CurrentTime": "2026-01-01T00:00:00+00:00" },
+      },
+      { Bool: { "acs:MFAPresent": "true" }, StringEquals: { "acs:MFAPresent": "false" } },
+    ].map(when),
+    [
+      "Statement[0].Condition.StringEquals.acs:Service",
+      "Statement[1].Condition.StringEquals.acs:Service",
+      "Statement[2].Condition.StringEqualsIgnoreCase.acs:Service",
+      "Statement[3].Condition.StringLike.acs:Service",
+      "Statement[4].Condition.IpAddress.acs:SourceIp",
+      "Statement[5].Condition.NumericLessThan.x:N",
+      "Statement[6].Condition.NumericLessThanEquals.x:N",
+      "Statement[7].Condition.NumericEquals.x:N",
+      "Statement[8].Condition.DateLessThan.acs:CurrentTime",
+      "Statement[9].Condition.Bool.acs:MFAPresent",
+    ],
+  ],
+  [
+    "RAM732",
+    [
+      { StringEquals: { "acs:Service": ["a", "b"] }, StringNotEquals: { "acs:Service": "b" } },
+      { StringEqualsIgnoreCase: { "acs:Service": "A" }, StringNotEquals: { "acs:Service": "a" } },
+      { StringEqualsIgnoreCase: { "acs:Service": "A" }, StringLike: { "acs:Service": "a*" } },
+      { StringNotEquals: { "acs:Service": "a" }, StringNotLike: { "acs:Service": "*" } },
+      { StringLike: { "acs:Service": "a*" }, StringNotEquals: { "acs:Service": "a" } },
+      { StringEquals: { "acs:Service": "${x}" }, StringNotEquals: { "acs:Service": "${x}" } },
+      { IpAddress: { "acs:SourceIp": "10.0.0.0/8" }, NotIpAddress: { "acs:SourceIp": "10.0.0.0/9" } },
+      { IpAddress: { "acs:SourceIp": "10.0.0.0/8" }, NotIpAddress: { "acs:SourceIp": "::/0" } },
+      { NumericLessThan: { "x:N": ["1", "6"] }, NumericGreaterThan: { "x:N": ["5", "9"] } },
+      { NumericLessThanEquals: { "x:N": "5" }, NumericGreaterThanEquals: { "x:N": "5" } },
+      { NumericLessThan: { "x:N": "ten" }, NumericGreaterThan: { "x:N": "20" } },
+      { "ForAllValues:StringEquals": { "acs:Service": "a" }, StringNotEquals: { "acs:Service": "a" } },
+      { StringEquals: { "acs:Service": "a", "acs:UserAgent": "b" } },
+    ].map(when),
+    [],
+  ],
+  [
+    "RAM733",
+    [
+      when({ DateLessThan: { "acs:CurrentTime": ["2026-11-27T23:59:59Z", "2025-01-01T00:00:00Z"] } }),
+      { ...when({ DateLessThanEquals: { "acs:currenttime": "2026-11-28T07:00:00+08:00" } }), Effect: "Deny" },
+      when({ DateEquals: { "acs:CurrentTime": "2026-11-27T00:00:00Z" } }),
+    ],
+    [
+      "Statement[0].Condition.DateLessThan.acs:CurrentTime",
+      "Statement[1].Condition.DateLessThanEquals.acs:currenttime",
+      "Statement[2].Condition.DateEquals.acs:CurrentTime",
+    ],
+  ],
+  [
+    "RAM733",
+    [
+      when({ DateLessThan: { "acs:CurrentTime": ["2025-01-01T00:00:00Z", "2027-01-01T00:00:00Z"] } }),
+      when({ DateGreaterThan: { "acs:CurrentTime": "2025-01-01T00:00:00Z" } }),
+      when({ DateLessThan: { "acs:CurrentTime": ["2025-01-01", "${x}"], "x:Created": "2025-01-01T00:00:00Z" } }),
+    ],
+    [],
+  ],
+  [
+    "RAM734",
+    ["*", "repo:*", "repo:org*", "repo:*/app:*", "re*", "system:serviceaccount:*", "system:serviceaccount:n*:a"].map(
+      (sub) => trust({ Federated: provider }, { StringLike: { "oidc:sub": [sub, "repo:org/app:*"] } }),
+    ),
+    Array.from({ length: 7 }, (_, index) => `Statement[${index}].Condition.StringLike.oidc:sub`),
+    "trust",
+  ],
+  [
+    "RAM734",
+    [trust({ Federated: provider }, { StringNotEquals: { "oidc:sub": "repo:org/app:x" } })],
+    ["Statement[0].Condition.StringNotEquals.oidc:sub"],
+    "trust",
+  ],
+  [
+    "RAM734",
+    [
+      trust({ Federated: provider }, { StringLike: { "oidc:sub": ["repo:org/*", "user-?", "${x}*"] } }),
+      trust({ Federated: provider }, { StringEquals: { "oidc:sub": "*" }, StringNotLike: { "oidc:sub": "*x" } }),
+      trust({ Federated: provider }, { StringLike: { "oidc:aud": "*" } }),
+      { ...trust({ Federated: provider }, { StringLike: { "oidc:sub": "*" } }), Effect: "Deny" },
+    ],
+    [],
+    "trust",
+  ],
+  [
+    "RAM735",
+    [
+      { ...base, Action: "ram:CreateServiceLinkedRole" },
+      { ...base, Action: "ram:Create*", Condition: { StringNotEquals: { "ram:ServiceName": "x" } } },
+      { ...base, Action: "ram:*Role", Condition: { StringLike: { "ram:ServiceName": "*.aliyuncs.com" } } },
+    ],
+    ["Statement[0].Action", "Statement[1].Action", "Statement[2].Action"],
+  ],
+  [
+    "RAM735",
+    [
+      { ...base, Action: "ram:CreateServiceLinkedRole", Condition: { StringEquals: { "ram:servicename": "x" } } },
+      { ...base, Action: ["ram:*", "*", "ram:DeleteServiceLinkedRole"] },
+      { ...base, Effect: "Deny", Action: "ram:CreateServiceLinkedRole" },
+    ],
+    [],
+  ],
+  [
+    "RAM736",
+    [
+      { ...base, Action: ["sts:AssumeRole", "sts:GetCallerIdentity", "sts:*"] },
+      { ...base, Action: "sts:AssumeRole", Resource: ["acs:ram:*:1234567890123456:role/r", "acs:ram::*:role/*"] },
+    ],
+    ["Statement[0].Action[0]", "Statement[0].Action[2]", "Statement[1].Action"],
+  ],
+  [
+    "RAM736",
+    [
+      { ...base, Action: "sts:AssumeRole", Resource: ["acs:ram:*:*:role/deploy-*", "acs:ram::*:user/*"] },
+      { ...base, Action: "*" },
+      { ...base, Action: "sts:AssumeRole", Effect: "Deny" },
+      { ...base, Action: "sts:AssumeRole", Condition: { Bool: { "acs:MFAPresent": "true" } } },
+    ],
+    [],
+  ],
+  [
+    "RAM737",
+    [
+      {
+        ...base,
+        Action: [
+          "ram:UnbindMFADevice",
+          "ram:Set*",
+          "ims:*",
+          "ims:UpdateUser",
+          "*:DeleteTrail",
+          "ram:updatesamlprovider",
+        ],
+      },
+    ],
+    Array.from({ length: 6 }, (_, index) => `Statement[0].Action[${index}]`),
+  ],
+  [
+    "RAM737",
+    [
+      {
+        ...base,
+        Action: ["ram:Get*", "ims:Get*", "ims:ListUsers", "*:TagResources", "ram:*", "*", "actiontrail:Lookup*"],
+      },
+      { ...base, Effect: "Deny", Action: "ram:UnbindMFADevice" },
+    ],
+    [],
+  ],
+  [
+    "RAM738",
+    [{ ...base, Action: ["agentrn:GetTool", "agentrnu:Get*"], Resource: "acs:agentruns:*:*:workspaces/w" }],
+    ["Statement[0].Action[0]", "Statement[0].Action[1]", "Statement[0].Resource"],
+  ],
+  [
+    "RAM738",
+    [
+      {
+        ...base,
+        Action: [
+          "AgentRun:GetTool",
+          "nosuchservice:Get",
+          "esc:Run",
+          "*:Get*",
+          "agentrun*",
+          "ims:GetUser",
+          "fcsandbox:ListQuota",
+        ],
+        Resource: ["acs:oss:*:*:b", "*", "acs:${x}:*:*:b", "acs:polardb2:*:*:b"],
+      },
+    ],
+    [],
+  ],
+  [
+    "RAM739",
+    [
+      { ...base, Action: "oss:GetObject", Resource: "acs:ecs:*:*:instance/i" },
+      { ...base, Action: ["fc:InvokeFunction", "oss:Get*"], Resource: ["acs:fc:*:*:*", "acs:log:*:*:project/p"] },
+    ],
+    ["Statement[0].Resource", "Statement[1].Resource[1]"],
+  ],
+  [
+    "RAM739",
+    [
+      { ...base, Action: "oss:GetObject", Resource: ["acs:oss:*:*:b/*", "*", "acs:*:*:*:*", "acs:${x}:*:*:b"] },
+      { ...base, Action: ["oss:GetObject", "*"], Resource: "acs:ecs:*:*:instance/i" },
+      { ...base, Action: "sts:AssumeRole", Resource: "acs:ram::*:role/r" },
+      { ...base, Action: "hdm:Get*", Resource: "acs:polardb:*:*:*" },
+      { Effect: "Deny", NotAction: "oss:*", Resource: "acs:ecs:*:*:instance/i" },
+    ],
+    [],
+  ],
+  [
+    "RAM740",
+    [
+      {
+        ...base,
+        Resource: ["acs:agentrun:cn-hangzou:*:workspaces/w", "acs:oss:oss-cn-hangzhou:*:b", "acs:fc:moon-1:*:x"],
+      },
+    ],
+    ["Statement[0].Resource[0]", "Statement[0].Resource[1]", "Statement[0].Resource[2]"],
+  ],
+  [
+    "RAM740",
+    [
+      {
+        ...base,
+        Resource: ["acs:fc:cn-hangzhou:*:x", "acs:fc:*cn-beijing*:*:x", "acs:fc:${x}:*:x", "acs:ram::*:role/r", "*"],
+      },
+    ],
+    [],
+  ],
+  [
+    "RAM741",
+    [{ ...base, Resource: ["acs:oss:*:bucket:b", "acs:oss:*:123:b", "acs:ram::system:policy/p"] }],
+    ["Statement[0].Resource[0]", "Statement[0].Resource[1]"],
+  ],
+  ["RAM741", [trust({ RAM: "acs:ram::12345:root" })], ["Statement[0].Principal.RAM"], "trust"],
+  [
+    "RAM741",
+    [
+      {
+        ...base,
+        Resource: [
+          "acs:oss:*:1234567890123456:b",
+          "acs:oss:*:*:b",
+          "acs:oss:*::b",
+          "acs:oss:*:${x}:b",
+          "acs:oss:*:12*:b",
+        ],
+      },
+    ],
+    [],
+  ],
+  [
+    "RAM742",
+    [
+      {
+        ...base,
+        Action: ["agentrun:GetAgentRuntime", "agentrun:ListAgentRuntimes"],
+        Resource: "acs:agentrun:*:*:workspaces/w/runtimes/r",
+      },
+      { ...base, Action: "ram:ListRoles", Resource: ["acs:ram:*:*:role/deploy"] },
+    ],
+    ["Statement[0].Action[1]", "Statement[1].Action"],
+  ],
+  [
+    "RAM742",
+    [
+      {
+        ...base,
+        Action: ["agentrun:GetTool", "agentrun:ListTools"],
+        Resource: "acs:agentrun:*:*:workspaces/w/tools/*",
+      },
+      { ...base, Action: "ram:ListRoles", Resource: ["acs:ram:*:*:*", "acs:ram:*:*:role/deploy"] },
+      { ...base, Action: "eas:ListAclPolicy", Resource: "acs:eas:*:*:gateway/g" },
+      { ...base, Action: "agentrun:List*", Resource: tool },
+      { ...base, Action: "ram:ListRoles", Resource: ["${x}"] },
+      { ...base, Effect: "Deny", Action: "ram:ListRoles", Resource: ["acs:ram:*:*:role/deploy"] },
+    ],
+    [],
+  ],
+  [
+    "RAM743",
+    [{ ...base, Effect: "Deny", Condition: { Bool: { "acs:mfapresent": ["false"] } } }],
+    ["Statement[0].Condition.Bool.acs:mfapresent"],
+  ],
+  [
+    "RAM743",
+    [
+      when({ Bool: { "acs:MFAPresent": "false" } }),
+      { ...base, Effect: "Deny", Condition: { Bool: { "acs:MFAPresent": "true", "acs:SecureTransport": "false" } } },
+    ],
+    [],
+  ],
+  ["RAM744", [{ ...base, Effect: "Deny" }], [""], "control"],
+  ["RAM744", [{ ...base, Effect: "Deny" }, base], [], "control"],
 ];
 
 it.each(rows.map((row) => ({ row })))("row %#", ({ row: [id, Statement, paths, kind] }) => {
-  const { findings } = validate({ Version: "1", Statement }, kind, { knowledge: knownActions, rules: [id] });
+  const { findings } = validate({ Version: "1", Statement }, kind, { knowledge: knownActions, rules: [id], now });
   expect(findings.map((one) => `${one.id} ${one.path}`)).toEqual(paths.map((path) => `${id} ${path}`));
 });
 
 it.each<readonly [string, object, RegExp]>([
-  ["RAM710", { Action: "sfm:Query*" }, /^"sfm:Query\*", which covers no action that a page lists$/],
+  ["RAM710", { Action: "sfm:Fetch*" }, /^"sfm:Fetch\*", which covers no action that a page lists$/],
   ["RAM710", { Action: "agentrun:GetTol" }, /^the action "agentrun:GetTol", which no page lists$/],
   ["RAM717", { Action: ["oss:Get*", "oss:GetObject"] }, /^"oss:GetObject", which "oss:Get\*" covers$/],
   ["RAM717", { Action: ["oss:GetObject", "oss:GetObject"] }, /^"oss:GetObject", written twice$/],
@@ -561,6 +904,12 @@ it.each<readonly [string, object, RegExp]>([
   const { findings } = validate(json, "identity", { knowledge: knownActions, rules: [id] });
   expect(findings).toHaveLength(1);
   expect(findings[0]?.found).toMatch(found);
+});
+
+it("says nothing of what has expired without a time, and refuses a time that is none", () => {
+  const json = { Version: "1", Statement: [when({ DateLessThan: { "acs:CurrentTime": "2019-01-01T00:00:00Z" } })] };
+  expect(validate(json, "identity", { rules: ["RAM733"] }).findings).toEqual([]);
+  expect(() => validate(json, "identity", { now: "2026-11-28" })).toThrow(/RAM792 now/);
 });
 
 it("every rule has a row where it finds something and one where it finds nothing", () => {

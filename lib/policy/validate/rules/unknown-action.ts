@@ -51,7 +51,7 @@ function fixFor(action: string, knowledge: ActionKnowledge, suggest: ActionKnowl
   const extent = isPattern(code) ? "none" : knowledge.extentOf(code);
   if (extent === "none") return undefined;
   const isKnown = isPattern(action) ? knowledge.matching(action).length > 0 : knowledge.action(action) !== undefined;
-  if (isKnown) return undefined;
+  if (isKnown || knowledge.isNamedByVendor?.(action) === true) return undefined;
   if (extent === "some") {
     // Most actions of the service are not known: only what looks like a typo of a known one is worth a word.
     const names = knowledge.matching(`${code}:*`).map(({ name }) => name);

@@ -1,0 +1,58 @@
+import { isPattern } from "../policy";
+import { resourceFields } from "../policy/patterns/resource-pattern";
+import { lazy } from "./lazy";
+import { serviceCodes } from "./services";
+import { systemPolicy, systemPolicyNames } from "./system-policies";
+
+/** The statements of all system policies whose documents are known. Reads them all, so only ask where it matters. */
+const statements = lazy(() => systemPolicyNames().flatMap((name) => systemPolicy(name)?.document?.statements ?? []));
+
+/** Actions and patterns that system policies name, in lower case, whatever else the catalog knows of their services. */
+export const vendorActions = lazy(
+  () => new Set(statements().flatMap(({ actions }) => actions.map((action) => action.toLowerCase()))),
+);
+
+/** RAM codes of the catalog's services and of those that system policies name in actions or ARNs, sorted. */
+export const vendorServiceCodes = lazy((): readonly string[] => {
+  const ofActions = [...vendorActions()].map((action) => action.split(":")[0] ?? "");
+  const ofResources = statements().flatMap(({ resources }) => resources.map((text) => resourceFields(text)?.[0] ?? ""));
+  const named = [...ofActions, ...ofResources].filter((code) => code !== "" && !isPattern(code));
+  return [...new Set([...serviceCodes(), ...named, ...alsoNamed])].sort();
+});
+
+/** Codes that neither has, with what names them. */
+const alsoNamed = [
+  "fcsandbox", // Function Compute docs, quota management of FC Agent Sandbox (fc-docs, 2026-08-09)
+  "ims", // policies of administrators that leave out ims:* beside ram:*
+];
+
+/** Services whose actions are authorized on ARNs of another one, beside what system policies show, and its source. */
+const alsoOn: Readonly<Record<string, readonly string[]>> = {
+  sts: ["ram"], // RAM docs, FAQ about RAM roles and STS tokens: sts:AssumeRole on the ARN of a role
+  ims: ["ram"], // RAM API IMS 2019-08-15, authorization sections
+  ram: ["ims"], // RAM API 2015-05-01: ram:AttachPolicy on acs:ims:...
+  resourcemanager: ["ram"], // RAM API ResourceManager 2020-03-31
+  sls: ["log"], // one service under two codes
+  log: ["sls"],
+  eas: ["paiplugin"], // RAM authorization page of PAI EAS
+  nas: ["vpc"], // FunModel docs, policy for RAM users (fc-docs, 2026-08-09): mount targets in a vSwitch
+};
+
+/**
+ * Codes that system policies put into the ARNs of a statement none of whose actions is of that code. Whether each is
+ * right is not known; that the vendor writes it is reason enough not to call it wrong.
+ */
+const seenOn = lazy(() => {
+  const found = new Map<string, Set<string>>();
+  for (const { actions, resources } of statements()) {
+    const codes = new Set(actions.map((action) => action.toLowerCase().split(":")[0] ?? ""));
+    const foreign = resources.flatMap((text) => resourceFields(text)?.[0] ?? []).filter((code) => !codes.has(code));
+    for (const code of codes) found.set(code, new Set([...(found.get(code) ?? []), ...foreign]));
+  }
+  return found;
+});
+
+/** RAM codes of ARNs, besides its own, that actions of a service are authorized on as far as is known. */
+export function resourceCodes(code: string): readonly string[] {
+  return [...(alsoOn[code] ?? []), ...(seenOn().get(code) ?? [])];
+}

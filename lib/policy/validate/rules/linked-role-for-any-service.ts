@@ -1,0 +1,33 @@
+import { patternContains } from "../../patterns/pattern-relation";
+import { matchesPattern } from "../../patterns/wildcard";
+import type { LocatedTest } from "../policy-view";
+import { type BuiltInRule, eachStatement } from "../rule";
+
+export const linkedRoleForAnyService: BuiltInRule = {
+  id: "RAM735",
+  title: "Service-linked role for any service",
+  severity: "warning",
+  pack: "recommended",
+  allowed: "ram:CreateServiceLinkedRole under a positive test of ram:ServiceName that names services",
+  explanation:
+    "A service-linked role gives its service permissions in the account. Without a condition any service can get its own.",
+  source: "RAM docs, Service-linked roles (2021-07-16)",
+  kinds: ["identity"],
+  check: eachStatement(({ effect, actionElement, actions, tests }) => {
+    if (effect !== "Allow" || actionElement === "NotAction" || tests.some(bindsService)) return [];
+    return actions
+      .filter(({ text }) => matchesPattern(text.toLowerCase(), "ram:createservicelinkedrole"))
+      .filter(({ text }) => !patternContains(text.toLowerCase(), "ram:*")) // RAM720 says more of these
+      .map(({ text, path }) => ({
+        path,
+        found: `${text} without a test of ram:ServiceName that says for which services`,
+        fix: 'put ram:CreateServiceLinkedRole into a statement of its own with { "StringEquals": { "ram:ServiceName": [...] } }',
+      }));
+  }),
+};
+
+function bindsService({ operator, key, values }: LocatedTest): boolean {
+  if (key.toLowerCase() !== "ram:servicename") return false;
+  if (operator === "StringLike") return !values.some((value) => patternContains(value, "??*.aliyuncs.com"));
+  return operator === "StringEquals" || operator === "StringEqualsIgnoreCase";
+}
