@@ -52,6 +52,7 @@ export const lintCommand = declareCommand({
     const result = lintSources(sources, {
       rules,
       acknowledgements,
+      now: new Date().toISOString(),
       ...(values.acknowledge === undefined ? {} : { acknowledgedIn: values.acknowledge }),
     });
     const found: readonly LintFinding[] = [

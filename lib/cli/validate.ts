@@ -20,7 +20,11 @@ export const validateCommand = declareCommand({
   exits: { 0: "there are no errors; there may be warnings", 2: "there are errors" },
   examples: ["agentrun-ram validate policy.json", "agentrun-ram validate trust.json --kind trust --format json"],
   run({ args: [file], options: { kind, rules, format } }, output) {
-    const { typed, findings } = validate(readText(file), kind, { knowledge: knownActions, rules });
+    const { typed, findings } = validate(readText(file), kind, {
+      knowledge: knownActions,
+      rules,
+      now: new Date().toISOString(),
+    });
     if (format === "json") output.out(JSON.stringify(findings, null, 2));
     else for (const finding of findings) output.out(`${shownFile(file)}: ${formatFinding(finding)}`);
     // The file is not a policy.

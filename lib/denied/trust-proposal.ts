@@ -36,7 +36,7 @@ export function trustEvidence(denial: Denial, stacks: readonly SynthesizedStack[
 function proposalFor(denial: Denial, trust: TrustPolicy): Proposal | undefined {
   const name = trustName(denial);
   if (name === undefined || isTrusted(trust, name, denial)) return undefined;
-  const wider = new TrustPolicy([...trust.statements, { principals: { RAM: [name] } }]);
+  const wider = trust.withStatement({ principals: { RAM: [name] } });
   if (!isTrusted(wider, name, denial)) return undefined; // a Deny overrides it
   const document = restoredJson(wider.toJson());
   return {

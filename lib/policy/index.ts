@@ -65,6 +65,7 @@ export {
 export type { OneOrMany } from "./text-list";
 export { type TextSize, textSize } from "./text-size";
 export {
+  type PrincipalForms,
   type PrincipalKind,
   type TrustPolicyJson,
   type TrustPrincipals,

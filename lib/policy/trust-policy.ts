@@ -71,19 +71,27 @@ export interface TrustPolicyJson {
   readonly Statement: readonly TrustStatementJson[];
 }
 
+/**
+ * Which principals are taken: those that RAM's pages show, or any text, as in a policy that was read. No page says that
+ * RAM refuses others; a rule of `validate` finds them, and the evaluator does not know whom they name.
+ */
+export type PrincipalForms = "documented" | "any";
+
 /** Who may assume a role (`AssumeRolePolicyDocument`). Never changes. */
 export class TrustPolicy {
   public readonly statements: readonly TrustStatement[];
+  private readonly forms: PrincipalForms;
 
   /** @throws PolicyError RAM103, RAM105, RAM108-RAM113, RAM118 with all problems */
-  public constructor(statements: readonly TrustStatementProps[]) {
+  public constructor(statements: readonly TrustStatementProps[], forms: PrincipalForms = "documented") {
     const complete = statements.map(({ effect = "Allow", actions = assumeRole, ...statement }) => ({
       ...statement,
       effect,
       actions,
     }));
-    throwIfAny(checkTrustDocument({ Version: "1", Statement: complete.map(toStatementJson) }));
+    throwIfAny(checkTrustDocument({ Version: "1", Statement: complete.map(toStatementJson) }, forms));
     this.statements = Object.freeze(complete.map(freezeStatement));
+    this.forms = forms;
     Object.freeze(this);
   }
 
@@ -110,11 +118,12 @@ export class TrustPolicy {
   /**
    * Reads a trust policy, as text or as parsed JSON.
    *
+   * @param forms whether principals of forms that no page shows are errors
    * @throws PolicyError RAM101-RAM105, RAM108-RAM115, RAM118 with all problems of the document
    */
-  public static fromJson(json: unknown): TrustPolicy {
+  public static fromJson(json: unknown, forms: PrincipalForms = "any"): TrustPolicy {
     const { value, problems } = readJson(json);
-    throwIfAny([...problems, ...checkTrustDocument(value)]);
+    throwIfAny([...problems, ...checkTrustDocument(value, forms)]);
     const { Statement } = value as TrustPolicyJson; // checkTrustDocument found it to be one
     return new TrustPolicy(
       Statement.map(({ Effect, Action, Principal, Condition }) => ({
@@ -123,6 +132,7 @@ export class TrustPolicy {
         principals: Principal,
         ...(Condition === undefined ? {} : { conditions: Condition }),
       })),
+      forms,
     );
   }
 
@@ -148,7 +158,13 @@ export class TrustPolicy {
         ),
         ...(conditions === undefined ? {} : { conditions: mapConditionValues(conditions, map) }),
       })),
+      this.forms,
     );
+  }
+
+  /** The same trust policy with one statement more. */
+  public withStatement(statement: TrustStatementProps): TrustPolicy {
+    return new TrustPolicy([...this.statements, statement], this.forms);
   }
 
   /** The trust policy as JSON, in one canonical form. */
@@ -212,19 +228,28 @@ function isPrincipalKind(kind: string): kind is PrincipalKind {
 
 const trustElements = new Set(["Effect", "Action", "Principal", "Condition"]);
 
-/** What RAM, or the Terraform provider when it reads a role back, would reject in a trust policy. */
-export function checkTrustDocument(value: unknown): readonly Problem[] {
+/**
+ * What RAM, or the Terraform provider when it reads a role back, would reject in a trust policy.
+ *
+ * What stays an error: elements outside of RAM's grammar, which is closed (policy elements, updated 2026-03-19), since
+ * nothing could be said of what such a statement means; `Resource`, which the pages exclude from trust policies; and kinds
+ * of principals other than the three that the pages name and the provider takes. The form of a principal's name is a
+ * matter of {@link PrincipalForms}.
+ */
+export function checkTrustDocument(value: unknown, forms: PrincipalForms = "any"): readonly Problem[] {
   if (!isJsonObject(value)) return [notADocument(quote(value))];
   const statements = value["Statement"];
   return [
     ...checkFrame(value),
     ...(Array.isArray(statements)
-      ? Array.from(statements, (statement, index) => checkTrustStatement(statement, `Statement[${index}]`)).flat()
+      ? Array.from(statements, (statement, index) =>
+          checkTrustStatement(statement, `Statement[${index}]`, forms),
+        ).flat()
       : []),
   ];
 }
 
-function checkTrustStatement(json: unknown, path: string): readonly Problem[] {
+function checkTrustStatement(json: unknown, path: string, forms: PrincipalForms): readonly Problem[] {
   if (!isJsonObject(json)) {
     return [
       {
@@ -242,7 +267,7 @@ function checkTrustStatement(json: unknown, path: string): readonly Problem[] {
       .map((name) => strayElement(name, `${path}.${name}`)),
     ...checkEffect(json["Effect"], `${path}.Effect`),
     ...checkTrustAction(json["Action"], `${path}.Action`),
-    ...checkPrincipals(json["Principal"], `${path}.Principal`),
+    ...checkPrincipals(json["Principal"], `${path}.Principal`, forms),
     ...(json["Condition"] === undefined ? [] : checkConditions(json["Condition"], `${path}.Condition`)),
   ];
 }
@@ -282,7 +307,7 @@ function checkTrustAction(action: unknown, path: string): readonly Problem[] {
   ];
 }
 
-function checkPrincipals(value: unknown, path: string): readonly Problem[] {
+function checkPrincipals(value: unknown, path: string, forms: PrincipalForms): readonly Problem[] {
   if (!isJsonObject(value) || Object.keys(value).length === 0) {
     return [principalProblem(path, value === undefined ? "no Principal" : quote(value))];
   }
@@ -292,7 +317,7 @@ function checkPrincipals(value: unknown, path: string): readonly Problem[] {
     return [
       ...checkTextList(names, `${path}.${kind}`, "not empty"),
       ...values.flatMap((name) =>
-        typeof name === "string" && name !== "" && !isCompoundToken(name)
+        forms === "documented" && typeof name === "string" && name !== "" && !isCompoundToken(name)
           ? checkPrincipal(kind, name, `${path}.${kind}`)
           : [],
       ),
@@ -313,6 +338,16 @@ function isIdentity(kind: keyof typeof identityResources, resource: string): boo
 }
 
 const servicePattern = /^([0-9]+@)?([a-z0-9-]+\.)+aliyuncs\.com$/;
+
+/**
+ * Whether a principal has a form that RAM's pages show: a service whose name ends in aliyuncs.com, the root, a user or a
+ * role of an account, a SAML or OIDC provider, and no wildcards.
+ *
+ * Source: RAM docs, Edit the trust policy of a RAM role (2021-07-16).
+ */
+export function isDocumentedPrincipal(kind: string, name: string): boolean {
+  return isPrincipalKind(kind) && checkPrincipal(kind, name, "").length === 0;
+}
 
 function checkPrincipal(kind: PrincipalKind, name: string, path: string): readonly Problem[] {
   if (/[*?]/.test(literalText(name))) {

@@ -56,7 +56,7 @@ export interface InputAcknowledgement extends Acknowledgement {
 }
 
 /** How an input is validated. */
-export interface LintOptions extends Pick<ValidateOptions, "rules"> {
+export interface LintOptions extends Pick<ValidateOptions, "rules" | "now"> {
   readonly acknowledgements?: readonly InputAcknowledgement[];
   /** File that acknowledgements are in. @default "acknowledgements" */
   readonly acknowledgedIn?: string;
@@ -68,14 +68,18 @@ export interface LintOptions extends Pick<ValidateOptions, "rules"> {
  */
 export function lintSources(
   sources: readonly Source[],
-  { rules = "recommended", acknowledgements = [], acknowledgedIn = "acknowledgements" }: LintOptions = {},
+  { rules = "recommended", now, acknowledgements = [], acknowledgedIn = "acknowledgements" }: LintOptions = {},
 ): LintResult {
   const documents = sources.flatMap(documentsOf);
   const found = documents.flatMap(({ place, file, address, document, instead }) => {
     const findings =
       document === undefined
         ? [documentNotRead(instead)]
-        : validate(document.text, document.kind, { knowledge: knownActions, rules }).findings;
+        : validate(document.text, document.kind, {
+            knowledge: knownActions,
+            rules,
+            ...(now === undefined ? {} : { now }),
+          }).findings;
     return findings.map((finding): InputFinding => ({
       ...finding,
       place,

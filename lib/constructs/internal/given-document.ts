@@ -28,7 +28,10 @@ export function refusingDocument(): PolicyDocument {
   return new PolicyDocument([PolicyStatement.deny({ actions: "*", resources: "*" })]);
 }
 
-/** The trust policy that a user gave. Where it is wrong, all its problems, and the trust of a service that is none. */
+/**
+ * The trust policy that a user gave. Where it is wrong, all its problems, and the trust of a service that is none.
+ * Principals of forms that no page shows are wrong in JSON; what `TrustPolicy.fromJson` has read is taken with a warning.
+ */
 export function givenTrust(given: TrustPolicy | TrustPolicyJson | undefined): {
   readonly trust: TrustPolicy;
   readonly problems: readonly Problem[];
@@ -36,7 +39,7 @@ export function givenTrust(given: TrustPolicy | TrustPolicyJson | undefined): {
   const nobody = (): TrustPolicy => TrustPolicy.forServices("nobody.aliyuncs.com");
   if (given === undefined) return { trust: nobody(), problems: [missingTrust] };
   const { document, problems } = attempt(
-    () => (isBuilt<TrustPolicy>(given) ? given : TrustPolicy.fromJson(given)),
+    () => (isBuilt<TrustPolicy>(given) ? given : TrustPolicy.fromJson(given, "documented")),
     nobody,
     "trust",
   );

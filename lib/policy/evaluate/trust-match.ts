@@ -1,7 +1,7 @@
 import { partlyKnown } from "../patterns/partly-known";
 import { toList } from "../text-list";
-import type { PrincipalKind, TrustPolicy } from "../trust-policy";
-import { patternsOverlap } from "../patterns/wildcard";
+import { type PrincipalKind, type TrustPolicy, isDocumentedPrincipal } from "../trust-policy";
+import { isPattern, patternsOverlap } from "../patterns/wildcard";
 import type { Assumption } from "./assumptions";
 import { type ConditionTest, testsOf } from "./condition-match";
 import { type SetResult, type StatementTrace, resultOf } from "./policy-set";
@@ -70,6 +70,7 @@ function isNamed(
   return any(
     principals.map((principal): Truth => {
       if (partlyKnown(principal).isUnknown) return "unknown";
+      if (!isDocumentedPrincipal(caller.kind, principal)) return byOpenName(principal, caller);
       const { widest, isUnknown } = partlyKnown(caller.name);
       if (isUnknown) return mayBeNamed(principal, widest);
       if (caller.kind !== "RAM") return principal === caller.name;
@@ -87,6 +88,15 @@ function isNamed(
       return same;
     }),
   );
+}
+
+/**
+ * Whether a name of a form that no page shows stands for a caller. What RAM makes of wildcards, or of a bare account id,
+ * is not known; a plain name of a service or provider can only be the one of that name.
+ */
+function byOpenName(principal: string, { kind, name }: Caller): Truth {
+  if (kind === "RAM" || isPattern(principal) || partlyKnown(name).isUnknown) return "unknown";
+  return principal === name;
 }
 
 /** A user or role that makes requests. */

@@ -1,9 +1,10 @@
 import type { Conditions, ConditionTest, OneOrMany, TrustPolicy } from "../../policy";
 import { mapConditionValues } from "../../policy/conditions";
 import { testsOf } from "../../policy/evaluate";
+import { isDocumentedPrincipal } from "../../policy/trust-policy";
 import type { TrustRow } from "../report/review-report";
 import { testKey } from "./compared-side";
-import { placeholderText } from "./placeholders";
+import { hasPlaceholder, placeholderText } from "./placeholders";
 import { foldCase } from "../../policy/letter-case";
 
 /** Whom a trust policy names, or who asks. */
@@ -34,6 +35,11 @@ export function entriesOf(trust: TrustPolicy | undefined): readonly TrustEntry[]
   const keyOf = ({ trusted, allows, tests }: TrustEntry): string =>
     JSON.stringify([nameKey(trusted), allows, tests.map(testKey).sort()]);
   return [...new Map(all.map((entry) => [keyOf(entry), entry])).values()];
+}
+
+/** Whether it is not known whom a name stands for: a part is not known, or no page shows names of its form. */
+export function isOpen({ kind, name }: Trusted): boolean {
+  return hasPlaceholder(name) || !isDocumentedPrincipal(kind, name);
 }
 
 /** Whether one name stands for all that another one stands for: `root` is every user and role of its account. */

@@ -6,7 +6,7 @@ import type { TrustWitness } from "../report/review-report";
 import { testKey } from "./compared-side";
 import { type DecidedContext, contextSpace } from "./context-space";
 import { hasPlaceholder, knownContext, withoutPlaceholders } from "./placeholders";
-import { type TrustEntry, type Trusted, callersOf, entriesOf, namesAlso } from "./trust-entries";
+import { type TrustEntry, type Trusted, callersOf, entriesOf, isOpen, namesAlso } from "./trust-entries";
 import { foldCase } from "../../policy/letter-case";
 
 /** An entry that lets someone assume a role in some context in which the other side does not. */
@@ -34,7 +34,8 @@ export function trustGains(before: TrustPolicy | undefined, after: TrustPolicy |
             const unknown = [...textsOf(entry), caller.name, ...valuesOf(context)].find(hasPlaceholder);
             const isProved = !assumed && isConfirmed(witness, caller.kind, before, after, unknown !== undefined);
             if (isProved) return { entry, witness };
-            return { entry, witness, why: assumed ? unreadable : unknownText(unknown ?? firstUnknown) };
+            const openName = [entry.trusted, caller].find(isOpen)?.name;
+            return { entry, witness, why: assumed ? unreadable : unknownText(unknown ?? openName ?? firstUnknown) };
           }),
       );
       const best = found.find(({ why }) => why === undefined) ?? found[0];
@@ -114,10 +115,10 @@ function doubtOf(
 ): string | undefined {
   const isNamed = namesAlso(entry.trusted, caller);
   // What is not known may be the same as what was refused.
-  const mayMeet =
-    isNamed ||
-    (entry.trusted.kind === caller.kind && (hasPlaceholder(entry.trusted.name) || hasPlaceholder(caller.name)));
-  const isUnknown = [entry, ...noLongerRefusing].flatMap(textsOf).some(hasPlaceholder);
+  const mayMeet = isNamed || (entry.trusted.kind === caller.kind && (isOpen(entry.trusted) || isOpen(caller)));
+  const isUnknown = [entry, ...noLongerRefusing].some(
+    (one) => isOpen(one.trusted) || textsOf(one).some(hasPlaceholder),
+  );
   if (noLongerRefusing.length > 0 && mayMeet && isUnknown) return lifted;
   if (complete || !isNamed) return undefined;
   const isStill = (one: TrustEntry, among: readonly TrustEntry[]): boolean => among.some((other) => covers(other, one));

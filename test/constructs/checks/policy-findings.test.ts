@@ -38,13 +38,13 @@ it.each<readonly [string, (stack: TerraformStack) => void, readonly RegExp[]]>([
     [/^RAM119 test\/Raw: an identity policy of 6\d{3} bytes/],
   ],
   [
-    "a trust policy that trusts everyone",
+    "a trust policy of a kind of principals that RAM does not have",
     (s) =>
       new RamRole(s, "Raw", {
         roleName: "raw",
-        assumeRolePolicyDocument: textOf({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { RAM: ["*"] } }),
+        assumeRolePolicyDocument: textOf({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: ["*"] } }),
       }),
-    [/^RAM113 test\/Raw Statement\[0\]\.Principal\.RAM: /],
+    [/^RAM113 test\/Raw Statement\[0\]\.Principal\.AWS: /],
   ],
   [
     "a control policy longer than those may be",

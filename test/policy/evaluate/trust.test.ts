@@ -85,3 +85,32 @@ it.each<[string, string, Decision]>([
   const policies = { account: [everything], trust: trustIn({ RAM: principal }) };
   expect(decided(policies, "sts:AssumeRole", { kind: "RAM", name })).toBe(decision);
 });
+
+// Names of forms that no page shows: what RAM makes of them is not known, so nothing is decided by them.
+it.each<[object, Caller, Decision]>([
+  [{ RAM: "*" }, user, "Depends"],
+  [{ RAM: "acs:ram::*:root" }, user, "Depends"],
+  [{ RAM: "1" }, user, "Depends"],
+  [{ RAM: "acs:ram::1:group/g" }, user, "Depends"],
+  [{ Service: "*" }, user, "ImplicitDeny"],
+  [{ Service: "*.aliyuncs.com" }, ecs, "Depends"],
+  [{ Service: "ecs.example.org" }, ecs, "ImplicitDeny"],
+  [{ Service: "ecs.example.org" }, { kind: "Service", name: "ecs.example.org" }, "Allow"],
+  [{ Service: ["*", ecs.name] }, ecs, "Allow"],
+  [{ RAM: ["*", "acs:ram::1:root"] }, user, "Allow"],
+])("a trust policy that was read names %j to %j: %s", (Principal, caller, decision) => {
+  const trust = TrustPolicy.fromJson({
+    Version: "1",
+    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal }],
+  });
+  expect(decided({ account: [everything], trust }, "sts:AssumeRole", caller)).toBe(decision);
+  const refusing = TrustPolicy.fromJson({
+    Version: "1",
+    Statement: [
+      { Effect: "Allow", Action: "sts:AssumeRole", Principal: { [caller.kind]: [caller.name] } },
+      { Effect: "Deny", Action: "sts:AssumeRole", Principal },
+    ],
+  });
+  const refused = decision === "Depends" ? "Depends" : decision === "Allow" ? "ExplicitDeny" : "Allow";
+  expect(decided({ account: [everything], trust: refusing }, "sts:AssumeRole", caller)).toBe(refused);
+});

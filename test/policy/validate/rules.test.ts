@@ -880,6 +880,31 @@ const rows: readonly Row[] = [
   ],
   ["RAM744", [{ ...base, Effect: "Deny" }], [""], "control"],
   ["RAM744", [{ ...base, Effect: "Deny" }, base], [], "control"],
+  [
+    "RAM745",
+    [
+      trust({ Service: ["fc.aliyuncs.com", "*", "fc.example.org"], RAM: ["*", "1234567890123456"] }),
+      trust({ RAM: "acs:ram::1234567890123456:group/g", Federated: "acs:ram::1234567890123456:other-provider/p" }),
+    ],
+    [
+      "Statement[0].Principal.Service[1]",
+      "Statement[0].Principal.Service[2]",
+      "Statement[0].Principal.RAM[0]",
+      "Statement[0].Principal.RAM[1]",
+      "Statement[1].Principal.RAM",
+      "Statement[1].Principal.Federated",
+    ],
+    "trust",
+  ],
+  [
+    "RAM745",
+    [
+      trust({ Service: ["fc.aliyuncs.com", "${x}"], RAM: "acs:ram::1234567890123456:role/r", Federated: provider }),
+      trust({ Service: "1234567890123456@log.aliyuncs.com", RAM: "acs:ram::1234567890123456:root" }),
+    ],
+    [],
+    "trust",
+  ],
 ];
 
 it.each(rows.map((row) => ({ row })))("row %#", ({ row: [id, Statement, paths, kind] }) => {

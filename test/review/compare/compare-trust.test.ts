@@ -12,7 +12,7 @@ import type { TrustRow } from "../../../lib/review/report/review-report";
 import { propertyRuns } from "../../policy/random-policies";
 
 function rowsOf(before: readonly TrustStatementProps[], after: readonly TrustStatementProps[]): readonly TrustRow[] {
-  const [was, is] = [before, after].map((one) => (one.length === 0 ? undefined : new TrustPolicy(one)));
+  const [was, is] = [before, after].map((one) => (one.length === 0 ? undefined : new TrustPolicy(one, "any")));
   return compareTrust(was, is, { stack: "s", role: "r", accountId: undefined });
 }
 
@@ -128,6 +128,24 @@ it.each<readonly [string, readonly TrustStatementProps[], readonly TrustStatemen
     [on({ RAM: `acs:ram::${token}:root` }), deny({ RAM: `${one}:root` })],
     [on({ RAM: `acs:ram::${token}:root` })],
     [`possible loosened acs:ram::${token}:root: a Deny for the principal is gone or narrower`],
+  ],
+  [
+    "everyone, as a wildcard",
+    [on(ecs)],
+    [on(ecs), on({ RAM: "*" })],
+    ["possible gained *, e.g. * {}: it is not known what * stands for"],
+  ],
+  [
+    "a Deny of a wildcard goes",
+    [on(root), deny({ RAM: "*" })],
+    [on(root)],
+    [`possible loosened ${one}:root: a Deny for the principal is gone or narrower`],
+  ],
+  [
+    "a Deny of a user whom a wildcard may name goes",
+    [on({ RAM: "*" }), deny({ RAM: `${one}:user/u` })],
+    [on({ RAM: "*" })],
+    ["possible loosened *: a Deny for the principal is gone or narrower"],
   ],
   [
     "more keys than can be looked at together",

@@ -38,6 +38,7 @@ import { unknownConditionKey } from "./unknown-condition-key";
 import { unknownRegion } from "./unknown-region";
 import { unknownService } from "./unknown-service";
 import { unlistedOperator } from "./unlisted-operator";
+import { unlistedPrincipal } from "./unlisted-principal";
 import { unlistedTrustAction } from "./unlisted-trust-action";
 import { unresolvedText } from "./unresolved-text";
 import { valueForm } from "./value-form";
@@ -91,6 +92,7 @@ export const rules: readonly BuiltInRule[] = [
   listOnOneResource,
   mfaDeniedWhenFalse,
   controlWithoutAllow,
+  unlistedPrincipal,
 ];
 
 /** The ids of each pack's rules, sorted. */

@@ -15,7 +15,9 @@ export const sessionPrincipal: BuiltInRule = {
       .filter(({ kind }) => kind === "RAM")
       .flatMap(({ text, path }) => {
         const role = /^(acs:ram::[^:]*:role\/[^/]+)\/.+$/.exec(text)?.[1];
-        return role === undefined ? [] : [{ path, found: quote(text), fix: `write ${role}` }];
+        return role === undefined
+          ? []
+          : [{ path, found: quote(text), fix: `name ${role}, if every session of the role is meant` }];
       }),
   ),
 };

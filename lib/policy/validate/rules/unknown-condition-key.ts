@@ -44,8 +44,9 @@ function fixFor(key: string): string | undefined {
   const [prefix = "", ...rest] = key.split(":");
   const code = foldCase(prefix);
   if (code === "aws") {
-    const own = canonicalConditionKey(`acs:${rest.join(":")}`);
-    return `keys that begin with aws: are AWS's; ${own === undefined ? "look for one that begins with acs:" : `write ${own}`}`;
+    const name = `acs:${rest.join(":")}`;
+    const own = conditionKey(name)?.isUnconfirmed === true ? undefined : canonicalConditionKey(name);
+    return `keys that begin with aws: are AWS's; ${own === undefined ? "look for one that begins with acs:" : `RAM's of that name is ${own}`}`;
   }
   const meant = misspelt(key.split("/")[0] ?? "", code);
   if (meant !== undefined) return `write ${meant}`;
