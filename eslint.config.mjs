@@ -33,7 +33,7 @@ export default tseslint.config(
     ignores: [
       "lib/policy/letter-case.ts",
       "lib/policy/evaluate/comparisons.ts",
-      "lib/policy/validate/rules-page.ts",
+      "lib/policy/validate/{contradiction,rules-page}.ts",
       "lib/catalog/import/vocabulary.ts",
       "lib/terraform/{case-insensitive,expressions}.ts",
       "lib/emulator-link/argument-name.ts",

@@ -178,7 +178,7 @@ describe("what the operating system refuses", () => {
     expect(call("catalog", "import", page, ...args)).toEqual({
       code: 1,
       out: "",
-      err: `RAM902: cannot open ${folder}: illegal operation on a directory (EISDIR)\n`,
+      err: `RAM902: cannot write ${folder}: it is a folder, not a regular file\n`,
     });
   });
 });

@@ -1,3 +1,4 @@
+import { foldCase } from "../../letter-case";
 import { partlyKnown } from "../../patterns/partly-known";
 import { quote } from "../../problem";
 import type { LocatedTest } from "../policy-view";
@@ -24,7 +25,7 @@ export const anySubject: BuiltInRule = {
   kinds: ["trust"],
   check: eachStatement(({ effect, principals, tests }) => {
     const isOfOidc = principals.some(({ kind, text }) => kind === "Federated" && text.includes(":oidc-provider/"));
-    const ofSubject = tests.filter(({ key }) => key.toLowerCase() === "oidc:sub");
+    const ofSubject = tests.filter(({ key }) => foldCase(key) === "oidc:sub");
     if (effect !== "Allow" || !isOfOidc || ofSubject.some(bindsSubject)) return [];
     return ofSubject.map(({ operator, path, values }) => ({
       path,

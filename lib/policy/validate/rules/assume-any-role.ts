@@ -1,3 +1,4 @@
+import { foldCase } from "../../letter-case";
 import { patternContains } from "../../patterns/pattern-relation";
 import { isAnyResource, resourceFields } from "../../patterns/resource-pattern";
 import { matchesPattern } from "../../patterns/wildcard";
@@ -17,8 +18,8 @@ export const assumeAnyRole: BuiltInRule = {
     if (effect !== "Allow" || actionElement === "NotAction" || resourceElement !== "Resource") return [];
     if (tests.length > 0 || !resources.some(({ text }) => coversAnyRole(text))) return [];
     return actions
-      .filter(({ text }) => matchesPattern(text.toLowerCase(), "sts:assumerole"))
-      .filter(({ text }) => !patternContains(text.toLowerCase(), "ram:*")) // RAM720 says more of these
+      .filter(({ text }) => matchesPattern(foldCase(text), "sts:assumerole"))
+      .filter(({ text }) => !patternContains(foldCase(text), "ram:*")) // RAM720 says more of these
       .map(({ text, path }) => ({
         path,
         found: `${text} on every role`,

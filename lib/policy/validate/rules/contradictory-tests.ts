@@ -1,3 +1,4 @@
+import { foldCase } from "../../letter-case";
 import { Budget } from "../../cover";
 import { contradiction } from "../contradiction";
 import type { LocatedTest } from "../policy-view";
@@ -29,7 +30,7 @@ export const contradictoryTests: BuiltInRule = {
 function byKey(tests: readonly LocatedTest[]): ReadonlyMap<string, readonly LocatedTest[]> {
   const found = new Map<string, LocatedTest[]>();
   for (const test of tests) {
-    const key = test.key.toLowerCase();
+    const key = foldCase(test.key);
     const known = found.get(key);
     if (known === undefined) found.set(key, [test]);
     else known.push(test);

@@ -1,3 +1,4 @@
+import { foldCase } from "../../letter-case";
 import { partlyKnown } from "../../patterns/partly-known";
 import { quote } from "../../problem";
 import { type BuiltInRule, eachTest } from "../rule";
@@ -13,7 +14,7 @@ export const everyValue: BuiltInRule = {
   source: "https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09)",
   check: eachTest(({ operator, key, path, values, located }) => {
     // Subjects of OIDC have a rule of their own.
-    if (operator === "StringLike" && key.toLowerCase() !== "oidc:sub") {
+    if (operator === "StringLike" && foldCase(key) !== "oidc:sub") {
       return located
         .filter(({ text }) => isEverything(text))
         .map(({ text, path: at }) => ({

@@ -1,3 +1,4 @@
+import { foldCase } from "../../letter-case";
 import { compareDecimals } from "../../evaluate/decimal";
 import { readInstant } from "../../evaluate/instant";
 import { quote } from "../../problem";
@@ -19,7 +20,7 @@ export const expired: BuiltInRule = {
     const today = now === undefined ? undefined : readInstant(now);
     if (today === undefined) return [];
     return tests
-      .filter(({ operator, key }) => untilOperators.has(operator) && key.toLowerCase() === "acs:currenttime")
+      .filter(({ operator, key }) => untilOperators.has(operator) && foldCase(key) === "acs:currenttime")
       .filter(({ values }) =>
         values.every((value) => {
           const end = readInstant(value);

@@ -1,3 +1,4 @@
+import { foldCase } from "../../letter-case";
 import { resourceFields } from "../../patterns/resource-pattern";
 import { partlyKnown } from "../../patterns/partly-known";
 import { isPattern, patternsOverlap } from "../../patterns/wildcard";
@@ -24,7 +25,7 @@ export const foreignResource: BuiltInRule = {
     const own = codes.flatMap((code = "") => [code, ...(knowledge.resourceCodes?.(code) ?? [])]);
     return resources.flatMap(({ text, path }) => {
       const code = resourceFields(partlyKnown(text).widest)?.[0];
-      if (code === undefined || own.some((one) => patternsOverlap(code.toLowerCase(), one))) return [];
+      if (code === undefined || own.some((one) => patternsOverlap(foldCase(code), one))) return [];
       const of = codes.slice(0, 3).join(", ");
       return [
         { path, found: `${quote(text)} in a statement about actions of ${of}`, fix: "name a resource of theirs" },
@@ -37,5 +38,5 @@ export const foreignResource: BuiltInRule = {
 function codeOf(action: string): string | undefined {
   const { widest } = partlyKnown(action);
   const [code = "", ...rest] = widest.split(":");
-  return rest.length === 0 ? undefined : code.toLowerCase();
+  return rest.length === 0 ? undefined : foldCase(code);
 }

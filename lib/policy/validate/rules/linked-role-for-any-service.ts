@@ -1,3 +1,4 @@
+import { foldCase } from "../../letter-case";
 import { patternContains } from "../../patterns/pattern-relation";
 import { matchesPattern } from "../../patterns/wildcard";
 import type { LocatedTest } from "../policy-view";
@@ -16,8 +17,8 @@ export const linkedRoleForAnyService: BuiltInRule = {
   check: eachStatement(({ effect, actionElement, actions, tests }) => {
     if (effect !== "Allow" || actionElement === "NotAction" || tests.some(bindsService)) return [];
     return actions
-      .filter(({ text }) => matchesPattern(text.toLowerCase(), "ram:createservicelinkedrole"))
-      .filter(({ text }) => !patternContains(text.toLowerCase(), "ram:*")) // RAM720 says more of these
+      .filter(({ text }) => matchesPattern(foldCase(text), "ram:createservicelinkedrole"))
+      .filter(({ text }) => !patternContains(foldCase(text), "ram:*")) // RAM720 says more of these
       .map(({ text, path }) => ({
         path,
         found: `${text} without a test of ram:ServiceName that says for which services`,
@@ -27,7 +28,7 @@ export const linkedRoleForAnyService: BuiltInRule = {
 };
 
 function bindsService({ operator, key, values }: LocatedTest): boolean {
-  if (key.toLowerCase() !== "ram:servicename") return false;
+  if (foldCase(key) !== "ram:servicename") return false;
   if (operator === "StringLike") return !values.some((value) => patternContains(value, "??*.aliyuncs.com"));
   return operator === "StringEquals" || operator === "StringEqualsIgnoreCase";
 }

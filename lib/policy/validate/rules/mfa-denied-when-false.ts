@@ -1,3 +1,4 @@
+import { foldCase } from "../../letter-case";
 import { type BuiltInRule, eachStatement } from "../rule";
 
 export const mfaDeniedWhenFalse: BuiltInRule = {
@@ -14,7 +15,7 @@ export const mfaDeniedWhenFalse: BuiltInRule = {
     effect !== "Deny"
       ? []
       : tests
-          .filter(({ operator, key }) => operator === "Bool" && key.toLowerCase() === "acs:mfapresent")
+          .filter(({ operator, key }) => operator === "Bool" && foldCase(key) === "acs:mfapresent")
           .filter(({ values }) => values.includes("false"))
           .map(({ path }) => ({
             path,

@@ -1,10 +1,11 @@
+import { foldCase } from "../../letter-case";
 import { isPattern, patternsOverlap } from "../../patterns/wildcard";
 import { patternContains } from "../../patterns/pattern-relation";
 import { quote } from "../../problem";
 import { type BuiltInRule, eachStatement } from "../rule";
 import { securitySettings } from "../security-settings";
 
-const comparable = securitySettings.map((setting) => ({ ...setting, lowerCase: setting.action.toLowerCase() }));
+const comparable = securitySettings.map((setting) => ({ ...setting, lowerCase: foldCase(setting.action) }));
 
 /** Actions of a service that only read, by their verb. */
 const reading = /^[a-z]+:(get|list|describe|query|check|lookup)/;
@@ -22,7 +23,7 @@ export const securitySetting: BuiltInRule = {
   check: eachStatement(({ effect, actionElement, actions }) => {
     if (effect !== "Allow" || actionElement === "NotAction") return [];
     return actions.flatMap(({ text, path }) => {
-      const pattern = text.toLowerCase();
+      const pattern = foldCase(text);
       if (reading.test(pattern) || patternContains(pattern, "ram:*")) return []; // RAM720 says more of the latter
       const [first, ...others] = comparable.filter(({ lowerCase }) => reaches(pattern, lowerCase));
       if (first === undefined) return [];

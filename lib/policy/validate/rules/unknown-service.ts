@@ -1,3 +1,4 @@
+import { foldCase } from "../../letter-case";
 import { resourceFields } from "../../patterns/resource-pattern";
 import { partlyKnown } from "../../patterns/partly-known";
 import { isPattern } from "../../patterns/wildcard";
@@ -23,7 +24,7 @@ export const unknownService: BuiltInRule = {
     return statements.flatMap(({ actions, resources }) =>
       [...actions.map(codeOfAction), ...resources.map(codeOfResource)].flatMap(({ text, path }) => {
         if (text === "" || isPattern(text) || partlyKnown(text).isUnknown) return [];
-        const code = text.toLowerCase();
+        const code = foldCase(text);
         if (!judged.has(code)) judged.set(code, misspelt(code, known));
         const meant = judged.get(code);
         return meant === undefined ? [] : [{ path, found: `the RAM code ${quote(text)}`, fix: `perhaps ${meant}` }];
