@@ -4,6 +4,7 @@ import { deepFreeze } from "./deep-freeze";
 import { type ServiceFiles, serviceFiles } from "./generated/service-files";
 import type { PageFile } from "./import/page-file";
 import type { MentionsFile } from "./mentions";
+import { memoized } from "../policy/memoized";
 import { nearestActionNames } from "../policy/nearest-actions";
 import type { CatalogAction, Service } from "./service";
 import { foldCase } from "../policy/letter-case";
@@ -43,12 +44,15 @@ export function actionsMatching(pattern: string): readonly CatalogAction[] {
     .filter(({ name }) => matchesPattern(lowerCase, foldCase(name)));
 }
 
-/** Up to three known actions that a misspelt one may stand for, the closest first. None does another kind of thing. */
-export function nearestActions(name: string): readonly string[] {
+/**
+ * Up to three known actions that a misspelt one may stand for, the closest first. None does another kind of thing.
+ * Remembered, since it compares the names of all actions.
+ */
+export const nearestActions = memoized((name): readonly string[] => {
   const own = service(foldCase(codeOf(name)));
   const candidates = own === undefined ? serviceCodes().flatMap(actionNames) : [...own.actions.keys()];
   return nearestActionNames(name, candidates, 3);
-}
+});
 
 function actionNames(code: string): readonly string[] {
   return [...(service(code)?.actions.keys() ?? [])];

@@ -15,12 +15,15 @@ export abstract class CheckedConstruct extends Construct {
 
   protected constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.node.addValidation({ validate: () => this.problems.map(formatProblem) });
     checkTreeOf(this);
   }
 
   /** Makes synth fail with these problems. */
   protected addProblems(problems: readonly Problem[]): void {
+    if (problems.length === 0) return;
+    if (this.problems.length === 0) {
+      this.node.addValidation({ validate: () => this.problems.map(formatProblem) });
+    }
     this.problems.push(...problems);
   }
 

@@ -87,24 +87,29 @@ export class CustomPolicy extends PolicyConstruct {
       rotateStrategy: props.rotateStrategy ?? "DeleteOldestNonDefaultVersionWhenLimitExceeded",
       ...(props.tags === undefined ? {} : { tags: escapeTags(props.tags) }),
     };
-    this.parts = documents.map(({ number, document }, index) => {
+    const parts: PolicyPart[] = [];
+    // A loop, since the framework keeps the whole call stack of every value that a resource has.
+    for (const { number, document } of documents) {
       const name = number === 1 ? policyName : `${policyName}-${number}`;
       this.addProblems(checkName("policy", name, "policyName"));
-      const partScope = index === 0 ? this : new Construct(this, `Part${number}`);
+      const partScope = parts.length === 0 ? this : new Construct(this, `Part${number}`);
       const resource = new RamPolicy(partScope, "Policy", {
         ...common,
         policyName: name,
         policyDocument: documentText(document),
       });
-      markOwnDocument(resource);
-      return new PolicyPart(partScope, resource, () => {
-        orderParts(this.parts);
-      });
-    });
-    const [first] = this.parts;
+      markOwnDocument(resource, document);
+      parts.push(
+        new PolicyPart(partScope, resource, () => {
+          orderParts(parts);
+        }),
+      );
+    }
+    this.parts = parts;
+    const [first] = parts;
     if (first === undefined) throw new Error("a document has at least one part");
     this.resource = first.resource;
-    orderParts(this.parts);
+    orderParts(parts);
     if (props.attachTo !== undefined) this.attach(props.attachTo);
   }
 

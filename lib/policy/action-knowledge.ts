@@ -1,3 +1,4 @@
+import { memoized } from "./memoized";
 import { partlyKnown } from "./patterns/partly-known";
 import { resourceFields } from "./patterns/resource-pattern";
 import { overlapsTemplate } from "./patterns/wildcard";
@@ -47,15 +48,19 @@ export function invert(patterns: readonly string[], knowledge: ActionKnowledge):
   return expand("*", knowledge).filter((name) => !covered.has(name));
 }
 
+/** Knowledge has few templates, and rules ask for the same ones again and again. */
+const templateFields = memoized(resourceFields);
+
 /**
  * Whether RAM can ever authorize an action on a resource: one of the action's templates and the resource, which may be
  * a pattern, have an ARN in common. Always so where no page says what the action is authorized on, and for what is no
  * ARN, which is reported for itself.
  */
 export function canBeAuthorizedOn({ resources }: Pick<ActionFacts, "resources">, resource: string): boolean {
+  if (resources === undefined) return true;
   const fields = resourceFields(partlyKnown(resource).widest);
-  if (resources === undefined || fields === undefined) return true;
+  if (fields === undefined) return true;
   return resources.some(({ arn }) =>
-    resourceFields(arn)?.every((template, index) => overlapsTemplate(template, fields[index] ?? "")),
+    templateFields(arn)?.every((template, index) => overlapsTemplate(template, fields[index] ?? "")),
   );
 }

@@ -24,6 +24,9 @@ export const maxPolicyBytes = 6144;
 export class PolicyDocument {
   public readonly statements: readonly PolicyStatement[];
 
+  /** What {@link toText} gives without options, once it was asked for. */
+  #text: string | undefined;
+
   /** @throws PolicyError RAM103 without a statement */
   public constructor(statements: readonly PolicyStatement[]) {
     throwIfAny(statements.length === 0 ? [noStatement()] : []);
@@ -63,7 +66,9 @@ export class PolicyDocument {
 
   /** The document as the compact text that is sent to RAM. */
   public toText(options: PrintOptions = {}): string {
-    return JSON.stringify(this.toJson(options));
+    if (options.sortKey !== undefined) return JSON.stringify(this.toJson(options));
+    this.#text ??= JSON.stringify(this.toJson());
+    return this.#text;
   }
 
   /** Size of {@link toText} in UTF-8 bytes; RAM takes {@link maxPolicyBytes}. */

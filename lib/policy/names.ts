@@ -1,4 +1,5 @@
 import { hasToken, literalText, splitTokens } from "./patterns/framework-token";
+import { charactersOf } from "./patterns/wildcard";
 import { type Problem, quote } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 
@@ -119,7 +120,7 @@ export function checkSessionDuration(seconds: number, path: string): readonly Pr
 
 /** Length in characters, as far as it is known. */
 function lengthOf(text: string): number {
-  return Array.from(literalText(text)).length;
+  return charactersOf(literalText(text)).length;
 }
 
 const tagLimits = { count: 20, key: 128, value: 256 } as const;

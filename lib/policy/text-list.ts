@@ -47,11 +47,20 @@ export function checkTextList(value: unknown, path: string, empty: EmptyText): r
       },
     ];
   }
-  return Array.from(value, (item: unknown, index) => checkText(item, `${path}[${index}]`, empty)).flat(); // holes too
+  const problems: Problem[] = [];
+  for (const [index, item] of value.entries()) {
+    if (!isRightText(item, empty)) problems.push(...checkText(item, `${path}[${index}]`, empty));
+  }
+  return problems;
+}
+
+function isRightText(value: unknown, empty: EmptyText): boolean {
+  return typeof value === "string" && (value !== "" || empty === "may be empty") && !isCompoundToken(value);
 }
 
 /** What is wrong with one string. */
 export function checkText(value: unknown, path: string, empty: EmptyText): readonly Problem[] {
+  if (isRightText(value, empty)) return [];
   if (typeof value !== "string") {
     return [
       {
@@ -74,7 +83,6 @@ export function checkText(value: unknown, path: string, empty: EmptyText): reado
       },
     ];
   }
-  if (value !== "" || empty === "may be empty") return [];
   return [
     {
       id: policyProblemIds.empty,

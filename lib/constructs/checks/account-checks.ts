@@ -14,14 +14,18 @@ import { expressionsIn, hasExpression } from "../../terraform/template";
  * What only shows over the whole of a stack: quotas of principals, names that must be unique in the account, and policies
  * on service-linked roles. All resources of the provider count, whoever made them.
  */
-export function checkAccount(stack: TerraformStack, resources: readonly StackResource[]): readonly Problem[] {
+export function checkAccount(
+  stack: TerraformStack,
+  resources: readonly StackResource[],
+  named: NamedThings,
+): readonly Problem[] {
   const nameOf = knownNames(resources);
   const attachments = resources.flatMap((resource) => readAttachment(resource, nameOf) ?? []);
   return [
     ...checkQuotas(stack, attachments),
     ...checkServiceLinkedAttachments(attachments),
     ...checkAttachedOnce(attachments),
-    ...checkUniqueness(resources),
+    ...checkUniqueness(named),
   ];
 }
 
@@ -122,43 +126,51 @@ export const uniqueRules: readonly UniqueRule[] = [
   ...new Set([...ramResources.values()].flatMap(({ unique }) => unique ?? [])),
 ];
 
-/** The resources that a rule is about, where their names are known. */
-export function namedThings(rule: UniqueRule, resources: readonly StackResource[]) {
-  return resources
-    .filter(({ type }) => ramResources.get(type)?.unique === rule)
-    .map((resource) => ({
-      path: resource.path,
-      name: rule.by
-        .map((argument) => resource.text(argument) ?? "")
-        .join(" ")
-        .trim(),
-      provider: providerOf(resource),
-    }))
-    .filter(({ name }) => name !== "" && !hasExpression(name));
+/** A resource of which RAM accepts only one of its name in an account. */
+export interface NamedThing {
+  readonly path: string;
+  readonly name: string;
+  readonly provider: string;
 }
 
-function checkUniqueness(resources: readonly StackResource[]): readonly Problem[] {
-  return uniqueRules.flatMap((unique) => {
-    const { problem, things, fix } = unique;
-    const named = namedThings(unique, resources);
-    return groupsOver(named, ({ name, provider }) => JSON.stringify([provider, foldCase(name)]), 1).map(
-      (group): Problem => ({
-        id: constructProblemIds[problem],
-        path: "",
-        found: `${group.length} ${things} ${group[0].name}: ${paths(group)}`,
-        allowed: "one in an account",
-        fix,
-      }),
-    );
-  });
+/** By rule, in the order of {@link uniqueRules}. */
+export type NamedThings = ReadonlyMap<UniqueRule, readonly NamedThing[]>;
+
+/** The resources that each rule is about, where their names are known. */
+export function namedThings(resources: readonly StackResource[]): NamedThings {
+  const byRule = new Map<UniqueRule, NamedThing[]>(uniqueRules.map((rule) => [rule, []]));
+  for (const resource of resources) {
+    const rule = ramResources.get(resource.type)?.unique;
+    if (rule === undefined) continue;
+    const name = rule.by
+      .map((argument) => resource.text(argument) ?? "")
+      .join(" ")
+      .trim();
+    if (name === "" || hasExpression(name)) continue;
+    byRule.get(rule)?.push({ path: resource.path, name, provider: providerOf(resource) });
+  }
+  return byRule;
+}
+
+function checkUniqueness(named: NamedThings): readonly Problem[] {
+  return [...named].flatMap(([{ problem, things, fix }, ofRule]) =>
+    groupsOver(ofRule, ({ name, provider }) => JSON.stringify([provider, foldCase(name)]), 1).map((group): Problem => ({
+      id: constructProblemIds[problem],
+      path: "",
+      found: `${group.length} ${things} ${group[0].name}: ${paths(group)}`,
+      allowed: "one in an account",
+      fix,
+    })),
+  );
 }
 
 /** The groups of equal key that have more members than the limit, in the order of their first members. */
 function groupsOver<T>(items: readonly T[], keyOf: (item: T) => string, limit: number): readonly [T, ...T[]][] {
   const groups = new Map<string, [T, ...T[]]>();
   for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
     else group.push(item);
   }
   return [...groups.values()].filter((group) => group.length > limit);

@@ -2,27 +2,23 @@ import type { TerraformStack } from "cdktf";
 import type { Problem } from "../../policy";
 import type { UniqueRule } from "../../terraform/ram-resources/ram-resource";
 import { constructProblemIds } from "../internal/problem-ids";
-import { namedThings, uniqueRules } from "./account-checks";
-import { type StackResource, stackResources } from "./stack-resources";
+import { type NamedThings, namedThings, uniqueRules } from "./account-checks";
+import { stackResources } from "./stack-resources";
 import type { SynthPass } from "./synth-pass";
 import { foldCase } from "../../policy/letter-case";
 
 /** RAM407 for what an earlier stack of the app names alike: whether both are for one account cannot be seen here. */
-export function namesInEarlierStacks(
-  stack: TerraformStack,
-  resources: readonly StackResource[],
-  pass: SynthPass,
-): readonly Problem[] {
+export function namesInEarlierStacks(stack: TerraformStack, named: NamedThings, pass: SynthPass): readonly Problem[] {
   const { names, stacks } = pass;
   const own = pass.positionOf(stack);
   // Mostly there is none: a stack is checked after those before it.
   for (const other of stacks.slice(names.firstUnread, own)) {
     const position = pass.positionOf(other);
-    if (!names.has(position)) names.set(position, pathsByKey(stackResources(other)));
+    if (!names.has(position)) names.set(position, pathsByKey(namedThings(stackResources(other))));
   }
-  names.set(own, pathsByKey(resources));
-  return uniqueRules.flatMap((unique) =>
-    namedThings(unique, resources).flatMap(({ name, path }): readonly Problem[] => {
+  names.set(own, pathsByKey(named));
+  return [...named].flatMap(([unique, ofRule]) =>
+    ofRule.flatMap(({ name, path }): readonly Problem[] => {
       const other = names.before(own, keyOf(unique, name));
       if (other === undefined) return [];
       return [
@@ -38,11 +34,9 @@ export function namesInEarlierStacks(
   );
 }
 
-function pathsByKey(resources: readonly StackResource[]): ReadonlyMap<string, string> {
+function pathsByKey(named: NamedThings): ReadonlyMap<string, string> {
   return new Map(
-    uniqueRules.flatMap((unique) =>
-      namedThings(unique, resources).map(({ name, path }) => [keyOf(unique, name), path] as const),
-    ),
+    [...named].flatMap(([unique, ofRule]) => ofRule.map(({ name, path }) => [keyOf(unique, name), path] as const)),
   );
 }
 

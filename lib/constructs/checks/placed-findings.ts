@@ -1,8 +1,17 @@
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { knownActions } from "../../catalog";
-import { type Acknowledgement, type Finding, acknowledge, formatProblem, validate } from "../../policy";
-import { isOwnDocument } from "./own-documents";
+import {
+  type Acknowledgement,
+  type Finding,
+  type PolicyKind,
+  acknowledge,
+  formatProblem,
+  lintPolicy,
+  utf8Length,
+  validate,
+} from "../../policy";
+import { isOwnDocument, ownDocumentOf } from "./own-documents";
 import { type PlacedDocument, documentsOf, placedDocuments } from "./placed-documents";
 import type { StackResource } from "./stack-resources";
 import { restoreExpressions } from "../../terraform/expressions";
@@ -63,11 +72,17 @@ function placed(findings: readonly Finding[], construct: IConstruct, path: strin
 
 /** The constructs of this library say themselves what is wrong with their documents, and warn of their size. */
 function rawFindings({ resource, kind, text }: PlacedDocument): readonly Finding[] {
-  const { findings } = validate(text, kind, { knowledge: knownActions });
   const isOwn = isOwnDocument(resource.construct);
-  return findings
+  return allFindings(resource.construct, kind, text)
     .filter(({ id, refused }) => !isOwn || (refused !== true && id !== constructProblemIds.documentNearLimit))
     .map((finding) => ({ ...finding, found: restoreExpressions(finding.found), fix: restoreExpressions(finding.fix) }));
+}
+
+function allFindings(resource: IConstruct, kind: PolicyKind, text: string): readonly Finding[] {
+  const options = { knowledge: knownActions };
+  const policy = kind === "identity" ? ownDocumentOf(resource, text) : undefined;
+  if (policy === undefined) return validate(text, kind, options).findings;
+  return lintPolicy({ kind: "identity", policy }, utf8Length(text), options);
 }
 
 function wrongAcknowledgements(scope: IConstruct): string[] {

@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 import { argumentNames } from "../../terraform/ram-resources";
 import { type Resource, aliasOf } from "../../terraform/resource";
 import type { DeployedResource } from "../deployer/deployer-permissions";
-import { resolveValue } from "../internal/resolved-text";
+import { isLiteral, resolveValue } from "../internal/resolved-text";
 
 /** A resource or data source in the construct tree. */
 export interface StackResource extends Resource, DeployedResource {
@@ -34,61 +34,82 @@ export function stackElements(
 }
 
 function elementsUnder(scope: IConstruct, isOfInterest: (type: string) => boolean): readonly StackResource[] {
-  return constructsOf(scope)
-    .filter(isResource)
-    .filter(({ terraformResourceType }) => isOfInterest(terraformResourceType))
-    .flatMap((resource) => {
-      const { terraformResourceType: type, friendlyUniqueId: id } = resource;
-      const synthesized: SynthesizedResource = resource.toTerraform();
-      // Providers have a type and `toTerraform` too.
-      const kind = (["resource", "data"] as const).find((key) => synthesized[key] !== undefined);
-      if (kind === undefined) return [];
-      const given = resolvedWhenRead(resource, synthesized[kind]?.[type]?.[id] ?? {});
-      const valueOf = (argument: string): unknown => {
-        const values = argumentNames(type, argument).map((name) => given[name]);
-        return values.find((value) => value !== undefined && value !== "") ?? values[0];
-      };
-      const element: StackResource = {
-        kind,
-        type,
-        name: id,
-        construct: resource,
-        path: resource.node.path,
-        address: `${kind === "data" ? "data." : ""}${type}.${id}`,
-        arguments: given,
-        imported: false,
-        get providerAlias() {
-          return aliasOf(given["provider"]);
-        },
-        text: (argument) => {
-          const value = valueOf(argument);
-          return typeof value === "string" ? value : undefined;
-        },
-        texts: (argument) => {
-          const value = valueOf(argument);
-          const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-          return values.every((one) => typeof one === "string") ? values : [];
-        },
-      };
-      return [element];
-    });
+  return constructsOf(scope).flatMap((construct) =>
+    isResource(construct) && isOfInterest(construct.terraformResourceType) ? (elementOf(construct) ?? []) : [],
+  );
 }
 
-/** Each argument is resolved when it is first read: the document of a deployer's policy is made of the other resources. */
-function resolvedWhenRead(
-  resource: IConstruct,
-  written: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const resolved = new Map<string, unknown>();
-  const resolveOnce = (name: string, value: unknown): unknown => {
-    if (!resolved.has(name)) resolved.set(name, resolveValue(resource, value));
-    return resolved.get(name);
-  };
-  const properties = Object.entries(written).map(([name, value]) => [
-    name,
-    { enumerable: true, get: () => resolveOnce(name, value) },
-  ]);
-  return Object.defineProperties({}, Object.fromEntries(properties) as PropertyDescriptorMap); // getters, as made above
+/** `undefined` for a provider, which has a type and `toTerraform` too. */
+function elementOf(construct: ResourceLike): StackResource | undefined {
+  const type = construct.terraformResourceType;
+  const synthesized = construct.toTerraform();
+  const kind = (["resource", "data"] as const).find((key) => synthesized[key] !== undefined);
+  if (kind === undefined) return undefined;
+  const [[name, written] = [construct.friendlyUniqueId, {}]] = Object.entries(synthesized[kind]?.[type] ?? {});
+  return new TreeElement(construct, kind, type, name, written);
+}
+
+/**
+ * A resource or data source, read from what it writes. Each argument is resolved when it is first read: the document of a
+ * deployer's policy is made of the other resources.
+ */
+class TreeElement implements StackResource {
+  public readonly imported = false;
+  private readonly resolved = new Map<string, unknown>();
+
+  public constructor(
+    public readonly construct: IConstruct,
+    public readonly kind: "resource" | "data",
+    public readonly type: string,
+    public readonly name: string,
+    private readonly written: Readonly<Record<string, unknown>>,
+  ) {}
+
+  public get path(): string {
+    return this.construct.node.path;
+  }
+
+  public get address(): string {
+    return `${this.kind === "data" ? "data." : ""}${this.type}.${this.name}`;
+  }
+
+  public get arguments(): Readonly<Record<string, unknown>> {
+    const properties = Object.keys(this.written).map((name) => [
+      name,
+      { enumerable: true, get: () => this.read(name) },
+    ]);
+    return Object.defineProperties({}, Object.fromEntries(properties) as PropertyDescriptorMap); // getters, as made above
+  }
+
+  public get providerAlias(): string {
+    return aliasOf(this.read("provider"));
+  }
+
+  public text(argument: string): string | undefined {
+    const value = this.valueOf(argument);
+    return typeof value === "string" ? value : undefined;
+  }
+
+  public texts(argument: string): readonly string[] {
+    const value = this.valueOf(argument);
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return values.every((one) => typeof one === "string") ? values : [];
+  }
+
+  /** The value of an argument under any of its names, one that is set before one that is empty. */
+  private valueOf(argument: string): unknown {
+    const current = this.read(argument);
+    if (current !== undefined && current !== "") return current;
+    const values = argumentNames(this.type, argument).map((name) => this.read(name));
+    return values.find((value) => value !== undefined && value !== "") ?? values[0];
+  }
+
+  private read(name: string): unknown {
+    const value = this.written[name];
+    if (isLiteral(value)) return value;
+    if (!this.resolved.has(name)) this.resolved.set(name, resolveValue(this.construct, value));
+    return this.resolved.get(name);
+  }
 }
 
 function constructsOf(construct: IConstruct, found: IConstruct[] = []): readonly IConstruct[] {

@@ -2,7 +2,7 @@ import { Annotations, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type Problem, formatProblem } from "../../policy";
 import { type AppState, appState } from "../internal/app-state";
-import { checkAccount } from "./account-checks";
+import { checkAccount, namedThings } from "./account-checks";
 import { namesInEarlierStacks } from "./names-in-two-stacks";
 import { type PlacedFinding, findingsIn } from "./placed-findings";
 import { stackResources, stacksUnder } from "./stack-resources";
@@ -63,13 +63,14 @@ function checkMissedStacks(root: IConstruct, state: AppState): string[] {
 /** Shows the warnings of a stack, and gives its errors. */
 function checkStack(stack: TerraformStack, state: AppState, pass: SynthPass): string[] {
   const resources = stackResources(stack);
+  const named = namedThings(resources);
   const findings = findingsIn(stack, resources).filter(({ acknowledged }) => acknowledged === undefined);
   const isError = ({ severity }: PlacedFinding): boolean => severity === "error";
   const tolerated = findings.filter((finding) => !isError(finding)).map(atConstruct);
-  for (const warning of [...namesInEarlierStacks(stack, resources, pass), ...tolerated]) {
+  for (const warning of [...namesInEarlierStacks(stack, named, pass), ...tolerated]) {
     warnOnce(stack, formatProblem(warning), state);
   }
-  return [...checkAccount(stack, resources), ...findings.filter(isError).map(atConstruct)].map(formatProblem);
+  return [...checkAccount(stack, resources, named), ...findings.filter(isError).map(atConstruct)].map(formatProblem);
 }
 
 /** Validations run again where a stack is inside another, or is synthesized twice; warnings would add up. */

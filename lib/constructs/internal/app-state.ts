@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { Acknowledgement, Finding } from "../../policy";
+import type { Acknowledgement, Finding, PolicyDocument } from "../../policy";
 import type { RamQuotaValues } from "../checks/ram-quotas";
 import type { SynthPass } from "../checks/synth-pass";
 
@@ -12,8 +12,8 @@ export interface AppState {
   readonly quotas: Map<IConstruct, RamQuotaValues>;
   /** What constructs of this library found in what they were asked for. */
   readonly constructFindings: Map<IConstruct, readonly Finding[]>;
-  /** Resources whose documents a construct of this library has made and checked. */
-  readonly ownDocuments: Set<IConstruct>;
+  /** Resources whose documents a construct of this library has made and checked, with the documents where they are fixed. */
+  readonly ownDocuments: Map<IConstruct, PolicyDocument | undefined>;
   /** Stacks that have a validation of this library. */
   readonly watchedStacks: Set<TerraformStack>;
   /** Texts of the warnings that a stack has already. */
@@ -41,7 +41,7 @@ function newState(root: IConstruct): AppState {
     acknowledgements: new Map(),
     quotas: new Map(),
     constructFindings: new Map(),
-    ownDocuments: new Set(),
+    ownDocuments: new Map(),
     watchedStacks: new Set(),
     warnings: new Map(),
     isTreeWatched: false,

@@ -6,6 +6,8 @@ import type { PolicyReference, PolicyType } from "./attachments";
 /** One of the policies that a document became. */
 export class PolicyPart implements PolicyReference {
   public readonly policyType: PolicyType = "Custom";
+  /** The name as a reference to the resource. Made once: the framework keeps a call stack for each reference. */
+  public readonly policyName: string;
   public readonly attachments: TerraformResource[] = [];
 
   /**
@@ -16,10 +18,8 @@ export class PolicyPart implements PolicyReference {
     public readonly scope: Construct,
     public readonly resource: RamPolicy,
     private readonly order: () => void,
-  ) {}
-
-  public get policyName(): string {
-    return this.resource.policyName;
+  ) {
+    this.policyName = resource.policyName;
   }
 
   /** Takes attachments into the order. Terraform orders nothing across stacks, so those of other stacks are left out. */

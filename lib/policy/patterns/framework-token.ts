@@ -31,8 +31,14 @@ export interface TextPart {
   readonly text: string;
 }
 
+/** Whether a string may hold a placeholder: a quick look for what all of them have. */
+function mayHaveToken(text: string): boolean {
+  return text.includes("{TfToken[") || text.includes("e+2");
+}
+
 /** Splits a string into literal text and placeholders, in order. Joining the texts gives the string back. */
 export function splitTokens(text: string): readonly TextPart[] {
+  if (!mayHaveToken(text)) return text === "" ? [] : [{ kind: "literal", text }];
   const parts: TextPart[] = [];
   let end = 0;
   for (const match of text.matchAll(scalarToken)) {
@@ -47,7 +53,7 @@ export function splitTokens(text: string): readonly TextPart[] {
 
 /** Whether the string holds at least one placeholder, so that its value is not fully known. */
 export function hasToken(text: string): boolean {
-  return splitTokens(text).some(({ kind }) => kind === "token");
+  return mayHaveToken(text) && splitTokens(text).some(({ kind }) => kind === "token");
 }
 
 /** Whether the string begins with a placeholder, e.g. for a whole ARN, so that its form cannot be told. */
@@ -57,11 +63,12 @@ export function startsWithToken(text: string): boolean {
 
 /** Whether the string is a placeholder for a list or a map, which cannot become part of a JSON text. */
 export function isCompoundToken(text: string): boolean {
-  return Array.from(text.matchAll(compoundToken)).some(([candidate]) => isToken(candidate));
+  return mayHaveToken(text) && Array.from(text.matchAll(compoundToken)).some(([candidate]) => isToken(candidate));
 }
 
 /** The known text of a string, without its placeholders. */
 export function literalText(text: string): string {
+  if (!mayHaveToken(text)) return text;
   return splitTokens(text)
     .map(({ kind, text: part }) => (kind === "literal" ? part : ""))
     .join("");

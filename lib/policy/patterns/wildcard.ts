@@ -64,6 +64,7 @@ function beginOtherwise(a: string, b: string): boolean {
  * A variable is a name, so it holds no slash.
  */
 export function overlapsTemplate(template: string, pattern: string): boolean {
+  if (template === pattern || template === "*" || pattern === "*") return true;
   if (isPattern(template) || isPattern(pattern)) return overlapsCharacters(template, pattern);
   // Neither a name nor a plain character crosses a slash, so each part stands for itself.
   const [parts, others] = [template.split("/"), pattern.split("/")];

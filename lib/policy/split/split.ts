@@ -5,8 +5,8 @@ import { utf8Length } from "../utf8";
 import { divide } from "./divide";
 import { documentNumber, statementPath, toldApart } from "./path";
 import { splitLimit, statementTooLarge, tooManyDocuments } from "./problems";
-import { statementBytes } from "./statement-bytes";
-import { type Placed, leaves, listBytes } from "./trie";
+import { bytesOf, statementBytes } from "./statement-bytes";
+import { type Placed, leaves } from "./trie";
 
 /** One of the documents that together say what one said. */
 export interface SplitDocument {
@@ -50,10 +50,10 @@ export function split(document: PolicyDocument, options: SplitOptions = {}): rea
     ...checkAtLeast(leastLimit, "limit", limit), //
     ...checkAtLeast(1, "maxDocuments", maxDocuments),
   ]);
+  if (bytesOf(document.toText()) <= limit) return [{ number: 1, document }];
+
   const room = limit - frameBytes;
   const sized = document.statements.map((statement) => ({ statement, bytes: statementBytes(statement) }));
-  if (listBytes(sized) <= room) return [{ number: 1, document }];
-
   const placed = sized.map((one, index) => place(index, one, room, maxDocuments));
   throwIfAny(placed.flatMap(({ problems }) => problems));
   const split = leaves(toldApart(placed.flatMap(({ items }) => items)), room).map(({ path, items }) => ({

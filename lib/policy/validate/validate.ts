@@ -62,12 +62,23 @@ export function lintPolicy(typed: TypedPolicy, byteLength: number, options: Vali
 
 function lint(policy: PolicyView, options: ValidateOptions) {
   const { rules: wanted = "recommended", severities = {} } = options;
-  const list: readonly (string | Rule)[] = typeof wanted === "string" ? [wanted] : wanted;
-  return selected(list)
-    .filter(({ kinds }) => kinds?.includes(policy.kind) ?? true)
-    .flatMap((rule) => findingsOf(rule, policy, options, severities[rule.id] ?? rule.severity))
-    .sort((a, b) => statementOf(a) - statementOf(b) || compareText(a.id, b.id));
+  const chosen = typeof wanted === "string" ? rulesOfPack[wanted] : selected(wanted);
+  const findings: Finding[] = [];
+  for (const rule of chosen) {
+    if (rule.kinds?.includes(policy.kind) === false) continue;
+    findings.push(...findingsOf(rule, policy, options, severities[rule.id] ?? rule.severity));
+  }
+  return findings.sort((a, b) => statementOf(a) - statementOf(b) || compareText(a.id, b.id));
 }
+
+const builtInRules: ReadonlySet<Rule> = new Set(rules);
+const noFindings: readonly Finding[] = [];
+
+const rulesOfPack: Readonly<Record<RulePack, readonly Rule[]>> = {
+  syntax: selected(["syntax"]),
+  recommended: selected(["recommended"]),
+  strict: selected(["strict"]),
+};
 
 /** This library's rules in their order, and users' rules after them, each once. */
 function selected(wanted: readonly (string | Rule)[]): readonly Rule[] {
@@ -82,7 +93,7 @@ function isPack(word: string): word is RulePack {
 }
 
 function isBuiltIn(rule: Rule): boolean {
-  return rules.some((one) => one === rule);
+  return builtInRules.has(rule);
 }
 
 function findingsOf(
@@ -96,6 +107,7 @@ function findingsOf(
   const look = () => rule.check(policy, knowledge, now);
   const reports = isBuiltIn(rule) ? look() : reportsOf(rule, look);
   if ("severity" in reports) return [reports];
+  if (reports.length === 0) return noFindings;
   return reports.map(({ path, found, fix }) => ({
     ...{ id, severity, path, title, found, allowed, explanation, fix, source },
   }));

@@ -38,12 +38,13 @@ export const administrator: BuiltInRule = {
   kinds: ["identity"],
   check: eachStatement(({ effect, actionElement, actions, resourceElement, resources }) => {
     if (effect !== "Allow" || actionElement === "NotAction" || resourceElement !== "Resource") return [];
+    const patterns = actions.filter(({ text }) => isPattern(text));
+    if (patterns.length === 0) return [];
     const possible = reaches.flatMap(({ pattern, means, isWhole }) => {
       const whole = resources.find(({ text }) => isAnyResource(text) || isWholeArn(text, isWhole));
       return whole === undefined ? [] : [{ pattern, means, resource: whole.text }];
     });
-    return actions.flatMap(({ text, path }) => {
-      if (!isPattern(text)) return [];
+    return patterns.flatMap(({ text, path }) => {
       const reached = possible.find(({ pattern }) => patternContains(foldCase(text), pattern));
       if (reached === undefined) return [];
       const { resource, means } = reached;

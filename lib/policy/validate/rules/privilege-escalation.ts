@@ -1,5 +1,5 @@
 import { quote } from "../../problem";
-import { matchesPattern } from "../../patterns/wildcard";
+import { isPattern, matchesPattern } from "../../patterns/wildcard";
 import { escalatingActions } from "../escalating-actions";
 import { type BuiltInRule, eachStatement } from "../rule";
 import { foldCase } from "../../letter-case";
@@ -20,7 +20,9 @@ export const privilegeEscalation: BuiltInRule = {
     if (effect !== "Allow" || actionElement === "NotAction") return [];
     return actions.flatMap(({ text, path }) => {
       const pattern = foldCase(text);
-      const reached = comparable.filter(({ lowerCase }) => matchesPattern(pattern, lowerCase));
+      const reached = isPattern(text)
+        ? comparable.filter(({ lowerCase }) => matchesPattern(pattern, lowerCase))
+        : comparable.filter(({ lowerCase }) => pattern === lowerCase);
       const [first, ...others] = reached;
       if (first === undefined) return [];
       const more =

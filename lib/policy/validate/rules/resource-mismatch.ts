@@ -22,7 +22,8 @@ export const resourceMismatch: BuiltInRule = {
     const idle = facts
       .filter(({ facts: known }) => known.length > 0 && !resources.some(({ text }) => fitsAny(known, text)))
       .map(({ text, path, facts: known }) => idleAction(text, path, known));
-    // A resource is judged only where every action is known.
+    // A single resource fits some action where no action is idle. Several are judged only where every action is known.
+    if (resources.length === 1) return idle;
     const all = facts.flatMap(({ facts: known }) => known);
     const isComplete = facts.every(({ facts: known }) => known.length > 0) && idle.length === 0;
     return [...idle, ...(isComplete ? resources.filter(({ text }) => !fitsAny(all, text)).map(idleResource) : [])];

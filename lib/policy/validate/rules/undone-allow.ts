@@ -12,12 +12,12 @@ export const undoneAllow: BuiltInRule = {
   source: "RAM docs, Policy evaluation process (2021-07-16)",
   kinds: ["identity", "control", "session"],
   check: ({ document }) => {
-    const statements = (document?.statements ?? []).map(comparableStatement);
+    if (document?.statements.some(({ effect }) => effect === "Deny") !== true) return [];
+    const statements = document.statements.map(comparableStatement);
     const denies = [...statements.entries()]
       .filter(([, { effect }]) => effect === "Deny")
       // As if it allowed: what a Deny applies to is compared, not what comes of it.
       .map(([number, deny]): Numbered => ({ number, statement: { ...deny, effect: "Allow" } }));
-    if (denies.length === 0) return [];
     const index = new StatementIndex(denies.map(({ statement }) => statement));
     const budget = new Budget();
     return [...statements.entries()].flatMap(([number, statement]) => {

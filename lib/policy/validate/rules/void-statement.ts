@@ -12,6 +12,7 @@ export const voidStatement: BuiltInRule = {
   source: "RAM docs, Policy evaluation process (2021-07-16)",
   kinds: ["identity", "control", "session"],
   check: ({ document, statements }) => {
+    if (statements.length < 2) return [];
     const { coveredBy } = findCovered((document?.statements ?? []).map(comparableStatement));
     return [...coveredBy].map(([inner, outer]) => ({
       path: `Statement[${inner}]`,
