@@ -54,6 +54,7 @@ const { decision } = evaluate({ policies: [document], request: { action: "oss:Ge
 expect(decision === "Allow", "the engine decides otherwise alone");
 checkEmulator();
 checkWithoutFramework();
+checkLazyEntry();
 console.log("package: the policy engine runs without Node, as in a browser");
 console.log("package: the CommonJS, ES module and TypeScript apps synthesize the same stack");
 
@@ -131,6 +132,19 @@ function checkWithoutFramework() {
   expect(printed("summary", stack).includes("agentrun-admins"), "the summary lacks a group of the stack");
   expect(printed("emulator", "--help").includes("agentrun-ram emulator"), "the emulator gives no help");
   console.log("package: without cdktf and constructs, the command and the engine run");
+}
+
+/** A `require` of the library loads index files only, and a construct loads when it is asked for. */
+function checkLazyEntry() {
+  const script = `
+    const loaded = () => Object.keys(require.cache).filter((file) => file.includes("cdktf-alicloud-agentrun")).length;
+    const library = require("cdktf-alicloud-agentrun");
+    const [before, isThere, after] = [loaded(), typeof library.CustomPolicy, loaded()];
+    console.log(before <= 4 && isThere === "function" && after > 20);`;
+  expect(
+    run(process.execPath, ["-e", script], { cwd: project }).trim() === "true",
+    "the entry loads more than indexes",
+  );
 }
 
 function kilobytes(bytes) {

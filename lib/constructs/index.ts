@@ -1,4 +1,9 @@
 /** CDKTF constructs for the RAM grants of AgentRun. One construct per file. */
+// Constructs load when they are first asked for. A missing peer must be an error at once: Node gives `import` no error of
+// a getter, but the value undefined.
+import "cdktf";
+import "constructs";
+
 export { type AccessProps, AccessPolicy, type CustomAccessProps, type SystemAccessProps } from "./access-policy";
 export { AgentRunDefaultRole } from "./agent-run-default-role";
 export { AgentRunFoundation, type AgentRunFoundationProps, type Part } from "./agent-run-foundation";
