@@ -27,7 +27,7 @@ export const knownActions: ActionKnowledge = {
       .map(({ facts }) => facts);
   },
   nearest: nearestActions,
-  isNamedByVendor: (text) => vendorActions().has(text.toLowerCase()),
+  isNamedByVendor: (text) => vendorActions().has(foldCase(text)),
   serviceCodes: vendorServiceCodes,
   resourceCodes,
 };

@@ -1,3 +1,4 @@
+import { foldCase } from "../policy/letter-case";
 import { isPattern } from "../policy";
 import { resourceFields } from "../policy/patterns/resource-pattern";
 import { lazy } from "./lazy";
@@ -9,7 +10,7 @@ const statements = lazy(() => systemPolicyNames().flatMap((name) => systemPolicy
 
 /** Actions and patterns that system policies name, in lower case, whatever else the catalog knows of their services. */
 export const vendorActions = lazy(
-  () => new Set(statements().flatMap(({ actions }) => actions.map((action) => action.toLowerCase()))),
+  () => new Set(statements().flatMap(({ actions }) => actions.map((action) => foldCase(action)))),
 );
 
 /** RAM codes of the catalog's services and of those that system policies name in actions or ARNs, sorted. */
@@ -45,7 +46,7 @@ const alsoOn: Readonly<Record<string, readonly string[]>> = {
 const seenOn = lazy(() => {
   const found = new Map<string, Set<string>>();
   for (const { actions, resources } of statements()) {
-    const codes = new Set(actions.map((action) => action.toLowerCase().split(":")[0] ?? ""));
+    const codes = new Set(actions.map((action) => foldCase(action).split(":")[0] ?? ""));
     const foreign = resources.flatMap((text) => resourceFields(text)?.[0] ?? []).filter((code) => !codes.has(code));
     for (const code of codes) found.set(code, new Set([...(found.get(code) ?? []), ...foreign]));
   }

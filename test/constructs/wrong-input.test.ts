@@ -431,8 +431,8 @@ const warnings: readonly (readonly [string, (stack: TerraformStack) => void, rea
     "the vendor's full policy, at 94 %, and what it does",
     (s) => new AgentRunFullAccess(s, "F"),
     [
-      ...["RAM723 test", "RAM723 test", "RAM721 test", "RAM721 test", "RAM716 test", "RAM723 test", "RAM723 test"],
-      ...["RAM723 test", "RAM716 test", "RAM313 test/F"],
+      ...["RAM723 test", "RAM723 test", "RAM721 test", "RAM721 test", "RAM735 test", "RAM716 test"],
+      ...["RAM723 test", "RAM723 test", "RAM723 test", "RAM716 test", "RAM313 test/F"],
     ],
   ],
   [
@@ -448,7 +448,7 @@ const warnings: readonly (readonly [string, (stack: TerraformStack) => void, rea
   [
     "a region and an account id that are probably wrong",
     (s) => least(s, { features: { tools: "view" }, within: { region: "cn-hangzou", accountId: "123" } }),
-    ["RAM630 test", "RAM631 test"],
+    ["RAM740 test", "RAM741 test", "RAM630 test", "RAM631 test"],
   ],
   [
     "invoking single runtimes, which no page confirms",
@@ -465,7 +465,9 @@ it.each(warnings)("warns of %s", (_, build, expected) => {
 it("takes an acknowledgement of what a construct was asked for, and refuses one of what is not there", () => {
   const acknowledged = (scope: "construct" | "stack") => (stack: TerraformStack) => {
     const team = least(stack, { features: { tools: "view" }, within: { region: "cn-hangzou" } });
-    PolicyFindings.acknowledge(scope === "stack" ? stack : team, { id: "RAM630", reason: "opens in December" });
+    for (const id of ["RAM630", "RAM740"]) {
+      PolicyFindings.acknowledge(scope === "stack" ? stack : team, { id, reason: "opens in December" });
+    }
   };
   expect(warningIdsOf(acknowledged("construct"))).toEqual([]);
   expect(warningIdsOf(acknowledged("stack"))).toEqual([]);

@@ -1,3 +1,4 @@
+import { foldCase } from "../letter-case";
 import { operatorFacts } from "../condition-operators";
 import type { Budget } from "../cover";
 import { costOf } from "../cover/budget";
@@ -120,15 +121,15 @@ function rank({ operator }: ConditionTest): number {
 
 /** Whether the text, in some letter case where that is open, may pass the test. True where the budget does not last. */
 function mayPass({ text, ignoreCase }: Candidate, { operator, values }: ConditionTest, budget: Budget): boolean {
-  const lowerCase = text.toLowerCase();
+  const lowerCase = foldCase(text);
   const takes = (value: string): boolean => budget.take(costOf(value, text));
   const some = (matches: (value: string) => boolean): boolean =>
     values.some((value) => !takes(value) || matches(value));
   const none = (matches: (value: string) => boolean): boolean =>
     !values.some((value) => takes(value) && matches(value));
-  const isSame = (value: string): boolean => value.toLowerCase() === lowerCase;
+  const isSame = (value: string): boolean => foldCase(value) === lowerCase;
   const isLike = (value: string): boolean =>
-    ignoreCase ? matchesPattern(value.toLowerCase(), lowerCase) : matchesPattern(value, text);
+    ignoreCase ? matchesPattern(foldCase(value), lowerCase) : matchesPattern(value, text);
   switch (operator) {
     case "StringEquals":
     case "Bool":
@@ -155,5 +156,5 @@ function excludes(pattern: string, { operator, values }: ConditionTest, budget: 
   if (isPattern(pattern)) return false;
   if (operator === "StringNotEquals") return values.some((value) => takes(value) && value === pattern);
   if (operator !== "StringNotEqualsIgnoreCase") return false;
-  return values.some((value) => takes(value) && value.toLowerCase() === pattern.toLowerCase());
+  return values.some((value) => takes(value) && foldCase(value) === foldCase(pattern));
 }

@@ -34,7 +34,11 @@ const explained: readonly (readonly [id: string, name: RegExp, why: string])[] =
   ["RAM722", /系统策略$/, "the page grants ram:PassRole on * without naming the service"],
   ["RAM722", /自定义创建和获取服务以及创建和执行函数权限策略$/, "the same"],
   ["RAM723", /^(AdministratorAccess|AliyunAgentRunReadOnlyAccess)$/, "Get* covers GetCredential and GetAccessToken"],
-  ["RAM723", /自定义权限策略$/, "agentrun:Get* covers GetCredential and GetAccessToken"],
+  ["RAM723", /^(AliyunARMS|AliyunEDASApplication)ReadOnlyAccess$/, "covers the licence keys of traces"],
+  ["RAM723", /^AliyunDevsFullAccess$/, "devs:* covers the authorizations of toolsets and model sets"],
+  ["RAM723", /^AliyunPAI(EAS)?(Full|ReadOnly)Access$/, "covers signed addresses, which work for whoever has them"],
+  ["RAM723", /^AliyunServiceRolePolicyForConfig$/, "yundun*:Describe* covers certificates with their keys"],
+  ["RAM723", /自定义权限策略$/, "agentrun:Get* and devs:* cover tokens and credentials"],
   [
     "RAM735",
     /^AliyunServiceRolePolicyForResourceDirectory$/,
