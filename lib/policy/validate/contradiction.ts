@@ -3,6 +3,7 @@ import { operatorFacts } from "../condition-operators";
 import type { Budget } from "../cover";
 import { costOf } from "../cover/budget";
 import type { ConditionTest } from "../evaluate";
+import { comparisons } from "../evaluate/comparisons";
 import { type Decimal, compareDecimals, readDecimal } from "../evaluate/decimal";
 import { readInstant } from "../evaluate/instant";
 import { rangeEnds } from "../evaluate/ip-range";
@@ -121,15 +122,16 @@ function rank({ operator }: ConditionTest): number {
 
 /** Whether the text, in some letter case where that is open, may pass the test. True where the budget does not last. */
 function mayPass({ text, ignoreCase }: Candidate, { operator, values }: ConditionTest, budget: Budget): boolean {
-  const lowerCase = foldCase(text);
+  // Letters beyond ASCII have cases that patterns are not compared in.
+  if (ignoreCase && !/^[ -~]*$/.test(text)) return true;
   const takes = (value: string): boolean => budget.take(costOf(value, text));
   const some = (matches: (value: string) => boolean): boolean =>
     values.some((value) => !takes(value) || matches(value));
   const none = (matches: (value: string) => boolean): boolean =>
     !values.some((value) => takes(value) && matches(value));
-  const isSame = (value: string): boolean => foldCase(value) === lowerCase;
+  const isSame = (value: string): boolean => comparisons.StringEqualsIgnoreCase(value, text) === true;
   const isLike = (value: string): boolean =>
-    ignoreCase ? matchesPattern(foldCase(value), lowerCase) : matchesPattern(value, text);
+    ignoreCase ? matchesPattern(foldCase(value), foldCase(text)) : matchesPattern(value, text);
   switch (operator) {
     case "StringEquals":
     case "Bool":
@@ -156,5 +158,5 @@ function excludes(pattern: string, { operator, values }: ConditionTest, budget: 
   if (isPattern(pattern)) return false;
   if (operator === "StringNotEquals") return values.some((value) => takes(value) && value === pattern);
   if (operator !== "StringNotEqualsIgnoreCase") return false;
-  return values.some((value) => takes(value) && foldCase(value) === foldCase(pattern));
+  return values.some((value) => takes(value) && comparisons.StringEqualsIgnoreCase(value, pattern) === true);
 }
