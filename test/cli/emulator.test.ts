@@ -291,7 +291,7 @@ describe("a wrong call", () => {
       ["--state", file("no/state")],
       /^RAM803: cannot write the state file/,
     ],
-    ["a folder as state file", ["--state", folder], /^RAM803: cannot read the state file/],
+    ["a folder as state file", ["--state", folder], /^RAM803: cannot write the state file .*: it is a folder/],
     ["a log in a folder that is not there", ["--log", file("no/log")], /^RAM805: cannot write the log/],
     ["faults that are not there", ["--faults", file("none")], /^RAM804: cannot read /],
     ["faults that are no JSON", ["--faults", file("text", "{")], /^RAM804: .*text is not JSON\n$/],
