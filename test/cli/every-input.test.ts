@@ -158,7 +158,7 @@ execFileSync("mkfifo", [pipe]);
 const unreadable = {
   "JSON that is nested too deep": [deep, /nested more than 500 deep/],
   "a plan that is nested too deep": [deepPlan, /nested more than 500 deep/],
-  "a file that is too large": [large, /more than 64 MB/],
+  "a file that is too large": [large, /larger than 64 MB/],
   "a named pipe": [pipe, /named pipe/],
   "a device": ["/dev/zero", /a device/],
   nothing: [path.join(folder, "none"), /no such file/],
@@ -207,6 +207,6 @@ describe("standard input", () => {
   });
 
   it("is read once", () => {
-    expect(call("review", "-", "-").err).toMatch(/standard input \(-\) can be read once/);
+    expect(call("review", "-", "-").err).toMatch(/standard input \(-\) can be read only once/);
   });
 });

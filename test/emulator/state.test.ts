@@ -254,8 +254,8 @@ it("evaluates by HTTP against the live state", async () => {
     status: 404,
     body: { Message: expect.stringContaining("not 9999999999999999") as string },
   });
-  expect((await ask({ ...asked, action: "agentrun:DeleteRuntime" })).body["hints"]).toEqual([
-    expect.stringMatching(/does not know the action agentrun:DeleteRuntime; similar actions are .*agentrun:\w+/),
+  expect((await ask({ ...asked, action: "agentrun:DeleteTol" })).body["hints"]).toEqual([
+    expect.stringMatching(/does not know the action agentrun:DeleteTol; similar actions are .*agentrun:\w+/),
   ]);
   expect((await ask({ ...asked, action: "agentron:GetTool" })).body["hints"]).toEqual([
     expect.stringContaining("a service with the RAM code agentron") as string,
