@@ -1,37 +1,18 @@
 /** Every command that reads stacks, plans or policies, with every kind of input made from one app. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { CustomPolicy, Role, TrustPolicy } from "cdktf-alicloud-agentrun";
 import { allow } from "cdktf-alicloud-agentrun/catalog";
 import { AlicloudProvider } from "cdktf-alicloud-agentrun/provider-alicloud/provider";
 import { grantsOf } from "cdktf-alicloud-agentrun/testing";
-import { run } from "../../lib/cli/run";
 import { grantsOfSource, readSource } from "../../lib/review";
 import { planOf, stateOf } from "../grants/plan-of";
+import { temporaryFiles } from "../support/temporary-files";
+import { call } from "./support/call";
 
-const folder = mkdtempSync(path.join(tmpdir(), "every-input-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function file(name: string, content: unknown): string {
-  const target = path.join(folder, name);
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, typeof content === "string" ? content : JSON.stringify(content));
-  return target;
-}
-
-function call(...args: readonly string[]) {
-  const printed = { out: "", err: "" };
-  const code = run(args, {
-    out: (text) => (printed.out += `${text}\n`),
-    err: (text) => (printed.err += `${text}\n`),
-  });
-  return { code, ...printed };
-}
+const { folder, file } = temporaryFiles("every-input");
 
 const output = path.join(folder, "cdktf.out");
 const app = new App({ outdir: output });

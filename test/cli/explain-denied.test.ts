@@ -1,21 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { run } from "../../lib/cli/run";
 import { devPolicy } from "../review/support/stacks";
+import { temporaryFiles } from "../support/temporary-files";
 
-const folder = mkdtempSync(path.join(tmpdir(), "explain-denied-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function file(name: string, content: unknown): string {
-  const target = path.join(folder, name);
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, typeof content === "string" ? content : JSON.stringify(content));
-  return target;
-}
+const { folder, file } = temporaryFiles("explain-denied");
 
 function call(...args: readonly string[]) {
   const printed = { out: "", err: "" };

@@ -1,29 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { run } from "../../lib/cli/run";
+import { temporaryFiles } from "../support/temporary-files";
+import { call } from "./support/call";
 
-const folder = mkdtempSync(path.join(tmpdir(), "policy-commands-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const { file } = temporaryFiles("policy-commands");
 
 const statement = { Effect: "Allow", Action: ["agentrun:ListTools"], Resource: "*" };
-
-function file(name: string, content: unknown): string {
-  const target = path.join(folder, name);
-  writeFileSync(target, typeof content === "string" ? content : JSON.stringify(content));
-  return target;
-}
-
-function call(...args: readonly string[]) {
-  const printed = { out: "", err: "" };
-  const code = run(args, {
-    out: (text) => (printed.out += `${text}\n`),
-    err: (text) => (printed.err += `${text}\n`),
-  });
-  return { code, ...printed };
-}
 
 const clean = file("clean.json", { Version: "1", Statement: [statement] });
 const warned = file("warned.json", { Version: "1", Statement: [{ ...statement, Sid: "S" }] });

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { commands } from "../../lib/cli/commands";
 import { parseCall } from "../../lib/cli/program";
-import { run } from "../../lib/cli/run";
 import { commandsIn } from "./support/all-commands";
+import { call } from "./support/call";
 
 const root = path.join(__dirname, "..", "..");
 const cli = path.join(root, "dist", "cli", "agentrun-ram.js");
@@ -17,15 +17,6 @@ afterAll(() => {
 });
 
 const all = commandsIn(commands).map((command) => [command.name, command] as const);
-
-function call(...args: readonly string[]) {
-  const printed = { out: "", err: "" };
-  const code = run(args, {
-    out: (text) => (printed.out += `${text}\n`),
-    err: (text) => (printed.err += `${text}\n`),
-  });
-  return { code, ...printed };
-}
 
 describe("the help of a command", () => {
   it.each(all)("%s shows what it declares", (name, { declaration }) => {

@@ -1,31 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { run } from "../../lib/cli/run";
 import { type Short, devPolicy, policyText, trustText } from "../review/support/stacks";
+import { temporaryFiles } from "../support/temporary-files";
+import { call } from "./support/call";
 
-const folder = mkdtempSync(path.join(tmpdir(), "review-commands-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function file(name: string, content: unknown): string {
-  const target = path.join(folder, name);
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, typeof content === "string" ? content : JSON.stringify(content));
-  return target;
-}
-
-function call(...args: readonly string[]) {
-  const printed = { out: "", err: "" };
-  const code = run(args, {
-    out: (text) => (printed.out += `${text}\n`),
-    err: (text) => (printed.err += `${text}\n`),
-  });
-  return { code, ...printed };
-}
+const { folder, file } = temporaryFiles("review-commands");
 
 function stack(name: string, ...statements: readonly Short[]): string {
   return file(`${name}/cdk.tf.json`, { resource: devPolicy(...statements) });

@@ -1,23 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type SourceOptions, grantsOfSource, readSource, review } from "../../lib/review";
 import { type LintOptions, lintSources } from "../../lib/review/lint-sources";
 import type { GitInputOptions } from "../../lib/grants/git-input";
 import { devPolicy, policyText } from "../review/support/stacks";
+import { temporaryFiles } from "../support/temporary-files";
 
-const folder = mkdtempSync(path.join(tmpdir(), "review-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function file(name: string, content: unknown): string {
-  const target = path.join(folder, name);
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, typeof content === "string" ? content : JSON.stringify(content));
-  return target;
-}
+const { folder, file } = temporaryFiles("review");
 
 const readInput = (input: string, options?: SourceOptions) => grantsOfSource(readSource(input, options));
 const readGitInput = (ref: string, git: GitInputOptions) => readInput(`git:${ref}`, { git });
