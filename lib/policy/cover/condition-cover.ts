@@ -1,57 +1,75 @@
 import { operatorFacts } from "../condition-operators";
 import type { ConditionTest } from "../evaluate";
-import { knownFolded, partlyKnown } from "../patterns/partly-known";
-import { patternContains } from "../patterns/pattern-relation";
-import { isPattern } from "../patterns/wildcard";
+import { knownFolded } from "../patterns/partly-known";
+import { compareText } from "../text-list";
 import { type Budget, costOf } from "./budget";
 import { coveredPatterns } from "./covered-patterns";
+import { type ComparableValue, comparableValue, uncoveredSpans, valueCovers } from "./value-cover";
 
-/** The tests of a statement, prepared to be compared with many: by operator and key. */
-export type ComparableTests = ReadonlyMap<string, ComparableTest>;
+/** The tests of a statement, prepared to be compared with many: by key. */
+export type ComparableTests = ReadonlyMap<string, readonly ComparableTest[]>;
 
-interface ComparableTest {
+export interface ComparableTest {
   readonly operator: string;
-  readonly values: readonly string[];
+  readonly negated: boolean | undefined;
+  readonly values: readonly ComparableValue[];
   /** What values are the same by. */
   readonly texts: ReadonlySet<string>;
   /** Values that may cover others. */
-  readonly wide: readonly string[];
+  readonly wide: readonly ComparableValue[];
 }
 
 export function comparableTests(tests: readonly ConditionTest[]): ComparableTests {
-  return new Map(
-    tests.map(({ operator, key, values }) => [
-      `${operator} ${knownFolded(key)}`,
-      {
-        operator,
-        values,
-        texts: new Set(values.map((value) => sameBy(operator, value))),
-        wide: takesPatterns(operator) ? values.filter((value) => isPattern(value)) : [],
-      },
-    ]),
-  );
+  const byKey = new Map<string, ComparableTest[]>();
+  for (const test of tests) {
+    const key = knownFolded(test.key);
+    const ofKey = byKey.get(key);
+    const one = comparableTest(test);
+    if (ofKey === undefined) byKey.set(key, [one]);
+    else ofKey.push(one);
+  }
+  return byKey;
+}
+
+function comparableTest({ operator, values }: ConditionTest): ComparableTest {
+  const all = values.map((value) => comparableValue(operator, value));
+  return {
+    operator,
+    negated: operatorFacts(operator)?.negated,
+    values: all,
+    texts: new Set(all.map(sameBy)),
+    wide: all.filter(({ kind }) => kind === "pattern" || kind === "span"),
+  };
+}
+
+/** Values that have this in common match the same. */
+function sameBy(value: ComparableValue): string {
+  if (value.kind !== "span") return `${value.kind} ${value.text}`;
+  const { line, low, high, text } = value;
+  return `${line} ${low?.side ?? "open"} ${high?.side ?? "open"} ${text}`;
 }
 
 /** Whether all tests of `outer` certainly hold wherever all tests of `inner` do. False where the budget does not last. */
 export function conditionsCover(outer: ComparableTests, inner: ComparableTests, budget: Budget): boolean {
-  for (const [name, wanted] of outer) {
-    const given = inner.get(name);
-    if (given === undefined || !isImplied(wanted, given, budget)) return false;
+  for (const [key, wanted] of outer) {
+    const given = inner.get(key);
+    if (given === undefined) return false;
+    if (!wanted.every((test) => given.some((one) => isImplied(test, one, budget)))) return false;
   }
   return true;
 }
 
 function isImplied(wanted: ComparableTest, given: ComparableTest, budget: Budget): boolean {
-  const { operator } = wanted;
-  const facts = operatorFacts(operator);
+  if (wanted.negated !== given.negated) return false;
   // What an operator means that RAM's page does not list is not known: it implies itself with the same values only.
-  if (facts === undefined) return hasSameValues(wanted, given);
+  if (wanted.negated === undefined) return wanted.operator === given.operator && hasSameValues(wanted, given);
   // A negated operator holds where none of the values matches: fewer values make it hold more often.
-  const [few, many] = facts.negated ? [wanted, given] : [given, wanted];
+  const [few, many] = wanted.negated ? [wanted, given] : [given, wanted];
   return few.values.every((value) => {
     if (!budget.take()) return false;
-    if (many.texts.has(sameBy(operator, value))) return true;
-    return many.wide.some((other) => budget.take(costOf(other, value)) && patternCovers(other, value));
+    if (many.texts.has(sameBy(value))) return true;
+    if (value.kind === "text" && many.texts.has(`any case ${knownFolded(value.text)}`)) return true;
+    return many.wide.some((other) => budget.take(costOf(other.text, value.text)) && valueCovers(other, value));
   });
 }
 
@@ -59,37 +77,42 @@ function hasSameValues({ texts }: ComparableTest, other: ComparableTest): boolea
   return texts.size === other.texts.size && [...texts].every((text) => other.texts.has(text));
 }
 
+/** The tests without those that another one of them implies, so that they always hold with it. */
+export function withoutImplied(tests: readonly ConditionTest[], budget: Budget): readonly ConditionTest[] {
+  const left = [...tests];
+  for (const test of tests) {
+    const others = left.filter((other) => other !== test && knownFolded(other.key) === knownFolded(test.key));
+    const wanted = comparableTest(test);
+    if (others.some((other) => isImplied(wanted, comparableTest(other), budget))) left.splice(left.indexOf(test), 1);
+  }
+  return left;
+}
+
 /** The values without those that another of them covers, sorted. */
 export function uncoveredValues(operator: string, values: readonly string[], budget: Budget): readonly string[] {
-  const sorted = [...values].sort();
   const byText = new Map<string, string>();
-  for (const value of sorted) {
-    const text = sameBy(operator, value);
+  for (const value of [...values].sort()) {
+    const text = sameBy(comparableValue(operator, value));
     if (!byText.has(text)) byText.set(text, value);
   }
   const distinct = [...byText.values()];
-  if (!takesPatterns(operator)) return distinct;
-  const coveredBy = coveredPatterns(distinct, valueComparison, budget);
+  const spans = distinct.flatMap((value) => {
+    const one = comparableValue(operator, value);
+    return one.kind === "span" ? [{ ...one, value }] : [];
+  });
+  if (spans.length > 1) {
+    const kept = new Set(uncoveredSpans(spans).map(({ value }) => value));
+    return distinct.filter((value) => comparableValue(operator, value).kind !== "span" || kept.has(value));
+  }
+  if (!operator.endsWith("Like")) return distinct.sort(compareText);
+  const coveredBy = coveredPatterns(
+    distinct,
+    {
+      contains: (wider, narrower) => valueCovers(comparableValue(operator, wider), comparableValue(operator, narrower)),
+      comparable: (value) => value,
+      partsOf: (text) => [{ name: "", text }],
+    },
+    budget,
+  );
   return distinct.filter((_, number) => !coveredBy.has(number));
 }
-
-function takesPatterns(operator: string): boolean {
-  return operator === "StringLike" || operator === "StringNotLike";
-}
-
-/** Values of an operator that have this in common match the same. */
-function sameBy(operator: string, value: string): string {
-  return operator === "StringEqualsIgnoreCase" || operator === "StringNotEqualsIgnoreCase" ? knownFolded(value) : value;
-}
-
-/** Whether every text that matches `narrower` certainly matches `wider` too. */
-function patternCovers(wider: string, narrower: string): boolean {
-  if (wider === narrower) return true;
-  return !partlyKnown(wider).isUnknown && !partlyKnown(narrower).isUnknown && patternContains(wider, narrower);
-}
-
-const valueComparison = {
-  contains: patternCovers,
-  comparable: (value: string) => value,
-  keyOf: (value: string) => value,
-};

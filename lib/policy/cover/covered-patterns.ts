@@ -8,14 +8,16 @@ import { PatternIndex } from "./pattern-index";
  */
 export function coveredPatterns(
   patterns: readonly string[],
-  { contains, comparable, keyOf }: Omit<PatternComparison, "mayOverlap" | "cost">,
+  { contains, comparable, partsOf }: Omit<PatternComparison, "mayOverlap" | "cost">,
   budget: Budget,
 ): ReadonlyMap<number, number> {
   const coveredBy = new Map<number, number>();
   if (patterns.length < 2) return coveredBy;
   const texts = patterns.map(comparable);
-  const index = new PatternIndex(keyOf);
-  for (const [number, text] of texts.entries()) index.add(text, number);
+  const index = new PatternIndex(
+    partsOf,
+    texts.map((pattern, owner) => ({ pattern, owner })),
+  );
   for (const [number, text] of texts.entries()) {
     for (const candidate of index.candidates(text, budget)) {
       const other = texts[candidate] ?? "";

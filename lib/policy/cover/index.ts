@@ -1,7 +1,7 @@
 /** Which patterns, conditions and statements certainly cover others. */
 export { Budget } from "./budget";
 export { coveredPatterns } from "./covered-patterns";
-export { comparableTests, uncoveredValues } from "./condition-cover";
+export { comparableTests, uncoveredValues, withoutImplied } from "./condition-cover";
 export { type CoveredStatements, findCovered } from "./find-covered";
 export { type PatternComparison, actionComparison, patternElement, resourceComparison } from "./pattern-cover";
 export { type ComparableStatement, comparableStatement, statementCovers } from "./statement-cover";

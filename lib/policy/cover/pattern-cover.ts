@@ -1,8 +1,9 @@
 import { knownFolded, partlyKnown } from "../patterns/partly-known";
 import { patternContains } from "../patterns/pattern-relation";
-import { mayOverlapAnyhow, resourceContains, resourceFields } from "../patterns/resource-pattern";
+import { isAnyResource, mayOverlapAnyhow, resourceContains, resourceFields } from "../patterns/resource-pattern";
 import { isPattern, patternsOverlap } from "../patterns/wildcard";
 import { type Budget, costOf } from "./budget";
+import type { Part } from "./pattern-index";
 
 /** How patterns of an element are compared. Each answer holds whatever evaluation assumes where RAM's pages are silent. */
 export interface PatternComparison {
@@ -14,8 +15,8 @@ export interface PatternComparison {
   readonly comparable: (pattern: string) => string;
   /** How many times longer it takes to compare two of them than two plain patterns. */
   readonly cost: number;
-  /** The part that tells patterns apart best; where one pattern covers another, so does its part. */
-  readonly keyOf: (pattern: string) => string;
+  /** The parts that can be compared each for itself: where one pattern covers another, so does each of its parts. */
+  readonly partsOf: (pattern: string) => readonly Part[];
 }
 
 /** Patterns of actions, in lower case. */
@@ -27,7 +28,7 @@ export const actionComparison: PatternComparison = {
   mayOverlap: textsMayOverlap,
   cost: 1,
   comparable: knownFolded,
-  keyOf: (pattern) => pattern,
+  partsOf: (text) => [{ name: "", text }],
 };
 
 /** Patterns of resources. */
@@ -36,8 +37,10 @@ export const resourceComparison: PatternComparison = {
   mayOverlap: mayOverlapAnyhow,
   cost: 4,
   comparable: (pattern) => pattern,
-  // Most ARNs begin alike, with `*` for the region.
-  keyOf: (pattern) => resourceFields(partlyKnown(pattern).widest)?.[3] ?? pattern,
+  partsOf: (text) => {
+    if (isAnyResource(text)) return [];
+    return resourceFields(text)?.map((field, index) => ({ name: String(index), text: field })) ?? [{ name: "", text }];
+  },
 };
 
 function textsMayOverlap(first: string, second: string): boolean {
