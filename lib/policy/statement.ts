@@ -227,6 +227,16 @@ export class PolicyStatement {
     return new PolicyStatement({ ...this.state, resource: this.checked({ ...this.state.resource, values }) });
   }
 
+  /**
+   * The same statement under other conditions.
+   *
+   * @throws PolicyError RAM108, RAM109, RAM112, RAM118
+   */
+  public withConditions(conditions: Conditions): PolicyStatement {
+    throwIfAny(checkConditions(conditions, "Condition"));
+    return new PolicyStatement({ ...this.state, conditions });
+  }
+
   private checked<Name extends string>(element: Element<Name>): Element<Name> {
     throwIfAny([
       ...checkTextList(element.values, element.name, "not empty"),

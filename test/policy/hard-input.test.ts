@@ -53,13 +53,14 @@ it("validates and minimizes 20,000 statements whole", () => {
 });
 
 it("gives up comparing wildcards that all might cover each other, and says so", () => {
-  const actions = Array.from({ length: 20_000 }, (_, index) => `oss:*${index}*`);
+  const spread = (index: number): string => Array.from(String(index)).join("?");
+  const actions = Array.from({ length: 20_000 }, (_, index) => `oss:*${spread(index)}*`);
   const document = documentOf([{ Effect: "Allow", Action: actions, Resource: "*" }]);
   const { document: smaller, complete } = minimize(document);
   expect(complete).toBe(false);
   expect(smaller.byteLength).toBeLessThan(document.byteLength);
   for (const number of [0, 7, 19_999]) {
-    const request = { action: `oss:Get${number}`, resource: "*" };
+    const request = { action: `oss:Get${spread(number).replaceAll("?", "x")}`, resource: "*" };
     expect(evaluate({ policies: [smaller], request }).decision).toBe("Allow");
   }
 });
@@ -87,7 +88,7 @@ it.each<readonly [string, readonly StatementJson[], number | "not all compared"]
   [
     "patterns of StringLike",
     [{ ...base, Condition: { StringLike: { k: texts(20_000, (index) => `*${index}*`) } } }],
-    "not all compared",
+    1,
   ],
   [
     "patterns of StringLike, in statements that could be covered",
@@ -112,7 +113,7 @@ it.each<readonly [string, readonly StatementJson[], number | "not all compared"]
       { ...base, Resource: undefined, NotResource: texts(5000, (index) => `acs:oss:*:*:*${index}*`) },
       { ...base, Action: ["oss:GetObject", "oss:B"], Resource: texts(5000, (index) => `acs:oss:*:*:x${index}*y`) },
     ],
-    "not all compared",
+    2,
   ],
   ["keys", [{ ...base, Condition: { StringEquals: Object.fromEntries(manyValues.map((key) => [key, "v"])) } }], 1],
   [

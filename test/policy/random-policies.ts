@@ -288,12 +288,17 @@ const partsFrom = (texts: Texts): fc.Arbitrary<Parts> =>
     ),
   });
 
-/** How a statement comes from an earlier one: one element replaced, the first of its values only, or as it is. */
-type Variation = keyof Parts | "first values" | "unconditional" | "duplicate";
+/**
+ * How a statement comes from an earlier one: one element replaced, the first of its values only, or as it is; refused
+ * without a condition; with other exceptions beside its own; under another operator for the same values.
+ */
+type Variation =
+  keyof Parts | "first values" | "unconditional" | "duplicate" | "refused" | "excepted" | "other operator";
 
 const variation: fc.Arbitrary<Variation> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom<Variation>("action", "resource", "condition") },
   { weight: 1, arbitrary: fc.constantFrom<Variation>("Effect", "first values", "unconditional", "duplicate") },
+  { weight: 3, arbitrary: fc.constantFrom<Variation>("refused", "excepted", "other operator") },
 );
 
 function vary(earlier: Parts, fresh: Parts, how: Variation): Parts {
@@ -304,9 +309,36 @@ function vary(earlier: Parts, fresh: Parts, how: Variation): Parts {
       return { ...earlier, condition: {} };
     case "first values":
       return { ...earlier, action: firstValues(earlier.action), resource: firstValues(earlier.resource) };
+    case "refused":
+      return { ...earlier, Effect: { Effect: "Deny" }, action: fresh.action, condition: {} };
+    case "excepted":
+      return { ...earlier, action: exceptions([earlier.action, fresh.action]) };
+    case "other operator":
+      return { ...earlier, condition: otherOperators(earlier.condition) };
     default:
       return { ...earlier, [how]: fresh[how] };
   }
+}
+
+/** Everything except what either names, as far as three values go. */
+function exceptions(actions: readonly Parts["action"][]): Parts["action"] {
+  return { NotAction: actions.flatMap(({ Action, NotAction }) => toList(Action ?? NotAction ?? [])).slice(0, 3) };
+}
+
+/** The condition with the next operator of the same type for each of its own. */
+function otherOperators({ Condition }: Parts["condition"]): Parts["condition"] {
+  const next = (operator: string): string => {
+    const alike = operators.filter((one) => conditionOperators[one].type === typeOf(operator));
+    return alike[(alike.findIndex((one) => one === operator) + 1) % alike.length] ?? operator;
+  };
+  const entries = Object.entries(Condition ?? {}).map(([operator, keys]) => [next(operator), keys] as const);
+  return entries.length === 0 ? {} : { Condition: Object.fromEntries(entries) };
+}
+
+function typeOf(operator: string): ConditionType | undefined {
+  return operators.includes(operator as ConditionOperator)
+    ? conditionOperators[operator as ConditionOperator].type
+    : undefined;
 }
 
 function firstValues<T extends Readonly<Record<string, OneOrMany>>>(element: T): T {
@@ -346,7 +378,8 @@ function statementsOf(steps: readonly Step[]): readonly Parts[] {
  *
  * Actions and resources come plain and with wildcards in every place, with `NotAction` and now and then `NotResource`;
  * conditions use all 21 operators. Two thirds of the statements after the first are variations of an earlier one that
- * differ in one element only (what merging looks for), repeat it, or are covered by it.
+ * differ in one element only (what merging looks for), repeat it, are covered by it, refuse it, except something beside
+ * it, or test the same values with another operator.
  */
 export function policyDocumentJson({
   maxStatements = 8,

@@ -53,14 +53,22 @@ function requests(request: fc.Arbitrary<RandomRequest>) {
   return fc.array(fc.tuple(request, switches), { minLength: asked, maxLength: asked });
 }
 
-/** Forms of a document that must decide as it does; a small limit makes several documents of most. */
-const forms: readonly (readonly [string, (document: PolicyDocument) => readonly PolicyDocument[]])[] = [
-  ["parsed and printed", (document) => [PolicyDocument.fromJson(document.toText())]],
-  ["minimized", (document) => [minimize(document).document]],
-  ["split", (document) => split(document, { limit: 600, maxDocuments: 100 }).map((part) => part.document)],
+/**
+ * Forms of a document that must decide as it does; a small limit makes several documents of most. A minimized one may
+ * show that an outcome is impossible, where the request or the document is not known in part, and nothing else.
+ */
+const forms: readonly (readonly [
+  title: string,
+  formOf: (document: PolicyDocument) => readonly PolicyDocument[],
+  unknownRequests: "exactly" | "or more exactly",
+])[] = [
+  ["parsed and printed", (document) => [PolicyDocument.fromJson(document.toText())], "exactly"],
+  ["minimized", (document) => [minimize(document).document], "or more exactly"],
+  ["split", (document) => split(document, { limit: 600, maxDocuments: 100 }).map((part) => part.document), "exactly"],
   [
     "minimized and split",
     (document) => split(minimize(document).document, { limit: 600, maxDocuments: 100 }).map((part) => part.document),
+    "or more exactly",
   ],
 ];
 
@@ -68,7 +76,7 @@ describe.each([
   ["a document", askedDocument, 400],
   ["an odd document", askedOddDocument, 400],
 ] as const)("%s decides every request as before, whatever is assumed", (_, documents, runs) => {
-  it.each(forms)("%s", (_form, formOf) => {
+  it.each(forms)("%s", (_form, formOf, unknownRequests) => {
     let decisions = 0;
     fc.assert(
       fc.property(documents, ({ json, requests: asking }) => {
@@ -77,8 +85,11 @@ describe.each([
         for (const [request, switched] of asking) {
           for (const world of ["open", "closed"] as const) {
             const before = answer([document], request, world, switched);
-            if (answer(form, request, world, switched) !== before) {
-              expect({ request, switched, decision: answer(form, request, world, switched) }).toEqual({ request, switched, decision: before }); // prettier-ignore
+            const after = answer(form, request, world, switched);
+            const isMoreExact = after !== "" && after.split(",").every((outcome) => before.includes(outcome));
+            const isUnknown = JSON.stringify([request, json]).includes("${");
+            if (after !== before && !(isUnknown && isMoreExact && unknownRequests === "or more exactly")) {
+              expect({ request, switched, decision: after }).toEqual({ request, switched, decision: before });
             }
             decisions++;
           }

@@ -7,11 +7,13 @@ import {
   comparableTests,
   patternElement,
   uncoveredValues,
+  withoutImplied,
 } from "../cover";
 import { type ConditionTest, testsOf } from "../evaluate";
-import { knownFolded } from "../patterns/partly-known";
+import { knownFolded, partlyKnown } from "../patterns/partly-known";
 import { type Effect, PolicyStatement, type StatementJson } from "../statement";
 import { type OneOrMany, compareText } from "../text-list";
+import { utf8Length } from "../utf8";
 
 /** A statement that is being made smaller. Lists are sorted and hold each value once. */
 export interface DraftStatement {
@@ -30,13 +32,22 @@ export function draftOf(statement: PolicyStatement, budget: Budget): DraftStatem
   return {
     effect,
     actionElement,
-    actions: sortedActions(actions),
+    actions: sortedActions(actions.map(tidyPattern)),
     resourceElement,
-    resources: sorted(resources),
-    tests: testsOf(conditions)
-      .map((test) => prunedTest(test, budget))
+    resources: sorted(resources.map(tidyPattern)),
+    tests: withoutImplied(
+      testsOf(conditions).map((test) => prunedTest(test, budget)),
+      budget,
+    )
+      .slice()
       .sort(compareTests),
   };
+}
+
+/** The pattern with each run of wildcards in one spelling: `?` first, then one `*`. */
+function tidyPattern(pattern: string): string {
+  if (!pattern.includes("*") || partlyKnown(pattern).isUnknown) return pattern;
+  return pattern.replace(/[*?]*\*[*?]*/g, (run) => `${run.replaceAll("*", "")}*`);
 }
 
 /** Actions that differ in letter case only are one. */
@@ -50,7 +61,8 @@ export function sorted(texts: readonly string[]): readonly string[] {
 
 /** The test without values that another of its values covers. */
 export function prunedTest({ operator, key, values }: ConditionTest, budget: Budget): ConditionTest {
-  return { operator, key, values: uncoveredValues(operator, values, budget) };
+  const tidy = operatorFacts(operator) !== undefined && operator.endsWith("Like") ? values.map(tidyPattern) : values;
+  return { operator, key, values: uncoveredValues(operator, tidy, budget) };
 }
 
 function compareTests(a: ConditionTest, b: ConditionTest): number {
@@ -71,16 +83,19 @@ export function comparableDraft(draft: DraftStatement): ComparableStatement {
   };
 }
 
-/** The statement in the fewest bytes: lists of one value as the value alone. */
 export function statementOf(draft: DraftStatement): PolicyStatement {
+  return PolicyStatement.fromJson(statementJson(draft));
+}
+
+/** The statement in the fewest bytes: lists of one value as the value alone. */
+function statementJson(draft: DraftStatement): StatementJson {
   const { effect, actionElement, actions, resourceElement, resources, tests } = draft;
-  const json: StatementJson = {
+  return {
     Effect: effect,
     [actionElement]: shortest(actions),
     [resourceElement]: shortest(resources),
     ...(tests.length === 0 ? {} : { Condition: conditionsOf(tests) }),
   };
-  return PolicyStatement.fromJson(json);
 }
 
 function conditionsOf(tests: readonly ConditionTest[]): Conditions {
@@ -100,11 +115,26 @@ function shortest(values: readonly string[]): OneOrMany {
   return only !== undefined && others.length === 0 ? only : values;
 }
 
-/** How many statements, actions, resources and values there are: each step takes some away, or is the last. */
+/** How many statements, actions, resources and values there are. */
 export function size(drafts: readonly DraftStatement[]): number {
   return drafts.reduce(
     (sum, { actions, resources, tests }) =>
       sum + 1 + actions.length + resources.length + tests.reduce((values, test) => values + test.values.length, 0),
     0,
   );
+}
+
+/** The statement as it will be printed. */
+export function textOf(draft: DraftStatement): string {
+  return JSON.stringify(statementJson(draft));
+}
+
+/** Bytes of the statements in a document, each with a comma. */
+export function bytesOf(drafts: readonly DraftStatement[]): number {
+  return drafts.reduce((sum, draft) => sum + utf8Length(textOf(draft)) + 1, 0);
+}
+
+/** The same without the lists of actions and resources. */
+export function frameBytes(draft: DraftStatement): number {
+  return bytesOf([{ ...draft, actions: [""], resources: [""] }]) - 2 * utf8Length('""');
 }

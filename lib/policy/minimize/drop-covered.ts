@@ -2,13 +2,12 @@ import {
   type Budget,
   type ComparableStatement,
   type PatternComparison,
-  StatementIndex,
   actionComparison,
   coveredPatterns,
   patternElement,
   resourceComparison,
-  statementCovers,
 } from "../cover";
+import { Coverage, type Refusals } from "./coverage";
 import { type DraftStatement, comparableDraft } from "./draft-statement";
 
 /** The draft without actions and resources that others of its own cover. */
@@ -25,43 +24,54 @@ function uncovered(patterns: readonly string[], comparison: PatternComparison, b
   return coveredBy.size === 0 ? patterns : patterns.filter((_, number) => !coveredBy.has(number));
 }
 
+/** What becomes of a part of a statement without that statement. */
+interface Others {
+  /** Whether another statement does all of it. */
+  readonly cover: (part: ComparableStatement) => boolean;
+  /** Whether it comes to nothing. */
+  readonly refuse: (part: ComparableStatement) => boolean;
+}
+
 /**
- * The drafts without each action and resource that another statement grants or refuses anyway, one after the other, so
- * that two that cover each other do not both go. Drafts that lose everything are gone.
+ * The drafts without each action and resource that another statement grants or refuses anyway, and without exceptions
+ * from what another one grants or refuses, one after the other, so that two that cover each other do not both go. Drafts
+ * that lose everything are gone.
  */
-export function withoutCovered(drafts: readonly DraftStatement[], budget: Budget): readonly DraftStatement[] {
-  const current: (DraftStatement | undefined)[] = [...drafts];
-  const comparable: (ComparableStatement | undefined)[] = drafts.map(comparableDraft);
-  const index = new StatementIndex(drafts.map(comparableDraft));
-  const isCovered = (part: ComparableStatement, number: number): boolean => {
-    for (const candidate of index.candidates(part, budget)) {
-      const outer = comparable[candidate];
-      if (candidate !== number && outer !== undefined && statementCovers(outer, part, budget)) return true;
-    }
-    return false;
-  };
-  for (const [number, draft] of drafts.entries()) {
-    const smaller = reduced(draft, (part) => isCovered(part, number));
-    current[number] = smaller;
-    comparable[number] = smaller === undefined ? undefined : comparableDraft(smaller);
-  }
-  return current.filter((draft) => draft !== undefined);
+export function withoutCovered(
+  drafts: readonly DraftStatement[],
+  refusals: Refusals,
+  budget: Budget,
+): readonly DraftStatement[] {
+  const coverage = new Coverage(drafts.map(comparableDraft), budget);
+  return drafts.flatMap((draft, number) => {
+    const smaller = reduced(draft, {
+      cover: (part) => coverage.covers(part, (other) => other !== number),
+      refuse: (part) => refusals.refuse(part),
+    });
+    if (smaller !== draft) coverage.replace(number, smaller === undefined ? [] : [comparableDraft(smaller)]);
+    return smaller ?? [];
+  });
 }
 
 /** The draft without covered actions and resources; `undefined` where nothing of it is left. */
-function reduced(draft: DraftStatement, isCovered: (part: ComparableStatement) => boolean): DraftStatement | undefined {
+function reduced(draft: DraftStatement, { cover, refuse }: Others): DraftStatement | undefined {
   const whole = comparableDraft(draft);
-  const keepActions = draft.actions.filter((action) => {
-    if (whole.action.negated) return true;
-    return !isCovered({ ...whole, action: patternElement(false, [actionComparison.comparable(action)]) });
+  const isIdle = (part: ComparableStatement): boolean => cover(part) || refuse(part);
+  // An exception that is refused stays: it says what is meant.
+  const actions = draft.actions.filter((action) => {
+    const part = { ...whole, action: patternElement(false, [actionComparison.comparable(action)]) };
+    return !(whole.action.negated ? cover(part) : isIdle(part));
   });
-  if (keepActions.length === 0) return undefined;
-  const left = comparableDraft({ ...draft, actions: keepActions });
-  const keepResources = draft.resources.filter((resource) => {
-    if (whole.resource.negated) return true;
-    return !isCovered({ ...left, resource: patternElement(false, [resource]) });
+  if (actions.length === 0 && !whole.action.negated) return undefined;
+  const some: DraftStatement =
+    actions.length === 0 ? { ...draft, actionElement: "Action", actions: ["*"] } : { ...draft, actions };
+  const left = comparableDraft(some);
+  const resources = draft.resources.filter((resource) => {
+    const part = { ...left, resource: patternElement(false, [resource]) };
+    return !(whole.resource.negated ? cover(part) : isIdle(part));
   });
-  if (keepResources.length === 0) return undefined;
-  if (whole.action.negated && whole.resource.negated && isCovered(whole)) return undefined;
-  return { ...draft, actions: keepActions, resources: keepResources };
+  if (resources.length === 0 && !whole.resource.negated) return undefined;
+  if (whole.action.negated && whole.resource.negated && isIdle(whole)) return undefined;
+  if (actions.length === draft.actions.length && resources.length === draft.resources.length) return draft;
+  return resources.length === 0 ? { ...some, resourceElement: "Resource", resources: ["*"] } : { ...some, resources };
 }

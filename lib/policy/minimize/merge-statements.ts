@@ -1,4 +1,4 @@
-import type { Budget } from "../cover";
+import { type Budget } from "../cover";
 import type { ConditionTest } from "../evaluate";
 import { knownFolded } from "../patterns/partly-known";
 import { type DraftStatement, isUnion, prunedTest, size, sorted, sortedActions } from "./draft-statement";
@@ -36,10 +36,10 @@ function mergeTests(drafts: Group, budget: Budget): readonly DraftStatement[] {
   return merged;
 }
 
-type Group = readonly [DraftStatement, ...DraftStatement[]];
+export type Group = readonly [DraftStatement, ...DraftStatement[]];
 
 /** Drafts of the same key joined where they can be, at the place of the first; those without a key as they are. */
-function joined(
+export function joined(
   drafts: readonly DraftStatement[],
   keyOf: (draft: DraftStatement) => string | undefined,
   join: (group: Group) => readonly DraftStatement[],
@@ -54,13 +54,17 @@ function joined(
   return [...groups.values()].flatMap((group) => (group.length === 1 ? group : join(group)));
 }
 
-/** What must be the same for two statements to be joined in the element that is left out. */
+/** What must be the same for two statements to be joined in the elements that are left out. */
 function keyWithout(draft: DraftStatement, element: "actions" | "resources" | undefined): string {
   const { effect, actionElement, resourceElement } = draft;
   const actions = element === "actions" ? [] : draft.actions.map(knownFolded);
   const resources = element === "resources" ? [] : draft.resources;
-  const tests = draft.tests.map(({ operator, key, values }) => [operator, knownFolded(key), values]);
-  return JSON.stringify([effect, actionElement, actions, resourceElement, resources, tests]);
+  return JSON.stringify([effect, actionElement, actions, resourceElement, resources, testsText(draft)]);
+}
+
+/** The same for statements that hold under the same conditions. */
+export function testsText({ tests }: DraftStatement): string {
+  return JSON.stringify(tests.map(({ operator, key, values }) => [operator, knownFolded(key), values]));
 }
 
 function keyWithoutValues(draft: DraftStatement): string {

@@ -1,97 +1,134 @@
-import type { PolicyStatement, StatementJson } from "../statement";
+import { operatorFacts } from "../condition-operators";
+import type { Conditions } from "../conditions";
+import type { PolicyStatement } from "../statement";
+import { toList } from "../text-list";
 import { toldApart, valuePath } from "./path";
 import { bytesOf, statementBytes } from "./statement-bytes";
 import { type Placed, branch, listBytes } from "./trie";
 
-/** A part of a statement that is too large: about some of its actions, some of its resources, or both. */
-export interface Part {
-  readonly statement: PolicyStatement;
+/** A list of a statement of which parts of the statement may have parts. */
+interface List {
+  readonly name: "Action" | "Resource" | "Condition";
+  readonly values: readonly Value[];
   readonly bytes: number;
-  /** Where it is among the parts. */
-  readonly path: string;
-  /** Whether it has fewer resources than the whole. */
-  readonly resources: boolean;
+  /** The statement with other values in the list. */
+  readonly replaced: (statement: PolicyStatement, values: readonly string[]) => PolicyStatement;
 }
 
 interface Value extends Placed {
   readonly text: string;
 }
 
-/** A list as far as it was divided; empty where it cannot be. */
-interface Values {
-  readonly items: readonly Value[];
-  readonly bytes: number;
-  readonly depth: number;
-}
-
-interface Node {
-  readonly Action: Values;
-  readonly Resource: Values;
+/** A statement too large for a document, or a part of it, and the list whose values may go to several documents. */
+export interface Share {
+  /** As many of its values as go together, in the order of the statement. */
+  readonly with: (values: readonly string[]) => PolicyStatement;
+  readonly values: readonly Value[];
+  /** Bytes of the statement without its values. */
+  readonly frame: number;
+  /** Which lists are divided. */
+  readonly lists: readonly List["name"][];
+  /** Where it is among the shares of its statement. */
   readonly path: string;
 }
 
 /**
- * Divides a statement, one part after the other, so that parts together say what it says. The list that is longer in
- * bytes is divided by a trie over its values, again and again until a part fits; so an action more or less changes one
- * part, unless the other list had to be divided too. `NotAction` and `NotResource` stay whole: each part would except
- * less. A value that is written twice counts once.
- *
- * A part that cannot be divided further is given even where it does not fit.
+ * Divides a statement, one share after the other, so that shares together say what it says. The longest list is the one
+ * whose values may go to several documents; where the others alone are too long for that, they are divided by a trie over
+ * their values, longest first. Lists of exceptions stay whole: each part would except less. A value that is written twice
+ * counts once.
  */
-export function* divide(statement: PolicyStatement, room: number): Generator<Part> {
-  const json = statement.toJson();
-  const root: Node = { Action: valuesOf(json.Action), Resource: valuesOf(json.Resource), path: "" };
-  const frame = statementBytes(statement) - listedBytes(json, "Action") - listedBytes(json, "Resource");
-  for (const node of fittingNodes(root, room - frame)) {
-    const some = node.Action.items.length === 0 ? statement : statement.withActions(textsOf(node.Action));
-    yield {
-      statement: node.Resource.items.length === 0 ? some : some.withResources(textsOf(node.Resource)),
-      bytes: frame + node.Action.bytes + node.Resource.bytes,
-      path: node.path,
-      resources: node.Resource.depth > 0,
-    };
-  }
+export function* sharesOf(statement: PolicyStatement, room: number): Generator<Share> {
+  const lists = listsOf(statement);
+  const frame = lists.reduce((rest, { bytes }) => rest - bytes, printedBytes(statement, lists));
+  yield* fittingShares(statement, { lists, frame, room, depths: lists.map(() => 0), path: "" });
 }
 
-function* fittingNodes(node: Node, room: number): Generator<Node> {
-  const name = longer(node);
-  if (name === undefined || node.Action.bytes + node.Resource.bytes <= room) {
-    yield node;
+/** How much of a document may be taken by what stands around the values of a list that go to several documents. */
+const mostAround = 2 / 3;
+
+interface Node {
+  readonly lists: readonly List[];
+  /** Bytes of the statement without its lists. */
+  readonly frame: number;
+  readonly room: number;
+  readonly depths: readonly number[];
+  readonly path: string;
+}
+
+function* fittingShares(statement: PolicyStatement, node: Node): Generator<Share> {
+  const { lists, frame, room, depths, path } = node;
+  const [longest, next] = [...lists].sort((a, b) => b.bytes - a.bytes);
+  const rest = lists.reduce((sum, { bytes }) => sum + bytes, frame) - (longest?.bytes ?? 0);
+  if (next !== undefined && rest > mostAround * room && next.values.length > 1) {
+    const index = lists.indexOf(next);
+    const depth = depths[index] ?? 0;
+    for (const [bit, side] of branch(next.values, depth).entries()) {
+      if (side.length === 0) continue;
+      const values = { ...next, values: side, bytes: listBytes(side) };
+      yield* fittingShares(next.replaced(statement, textsOf(side)), {
+        ...node,
+        lists: lists.map((list) => (list === next ? values : list)),
+        depths: depths.map((one, at) => (at === index ? depth + 1 : one)),
+        path: `${path}${bit}`,
+      });
+    }
     return;
   }
-  const { items, depth } = node[name];
-  for (const [bit, side] of branch(items, depth).entries()) {
-    if (side.length === 0) continue;
-    const values: Values = { items: side, bytes: listBytes(side), depth: depth + 1 };
-    yield* fittingNodes({ ...node, [name]: values, path: `${node.path}${bit}` }, room);
+  yield {
+    with: (values) => longest?.replaced(statement, values) ?? statement,
+    values: longest?.values ?? [],
+    frame: rest,
+    lists: lists.flatMap((list, at) => (list === longest || (depths[at] ?? 0) > 0 ? [list.name] : [])),
+    path,
+  };
+}
+
+/** Lists of more than one value, any of which may match. */
+function listsOf(statement: PolicyStatement): readonly List[] {
+  const { actionElement, actions, resourceElement, resources, conditions } = statement;
+  const lists: List[] = [];
+  if (actionElement === "Action") lists.push(listOf("Action", actions, (one, values) => one.withActions(values)));
+  if (resourceElement === "Resource") {
+    lists.push(listOf("Resource", resources, (one, values) => one.withResources(values)));
   }
+  for (const [operator, keys] of Object.entries(conditions ?? {})) {
+    if (operatorFacts(operator)?.negated !== false) continue;
+    for (const [key, values] of Object.entries(keys)) {
+      lists.push(
+        listOf("Condition", toList(values), (one, some) => one.withConditions(withValues(one, operator, key, some))),
+      );
+    }
+  }
+  return lists.filter(({ values }) => values.length > 1);
 }
 
-/** The list to divide next, of those with more than one value. */
-function longer({ Action, Resource }: Node): "Action" | "Resource" | undefined {
-  if (Action.items.length > 1 && (Resource.items.length < 2 || Action.bytes >= Resource.bytes)) return "Action";
-  return Resource.items.length > 1 ? "Resource" : undefined;
-}
-
-function valuesOf(values: StatementJson["Action"]): Values {
-  if (values === undefined || typeof values === "string") return { items: [], bytes: 0, depth: 0 };
-  const items = toldApart(
-    [...new Set(values)].map((text) => ({ text, path: valuePath(text), bytes: textBytes(text) })),
+function withValues(
+  { conditions }: PolicyStatement,
+  operator: string,
+  key: string,
+  values: readonly string[],
+): Conditions {
+  return Object.fromEntries(
+    Object.entries(conditions ?? {}).map(([name, keys]) => [
+      name,
+      name === operator ? { ...keys, [key]: values } : keys,
+    ]),
   );
-  return { items, bytes: listBytes(items), depth: 0 };
 }
 
-/** Bytes between the brackets of a list as it is printed; none where it cannot be divided. */
-function listedBytes(json: StatementJson, name: "Action" | "Resource"): number {
-  const values = json[name];
-  if (values === undefined || typeof values === "string") return 0;
-  return listBytes(values.map((text) => ({ bytes: textBytes(text) })));
+function listOf(name: List["name"], texts: readonly string[], replaced: List["replaced"]): List {
+  const values = toldApart(
+    [...new Set(texts)].map((text) => ({ text, path: valuePath(text), bytes: bytesOf(JSON.stringify(text)) })),
+  );
+  return { name, values, bytes: listBytes(values), replaced };
 }
 
-function textBytes(text: string): number {
-  return bytesOf(JSON.stringify(text));
+/** Bytes of the statement with each value of the lists once. */
+function printedBytes(statement: PolicyStatement, lists: readonly List[]): number {
+  return statementBytes(lists.reduce((one, list) => list.replaced(one, textsOf(list.values)), statement));
 }
 
-function textsOf({ items }: Values): readonly string[] {
-  return items.map(({ text }) => text);
+function textsOf(values: readonly Value[]): readonly string[] {
+  return values.map(({ text }) => text);
 }

@@ -19,20 +19,33 @@ const commonest = hash32('["Allow","Action","Resource",["*"],[]]');
 /**
  * Where a statement belongs, by what it says. Its identity comes first, then the one of its actions that has the least
  * hash, so that an action more or less rarely moves it, then all it says.
- *
- * @param divided for one part of a statement: whether resources were divided, and the part's own path. It comes after
- * the identity, so that a part stays where it is when its values change.
  */
-export function statementPath(
-  statement: PolicyStatement,
-  divided: { readonly resources: boolean; readonly path: string } = { resources: false, path: "" },
-): string {
-  const identity = identityText(statement, divided.resources);
-  const rest = divided.path + bits(hash32(identity + lead(statement.actions)), leadBits);
+export function statementPath(statement: PolicyStatement): string {
+  const identity = identityText(statement);
   return (
-    bits(hash32(identity) ^ commonest, identityBits) +
-    (rest + bits(hash32(wholeText(statement)), wholeBits)).slice(0, leadBits + wholeBits)
+    identityPath(identity) +
+    bits(hash32(identity + lead(statement.actions)), leadBits) +
+    bits(hash32(wholeText(statement)), wholeBits)
   );
+}
+
+/**
+ * Where the values of a statement belong that is divided, by their own paths. These come after the identity, so that a
+ * value stays where it is when others come or go.
+ *
+ * @param lists names of the lists that are divided
+ */
+export function dividedPaths(
+  statement: PolicyStatement,
+  lists: readonly ("Action" | "Resource" | "Condition")[],
+): (valuePath: string) => string {
+  const first = identityPath(identityText(statement, lists));
+  const last = bits(hash32(wholeText(statement)), wholeBits);
+  return (own) => (first + own + last).slice(0, identityBits + leadBits + wholeBits);
+}
+
+function identityPath(identity: string): string {
+  return bits(hash32(identity) ^ commonest, identityBits);
 }
 
 /** Where a value of a list belongs. */

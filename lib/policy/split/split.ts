@@ -1,12 +1,15 @@
 import { PolicyDocument, maxPolicyBytes } from "../document";
+import { minimize } from "../minimize";
 import { type Problem, throwIfAny } from "../problem";
 import type { PolicyStatement } from "../statement";
 import { utf8Length } from "../utf8";
-import { divide } from "./divide";
-import { documentNumber, statementPath, toldApart } from "./path";
+import { wholeText } from "./canonical";
+import { type Share, sharesOf } from "./divide";
+import { type Pack, pack } from "./pack";
+import { dividedPaths, statementPath, toldApart } from "./path";
 import { splitLimit, statementTooLarge, tooManyDocuments } from "./problems";
 import { bytesOf, statementBytes } from "./statement-bytes";
-import { type Placed, leaves } from "./trie";
+import { type Placed, listBytes } from "./trie";
 
 /** One of the documents that together say what one said. */
 export interface SplitDocument {
@@ -23,9 +26,13 @@ export interface SplitOptions {
   readonly maxDocuments?: number;
 }
 
-/** A statement, or a part of one, on the way into its document. */
+/** A statement, or one value of a statement that is divided, on the way into its document. */
 interface Item extends Placed {
-  readonly statement: PolicyStatement;
+  /** Where it comes in the document that is split. */
+  readonly order: number;
+  readonly part:
+    | { readonly kind: "statement"; readonly statement: PolicyStatement }
+    | { readonly kind: "value"; readonly share: Share; readonly value: string };
 }
 
 const frameBytes = utf8Length('{"Version":"1","Statement":[]}');
@@ -33,14 +40,15 @@ const leastLimit = frameBytes + utf8Length('{"Effect":"Deny","Action":"*","Resou
 
 /**
  * Splits a document that is too long into several that together decide every request as it does, in order of number.
- * One that is short enough comes back as it is.
+ * One that is short enough comes back as it is. Statements that are repeated count once; where there are too many
+ * documents all the same, or a statement that is too large, the document is minimized first.
  *
  * Which document a statement goes to depends on what it says and not on its neighbors, so that after an edit the fewest
- * policies change: adding or removing a statement changes the document that has it and at most one other that was there
- * before; the rest keep every byte, apart from documents that come or go. The same holds where the actions of a statement
- * change, as long as its path starts the same (see {@link statementPath}), else it counts as removed and added.
- * Statements that differ in framework tokens only are told apart by their order. A statement too large for a document is
- * divided, see {@link divide}, and each part counts as a statement.
+ * policies change: adding or removing a statement changes two documents at most that are there before and after; the
+ * rest keep every byte, apart from documents that come or go. The same holds where the actions of a statement change, as
+ * long as its path starts the same (see {@link statementPath}), else it counts as removed and added. Statements that
+ * differ in framework tokens only are told apart by their order. A statement too large for a document is divided, see
+ * {@link sharesOf}, and each of its values counts as a statement.
  *
  * @throws PolicyError RAM120 for every statement that cannot be made to fit, RAM121, RAM122
  */
@@ -53,38 +61,108 @@ export function split(document: PolicyDocument, options: SplitOptions = {}): rea
   if (bytesOf(document.toText()) <= limit) return [{ number: 1, document }];
 
   const room = limit - frameBytes;
-  const sized = document.statements.map((statement) => ({ statement, bytes: statementBytes(statement) }));
-  const placed = sized.map((one, index) => place(index, one, room, maxDocuments));
-  throwIfAny(placed.flatMap(({ problems }) => problems));
-  const split = leaves(toldApart(placed.flatMap(({ items }) => items)), room).map(({ path, items }) => ({
-    number: documentNumber(path),
-    document: new PolicyDocument(items.map(({ statement }) => statement)),
-  }));
-  const tooMany = split.length > maxDocuments || split.some(({ number }) => !Number.isSafeInteger(number));
-  throwIfAny(tooMany ? [tooManyDocuments("document", `${split.length} documents`, maxDocuments)] : []);
-  return split.sort((a, b) => a.number - b.number);
+  const { documents, problems } = packed(document, room, maxDocuments);
+  if (problems.length === 0) return documents;
+  const smaller = packed(minimize(document).document, room, maxDocuments);
+  throwIfAny(smaller.problems.length === 0 ? [] : problems);
+  return smaller.documents;
 }
 
-/** A statement with its place, or its parts with theirs. */
-function place(
-  index: number,
-  whole: Omit<Item, "path">,
+function packed(
+  document: PolicyDocument,
   room: number,
   maxDocuments: number,
-): { readonly items: readonly Item[]; readonly problems: readonly Problem[] } {
-  const { statement, bytes } = whole;
-  if (bytes <= room) return { items: [{ ...whole, path: statementPath(statement) }], problems: [] };
-  const items: Item[] = [];
-  for (const part of divide(statement, room)) {
-    if (part.bytes > room) return { items, problems: [statementTooLarge(index, whole, part.bytes, room)] };
-    items.push({ statement: part.statement, bytes: part.bytes, path: statementPath(part.statement, part) });
-    // Two parts that fit into one document would have stayed one part.
-    if (items.length > maxDocuments) {
+): { readonly documents: readonly SplitDocument[]; readonly problems: readonly Problem[] } {
+  const placed = distinct(document.statements).map(({ statement, index }) =>
+    itemsOf(statement, index, room, maxDocuments),
+  );
+  const problems = placed.flatMap((one) => one.problems);
+  if (problems.length > 0) return { documents: [], problems };
+  const items = toldApart(placed.flatMap((one) => one.items).map((item, order) => ({ ...item, order })));
+  const packs = bytesOfItems(items) <= room ? [{ number: 1, items }] : pack(items, bytesOfItems, room);
+  if (packs.length > maxDocuments || packs.some(({ number }) => !Number.isSafeInteger(number))) {
+    const found = `${packs.length} documents`;
+    return { documents: [], problems: [tooManyDocuments("document", found, maxDocuments)] };
+  }
+  return { documents: packs.map(documentOf), problems };
+}
+
+interface Numbered {
+  readonly statement: PolicyStatement;
+  readonly index: number;
+}
+
+/** Each statement once, at its first place; of several spellings the one that sorts first. */
+function distinct(statements: readonly PolicyStatement[]): readonly Numbered[] {
+  const byText = new Map<string, Numbered>();
+  for (const [index, statement] of statements.entries()) {
+    const text = wholeText(statement, (one) => one);
+    const known = byText.get(text);
+    if (known === undefined) byText.set(text, { statement, index });
+    else if (printed(statement) < printed(known.statement)) byText.set(text, { statement, index: known.index });
+  }
+  return [...byText.values()];
+}
+
+function printed(statement: PolicyStatement): string {
+  return JSON.stringify(statement.toJson());
+}
+
+function itemsOf(
+  statement: PolicyStatement,
+  index: number,
+  room: number,
+  maxDocuments: number,
+): { readonly items: readonly Omit<Item, "order">[]; readonly problems: readonly Problem[] } {
+  const bytes = statementBytes(statement);
+  if (bytes <= room) {
+    return { items: [{ part: { kind: "statement", statement }, bytes, path: statementPath(statement) }], problems: [] };
+  }
+  const items: Omit<Item, "order">[] = [];
+  let least = 0;
+  for (const share of sharesOf(statement, room)) {
+    const { frame, values } = share;
+    const longest = frame + values.reduce((most, value) => Math.max(most, value.bytes), 0);
+    if (longest > room) return { items, problems: [statementTooLarge(index, { statement, bytes }, longest, room)] };
+    least += listBytes(values) / (room - frame);
+    if (least > maxDocuments) {
       const found = `more than ${maxDocuments} documents for this statement alone`;
       return { items, problems: [tooManyDocuments(`Statement[${index}]`, found, maxDocuments)] };
     }
+    const pathOf = dividedPaths(statement, share.lists);
+    for (const { text, bytes: own, path } of values) {
+      items.push({ part: { kind: "value", share, value: text }, bytes: own, path: pathOf(share.path + path) });
+    }
   }
   return { items, problems: [] };
+}
+
+/** Bytes of items in one document: values of one statement share what stands around them. */
+function bytesOfItems(items: readonly Item[]): number {
+  const shares = new Set<Share>();
+  let bytes = Math.max(0, items.length - 1);
+  for (const { bytes: own, part } of items) {
+    bytes += own;
+    if (part.kind === "statement" || shares.has(part.share)) continue;
+    shares.add(part.share);
+    bytes += part.share.frame;
+  }
+  return bytes;
+}
+
+function documentOf({ number, items }: Pack<Item>): SplitDocument {
+  const values = new Map<Share, string[]>();
+  const sorted = [...items].sort((a, b) => a.order - b.order);
+  const statements = sorted.flatMap(({ part }) => {
+    if (part.kind === "statement") return [() => part.statement];
+    const others = values.get(part.share);
+    others?.push(part.value);
+    if (others !== undefined) return [];
+    const own = [part.value];
+    values.set(part.share, own);
+    return [() => part.share.with(own)];
+  });
+  return { number, document: new PolicyDocument(statements.map((statement) => statement())) };
 }
 
 function checkAtLeast(least: number, path: string, value: number): readonly Problem[] {

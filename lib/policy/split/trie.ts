@@ -18,21 +18,28 @@ export function listBytes(items: readonly { readonly bytes: number }[]): number 
 }
 
 /** Items by the bit at a depth, those of `0` first. */
-export function branch<T extends Placed>(items: readonly T[], depth: number): readonly [readonly T[], readonly T[]] {
+export function branch<T extends Pick<Placed, "path">>(
+  items: readonly T[],
+  depth: number,
+): readonly [readonly T[], readonly T[]] {
   const sides: [T[], T[]] = [[], []];
   for (const item of items) sides[item.path[depth] === "1" ? 1 : 0].push(item);
   return sides;
 }
 
 /**
- * The nodes nearest to the root whose items fit together, as a list of at most `room` bytes. One item alone always is a
- * leaf. No two paths may be the same.
+ * The nodes nearest to the root whose items may stand together. One item alone always is a leaf. No two paths may be the
+ * same.
  *
  * Where an item is added or removed, only nodes on its own path change: a leaf grows, or becomes several, or shrinks, or
  * takes in the leaves beside it.
  */
-export function leaves<T extends Placed>(items: readonly T[], room: number, path = ""): readonly Leaf<T>[] {
+export function leaves<T extends Pick<Placed, "path">>(
+  items: readonly T[],
+  standTogether: (items: readonly T[]) => boolean,
+  path = "",
+): readonly Leaf<T>[] {
   if (items.length === 0) return [];
-  if (items.length === 1 || listBytes(items) <= room) return [{ path, items }];
-  return branch(items, path.length).flatMap((side, bit) => leaves(side, room, `${path}${bit}`));
+  if (items.length === 1 || standTogether(items)) return [{ path, items }];
+  return branch(items, path.length).flatMap((side, bit) => leaves(side, standTogether, `${path}${bit}`));
 }

@@ -22,8 +22,8 @@ export interface TextClasses {
 /** A character that occurs in no pattern of policies, and one that begins what is not known: private use, rarely met. */
 const spareCharacters = ["x", "0", "\ue0ff"];
 
-/** Places in all states together that are looked at: what a search takes time for. */
-const maxPlaces = 600_000;
+/** Steps that a search takes at most: places of states that are led on, and places passed on the way to the next. */
+const maxSteps = 400_000;
 
 /**
  * Sorts all texts that `universe` covers by which of the patterns cover them: a search through what is left of each
@@ -40,7 +40,6 @@ export function textClasses(
   const machine = new Machine([universe, ...patterns], [0, ...groups.map((group) => group + 1)]);
   const classes = new Map<string, TextClass>();
   const seen = new Set<string>();
-  let places = 0;
   let level: { readonly state: readonly number[]; readonly text: string }[] = [{ state: machine.start(), text: "" }];
   while (level.length > 0) {
     const next: typeof level = [];
@@ -53,10 +52,9 @@ export function textClasses(
       }
       for (const character of machine.nextCharacters(state)) {
         const following = machine.step(state, character);
+        if (machine.steps > maxSteps) return { classes: [...classes.values()], complete: false };
         const key = following.join();
         if (seen.has(key) || !machine.isOpen(following)) continue;
-        places += following.length;
-        if (places > maxPlaces) return { classes: [...classes.values()], complete: false };
         seen.add(key);
         next.push({ state: following, text: text + character });
       }
@@ -71,12 +69,12 @@ interface Place {
   readonly step: PatternStep | undefined;
   readonly next: number;
   readonly owner: number;
-  /** Places behind that cover all that this one does, so that beside one of them it says nothing. */
-  readonly within: readonly number[];
 }
 
 /** All patterns side by side. A state is what may come next: numbers of places, ascending. */
 class Machine {
+  /** What was done so far. */
+  public steps = 0;
   private readonly places: Place[] = [];
   private readonly byRest = new Map<string, number>();
   private readonly starts: readonly number[];
@@ -150,37 +148,58 @@ class Machine {
         number = place.next;
       }
     }
-    return [...all]
-      .filter((number) => !(this.places[number]?.within.some((wider) => all.has(wider)) ?? false))
-      .sort((a, b) => a - b);
+    // Places behind have smaller numbers.
+    const sorted = [...all].sort((a, b) => a - b);
+    const last = new Map<number, number>();
+    for (const number of sorted) {
+      const owner = this.places[number]?.owner ?? 0;
+      if (!last.has(owner)) last.set(owner, number);
+    }
+    const within = new Map<number, string>();
+    for (const number of sorted) {
+      this.steps++;
+      const excepted = this.exceptedBehind(number, all, within, last);
+      if (excepted !== undefined) within.set(number, excepted);
+    }
+    return within.size === 0 ? sorted : sorted.filter((number) => !within.has(number));
+  }
+
+  /**
+   * What a star excepts that stands behind a place and takes all that lies between, so that the place says nothing beside
+   * it; `undefined` where there is none.
+   *
+   * @param within the same of places behind
+   * @param last the smallest number of each owner: no place of it is farther behind
+   */
+  private exceptedBehind(
+    number: number,
+    all: ReadonlySet<number>,
+    within: ReadonlyMap<number, string>,
+    last: ReadonlyMap<number, number>,
+  ): string | undefined {
+    const between: PatternStep[] = [];
+    let place = this.places[number];
+    const end = last.get(place?.owner ?? 0) ?? 0;
+    while (place?.step !== undefined && place.next >= end) {
+      this.steps++;
+      between.push(place.step);
+      const { next } = place;
+      place = this.places[next];
+      if (!all.has(next)) continue;
+      const excepted = place?.step?.kind === "many" ? place.step.except : within.get(next);
+      return excepted !== undefined && between.every((step) => takesAllOf(excepted, step)) ? excepted : undefined;
+    }
+    return undefined;
   }
 
   /** Adds the places of a pattern, from its end, and gives the first. */
   private add(pattern: readonly PatternStep[], owner: number): number {
-    let next = this.place(`${owner} end`, { step: undefined, next: -1, owner, within: [] });
+    let next = this.place(`${owner} end`, { step: undefined, next: -1, owner });
     for (const step of [...pattern].reverse()) {
       const text = step.kind === "character" ? step.character : `${step.kind} ${step.except}`;
-      next = this.place(`${owner} ${next} ${step.kind} ${text}`, {
-        step,
-        next,
-        owner,
-        within: this.widerThan(step, next),
-      });
+      next = this.place(`${owner} ${next} ${step.kind} ${text}`, { step, next, owner });
     }
     return next;
-  }
-
-  /** Stars behind a step that take whatever lies between. */
-  private widerThan(step: PatternStep, next: number): readonly number[] {
-    const wider: number[] = [];
-    const between = [step];
-    for (let number = next, place = this.places[next]; place?.step !== undefined; place = this.places[number]) {
-      const { step: one } = place;
-      if (one.kind === "many" && between.every((other) => takesAllOf(one.except, other))) wider.push(number);
-      between.push(one);
-      number = place.next;
-    }
-    return wider;
   }
 
   private place(key: string, place: Place): number {

@@ -11,6 +11,8 @@ const manyActions = names(60, "ecs:Describe");
 const manyResources = names(60, "acs:oss:*:*:bucket");
 const condition = { Condition: { Bool: { "acs:MFAPresent": "true" } } };
 
+const valuesOf = (operator: string) => ({ Condition: { Bool: { b: "true" }, [operator]: { k: names(60, "value") } } });
+
 type Lists = Readonly<Record<string, unknown>>;
 
 /** What is too large for 500 bytes, and the elements that its parts have whole. */
@@ -24,6 +26,9 @@ const rows: readonly (readonly [title: string, statement: Lists, whole: readonly
   ["every action but some", { Effect: "Allow", NotAction: names(9, "a:B"), Resource: manyResources }, ["NotAction"]],
   ["every resource but some", { Effect: "Deny", Action: manyActions, NotResource: names(9, "b") }, ["NotResource"]],
   ["a condition", { ...base, Action: manyActions, ...condition }, ["Condition", "Resource"]],
+  ["many values of a condition", { ...base, ...valuesOf("StringEquals") }, ["Action", "Resource"]],
+  ["many patterns of a condition", { ...base, Effect: "Deny", ...valuesOf("StringLike") }, ["Action", "Resource"]],
+  ["many values and many actions", { ...base, Action: manyActions, ...valuesOf("IpAddress") }, ["Resource"]],
   ["an identifier", { Sid: "mine", ...base, Action: manyActions }, ["Sid", "Resource"]],
   ["a refusal", { ...base, Effect: "Deny", Action: manyActions }, ["Effect", "Resource"]],
   ["multi-byte resources", { ...base, Resource: names(60, "acs:oss:*:*:团队😀") }, ["Action"]],
@@ -69,7 +74,7 @@ it("a statement that was built is still printed in canonical form once divided",
 it("a statement that is too large because it repeats itself becomes one that is not", () => {
   const json = { ...base, Action: Array.from({ length: 100 }, () => "ecs:Run") };
   const documents = split(PolicyDocument.fromJson({ Version: "1", Statement: [json] }), { limit: 500 });
-  expect(documents.map(({ document }) => document.toJson().Statement)).toEqual([[{ ...base, Action: ["ecs:Run"] }]]);
+  expect(documents.map(({ document }) => document.toJson().Statement)).toEqual([[base]]);
 });
 
 it("is divided by the list that is longer in bytes, not in values", () => {
@@ -81,7 +86,7 @@ it("is divided by the list that is longer in bytes, not in values", () => {
   expect(part?.document.statements[0]?.actions).toHaveLength(30);
 });
 
-it.each(["Action", "Resource"])("one value more or less in %s changes one part", (name) => {
+it.each(["Action", "Resource"])("one value more or less in %s changes two documents at most", (name) => {
   const values = names(80, name === "Action" ? "ecs:Describe" : "acs:oss:*:*:bucket");
   const texts = (list: readonly string[]): ReadonlyMap<number, string> =>
     new Map(
@@ -93,6 +98,7 @@ it.each(["Action", "Resource"])("one value more or less in %s changes one part",
   expect(before.size).toBeGreaterThan(3);
   for (const value of values) {
     const after = texts(values.filter((one) => one !== value));
-    expect([...before].filter(([number, text]) => after.has(number) && after.get(number) !== text).length).toBe(1);
+    const changed = [...before].filter(([number, text]) => after.has(number) && after.get(number) !== text).length;
+    expect([1, 2]).toContain(changed);
   }
 });

@@ -1,7 +1,7 @@
 import { type Conditions, PolicyDocument, PolicyStatement, split } from "cdktf-alicloud-agentrun/policy";
 import { hash32 } from "../../../lib/policy/split/hash";
 import { documentNumber, statementPath, toldApart, valuePath } from "../../../lib/policy/split/path";
-import { leaves } from "../../../lib/policy/split/trie";
+import { leaves, listBytes } from "../../../lib/policy/split/trie";
 import { statementOf } from "./support";
 
 it.each([
@@ -40,12 +40,9 @@ it("numbers of documents never change", () => {
   const documents = split(new PolicyDocument([...statements, large]), { limit: 600 });
   expect(documents.map(({ number, document }) => [number, document.byteLength])).toEqual([
     [1, 305],
-    [3, 397],
-    [4, 123],
-    [7, 307],
-    [44, 121],
-    [236, 328],
-    [492, 412],
+    [2, 431],
+    [3, 587],
+    [5, 583],
   ]);
 });
 
@@ -65,7 +62,7 @@ it.each([
   ["nothing has no leaf", "", ""],
 ])("leaves: %s", (_, sizes, expected) => {
   const items = Array.from(sizes.matchAll(/(\d+)=(\d+)/g), ([, path = "", bytes]) => ({ path, bytes: Number(bytes) }));
-  const found = leaves(items, 10).map(
+  const found = leaves(items, (some) => listBytes(some) <= 10).map(
     (leaf) => `at ${leaf.path || "the root"}: ${leaf.items.map((i) => i.path).join(" ")}`,
   );
   expect(found.join("; ")).toBe(expected);

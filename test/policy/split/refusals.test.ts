@@ -4,6 +4,8 @@ import { documentOf, problemsThrownBy, statement } from "../support";
 const long = "a:".padEnd(500, "b");
 const many = Array.from({ length: 60 }, (_, index) => `ecs:Describe${index}`);
 const limit = 400;
+/** What covers none of the others. */
+const other = { ...statement, Action: "oss:Other" };
 
 describe("a statement that cannot be made to fit (RAM120)", () => {
   it.each<[string, object, RegExp]>([
@@ -15,9 +17,9 @@ describe("a statement that cannot be made to fit (RAM120)", () => {
     ["the same under Deny", { Effect: "Deny", NotAction: many, Resource: "*" }, /shorten NotAction/],
     ["a long list of NotResource", { Effect: "Allow", Action: ["a", "b"], NotResource: many }, /shorten NotResource/],
     ["both", { Effect: "Allow", NotAction: many, NotResource: many }, /shorten NotAction and NotResource/],
-    ["a long condition", { ...statement, Action: many, Condition: { StringEquals: { k: many } } }, /conditions/],
+    ["a long condition", { ...statement, Action: many, Condition: { StringNotEquals: { k: many } } }, /conditions/],
   ])("%s", (_, wrong, fix) => {
-    const document = PolicyDocument.fromJson(documentOf(statement, wrong, statement));
+    const document = PolicyDocument.fromJson(documentOf(other, wrong, other));
     const problems = problemsThrownBy(() => split(document, { limit }));
     expect(problems.map(({ id, path }) => `${id} ${path}`)).toEqual(["RAM120 Statement[1]"]);
     expect(problems[0]?.found).toContain(`${JSON.stringify(wrong).length} bytes`);
@@ -27,7 +29,7 @@ describe("a statement that cannot be made to fit (RAM120)", () => {
 
   it("is reported together with all others", () => {
     const wrong = { ...statement, Action: long };
-    const document = PolicyDocument.fromJson(documentOf(wrong, statement, wrong));
+    const document = PolicyDocument.fromJson(documentOf(wrong, statement, { ...wrong, Action: `${long}c` }));
     expect(problemsThrownBy(() => split(document, { limit })).map(({ path }) => path)).toEqual([
       "Statement[0]",
       "Statement[2]",
@@ -36,13 +38,16 @@ describe("a statement that cannot be made to fit (RAM120)", () => {
 });
 
 describe("more documents than may be attached (RAM121)", () => {
-  const numbered = Array.from({ length: 60 }, (_, index) => ({ ...statement, Resource: `acs:oss:*:*:bucket${index}` }));
+  const numbered = Array.from({ length: 60 }, (_, index) => ({
+    ...{ ...statement, Action: `oss:Do${index}` },
+    Resource: `acs:oss:*:*:bucket${index}`,
+  }));
 
   it.each<[string, readonly object[], number | undefined, string]>([
     ["many statements", numbered, undefined, "document"],
     ["many statements, where a quota is lower", numbered.slice(0, 10), 2, "document"],
     ["parts of one statement", [statement, { ...statement, Action: many }], 2, "Statement[1]"],
-    ["two where there may be one", numbered.slice(0, 5), 1, "document"],
+    ["two where there may be one", numbered.slice(0, 6), 1, "document"],
   ])("%s", (_, list, maxDocuments, path) => {
     const document = PolicyDocument.fromJson(documentOf(...list));
     const options = maxDocuments === undefined ? { limit } : { limit, maxDocuments };

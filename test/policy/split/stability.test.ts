@@ -39,23 +39,25 @@ const edits = fc.constantFrom(400, 700, 6144).chain((limit) =>
   }),
 );
 
-it("a statement more, or less, changes one document at most; others keep every byte, but for those that come or go", () => {
-  let documents = 0;
+it("a statement more, or less, changes two documents at most; others keep every byte, but for those that come or go", () => {
+  let [documents, gone] = [0, 0];
   fc.assert(
     fc.property(edits, ({ limit, list, statement, position }) => {
       const without = splitList(list, limit);
       const withIt = splitList([...list.slice(0, position), statement, ...list.slice(position)], limit);
       const added = changesOf(without, withIt);
       const removed = changesOf(withIt, without);
-      // One document grows or is split; its own number is lost only where no statement is left for it.
-      expect(added.changed.length + added.deleted.length).toBeLessThanOrEqual(1);
-      // One document shrinks, or several become one; that one has a new number only where it had no statement before.
-      expect(removed.changed.length + removed.created.length).toBeLessThanOrEqual(1);
+      // One document grows or is split, and what it hands over changes another one.
+      expect(added.changed.length).toBeLessThanOrEqual(2);
+      expect(removed.changed.length).toBeLessThanOrEqual(2);
+      gone += added.deleted.length + removed.created.length;
       documents += withIt.length;
     }),
     runs(200),
   );
   expect(documents).toBeGreaterThan(4 * runs(200).numRuns);
+  // Documents may go where a statement comes: where what is handed over fits into fewer, or is nothing any more.
+  expect(gone).toBeLessThan(0.4 * runs(200).numRuns);
 });
 
 const actionEdits = fc.constantFrom(400, 700, 6144).chain((limit) =>
@@ -68,7 +70,7 @@ const actionEdits = fc.constantFrom(400, 700, 6144).chain((limit) =>
   }),
 );
 
-it("other actions of a statement change one document at most, or as many as taking it out and putting it in", () => {
+it("other actions of a statement change two documents at most, or as many as taking it out and putting it in", () => {
   let [stayed, moved] = [0, 0];
   fc.assert(
     fc.property(actionEdits, ({ limit, list, chosen, actions: given, keep }) => {
@@ -86,21 +88,21 @@ it("other actions of a statement change one document at most, or as many as taki
       const deepest = Math.max(...[...before, ...after].map(({ number }) => number));
       if (inPlace && deepest <= 2 ** 20) {
         stayed++;
-        expect(changed.length).toBeLessThanOrEqual(1);
+        expect(changed.length).toBeLessThanOrEqual(2);
       } else {
         moved++;
-        expect(others.length).toBeLessThanOrEqual(2);
+        expect(others.length).toBeLessThanOrEqual(4);
       }
       const [out, put] = [changesOf(before, between), changesOf(between, after)];
-      expect(out.changed.length + out.created.length).toBeLessThanOrEqual(1);
-      expect(put.changed.length + put.deleted.length).toBeLessThanOrEqual(1);
+      expect(out.changed.length).toBeLessThanOrEqual(2);
+      expect(put.changed.length).toBeLessThanOrEqual(2);
     }),
     runs(200),
   );
   expect(stayed).toBeGreaterThan(moved / 10);
 });
 
-it("an action more in a statement that is divided changes one part, and makes another at most where that is full", () => {
+it("an action more in a statement that is divided changes two documents at most", () => {
   const action = fc.nat(1_000_000).map((number) => `ecs:Describe${number}`);
   const divided = fc.record({
     list: fc.uniqueArray(action, { minLength: 60, maxLength: 200, size: "max" }),
@@ -110,8 +112,7 @@ it("an action more in a statement that is divided changes one part, and makes an
     fc.property(divided, ({ list: all, more }) => {
       const documents = (list: readonly string[]): readonly SplitDocument[] =>
         splitList([PolicyStatement.allow({ actions: list, resources: "*" })], 700);
-      const { changed, deleted } = changesOf(documents(all), documents([...all, more]));
-      expect(changed.length + deleted.length).toBeLessThanOrEqual(1);
+      expect(changesOf(documents(all), documents([...all, more])).changed.length).toBeLessThanOrEqual(2);
     }),
     runs(100),
   );

@@ -1,4 +1,4 @@
-import { PolicyDocument, PolicyStatement, type SplitDocument } from "cdktf-alicloud-agentrun/policy";
+import { type Conditions, PolicyDocument, PolicyStatement, type SplitDocument } from "cdktf-alicloud-agentrun/policy";
 import fc from "fast-check";
 
 /** Bytes of a document around its statements. */
@@ -24,16 +24,37 @@ export function statementTexts(document: PolicyDocument): readonly string[] {
   return document.toJson().Statement.map((statement) => JSON.stringify(statement));
 }
 
-/** Everything that statements say, one effect on one action on one resource each; a list of exceptions is one. */
+/**
+ * Everything that statements say, each once: one effect on one action on one resource, for one value of each test that
+ * asks for any of several. A list of exceptions is one.
+ */
 export function atomsOf(documents: readonly PolicyDocument[]): readonly string[] {
-  return documents
+  const atoms = documents
     .flatMap((document) => document.toJson().Statement)
-    .flatMap(({ Action, NotAction, Resource, NotResource, ...rest }) => {
+    .flatMap(({ Action, NotAction, Resource, NotResource, Condition, ...rest }) => {
       const actions = Action === undefined ? [{ NotAction }] : [Action].flat();
       const resources = Resource === undefined ? [{ NotResource }] : [Resource].flat();
-      return actions.flatMap((action) => resources.map((resource) => JSON.stringify([action, resource, rest])));
-    })
-    .sort();
+      return actions.flatMap((action) =>
+        resources.flatMap((resource) =>
+          singleValues(Condition).map((tests) => JSON.stringify([action, resource, tests, rest])),
+        ),
+      );
+    });
+  return [...new Set(atoms)].sort();
+}
+
+/** The conditions that together mean a condition, with one value for each test that asks for any of several. */
+function singleValues(condition: Conditions | undefined): readonly (readonly unknown[])[] {
+  const tests = Object.entries(condition ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => ({ operator, key, values: [values].flat() })),
+  );
+  return tests.reduce<readonly (readonly unknown[])[]>(
+    (found, { operator, key, values }) => {
+      const choices = operator.includes("Not") ? [values] : values.map((value) => [value]);
+      return found.flatMap((chosen) => choices.map((choice) => [...chosen, [operator, key, choice]]));
+    },
+    [[]],
+  );
 }
 
 /** A statement of exactly so many bytes, by a long name of an action. */
