@@ -12,6 +12,9 @@ export interface Pack<T> {
 /** How much more than fits into a document a leaf may have: what is over goes to a document that leaves share. */
 const overfull = 1.5;
 
+/** How much of a document a leaf must fill to have one of its own: what is less is handed over whole. */
+const underfull = 0.5;
+
 /** A leaf, what its own document has of it, and what that has no room for. */
 interface FilledLeaf<T> {
   readonly path: string;
@@ -21,7 +24,8 @@ interface FilledLeaf<T> {
 
 /**
  * Packs items into documents. A trie says which items belong together; a leaf fills a document of its own, and hands what
- * is over to a document that it shares with the leaves beside it, by a second trie.
+ * is over to a document that it shares with the leaves beside it, by a second trie. A leaf that would leave most of its
+ * document empty hands over all.
  *
  * Where an item is added or removed, one leaf changes, and what it hands over: one document of each trie changes. Others
  * come or go as leaves are divided or joined.
@@ -35,6 +39,7 @@ export function pack<T extends Placed>(
 ): readonly Pack<T>[] {
   const fits = (some: readonly T[]): boolean => bytesOf(some) <= room;
   const filled = (some: readonly T[]): Omit<FilledLeaf<T>, "path"> => {
+    if (bytesOf(some) < underfull * room) return { kept: [], over: some };
     if (some.length === 1 || fits(some)) return { kept: some, over: [] };
     return fill(some, fits);
   };
@@ -47,7 +52,9 @@ export function pack<T extends Placed>(
     (some) => fits(some.flatMap((leaf) => leaf.over)),
   );
   return [
-    ...own.map(({ path, kept }) => ({ number: 2 * documentNumber(path) - 1, items: kept })),
+    ...own
+      .filter(({ kept }) => kept.length > 0)
+      .map(({ path, kept }) => ({ number: 2 * documentNumber(path) - 1, items: kept })),
     ...over.map((leaf: Leaf<FilledLeaf<T>>) => ({
       number: 2 * documentNumber(leaf.path),
       items: leaf.items.flatMap((one) => one.over),
