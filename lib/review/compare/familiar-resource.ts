@@ -1,21 +1,27 @@
 import { matchesPattern } from "../../policy";
-import { isAnyResource, resourceFields } from "../../policy/patterns/resource-pattern";
+import { type ResourceFields, isAnyResource, resourceFields } from "../../policy/patterns/resource-pattern";
 import { foldCase } from "../../policy/letter-case";
 
 /**
- * A resource that the same patterns cover and that looks like one of an account, for people; `undefined` where the most
- * particular of the patterns leads to none.
+ * Finds, for patterns that cover the same resources, one of these that looks like one of an account, for people;
+ * `undefined` where the most particular of the patterns leads to none.
  *
- * @param covering the patterns that cover it
  * @param all the patterns that are told apart
  */
-export function familiarResource(covering: readonly string[], all: readonly string[]): string | undefined {
-  const candidates = covering
-    .filter((pattern) => resourceFields(pattern) !== undefined)
-    .sort((a, b) => b.length - a.length)
-    .map(filled);
-  const wanted = new Set(covering);
-  return candidates.find((text) => all.every((pattern) => covers(pattern, text) === wanted.has(pattern)));
+export function familiarResources(all: readonly string[]): (covering: readonly string[]) => string | undefined {
+  const read = all.map((pattern) => ({ pattern, fields: resourceFields(pattern) }));
+  return (covering) => {
+    const wanted = new Set(covering);
+    const isOnlyCoveredBy = (text: string): boolean => {
+      const resource = resourceFields(text);
+      return read.every(({ pattern, fields }) => covers(pattern, fields, resource) === wanted.has(pattern));
+    };
+    return covering
+      .filter((pattern) => resourceFields(pattern) !== undefined)
+      .sort((a, b) => b.length - a.length)
+      .map(filled)
+      .find(isOnlyCoveredBy);
+  };
 }
 
 function filled(pattern: string): string {
@@ -30,9 +36,8 @@ function filled(pattern: string): string {
   ].join(":");
 }
 
-function covers(pattern: string, resource: string): boolean {
+function covers(pattern: string, wanted: ResourceFields | undefined, actual: ResourceFields | undefined): boolean {
   if (isAnyResource(pattern)) return true;
-  const [wanted, actual] = [resourceFields(pattern), resourceFields(resource)];
   if (wanted === undefined || actual === undefined) return false;
   const isRam = actual[0] === "ram";
   return wanted.every((field, index) => {

@@ -1,6 +1,6 @@
 import { matchesPattern } from "../../policy";
 import { type ResourceFields, isAnyResource, resourceFields } from "../../policy/patterns/resource-pattern";
-import { familiarResource } from "./familiar-resource";
+import { familiarResources } from "./familiar-resource";
 import { grouped } from "./grouped";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
 import { unplacedPatterns } from "./unplaced-patterns";
@@ -87,13 +87,14 @@ function classesOf(
     [...used.map(({ steps }) => steps), excepted],
     [...groups, members.length],
   );
+  const familiar = familiarResources(patterns);
   return {
     complete,
     classes: classes
       .filter(({ covering }) => !covering.includes(members.length))
       .map(({ covering, example }) => {
         const texts = covering.flatMap((group) => members[group] ?? []);
-        return { covering: new Set(texts), example: familiarResource(texts, patterns) ?? example };
+        return { covering: new Set(texts), example: familiar(texts) ?? example };
       }),
   };
 }
