@@ -37,7 +37,7 @@ export default tseslint.config(
       "lib/catalog/import/vocabulary.ts",
       "lib/terraform/{case-insensitive,expressions}.ts",
       "lib/emulator-link/argument-name.ts",
-      "lib/review/compare/context-values.ts",
+      "lib/policy/compare/context-values.ts",
       "lib/review/html/{review-page,script}.ts",
       "lib/review/render/wording.ts",
       "lib/denied/{denial,refusing-layer}.ts",

@@ -1,6 +1,6 @@
 import { type Conditions, type Problem, quote } from "../policy";
 import { testsOf } from "../policy/evaluate";
-import { testKey } from "./compare/compared-side";
+import { testKey } from "../policy/compare";
 import type { ReviewReport, ReviewRow } from "./report/review-report";
 import { verdictOf } from "./review";
 import { type RowAcknowledgement, rowAcknowledgementIds } from "./row-acknowledgement";

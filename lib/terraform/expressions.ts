@@ -1,5 +1,5 @@
 import { splitTokens } from "../policy";
-import { codedText, decodedText } from "./coded-text";
+import { codedText, decodedText } from "../policy/coded-text";
 import { isPlain, plainText, templateParts } from "./template";
 
 /** What a token of this library stands for: a Terraform expression, or a literal text that looks like a token. */

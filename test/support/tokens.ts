@@ -1,4 +1,4 @@
-import { codedText } from "../../lib/terraform/coded-text";
+import { codedText } from "../../lib/policy/coded-text";
 
 /** The token that stands for an expression, e.g. `${var.a}`, in a document that was read from a stack. */
 export function expressionToken(expression: string): string {

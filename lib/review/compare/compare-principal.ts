@@ -1,11 +1,20 @@
+import { knownActions } from "../../catalog";
 import type { PolicyDocument } from "../../policy";
+import {
+  type ComparedSide,
+  type MorePermissive,
+  type NamedDocument,
+  hasPlaceholder,
+  knownWitness,
+  morePermissive,
+  withPlaceholders,
+  withoutPlaceholders,
+} from "../../policy/compare";
 import { certainDocument } from "../../grants/certain-document";
 import type { GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
 import type { PrincipalName } from "../../grants/principal-name";
 import type { PermissionRow, UnknownPolicyRow } from "../report/review-report";
-import type { ComparedSide, NamedDocument } from "./compared-side";
-import { type MorePermissive, morePermissive } from "./compare-sides";
-import { hasPlaceholder, knownWitness, withPlaceholders, withoutPlaceholders } from "./placeholders";
+import { tokenMeaning } from "../../terraform/expressions";
 import { risksOf } from "./risks";
 import { foldCase, isSameName } from "../../policy/letter-case";
 
@@ -100,7 +109,7 @@ function policyText({ type, name, document, unconfirmed, oneOf, madeOf }: Grante
 function allMorePermissive(from: Scope, to: Scope, gains: boolean): readonly MorePermissive[] {
   const [before, after] = [sideOf(onlyCertain(from), gains), onlyCertain(to)];
   const why = whatIsUnknown(from, to, gains);
-  const certain = morePermissive(before, sideOf(after, gains)).map((more) => inDoubt(more, why));
+  const certain = morePermissive(before, sideOf(after, gains), knownActions).map((more) => inDoubt(more, why));
   const unconfirmed = newlyUnconfirmed(from, to);
   if (unconfirmed.size === 0) return certain;
   const withUnconfirmed = mapScope(to, (policies) =>
@@ -109,7 +118,7 @@ function allMorePermissive(from: Scope, to: Scope, gains: boolean): readonly Mor
   const whyOf = new Map([...unconfirmed].map(({ name, unconfirmed: doubt }) => [name, doubt]));
   return [
     ...certain,
-    ...morePermissive(before, sideOf(withUnconfirmed, gains)).flatMap((more) =>
+    ...morePermissive(before, sideOf(withUnconfirmed, gains), knownActions).flatMap((more) =>
       whyOf.has(more.policy) ? [inDoubt(more, whyOf.get(more.policy))] : [],
     ),
   ];
@@ -152,7 +161,7 @@ const prepared = new WeakMap<PolicyDocument, PolicyDocument>();
 
 function namedDocument({ name, document }: GrantedPolicy): readonly NamedDocument[] {
   if (document === undefined) return [];
-  const known = prepared.get(document) ?? withPlaceholders(document);
+  const known = prepared.get(document) ?? withPlaceholders(document, tokenMeaning);
   prepared.set(document, known);
   return [known.toText() === document.toText() ? { name, document } : { name, document: known, original: document }];
 }

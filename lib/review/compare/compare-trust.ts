@@ -1,7 +1,7 @@
 import type { Conditions, TrustPolicy } from "../../policy";
 import { mapConditionValues } from "../../policy/conditions";
 import type { PermissionChange, RiskMark, TrustRow } from "../report/review-report";
-import { withoutPlaceholders } from "./placeholders";
+import { withoutPlaceholders } from "../../policy/compare";
 import { type Trusted, entriesOf, namesAlso } from "./trust-entries";
 import { type TrustGain, trustGains } from "./trust-gains";
 

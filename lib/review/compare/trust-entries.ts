@@ -1,10 +1,10 @@
 import type { Conditions, ConditionTest, OneOrMany, TrustPolicy } from "../../policy";
+import { hasPlaceholder, testKey } from "../../policy/compare";
 import { mapConditionValues } from "../../policy/conditions";
 import { testsOf } from "../../policy/evaluate";
 import { isDocumentedPrincipal } from "../../policy/trust-policy";
+import { placeholderText } from "../placeholder-text";
 import type { TrustRow } from "../report/review-report";
-import { testKey } from "./compared-side";
-import { hasPlaceholder, placeholderText } from "./placeholders";
 import { foldCase } from "../../policy/letter-case";
 
 /** Whom a trust policy names, or who asks. */

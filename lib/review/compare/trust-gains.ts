@@ -1,11 +1,16 @@
 import type { Outcome, TrustPolicy } from "../../policy";
+import {
+  type DecidedContext,
+  contextSpace,
+  hasPlaceholder,
+  knownContext,
+  testKey,
+  withoutPlaceholders,
+} from "../../policy/compare";
 import { Budget } from "../../policy/cover";
 import { comparableTests, conditionsCover } from "../../policy/cover/condition-cover";
 import { evaluateTrust } from "../../policy/evaluate/evaluate-trust";
 import type { TrustWitness } from "../report/review-report";
-import { testKey } from "./compared-side";
-import { type DecidedContext, contextSpace } from "./context-space";
-import { hasPlaceholder, knownContext, withoutPlaceholders } from "./placeholders";
 import { type TrustEntry, type Trusted, callersOf, entriesOf, isOpen, namesAlso } from "./trust-entries";
 import { foldCase } from "../../policy/letter-case";
 

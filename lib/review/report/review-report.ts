@@ -1,6 +1,9 @@
 import type { PrincipalName } from "../../grants/principal-name";
 import type { UnknownPart } from "../../grants/unknown-parts";
 import type { Conditions, RequestContext } from "../../policy";
+import type { Certainty } from "../../policy/compare";
+
+export type { Witness } from "../../policy/compare";
 
 /**
  * What became of a permission: it was not there at all before, it is gone, or the conditions under which it holds let
@@ -23,24 +26,12 @@ export const riskMarks = {
 
 export type RiskMark = keyof typeof riskMarks;
 
-/** A request that is decided otherwise before and after, as the evaluator confirms. */
-export interface Witness {
-  readonly action: string;
-  readonly resource: string;
-  readonly context: RequestContext;
-}
-
 /** Someone of whom a trust policy decides otherwise before and after, as the evaluator confirms. */
 export interface TrustWitness {
   /** ARN or name of a service. */
   readonly principal: string;
   readonly context: RequestContext;
 }
-
-/** Whether a row is proved by its witness, or the comparison could not be decided. */
-export type Certainty<W = Witness> =
-  | { readonly certainty: "certain"; readonly witness: W; readonly why?: never }
-  | { readonly certainty: "possible"; readonly witness?: W; readonly why: string };
 
 /** A change of what a principal may do. It covers every request that is decided otherwise for its actions. */
 export type PermissionRow = Certainty & {

@@ -3,7 +3,7 @@ import { commonPatterns, maxSamples, sampleResources } from "./sample-resources"
 import { type NamedAction, actionsNamedBy } from "./statement-actions";
 import type { ActionAccess, AllowedAction } from "./summary-report";
 import { beginsUnknown, hasUnknown } from "../../policy/patterns/partly-known";
-import { placeholderText } from "../compare/placeholders";
+import { placeholderText } from "../placeholder-text";
 
 /** Statements with `Deny` that bound what an `Allow` allows. */
 export interface Bounds {

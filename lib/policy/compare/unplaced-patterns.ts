@@ -1,4 +1,4 @@
-import { matchesPattern } from "../../policy";
+import { matchesPattern } from "../patterns/wildcard";
 import { hasPlaceholder } from "./placeholders";
 
 /** Texts that one pattern covers which is not of the usual form. */

@@ -1,9 +1,8 @@
 import { type PolicyDocumentJson, type StatementJson, PolicyDocument, evaluate } from "cdktf-alicloud-agentrun/policy";
 import fc from "fast-check";
-import type { ComparedSide } from "../../../lib/review/compare/compared-side";
-import { type MorePermissive, morePermissive } from "../../../lib/review/compare/compare-sides";
-import { isCoveredBy } from "../support/covering-row";
-import { policyDocumentJson, propertyRuns, requestFor } from "../../policy/random-policies";
+import { type ComparedSide, type MorePermissive, morePermissive } from "../../../lib/policy/compare";
+import { isCoveredBy } from "../../review/support/covering-row";
+import { policyDocumentJson, propertyRuns, requestFor } from "../random-policies";
 
 function side(...documents: readonly PolicyDocumentJson[]): ComparedSide {
   return {

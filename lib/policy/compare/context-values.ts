@@ -1,5 +1,6 @@
-import { type ConditionTest, operatorFacts } from "../../policy";
+import { operatorFacts } from "../condition-operators";
 import {
+  type ConditionTest,
   type Decimal,
   compareDecimals,
   decimalText,
@@ -8,8 +9,8 @@ import {
   plus,
   readDecimal,
   readInstant,
-} from "../../policy/evaluate";
-import { addressText, rangeEnds } from "../../policy/evaluate/ip-range";
+} from "../evaluate";
+import { addressText, rangeEnds } from "../evaluate/ip-range";
 import { grouped } from "./grouped";
 import { literalSteps, stepsOf, textClasses, type PatternStep } from "./text-classes";
 

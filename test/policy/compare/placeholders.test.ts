@@ -1,13 +1,15 @@
 import { review } from "../../../lib/review";
-import { hasPlaceholder, withPlaceholders, withoutPlaceholders } from "../../../lib/review/compare/placeholders";
-import { extractExpressions } from "../../../lib/terraform/expressions";
+import { hasPlaceholder, withPlaceholders, withoutPlaceholders } from "../../../lib/policy/compare";
+import { extractExpressions, tokenMeaning } from "../../../lib/terraform/expressions";
 import { PolicyDocument } from "../../../lib/policy";
-import { devPolicy, policyText, stackGrants } from "../support/stacks";
+import { devPolicy, policyText, stackGrants } from "../../review/support/stacks";
 
 /** The resources of a document with placeholders, as it stands in a stack. */
 function resourcesOf(...resources: readonly string[]): readonly string[] {
   const text = extractExpressions(policyText({ allow: "oss:Get", on: resources }));
-  return withPlaceholders(PolicyDocument.fromJson(text)).statements.flatMap((statement) => statement.resources);
+  return withPlaceholders(PolicyDocument.fromJson(text), tokenMeaning).statements.flatMap(
+    (statement) => statement.resources,
+  );
 }
 
 const bucket = (name: string) => `acs:oss:*:*:\${a_b.${name}.name}/*`;

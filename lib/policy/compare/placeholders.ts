@@ -1,24 +1,28 @@
-import type { PolicyDocument } from "../../policy";
-import { replaceUnknown } from "../../policy/patterns/partly-known";
-import { codedText, decodedText } from "../../terraform/coded-text";
-import { tokenMeaning } from "../../terraform/expressions";
-import type { Witness } from "../report/review-report";
+import { codedText, decodedText } from "../coded-text";
+import type { PolicyDocument } from "../document";
+import { replaceUnknown } from "../patterns/partly-known";
+import type { Witness } from "./witness";
+
+/** What a framework token stands for, so that tokens of one expression are one; `undefined` where nobody knows. */
+export type TokenReader = (
+  token: string,
+) => { readonly kind: "expression" | "literal"; readonly text: string } | undefined;
 
 /**
  * What is not known is compared as one particular text that occurs nowhere else: the same wherever the same expression
  * stands, and unlike everything that is known. So nothing new is taken for something that was there before.
  */
-export function withPlaceholders(document: PolicyDocument): PolicyDocument {
-  return document.mapText(placeholderText);
+export function withPlaceholders(document: PolicyDocument, read: TokenReader): PolicyDocument {
+  return document.mapText((text) => placeholderText(text, read));
 }
 
 const begin = "\ue000";
 const end = "\ue001";
 
 /** A text with a placeholder for each part that is not known. */
-export function placeholderText(text: string): string {
+export function placeholderText(text: string, read: TokenReader): string {
   return replaceUnknown(text, ({ kind, text: part }) => {
-    const meaning = tokenMeaning(part);
+    const meaning = read(part);
     const letter = kind === "expression" ? kinds.variable : kinds[meaning?.kind ?? "token"];
     return begin + letter + codedText(meaning?.text ?? part) + end;
   });

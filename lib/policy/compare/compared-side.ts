@@ -1,6 +1,7 @@
-import { type ConditionTest, type PolicyDocument, type PolicyStatement } from "../../policy";
-import { testsOf } from "../../policy/evaluate";
-import { foldCase } from "../../policy/letter-case";
+import type { PolicyDocument } from "../document";
+import { type ConditionTest, testsOf } from "../evaluate";
+import { foldCase } from "../letter-case";
+import type { PolicyStatement } from "../statement";
 
 /** A policy as it is compared. Its document holds no framework tokens. */
 export interface NamedDocument {

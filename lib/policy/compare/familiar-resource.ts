@@ -1,6 +1,6 @@
-import { matchesPattern } from "../../policy";
-import { type ResourceFields, isAnyResource, resourceFields } from "../../policy/patterns/resource-pattern";
-import { foldCase } from "../../policy/letter-case";
+import { foldCase } from "../letter-case";
+import { type ResourceFields, isAnyResource, resourceFields } from "../patterns/resource-pattern";
+import { matchesPattern } from "../patterns/wildcard";
 
 /**
  * Finds, for patterns that cover the same resources, one of these that looks like one of an account, for people;

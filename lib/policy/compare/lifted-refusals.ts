@@ -6,7 +6,7 @@ import {
   patternElement,
   resourceComparison,
   statementCovers,
-} from "../../policy/cover";
+} from "../cover";
 import type { ComparedStatement } from "./compared-side";
 import { hasPlaceholder, openPlaceholders } from "./placeholders";
 

@@ -1,8 +1,8 @@
-import type { ConditionTest, RequestContext, Truth } from "../../policy";
-import { holds, readContext } from "../../policy/evaluate/condition-match";
+import type { ConditionTest, RequestContext, Truth } from "../evaluate";
+import { holds, readContext } from "../evaluate/condition-match";
 import { testKey } from "./compared-side";
 import { contextValues } from "./context-values";
-import { foldCase } from "../../policy/letter-case";
+import { foldCase } from "../letter-case";
 
 /** A context, and how tests come out in it. */
 export interface DecidedContext {

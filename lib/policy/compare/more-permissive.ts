@@ -1,13 +1,14 @@
-import { knownActions } from "../../catalog";
-import { type PolicyStatement, evaluate, isPattern } from "../../policy";
-import { Budget, type ComparableStatement, comparableStatement, statementCovers } from "../../policy/cover";
-import type { Certainty, Witness } from "../report/review-report";
-import { type ActionClass, actionClasses } from "./action-classes";
+import { Budget, type ComparableStatement, comparableStatement, statementCovers } from "../cover";
+import { evaluate } from "../evaluate";
+import { isPattern } from "../patterns/wildcard";
+import type { PolicyStatement } from "../statement";
+import { type ActionClass, type SearchableKnowledge, actionClasses } from "./action-classes";
 import { type ComparedSide, type ComparedStatement, comparedStatements, isAbout, testKey } from "./compared-side";
 import { type ContextSpace, contextSpace } from "./context-space";
 import { LiftedRefusals, type StatementPiece, piecesOf } from "./lifted-refusals";
 import { knownWitness } from "./placeholders";
 import { type ResourceClass, resourceClasses } from "./resource-classes";
+import type { Certainty, Witness } from "./witness";
 
 /** A statement of one side that allows what the other side does not. */
 export type MorePermissive = Certainty & {
@@ -28,9 +29,15 @@ export type MorePermissive = Certainty & {
 /**
  * Everything that `after` allows in some context and `before` does not, by the statements of `after` that allow it. What
  * is missing here is decided no more permissively after than before.
+ *
+ * @param knowledge of actions, which rows and witnesses name. @default - none is known
  */
-export function morePermissive(before: ComparedSide, after: ComparedSide): readonly MorePermissive[] {
-  return new Comparison(before, after).run();
+export function morePermissive(
+  before: ComparedSide,
+  after: ComparedSide,
+  knowledge: SearchableKnowledge = nothingKnown,
+): readonly MorePermissive[] {
+  return new Comparison(before, after, knowledge).run();
 }
 
 /** How one side compares with the other for actions and resources that all patterns treat alike. */
@@ -47,6 +54,8 @@ interface PairResult {
 const doubts = ["none", "unknown part", "unreadable condition"] as const;
 
 type Doubt = (typeof doubts)[number];
+
+const nothingKnown: SearchableKnowledge = { matching: () => [] };
 
 const same: PairResult = { undecided: false };
 
@@ -70,6 +79,7 @@ class Comparison {
   public constructor(
     private readonly before: ComparedSide,
     private readonly after: ComparedSide,
+    private readonly knowledge: SearchableKnowledge,
   ) {
     this.old = comparedStatements(before);
     this.new = comparedStatements(after);
@@ -82,8 +92,8 @@ class Comparison {
     const roughly = <T extends { readonly complete: boolean }>(exact: T, rough: () => T): T =>
       exact.complete ? exact : rough();
     // Where there are too many patterns to tell them all apart, those that do the same in the same statements are one.
-    const actions = roughly(actionClasses(actionTexts), () =>
-      actionClasses(actionTexts, this.groupsBy(all, "actions")),
+    const actions = roughly(actionClasses(actionTexts, knowledge), () =>
+      actionClasses(actionTexts, knowledge, this.groupsBy(all, "actions")),
     );
     const resources = roughly(resourceClasses(resourceTexts), () =>
       resourceClasses(resourceTexts, this.groupsBy(all, "resources")),
@@ -183,7 +193,7 @@ class Comparison {
     }
     if (open.actions.size === 0) return [];
     const known = [
-      ...new Set([...open.actions].flatMap((pattern) => knownActions.matching(pattern)).map(({ name }) => name)),
+      ...new Set([...open.actions].flatMap((pattern) => this.knowledge.matching(pattern)).map(({ name }) => name)),
     ];
     const excepted = statement.actionElement === "NotAction";
     return [
@@ -196,7 +206,7 @@ class Comparison {
         actions: [...open.actions],
         resources: [...open.resources],
         knownActions: (excepted
-          ? knownActions
+          ? this.knowledge
               .matching("*")
               .map(({ name }) => name)
               .filter((name) => !known.includes(name))

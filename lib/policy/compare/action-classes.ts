@@ -1,9 +1,12 @@
-import { knownActions } from "../../catalog";
-import { isPattern } from "../../policy";
+import type { ActionKnowledge } from "../action-knowledge";
+import { isPattern } from "../patterns/wildcard";
 import { grouped } from "./grouped";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
 import { unplacedPatterns } from "./unplaced-patterns";
-import { foldCase } from "../../policy/letter-case";
+import { foldCase } from "../letter-case";
+
+/** Knowledge of actions, as far as it is needed to find those that a pattern covers. */
+export type SearchableKnowledge = Pick<ActionKnowledge, "matching">;
 
 /** Actions that the same patterns cover. */
 export interface ActionClass {
@@ -39,6 +42,7 @@ const anyAction: readonly PatternStep[] = [
  */
 export function actionClasses(
   spellings: readonly string[],
+  knowledge: SearchableKnowledge,
   groupOf: (pattern: string) => string = (pattern) => pattern,
 ): ActionClasses {
   const spelled = new Map(spellings.map((pattern) => [foldCase(pattern), pattern]));
@@ -52,7 +56,7 @@ export function actionClasses(
   const known = new Map<string, string[]>();
   const coveredBy = new Map<string, number[]>();
   for (const [index, pattern] of patterns.entries()) {
-    for (const { name } of knownActions.matching(pattern)) {
+    for (const { name } of knowledge.matching(pattern)) {
       const covering = coveredBy.get(name);
       const group = groups[index] ?? index;
       if (covering === undefined) coveredBy.set(name, [group]);

@@ -1,10 +1,10 @@
-import { matchesPattern } from "../../policy";
-import { type ResourceFields, isAnyResource, resourceFields } from "../../policy/patterns/resource-pattern";
+import { type ResourceFields, isAnyResource, resourceFields } from "../patterns/resource-pattern";
+import { matchesPattern } from "../patterns/wildcard";
 import { familiarResources } from "./familiar-resource";
 import { grouped } from "./grouped";
 import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-classes";
 import { unplacedPatterns } from "./unplaced-patterns";
-import { foldCase } from "../../policy/letter-case";
+import { foldCase } from "../letter-case";
 
 /** Resources that the same patterns cover. */
 export interface ResourceClass {

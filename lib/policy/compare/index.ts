@@ -1,0 +1,14 @@
+/** Whether one document, or several together, allow more than others, with proof. */
+export type { ComparedSide, NamedDocument } from "./compared-side";
+export { testKey } from "./compared-side";
+export { type DecidedContext, contextSpace } from "./context-space";
+export { type MorePermissive, morePermissive } from "./more-permissive";
+export {
+  hasPlaceholder,
+  knownContext,
+  knownWitness,
+  placeholderText,
+  withPlaceholders,
+  withoutPlaceholders,
+} from "./placeholders";
+export type { Certainty, Witness } from "./witness";
