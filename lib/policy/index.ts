@@ -49,6 +49,14 @@ export {
   assumptions,
   evaluate,
 } from "./evaluate";
+export {
+  type CompareOptions,
+  type ComparedDocuments,
+  type DocumentComparison,
+  type DocumentRelation,
+  type Witness,
+  compare,
+} from "./compare";
 export { type Compaction, type MinimizeOptions, type MinimizedDocument, minimize } from "./minimize";
 export { policyProblemIds } from "./problem-ids";
 export { relateResources, resourceContains, resourcesOverlap } from "./patterns/resource-pattern";

@@ -1,4 +1,11 @@
 /** Whether one document, or several together, allow more than others, with proof. */
+export {
+  type CompareOptions,
+  type ComparedDocuments,
+  type DocumentComparison,
+  type DocumentRelation,
+  compare,
+} from "./compare";
 export type { ComparedSide, NamedDocument } from "./compared-side";
 export { testKey } from "./compared-side";
 export { type DecidedContext, contextSpace } from "./context-space";
@@ -11,4 +18,5 @@ export {
   withPlaceholders,
   withoutPlaceholders,
 } from "./placeholders";
+export { type RepresentativeResources, representativeResources } from "./representative-resources";
 export type { Certainty, Witness } from "./witness";
