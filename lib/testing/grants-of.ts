@@ -1,14 +1,14 @@
-import { matchesPattern } from "../policy";
-import { union } from "../review/compare/compare-models";
-import { type EffectiveGrants, effectiveGrants } from "../review/compare/compare-principal";
-import type { GrantModel, PrincipalGrants } from "../grants/grant-model";
+import type { RequestOptions } from "../grants/decide-access";
+import type { GrantModel } from "../grants/grant-model";
 import { grantsOfSource } from "../grants/grants-of-source";
 import { grantsOfStacks } from "../grants/grants-of-stack";
+import { principalAccess, principalsOf } from "../grants/principal-access";
 import { readSource, sourceOfText } from "../grants/read-source";
-import { hasUnknown, partlyKnown } from "../policy/patterns/partly-known";
+import { type AllowedPrincipal, whoCan } from "../grants/who-can";
+import { isSameName } from "../policy/letter-case";
+import { restoreExpressions } from "../terraform/expressions";
+import { PrincipalUnderTest, type TestedAction } from "./principal-under-test";
 import { type ConstructLike, isConstruct, synthesizedTree } from "./synthesized-tree";
-import { type PossibleGrants, PrincipalUnderTest } from "./principal-under-test";
-import { foldCase, isSameName } from "../policy/letter-case";
 
 /** What stacks grant, to be asked in tests. */
 export class GrantsUnderTest {
@@ -29,80 +29,31 @@ export class GrantsUnderTest {
 
   /** Everyone whom the stacks know, e.g. `group dev`, sorted. */
   public get principals(): readonly string[] {
-    const names = this.models.flatMap((model) =>
-      model.principals.map(({ principal: { kind, name } }) => `${kind} ${name}`),
-    );
-    return [...new Set(names)].sort();
+    return principalsOf(this.models).map(({ kind, name }) => `${kind} ${restoreExpressions(name)}`);
+  }
+
+  /**
+   * Who may do something, on a resource or on any that a pattern covers: users, groups and roles, each by its own policies
+   * and those of its groups, not by roles that it may assume. Who is missing is denied for certain.
+   *
+   * @param resource an ARN or a pattern of ARNs. @default - any resource
+   * @throws Error for an action or a resource that no request has
+   */
+  public whoCan(action: TestedAction, resource?: string, options?: RequestOptions): readonly AllowedPrincipal[] {
+    return whoCan(this.models, action, resource, options);
   }
 
   private principal(kind: "user" | "group" | "role", name: string): PrincipalUnderTest {
-    const grants = this.find(kind, name);
-    if (grants === undefined) {
+    const access = principalAccess(this.models, { kind, name });
+    if (access === undefined) {
       throw new Error(`no ${kind} ${name} in the stack; there are: ${this.principals.join(", ") || "none"}`);
     }
-    return new PrincipalUnderTest(
-      `${kind} ${grants.principal.name}`,
-      this.effective(grants),
-      [...this.possibleMemberships(grants), ...this.possibleNames(grants)],
-      this.all(kind, name).flatMap(({ trust }) => trust ?? []),
-    );
-  }
-
-  private effective(grants: PrincipalGrants): EffectiveGrants {
-    return effectiveGrants(grants, (group) => this.find("group", group));
-  }
-
-  /** Groups that a user is in, or may be in, and whose grants do not count as its own. */
-  private possibleMemberships({ principal, groups }: PrincipalGrants): readonly PossibleGrants[] {
-    if (principal.kind !== "user") return [];
-    const outside = groups
-      .filter((name) => this.find("group", name) === undefined)
-      .map((name) => ({ why: `is in the group ${name}, of which the stack says nothing`, grants: undefined }));
-    const isIn = new Set(groups.map(foldCase));
-    const lists = this.models
-      .flatMap(({ unknown = [] }) => unknown)
-      .filter(({ what, name }) => what === "member list of group" && !isIn.has(foldCase(name)))
-      .map(({ name }) => {
-        const group = this.find("group", name);
-        const why = `may be in the group ${name}, whose members only Terraform knows`;
-        return { why, grants: group === undefined ? undefined : this.effective(group) };
-      });
-    return [...outside, ...lists];
-  }
-
-  /** What is granted to a name that only Terraform knows, which may be this one's or one of its groups'. */
-  private possibleNames({ principal, groups }: PrincipalGrants): readonly PossibleGrants[] {
-    const own = [principal, ...groups.map((name) => ({ kind: "group", name }))];
-    return this.models
+    const trusts = this.models
       .flatMap(({ principals }) => principals)
-      .filter(({ principal: { kind, name } }) => {
-        const others = own.filter((one) => one.kind === kind);
-        return (
-          hasUnknown(name) && !others.some((one) => one.name === name) && others.some((one) => mayBe(name, one.name))
-        );
-      })
-      .map((grants) => ({
-        why: `may have what the ${grants.principal.kind} ${grants.principal.name} has, whose name only Terraform knows`,
-        grants: this.effective(grants),
-      }));
+      .filter(({ principal: one }) => one.kind === kind && isSameName(one.name, name))
+      .flatMap(({ trust }) => trust ?? []);
+    return new PrincipalUnderTest(access, trusts);
   }
-
-  /** What all stacks together say of a principal. */
-  private find(kind: string, name: string): PrincipalGrants | undefined {
-    const [first, ...more] = this.all(kind, name);
-    return first === undefined ? undefined : more.reduce(union, first);
-  }
-
-  private all(kind: string, name: string): readonly PrincipalGrants[] {
-    return this.models
-      .flatMap(({ principals }) => principals)
-      .filter(({ principal }) => principal.kind === kind && isSameName(principal.name, name));
-  }
-}
-
-/** Whether a name that is not known may turn out to be another one. */
-function mayBe(unknown: string, name: string): boolean {
-  return matchesPattern(foldCase(partlyKnown(unknown).widest), foldCase(name));
 }
 
 /**

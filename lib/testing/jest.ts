@@ -1,19 +1,18 @@
-/** Adds the matchers to jest: import it once, in a test or in `setupFilesAfterEnv`. */
-import { grantMatchers } from "./matchers";
-import type { RequestOptions } from "./principal-under-test";
+/** Adds the matchers to jest's global `expect`: import it once, in a test or in `setupFilesAfterEnv`. */
+import { type GrantMatchers, grantMatchers } from "./matchers";
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- how jest's types are extended
   namespace jest {
-    interface Matchers<R> {
-      /** Whether a principal may do it for certain. */
-      toAllow(action: string, resource?: string, options?: RequestOptions): R;
-      /** Whether a principal may not do it, for certain. */
-      toDeny(action: string, resource?: string, options?: RequestOptions): R;
-    }
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- adds to jest's own
+    interface Matchers<R> extends GrantMatchers<R> {}
   }
 }
 
 const { expect } = globalThis as { readonly expect?: { extend(matchers: object): void } };
-if (expect === undefined) throw new Error("cdktf-alicloud-agentrun/testing/jest is for tests that jest runs");
+if (expect === undefined) {
+  throw new Error(
+    "there is no global expect: where it is imported use cdktf-alicloud-agentrun/testing/jest-globals or testing/vitest",
+  );
+}
 expect.extend(grantMatchers);

@@ -1,160 +1,210 @@
-import {
-  type Caller,
-  type ConditionTest,
-  type Evaluation,
-  type LayerName,
-  type PolicyDocument,
-  type RequestContext,
-  type TrustPolicy,
-  type World,
-  assumptions,
-  evaluate,
-} from "../policy";
-import { evaluateTrust } from "../policy/evaluate/evaluate-trust";
-import { type EffectiveGrants } from "../review/compare/compare-principal";
+import type { ActionName } from "../catalog";
+import { plainAction } from "../catalog/action-name";
 import { certainDocument } from "../grants/certain-document";
+import { checkedRequest } from "../grants/checked-request";
+import {
+  type AccessAnswer,
+  type AccessCase,
+  type AccessDecision,
+  type RequestOptions,
+  decideAccess,
+  policiesFor,
+} from "../grants/decide-access";
+import { dependsOnInWords } from "../grants/depends-on";
 import type { GrantedPolicy } from "../grants/grant-model";
+import type { PrincipalAccess } from "../grants/principal-access";
+import { Arn, type Caller, type Decision, type LayerName, type TrustPolicy, isPattern } from "../policy";
+import { evaluateTrust } from "../policy/evaluate/evaluate-trust";
+import { checkTrustDocument } from "../policy/trust-policy";
 import { restoreExpressions } from "../terraform/expressions";
-import { checkedRequest } from "./checked-request";
 
-/** What a request is made under. */
-export interface RequestOptions {
-  /** Values of condition keys, e.g. `{ "acs:SourceIp": "10.0.0.1" }`. @default - none */
-  readonly context?: RequestContext;
-  /** What a key means that the context lacks. @default "closed" - the request does not have it */
-  readonly world?: World;
-  /** Id of the resource group that the resource is in. @default - none */
-  readonly resourceGroup?: string;
-}
+/** An action: editors complete those that the catalog knows, and any text is one. */
+export type TestedAction = ActionName | (string & Record<never, never>);
 
-/** What a principal has or not, which only Terraform, or another stack, knows. */
-export interface PossibleGrants {
-  /** e.g. `may be in the group dev, whose members only Terraform knows` */
-  readonly why: string;
-  /** What it has in that case; `undefined` where that is not known either. */
-  readonly grants: EffectiveGrants | undefined;
-}
+/** What a test expects. */
+export type Expected = "allow" | "deny";
 
 /** A user, group or role of a stack, to be asked what it may do. */
 export class PrincipalUnderTest {
-  /**
-   * @param name e.g. `group dev`, for messages
-   * @param trustPolicies one for each stack that makes the role
-   */
+  /** @param trustPolicies one for each stack that makes the role */
   public constructor(
-    public readonly name: string,
-    private readonly grants: EffectiveGrants,
-    private readonly possible: readonly PossibleGrants[],
+    private readonly access: PrincipalAccess,
     private readonly trustPolicies: readonly TrustPolicy[],
   ) {}
 
+  /** e.g. `group dev`, for messages */
+  public get name(): string {
+    const { kind, name } = this.access.principal;
+    return `${kind} ${restoreExpressions(name)}`;
+  }
+
   /**
-   * Whether the principal may do it for certain.
+   * Whether the principal may do it for certain, on all resources that are asked about.
    *
-   * @param resource ARN with a region and an account, since a request has both; `*` for actions without single resources
+   * @param resource an ARN or a pattern of ARNs. @default - every resource
    * @throws Error for what no request has, and where a policy or a group of the principal is not known, so that nobody can
    * tell, unless a known policy denies it
    */
-  public allows(action: string, resource = "*", options: RequestOptions = {}): boolean {
-    return this.explain(action, resource, options).decision === "Allow";
+  public allows(action: TestedAction, resource?: string, options: RequestOptions = {}): boolean {
+    return this.isAsExpected("allow", this.known("allow", action, resource, options));
   }
 
   /**
-   * Whether the principal may not do it, for certain. Neither this nor {@link allows} where it depends on something.
+   * Whether the principal may not do it, for certain, on any of the resources that are asked about. Neither this nor
+   * {@link allows} where it may do it on a part of them, or where it depends on something.
    *
+   * @param resource an ARN or a pattern of ARNs. @default - any resource at all
    * @throws Error as {@link allows}
    */
-  public denies(action: string, resource = "*", options: RequestOptions = {}): boolean {
-    const { decision } = this.explain(action, resource, options);
-    return decision === "ExplicitDeny" || decision === "ImplicitDeny";
+  public denies(action: TestedAction, resource?: string, options: RequestOptions = {}): boolean {
+    return this.isAsExpected("deny", this.known("deny", action, resource, options));
   }
 
   /**
-   * The decision, and every statement that has to do with it.
+   * The decision, with a case for each kind of resources that the policies tell apart.
    *
-   * @throws Error as {@link allows}
+   * @throws Error for what no request has
    */
-  public explain(action: string, resource = "*", options: RequestOptions = {}): Evaluation {
-    const { context = {}, world = "closed" } = options;
-    const { account, resourceGroup } = policiesFor(this.grants, options);
-    const input = { request: checkedRequest(action, resource), context, world };
-    const evaluation = evaluate({
-      ...input,
-      policies: {
-        account: account.flatMap(documentOf),
-        ...(resourceGroup.length === 0 ? {} : { resourceGroup: resourceGroup.flatMap(documentOf) }),
-      },
-      explain: true,
-    });
-    const matters = (policy: GrantedPolicy): boolean => {
-      const document = certainDocument(policy);
-      return document === undefined || evaluate({ ...input, policies: [document] }).decision !== "ImplicitDeny";
+  public explain(action: TestedAction, resource?: string, options: RequestOptions = {}): AccessAnswer {
+    return this.answer("deny", action, resource, options);
+  }
+
+  /**
+   * The decision in words, with the statements that matter, for messages.
+   *
+   * @throws Error for what no request has
+   */
+  public describe(action: TestedAction, resource?: string, options: RequestOptions = {}): string {
+    return this.judge("deny", action, resource, options).message;
+  }
+
+  /**
+   * Whether an expectation is met for certain, and the decision in words.
+   *
+   * @throws Error for what no request has
+   */
+  public judge(
+    expected: Expected,
+    action: TestedAction,
+    resource: string | undefined,
+    options: RequestOptions = {},
+  ): { readonly isMet: boolean; readonly message: string } {
+    const answer = this.answer(expected, action, resource, options);
+    return {
+      isMet: this.isAsExpected(expected, answer.decision),
+      message: this.inWords(answer, plainAction(action), resource),
     };
-    const unknown = [
-      ...[...account, ...resourceGroup].flatMap((policy) => doubtOf(policy, evaluation)),
-      ...this.possible
-        .filter(
-          ({ grants }) => grants === undefined || Object.values(policiesFor(grants, options)).flat().some(matters),
-        )
-        .map(({ why }) => why),
-    ];
-    // A Deny is final, whatever else there is.
-    if (unknown.length === 0 || evaluation.decision === "ExplicitDeny") return evaluation;
-    throw new Error(`${this.name} ${unknown.join("; it ")}: nobody can tell whether it may ${action}`);
-  }
-
-  /** The decision in words, with the statements that matter, for messages. */
-  public describe(action: string, resource = "*", options: RequestOptions = {}): string {
-    const { decision, layers, dependsOn, dependsOnAssumptions } = this.explain(action, resource, options);
-    const { account, resourceGroup } = policiesFor(this.grants, options);
-    const policiesOf = (layer: LayerName): readonly GrantedPolicy[] =>
-      (layer === "AccountLevelIdentityBasedPolicy" ? account : resourceGroup).filter(
-        (policy) => certainDocument(policy) !== undefined,
-      );
-    const lines = layers.flatMap(({ layer, statements }) =>
-      statements
-        .filter(({ reason }) => reason !== "action not covered")
-        .map(({ policy, statement, effect, reason, tests }) => {
-          const failed = tests.map((test) => ` (${testText(test)})`).join("");
-          return `  ${policiesOf(layer)[policy]?.name ?? "policy"} Statement[${statement}] ${effect}: ${reason}${failed}`;
-        }),
-    );
-    const turns = [
-      ...dependsOn.map((test) => `  depends on ${testText(test)}`),
-      ...dependsOnAssumptions.map((assumption) => `  depends on whether ${assumptions[assumption]}`),
-    ];
-    const found = lines.length + turns.length === 0 ? ["  no statement is about the action"] : [...lines, ...turns];
-    return [`${this.name}: ${decision} of ${action} on ${resource}`, ...found].join("\n");
   }
 
   /**
    * Whether a role's trust policy lets someone assume it. Users and roles need a permission of their own besides.
    *
-   * @throws Error for a principal without a trust policy
+   * @throws Error for a principal without a trust policy, for a caller that there cannot be, and where it depends on something that the options do not say
    */
   public trusts(caller: Caller, options: Pick<RequestOptions, "context" | "world"> = {}): boolean {
     if (this.trustPolicies.length === 0) throw new Error(`${this.name} has no trust policy in the stack`);
-    const { context = {}, world = "closed" } = options;
-    return this.trustPolicies.some((trust) => evaluateTrust(trust, caller, { context, world }).decision === "Allow");
+    checkCaller(caller);
+    const { context = {}, world = "open" } = options;
+    const answers = this.trustPolicies.map((trust) => evaluateTrust(trust, caller, { context, world }));
+    if (answers.some(({ decision }) => decision === "Allow")) return true;
+    const open = answers.find(({ decision }) => decision === "Depends");
+    if (open === undefined) return false;
+    const what = dependsOnInWords(open).join(" and ");
+    throw new Error(restoreExpressions(`whether ${this.name} trusts ${caller.name} depends on ${what}`));
+  }
+
+  private isAsExpected(expected: Expected, decision: AccessDecision): boolean {
+    return expected === "allow" ? decision === "Allow" : decision === "ExplicitDeny" || decision === "ImplicitDeny";
+  }
+
+  private answer(
+    expected: Expected,
+    action: TestedAction,
+    resource: string | undefined,
+    options: RequestOptions,
+  ): AccessAnswer {
+    const request = checkedRequest(action, resource ?? "*");
+    // What a page does not list may still be a resource of the action: a test that it is denied asks about everything.
+    const isOnlyResource =
+      request.resource === "*" &&
+      request.facts?.resources?.length === 0 &&
+      (expected === "allow" || resource !== undefined);
+    return decideAccess(this.access, { action: request.action, resource: request.resource, isOnlyResource, options });
+  }
+
+  private known(
+    expected: Expected,
+    action: TestedAction,
+    resource: string | undefined,
+    options: RequestOptions,
+  ): AccessDecision {
+    const { decision, cases } = this.answer(expected, action, resource, options);
+    const unknown = cases.find((one) => one.decision === "Depends" && one.unknown.length > 0);
+    if (decision === "Depends" && unknown !== undefined) throw new Error(this.nobodyCanTell(unknown, action));
+    return decision;
+  }
+
+  private nobodyCanTell({ unknown }: AccessCase, action: string): string {
+    return restoreExpressions(
+      `${this.name} ${unknown.join("; it ")}: nobody can tell whether it may ${plainAction(action)}`,
+    );
+  }
+
+  private inWords(answer: AccessAnswer, action: string, resource: string | undefined): string {
+    const asked = resource === undefined || resource === "*" ? "any resource" : resource;
+    const header = `${this.name}: ${answer.decision} of ${action} on ${asked}`;
+    const limit = answer.complete ? [] : ["  there are more kinds of resources than can be looked at: ask about one"];
+    const found = decisions.flatMap((decision) => {
+      const one = answer.cases.find((other) => other.decision === decision);
+      if (one === undefined) return [];
+      const lines = this.statementsOf(one, action);
+      if (answer.cases.length === 1) return lines;
+      const place = one.resourceGroup === undefined ? "" : ` in the resource group ${one.resourceGroup}`;
+      return [`  ${one.decision} on ${one.resource}${place}:`, ...lines.map((line) => `  ${line}`)];
+    });
+    return restoreExpressions([header, ...limit, ...found].join("\n"));
+  }
+
+  private statementsOf(one: AccessCase, action: string): readonly string[] {
+    const { account, resourceGroup } = policiesFor(this.access.grants, one.resourceGroup);
+    const policiesOf = (layer: LayerName): readonly GrantedPolicy[] =>
+      (layer === "AccountLevelIdentityBasedPolicy" ? account : resourceGroup).filter(
+        (policy) => certainDocument(policy) !== undefined,
+      );
+    const lines = one.evaluation.layers.flatMap(({ layer, statements }) =>
+      statements
+        .filter(({ reason }) => reason !== "action not covered")
+        .map(({ policy, statement, effect, reason, tests }) => {
+          const failed = tests
+            .map(({ operator, key, values }) => ` (${key} ${operator} ${values.join(" or ")})`)
+            .join("");
+          return `  ${policiesOf(layer)[policy]?.name ?? "policy"} Statement[${statement}] ${effect}: ${reason}${failed}`;
+        }),
+    );
+    if (one.decision !== "Depends") return lines.length === 0 ? ["  no statement is about the action"] : lines;
+    const turns = one.unknown.length > 0 ? [`  ${this.nobodyCanTell(one, action)}`] : dependsLines(one);
+    return [...lines, ...turns];
   }
 }
 
-function testText({ key, operator, values }: ConditionTest): string {
-  return restoreExpressions(`${key} ${operator} ${values.join(" or ")}`);
+/** Callers that RAM would not take as principals either: no policy trusts them, whatever it says. */
+function checkCaller({ kind, name }: Caller): void {
+  if (kind === "RAM") {
+    if (Arn.check(name, "").length === 0 && !isPattern(name)) return;
+    throw new Error(`no caller is ${JSON.stringify(name)}: write the ARN of a user or role`);
+  }
+  const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { [kind]: [name] } };
+  const [problem] = checkTrustDocument({ Version: "1", Statement: [statement] });
+  if (problem !== undefined) throw new Error(`no caller is ${JSON.stringify(name)}: ${problem.fix}`);
 }
 
-/** The policies that apply to a request. */
-function policiesFor({ account, resourceGroups }: EffectiveGrants, { resourceGroup: id }: RequestOptions) {
-  return { account, resourceGroup: id === undefined ? [] : (resourceGroups.get(id) ?? []) };
-}
+const decisions: readonly Decision[] = ["Allow", "Depends", "ExplicitDeny", "ImplicitDeny"];
 
-function documentOf(policy: GrantedPolicy): readonly PolicyDocument[] {
-  const document = certainDocument(policy);
-  return document === undefined ? [] : [document];
-}
-
-/** Why a policy leaves a decision open. System policies refuse nothing, so an unconfirmed one cannot undo an `Allow`. */
-function doubtOf({ name, document, unconfirmed }: GrantedPolicy, { decision }: Evaluation): readonly string[] {
-  if (document === undefined) return [`has the policy ${name}, which is neither in the stack nor in the catalog`];
-  return unconfirmed === undefined || decision === "Allow" ? [] : [`has the policy ${name}, and ${unconfirmed}`];
+function dependsLines(one: AccessCase): readonly string[] {
+  const turns = dependsOnInWords(one.evaluation).map((what) => `  depends on ${what}`);
+  const isOnContext = one.evaluation.dependsOn.length > 0;
+  return [
+    ...turns,
+    ...(isOnContext ? ["  say in `context` what the request has, with null for a key that it lacks"] : []),
+  ];
 }

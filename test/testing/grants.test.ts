@@ -58,9 +58,10 @@ it("knows conditions, groups, resource groups, system policies and trust", () =>
   const grants = grantsOf(stack);
   const alice = grants.user("alice");
   expect(alice).toAllow("agentrun:ListTools", "*", { context: { "acs:MFAPresent": "true" } });
-  expect(alice).toDeny("agentrun:ListTools");
+  expect(alice).toDeny("agentrun:ListTools", "*", { context: { "acs:MFAPresent": null } });
+  expect(alice).toDeny("agentrun:ListTools", "*", { world: "closed" });
   expect(alice).toAllow("agentrun:InvokeRuntime", "*", { resourceGroup: "rg-1" });
-  expect(alice).toDeny("agentrun:InvokeRuntime");
+  expect(alice).toDeny("agentrun:InvokeRuntime", "*", { resourceGroup: null });
   expect(grants.role("run").trusts({ kind: "Service", name: "fc.aliyuncs.com" })).toBe(true);
   expect(grants.role("run").trusts({ kind: "Service", name: "ecs.aliyuncs.com" })).toBe(false);
   expect(() => alice.trusts({ kind: "Service", name: "fc.aliyuncs.com" })).toThrow(/user alice has no trust policy/);
@@ -161,7 +162,9 @@ function trust(service: string): string {
 it.each(["user alice", "group dev"])("what %s has in several models counts together", (who) => {
   const [kind, name] = who.split(" ") as ["user" | "group", string];
   const principal = grantsOf(inTwoModels())[kind](name);
-  expect(["oss:Get", "oss:Put", "oss:List"].map((action) => principal.denies(action))).toEqual([false, false, true]);
+  expect(
+    ["oss:Get", "oss:Put", "oss:List"].map((action) => principal.denies(action, "*", { resourceGroup: null })),
+  ).toEqual([false, false, true]);
 });
 
 it("what is for one resource group in several models counts together", () => {
@@ -262,7 +265,6 @@ it.each([
   ["*", "*", /no request has the action "\*"/],
   ["Get", "*", /no request has the action "Get"/],
   ["oss:Get", "not an arn", /no request has the resource "not an arn"/],
-  ["oss:Get", "acs:oss:*:1:bucket", /no request has the resource "acs:oss:\*:1:bucket"/],
   ["oss:Get", "", /no request has the resource ""/],
 ])("%s on %s is no request, and no test of one passes", (action, resource, message) => {
   const dev = grantsOf(team()).group("dev");

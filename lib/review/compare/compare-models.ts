@@ -1,11 +1,12 @@
 import { PolicyStatement } from "../../policy";
 import { Budget, comparableStatement, statementCovers } from "../../policy/cover";
+import { effectiveGrants, union } from "../../grants/effective-grants";
 import type { GrantModel, PrincipalGrants } from "../../grants/grant-model";
 import type { ExistenceRow, PermissionRow, ReviewRow } from "../report/review-report";
 import type { UnknownPart } from "../../grants/unknown-parts";
 import { withAssumedMembers } from "./assumed-members";
 import { compareMemberships } from "./compare-memberships";
-import { comparePrincipal, effectiveGrants, mayBeAllowed } from "./compare-principal";
+import { comparePrincipal, mayBeAllowed } from "./compare-principal";
 import { compareTrust } from "./compare-trust";
 import { compareUnknown } from "./compare-unknown";
 import { foldCase } from "../../policy/letter-case";
@@ -139,22 +140,6 @@ function unattachedOf({ unattached }: GrantModel): readonly PrincipalGrants[] {
     groups: [],
     trust: undefined,
   }));
-}
-
-/** A principal of which two models say something, as one. */
-export function union(one: PrincipalGrants, other: PrincipalGrants): PrincipalGrants {
-  const resourceGroups = new Map(one.resourceGroups);
-  for (const [id, policies] of other.resourceGroups) {
-    resourceGroups.set(id, [...(resourceGroups.get(id) ?? []), ...policies]);
-  }
-  return {
-    principal: one.principal,
-    exists: one.exists || other.exists,
-    account: [...one.account, ...other.account],
-    resourceGroups,
-    groups: [...new Set([...one.groups, ...other.groups])],
-    trust: one.trust ?? other.trust,
-  };
 }
 
 function comparePair(

@@ -11,41 +11,13 @@ import {
   withoutPlaceholders,
 } from "../../policy/compare";
 import { certainDocument } from "../../grants/certain-document";
-import type { GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
+import type { EffectiveGrants } from "../../grants/effective-grants";
+import type { GrantedPolicy } from "../../grants/grant-model";
 import type { PrincipalName } from "../../grants/principal-name";
 import type { PermissionRow, UnknownPolicyRow } from "../report/review-report";
 import { tokenMeaning } from "../../terraform/expressions";
 import { risksOf } from "./risks";
 import { foldCase, isSameName } from "../../policy/letter-case";
-
-/** A principal on one side of a comparison, with what it has through others. */
-export interface EffectiveGrants {
-  readonly account: readonly GrantedPolicy[];
-  readonly resourceGroups: ReadonlyMap<string, readonly GrantedPolicy[]>;
-}
-
-/** What a principal has of its own and, being a user, through its groups. */
-export function effectiveGrants(
-  grants: PrincipalGrants | undefined,
-  groupNamed: (name: string) => PrincipalGrants | undefined,
-): EffectiveGrants {
-  const through = (grants?.groups ?? []).flatMap((name) => {
-    const group = groupNamed(name);
-    return group === undefined ? [] : [{ name, group }];
-  });
-  const named = (policies: readonly GrantedPolicy[], group: string): readonly GrantedPolicy[] =>
-    policies.map((policy) => ({ ...policy, name: `${policy.name} (through group ${group})` }));
-  const resourceGroups = new Map<string, readonly GrantedPolicy[]>(grants?.resourceGroups);
-  for (const { name, group } of through) {
-    for (const [id, policies] of group.resourceGroups) {
-      resourceGroups.set(id, [...(resourceGroups.get(id) ?? []), ...named(policies, name)]);
-    }
-  }
-  return {
-    account: [...(grants?.account ?? []), ...through.flatMap(({ name, group }) => named(group.account, name))],
-    resourceGroups,
-  };
-}
 
 /** Everything that a principal may do on one side and not on the other. */
 export function comparePrincipal(

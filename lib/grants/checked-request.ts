@@ -1,0 +1,79 @@
+import { catalogAction, knownActions, serviceCodes } from "../catalog";
+import { isUnchecked, plainAction } from "../catalog/action-name";
+import { inferredLevel } from "../catalog/inferred-level";
+import { type ActionFacts, Arn, canBeAuthorizedOn, isPattern } from "../policy";
+import { canBeAction } from "../policy/action-shape";
+import { nearest, nearestNames } from "../policy/nearest";
+
+/** An action and resources that a request can have. */
+export interface CheckedRequest {
+  readonly action: string;
+  /** An ARN, a pattern of ARNs, or `*`. */
+  readonly resource: string;
+  /** What the catalog knows of the action; `undefined` for one that it does not know. */
+  readonly facts: ActionFacts | undefined;
+}
+
+/**
+ * A question about requests that services can make. What cannot be one is refused by every policy, so that every test
+ * that it is denied would pass, whatever the policies say.
+ *
+ * @param action `unchecked("...")` of the catalog for one that is newer than the catalog, on resources that it lacks
+ * @throws Error for an action or a resource that no request has, with the names that are near
+ */
+export function checkedRequest(action: string, resource: string): CheckedRequest {
+  const plain = plainAction(action);
+  if (!canBeAction(plain) || isPattern(plain)) {
+    throw new Error(`no request has the action ${JSON.stringify(plain)}: it has one such as agentrun:GetTool`);
+  }
+  if (resource !== "*" && Arn.check(resource, "").length > 0) {
+    const allowed =
+      "acs:<ram-code>:<region>:<account>:<resource>, where * stands for any text, or * for every resource";
+    throw new Error(`no request has the resource ${JSON.stringify(resource)}: write ${allowed}`);
+  }
+  if (isUnchecked(action)) return { action: plain, resource, facts: undefined };
+  const facts = knownAction(plain);
+  if (facts !== undefined && resource !== "*" && !canBeAuthorizedOn(facts, resource)) {
+    throw new Error(
+      `RAM never authorizes ${plain} on ${resource}: ${authorizedOn(facts)}, or ${uncheckedAs(plain)} if the catalog is wrong`,
+    );
+  }
+  return { action: plain, resource, facts };
+}
+
+/** @throws Error for an action that no service has, or that is likely a misspelt one */
+function knownAction(action: string): ActionFacts | undefined {
+  const known = catalogAction(action);
+  if (known !== undefined) return knownActions.action(known.name);
+  const [code = ""] = action.split(":");
+  const extent = knownActions.extentOf(code);
+  const near = extent === "some" ? probablyMeant(action, code) : nearTo(action, code, extent === "none");
+  if (extent === "some" && near.length === 0) return undefined;
+  const what = extent === "none" ? `the catalog has no service ${code}` : `the catalog has no action ${action}`;
+  const perhaps = near.length === 0 ? "" : `perhaps ${near.join(" or ")}, or `;
+  throw new Error(`${what}: write ${perhaps}${uncheckedAs(action)} if it exists`);
+}
+
+function nearTo(action: string, code: string, isUnknownService: boolean): readonly string[] {
+  if (!isUnknownService) return knownActions.nearest(action);
+  const name = action.slice(code.length + 1);
+  return nearestNames(code, serviceCodes(), 3).map(
+    (other) => catalogAction(`${other}:${name}`)?.name ?? `${other}:...`,
+  );
+}
+
+/** Most actions of the service are not known: only a known one of the same access that is a letter or two away counts. */
+function probablyMeant(action: string, code: string): readonly string[] {
+  const names = knownActions.matching(`${code}:*`).map(({ name }) => name);
+  const meant = nearest(action, names);
+  return meant === undefined || inferredLevel(meant) !== inferredLevel(action) ? [] : [meant];
+}
+
+function authorizedOn({ resources = [] }: ActionFacts): string {
+  const templates = [...new Set(resources.map(({ arn }) => arn))];
+  return templates.length === 0 ? "write *, its only resource" : `write one of ${templates.join(", ")}`;
+}
+
+function uncheckedAs(action: string): string {
+  return `unchecked(${JSON.stringify(action)})`;
+}

@@ -1,0 +1,12 @@
+import { type Evaluation, assumptions } from "../policy";
+
+/** What a decision that is not certain depends on, in words that follow `depends on`. */
+export function dependsOnInWords(evaluation: Evaluation): readonly string[] {
+  const { dependsOn, dependsOnUnknown, dependsOnAssumptions } = evaluation;
+  const words = [
+    ...dependsOn.map(({ key, operator, values }) => `${key} ${operator} ${values.join(" or ")}`),
+    ...dependsOnUnknown.map(({ element }) => `a ${element} that only Terraform knows`),
+    ...dependsOnAssumptions.map((assumption) => `whether ${assumptions[assumption]}`),
+  ];
+  return [...new Set(words)];
+}

@@ -1,0 +1,46 @@
+import type { GrantedPolicy, PrincipalGrants } from "./grant-model";
+
+/** The policies of a principal, with those that it has through others. */
+export interface EffectiveGrants {
+  readonly account: readonly GrantedPolicy[];
+  readonly resourceGroups: ReadonlyMap<string, readonly GrantedPolicy[]>;
+}
+
+/** What a principal has of its own and, being a user, through its groups. */
+export function effectiveGrants(
+  grants: PrincipalGrants | undefined,
+  groupNamed: (name: string) => PrincipalGrants | undefined,
+): EffectiveGrants {
+  const through = (grants?.groups ?? []).flatMap((name) => {
+    const group = groupNamed(name);
+    return group === undefined ? [] : [{ name, group }];
+  });
+  const named = (policies: readonly GrantedPolicy[], group: string): readonly GrantedPolicy[] =>
+    policies.map((policy) => ({ ...policy, name: `${policy.name} (through group ${group})` }));
+  const resourceGroups = new Map<string, readonly GrantedPolicy[]>(grants?.resourceGroups);
+  for (const { name, group } of through) {
+    for (const [id, policies] of group.resourceGroups) {
+      resourceGroups.set(id, [...(resourceGroups.get(id) ?? []), ...named(policies, name)]);
+    }
+  }
+  return {
+    account: [...(grants?.account ?? []), ...through.flatMap(({ name, group }) => named(group.account, name))],
+    resourceGroups,
+  };
+}
+
+/** A principal of which two models say something, as one. */
+export function union(one: PrincipalGrants, other: PrincipalGrants): PrincipalGrants {
+  const resourceGroups = new Map(one.resourceGroups);
+  for (const [id, policies] of other.resourceGroups) {
+    resourceGroups.set(id, [...(resourceGroups.get(id) ?? []), ...policies]);
+  }
+  return {
+    principal: one.principal,
+    exists: one.exists || other.exists,
+    account: [...one.account, ...other.account],
+    resourceGroups,
+    groups: [...new Set([...one.groups, ...other.groups])],
+    trust: one.trust ?? other.trust,
+  };
+}

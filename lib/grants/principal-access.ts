@@ -1,0 +1,103 @@
+import { matchesPattern } from "../policy";
+import { foldCase, isSameName } from "../policy/letter-case";
+import { partlyKnown } from "../policy/patterns/partly-known";
+import { type EffectiveGrants, effectiveGrants, union } from "./effective-grants";
+import type { GrantModel, PrincipalGrants } from "./grant-model";
+import type { PrincipalName } from "./principal-name";
+
+/** What a principal may have or not, which only Terraform, or another stack, knows. */
+export interface PossibleGrants {
+  /** e.g. `may be in the group dev, whose members only Terraform knows` */
+  readonly why: string;
+  /** What it has in that case; `undefined` where that is not known either. */
+  readonly grants: EffectiveGrants | undefined;
+}
+
+/** All that models say of what a principal has. */
+export interface PrincipalAccess {
+  readonly principal: PrincipalName;
+  readonly grants: EffectiveGrants;
+  readonly possible: readonly PossibleGrants[];
+}
+
+/** What all models together say of a principal; `undefined` where none knows it. */
+export function principalAccess(
+  models: readonly GrantModel[],
+  { kind, name }: PrincipalName,
+): PrincipalAccess | undefined {
+  const known = new KnownPrincipals(models);
+  const grants = known.find(kind, name);
+  return grants === undefined ? undefined : known.accessOf(grants);
+}
+
+/** Everyone of whom models say something, each once, sorted by kind and name. */
+export function principalsOf(models: readonly GrantModel[]): readonly PrincipalName[] {
+  const byKey = new Map<string, PrincipalName>();
+  for (const { principal } of models.flatMap(({ principals }) => principals)) {
+    const key = `${principal.kind} ${foldCase(principal.name)}`;
+    if (!byKey.has(key)) byKey.set(key, principal);
+  }
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, principal]) => principal);
+}
+
+class KnownPrincipals {
+  public constructor(private readonly models: readonly GrantModel[]) {}
+
+  public find(kind: string, name: string): PrincipalGrants | undefined {
+    const [first, ...more] = this.models
+      .flatMap(({ principals }) => principals)
+      .filter(({ principal }) => principal.kind === kind && isSameName(principal.name, name));
+    return first === undefined ? undefined : more.reduce(union, first);
+  }
+
+  public accessOf(grants: PrincipalGrants): PrincipalAccess {
+    return {
+      principal: grants.principal,
+      grants: this.effective(grants),
+      possible: [...this.possibleMemberships(grants), ...this.possibleNames(grants)],
+    };
+  }
+
+  private effective(grants: PrincipalGrants): EffectiveGrants {
+    return effectiveGrants(grants, (group) => this.find("group", group));
+  }
+
+  /** Groups that a user is in, or may be in, and whose grants do not count as its own. */
+  private possibleMemberships({ principal, groups }: PrincipalGrants): readonly PossibleGrants[] {
+    if (principal.kind !== "user") return [];
+    const outside = groups
+      .filter((name) => this.find("group", name) === undefined)
+      .map((name) => ({ why: `is in the group ${name}, of which the stack says nothing`, grants: undefined }));
+    const isIn = new Set(groups.map(foldCase));
+    const lists = this.models
+      .flatMap(({ unknown = [] }) => unknown)
+      .filter(({ what, name }) => what === "member list of group" && !isIn.has(foldCase(name)))
+      .map(({ name }) => {
+        const group = this.find("group", name);
+        const why = `may be in the group ${name}, whose members only Terraform knows`;
+        return { why, grants: group === undefined ? undefined : this.effective(group) };
+      });
+    return [...outside, ...lists];
+  }
+
+  /** What is granted to a name that only Terraform knows, which may be this one's or one of its groups'. */
+  private possibleNames({ principal, groups }: PrincipalGrants): readonly PossibleGrants[] {
+    const own = [principal, ...groups.map((name) => ({ kind: "group", name }))];
+    return this.models
+      .flatMap(({ principals }) => principals)
+      .filter(({ principal: { kind, name } }) => {
+        const others = own.filter((one) => one.kind === kind);
+        return !others.some((one) => one.name === name) && others.some((one) => mayBe(name, one.name));
+      })
+      .map((grants) => ({
+        why: `may have what the ${grants.principal.kind} ${grants.principal.name} has, whose name only Terraform knows`,
+        grants: this.effective(grants),
+      }));
+  }
+}
+
+/** Whether a name of which a part is not known may turn out to be another one. */
+export function mayBe(unknown: string, name: string): boolean {
+  const { widest, isUnknown } = partlyKnown(unknown);
+  return isUnknown && matchesPattern(foldCase(widest), foldCase(name));
+}

@@ -1,0 +1,71 @@
+import { restoreExpressions } from "../terraform/expressions";
+import { checkedRequest } from "./checked-request";
+import { type AccessAnswer, type RequestOptions, decideAccess } from "./decide-access";
+import { dependsOnInWords } from "./depends-on";
+import type { GrantModel } from "./grant-model";
+import { principalAccess, principalsOf } from "./principal-access";
+import type { PrincipalName } from "./principal-name";
+
+/** A principal that may do something. */
+export interface AllowedPrincipal {
+  readonly kind: PrincipalName["kind"];
+  readonly name: string;
+  /** `Allow` where it may do it for certain, at least on a part; `Depends` where it may turn out to be allowed. */
+  readonly decision: "Allow" | "Depends";
+  /** Whether that holds for all of the resources that were asked about. */
+  readonly onAll: boolean;
+  /** One of the resources. */
+  readonly resource: string;
+  /** The resource group that the resource is in; `undefined` where that does not matter. */
+  readonly resourceGroup: string | undefined;
+  /** What it depends on; empty where it is allowed for certain. */
+  readonly why: readonly string[];
+}
+
+/**
+ * Who may do something on a resource, or on any that a pattern covers: users, groups and roles of the models, each by
+ * its own policies and those of its groups, not by roles that it may assume. Who is missing is denied for certain.
+ *
+ * @param resource an ARN, a pattern of ARNs, or `*`
+ * @throws Error for an action or a resource that no request has
+ */
+export function whoCan(
+  models: readonly GrantModel[],
+  action: string,
+  resource = "*",
+  options: RequestOptions = {},
+): readonly AllowedPrincipal[] {
+  const request = checkedRequest(action, resource);
+  return principalsOf(models).flatMap((principal) => {
+    const access = principalAccess(models, principal);
+    const found = access === undefined ? [] : allowed(principal, decideAccess(access, { ...request, options }));
+    return found.map((one) => ({ ...one, name: restoreExpressions(one.name), why: one.why.map(restoreExpressions) }));
+  });
+}
+
+function allowed({ kind, name }: PrincipalName, answer: AccessAnswer): readonly AllowedPrincipal[] {
+  const { cases, complete } = answer;
+  const certain = cases.find(({ decision }) => decision === "Allow");
+  const found = certain ?? cases.find(({ decision }) => decision === "Depends");
+  if (found === undefined && complete) return [];
+  const decision = certain === undefined ? "Depends" : "Allow";
+  return [
+    {
+      kind,
+      name,
+      decision,
+      onAll: complete && cases.every((one) => one.decision === decision),
+      resource: found?.resource ?? "*",
+      resourceGroup: found?.resourceGroup,
+      why:
+        certain === undefined
+          ? [
+              ...(found === undefined ? [] : [...found.unknown, ...dependsOnInWords(found.evaluation)]),
+              ...(complete ? [] : [tooMany]),
+            ]
+          : [],
+    },
+  ];
+}
+
+const tooMany = "there are more kinds of resources than can be looked at";
