@@ -10,7 +10,7 @@ export default tseslint.config(
   { ignores: ["dist", ".build", "cdktf.out", "coverage", "lib/provider-alicloud"] },
   js.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,mts}"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

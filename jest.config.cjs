@@ -10,6 +10,7 @@ module.exports = {
     "^cdktf-alicloud-agentrun$": "<rootDir>/lib/index.ts",
     "^cdktf-alicloud-agentrun/(policy|catalog|testing|emulator)$": "<rootDir>/lib/$1/index.ts",
     "^cdktf-alicloud-agentrun/testing/jest$": "<rootDir>/lib/testing/jest.ts",
+    "^cdktf-alicloud-agentrun/testing/jest-globals$": "<rootDir>/lib/testing/jest-globals.ts",
     "^cdktf-alicloud-agentrun/provider-alicloud(.*)$": "<rootDir>/lib/provider-alicloud$1",
   },
 };

@@ -14,6 +14,7 @@ import { install, pack, root, run, temporaryFolder } from "./consumer.mjs";
 const maxTarballBytes = 1_000_000;
 const allowed = [
   /^dist\/.+\.(js|d\.ts|json)$/,
+  /^dist\/testing\/vitest\.(mjs|d\.mts)$/,
   /^conformance\/(cases\/.+\.json|schema\.json|README\.md)$/,
   /^schema\/(lint|review|summary)-report\.schema\.json$/,
   /^docs\/(decisions\/)?[A-Za-z-]+\.md$/,
@@ -33,6 +34,8 @@ install(project, {
     constructs: "^10.3.0",
     typescript: devDependencies.typescript,
     "@types/node": devDependencies["@types/node"],
+    "@types/jest": devDependencies["@types/jest"],
+    "@jest/globals": devDependencies.jest,
   },
 });
 const expected = javascript("app.cjs");
@@ -52,6 +55,7 @@ expect(validate(json, "identity", { rules: "strict" }).findings.length === 1, "t
 const [{ document }] = split(minimize(PolicyDocument.fromJson(json)).document);
 const { decision } = evaluate({ policies: [document], request: { action: "oss:GetObject", resource: "*" } });
 expect(decision === "Allow", "the engine decides otherwise alone");
+checkTestRunners();
 checkEmulator();
 checkWithoutFramework();
 checkLazyEntry();
@@ -84,19 +88,42 @@ function typescript(module, moduleResolution) {
   const folder = path.join(project, module);
   mkdirSync(folder);
   copyFileSync(path.join(root, "test/package/app.ts"), path.join(folder, "app.ts"));
+  compile(folder, ["app.ts"], { module, moduleResolution });
+  expect(existsSync(path.join(folder, "app.js")), `${module}: nothing compiled`);
+  return run(process.execPath, ["app.js"], { cwd: folder });
+}
+
+/** Compiles as strictly as a project may. */
+function compile(folder, include, options) {
   const compilerOptions = {
     target: "ES2022",
     lib: ["ES2022"],
-    module,
-    moduleResolution,
     strict: true,
+    exactOptionalPropertyTypes: true,
     skipLibCheck: false,
     types: ["node"],
+    ...options,
   };
-  writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["app.ts"] }));
+  writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include }));
   run(process.execPath, [path.join(project, "node_modules/typescript/bin/tsc"), "-p", folder]);
-  expect(existsSync(path.join(folder, "app.js")), `${module}: nothing compiled`);
-  return run(process.execPath, ["app.js"], { cwd: folder });
+}
+
+/** The matchers have types for each test runner. Of vitest, which is not installed, what is used is declared. */
+function checkTestRunners() {
+  for (const [name, types] of [
+    ["jest.ts", ["node", "jest"]],
+    ["jest-globals.ts", ["node"]],
+    ["vitest.mts", ["node"]],
+  ]) {
+    const folder = path.join(project, `runner-${path.parse(name).name}`);
+    mkdirSync(folder);
+    copyFileSync(path.join(root, "test/package/runners", name), path.join(folder, name));
+    const isVitest = name === "vitest.mts";
+    if (isVitest) copyFileSync(path.join(root, "lib/testing/vitest-module.d.ts"), path.join(folder, "module.d.ts"));
+    const include = isVitest ? [name, "module.d.ts"] : [name];
+    compile(folder, include, { module: "node16", moduleResolution: "node16", types, noEmit: true });
+  }
+  console.log("package: the matchers have types for jest, @jest/globals and vitest (of which a part is declared)");
 }
 
 /** The emulator answers, and so does the command, installed as users have it. */

@@ -10,7 +10,7 @@ export interface ManagedVendorRoleProps extends ManagedRoleOptions {
   /** Service that may assume the role. @default - the documented one */
   readonly trustedService?: string;
   /** Instead of the documented policies. @default - the documented policies */
-  readonly policies?: ManagedRoleOptions["policies"];
+  readonly policies?: NonNullable<ManagedRoleOptions["policies"]>;
 }
 
 /** What a role of the vendor's can be told when it is there already. */

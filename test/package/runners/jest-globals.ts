@@ -1,0 +1,11 @@
+/** The matchers with the `expect` of @jest/globals. */
+import { expect } from "@jest/globals";
+import { grantsOf } from "cdktf-alicloud-agentrun/testing";
+import "cdktf-alicloud-agentrun/testing/jest-globals";
+
+const dev = grantsOf("cdktf.out").group("dev");
+expect(dev).toAllow("agentrun:GetTool");
+expect(dev).not.toDeny("agentrun:GetTool", "acs:agentrun:*:*:workspaces/a/tools/*", { resourceGroup: null });
+expect(dev).toDeny("oss:AnyTextIsAnAction", "*", { context: { "acs:MFAPresent": "true" } });
+// @ts-expect-error -- an action is a text
+expect(dev).toDeny(1);
