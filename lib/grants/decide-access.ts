@@ -1,6 +1,7 @@
 import {
   type Decision,
   type Evaluation,
+  type Outcome,
   type PolicyDocument,
   type RequestContext,
   type World,
@@ -136,9 +137,11 @@ function decideCase(
     },
     explain: true,
   });
+  const couldBe = changing[evaluation.decision];
   const matters = (policy: GrantedPolicy): boolean => {
     const document = certainDocument(policy);
-    return document === undefined || evaluate({ ...input, policies: [document] }).decision !== "ImplicitDeny";
+    const outcomes = document === undefined ? couldBe : evaluate({ ...input, policies: [document] }).possible;
+    return outcomes.some((outcome) => couldBe.includes(outcome));
   };
   const unknown = [
     ...[...account, ...resourceGroup].flatMap((policy) => doubtOf(policy, evaluation)),
@@ -153,6 +156,14 @@ function decideCase(
   const isKnown = unknown.length === 0 || evaluation.decision === "ExplicitDeny";
   return { resource, resourceGroup: group, evaluation, unknown, decision: isKnown ? evaluation.decision : "Depends" };
 }
+
+/** What one more policy has to say so that it could change a decision. */
+const changing: Readonly<Record<Decision, readonly Outcome[]>> = {
+  Allow: ["ExplicitDeny"],
+  ExplicitDeny: [],
+  ImplicitDeny: ["Allow"],
+  Depends: ["Allow", "ExplicitDeny"],
+};
 
 /** Resource groups of which a part of the id is not known, and which may be the one of a request. */
 function unknownResourceGroups({ resourceGroups }: EffectiveGrants, id: string | undefined) {

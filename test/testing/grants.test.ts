@@ -26,7 +26,16 @@ it("developers may look at the runtimes of their workspace, and not delete them"
   const dev = grantsOf(team()).group("dev");
   expect(dev).toAllow("agentrun:GetAgentRuntime", runtimeIn("team-a"));
   expect(dev).toDeny("agentrun:GetAgentRuntime", runtimeIn("team-b"));
-  expect(dev).toDeny("agentrun:DeleteAgentRuntime", runtimeIn("team-a"));
+  expect(dev).toAllow("agentrun:GetAgentRuntime", arn.agentrun.runtime({ workspace: "team-a", runtime: "*" }));
+  expect(dev).toDeny("agentrun:GetAgentRuntime", arn.agentrun.runtime({ workspace: "team-b", runtime: "*" }));
+  expect(dev).toDeny("agentrun:DeleteAgentRuntime");
+});
+
+it("only developers may look at runtimes", () => {
+  const names = grantsOf(team())
+    .whoCan("agentrun:GetAgentRuntime")
+    .map(({ kind, name, decision }) => `${kind} ${name}: ${decision}`);
+  expect(names).toEqual(["group dev: Allow"]);
 });
 
 it("asks a synthesized stack the same as one in memory", () => {
@@ -226,9 +235,10 @@ describe("what only Terraform knows", () => {
           P: policy("p", "Allow", "oss:Get"),
           Q: policy("q", "Allow", "oss:Put"),
           R: policy("r", "Deny", "oss:List"),
+          S: policy("s", "Allow", "oss:List"),
         },
         alicloud_ram_user: { A: { name: "alice" }, B: { name: "bob" } },
-        alicloud_ram_user_policy_attachment: { W: grantTo("a${var.who}", "p") },
+        alicloud_ram_user_policy_attachment: { W: grantTo("a${var.who}", "p"), S: grantTo("bob", "s") },
         alicloud_ram_group_policy_attachment: { D: attachment("dev", "q"), T: attachment("${var.who}-team", "r") },
         alicloud_ram_user_group_attachment: { T: { group_name: "web-team", user_name: "bob" } },
         alicloud_ram_group: { T: { group_name: "web-team" } },
