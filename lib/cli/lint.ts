@@ -84,13 +84,14 @@ function readAcknowledgements(file: string): readonly InputAcknowledgement[] {
   const json = readJsonFile(file);
   const isRight = (one: unknown): boolean => {
     if (typeof one !== "object" || one === null) return false;
-    const { id, reason, path, place } = one as Readonly<Record<string, unknown>>;
-    const optional = [path, place].every((part) => part === undefined || typeof part === "string");
-    return typeof id === "string" && typeof reason === "string" && optional;
+    const { id, found, reason, place = "", ...unknown } = one as Readonly<Record<string, unknown>>;
+    const list: readonly unknown[] = Array.isArray(found) ? found : [found];
+    const texts: readonly unknown[] = [id, reason, place, ...list];
+    return texts.every((text) => typeof text === "string") && Object.keys(unknown).length === 0;
   };
   if (!Array.isArray(json) || !json.every(isRight)) {
     throw new UsageError(
-      `${file} must be a list of { "id", "reason", "path"?, "place"? }, all of them texts`,
+      `${file} must be a list of { "id", "found", "reason", "place"? }, all of them texts; "found" may be a list of texts`,
       cliProblemIds.file,
     );
   }

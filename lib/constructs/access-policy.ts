@@ -10,6 +10,7 @@ import { checkEffectiveOptions } from "./internal/effective-options";
 import type { PolicyProps } from "./policy-construct";
 import { type RuntimeScope, checkRuntimes } from "./internal/runtime-scope";
 import { SystemPolicy } from "./system-policy";
+import { readProps } from "./internal/read-props";
 
 /** Access by the vendor's own policy, which the vendor may change. */
 export interface SystemAccessProps extends PolicyProps {
@@ -39,7 +40,8 @@ export abstract class AccessPolicy extends CheckedConstruct implements PolicyRef
   /** What is attached. */
   public readonly policy: CustomPolicy | SystemPolicy;
 
-  protected constructor(scope: Construct, id: string, props: AccessProps, definition: AccessDefinition) {
+  protected constructor(scope: Construct, id: string, given: AccessProps, definition: AccessDefinition) {
+    const props = readProps(scope, id, given);
     super(scope, id);
     if (props.as === "custom") {
       const { as: _, runtimes, ...options } = props;

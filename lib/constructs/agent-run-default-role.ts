@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { agentRunDefaultRole } from "../catalog";
 import { Role } from "./role";
 import { type VendorRoleProps, refuseGeneration, vendorRole } from "./internal/vendor-role";
+import { readProps } from "./internal/read-props";
 
 /**
  * The role that user code in runtimes and sandboxes runs as: AliyunAgentRunDefaultRole with AliyunAgentRunFullAccess
@@ -12,7 +13,7 @@ import { type VendorRoleProps, refuseGeneration, vendorRole } from "./internal/v
  */
 export class AgentRunDefaultRole extends Role {
   public constructor(scope: Construct, id: string, props: VendorRoleProps = {}) {
-    super(scope, id, vendorRole(agentRunDefaultRole, props));
+    super(scope, id, vendorRole(agentRunDefaultRole, readProps(scope, id, props)));
     this.addProblems(refuseGeneration(props));
   }
 }

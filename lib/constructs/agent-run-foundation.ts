@@ -9,6 +9,7 @@ import { FunctionComputeServiceLinkedRole } from "./function-compute-service-lin
 import type { ResourceMode } from "./internal/resource-mode";
 import { SuperAgentRole, type SuperAgentRoleProps } from "./super-agent-role";
 import type { VendorRoleProps, WithGeneration } from "./internal/vendor-role";
+import { partShapes, readProps } from "./internal/read-props";
 
 /** A part of the foundation: left out, made as documented, or made as told. */
 export type Part<Props> = boolean | Props;
@@ -52,7 +53,8 @@ export class AgentRunFoundation extends Construct {
   public readonly agentRunDefaultRole: AgentRunDefaultRole | undefined;
   public readonly superAgentRole: SuperAgentRole | undefined;
 
-  public constructor(scope: Construct, id: string, props: AgentRunFoundationProps = {}) {
+  public constructor(scope: Construct, id: string, given: AgentRunFoundationProps = {}) {
+    const props = readProps(scope, id, given, [], partShapes);
     super(scope, id);
     const { generation } = props;
     this.devsCustomRole = make(

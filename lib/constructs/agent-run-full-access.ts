@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { documentedPolicy } from "../catalog";
 import { CustomPolicy, type CustomPolicyOptions } from "./custom-policy";
+import { readProps } from "./internal/read-props";
 
 /**
  * The vendor's full-access policy, word for word: 28 statements over 24 services.
@@ -17,7 +18,7 @@ export class AgentRunFullAccess extends CustomPolicy {
     super(scope, id, {
       ...props,
       document: documentedPolicy("fullAccess").document,
-      description: props.description ?? "AgentRun: all features, as the vendor documents them",
+      description: readProps(scope, id, props).description ?? "AgentRun: all features, as the vendor documents them",
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { agentRunServiceLinkedRole } from "../catalog";
 import { ServiceLinkedRole, type ServiceLinkedRoleOptions } from "./service-linked-role";
+import { readProps } from "./internal/read-props";
 
 /** What a service-linked role with a fixed name can be told. */
 export type NamedServiceLinkedRoleProps = ServiceLinkedRoleOptions & {
@@ -18,6 +19,6 @@ export type NamedServiceLinkedRoleProps = ServiceLinkedRoleOptions & {
 export class AgentRunServiceLinkedRole extends ServiceLinkedRole {
   public constructor(scope: Construct, id: string, props: NamedServiceLinkedRoleProps = {}) {
     const { roleName, serviceName } = agentRunServiceLinkedRole;
-    super(scope, id, { ...props, roleName, serviceName: props.serviceName ?? serviceName });
+    super(scope, id, { ...props, roleName, serviceName: readProps(scope, id, props).serviceName ?? serviceName });
   }
 }

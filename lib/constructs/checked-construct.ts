@@ -1,8 +1,8 @@
-import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import { type Finding, type Problem, formatProblem } from "../policy";
+import { type Problem, formatProblem } from "../policy";
+import type { ConstructWarning } from "./checks/construct-warnings";
+import { warnFrom } from "./checks/placed-findings";
 import { checkTreeOf } from "./checks/tree-checks";
-import { appState } from "./internal/app-state";
 
 /**
  * A construct that reports what is wrong with it at synth, all at once, instead of throwing at the first.
@@ -27,14 +27,8 @@ export abstract class CheckedConstruct extends Construct {
     this.problems.push(...problems);
   }
 
-  /** Shows findings at synth, as those in policy documents, unless they are acknowledged. */
-  protected addFindings(findings: readonly Finding[]): void {
-    const { constructFindings } = appState(this);
-    constructFindings.set(this, [...(constructFindings.get(this) ?? []), ...findings]);
-  }
-
-  /** Shows a warning at synth. */
-  protected addWarnings(warnings: readonly Problem[]): void {
-    for (const warning of warnings) Annotations.of(this).addWarning(formatProblem(warning));
+  /** Shows warnings at synth that nobody has acknowledged by then. What gives them is called at synth, perhaps twice. */
+  protected addWarnings(warnings: readonly ConstructWarning[] | (() => readonly ConstructWarning[])): void {
+    warnFrom(this, typeof warnings === "function" ? warnings : () => warnings);
   }
 }

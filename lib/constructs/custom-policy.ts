@@ -8,12 +8,13 @@ import { documentParts } from "./internal/document-parts";
 import { documentText } from "./internal/document-text";
 import { type GivenDocument, givenDocument } from "./internal/given-document";
 import { withoutNumberTokens } from "./internal/number-tokens";
-import { markOwnDocument } from "./checks/own-documents";
+import { markOwn } from "./checks/own-resources";
 import { PolicyConstruct, type PolicyProps } from "./policy-construct";
 import { PolicyPart, orderParts } from "./internal/policy-part";
 import { RamQuotas } from "./checks/ram-quotas";
 import { stableName } from "./internal/stable-name";
 import { escapeTags, escapeTemplate } from "../terraform/template";
+import { readProps } from "./internal/read-props";
 
 /** What RAM does with the sixth version of a policy: each change of the document makes one, and five are kept. */
 export type RotateStrategy = "DeleteOldestNonDefaultVersionWhenLimitExceeded" | "None";
@@ -64,10 +65,11 @@ export class CustomPolicy extends PolicyConstruct {
 
   private readonly parts: readonly PolicyPart[];
 
-  public constructor(scope: Construct, id: string, props: CustomPolicyProps) {
+  public constructor(scope: Construct, id: string, given: CustomPolicyProps) {
+    const props = readProps(scope, id, given, ["document"]);
     super(scope, id, props);
-    const given = givenDocument(props.document);
-    this.document = given.document;
+    const read = givenDocument(props.document);
+    this.document = read.document;
     const policyName = withoutNumberTokens(props.policyName ?? stableName(this, "policy"));
     const description = props.description ?? `Managed with CDKTF: ${this.node.path}`.slice(0, 1024);
     const { documents, problems, warnings } = documentParts(this.document, {
@@ -76,7 +78,7 @@ export class CustomPolicy extends PolicyConstruct {
     });
     this.addWarnings(warnings);
     this.addProblems([
-      ...given.problems,
+      ...read.problems,
       ...problems,
       ...checkDescription(description, "description"),
       ...checkTags(props.tags ?? {}, "tags"),
@@ -98,7 +100,7 @@ export class CustomPolicy extends PolicyConstruct {
         policyName: name,
         policyDocument: documentText(document),
       });
-      markOwnDocument(resource, document);
+      markOwn(resource, document);
       parts.push(
         new PolicyPart(partScope, resource, () => {
           orderParts(parts);

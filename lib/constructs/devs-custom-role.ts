@@ -8,6 +8,7 @@ import {
   ofGeneration,
   vendorRole,
 } from "./internal/vendor-role";
+import { readProps } from "./internal/read-props";
 
 /** What a {@link DevsCustomRole} is made from. */
 export type DevsCustomRoleProps = VendorRoleProps & WithGeneration;
@@ -20,7 +21,7 @@ export type DevsCustomRoleProps = VendorRoleProps & WithGeneration;
  */
 export class DevsCustomRole extends Role {
   public constructor(scope: Construct, id: string, props: DevsCustomRoleProps = {}) {
-    const { generation, ...options } = props;
+    const { generation, ...options } = readProps(scope, id, props);
     super(scope, id, vendorRole(ofGeneration(devsCustomRole, generation), options));
     this.addProblems(checkGeneration(generation));
   }

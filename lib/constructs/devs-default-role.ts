@@ -8,6 +8,7 @@ import {
   ofGeneration,
   vendorRole,
 } from "./internal/vendor-role";
+import { readProps } from "./internal/read-props";
 
 /** What a {@link DevsDefaultRole} is made from. */
 export type DevsDefaultRoleProps = VendorRoleProps & WithGeneration;
@@ -20,7 +21,7 @@ export type DevsDefaultRoleProps = VendorRoleProps & WithGeneration;
  */
 export class DevsDefaultRole extends Role {
   public constructor(scope: Construct, id: string, props: DevsDefaultRoleProps = {}) {
-    const { generation, ...options } = props;
+    const { generation, ...options } = readProps(scope, id, props);
     super(scope, id, vendorRole(ofGeneration(devsDefaultRole, generation), options));
     this.addProblems(checkGeneration(generation));
   }

@@ -10,6 +10,7 @@ import {
   ofGeneration,
   vendorRole,
 } from "./internal/vendor-role";
+import { readProps } from "./internal/read-props";
 
 /** What a {@link FlowExecutionRole} is made from. */
 export type FlowExecutionRoleProps = WithGeneration &
@@ -27,7 +28,7 @@ export type FlowExecutionRoleProps = WithGeneration &
  */
 export class FlowExecutionRole extends Role {
   public constructor(scope: Construct, id: string, props: FlowExecutionRoleProps = {}) {
-    const { generation, ...options } = props;
+    const { generation, ...options } = readProps(scope, id, props);
     const facts = ofGeneration(flowExecutionRole, generation);
     if (options.mode === "existing") {
       super(scope, id, vendorRole(facts, options));

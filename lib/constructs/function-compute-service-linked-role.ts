@@ -2,11 +2,12 @@ import type { Construct } from "constructs";
 import { functionComputeServiceLinkedRole } from "../catalog";
 import type { NamedServiceLinkedRoleProps } from "./agent-run-service-linked-role";
 import { ServiceLinkedRole } from "./service-linked-role";
+import { readProps } from "./internal/read-props";
 
 /** Function Compute's service-linked role, AliyunServiceRoleForFC. AgentRun runs on Function Compute. */
 export class FunctionComputeServiceLinkedRole extends ServiceLinkedRole {
   public constructor(scope: Construct, id: string, props: NamedServiceLinkedRoleProps = {}) {
     const { roleName, serviceName } = functionComputeServiceLinkedRole;
-    super(scope, id, { ...props, roleName, serviceName: props.serviceName ?? serviceName });
+    super(scope, id, { ...props, roleName, serviceName: readProps(scope, id, props).serviceName ?? serviceName });
   }
 }

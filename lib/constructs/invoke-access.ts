@@ -27,6 +27,7 @@ export class InvokeAccess extends AccessPolicy {
           path: "runtimes",
           found: "agentrun:InvokeRuntime on single runtimes, which no page of the vendor confirms",
           allowed: "the scope; where the service does not honour it, calls are refused",
+          subject: props.runtimes.map(({ workspace, runtime }) => `${workspace}/${runtime}`).join(", "),
           fix: "try a call after the first deploy, and leave runtimes out if it is refused",
         },
       ]);

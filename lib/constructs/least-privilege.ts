@@ -1,9 +1,11 @@
 import type { Construct } from "constructs";
 import { type LeastPrivilegeReport, type LeastPrivilegeRequest, documentedPolicy, leastPrivilege } from "../catalog";
-import { type Finding, PolicyDocument, PolicyError, PolicyStatement, type Problem } from "../policy";
+import { PolicyDocument, PolicyError, PolicyStatement, type Problem } from "../policy";
+import { type ConstructWarning, isWarningId } from "./checks/construct-warnings";
 import { CustomPolicy, type CustomPolicyOptions } from "./custom-policy";
 import { checkEffectiveOptions } from "./internal/effective-options";
 import { constructProblemIds } from "./internal/problem-ids";
+import { readProps } from "./internal/read-props";
 
 /**
  * What a {@link LeastPrivilege} is made from. Without any part of a request it is the documented policy; a part that is
@@ -32,7 +34,8 @@ export class LeastPrivilege extends CustomPolicy {
   /** What could not be narrowed, and what may be missing; `undefined` for the documented policy. */
   public readonly report: LeastPrivilegeReport | undefined;
 
-  public constructor(scope: Construct, id: string, props: LeastPrivilegeProps = {}) {
+  public constructor(scope: Construct, id: string, given: LeastPrivilegeProps = {}) {
+    const props = readProps(scope, id, given);
     const { options, request } = splitProps(props);
     const { document, report, problems } = answer(request, props.documented === true);
     super(scope, id, {
@@ -42,34 +45,27 @@ export class LeastPrivilege extends CustomPolicy {
     });
     this.report = report;
     this.addProblems(problems);
-    this.addFindings(report?.warnings.map(placeFinding) ?? (props.documented === true ? [] : [documentedByDefault]));
+    this.addWarnings(report?.warnings.map(placeWarning) ?? (props.documented === true ? [] : [documentedByDefault]));
   }
 }
 
 const documentedText = "AgentRun: core features, as the vendor documents them";
 const requestedText = "AgentRun: least privilege for the features of a team";
 
-const documentedByDefault: Finding = {
+const documentedByDefault: ConstructWarning = {
   id: constructProblemIds.documentedByDefault,
-  severity: "warning",
   path: "",
-  title: "Documented policy by default",
+  subject: "documented policy",
   found:
     "no request, so that this is the vendor's documented policy: every write of agentrun, devs and fc, deletions and shells among them, and every secret that agentrun:Get* and devs:Fetch* return, on all resources",
   allowed: "a request by feature, or documented: true",
-  explanation: "A team rarely needs all of it, and nothing at the call shows how much it is.",
   fix: 'write e.g. features: { agents: "manage" }, within: { workspace: "team-a" }; or documented: true if it is meant',
-  source: "https://help.aliyun.com/zh/functioncompute/fc/authorize-ram-users-to-use-agentrun",
 };
 
-function placeFinding(warning: Problem): Finding {
-  return {
-    ...warning,
-    severity: "warning",
-    title: "Place that is probably wrong",
-    explanation: "A policy for a place that does not exist grants nothing, and RAM does not say so.",
-    source: "Alibaba Cloud's lists of regions and the form of its account ids",
-  };
+function placeWarning(warning: Problem): ConstructWarning {
+  const { id, found } = warning;
+  if (!isWarningId(id)) throw new Error(`the table of warnings lacks ${id}`);
+  return { ...warning, id, subject: found };
 }
 
 interface Answer {

@@ -4,6 +4,8 @@ import type { AttachmentTargets } from "./internal/attachment-targets";
 import { type PolicyReference, type PolicyType, attachPolicy } from "./internal/attachments";
 import { CheckedConstruct } from "./checked-construct";
 import { type DeployOptions, type ResourceOptions, deployOptions } from "./internal/deploy-options";
+import { targetsShape } from "./internal/read-props";
+import { throwIfAny } from "../policy/problem";
 
 /** What the policies of this library have in common. */
 export interface PolicyProps extends DeployOptions {
@@ -36,6 +38,9 @@ export abstract class PolicyConstruct extends CheckedConstruct implements Policy
    * Reported at synth: RAM301 for no principal, RAM302 for one that has the policy already, RAM201 and RAM202 for names.
    */
   public attach(targets: AttachmentTargets): void {
+    throwIfAny(
+      targetsShape(targets, "targets").map((problem) => ({ ...problem, path: `${this.node.path} ${problem.path}` })),
+    );
     for (const [index, { scope, reference }] of this.attachedParts().entries()) {
       const { created, problems } = attachPolicy(scope, reference, targets, this.options);
       this.attached.push(...created);

@@ -12,6 +12,7 @@ import {
   checkTags,
   hasToken,
 } from "../policy";
+import { throwIfAny } from "../policy/problem";
 import { RamRole } from "../provider-alicloud/ram-role";
 import { RamRolePolicyAttachment } from "../provider-alicloud/ram-role-policy-attachment";
 import { type PolicyReference, allParts, idPart } from "./internal/attachments";
@@ -21,7 +22,7 @@ import { documentText } from "./internal/document-text";
 import { checkEffectiveOptions } from "./internal/effective-options";
 import { givenTrust } from "./internal/given-document";
 import { ImportBlock } from "./internal/import-block";
-import { markOwnDocument } from "./checks/own-documents";
+import { markOwn } from "./checks/own-resources";
 import { withoutNumberTokens } from "./internal/number-tokens";
 import { constructProblemIds } from "./internal/problem-ids";
 import { checkMode } from "./internal/resource-mode";
@@ -29,6 +30,7 @@ import { accountOf } from "./internal/role-arn";
 import { stableName } from "./internal/stable-name";
 import { checkSystemPolicyName } from "./checks/system-policy-name-check";
 import { escapeTags, escapeTemplate } from "../terraform/template";
+import { readProps, rolePolicyShape } from "./internal/read-props";
 
 /** A policy on a role: a system policy by its name, or a policy construct or resource. */
 export type RolePolicy = SystemPolicyName | (string & {}) | PolicyReference;
@@ -86,7 +88,8 @@ export class Role extends CheckedConstruct {
   private readonly importedName: string | undefined;
   private readonly attached: TerraformResource[] = [];
 
-  public constructor(scope: Construct, id: string, props: RoleProps) {
+  public constructor(scope: Construct, id: string, given: RoleProps) {
+    const props = readProps(scope, id, given, isExisting(given) ? ["roleName"] : []);
     super(scope, id);
     this.addProblems(checkMode(props.mode));
     if (props.mode === "existing") {
@@ -101,7 +104,7 @@ export class Role extends CheckedConstruct {
     this.options = deployOptions(props);
     const roleName = withoutNumberTokens(props.roleName ?? stableName(this, "role"));
     this.resource = this.createResource(roleName, props);
-    markOwnDocument(this.resource);
+    markOwn(this.resource);
     if (props.mode === "import") {
       this.importedName = roleName;
       this.addProblems(props.roleName === undefined ? [missingName()] : []);
@@ -129,6 +132,7 @@ export class Role extends CheckedConstruct {
 
   /** Lets the role do more. Reported at synth: RAM302 for a policy that it has already, RAM304 and RAM305. */
   public attachPolicy(policy: RolePolicy): void {
+    throwIfAny(rolePolicyShape(policy, `${this.node.path} policy`));
     this.addPolicy(policy, undefined);
   }
 
@@ -189,6 +193,7 @@ export class Role extends CheckedConstruct {
       roleName: this.roleName,
     });
     this.attached.push(attachment);
+    markOwn(attachment);
     policy.noteAttachments?.([attachment]);
     // A policy that is only named by reference is made by this stack, so nothing can be attached to it yet.
     if (importedRole !== undefined && !hasToken(policyName)) {
@@ -207,6 +212,11 @@ export class Role extends CheckedConstruct {
     }
     return reference;
   }
+}
+
+/** Whatever JavaScript gives: what is wrong with it is said after that. */
+function isExisting(given: Partial<RoleProps> | null | undefined): boolean {
+  return given?.mode === "existing";
 }
 
 function missingName(): Problem {

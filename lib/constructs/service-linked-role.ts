@@ -10,6 +10,7 @@ import { checkMode } from "./internal/resource-mode";
 import { accountOf } from "./internal/role-arn";
 import { escapeTemplate } from "../terraform/template";
 import { foldCase } from "../policy/letter-case";
+import { readProps } from "./internal/read-props";
 
 /** What a service-linked role that Terraform owns can be told. */
 export interface ManagedServiceLinkedRoleOptions extends DeployOptions {
@@ -64,7 +65,8 @@ export class ServiceLinkedRole extends CheckedConstruct {
   private readonly fixedName: string;
   private readonly accountId: string | undefined;
 
-  public constructor(scope: Construct, id: string, props: ServiceLinkedRoleProps) {
+  public constructor(scope: Construct, id: string, given: ServiceLinkedRoleProps) {
+    const props = readProps(scope, id, given, ["serviceName", "roleName"]);
     super(scope, id);
     this.fixedName = props.customSuffix === undefined ? props.roleName : `${props.roleName}_${props.customSuffix}`;
     this.addProblems([...checkMode(props.mode), ...checkNames(props)]);

@@ -9,6 +9,7 @@ import {
   refuseGeneration,
   vendorRole,
 } from "./internal/vendor-role";
+import { readProps } from "./internal/read-props";
 
 /** What a {@link SuperAgentRole} is made from: what no page says must be given. */
 export type SuperAgentRoleProps =
@@ -29,7 +30,7 @@ export type SuperAgentRoleProps =
  */
 export class SuperAgentRole extends Role {
   public constructor(scope: Construct, id: string, props: SuperAgentRoleProps) {
-    super(scope, id, vendorRole(superAgentRole, props));
+    super(scope, id, vendorRole(superAgentRole, readProps(scope, id, props)));
     this.addProblems([...refuseGeneration(props), ...checkGiven(props)]);
   }
 }

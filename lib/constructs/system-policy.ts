@@ -1,10 +1,12 @@
 import type { Construct } from "constructs";
 import type { SystemPolicyName } from "../catalog";
-import { type Problem, checkName } from "../policy";
+import { checkName } from "../policy";
+import type { ConstructWarning } from "./checks/construct-warnings";
 import type { PolicyType } from "./internal/attachments";
 import { constructProblemIds } from "./internal/problem-ids";
 import { PolicyConstruct, type PolicyProps } from "./policy-construct";
 import { checkSystemPolicyName } from "./checks/system-policy-name-check";
+import { readProps } from "./internal/read-props";
 
 /** What a {@link SystemPolicy} is made from. */
 export interface SystemPolicyProps extends PolicyProps {
@@ -23,26 +25,25 @@ export class SystemPolicy extends PolicyConstruct {
   public override readonly policyName: string;
   public override readonly policyType: PolicyType = "System";
 
-  public constructor(scope: Construct, id: string, props: SystemPolicyProps) {
+  public constructor(scope: Construct, id: string, given: SystemPolicyProps) {
+    const props = readProps(scope, id, given, ["policyName"]);
     super(scope, id, props);
     this.policyName = props.policyName;
     const { problems, warnings } = checkSystemPolicyName(props.policyName, "policyName");
     this.addProblems([...problems, ...checkName("policy", props.policyName, "policyName")]);
     this.addWarnings(warnings);
     if (props.attachTo !== undefined) this.attach(props.attachTo);
-    this.node.addValidation({
-      validate: () => {
-        if (this.attachments.length === 0) this.addWarnings([nothingAttached]);
-        return [];
-      },
-    });
+    this.addWarnings(() => (this.attachments.length === 0 ? [nothingAttached(props.policyName)] : []));
   }
 }
 
-const nothingAttached: Problem = {
-  id: constructProblemIds.nothingAttached,
-  path: "attachTo",
-  found: "a system policy that is attached to nobody, so that nothing is made",
-  allowed: "attachTo, or attach(...) later",
-  fix: "say whom it is for, or leave it out",
-};
+function nothingAttached(policyName: string): ConstructWarning {
+  return {
+    id: constructProblemIds.nothingAttached,
+    path: "attachTo",
+    found: "a system policy that is attached to nobody, so that nothing is made",
+    allowed: "attachTo, or attach(...) later",
+    fix: "say whom it is for, or leave it out",
+    subject: policyName,
+  };
+}

@@ -1,22 +1,23 @@
-import { Annotations, Lazy, TerraformStack } from "cdktf";
+import { Lazy, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { PolicyDocument, type Problem, checkDescription, checkName, checkTags, formatProblem } from "../policy";
+import { PolicyDocument, checkDescription, checkName, checkTags, formatProblem } from "../policy";
 import { RamPolicy } from "../provider-alicloud/ram-policy";
 import { checkAccountId } from "./internal/account-id";
 import type { PolicyType } from "./internal/attachments";
 import type { CustomPolicyOptions } from "./custom-policy";
 import { deployOptions } from "./internal/deploy-options";
 import { deployerPermissions } from "./deployer/deployer-permissions";
-import { checkDocumentSize } from "./internal/document-size";
+import { type SizeCheck, checkDocumentSize } from "./internal/document-size";
 import { refusingDocument } from "./internal/given-document";
 import { knownNames } from "./checks/known-names";
 import { withoutNumberTokens } from "./internal/number-tokens";
-import { markOwnDocument } from "./checks/own-documents";
+import { markOwn } from "./checks/own-resources";
 import { PolicyConstruct } from "./policy-construct";
 import { constructProblemIds } from "./internal/problem-ids";
 import { stableName } from "./internal/stable-name";
 import { stackElements } from "./checks/stack-resources";
 import { escapeTags, escapeTemplate } from "../terraform/template";
+import { readProps } from "./internal/read-props";
 
 /** What a {@link TerraformDeployerPolicy} is made from. */
 export interface TerraformDeployerPolicyProps extends Omit<CustomPolicyOptions, "split"> {
@@ -45,7 +46,8 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
   private readonly stacks: readonly TerraformStack[];
   private readonly accountId: string;
 
-  public constructor(scope: Construct, id: string, props: TerraformDeployerPolicyProps = {}) {
+  public constructor(scope: Construct, id: string, given: TerraformDeployerPolicyProps = {}) {
+    const props = readProps(scope, id, given);
     super(scope, id, props);
     this.stacks = props.stacks ?? [TerraformStack.of(this)];
     const accountId = checkAccountId(props.accountId ?? "*");
@@ -66,8 +68,9 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
       rotateStrategy: props.rotateStrategy ?? "DeleteOldestNonDefaultVersionWhenLimitExceeded",
       ...(props.tags === undefined ? {} : { tags: escapeTags(props.tags) }),
     });
-    markOwnDocument(this.resource);
-    this.node.addValidation({ validate: () => this.checkDocument().map(formatProblem) });
+    markOwn(this.resource);
+    this.node.addValidation({ validate: () => this.checkDocument().problems.map(formatProblem) });
+    this.addWarnings(() => this.checkDocument().warnings);
     if (props.attachTo !== undefined) this.attach(props.attachTo);
   }
 
@@ -88,15 +91,14 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
     return deployerPermissions(resources, knownNames(resources), this.accountId, isOwn);
   }
 
-  private checkDocument(): readonly Problem[] {
+  private checkDocument(): SizeCheck {
     const { statements, warnings } = this.permissions();
     const size = statements.length === 0 ? nothingToDeploy : checkDocumentSize(new PolicyDocument(statements));
-    for (const warning of [...warnings, ...size.warnings]) Annotations.of(this).addWarning(formatProblem(warning));
-    return size.problems;
+    return { problems: size.problems, warnings: [...warnings, ...size.warnings] };
   }
 }
 
-const nothingToDeploy: { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] } = {
+const nothingToDeploy: SizeCheck = {
   problems: [
     {
       id: constructProblemIds.nothingToDeploy,

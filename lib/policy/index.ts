@@ -106,6 +106,7 @@ export {
   type ValidateOptions,
   type Validation,
   acknowledge,
+  acknowledgedText,
   escalatingActions,
   formatFinding,
   isPolicyKind,

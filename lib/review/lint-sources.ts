@@ -85,6 +85,7 @@ export function lintSources(
       place,
       file,
       address,
+      ...(finding.subject === undefined ? {} : { subject: restoreExpressions(finding.subject) }),
       found: restoreExpressions(finding.found),
       fix: restoreExpressions(finding.fix),
     }));
@@ -98,28 +99,20 @@ function acknowledgeIn(
   acknowledgements: readonly InputAcknowledgement[],
   acknowledgedIn: string,
 ) {
-  const isAt = ({ place, file, address = "" }: InputFinding, begin = ""): boolean =>
-    place.startsWith(begin) || `${file} ${address}`.startsWith(begin);
-  const used = new Set<number>();
-  const acknowledged: { readonly finding: InputFinding; readonly reason: string }[] = [];
-  const findings = found.filter((finding) => {
-    const index = acknowledgements.findIndex(
-      (one) => isAt(finding, one.place) && acknowledge([finding], [one]).acknowledged.length > 0,
-    );
-    const { reason } = acknowledgements[index] ?? {};
-    if (reason === undefined) return true;
-    used.add(index);
-    acknowledged.push({ finding, reason });
-    return false;
-  });
-  const unused = acknowledgements.filter((_, index) => !used.has(index));
-  const wrong = acknowledge([], unused).findings.map((finding) => ({
-    ...finding,
-    place: "acknowledgements",
-    file: acknowledgedIn,
-    address: undefined,
+  const { findings, acknowledged, problems } = acknowledge(found, acknowledgements, isAtPlace);
+  const placed = problems.map((problem) => ({
+    ...problem,
+    ...{ place: "acknowledgements", file: acknowledgedIn, address: undefined },
   }));
-  return { findings: [...findings, ...wrong], acknowledged };
+  return { findings: [...findings, ...placed], acknowledged };
+}
+
+/** A place begins another one only where a part of its name ends: `app` is no place of `apple`. */
+function isAtPlace({ place: begin }: InputAcknowledgement, { place, file, address = "" }: InputFinding): boolean {
+  if (begin === undefined) return true;
+  return [place, `${file} ${address}`].some(
+    (whole) => whole.startsWith(begin) && !/^[\w-]/.test(whole.slice(begin.length)),
+  );
 }
 
 function documentsOf(source: Source): readonly InputDocument[] {

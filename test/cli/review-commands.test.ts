@@ -208,6 +208,7 @@ describe("summary", () => {
 
 describe("lint", () => {
   const escalating = stack("escalating", { allow: "ram:AttachPolicyToUser" });
+  const escalation = "ram:AttachPolicyToUser on *";
   const refused = file("refused.tf.json", {
     resource: { alicloud_ram_policy: { P: { policy_name: "p", policy_document: '{"Version":"2"}' } } },
   });
@@ -245,13 +246,13 @@ describe("lint", () => {
     ["as a page", [escalating, "--format", "html"], 0, /^<!doctype html>[^]*RAM721/],
     [
       "an acknowledged warning",
-      [escalating, "--acknowledge", file("lint-known.json", [{ id: "RAM721", reason: "administrators" }])],
+      [escalating, "--acknowledge", file("lint-known.json", [{ id: "RAM721", found: escalation, reason: "administrators" }])],
       0,
       /^Nothing found; 1 acknowledged\./,
     ],
     [
       "an acknowledgement in vain",
-      [escalating, "--acknowledge", file("lint-vain.json", [{ id: "RAM722", reason: "administrators" }])],
+      [escalating, "--acknowledge", file("lint-vain.json", [{ id: "RAM722", found: escalation, reason: "administrators" }])],
       2,
       /error RAM790/,
     ],

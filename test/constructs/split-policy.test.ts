@@ -124,10 +124,10 @@ it("a document that fits stays one policy without order", () => {
 });
 
 it("refuses more policies than a principal can have", () => {
-  expect(problemIdsOf((stack) => long(stack, 1000))).toContain("RAM121 test/Long");
+  expect(problemIdsOf((stack) => long(stack, 3000))).toContain("RAM121 test/Long");
   const raised = (stack: TerraformStack): void => {
     RamQuotas.override(stack, { customPoliciesPerPrincipal: 40 });
-    long(stack, 1000);
+    long(stack, 3000);
   };
   expect(problemIdsOf(raised)).toEqual([]);
 });

@@ -299,7 +299,10 @@ describe("the validator over an input", () => {
     const role = lines({}).filter((line) => line.includes("alicloud_ram_role.R error"));
     expect(role.length).toBeGreaterThan(0);
     expect(lines({})).toEqual([p, q, ...role]);
-    const acknowledgement = { id: "RAM721", reason: "administrators", place: "lint: alicloud_ram_policy.P" };
+    const acknowledgement = {
+      ...{ id: "RAM721", found: "ram:AttachPolicyToUser on *", reason: "administrators" },
+      place: "lint: alicloud_ram_policy.P",
+    };
     expect(lines({ acknowledgements: [acknowledgement] })).toEqual([q, ...role]);
     expect(lines({ acknowledgements: [{ ...acknowledgement, place: "elsewhere" }] })).toEqual([
       p,
@@ -332,7 +335,10 @@ describe("the validator over an input", () => {
       ["RAM504", "warning", input, "alicloud_ram_role.R", made],
     ]);
     const acknowledgements = ["P", "Q"].map((name) => {
-      return { id: "RAM504", reason: "looked at there", place: `${input} alicloud_ram_policy.${name}` };
+      return {
+        ...{ id: "RAM504", found: name === "P" ? made : "no text in policy_document or document" },
+        ...{ reason: "looked at there", place: `${input} alicloud_ram_policy.${name}` },
+      };
     });
     expect(lintInput(input, { acknowledgements }).findings.map(({ address }) => address)).toEqual([
       "alicloud_ram_role.R",

@@ -6,6 +6,7 @@ import {
   PolicyStatement,
   type RequestContext,
   TrustPolicy,
+  acknowledgedText,
   conditionOperators,
   evaluate,
   validate,
@@ -79,7 +80,11 @@ describe("operators", () => {
       expect([decision, dependsOn.map(({ operator }) => operator)]).toEqual(["Depends", [name]]);
     }
     expect(
-      validate(document.toText(), "identity", { acknowledgements: [{ id: "RAM111", reason: "known" }] }).findings,
+      validate(document.toText(), "identity", {
+        acknowledgements: findings
+          .filter(({ id }) => id === "RAM111")
+          .map((finding) => ({ id: "RAM111", found: acknowledgedText(finding), reason: "known" })),
+      }).findings,
     ).toEqual(findings.filter(({ id }) => id !== "RAM111"));
   });
 });

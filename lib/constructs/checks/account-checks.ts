@@ -1,11 +1,16 @@
 import { foldCase } from "../../policy/letter-case";
 import type { TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
 import type { Problem } from "../../policy";
 import { isServiceLinkedRoleName } from "../../catalog/service-linked-roles";
 import { attachmentTexts, ramResources } from "../../terraform/ram-resources";
 import type { QuotaName, UniqueRule } from "../../terraform/ram-resources/ram-resource";
 import { constructProblemIds } from "../internal/problem-ids";
+import { isOwn } from "./own-resources";
+import { accountsByAlias } from "./provider-accounts";
 import { RamQuotas } from "./ram-quotas";
+import { checkSystemPolicyName } from "./system-policy-name-check";
+import type { WarningAt } from "./warning-at";
 import { knownNames } from "./known-names";
 import type { StackResource } from "./stack-resources";
 import { expressionsIn, hasExpression } from "../../terraform/template";
@@ -20,12 +25,14 @@ export function checkAccount(
   named: NamedThings,
 ): readonly Problem[] {
   const nameOf = knownNames(resources);
-  const attachments = resources.flatMap((resource) => readAttachment(resource, nameOf) ?? []);
+  const accountOf = accountsByAlias(stack);
+  const attachments = resources.flatMap((resource) => readAttachment(resource, nameOf, accountOf) ?? []);
   return [
     ...checkQuotas(stack, attachments),
     ...checkServiceLinkedAttachments(attachments),
     ...checkAttachedOnce(attachments),
-    ...checkUniqueness(named),
+    ...checkUniqueness(named, accountOf),
+    ...attachments.flatMap(({ problems }) => problems),
   ];
 }
 
@@ -42,11 +49,17 @@ interface Attachment {
   readonly scope: string;
   /** The quota that it counts towards. */
   readonly quota: QuotaName;
-  /** What quotas are counted by: provider, kind of scope, and principal. */
+  /** What is wrong with the name of a system policy, where no construct of this library has looked at it. */
+  readonly problems: readonly Problem[];
+  /** What quotas are counted by: account, kind of scope, and principal. */
   readonly countedBy: string;
 }
 
-function readAttachment(resource: StackResource, nameOf: (text: string) => string): Attachment | undefined {
+function readAttachment(
+  resource: StackResource,
+  nameOf: (text: string) => string,
+  accountOf: (alias: string) => string,
+): Attachment | undefined {
   const attachment = attachmentTexts(resource.type, (argument) => resource.text(argument));
   if (attachment === undefined) return undefined;
   const { kind = "principal", isScoped, policyType, quota } = attachment;
@@ -60,8 +73,25 @@ function readAttachment(resource: StackResource, nameOf: (text: string) => strin
     role: kind === "role" ? name : undefined,
     scope: isScoped ? `resource group ${nameOf(attachment.resourceGroup ?? "")}` : "account",
     quota,
-    countedBy: JSON.stringify([providerOf(resource), isScoped, foldCase(principal)]),
+    problems: isOwn(resource.construct) ? [] : rawSystemPolicy(resource).problems,
+    countedBy: JSON.stringify([accountOf(resource.providerAlias), isScoped, foldCase(principal)]),
   };
+}
+
+/** What is wrong with the system policy that a resource attaches, which other code has made. */
+function rawSystemPolicy(resource: StackResource) {
+  const attachment = attachmentTexts(resource.type, (argument) => resource.text(argument));
+  const { policy = "" } = attachment ?? {};
+  if (attachment?.policyType !== "System" || policy === "" || hasExpression(policy))
+    return { problems: [], warnings: [] };
+  return checkSystemPolicyName(policy, `${resource.path} ${attachment.policyArgument}`);
+}
+
+/** RAM312 for system policies that are not known, in attachments that other code has made. */
+export function rawPolicyWarnings(resources: readonly StackResource[]): readonly WarningAt[] {
+  return resources
+    .filter(({ construct }) => !isOwn(construct))
+    .flatMap((resource) => rawSystemPolicy(resource).warnings.map((warning) => ({ at: resource.construct, warning })));
 }
 
 const quotaRules = [
@@ -116,11 +146,6 @@ function checkAttachedOnce(attachments: readonly Attachment[]): readonly Problem
   }));
 }
 
-/** The alias of a resource's provider; empty for the default one, whether or not it is named. */
-function providerOf(resource: StackResource): string {
-  return (resource.text("provider") ?? "").split(".")[1] ?? "";
-}
-
 /** What must be unique in an account. */
 export const uniqueRules: readonly UniqueRule[] = [
   ...new Set([...ramResources.values()].flatMap(({ unique }) => unique ?? [])),
@@ -128,9 +153,10 @@ export const uniqueRules: readonly UniqueRule[] = [
 
 /** A resource of which RAM accepts only one of its name in an account. */
 export interface NamedThing {
+  readonly construct: IConstruct;
   readonly path: string;
   readonly name: string;
-  readonly provider: string;
+  readonly providerAlias: string;
 }
 
 /** By rule, in the order of {@link uniqueRules}. */
@@ -147,21 +173,24 @@ export function namedThings(resources: readonly StackResource[]): NamedThings {
       .join(" ")
       .trim();
     if (name === "" || hasExpression(name)) continue;
-    byRule.get(rule)?.push({ path: resource.path, name, provider: providerOf(resource) });
+    const { construct, path, providerAlias } = resource;
+    byRule.get(rule)?.push({ construct, path, name, providerAlias });
   }
   return byRule;
 }
 
-function checkUniqueness(named: NamedThings): readonly Problem[] {
-  return [...named].flatMap(([{ problem, things, fix }, ofRule]) =>
-    groupsOver(ofRule, ({ name, provider }) => JSON.stringify([provider, foldCase(name)]), 1).map((group): Problem => ({
+function checkUniqueness(named: NamedThings, accountOf: (alias: string) => string): readonly Problem[] {
+  return [...named].flatMap(([{ problem, things, fix }, ofRule]) => {
+    const accountAndName = ({ name, providerAlias }: NamedThing): string =>
+      JSON.stringify([accountOf(providerAlias), foldCase(name)]);
+    return groupsOver(ofRule, accountAndName, 1).map((group): Problem => ({
       id: constructProblemIds[problem],
       path: "",
       found: `${group.length} ${things} ${group[0].name}: ${paths(group)}`,
       allowed: "one in an account",
       fix,
-    })),
-  );
+    }));
+  });
 }
 
 /** The groups of equal key that have more members than the limit, in the order of their first members. */

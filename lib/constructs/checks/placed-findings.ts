@@ -6,24 +6,47 @@ import {
   type Finding,
   type PolicyKind,
   acknowledge,
+  acknowledgedText,
   formatProblem,
   lintPolicy,
   utf8Length,
   validate,
 } from "../../policy";
-import { isOwnDocument, ownDocumentOf } from "./own-documents";
-import { type PlacedDocument, documentsOf, placedDocuments } from "./placed-documents";
-import type { StackResource } from "./stack-resources";
 import { restoreExpressions } from "../../terraform/expressions";
 import { appState } from "../internal/app-state";
 import { constructProblemIds } from "../internal/problem-ids";
+import { type ConstructWarning, warningFinding } from "./construct-warnings";
+import type { WarningAt } from "./warning-at";
+import { reasonOfDocumented } from "./documented-documents";
+import { namedThings, rawPolicyWarnings } from "./account-checks";
+import { namesInEarlierStacks } from "./names-in-two-stacks";
+import { isOwn, ownDocumentOf } from "./own-resources";
+import { type PlacedDocument, documentsOf, placedDocuments } from "./placed-documents";
+import { type StackResource, stackResources, stacksUnder } from "./stack-resources";
+import { SynthPass } from "./synth-pass";
 
-/** Something that was found in a policy document of the tree, or in what a construct was asked for. */
+/** Something that was found in the tree: in a policy document, or in what a construct was told. */
 export interface PlacedFinding extends Finding {
-  /** Path of the construct that holds the document or was asked, e.g. `team/Policy/Policy`. */
+  /** Path of the construct that it is about, e.g. `team/Policy/Policy`. */
   readonly construct: string;
   /** Why it is right as it is, where someone said so. */
   readonly acknowledged: string | undefined;
+}
+
+/** A finding, and the construct that it is about. */
+interface FindingAt {
+  readonly at: IConstruct;
+  readonly finding: Finding;
+  /** Why it is right as it is, where the construct itself says so. */
+  readonly meant?: string | undefined;
+}
+
+/** Has warnings of a construct shown at synth, as far as nobody has acknowledged them by then. */
+export function warnFrom(construct: IConstruct, give: () => readonly ConstructWarning[]): void {
+  const { constructWarnings } = appState(construct);
+  const stack = TerraformStack.of(construct);
+  const ofStack = constructWarnings.get(stack) ?? new Map<IConstruct, (() => readonly ConstructWarning[])[]>();
+  constructWarnings.set(stack, ofStack.set(construct, [...(ofStack.get(construct) ?? []), give]));
 }
 
 /** Remembers what was said of the findings under a construct, and has it reported at synth where it is wrong. */
@@ -36,46 +59,72 @@ export function acknowledgeUnder(scope: IConstruct, given: readonly Acknowledgem
 
 /** Everything that is found under a construct, acknowledged or not. */
 export function findingsUnder(scope: IConstruct): readonly PlacedFinding[] {
-  const ofConstructs = constructFindings(scope, (construct) => construct.node.scopes.includes(scope));
-  return [...placedDocuments(scope).flatMap(findingsOf), ...ofConstructs];
+  return rawFindingsUnder(scope).map(placed);
 }
 
-/** Everything that is found in a stack, without the stacks inside it, acknowledged or not. */
-export function findingsIn(stack: TerraformStack, resources: readonly StackResource[]): readonly PlacedFinding[] {
-  const ofConstructs = constructFindings(stack, (construct) => TerraformStack.of(construct) === stack);
-  return [...documentsOf(resources).flatMap(findingsOf), ...ofConstructs];
+/** Everything that is found in the documents of resources, acknowledged or not. */
+export function findingsIn(resources: readonly StackResource[]): readonly PlacedFinding[] {
+  return documentsOf(resources).flatMap(inDocument).map(placed);
 }
 
-/** What constructs found in what they were asked for. */
-function constructFindings(scope: IConstruct, isMeant: (construct: IConstruct) => boolean): readonly PlacedFinding[] {
-  return [...appState(scope).constructFindings]
-    .filter(([construct]) => isMeant(construct))
-    .flatMap(([construct, findings]) => placed(findings, construct, construct.node.path));
+/** The warnings among these that nobody has acknowledged. */
+export function openWarnings(warnings: readonly WarningAt[]): readonly WarningAt[] {
+  return warnings.filter((one) => placed(asFinding(one)).acknowledged === undefined);
 }
 
-/** Findings of one document, each with the nearest acknowledgement of it. */
-function findingsOf(document: PlacedDocument): readonly PlacedFinding[] {
-  const { construct, path } = document.resource;
-  return placed(rawFindings(document), construct, path);
+/** The warnings of the constructs in a stack, acknowledged or not. */
+export function constructWarningsOf(stack: TerraformStack): readonly WarningAt[] {
+  const ofStack = appState(stack).constructWarnings.get(stack) ?? [];
+  return [...ofStack].flatMap(([at, give]) => give.flatMap((one) => one()).map((warning) => ({ at, warning })));
 }
 
-function placed(findings: readonly Finding[], construct: IConstruct, path: string): readonly PlacedFinding[] {
-  if (findings.length === 0) return [];
-  const { acknowledgements } = appState(construct);
-  const spoken = construct.node.scopes.flatMap((scope) => acknowledgements.get(scope) ?? []);
-  return findings.map((finding) => ({
-    ...finding,
-    construct: path,
-    acknowledged: acknowledge([finding], spoken).acknowledged[0]?.reason,
-  }));
+/** What a person needs to read, and what to write where the finding is meant to be so. */
+export function warningText(finding: Finding): string {
+  return `${formatProblem(finding)} If it is meant to be so, acknowledge it with found: ${JSON.stringify(acknowledgedText(finding))}.`;
+}
+
+function asFinding({ at, warning }: WarningAt): FindingAt {
+  return { at, finding: warningFinding(warning) };
+}
+
+/** A finding with the nearest acknowledgement of it. */
+function placed({ at, finding, meant }: FindingAt): PlacedFinding {
+  const { acknowledgements } = appState(at);
+  const spoken = acknowledgements.size === 0 ? [] : at.node.scopes.flatMap((one) => acknowledgements.get(one) ?? []);
+  const reason = acknowledge([finding], spoken).acknowledged.at(-1)?.reason;
+  return { ...finding, construct: at.node.path, acknowledged: reason ?? meant };
+}
+
+function rawFindingsUnder(scope: IConstruct): readonly FindingAt[] {
+  const isUnder = ({ at }: FindingAt): boolean => at.node.scopes.includes(scope);
+  const pass = new SynthPass(scope.node.root);
+  const stacks = scope === scope.node.root ? pass.stacks : stacksUnder(scope);
+  const warnings = (stacks.length > 0 ? stacks : [TerraformStack.of(scope)]).flatMap((stack) => {
+    const resources = stackResources(stack);
+    return [
+      ...constructWarningsOf(stack),
+      ...namesInEarlierStacks(stack, namedThings(resources), pass),
+      ...rawPolicyWarnings(resources),
+    ];
+  });
+  return [...placedDocuments(scope).flatMap(inDocument), ...warnings.map(asFinding).filter(isUnder)];
 }
 
 /** The constructs of this library say themselves what is wrong with their documents, and warn of their size. */
-function rawFindings({ resource, kind, text }: PlacedDocument): readonly Finding[] {
-  const isOwn = isOwnDocument(resource.construct);
+function inDocument({ resource, kind, text }: PlacedDocument): readonly FindingAt[] {
+  const isOurs = isOwn(resource.construct);
   return allFindings(resource.construct, kind, text)
-    .filter(({ id, refused }) => !isOwn || (refused !== true && id !== constructProblemIds.documentNearLimit))
-    .map((finding) => ({ ...finding, found: restoreExpressions(finding.found), fix: restoreExpressions(finding.fix) }));
+    .filter(({ id, refused }) => !isOurs || (refused !== true && id !== constructProblemIds.documentNearLimit))
+    .map(({ subject, ...finding }) => ({
+      at: resource.construct,
+      meant: isOurs ? reasonOfDocumented(text, finding.id) : undefined,
+      finding: {
+        ...finding,
+        found: restoreExpressions(finding.found),
+        fix: restoreExpressions(finding.fix),
+        ...(subject === undefined ? {} : { subject: restoreExpressions(subject) }),
+      },
+    }));
 }
 
 function allFindings(resource: IConstruct, kind: PolicyKind, text: string): readonly Finding[] {
@@ -86,11 +135,6 @@ function allFindings(resource: IConstruct, kind: PolicyKind, text: string): read
 }
 
 function wrongAcknowledgements(scope: IConstruct): string[] {
-  const ofConstructs = [...appState(scope).constructFindings].flatMap(([construct, found]) =>
-    construct.node.scopes.includes(scope) ? found : [],
-  );
-  const findings = [...placedDocuments(scope).flatMap(rawFindings), ...ofConstructs];
-  return acknowledge(findings, appState(scope).acknowledgements.get(scope) ?? [])
-    .findings.filter((finding) => !findings.includes(finding))
-    .map(formatProblem);
+  const findings = rawFindingsUnder(scope).map(({ finding }) => finding);
+  return acknowledge(findings, appState(scope).acknowledgements.get(scope) ?? []).problems.map(formatProblem);
 }

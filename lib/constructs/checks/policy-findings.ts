@@ -4,8 +4,9 @@ import { type PlacedFinding, acknowledgeUnder, findingsUnder } from "./placed-fi
 import { checkTree } from "./tree-checks";
 
 /**
- * What is found at synth in the policy documents of the tree, whoever wrote them: what RAM would refuse fails synth, what
- * people regret is shown as a warning unless it is acknowledged.
+ * What is found at synth in the policy documents of the tree, whoever wrote them, and what the constructs of this library
+ * warn of. What RAM would refuse fails synth; what is likely a mistake or a risk is shown as a warning, unless it is
+ * acknowledged.
  *
  * A construct of this library anywhere in the tree has all its stacks checked.
  */
@@ -24,6 +25,12 @@ export class PolicyFindings {
 
   /**
    * Says that findings under a construct are known and meant to be so. What RAM would refuse cannot be acknowledged.
+   *
+   * An acknowledgement is bound to what was found, as the warning shows it. It covers the same finding in everything under
+   * the construct, what is put there later too: name the policy itself where only that one is meant.
+   *
+   * @example
+   * PolicyFindings.acknowledge(policy, { id: "RAM723", found: "agentrun:Get* on *", reason: "they rotate the secrets" });
    *
    * Reported at synth: RAM790 for an acknowledgement that matches nothing, RAM791 for one without a reason.
    *

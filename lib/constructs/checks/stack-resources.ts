@@ -33,6 +33,14 @@ export function stackElements(
   return elementsUnder(TerraformStack.of(scope), isOfInterest);
 }
 
+/** What the stack's providers of alicloud synthesize to. */
+export function providersIn(stack: TerraformStack): readonly unknown[] {
+  return constructsOf(stack)
+    .filter(isResource)
+    .filter(({ terraformResourceType }) => terraformResourceType === "alicloud")
+    .flatMap((provider) => provider.toTerraform().provider?.["alicloud"] ?? []);
+}
+
 function elementsUnder(scope: IConstruct, isOfInterest: (type: string) => boolean): readonly StackResource[] {
   return constructsOf(scope).flatMap((construct) =>
     isResource(construct) && isOfInterest(construct.terraformResourceType) ? (elementOf(construct) ?? []) : [],
@@ -119,7 +127,10 @@ function constructsOf(construct: IConstruct, found: IConstruct[] = []): readonly
 }
 
 /** What `toTerraform` of a resource gives. */
-type SynthesizedResource = Readonly<Partial<Record<"data" | "resource", ElementsByType>>>;
+type SynthesizedResource = Readonly<Partial<Record<"data" | "resource", ElementsByType>>> & {
+  /** Of a provider. */
+  readonly provider?: Readonly<Record<string, readonly unknown[]>>;
+};
 
 type ElementsByType = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 

@@ -1,5 +1,6 @@
 import { type SystemPolicy, nearestSystemPolicies, systemPolicy, systemPolicyNameInRightCase } from "../../catalog";
 import { type Problem, hasToken, quote } from "../../policy";
+import type { ConstructWarning } from "./construct-warnings";
 import { constructProblemIds } from "../internal/problem-ids";
 
 /**
@@ -9,7 +10,7 @@ import { constructProblemIds } from "../internal/problem-ids";
 export function checkSystemPolicyName(
   name: string,
   path: string,
-): { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] } {
+): { readonly problems: readonly Problem[]; readonly warnings: readonly ConstructWarning[] } {
   if (hasToken(name)) return { problems: [], warnings: [] };
   const known = systemPolicy(name);
   if (known?.nameCertainty === "unconfirmed") return { problems: [], warnings: [unconfirmedWarning(known, path)] };
@@ -40,22 +41,24 @@ function serviceLinkedProblem(name: string, path: string): Problem {
   };
 }
 
-function unconfirmedWarning({ name, source, read, kind }: SystemPolicy, path: string): Problem {
+function unconfirmedWarning({ name, source, read, kind }: SystemPolicy, path: string): ConstructWarning {
   const role = kind === "service-linked" ? "; a policy of a service-linked role belongs to its role alone" : "";
   return {
     id: constructProblemIds.unknownSystemPolicy,
     path,
+    subject: name,
     found: `the system policy ${quote(name)}, which only samples or copies of pages name (${source ?? "no source"}, read ${read})${role}`,
     allowed: "any system policy, in RAM's exact case",
     fix: "check in the RAM console that the policy exists, letter case included",
   };
 }
 
-function unknownWarning(name: string, path: string): Problem {
+function unknownWarning(name: string, path: string): ConstructWarning {
   const near = nearestSystemPolicies(name);
   return {
     id: constructProblemIds.unknownSystemPolicy,
     path,
+    subject: name,
     found: `the system policy ${quote(name)}, which is not in this library's catalog`,
     allowed: "any system policy, in RAM's exact case",
     fix: `${near.length === 0 ? "" : `if a near name was meant, write it: ${near.join(", ")}; else `}compare the name with the RAM console, letter case included`,

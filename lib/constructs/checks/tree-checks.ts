@@ -1,10 +1,11 @@
 import { Annotations, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { type Problem, formatProblem } from "../../policy";
+import { type Finding, formatProblem } from "../../policy";
 import { type AppState, appState } from "../internal/app-state";
-import { checkAccount, namedThings } from "./account-checks";
+import { checkAccount, namedThings, rawPolicyWarnings } from "./account-checks";
 import { namesInEarlierStacks } from "./names-in-two-stacks";
-import { type PlacedFinding, findingsIn } from "./placed-findings";
+import { warningFinding } from "./construct-warnings";
+import { type PlacedFinding, constructWarningsOf, findingsIn, openWarnings, warningText } from "./placed-findings";
 import { stackResources, stacksUnder } from "./stack-resources";
 import { SynthPass } from "./synth-pass";
 
@@ -64,24 +65,26 @@ function checkMissedStacks(root: IConstruct, state: AppState): string[] {
 function checkStack(stack: TerraformStack, state: AppState, pass: SynthPass): string[] {
   const resources = stackResources(stack);
   const named = namedThings(resources);
-  const findings = findingsIn(stack, resources).filter(({ acknowledged }) => acknowledged === undefined);
+  const findings = findingsIn(resources).filter(({ acknowledged }) => acknowledged === undefined);
   const isError = ({ severity }: PlacedFinding): boolean => severity === "error";
-  const tolerated = findings.filter((finding) => !isError(finding)).map(atConstruct);
-  for (const warning of [...namesInEarlierStacks(stack, named, pass), ...tolerated]) {
-    warnOnce(stack, formatProblem(warning), state);
-  }
-  return [...checkAccount(stack, resources, named), ...findings.filter(isError).map(atConstruct)].map(formatProblem);
+  for (const { at, warning } of openWarnings(constructWarningsOf(stack))) warnOnce(at, warningFinding(warning), state);
+  const ofStack = [...namesInEarlierStacks(stack, named, pass), ...rawPolicyWarnings(resources)];
+  for (const { warning } of openWarnings(ofStack)) warnOnce(stack, warningFinding(warning), state);
+  for (const finding of findings.filter((one) => !isError(one))) warnOnce(stack, atConstruct(finding), state);
+  const errors = findings.filter(isError).map(atConstruct);
+  return [...checkAccount(stack, resources, named), ...errors].map(formatProblem);
 }
 
 /** Validations run again where a stack is inside another, or is synthesized twice; warnings would add up. */
-function warnOnce(stack: TerraformStack, text: string, { warnings }: AppState): void {
-  const given = warnings.get(stack) ?? new Set<string>();
-  warnings.set(stack, given);
-  if (!given.has(text)) Annotations.of(stack).addWarning(text);
+function warnOnce(at: IConstruct, finding: Finding, { warnings }: AppState): void {
+  const text = warningText(finding);
+  const given = warnings.get(at) ?? new Set<string>();
+  warnings.set(at, given);
+  if (!given.has(text)) Annotations.of(at).addWarning(text);
   given.add(text);
 }
 
 /** The finding with the construct that holds the document, and the place in the document. */
-function atConstruct({ construct, ...finding }: PlacedFinding): Problem {
+function atConstruct({ construct, ...finding }: PlacedFinding): Finding {
   return { ...finding, path: [construct, finding.path].filter((part) => part !== "").join(" ") };
 }

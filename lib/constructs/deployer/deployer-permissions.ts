@@ -1,9 +1,10 @@
 import { catalogAction } from "../../catalog";
-import { type Conditions, PolicyStatement, type Problem } from "../../policy";
+import { type Conditions, PolicyStatement } from "../../policy";
 import { ramResources } from "../../terraform/ram-resources";
 import { ramDataSources } from "../../terraform/ram-resources/data-sources";
 import type { DeployRule } from "../../terraform/ram-resources/deploy-rule";
 import type { Resource } from "../../terraform/resource";
+import type { ConstructWarning } from "../checks/construct-warnings";
 import { constructProblemIds } from "../internal/problem-ids";
 
 /** A resource or data source of a stack as Terraform will see it, whoever made it and from whichever bindings. */
@@ -34,8 +35,8 @@ export function deployerPermissions(
   nameOf: (text: string) => string,
   accountId: string,
   isReadOnly: (resource: DeployedResource) => boolean,
-): { readonly statements: readonly PolicyStatement[]; readonly warnings: readonly Problem[] } {
-  const warnings: Problem[] = [];
+): { readonly statements: readonly PolicyStatement[]; readonly warnings: readonly ConstructWarning[] } {
+  const warnings: ConstructWarning[] = [];
   const actions = resources.flatMap((resource) => {
     const table = resource.kind === "data" ? ramDataSources : ramResources;
     const rule = table.get(resource.type)?.deploy;
@@ -175,20 +176,22 @@ function statementsOf(actions: readonly DeployAction[]): readonly PolicyStatemen
     );
 }
 
-function unknownType({ type, path }: DeployedResource): Problem {
+function unknownType({ type, path }: DeployedResource): ConstructWarning {
   return {
     id: constructProblemIds.unknownDeployment,
     path,
+    subject: `${type} ${path}`,
     found: `a resource of type ${type}, whose permissions for deployment are not known`,
     allowed: [...ramResources].flatMap(([known, { deploy }]) => (deploy === undefined ? [] : [known])).join(", "),
     fix: "attach a policy of your own for it",
   };
 }
 
-function unknownName({ path }: DeployedResource, argument: string): Problem {
+function unknownName({ path }: DeployedResource, argument: string): ConstructWarning {
   return {
     id: constructProblemIds.unknownDeployment,
     path,
+    subject: `${argument} of ${path}`,
     found: `the argument ${argument}, which only Terraform will know or which is no name, so that the permissions are for every value`,
     allowed: "values that are known at synth",
     fix: "write the value, or accept the wider permission",

@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { Acknowledgement, Finding, PolicyDocument } from "../../policy";
+import type { Acknowledgement, PolicyDocument } from "../../policy";
+import type { ConstructWarning } from "../checks/construct-warnings";
 import type { RamQuotaValues } from "../checks/ram-quotas";
 import type { SynthPass } from "../checks/synth-pass";
 
@@ -8,16 +9,16 @@ import type { SynthPass } from "../checks/synth-pass";
 export interface AppState {
   /** What users acknowledged, by the construct that they named. */
   readonly acknowledgements: Map<IConstruct, readonly Acknowledgement[]>;
+  /** What gives the warnings of the constructs in a stack, by construct. */
+  readonly constructWarnings: Map<TerraformStack, Map<IConstruct, (() => readonly ConstructWarning[])[]>>;
   /** Raised quotas, by the construct that they hold under. */
   readonly quotas: Map<IConstruct, RamQuotaValues>;
-  /** What constructs of this library found in what they were asked for. */
-  readonly constructFindings: Map<IConstruct, readonly Finding[]>;
-  /** Resources whose documents a construct of this library has made and checked, with the documents where they are fixed. */
-  readonly ownDocuments: Map<IConstruct, PolicyDocument | undefined>;
+  /** Resources that a construct of this library has made and checked, with their documents where they are fixed. */
+  readonly ownResources: Map<IConstruct, PolicyDocument | undefined>;
   /** Stacks that have a validation of this library. */
   readonly watchedStacks: Set<TerraformStack>;
-  /** Texts of the warnings that a stack has already. */
-  readonly warnings: Map<TerraformStack, Set<string>>;
+  /** Texts of the warnings that a construct has already. */
+  readonly warnings: Map<IConstruct, Set<string>>;
   /** Whether the root has a validation of this library. */
   isTreeWatched: boolean;
   /** The synth that is under way, or the last one that did not end. */
@@ -39,9 +40,9 @@ export function appState({ node: { root } }: IConstruct): AppState {
 function newState(root: IConstruct): AppState {
   const state: AppState = {
     acknowledgements: new Map(),
+    constructWarnings: new Map(),
     quotas: new Map(),
-    constructFindings: new Map(),
-    ownDocuments: new Map(),
+    ownResources: new Map(),
     watchedStacks: new Set(),
     warnings: new Map(),
     isTreeWatched: false,

@@ -8,6 +8,7 @@ import { ResourceManagerPolicyAttachment } from "../../provider-alicloud/resourc
 import type { AttachmentTargets, PrincipalType, ResourceGroupScope, Target } from "./attachment-targets";
 import { checkResourceGroup, checkTargetKinds, listTargets } from "./attachment-targets";
 import type { ResourceOptions } from "./deploy-options";
+import { markOwn } from "../checks/own-resources";
 import { constructProblemIds } from "./problem-ids";
 import { resolveText } from "./resolved-text";
 
@@ -63,6 +64,7 @@ export function attachPolicy(
     if (scope.node.tryFindChild(id) !== undefined) problems.push(twiceProblem(scope, principal));
     else created.push(createAttachment(scope, id, policy, principal, targets.resourceGroup, options));
   }
+  for (const attachment of created) markOwn(attachment);
   return { created, problems };
 }
 

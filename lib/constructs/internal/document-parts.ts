@@ -1,4 +1,5 @@
 import { type PolicyDocument, PolicyError, type Problem, type SplitDocument, split } from "../../policy";
+import type { ConstructWarning } from "../checks/construct-warnings";
 import { checkDocumentSize } from "./document-size";
 import { refusingDocument } from "./given-document";
 
@@ -7,7 +8,7 @@ export interface DocumentParts {
   /** At least one. */
   readonly documents: readonly SplitDocument[];
   readonly problems: readonly Problem[];
-  readonly warnings: readonly Problem[];
+  readonly warnings: readonly ConstructWarning[];
 }
 
 /** Splits a document where it has to be. Where it cannot be, a document that refuses everything: synth fails. */

@@ -50,6 +50,8 @@ export const constructProblemIds = {
   emulatorVariable: "RAM324",
   /** The vendor's documented policy where nothing says that it is meant. A warning. */
   documentedByDefault: "RAM325",
+  /** A value of another kind than its prop. */
+  wrongKind: "RAM326",
   /** More custom policies on one principal than RAM takes. */
   customPolicyQuota: "RAM401",
   /** More system policies on one principal than RAM takes. */

@@ -79,13 +79,18 @@ function hasSameValues({ texts }: ComparableTest, other: ComparableTest): boolea
 
 /** The tests without those that another one of them implies, so that they always hold with it. */
 export function withoutImplied(tests: readonly ConditionTest[], budget: Budget): readonly ConditionTest[] {
-  const left = [...tests];
+  const byKey = new Map<string, Map<ConditionTest, ComparableTest>>();
   for (const test of tests) {
-    const others = left.filter((other) => other !== test && knownFolded(other.key) === knownFolded(test.key));
-    const wanted = comparableTest(test);
-    if (others.some((other) => isImplied(wanted, comparableTest(other), budget))) left.splice(left.indexOf(test), 1);
+    const key = knownFolded(test.key);
+    byKey.set(key, (byKey.get(key) ?? new Map<ConditionTest, ComparableTest>()).set(test, comparableTest(test)));
   }
-  return left;
+  for (const left of byKey.values()) {
+    for (const [test, wanted] of [...left]) {
+      const isSuperfluous = [...left].some(([other, given]) => other !== test && isImplied(wanted, given, budget));
+      if (isSuperfluous) left.delete(test);
+    }
+  }
+  return tests.filter((test) => byKey.get(knownFolded(test.key))?.has(test) === true);
 }
 
 /** The values without those that another of them covers, sorted. */

@@ -1,29 +1,37 @@
+import { quote } from "../problem";
 import { policyProblemIds } from "../problem-ids";
 import type { Finding } from "./finding";
+import { acknowledgedText } from "./subject";
 
-/** States that a finding is known and intended. */
+/**
+ * States that a finding is known and intended. It is bound to what was found: when the action, the resource, the principal
+ * or the condition changes, it no longer matches, and that is an error (RAM790).
+ */
 export interface Acknowledgement {
   /** Id of the finding, e.g. `RAM721`. */
   readonly id: string;
+  /**
+   * What was found, e.g. `ram:CreateRole on *`, or a list of that: the finding's {@link acknowledgedText}. A warning at
+   * synth and a report of `lint` show it; RAM790 shows it too where another text was written.
+   */
+  readonly found: string | readonly string[];
   /** Why it is right as it is. Shown wherever findings are. */
   readonly reason: string;
-  /**
-   * Where: the path of the finding, or what it begins with, e.g. `Statement[3]`.
-   * @default - anywhere in the document
-   */
-  readonly path?: string;
 }
 
 /** A finding that was acknowledged. */
-export interface AcknowledgedFinding {
-  readonly finding: Finding;
+export interface AcknowledgedFinding<Found extends Finding = Finding> {
+  readonly finding: Found;
   readonly reason: string;
 }
 
 /** Findings, those that were acknowledged, and what is wrong with the acknowledgements. */
-export interface Acknowledged {
-  readonly findings: readonly Finding[];
-  readonly acknowledged: readonly AcknowledgedFinding[];
+export interface Acknowledged<Found extends Finding = Finding> {
+  /** What nobody acknowledged. */
+  readonly findings: readonly Found[];
+  readonly acknowledged: readonly AcknowledgedFinding<Found>[];
+  /** RAM790 and RAM791, as errors. */
+  readonly problems: readonly Finding[];
 }
 
 /** Ids of what can be wrong with an acknowledgement. */
@@ -32,29 +40,44 @@ export const acknowledgementIds = { unmatched: "RAM790", withoutReason: "RAM791"
 /**
  * Takes out the findings that are acknowledged, whatever their severity. What RAM refuses cannot be acknowledged, and
  * neither can a rule that failed. An acknowledgement that matches nothing, or that gives no reason, is itself an error.
+ *
+ * @param isAt whether an acknowledgement is about the place of a finding. Any place, unless given
  */
-export function acknowledge(findings: readonly Finding[], acknowledgements: readonly Acknowledgement[]): Acknowledged {
-  const used = new Set<number>();
-  const acknowledged: AcknowledgedFinding[] = [];
+export function acknowledge<Found extends Finding, Given extends Acknowledgement>(
+  findings: readonly Found[],
+  acknowledgements: readonly Given[],
+  isAt: (one: Given, finding: Found) => boolean = () => true,
+): Acknowledged<Found> {
+  const singles = acknowledgements.flatMap((one, index) => textsOf(one).map((found) => ({ one, index, found })));
+  const used = new Set<(typeof singles)[number]>();
+  const acknowledged: AcknowledgedFinding<Found>[] = [];
   const open = findings.filter((finding) => {
-    const matching = [...acknowledgements.entries()].filter(([, one]) => matches(one, finding));
-    for (const [index] of matching) used.add(index);
+    const matching = singles.filter(({ one, found }) => matches(one, found, finding) && isAt(one, finding));
+    for (const single of matching) used.add(single);
     const [first] = matching;
     if (first === undefined) return true;
-    acknowledged.push({ finding, reason: first[1].reason });
+    acknowledged.push({ finding, reason: first.one.reason });
     return false;
   });
-  const problems = [...acknowledgements.entries()].flatMap(([index, one]) => [
-    ...(one.reason.trim() === "" ? [withoutReason(one, index)] : []),
-    ...(used.has(index) ? [] : [unmatched(one, index, findings)]),
-  ]);
-  return { findings: [...open, ...problems], acknowledged };
+  const problems = [
+    ...acknowledgements.flatMap((one, index) => (hasReason(one) ? [] : [withoutReason(one, index)])),
+    ...singles.filter((one) => !used.has(one)).map(({ one, index, found }) => unmatched(one, index, found, open)),
+  ];
+  return { findings: open, acknowledged, problems };
 }
 
-function matches({ id, path = "", reason }: Acknowledgement, finding: Finding): boolean {
-  if (!canBeAcknowledged(finding) || finding.id !== id || reason.trim() === "") return false;
-  if (path === "" || finding.path === path) return true;
-  return finding.path.startsWith(path) && /^[.[]/.test(finding.path.slice(path.length));
+/** What an acknowledgement names; `undefined` where JavaScript or JSON left it out. */
+function textsOf({ found }: { readonly found?: unknown }): readonly (string | undefined)[] {
+  const texts: readonly unknown[] = Array.isArray(found) ? found : [found];
+  return texts.length === 0 ? [undefined] : texts.map((text) => (typeof text === "string" ? text : undefined));
+}
+
+function hasReason({ reason }: { readonly reason?: unknown }): boolean {
+  return typeof reason === "string" && reason.trim() !== "";
+}
+
+function matches(one: Acknowledgement, found: string | undefined, finding: Finding): boolean {
+  return canBeAcknowledged(finding) && finding.id === one.id && hasReason(one) && found === acknowledgedText(finding);
 }
 
 function canBeAcknowledged({ id, refused }: Finding): boolean {
@@ -63,19 +86,41 @@ function canBeAcknowledged({ id, refused }: Finding): boolean {
 
 const source = "this library: an acknowledgement says what, where and why";
 
-function unmatched({ id, path }: Acknowledgement, index: number, findings: readonly Finding[]): Finding {
-  const isRefused = findings.some((finding) => finding.id === id && finding.refused === true);
+/** How many findings that may be meant a message shows. */
+const maxNear = 3;
+
+function unmatched(
+  { id }: Acknowledgement,
+  index: number,
+  found: string | undefined,
+  findings: readonly Finding[],
+): Finding {
+  const alike = findings.filter((finding) => finding.id === id);
+  const isRefused = alike.some(({ refused }) => refused === true);
+  const near = [...new Set(alike.filter(canBeAcknowledged).map((finding) => quoteWhole(acknowledgedText(finding))))];
+  const more = near.length > maxNear ? `, or one of ${near.length - maxNear} more` : "";
   return {
     id: acknowledgementIds.unmatched,
     path: `acknowledgements[${index}]`,
     severity: "error",
     title: "Acknowledgement that matches nothing",
-    found: `${id}${path === undefined ? "" : ` at ${path}`}, which ${isRefused ? "RAM refuses" : "was not found"}`,
-    allowed: "acknowledgements of findings about what RAM accepts",
-    explanation: "The finding is gone, or the id is misspelt. A later finding of that id would be acknowledged unseen.",
-    fix: isRefused ? "remove it, and correct the policy" : "remove it",
+    found: `${quoteId(id)} ${found === undefined ? "without what was found" : `for ${quoteWhole(found)}`}, which ${isRefused ? "RAM refuses" : "was not found"}`,
+    allowed: "acknowledgements of findings about what RAM accepts, each with what was found",
+    explanation: "The finding is gone, or it is about something else now, which nobody has looked at.",
+    fix: isRefused
+      ? "remove it, and correct the policy"
+      : `remove it${near.length === 0 ? "" : `, or look at what is found now and write found: ${near.slice(0, maxNear).join(" or ")}${more}`}`,
     source,
   };
+}
+
+/** The whole text: what a message shows is copied into the acknowledgement. */
+function quoteWhole(text: string): string {
+  return JSON.stringify(text);
+}
+
+function quoteId(id: unknown): string {
+  return typeof id === "string" ? id : quote(id);
 }
 
 function withoutReason({ id }: Acknowledgement, index: number): Finding {
@@ -84,7 +129,7 @@ function withoutReason({ id }: Acknowledgement, index: number): Finding {
     path: `acknowledgements[${index}].reason`,
     severity: "error",
     title: "Acknowledgement without a reason",
-    found: `no reason for ${id}`,
+    found: `no reason for ${quoteId(id)}`,
     allowed: "a sentence that tells the next reader why it is right",
     explanation: "Whoever reads the policy next cannot tell a decision from a shortcut.",
     fix: "write the reason",

@@ -4,8 +4,8 @@ import { type Problem, formatProblem } from "../problem";
 export const severities = ["error", "warning", "info"] as const;
 
 /**
- * How bad a finding is: `error` for what RAM refuses and for what a caller raised to it, `warning` for what people
- * regret, `info` for what is worth knowing.
+ * How bad a finding is: `error` for what RAM refuses and for what a caller raised to it, `warning` for what is likely a
+ * mistake or a risk, `info` for what is worth knowing.
  */
 export type Severity = (typeof severities)[number];
 
@@ -14,6 +14,11 @@ export interface Finding extends Problem {
   readonly severity: Severity;
   /** True where RAM itself refuses the policy for it, so that nobody can acknowledge it. Absent elsewhere. */
   readonly refused?: true;
+  /**
+   * What it is about, wherever in the document that stands, e.g. `ram:CreateRole on *`. Acknowledgements are bound to it.
+   * @default - `found`
+   */
+  readonly subject?: string;
   /** What kind of thing it is, in a few words. */
   readonly title: string;
   /** Why it matters. */

@@ -1,4 +1,5 @@
 /** What is wrong with a policy: what RAM refuses, and what people regret. */
+export { acknowledgedText } from "./subject";
 export { type Acknowledged, type AcknowledgedFinding, type Acknowledgement, acknowledge } from "./acknowledgement";
 export { type EscalatingAction, escalatingActions } from "./escalating-actions";
 export { type SecuritySetting, securitySettings } from "./security-settings";

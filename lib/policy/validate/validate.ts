@@ -1,7 +1,7 @@
 import type { ActionKnowledge } from "../action-knowledge";
 import { throwIfAny } from "../problem";
 import { compareText } from "../text-list";
-import { type Acknowledged, type Acknowledgement, acknowledge } from "./acknowledgement";
+import { type AcknowledgedFinding, type Acknowledgement, acknowledge } from "./acknowledgement";
 import { checkKind, checkOptions } from "./check-options";
 import type { Finding, Severity } from "./finding";
 import { parse } from "./parse";
@@ -9,6 +9,7 @@ import type { PolicyKind } from "./policy-kind";
 import { type PolicyView, type TypedPolicy, viewOf } from "./policy-view";
 import type { Rule, RulePack } from "./rule";
 import { rulePacks, rules } from "./rules";
+import { subjectsOf } from "./subject";
 import { reportsOf } from "./user-rule";
 
 /** What is looked for, and what is known. */
@@ -31,7 +32,10 @@ export interface ValidateOptions {
 }
 
 /** What was found in a policy. */
-export interface Validation extends Acknowledged {
+export interface Validation {
+  /** What nobody acknowledged, and what is wrong with the acknowledgements. */
+  readonly findings: readonly Finding[];
+  readonly acknowledged: readonly AcknowledgedFinding[];
   /** The policy, where RAM would understand it. */
   readonly typed: TypedPolicy | undefined;
 }
@@ -47,7 +51,8 @@ export function validate(json: unknown, kind: PolicyKind = "identity", options: 
   throwIfAny([...checkKind(kind), ...checkOptions(options)]);
   const { typed, byteLength, findings } = parse(json, kind);
   const linted = typed === undefined ? [] : lint(viewOf(typed, byteLength), options);
-  return { typed, ...acknowledge([...findings, ...linted], options.acknowledgements ?? []) };
+  const result = acknowledge([...findings, ...linted], options.acknowledgements ?? []);
+  return { typed, findings: [...result.findings, ...result.problems], acknowledged: result.acknowledged };
 }
 
 /**
@@ -64,9 +69,10 @@ function lint(policy: PolicyView, options: ValidateOptions) {
   const { rules: wanted = "recommended", severities = {} } = options;
   const chosen = typeof wanted === "string" ? rulesOfPack[wanted] : selected(wanted);
   const findings: Finding[] = [];
+  const subjectAt = subjectsOf(policy);
   for (const rule of chosen) {
     if (rule.kinds?.includes(policy.kind) === false) continue;
-    findings.push(...findingsOf(rule, policy, options, severities[rule.id] ?? rule.severity));
+    findings.push(...findingsOf(rule, policy, options, severities[rule.id] ?? rule.severity, subjectAt));
   }
   return findings.sort((a, b) => statementOf(a) - statementOf(b) || compareText(a.id, b.id));
 }
@@ -101,6 +107,7 @@ function findingsOf(
   policy: PolicyView,
   { knowledge, now }: ValidateOptions,
   severity: Severity | "off",
+  subjectAt: (path: string, found: string) => string,
 ): readonly Finding[] {
   if (severity === "off") return [];
   const { id, title, allowed, explanation, source } = rule;
@@ -110,6 +117,7 @@ function findingsOf(
   if (reports.length === 0) return noFindings;
   return reports.map(({ path, found, fix }) => ({
     ...{ id, severity, path, title, found, allowed, explanation, fix, source },
+    subject: subjectAt(path, found),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { acknowledgedText } from "../../policy";
 import { visibleJson } from "./escape";
 import type { LintFinding } from "./findings";
 import type { Renderer } from "../renderer";
@@ -10,7 +11,22 @@ export function renderFindingsJson(findings: readonly LintFinding[]): string {
 /** Fields in a fixed order, and none that the schema does not have. */
 function findingJson({ file, construct, finding, acknowledged }: LintFinding): object {
   const { id, severity, path, title, found, allowed, explanation, fix, source } = finding;
-  return { file, construct, id, severity, path, title, found, allowed, explanation, fix, source, acknowledged };
+  const subject = finding.subject === undefined ? undefined : acknowledgedText(finding);
+  return {
+    file,
+    construct,
+    id,
+    severity,
+    path,
+    subject,
+    title,
+    found,
+    allowed,
+    explanation,
+    fix,
+    source,
+    acknowledged,
+  };
 }
 
 export const findingsJson = {

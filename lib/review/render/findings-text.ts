@@ -1,3 +1,4 @@
+import { type Finding, acknowledgedText } from "../../policy";
 import { type LintFinding, findingsHeadline, idWords, openAndAcknowledged, placeKey, placeWords } from "./findings";
 import { terminalStyle as style } from "./style";
 import { type TextOptions, wrap } from "./text";
@@ -41,7 +42,7 @@ function linesOf({ finding, acknowledged }: LintFinding): readonly string[] {
     `why: ${style.prose(explanation)}`,
     `fix: ${style.prose(fix)}`,
     `source: ${style.prose(source)}`,
-    ...(acknowledged === undefined ? [] : [`acknowledged: ${style.prose(acknowledged)}`]),
+    ...(acknowledged === undefined ? acknowledgeWith(finding) : [`acknowledged: ${style.prose(acknowledged)}`]),
   ];
 }
 
@@ -51,3 +52,9 @@ export const findingsText = {
   mediaType: "text/plain",
   render: (subject) => renderFindingsText(subject),
 } as const satisfies Renderer<"text", readonly LintFinding[]>;
+
+/** What to write to acknowledge a finding; nothing for what RAM refuses, and where it is the text that was found. */
+function acknowledgeWith(finding: Finding): readonly string[] {
+  if (finding.refused === true || finding.subject === undefined) return [];
+  return [`acknowledge: "found": ${style.prose(JSON.stringify(acknowledgedText(finding)))}`];
+}

@@ -92,7 +92,8 @@ it("warns of what people regret, in documents of any origin", () => {
   expect(problemsOf(build)).toEqual([]);
 });
 
-const known = { id: "RAM721", reason: "administrators of permissions" };
+const attaching = "ram:AttachPolicyToRole on *";
+const known = { id: "RAM721", found: attaching, reason: "administrators of permissions" };
 
 it.each<readonly [string, (stack: TerraformStack, policy: CustomPolicy) => void, readonly string[], readonly string[]]>(
   [
@@ -121,17 +122,25 @@ it.each<readonly [string, (stack: TerraformStack, policy: CustomPolicy) => void,
       [],
     ],
     [
-      "at a place of the document",
+      "for another resource",
       (stack) => {
-        PolicyFindings.acknowledge(stack, { ...known, path: "Statement[0]" });
+        PolicyFindings.acknowledge(stack, { ...known, found: "ram:AttachPolicyToRole on acs:ram:*:*:role/r" });
       },
-      [],
-      [],
+      ["RAM721 test", "RAM721 test"],
+      ["RAM790"],
     ],
     [
-      "at a place where it is not",
+      "for a list, one of it in vain",
       (stack) => {
-        PolicyFindings.acknowledge(stack, { ...known, path: "Statement[1]" });
+        PolicyFindings.acknowledge(stack, { ...known, found: [attaching, "ram:CreateRole on *"] });
+      },
+      [],
+      ["RAM790"],
+    ],
+    [
+      "without what was found, as JavaScript allows it",
+      (stack) => {
+        PolicyFindings.acknowledge(stack, { id: "RAM721", reason: "all of them" } as never);
       },
       ["RAM721 test", "RAM721 test"],
       ["RAM790"],
@@ -140,7 +149,7 @@ it.each<readonly [string, (stack: TerraformStack, policy: CustomPolicy) => void,
       "twice, one in vain",
       (stack) => {
         PolicyFindings.acknowledge(stack, known);
-        PolicyFindings.acknowledge(stack, { id: "RAM722", reason: "no such thing" });
+        PolicyFindings.acknowledge(stack, { id: "RAM722", found: "x", reason: "no such thing" });
       },
       [],
       ["RAM790"],
@@ -168,7 +177,7 @@ it("what RAM refuses cannot be acknowledged", () => {
   const problems = problemsOf((stack) => {
     own(stack);
     raw(stack, "Raw", textOf({ ...read, Effect: "allow" }));
-    PolicyFindings.acknowledge(stack, { id: "RAM105", reason: "works for us" });
+    PolicyFindings.acknowledge(stack, { id: "RAM105", found: '"allow"', reason: "works for us" });
   });
   expect(problems.map(({ id }) => id).sort()).toEqual(["RAM105", "RAM790"]);
 });

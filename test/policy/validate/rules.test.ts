@@ -1,5 +1,12 @@
 import { knownActions } from "cdktf-alicloud-agentrun/catalog";
-import { type PolicyKind, rulePacks, rules, validate } from "cdktf-alicloud-agentrun/policy";
+import {
+  type Acknowledgement,
+  type PolicyKind,
+  acknowledgedText,
+  rulePacks,
+  rules,
+  validate,
+} from "cdktf-alicloud-agentrun/policy";
 
 const base = { Effect: "Allow", Action: "agentrun:ListTools", Resource: "*" } as const;
 const tool = "acs:agentrun:*:*:workspaces/w/tools/t";
@@ -911,6 +918,19 @@ it.each(rows.map((row) => ({ row })))("row %#", ({ row: [id, Statement, paths, k
   const { findings } = validate({ Version: "1", Statement }, kind, { knowledge: knownActions, rules: [id], now });
   expect(findings.map((one) => `${one.id} ${one.path}`)).toEqual(paths.map((path) => `${id} ${path}`));
 });
+
+it.each(rows.filter(([, , paths]) => paths.length > 0).map((row) => ({ row })))(
+  "findings of row %# are acknowledged by what they are about, and by nothing else",
+  ({ row: [id, Statement, , kind] }) => {
+    const inspect = (acknowledgements: readonly Acknowledgement[]) =>
+      validate({ Version: "1", Statement }, kind, { knowledge: knownActions, rules: [id], now, acknowledgements });
+    const texts = new Set(inspect([]).findings.map(acknowledgedText));
+    const known = { id, found: [...texts], reason: "known" };
+    expect(inspect([known]).findings).toEqual([]);
+    const other = { ...known, found: [...texts].map((text) => `${text}x`) };
+    expect(new Set(inspect([other]).findings.map((one) => one.id))).toEqual(new Set([id, "RAM790"]));
+  },
+);
 
 it.each<readonly [string, object, RegExp]>([
   ["RAM710", { Action: "sfm:Fetch*" }, /^"sfm:Fetch\*", which covers no action that a page lists$/],

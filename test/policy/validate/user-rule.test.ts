@@ -1,4 +1,12 @@
-import { type Rule, type ValidateOptions, formatProblem, rules, validate } from "cdktf-alicloud-agentrun/policy";
+import {
+  type Finding,
+  type Rule,
+  type ValidateOptions,
+  acknowledgedText,
+  formatProblem,
+  rules,
+  validate,
+} from "cdktf-alicloud-agentrun/policy";
 import { documentOf, ownRule, problemsThrownBy, statement, trustStatement, untyped } from "../support";
 
 const noted = documentOf({ ...statement, Sid: "S" });
@@ -36,12 +44,21 @@ it.each<readonly [string, ValidateOptions, readonly string[]]>([
 it("looks at trust policies too, and says everything that a finding says", () => {
   const { findings } = validate(documentOf(trustStatement), "trust", { rules: [ownRule] });
   const { check, ...texts } = ownRule;
-  expect(findings).toEqual([{ ...texts, path: "Statement[0]", found: "it", fix: "remove it" }]);
+  expect(findings).toEqual([
+    {
+      ...texts,
+      path: "Statement[0]",
+      found: "it",
+      fix: "remove it",
+      subject: "sts:AssumeRole by Service fc.aliyuncs.com",
+    },
+  ]);
   expect(check).toBe(ownRule.check);
 });
 
 it("findings of the rule are acknowledged", () => {
-  const acknowledgements = [{ id: "ACME001", reason: "known", path: "Statement[0]" }];
+  const [lone] = validate(noted, "identity", { rules: [ownRule] }).findings as [Finding]; // the rule reports once
+  const acknowledgements = [{ id: "ACME001", found: acknowledgedText(lone), reason: "known" }];
   const { findings, acknowledged } = validate(noted, "identity", { rules: [ownRule], acknowledgements });
   expect([findings, acknowledged.map(({ reason }) => reason)]).toEqual([[], ["known"]]);
 });
@@ -93,7 +110,7 @@ function throwText(): never {
 
 it.each(failing)("a rule that %s is an error that nobody can acknowledge", (_, check, message) => {
   const rule: Rule = { ...ownRule, check: untyped(check) };
-  const acknowledgements = [{ id: "RAM793", reason: "flaky" }];
+  const acknowledgements = [{ id: "RAM793", found: "it", reason: "flaky" }];
   const { findings } = validate(noted, "identity", { rules: ["RAM701", rule], acknowledgements });
   expect(findings.map(({ severity, id }) => `${severity} ${id}`)).toEqual([
     "error RAM793",

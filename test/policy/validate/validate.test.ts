@@ -100,39 +100,38 @@ it.each<readonly [string, ValidateOptions, readonly string[]]>([
 });
 
 it.each<readonly [string, readonly Acknowledgement[], readonly string[], readonly string[]]>([
-  ["everywhere", [{ id: "RAM701", reason: "old" }], [], ["old", "old"]],
+  ["by what was found", [{ id: "RAM701", found: 'Sid "S"', reason: "old" }], [], ["old", "old"]],
   [
-    "in one statement",
-    [{ id: "RAM701", reason: "old", path: "Statement[1]" }],
-    ["warning RAM701 Statement[0].Sid"],
-    ["old"],
-  ],
-  [
-    "at one place",
-    [{ id: "RAM701", reason: "old", path: "Statement[1].Sid" }],
-    ["warning RAM701 Statement[0].Sid"],
-    ["old"],
-  ],
-  [
-    "not in a statement whose number begins alike",
-    [{ id: "RAM701", reason: "old", path: "Statement[1" }],
+    "what is not there",
+    [{ id: "RAM701", found: 'Sid "T"', reason: "old" }],
     ["warning RAM701 Statement[0].Sid", "warning RAM701 Statement[1].Sid", "error RAM790 acknowledgements[0]"],
     [],
   ],
   [
     "of something else",
-    [{ id: "RAM702", reason: "old" }],
+    [{ id: "RAM702", found: 'Sid "S"', reason: "old" }],
     ["warning RAM701 Statement[0].Sid", "warning RAM701 Statement[1].Sid", "error RAM790 acknowledgements[0]"],
     [],
   ],
   [
     "without a reason",
-    [{ id: "RAM701", reason: "" }],
+    [{ id: "RAM701", found: 'Sid "S"', reason: "" }],
     [
       "warning RAM701 Statement[0].Sid",
       "warning RAM701 Statement[1].Sid",
       "error RAM791 acknowledgements[0].reason",
       "error RAM790 acknowledgements[0]",
+    ],
+    [],
+  ],
+  [
+    "without what was found, as JSON allows it",
+    [{ id: "RAM701", reason: "old" } as never, { id: "RAM701", found: [], reason: "old" }],
+    [
+      "warning RAM701 Statement[0].Sid",
+      "warning RAM701 Statement[1].Sid",
+      "error RAM790 acknowledgements[0]",
+      "error RAM790 acknowledgements[1]",
     ],
     [],
   ],
@@ -146,7 +145,7 @@ it.each<readonly [string, readonly Acknowledgement[], readonly string[], readonl
 it("a severity raised does not keep anyone from acknowledging: only what RAM refuses cannot be", () => {
   const json = documentOf({ ...warned, Action: "ram:AttachPolicyToUser" });
   const severities = { RAM701: "error", RAM721: "error" } as const;
-  const acknowledgements = [{ id: "RAM721", reason: "administrators" }];
+  const acknowledgements = [{ id: "RAM721", found: "ram:AttachPolicyToUser on *", reason: "administrators" }];
   const { findings, acknowledged } = validate(json, "identity", {
     knowledge: knownActions,
     ...{ severities, acknowledgements, rules: ["RAM701", "RAM721"] },
@@ -162,14 +161,14 @@ it("a severity raised does not keep anyone from acknowledging: only what RAM ref
 it("what RAM refuses is marked, and an acknowledgement of it says why it is in vain", () => {
   const { findings } = validate(documentOf({ ...statement, Effect: "allow" }), "identity", {
     acknowledgements: [
-      { id: "RAM105", reason: "works for us" },
-      { id: "RAM104", reason: "works for us" },
+      { id: "RAM105", found: '"allow"', reason: "works for us" },
+      { id: "RAM104", found: "Resources", reason: "works for us" },
     ],
   });
   expect(findings.map(({ id, refused, found }) => [id, refused, found])).toEqual([
     ["RAM105", true, '"allow"'],
-    ["RAM790", undefined, "RAM105, which RAM refuses"],
-    ["RAM790", undefined, "RAM104, which was not found"],
+    ["RAM790", undefined, 'RAM105 for "\\"allow\\"", which RAM refuses'],
+    ["RAM790", undefined, 'RAM104 for "Resources", which was not found'],
   ]);
 });
 

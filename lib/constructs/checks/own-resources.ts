@@ -3,17 +3,17 @@ import { PolicyDocument, PolicyStatement } from "../../policy";
 import { appState } from "../internal/app-state";
 
 /**
- * Marks a resource whose document a construct of this library has made and checked.
+ * Marks a resource that a construct of this library has made and checked.
  *
- * @param document the document, where the resource has its text from it
+ * @param document the document that the text of the resource is from, if it has one
  */
-export function markOwnDocument(resource: IConstruct, document?: PolicyDocument): void {
-  appState(resource).ownDocuments.set(resource, document);
+export function markOwn(resource: IConstruct, document?: PolicyDocument): void {
+  appState(resource).ownResources.set(resource, document);
 }
 
-/** Whether a construct of this library has made and checked the document of a resource. */
-export function isOwnDocument(resource: IConstruct): boolean {
-  return appState(resource).ownDocuments.has(resource);
+/** Whether a construct of this library has made and checked a resource. */
+export function isOwn(resource: IConstruct): boolean {
+  return appState(resource).ownResources.has(resource);
 }
 
 /**
@@ -22,7 +22,7 @@ export function isOwnDocument(resource: IConstruct): boolean {
  * text says is not certain to be what they hold.
  */
 export function ownDocumentOf(resource: IConstruct, text: string): PolicyDocument | undefined {
-  const document = appState(resource).ownDocuments.get(resource);
+  const document = appState(resource).ownResources.get(resource);
   return document !== undefined && isOfThisCopy(document) && document.toText() === text ? document : undefined;
 }
 

@@ -1,0 +1,70 @@
+import type { Finding, Problem } from "../../policy";
+import { catalogProblemIds } from "../../catalog";
+import { constructProblemIds as ids } from "../internal/problem-ids";
+
+const doubtfulPlace = {
+  title: "Place that is probably wrong",
+  explanation: "A policy for a place that does not exist grants nothing, and RAM does not say so.",
+  source: "Alibaba Cloud's lists of regions and the form of its account ids",
+};
+
+/** A warning that a construct raises, not a document. It has the id of one of {@link constructWarnings}. */
+export interface ConstructWarning extends Problem {
+  readonly id: ConstructWarningId;
+  /** What it is about, without the words around it: acknowledgements are bound to it. */
+  readonly subject: string;
+}
+
+/** Ids of the warnings that constructs raise. */
+export type ConstructWarningId = keyof typeof constructWarnings;
+
+/** What a warning of each id means, as rules say it of theirs. */
+export const constructWarnings = {
+  [ids.unknownSystemPolicy]: {
+    title: "System policy that is not known",
+    explanation: "RAM refuses the attachment where the account has no system policy of this name and letter case.",
+    source: "this library's catalog of system policies",
+  },
+  [ids.documentNearLimit]: {
+    title: "Document close to the limit",
+    explanation: "The next statements do not fit.",
+    source: "https://www.alibabacloud.com/help/en/ram/product-overview/limits (read 2025-12-16)",
+  },
+  [ids.unconfirmedScope]: {
+    title: "Scope that no page confirms",
+    explanation: "Where the service does not authorize the action on single resources, calls are refused.",
+    source: "AgentRun's RAM authorization page, which does not list the invoke actions",
+  },
+  [ids.unknownDeployment]: {
+    title: "Deployment whose permissions are not known",
+    explanation: "The deploying identity may be refused, or is granted more than the named resources.",
+    source: "this library's table of the provider's calls",
+  },
+  [ids.nothingAttached]: {
+    title: "System policy for nobody",
+    explanation: "A system policy without an attachment makes no resource.",
+    source: "this library",
+  },
+  [ids.nameInTwoStacks]: {
+    title: "One name in two stacks",
+    explanation: "An account takes the name once. Whether the stacks are for one account cannot be seen at synth.",
+    source: "RAM API 2015-05-01, EntityAlreadyExists",
+  },
+  [ids.documentedByDefault]: {
+    title: "Documented policy by default",
+    explanation: "A team rarely needs all of it, and nothing at the call shows how much it is.",
+    source: "https://help.aliyun.com/zh/functioncompute/fc/authorize-ram-users-to-use-agentrun",
+  },
+  [catalogProblemIds.unknownRegion]: doubtfulPlace,
+  [catalogProblemIds.accountIdLength]: doubtfulPlace,
+} as const satisfies Readonly<Record<string, Pick<Finding, "title" | "explanation" | "source">>>;
+
+/** Whether a problem is a warning of this table. */
+export function isWarningId(id: string): id is ConstructWarningId {
+  return Object.hasOwn(constructWarnings, id);
+}
+
+/** A warning with everything that a finding says. */
+export function warningFinding(warning: ConstructWarning): Finding {
+  return { ...constructWarnings[warning.id], ...warning, severity: "warning" };
+}

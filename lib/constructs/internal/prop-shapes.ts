@@ -1,0 +1,90 @@
+import { type Problem, quote } from "../../policy";
+import { constructProblemIds } from "./problem-ids";
+
+/** What a value may be, where JavaScript or a cast got past the compiler. Gives what is wrong with it, in any depth. */
+export type Shape = (value: unknown, path: string) => readonly Problem[];
+
+/** Text, tokens of single texts included. A token of a list or a map cannot stand in for a text. */
+export const text = shape("a text", (value) => typeof value === "string" && !/[#&]\{TfToken\[/.test(value));
+export const flag = shape("true or false", (value) => typeof value === "boolean");
+export const number = shape("a number", (value) => typeof value === "number" && !Number.isNaN(value));
+/** An object of any fields; no list. */
+export const object = shape("an object", isObject);
+/** Anything but null: what reads it says what is wrong. */
+export const given = shape("a value", (value) => value !== null);
+
+export function oneOf(...allowed: readonly string[]): Shape {
+  return shape(allowed.join(" or "), (value) => allowed.some((one) => one === value));
+}
+
+/** An object in which a field is a text, e.g. a resource by its name. */
+export function having(field: string): Shape {
+  return shape(`an object with a ${field}`, (value) => isObject(value) && typeof read(value, field) === "string");
+}
+
+/** An object of the framework: a construct, a resource, a provider. */
+export const construct = shape("a construct", (value) => isObject(value) && isObject(read(value, "node")));
+/** What a resource can depend on. */
+export const dependable = shape(
+  "a construct or a resource",
+  (value) => isObject(value) && (typeof read(value, "fqn") === "string" || isObject(read(value, "node"))),
+);
+
+export function either(...shapes: readonly Shape[]): Shape {
+  return (value, path) => {
+    const results = shapes.map((one) => one(value, path));
+    return (
+      results.find((problems) => problems.length === 0) ??
+      results.find(([first]) => first?.path !== path) ??
+      results[0] ??
+      []
+    );
+  };
+}
+
+export function list(of: Shape): Shape {
+  return (value, path) =>
+    Array.isArray(value)
+      ? Array.from(value as readonly unknown[], (one, index) => of(one, `${path}[${index}]`)).flat()
+      : [wrong(path, value, "a list")];
+}
+
+export function record(of: Shape): Shape {
+  return (value, path) =>
+    isObject(value)
+      ? Object.entries(value).flatMap(([name, one]) => (one === undefined ? [] : of(one, `${path}.${name}`)))
+      : [wrong(path, value, "an object")];
+}
+
+/** An object with these fields, which may be left out unless they are needed. Fields beside these are not looked at. */
+export function fields(shapes: Readonly<Record<string, Shape>>, needed: readonly string[] = []): Shape {
+  return (value, path) => {
+    if (!isObject(value)) return [wrong(path, value, "an object")];
+    return Object.entries(shapes).flatMap(([name, of]) => {
+      const one = read(value, name);
+      return one === undefined && !needed.includes(name) ? [] : of(one, path === "" ? name : `${path}.${name}`);
+    });
+  };
+}
+
+function shape(allowed: string, isRight: (value: unknown) => boolean): Shape {
+  return (value, path) => (isRight(value) ? [] : [wrong(path, value, allowed)]);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function read(value: object, field: string): unknown {
+  return (value as Readonly<Record<string, unknown>>)[field];
+}
+
+function wrong(path: string, value: unknown, allowed: string): Problem {
+  return {
+    id: constructProblemIds.wrongKind,
+    path,
+    found: quote(value),
+    allowed,
+    fix: "give what is allowed, or leave it out",
+  };
+}

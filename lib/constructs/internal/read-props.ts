@@ -1,0 +1,99 @@
+import { type ITerraformDependable, TerraformStack } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import { throwIfAny } from "../../policy/problem";
+import {
+  type Shape,
+  construct,
+  dependable,
+  either,
+  fields,
+  flag,
+  given,
+  having,
+  list,
+  number,
+  object,
+  oneOf,
+  record,
+  text,
+} from "./prop-shapes";
+
+const policyShapes = {
+  ...{ policyName: text, description: text, tags: record(text), split: flag },
+  rotateStrategy: oneOf("DeleteOldestNonDefaultVersionWhenLimitExceeded", "None"),
+};
+
+/** Whom a policy is attached to. */
+export const targetsShape = fields({
+  users: list(either(text, having("name"))),
+  groups: list(either(text, having("groupName"))),
+  roles: list(either(text, having("roleName"))),
+  resourceGroup: object,
+});
+
+/** A policy of a role. */
+export const rolePolicyShape = either(text, having("policyName"));
+
+/** The props of constructs by name: one shape for all of them, since a name means the same everywhere. */
+const shapes: Readonly<Record<string, Shape>> = {
+  ...policyShapes,
+  ...{ provider: construct, dependsOn: list(dependable), attachTo: targetsShape },
+  ...{ roleName: text, accountId: text, trust: object, trustedService: text, policies: list(rolePolicyShape) },
+  ...{ serviceName: text, customSuffix: text, protectFromDestroy: flag, documented: flag, maxSessionDuration: number },
+  ...{ document: either(object, list(object)), stacks: list(construct), as: oneOf("system", "custom") },
+  ...{ runtimes: list(object), nodes: record(flag), mode: given, generation: given },
+};
+
+/** Parts of a foundation: each is left out, made as documented, or made as told. */
+const partShape = either(flag, object);
+export const partShapes: Readonly<Record<string, Shape>> = {
+  superAgentRole: object,
+  ...Object.fromEntries(
+    [
+      ...["devsCustomRole", "devsDefaultRole", "functionComputeServiceLinkedRole", "agentRunServiceLinkedRole"],
+      ...["flowExecutionRole", "agentRunDefaultRole"],
+    ].map((name) => [name, partShape]),
+  ),
+};
+
+/**
+ * Props as a construct can work with them: of the right kinds, and with `dependsOn` of what the stack itself holds.
+ *
+ * @param needed props that nothing else looks for
+ * @throws PolicyError RAM326 with every value that is of another kind than its prop, with the construct's path
+ */
+export function readProps<Props extends object>(
+  scope: Construct,
+  id: string,
+  props: Props,
+  needed: readonly string[] = [],
+  more: Readonly<Record<string, Shape>> = {},
+): Props {
+  const problems = fields({ ...shapes, ...more }, needed)(props, "");
+  const place = [scope.node.path, id].filter((part) => part !== "").join("/");
+  throwIfAny(problems.map((problem) => ({ ...problem, path: `${place} ${problem.path}`.trim() })));
+  const { dependsOn }: { readonly dependsOn?: readonly (IConstruct | ITerraformDependable)[] } = props;
+  return dependsOn === undefined ? props : { ...props, dependsOn: resolveDependencies(scope, dependsOn) };
+}
+
+/**
+ * What resources of a stack can name in `depends_on`: constructs stand for their resources. What is in another stack
+ * becomes a dependency on that stack.
+ */
+function resolveDependencies(scope: Construct, given: readonly (IConstruct | ITerraformDependable)[]) {
+  const own = TerraformStack.of(scope);
+  return given.flatMap((one): readonly ITerraformDependable[] => {
+    if (!("node" in one)) return [one];
+    const stack = TerraformStack.of(one);
+    if (stack !== own) {
+      own.addDependency(stack);
+      return [];
+    }
+    return "fqn" in one ? [one as ITerraformDependable] : one.node.findAll().filter(isResource);
+  });
+}
+
+/** By shape, not by class: the resource may come from another copy of the framework. */
+function isResource(one: IConstruct): one is IConstruct & ITerraformDependable {
+  return "terraformResourceType" in one && "fqn" in one && !("terraformProviderSource" in one);
+}

@@ -1,0 +1,76 @@
+import { TerraformResource, type TerraformStack } from "cdktf";
+import { AgentRunFullAccess, InvokeAccess, LeastPrivilege, SystemPolicy, TerraformDeployerPolicy } from "../../lib";
+import { RamGroup } from "../../lib/provider-alicloud/ram-group";
+import { ResourceManagerResourceGroup } from "../../lib/provider-alicloud/resource-manager-resource-group";
+
+/** What synth lets pass with a warning. */
+export const warnings: readonly (readonly [string, (stack: TerraformStack) => void, readonly string[]])[] = [
+  [
+    "a system policy for nobody",
+    (s) => new SystemPolicy(s, "S", { policyName: "AliyunFnFFullAccess" }),
+    ["RAM321 test/S"],
+  ],
+  [
+    "a resource whose deployment is not known",
+    (s) => {
+      new RamGroup(s, "G", { groupName: "g" });
+      new TerraformResource(s, "B", { terraformResourceType: "alicloud_oss_bucket" });
+      new TerraformDeployerPolicy(s, "D");
+    },
+    ["RAM317 test/D"],
+  ],
+  [
+    "a resource group, whose id is known only when it is there",
+    (s) => {
+      new ResourceManagerResourceGroup(s, "G", { displayName: "shop", resourceGroupName: "shop" });
+      new TerraformDeployerPolicy(s, "D");
+    },
+    ["RAM317 test/D"],
+  ],
+  [
+    "an unknown system policy",
+    (s) => new SystemPolicy(s, "S", { policyName: "AliyunNewAccess" }),
+    ["RAM312 test/S", "RAM321 test/S"],
+  ],
+  [
+    "the vendor's full policy, at 94 %, and what it does",
+    (s) => new AgentRunFullAccess(s, "F"),
+    [
+      ...[
+        "RAM723 test",
+        "RAM723 test",
+        "RAM721 test",
+        "RAM721 test",
+        "RAM735 test",
+        "RAM723 test",
+        "RAM723 test",
+        "RAM723 test",
+      ],
+      "RAM313 test/F",
+    ],
+  ],
+  [
+    "the documented policy where nothing says that it is meant",
+    (s) => new LeastPrivilege(s, "L"),
+    ["RAM723 test", "RAM723 test", "RAM723 test", "RAM325 test/L"],
+  ],
+  [
+    "the documented policy on purpose",
+    (s) => new LeastPrivilege(s, "L", { documented: true }),
+    ["RAM723 test", "RAM723 test", "RAM723 test"],
+  ],
+  [
+    "a region and an account id that are probably wrong",
+    (s) =>
+      new LeastPrivilege(s, "L", {
+        features: { tools: "view" },
+        within: { region: "cn-hangzou", accountId: "123" },
+      }),
+    ["RAM740 test", "RAM741 test", "RAM630 test/L", "RAM631 test/L"],
+  ],
+  [
+    "invoking single runtimes, which no page confirms",
+    (s) => new InvokeAccess(s, "A", { as: "custom", runtimes: [{ workspace: "w", runtime: "r" }] }),
+    ["RAM314 test/A"],
+  ],
+];
