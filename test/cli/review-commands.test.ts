@@ -246,13 +246,21 @@ describe("lint", () => {
     ["as a page", [escalating, "--format", "html"], 0, /^<!doctype html>[^]*RAM721/],
     [
       "an acknowledged warning",
-      [escalating, "--acknowledge", file("lint-known.json", [{ id: "RAM721", found: escalation, reason: "administrators" }])],
+      [
+        escalating,
+        "--acknowledge",
+        file("lint-known.json", [{ id: "RAM721", found: escalation, reason: "administrators" }]),
+      ],
       0,
       /^Nothing found; 1 acknowledged\./,
     ],
     [
       "an acknowledgement in vain",
-      [escalating, "--acknowledge", file("lint-vain.json", [{ id: "RAM722", found: escalation, reason: "administrators" }])],
+      [
+        escalating,
+        "--acknowledge",
+        file("lint-vain.json", [{ id: "RAM722", found: escalation, reason: "administrators" }]),
+      ],
       2,
       /error RAM790/,
     ],

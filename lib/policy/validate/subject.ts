@@ -46,7 +46,9 @@ class StatementSubjects {
   public constructor(private readonly statement: StatementView) {
     this.actions = valueList(statement.actions);
     this.resources = valueList(statement.resources);
-    this.principals = valueList(statement.principals.map(({ path, kind, text }) => ({ path, text: `${kind} ${text}` })));
+    this.principals = valueList(
+      statement.principals.map(({ path, kind, text }) => ({ path, text: `${kind} ${text}` })),
+    );
     this.conditions = statement.tests.map(({ path, operator, key, located }) => {
       const words = { start: `${operator} ${key}`, values: valueList(located) };
       for (const place of [path, ...words.values.textAt.keys()]) this.conditionAt.set(place, words);
