@@ -57,7 +57,8 @@ function checked(
 }
 
 const read = PolicyStatement.allow({ actions: "agentrun:GetAgentRuntime", resources: "*" });
-const long = PolicyStatement.allow({ actions: "agentrun:*".padEnd(200, "*"), resources: "*" });
+const other = PolicyStatement.allow({ actions: "oss:GetObject", resources: "acs:oss:*:*:b/*" });
+const indivisible = PolicyStatement.allow({ actions: `agentrun:${"Get".repeat(70)}`, resources: "*" });
 const list = "#{TfToken[TOKEN.3]}";
 const map = "&{TfToken[TOKEN.4]}";
 
@@ -193,8 +194,8 @@ const wrongInputs: readonly WrongInput[] = [
   checked("a document of 6,145 bytes in fewer characters", () => problemsOf(policyOf(6145, "B", "é")), "RAM119"),
 
   // Splitting
-  built("a statement that no document can hold", () => split(new PolicyDocument([long, read]), { limit: 200 }), "RAM120"), // prettier-ignore
-  built("more documents than are allowed", () => split(new PolicyDocument([read, read]), { limit: 120, maxDocuments: 1 }), "RAM121"), // prettier-ignore
+  built("a statement that no document can hold", () => split(new PolicyDocument([indivisible, read]), { limit: 200 }), "RAM120"), // prettier-ignore
+  built("more documents than are allowed", () => split(new PolicyDocument([read, other]), { limit: 120, maxDocuments: 1 }), "RAM121"), // prettier-ignore
   built("a limit that no statement keeps", () => split(new PolicyDocument([read]), { limit: 10 }), "RAM122"),
   built("no documents at all", () => split(new PolicyDocument([read]), { limit: 0.5, maxDocuments: 0 }), "RAM122", "RAM122"), // prettier-ignore
 
