@@ -5,6 +5,7 @@ import type { FeatureTable, Product } from "./feature-table";
 import type { Correction } from "./import/corrections";
 import type { InferredLevels } from "./inferred-level";
 import { lazy } from "./lazy";
+import type { ProviderArguments } from "./provider-arguments";
 import type { Need } from "./least-privilege/needs";
 import type { ReviewedActions } from "./reviewed-actions";
 import type { SystemPolicyFile, SystemPolicyNameFile } from "./system-policies";
@@ -18,6 +19,7 @@ export const dataFiles = {
   features: lazy(() => require("./data/features.json") as FeatureTable),
   inferredLevels: lazy(() => require("./data/inferred-levels.json") as InferredLevels),
   needs: lazy(() => require("./data/needs.json") as readonly Need[]),
+  providerArguments: lazy(() => require("./data/provider-arguments.json") as ProviderArguments),
   products: lazy(() => require("./data/products.json") as Readonly<Record<string, Product>>),
   reviewedActions: lazy(() => require("./data/reviewed-actions.json") as ReviewedActions),
   systemPolicies: lazy(() => require("./data/system-policies.json") as SystemPolicyFile),

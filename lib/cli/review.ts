@@ -1,5 +1,7 @@
 import { formatProblem } from "../policy";
-import { type ReviewReport, grantsOfSource, review } from "../review";
+import { sidesOfPlan } from "../grants/plan-sides";
+import { stacksOf } from "../grants/source";
+import { type ReviewReport, grantsOfSource, grantsOfStack, review } from "../review";
 import { acknowledgeRows } from "../review/acknowledge-rows";
 import { sinceBaseline } from "../review/baseline";
 import { gates, passes } from "../review/gate";
@@ -8,7 +10,7 @@ import { readRowAcknowledgements } from "../review/row-acknowledgement";
 import { InputError, UsageError, cliProblemIds, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { readJsonFile } from "./json-file";
-import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { type InputArguments, aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
 import { reading } from "./reading";
 import { sarifFiles } from "./sarif-files";
 
@@ -22,7 +24,13 @@ export const reviewCommand = declareCommand({
       about: aboutInput,
       path: "read",
     },
-    { name: "after", about: "the input after the change, of the same kinds", path: "read" },
+    {
+      name: "after",
+      about:
+        "the input after the change, of the same kinds; without it, one plan is compared with the state that it starts from",
+      path: "read",
+      optional: true,
+    },
   ],
   options: {
     format: { value: "format", about: "how to print the report", choices: formatsOf(reviewRenderers), default: "text" },
@@ -34,11 +42,21 @@ export const reviewCommand = declareCommand({
     },
     acknowledge: { value: "file", about: "changes to acknowledge, each with a reason", path: "read" },
     "one-account": { about: "all stacks belong to one account, so grants of one stack count in the others" },
+    complete: {
+      about: "the inputs are the whole account: no policy, attachment or member of a group is anywhere else",
+    },
+    assume: {
+      value: "what",
+      about: "what to assume; none reports more changes",
+      choices: ["usual", "none"],
+      default: "usual",
+    },
     account: { value: "id", about: "the id of the account" },
     ...synthOptions,
   },
   exits: { 0: "the gate lets the change pass", 2: "the gate stops the change" },
   examples: [
+    "agentrun-ram review plan.json --gate broadening",
     "agentrun-ram review before/cdktf.out cdktf.out",
     'agentrun-ram review git:origin/main cdktf.out --synth "npm ci && npx cdktf synth" --gate broadening',
   ],
@@ -46,9 +64,11 @@ export const reviewCommand = declareCommand({
     const { format, gate } = values;
     checkStandardInput(before, after, values.baseline, values.acknowledge);
     const grantsOf = (input: string) => reading(() => grantsOfSource(readInput(input, values)));
-    const [was, is] = [grantsOf(before), grantsOf(after)];
+    const [was, is] = after === undefined ? bothSidesOf(before, values) : [grantsOf(before), grantsOf(after)];
     const whole = review(was, is, {
       oneAccount: values["one-account"],
+      complete: values.complete,
+      assume: values.assume,
       ...(values.account === undefined ? {} : { accountId: values.account }),
     });
     const isNew = values.baseline === undefined ? whole : sinceBaseline(whole, readReport(values.baseline));
@@ -60,6 +80,16 @@ export const reviewCommand = declareCommand({
     return passes(report, gate) && !areWrong ? exitCodes.ok : exitCodes.found;
   },
 });
+
+/** The two sides of one plan. */
+function bothSidesOf(input: string, values: InputArguments) {
+  const source = readInput(input, values);
+  const [sides] = stacksOf(source).flatMap((stack) => sidesOfPlan(stack) ?? []);
+  if (sides === undefined) {
+    throw new UsageError("review needs the input before and after the change; only a plan has both in one file");
+  }
+  return reading(() => [grantsOfStack(sides.before), grantsOfStack(sides.after)] as const);
+}
 
 function acknowledged(report: ReviewReport, file: string | undefined) {
   if (file === undefined) return { report, problems: [] };

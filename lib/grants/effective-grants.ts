@@ -1,3 +1,4 @@
+import { TrustPolicy } from "../policy";
 import type { GrantedPolicy, PrincipalGrants } from "./grant-model";
 
 /** The policies of a principal, with those that it has through others. */
@@ -29,6 +30,22 @@ export function effectiveGrants(
   };
 }
 
+/** Of two trust policies for one role name, what either of them permits and both refuse. */
+function widestTrust(one: TrustPolicy | undefined, other: TrustPolicy | undefined): TrustPolicy | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  if (one.toText() === other.toText()) return one;
+  const refusals = new Set(
+    other.statements.filter(({ effect }) => effect === "Deny").map((deny) => JSON.stringify(deny)),
+  );
+  return new TrustPolicy(
+    [
+      ...one.statements.filter((statement) => statement.effect === "Allow" || refusals.has(JSON.stringify(statement))),
+      ...other.statements.filter(({ effect }) => effect === "Allow"),
+    ],
+    "any",
+  );
+}
+
 /** A principal of which two models say something, as one. */
 export function union(one: PrincipalGrants, other: PrincipalGrants): PrincipalGrants {
   const resourceGroups = new Map(one.resourceGroups);
@@ -41,6 +58,6 @@ export function union(one: PrincipalGrants, other: PrincipalGrants): PrincipalGr
     account: [...one.account, ...other.account],
     resourceGroups,
     groups: [...new Set([...one.groups, ...other.groups])],
-    trust: one.trust ?? other.trust,
+    trust: widestTrust(one.trust, other.trust),
   };
 }

@@ -1,3 +1,4 @@
+import type { Configuration } from "../terraform/configuration/configuration";
 import type { PolicyDocument, TrustPolicy } from "../policy";
 import type { PrincipalName } from "./principal-name";
 import type { UnknownPart } from "./unknown-parts";
@@ -52,6 +53,10 @@ export interface GrantModel {
   readonly serviceLinkedRoles: readonly string[];
   /** Policies that are attached to nobody. */
   readonly unattached: readonly GrantedPolicy[];
+  /** Everything that Terraform reads of the stack; only in the first model of a stack. */
+  readonly configuration?: Configuration;
+  /** Texts that decide who is granted what, and that only Terraform can evaluate. @default - none */
+  readonly unresolved?: readonly string[];
   /** What the input leaves unknown. @default - nothing */
   readonly unknown?: readonly UnknownPart[];
 }

@@ -1,7 +1,9 @@
 import { type Finding, type PolicyDocument, type TrustPolicy, formatProblem, parse } from "../policy";
 import { restoreExpressions } from "../terraform/expressions";
 import type { PrincipalName } from "./principal-name";
+import { principalWithoutDomain } from "./principal-name";
 import { CustomPolicies, oneOf } from "./custom-policies";
+import type { Configuration } from "../terraform/configuration/configuration";
 import { type DocumentText, documentTextOf } from "../terraform/document-text";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
 import { type AttachmentTexts, attachmentTexts, givenArgument, ramResources } from "../terraform/ram-resources";
@@ -62,6 +64,8 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
     serviceLinkedRoles: part.resources.flatMap((resource) => serviceLinkedName(resource, part.texts) ?? []).sort(),
     unattached: policies.all.unattached(part),
     unknown: read[index]?.unknown ?? [],
+    unresolved: part.resources.flatMap((resource) => part.unknown.unresolvedIn(resource)),
+    ...(part.configuration === undefined ? {} : { configuration: part.configuration }),
   }));
 }
 
@@ -74,6 +78,7 @@ interface Part {
   readonly unknown: UnknownParts;
   /** A module may use any alias, so only the first part of a stack reports its modules. */
   readonly modules: readonly UnknownPart[];
+  readonly configuration: Configuration | undefined;
 }
 
 interface Policies {
@@ -92,6 +97,7 @@ function partsOf(stack: SynthesizedStack, texts: ResourceTexts): readonly Part[]
     texts,
     unknown,
     modules: index === 0 ? unknown.modules() : [],
+    configuration: index === 0 ? stack.configuration : undefined,
   }));
 }
 
@@ -191,7 +197,7 @@ function readAttachment(resource: Resource, part: Part, policies: Policies, prin
   const policy = attachedPolicy(resource, attachment, part, policies);
   const written = attachment.principal ?? resource.address;
   // ResourceManager appends the account's domain to the names of principals.
-  const principal = isScoped ? written.replace(/@[^@]*$/, "") : written;
+  const principal = isScoped ? principalWithoutDomain(written) : written;
   const grants = grantsFor(principals, kind, principal);
   const group = isScoped ? (resourceGroup ?? resource.address) : undefined;
   // An account id in place of a resource group is the scope of the whole account.

@@ -1,6 +1,21 @@
+import { templateParts } from "../terraform/template";
+
 /** A principal. `policy` stands for any holder of a policy that the input attaches to nobody. */
 export interface PrincipalName {
   readonly kind: "user" | "group" | "role" | "policy";
   /** As written. RAM ignores letter case in names. */
   readonly name: string;
+}
+
+/**
+ * The name of a principal as ResourceManager takes it, without the account's domain. An `@` inside of an expression is not
+ * the beginning of a domain: what the expression comes to is not known.
+ */
+export function principalWithoutDomain(name: string): string {
+  const parts = templateParts(name);
+  const at = parts.map(({ kind, source }) => kind === "text" && source.includes("@")).lastIndexOf(true);
+  const part = parts[at];
+  if (part === undefined) return name;
+  const before = parts.slice(0, at).map(({ source }) => source);
+  return [...before, part.source.slice(0, part.source.lastIndexOf("@"))].join("");
 }

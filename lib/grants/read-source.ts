@@ -4,7 +4,14 @@ import type { PolicyKind } from "../policy";
 import { isPlan, planStack } from "../terraform/plan";
 import { isJsonObject } from "../policy/json-value";
 import { parseJson, standardInput } from "../terraform/read-file";
-import { UnreadableStackError, jsonOf, readSynthesizedStacks, readText, stackOf } from "../terraform/synthesized-stack";
+import { stackFile } from "../terraform/stack-file";
+import {
+  UnreadableStackError,
+  jsonOf,
+  readStack,
+  readSynthesizedStacks,
+  readText,
+} from "../terraform/synthesized-stack";
 import { type GitInputOptions, fromCommit } from "./git-input";
 import { policyFilesIn, policyKindOf } from "./policy-files";
 import type { PolicyFile, Source } from "./source";
@@ -44,7 +51,7 @@ export function sourceOfText(text: string, file: string, policyKind?: PolicyKind
     case "plan":
       return { kind: "stacks", form: "plan", namedByFile: true, stacks: [planStack(name, file, json)] };
     case "stack": {
-      const stacks = [{ ...stackOf(name, file, json), warnings: [] }];
+      const stacks = [{ ...readStack(name, file, text), warnings: [] }];
       return { kind: "stacks", form: "stack", namedByFile: path.basename(file) !== stackFile, stacks };
     }
     case "policy": {
@@ -70,8 +77,6 @@ const nameOneOf = `name one of these: ${[
   "- to read such a file from standard input",
   "git:<ref>",
 ].join(", ")}`;
-
-const stackFile = "cdk.tf.json";
 
 function kindOf(json: Json): "plan" | "policy" | "stack" | undefined {
   if (isPlan(json)) return "plan";

@@ -18,7 +18,8 @@ export interface UnknownPart {
     | "value"
     | "number of"
     | "resource"
-    | "module";
+    | "module"
+    | "change";
   readonly name: string;
   /** Fingerprint: equal for equal parts. Never print it, because it may contain secrets. */
   readonly madeOf: string;
@@ -89,6 +90,23 @@ export class UnknownParts {
     ];
   }
 
+  /** Texts that decide what a resource grants, and that only Terraform can evaluate. */
+  public unresolvedIn(resource: Resource): readonly string[] {
+    const { type, iterated } = resource;
+    const rule = ramResources.get(type)?.document;
+    const isOpen = rule !== undefined && documentTextOf(resource, this.texts) === undefined;
+    const form = rule?.assembledFrom;
+    const names =
+      rule === undefined
+        ? []
+        : [...argumentNames(type, rule.argument), ...(form === undefined ? [] : assembledArguments[form])];
+    return [
+      ...(iterated === undefined ? [] : [iterated]),
+      ...(isOpen ? textsIn(pick(resource, names)) : []),
+      ...this.openExpressions(resource).filter((expression) => !expression.includes("${account of ")),
+    ];
+  }
+
   /** A synthesized stack has only the calls of modules. A plan has their resources. */
   public modules(): readonly UnknownPart[] {
     return [...(this.stack.blocks ?? [])]
@@ -103,6 +121,16 @@ export class UnknownParts {
 
   /** Expressions within texts that are otherwise known. */
   private valuesIn(resource: Resource): readonly UnknownPart[] {
+    return [...new Set(this.openExpressions(resource))].map((expression) => ({
+      what: "value",
+      name: expression,
+      madeOf: this.fingerprints.of([expression, resource.iterated]),
+      why: `only Terraform knows what it stands for in ${resource.address}`,
+      isWritten: true,
+    }));
+  }
+
+  private openExpressions(resource: Resource): readonly string[] {
     const joins = ramResources.get(resource.type)?.joins;
     const list = joins?.isList === true ? joins.users : undefined;
     // A member list that is a single expression is reported separately.
@@ -110,14 +138,7 @@ export class UnknownParts {
     const names = grantArguments(resource.type).filter((name) => !isUnknownList || name !== list);
     const named = textsIn(pick(resource, names)).map((text) => extractExpressions(this.texts.follow(text)));
     const document = documentTextOf(resource, this.texts)?.text ?? "";
-    const expressions = [...named, document].flatMap(tokensIn);
-    return [...new Set(expressions.map(restoreExpressions))].map((expression) => ({
-      what: "value",
-      name: expression,
-      madeOf: this.fingerprints.of([expression, resource.iterated]),
-      why: `only Terraform knows what it stands for in ${resource.address}`,
-      isWritten: true,
-    }));
+    return [...named, document].flatMap(tokensIn).map(restoreExpressions);
   }
 
   private followed(value: unknown): unknown {

@@ -2,6 +2,7 @@ import { type Conditions, type Problem, quote } from "../policy";
 import { testsOf } from "../policy/evaluate";
 import { testKey } from "../policy/compare";
 import type { ReviewReport, ReviewRow } from "./report/review-report";
+import { subjectOf } from "./report/row-subject";
 import { verdictOf } from "./review";
 import { type RowAcknowledgement, rowAcknowledgementIds } from "./row-acknowledgement";
 import { foldCase, isSameName } from "../policy/letter-case";
@@ -10,20 +11,6 @@ import { foldCase, isSameName } from "../policy/letter-case";
 export interface AcknowledgedReport {
   readonly report: ReviewReport;
   readonly problems: readonly Problem[];
-}
-
-/** Whom a row is about. */
-export function subjectOf(row: ReviewRow): string {
-  switch (row.kind) {
-    case "existence":
-    case "unknown":
-      return `${row.what} ${row.name}`;
-    case "trust":
-      return `role ${row.role}`;
-    case "permission":
-    case "unknown-policy":
-      return `${row.principal.kind} ${row.principal.name}`;
-  }
 }
 
 /** What a row is about, item by item. */

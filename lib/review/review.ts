@@ -1,11 +1,16 @@
+import type { Assumption } from "./compare/assumptions";
 import { type CompareOptions, compareModels } from "./compare/compare-models";
-import { alignedModels } from "./compare/aligned-models";
+import { alignedModels, stackBase } from "./compare/aligned-models";
+import { madeOfSomethingElse } from "./compare/compare-unknown";
+import { type ChangeAccounts, accountChanges } from "./accounting/account-changes";
+import { withoutIndices } from "../terraform/resource-address";
 import type { GrantModel } from "../grants/grant-model";
 import {
   type ExistenceRow,
   type ReviewRow,
   type RiskMark,
   type ReviewReport,
+  type UnknownRow,
   type Verdict,
   riskMarks,
 } from "./report/review-report";
@@ -24,8 +29,8 @@ export function review(
   options: ReviewOptions = {},
 ): ReviewReport {
   const { models, renamed } = alignedModels(before, after);
-  const { rows, unchanged, notCompared } = compareModels(models, after, options);
-  const sorted = [...rows, ...renamed.map(renamedRow)]
+  const { rows, unchanged, notCompared, assumptions = [] } = compareModels(models, after, options);
+  const sorted = [...withAccounts(rows, accountChanges(models, after)), ...renamed.map(renamedRow)]
     .map((row) => ({ row, key: sortKey(row) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   const ordered = sorted.map(({ row }) => row);
@@ -36,8 +41,54 @@ export function review(
     unchanged,
     ...(before.length === 1 && after.length === 1 && after[0]?.namedByFile === true ? { namedByFile: true } : {}),
     ...(notCompared.length === 0 ? {} : { notCompared: [...new Set(notCompared)].sort() }),
+    ...(assumed(ordered, assumptions).length === 0 ? {} : { assumptions: assumed(ordered, assumptions) }),
     acknowledged: [],
   };
+}
+
+/** What the answer rests on, sorted. */
+function assumed(rows: readonly ReviewRow[], found: readonly Assumption[]): readonly Assumption[] {
+  const isDetached = (row: ReviewRow): boolean =>
+    row.kind === "unknown-policy" && row.change === "lost" && row.policyType === "System";
+  return [
+    ...new Set([...found, ...(rows.some(isDetached) ? (["system policies refuse nothing"] as const) : [])]),
+  ].sort();
+}
+
+/** Rows of the comparison, with what only accounting for every difference finds, and without what it explains. */
+function withAccounts(rows: readonly ReviewRow[], accounts: ChangeAccounts): readonly ReviewRow[] {
+  const keyOf = ({ stack, what, name }: UnknownRow): string => JSON.stringify([stackBase(stack), what, name]);
+  const unexplained = new Set(accounts.rows.map(keyOf));
+  const isExplained = (row: ReviewRow): boolean =>
+    row.kind === "unknown" &&
+    row.what === "resource" &&
+    !unexplained.has(keyOf(row)) &&
+    accounts.noBroader.has(`${stackBase(row.stack)} ${withoutIndices(row.name)}`) &&
+    isGain(row);
+  const kept = namingReferences(
+    rows.filter((row) => !isExplained(row)),
+    accounts,
+  );
+  const told = new Set(kept.flatMap((row) => (row.kind === "unknown" && isGain(row) ? [keyOf(row)] : [])));
+  const isNamed = (row: UnknownRow): boolean => accounts.references.has(row) && kept.some((one) => isMadeOf(one, row));
+  return [...kept, ...accounts.rows.filter((row) => !told.has(keyOf(row)) && !isNamed(row))];
+}
+
+/** Rows about what only Terraform can evaluate, with the references that changed. */
+function namingReferences(rows: readonly ReviewRow[], { references }: ChangeAccounts): readonly ReviewRow[] {
+  return rows.map((row) => {
+    if (row.kind !== "unknown" && row.kind !== "unknown-policy") return row;
+    const changed = [...references].filter(({ stack }) => stackBase(stack) === stackBase(row.stack));
+    if (changed.length === 0 || !row.why.startsWith(madeOfSomethingElse)) return row;
+    const what = changed.map(({ name, why }) => `${name} ${why.replace(/: [^:]*$/, "")}`).join("; ");
+    return { ...row, why: `${what}${row.why.slice(madeOfSomethingElse.length)}` };
+  });
+}
+
+/** Whether a row says of a reference that it changed. */
+function isMadeOf(row: ReviewRow, { name, stack }: UnknownRow): boolean {
+  const isOpen = row.kind === "unknown" || row.kind === "unknown-policy";
+  return isOpen && isGain(row) && stackBase(row.stack) === stackBase(stack) && row.why.includes(`${name} `);
 }
 
 /** That two stacks are taken for one is for people to see: they may be of two accounts. */

@@ -55,6 +55,11 @@ export function tokenMeaning(token: string): TokenMeaning | undefined {
   return text === undefined || (kind !== "expression" && kind !== "literal") ? undefined : { kind, text };
 }
 
+/** A token for a literal text of which it is not known what it means. */
+export function protectedText(text: string): string {
+  return tokenOf({ kind: "literal", text });
+}
+
 function tokenOf({ kind, text }: TokenMeaning): string {
   return `\${TfToken[${kind}.${codedText(text)}]}`;
 }

@@ -50,6 +50,17 @@ export class PlanConfiguration {
     return Object.fromEntries(given);
   }
 
+  /** Names of the arguments that the configuration of a resource sets. */
+  public setArguments(address: string): readonly string[] {
+    return Object.keys(recordOf(this.find(address)?.resource["expressions"]));
+  }
+
+  /** Names of the arguments in which anything refers to another object. */
+  public referringArguments(address: string): readonly string[] {
+    const expressions = recordOf(this.find(address)?.resource["expressions"]);
+    return Object.keys(expressions).filter((argument) => hasReferences(expressions[argument]));
+  }
+
   private find(address: string) {
     const { modules, resource: step } = parseAddress(address);
     const scope = modules.reduce<Scope | undefined>((outer, inner) => outer && enter(outer, inner), this.root);
@@ -58,6 +69,12 @@ export class PlanConfiguration {
       .find((one) => one["address"] === step.name);
     return scope === undefined || resource === undefined ? undefined : { scope, resource, index: step.index };
   }
+}
+
+function hasReferences(expression: unknown): boolean {
+  if (Array.isArray(expression)) return expression.some(hasReferences);
+  if (!isJsonObject(expression)) return false;
+  return asList(expression["references"]).length > 0 || Object.values(expression).some(hasReferences);
 }
 
 function recordOf(value: unknown): Json {

@@ -1,3 +1,4 @@
+import { Configuration } from "./configuration/configuration";
 import { PlanConfiguration } from "./plan-configuration";
 import { plannedBlocks } from "./planned-blocks";
 import { argumentNames, ramResources } from "./ram-resources";
@@ -29,7 +30,15 @@ export function planStack(name: string, file: string, json: Readonly<Record<stri
     recordsOf(module, "resources", file).map((resource) => readResource(resource, file, configuration, isManaged)),
   );
   const [resources, data] = (["resource", "data"] as const).map((kind) => all.filter((one) => one.kind === kind));
-  return { name, file, resources: resources ?? [], data: data ?? [], warnings: [], blocks: plannedBlocks(json) };
+  return {
+    name,
+    file,
+    resources: resources ?? [],
+    data: data ?? [],
+    warnings: [],
+    blocks: plannedBlocks(json),
+    configuration: new Configuration("plan", JSON.stringify(json)),
+  };
 }
 
 /** Whether Terraform already manages a resource: each one of a state, and those of a plan that it does not create. */

@@ -1,8 +1,10 @@
 import path from "node:path";
+import { Configuration } from "./configuration/configuration";
 import { asList } from "./json-values";
 import { isJsonObject } from "../policy/json-value";
 import { instancesOf } from "./iterations";
 import { LiteralValues } from "./literal-values";
+import { stackFile } from "./stack-file";
 import { parseJson, readFileText, standardInput } from "./read-file";
 import { type Resource, aliasOf, constructPathIn } from "./resource";
 import { type StackBlocks, blocksOf } from "./stack-blocks";
@@ -20,6 +22,8 @@ export interface SynthesizedStack {
   /** Warnings of constructs at synth, each with the construct's path. */
   readonly warnings: readonly string[];
   readonly blocks?: StackBlocks;
+  /** Everything that Terraform reads of it. */
+  readonly configuration?: Configuration;
 }
 
 /** An input that cannot be read or has an unknown format. */
@@ -43,8 +47,8 @@ export function readSynthesizedStacks(outputFolder: string): readonly Synthesize
     .sort()
     .map((name) => {
       const entry = asRecord(stacks[name], file, `stacks.${name}`);
-      const stackFile = path.join(outputFolder, String(entry["synthesizedStackPath"]));
-      return { ...stackOf(name, stackFile, readJson(stackFile)), warnings: readWarnings(entry["annotations"]) };
+      const stack = path.join(outputFolder, String(entry["synthesizedStackPath"]));
+      return { ...readStack(name, stack, readText(stack)), warnings: readWarnings(entry["annotations"]) };
     });
 }
 
@@ -53,6 +57,16 @@ function readWarnings(annotations: unknown): readonly string[] {
     .filter(isJsonObject)
     .filter(({ level }) => level === "@cdktf/warn")
     .map(({ constructPath, message }) => `[${String(constructPath)}] ${String(message)}`);
+}
+
+/**
+ * Reads a stack from the text of its file, with the other files in its folder that Terraform reads.
+ *
+ * @throws UnreadableStackError RAM501 if the text is not a stack
+ */
+export function readStack(name: string, file: string, text: string): Omit<SynthesizedStack, "warnings"> {
+  const folder = path.basename(file) === stackFile ? path.dirname(file) : undefined;
+  return { ...stackOf(name, file, jsonOf(text, file)), configuration: new Configuration("stack", text, folder) };
 }
 
 /**
@@ -90,7 +104,8 @@ export function stackOf(
       }),
     );
   const [resources, data] = [elements("resource"), elements("data")];
-  return { name, file, resources, data, outputs: outputsOf(stack["output"]), blocks };
+  const configuration = new Configuration("stack", JSON.stringify(stack));
+  return { name, file, resources, data, outputs: outputsOf(stack["output"]), blocks, configuration };
 }
 
 function outputsOf(blocks: unknown): ReadonlyMap<string, string> {

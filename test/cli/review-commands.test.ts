@@ -114,7 +114,7 @@ describe("review", () => {
   });
 
   it.each([
-    ["one input", [before], /^RAM901: missing required argument 'after'/],
+    ["one input", [before], /^RAM901: review needs the input before and after the change; only a plan has both in one file/],
     [
       "a format that does not exist",
       [before, wider, "--format", "pdf"],

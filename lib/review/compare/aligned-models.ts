@@ -26,14 +26,14 @@ export function alignedModels(before: readonly GrantModel[], after: readonly Gra
 }
 
 /** A stack has a model for each alias of the provider. */
-function baseName(stack: string): string {
+export function stackBase(stack: string): string {
   return stack.replace(/ \([^()]*\)$/, "");
 }
 
 function byBaseName(models: readonly GrantModel[]): ReadonlyMap<string, readonly GrantModel[]> {
   const found = new Map<string, GrantModel[]>();
   for (const model of models) {
-    const name = baseName(model.stack);
+    const name = stackBase(model.stack);
     found.set(name, [...(found.get(name) ?? []), model]);
   }
   return found;
@@ -45,19 +45,19 @@ function without<T>(all: ReadonlyMap<string, T>, others: ReadonlyMap<string, T>)
 
 /** A single model keeps no alias: there is nothing to tell it from. */
 function renamedTo(models: readonly GrantModel[], to: string, after: readonly GrantModel[]): readonly GrantModel[] {
-  const [only, ...others] = after.filter(({ stack }) => baseName(stack) === to);
+  const [only, ...others] = after.filter(({ stack }) => stackBase(stack) === to);
   return models.map((model) => ({
     ...model,
     stack:
       models.length === 1 && only !== undefined && others.length === 0
         ? only.stack
-        : `${to}${model.stack.slice(baseName(model.stack).length)}`,
+        : `${to}${model.stack.slice(stackBase(model.stack).length)}`,
   }));
 }
 
 /** Everything that models say, but for their name and the file, which is named like the stack. */
 function contentOf(name: string, models: readonly GrantModel[]): string {
-  const parts = models.map(({ file: _, ...model }) => ({
+  const parts = models.map(({ file: _, configuration: __, ...model }) => ({
     ...model,
     stack: model.stack.slice(name.length),
   }));

@@ -1,15 +1,17 @@
-import { PolicyStatement } from "../../policy";
-import { Budget, comparableStatement, statementCovers } from "../../policy/cover";
 import { effectiveGrants, union } from "../../grants/effective-grants";
 import type { GrantModel, PrincipalGrants } from "../../grants/grant-model";
 import type { ExistenceRow, PermissionRow, ReviewRow } from "../report/review-report";
 import type { UnknownPart } from "../../grants/unknown-parts";
 import { withAssumedMembers } from "./assumed-members";
 import { compareMemberships } from "./compare-memberships";
-import { comparePrincipal, mayBeAllowed } from "./compare-principal";
+import { comparePrincipal, mayBeAllowed, saysAsMuch } from "./compare-principal";
 import { compareTrust } from "./compare-trust";
+import { type Assumption } from "./assumptions";
 import { compareUnknown } from "./compare-unknown";
-import { foldCase } from "../../policy/letter-case";
+import { providerAccounts } from "../accounting/provider-account";
+import { stackBase } from "./aligned-models";
+import { subjectOf } from "../report/row-subject";
+import { foldCase, isSameName } from "../../policy/letter-case";
 
 /** How models are compared. */
 export interface CompareOptions {
@@ -18,6 +20,16 @@ export interface CompareOptions {
    * @default false - each stack is compared for itself, and all of them together as well
    */
   readonly oneAccount?: boolean;
+  /**
+   * Whether the inputs are the whole account: no policy, attachment or membership is anywhere else.
+   * @default false - a refusal that is gone counts, since a policy elsewhere may allow what it refused
+   */
+  readonly complete?: boolean;
+  /**
+   * Whether to assume what the table of assumptions says.
+   * @default "usual"
+   */
+  readonly assume?: "usual" | "none";
   /** Id of the account, so that trust in it is not called trust in another one. */
   readonly accountId?: string;
 }
@@ -28,6 +40,8 @@ export interface Comparison {
   readonly unchanged: { readonly principals: number; readonly trusts: number };
   /** What is not known on both sides, and is written the same. */
   readonly notCompared: readonly string[];
+  /** Assumptions that kept something from being a row. */
+  readonly assumptions?: readonly Assumption[];
 }
 
 const allStacks = "all stacks together";
@@ -39,7 +53,8 @@ export function compareModels(
   options: CompareOptions = {},
 ): Comparison {
   const names = [...new Set([...before, ...after].map(({ stack }) => stack))].sort();
-  const [was, is] = [merged(before), merged(after)];
+  const read = (models: readonly GrantModel[]): MergedModel => merged(models, options.complete !== true);
+  const [was, is] = [read(before), read(after)];
   const known = { before: was.principals, after: is.principals };
   const allAs = (stack: string): Comparison => comparePair(was, is, stack, options, known);
   if (options.oneAccount === true) return allAs(allStacks);
@@ -47,16 +62,21 @@ export function compareModels(
   const together = allAs(allStacks);
   const each = names.map((name) =>
     comparePair(
-      merged(before.filter(({ stack }) => stack === name)),
-      merged(after.filter(({ stack }) => stack === name)),
+      read(before.filter(({ stack }) => stack === name)),
+      read(after.filter(({ stack }) => stack === name)),
       name,
       options,
       known,
     ),
   );
-  const rows = each.flatMap((one) => one.rows);
+  const isOneAccount = options.assume !== "none" && sameAccount([...before, ...after]);
+  const all = each.flatMap((one) => one.rows);
+  const rows = isOneAccount
+    ? all.filter((row) => !isGain(row) || together.rows.some((other) => isSameGain(other, row)))
+    : all;
   const sum = (of: (one: Comparison) => number): number => each.reduce((total, one) => total + of(one), 0);
   return {
+    assumptions: rows.length < all.length ? ["equal provider settings"] : [],
     rows: [...rows, ...together.rows.filter((row) => isOfSeveral(row, rows))],
     unchanged: {
       principals: sum(({ unchanged }) => unchanged.principals),
@@ -64,6 +84,29 @@ export function compareModels(
     },
     notCompared: each.flatMap((one) => one.notCompared),
   };
+}
+
+/** Whether all stacks have provider settings that lead to one account. */
+function sameAccount(models: readonly GrantModel[]): boolean {
+  const settings = new Map<string, ReadonlyMap<string, string>>();
+  for (const { stack, configuration } of models) {
+    if (configuration !== undefined) settings.set(stackBase(stack), providerAccounts(configuration));
+  }
+  const texts = models.map(({ stack }) => {
+    const alias = / \(([^()]*)\)$/.exec(stack)?.[1] ?? "";
+    return settings.get(stackBase(stack))?.get(alias);
+  });
+  const [first] = texts;
+  return first !== undefined && !/[$%]\{/.test(first) && texts.every((text) => text === first);
+}
+
+function isGain({ change }: ReviewRow): boolean {
+  return change === "gained" || change === "loosened";
+}
+
+/** Whether two rows are about a gain of the same principal, role or part. */
+function isSameGain(one: ReviewRow, other: ReviewRow): boolean {
+  return isGain(one) && one.kind === other.kind && isSameName(subjectOf(one), subjectOf(other));
 }
 
 /**
@@ -83,25 +126,6 @@ function isOfSeveral(row: ReviewRow, others: readonly ReviewRow[]): boolean {
   return !same.some((other) => other.kind === "permission" && saysAsMuch(other, row));
 }
 
-/** Whether a row is about everything that another one is about, and no less sure. */
-function saysAsMuch(one: PermissionRow, other: PermissionRow): boolean {
-  return (
-    (one.certainty === "certain" || other.certainty === "possible") &&
-    statementCovers(allowOf(one), allowOf(other), new Budget())
-  );
-}
-
-function allowOf({ actionElement, actions, resourceElement, resources, conditions }: PermissionRow) {
-  return comparableStatement(
-    PolicyStatement.fromJson({
-      Effect: "Allow",
-      [actionElement]: actions,
-      [resourceElement]: resources,
-      ...(conditions === undefined ? {} : { Condition: conditions }),
-    }),
-  );
-}
-
 /** The principals of all stacks of a side together. */
 type KnownPrincipals = MergedModel["principals"];
 
@@ -110,11 +134,14 @@ interface MergedModel {
   readonly principals: ReadonlyMap<string, PrincipalGrants>;
   readonly serviceLinkedRoles: ReadonlySet<string>;
   readonly unknown: readonly UnknownPart[];
+  /** Keys of the policies that the input attaches to nobody. */
+  readonly unattached: ReadonlySet<string>;
 }
 
-function merged(models: readonly GrantModel[]): MergedModel {
+/** @param withHolders whether someone outside of the input may hold a policy that the input attaches */
+function merged(models: readonly GrantModel[], withHolders: boolean): MergedModel {
   const principals = new Map<string, PrincipalGrants>();
-  for (const one of models.flatMap((model) => [...model.principals, ...unattachedOf(model)])) {
+  for (const one of models.flatMap((model) => [...model.principals, ...holdersOf(model, withHolders)])) {
     const key = keyOf(one.principal.kind, one.principal.name);
     const known = principals.get(key);
     principals.set(key, known === undefined ? one : union(known, one));
@@ -123,6 +150,7 @@ function merged(models: readonly GrantModel[]): MergedModel {
     principals,
     serviceLinkedRoles: new Set(models.flatMap((model) => model.serviceLinkedRoles)),
     unknown: models.flatMap(({ unknown = [] }) => unknown),
+    unattached: new Set(models.flatMap(({ unattached }) => unattached.map(({ name }) => keyOf("policy", name)))),
   };
 }
 
@@ -130,9 +158,13 @@ function keyOf(kind: string, name: string): string {
   return `${kind} ${foldCase(name)}`;
 }
 
-/** Policies that the input attaches to nobody may be attached elsewhere: whoever has them is a principal too. */
-function unattachedOf({ unattached }: GrantModel): readonly PrincipalGrants[] {
-  return unattached.map((policy) => ({
+/** Policies may be attached elsewhere: whoever holds one is a principal too. */
+function holdersOf({ unattached, principals }: GrantModel, withHolders: boolean): readonly PrincipalGrants[] {
+  const attached = withHolders
+    ? principals.flatMap(({ account, resourceGroups }) => [...account, ...[...resourceGroups.values()].flat()])
+    : [];
+  const own = attached.filter(({ type, source }) => type === "Custom" && source !== undefined);
+  return [...new Set([...unattached, ...own])].map((policy) => ({
     principal: { kind: "policy", name: policy.name },
     exists: true,
     account: [policy],
@@ -140,6 +172,33 @@ function unattachedOf({ unattached }: GrantModel): readonly PrincipalGrants[] {
     groups: [],
     trust: undefined,
   }));
+}
+
+/** Rows without those about holders of a policy that say what rows about principals of the input say already. */
+function withoutRepeats(rows: readonly ReviewRow[], unattached: ReadonlySet<string>): readonly ReviewRow[] {
+  const isUnattached = (row: ReviewRow): boolean =>
+    "principal" in row && unattached.has(keyOf("policy", row.principal.name));
+  const isHolder = (row: ReviewRow): boolean => "principal" in row && row.principal.kind === "policy";
+  const others = rows.filter((row) => !isHolder(row));
+  return rows.filter((row) => {
+    if (!isHolder(row)) return true;
+    // Whoever else holds an attached policy counts for gains only.
+    if (!isGain(row) && !isUnattached(row)) return false;
+    if (row.kind === "unknown-policy") {
+      return !others.some(
+        (other) => other.kind === row.kind && isSameName(other.policy, row.policy) && other.change === row.change,
+      );
+    }
+    if (row.kind !== "permission") return true;
+    const same = others.filter((other) => other.kind === "permission" && other.change === row.change);
+    return !same.some(
+      (other) => other.kind === "permission" && namesPolicy(other, row.principal.name) && saysAsMuch(other, row),
+    );
+  });
+}
+
+function namesPolicy({ policies }: PermissionRow, name: string): boolean {
+  return policies.some((one) => isSameName(one.replace(/ \(through group .*\)$/, ""), name));
 }
 
 function comparePair(
@@ -162,31 +221,34 @@ function comparePair(
     const [was, is] = [before.principals.get(key), after.principals.get(key)];
     const principal = (is ?? was)?.principal;
     if (principal === undefined) continue;
-    // A policy that is not attached, or not any more, gives nobody anything. A file's policy always counts.
-    if (principal.kind === "policy" && (was === undefined) !== (is === undefined) && !isFile(is ?? was)) continue;
+    // Nobody has a new policy yet. A file's policy always counts.
+    if (principal.kind === "policy" && was === undefined && !isFile(is)) continue;
+    if (principal.kind === "policy" && is === undefined && !isFile(was) && options.complete === true) continue;
     const now = effectiveGrants(is, (name) => after.principals.get(keyOf("group", name)));
     const isOutside = (group: string): boolean => !known.after.has(keyOf("group", group));
     const isAllowed = mayStillBeAllowed(key, known, isOutside);
+    const isGone = known.before.get(key)?.exists === true && known.after.get(key)?.exists !== true;
+    const isAllowedElsewhere = options.complete !== true && (principal.kind === "policy" || !isGone);
     const found = [
       ...comparePrincipal(
         stack,
         principal,
         effectiveGrants(was, (name) => before.principals.get(keyOf("group", name))),
         now,
-        isAllowed,
+        { isAllowed, isAllowedElsewhere, systemPoliciesMayRefuse: options.assume === "none" },
       ),
       ...(principal.kind === "user"
         ? compareMemberships({
             stack,
             before: was,
             after: is,
-            mayBeAllowed: isAllowed,
+            mayBeAllowed: isAllowed || isAllowedElsewhere,
             isKnownBefore: (group) => known.before.has(keyOf("group", group)),
             isKnownAfter: (group) => !isOutside(group),
           })
         : []),
     ];
-    if (found.length === 0) principals++;
+    if (found.length === 0 && (principal.kind !== "policy" || after.unattached.has(key))) principals++;
     rows.push(...found);
     if (principal.kind !== "role") continue;
     const { accountId } = options;
@@ -197,7 +259,11 @@ function comparePair(
     if (trust.length === 0 && !hasUnknownTrust(is)) trusts++;
     rows.push(...trust);
   }
-  return { rows, unchanged: { principals, trusts }, notCompared };
+  return {
+    rows: withoutRepeats(rows, new Set([...before.unattached, ...after.unattached])),
+    unchanged: { principals, trusts },
+    notCompared,
+  };
 }
 
 /**

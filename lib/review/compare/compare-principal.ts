@@ -1,5 +1,6 @@
 import { knownActions } from "../../catalog";
-import type { PolicyDocument } from "../../policy";
+import { PolicyDocument, PolicyStatement } from "../../policy";
+import { Budget, comparableStatement, statementCovers } from "../../policy/cover";
 import {
   type ComparedSide,
   type MorePermissive,
@@ -16,8 +17,20 @@ import type { GrantedPolicy } from "../../grants/grant-model";
 import type { PrincipalName } from "../../grants/principal-name";
 import type { PermissionRow, UnknownPolicyRow } from "../report/review-report";
 import { tokenMeaning } from "../../terraform/expressions";
+import { withOpenForms } from "./open-forms";
+import { madeOfSomethingElse } from "./compare-unknown";
 import { risksOf } from "./risks";
 import { foldCase, isSameName } from "../../policy/letter-case";
+
+/** When a refusal that is gone counts as a gain. */
+export interface RefusalOptions {
+  /** Whether the principal may be allowed something after, by policies of which the input says something. */
+  readonly isAllowed: boolean;
+  /** Whether policies that the input does not show may allow it anything. */
+  readonly isAllowedElsewhere: boolean;
+  /** Whether a system policy that is not known may contain a Deny. */
+  readonly systemPoliciesMayRefuse?: boolean;
+}
 
 /** Everything that a principal may do on one side and not on the other. */
 export function comparePrincipal(
@@ -25,8 +38,10 @@ export function comparePrincipal(
   principal: PrincipalName,
   before: EffectiveGrants,
   after: EffectiveGrants,
-  /** Whether it may be allowed something after, so that a Deny that is gone counts. */
-  isAllowed = true,
+  { isAllowed, isAllowedElsewhere, systemPoliciesMayRefuse = false }: RefusalOptions = {
+    isAllowed: true,
+    isAllowedElsewhere: false,
+  },
 ): readonly (PermissionRow | UnknownPolicyRow)[] {
   const ids = [...new Set([...before.resourceGroups.keys(), ...after.resourceGroups.keys()])].sort();
   return [undefined, ...ids].flatMap((resourceGroup) => {
@@ -36,13 +51,94 @@ export function comparePrincipal(
       allMorePermissive(from, to, gains)
         .filter(({ layer }) => layer === (resourceGroup === undefined ? "account" : "resourceGroup"))
         .map((more) => toRow(more, { stack, principal, resourceGroup }, gains));
+    const gains = joined(rowsOf(was, is, true));
+    const lifted = isAllowedElsewhere ? liftedRefusals(was, is, { stack, principal, resourceGroup }, gains) : [];
     return [
-      ...joined(rowsOf(was, is, true)),
+      ...gains,
+      ...lifted,
       ...joined(rowsOf(is, was, false)),
       ...unknownPolicies(was, is, "gained", { stack, principal, resourceGroup }),
-      ...unknownPolicies(is, was, isAllowed ? "loosened" : "lost", { stack, principal, resourceGroup }),
+      ...unknownPolicies(
+        is,
+        was,
+        isAllowed || isAllowedElsewhere ? "loosened" : "lost",
+        { stack, principal, resourceGroup },
+        systemPoliciesMayRefuse,
+      ),
     ];
   });
+}
+
+/**
+ * What policies refused and refuse no more, for principals that other policies may allow it: those of the console, of
+ * other repositories, and of groups whose members the input does not show.
+ */
+function liftedRefusals(
+  from: Scope,
+  to: Scope,
+  place: Place,
+  gains: readonly PermissionRow[],
+): readonly PermissionRow[] {
+  const refuses = ({ document }: GrantedPolicy): boolean =>
+    document?.statements.some(({ effect }) => effect === "Deny") ?? false;
+  const [was, is] = [from, to].map((scope) => mapScope(onlyCertain(scope), (policies) => policies.filter(refuses)));
+  if (was === undefined || is === undefined || ![...was.account, ...was.resourceGroup].some(refuses)) return [];
+  const layer = place.resourceGroup === undefined ? "account" : "resourceGroup";
+  const allowed = allowedElsewhere([...was.account, ...was.resourceGroup]);
+  const elsewhere = (scope: Scope): Scope => ({ ...scope, [layer]: [...scope[layer], allowed] });
+  const lifted = morePermissive(sideOf(elsewhere(was), true), sideOf(elsewhere(is), true), knownActions);
+  const isTold = (row: PermissionRow): boolean => gains.some((gain) => saysAsMuch(gain, row));
+  const refusing = [...was.account, ...was.resourceGroup].map(({ name }) => name);
+  return joined(
+    lifted
+      .filter((more) => more.layer === layer)
+      .map((more) =>
+        inDoubt(
+          more,
+          "it is refused no more, and policies outside of the input may allow it; --complete says that there are none",
+        ),
+      )
+      .map((more) => ({
+        ...toRow(more, place, true),
+        change: "loosened" as const,
+        policies: [...new Set(refusing)].sort(),
+      })),
+  ).filter((row) => !isTold(row));
+}
+
+/** A policy elsewhere that allows, under no condition, everything that these policies refuse under any. */
+function allowedElsewhere(policies: readonly GrantedPolicy[]): GrantedPolicy {
+  const refusals = policies
+    .flatMap(({ document }) => document?.statements ?? [])
+    .filter(({ effect }) => effect === "Deny");
+  const allowed = refusals.map(({ actionElement, actions, resourceElement, resources }) =>
+    PolicyStatement.fromJson({ Effect: "Allow", [actionElement]: actions, [resourceElement]: resources }),
+  );
+  return {
+    name: "policies outside of the input",
+    type: "Custom",
+    document: new PolicyDocument(allowed),
+    source: undefined,
+  };
+}
+
+/** Whether a row is about everything that another one is about, and no less sure. */
+export function saysAsMuch(one: PermissionRow, other: PermissionRow): boolean {
+  return (
+    (one.certainty === "certain" || other.certainty === "possible") &&
+    statementCovers(allowOf(one), allowOf(other), new Budget())
+  );
+}
+
+function allowOf({ actionElement, actions, resourceElement, resources, conditions }: PermissionRow) {
+  return comparableStatement(
+    PolicyStatement.fromJson({
+      Effect: "Allow",
+      [actionElement]: actions,
+      [resourceElement]: resources,
+      ...(conditions === undefined ? {} : { Condition: conditions }),
+    }),
+  );
 }
 
 /** Whether anything allows something, as far as is known, or may do so. */
@@ -133,7 +229,7 @@ const prepared = new WeakMap<PolicyDocument, PolicyDocument>();
 
 function namedDocument({ name, document }: GrantedPolicy): readonly NamedDocument[] {
   if (document === undefined) return [];
-  const known = prepared.get(document) ?? withPlaceholders(document, tokenMeaning);
+  const known = prepared.get(document) ?? withPlaceholders(withOpenForms(document), tokenMeaning);
   prepared.set(document, known);
   return [known.toText() === document.toText() ? { name, document } : { name, document: known, original: document }];
 }
@@ -232,6 +328,7 @@ function unknownPolicies(
   to: Scope,
   change: UnknownPolicyRow["change"],
   place: Place,
+  mayRefuse = false,
 ): readonly UnknownPolicyRow[] {
   const inScope = (scope: Scope): readonly GrantedPolicy[] =>
     place.resourceGroup === undefined ? scope.account : scope.resourceGroup;
@@ -246,14 +343,16 @@ function unknownPolicies(
       // Where both sides are not known, the row of what is there now says so.
       if (change !== "gained" && other !== undefined && isUnknown(other)) return [];
       const { name, type } = policy;
+      // System policies refuse nothing.
+      const isLoss = change === "loosened" && other === undefined && type === "System" && !mayRefuse;
       return [
         {
           kind: "unknown-policy",
-          change: change === "gained" && other !== undefined ? "loosened" : change,
+          change: isLoss ? "lost" : change === "gained" && other !== undefined ? "loosened" : change,
           ...place,
           policy: name,
           policyType: type,
-          why: `${becameOf(change, other)}${notKnown(policy)}`,
+          why: `${becameOf(isLoss ? "lost" : change, other)}${notKnown(policy)}`,
         },
       ];
     });
@@ -265,7 +364,7 @@ function becameOf(change: UnknownPolicyRow["change"], other: GrantedPolicy | und
       ? "it is no longer attached, and may have refused something: "
       : "it is known now, and may have refused something before: ";
   }
-  return other === undefined ? "" : "it is made of something else than before: ";
+  return other === undefined ? "" : `${madeOfSomethingElse}: `;
 }
 
 function notKnown({ type, oneOf, madeOf, unconfirmed }: GrantedPolicy): string {

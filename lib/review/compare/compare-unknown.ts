@@ -9,6 +9,9 @@ export interface UnknownComparison {
   readonly notCompared: readonly string[];
 }
 
+/** How the reason of a row begins if what an expression refers to changed. */
+export const madeOfSomethingElse = "it is made of something else than before";
+
 /** Compares by what things are made of; the same under another name is the same. */
 export function compareUnknown(
   before: readonly UnknownPart[],
@@ -27,7 +30,7 @@ export function compareUnknown(
   return {
     rows: [
       ...come.flatMap((part) => {
-        if (named(part, before)) return row(part, "loosened", "it is made of something else than before");
+        if (named(part, before)) return row(part, "loosened", madeOfSomethingElse);
         return part.what === "value" ? [] : row(part, "gained", newly(part));
       }),
       ...gone.flatMap((part) => {

@@ -1,3 +1,4 @@
+import { assumptions } from "../compare/assumptions";
 import {
   type ExistenceRow,
   type PermissionRow,
@@ -29,7 +30,7 @@ export function reviewHtml(report: ReviewReport): string {
     beside: html`<strong class="badge verdict ${tone}">${report.verdict}</strong>`,
     below: html`<p class="lead">${says}</p>
       <p class="facts">${factsOf(report)}</p>
-      ${notCompared(report)}`,
+      ${notCompared(report)}${assumed(report)}`,
     filters: [
       chips(
         "change",
@@ -87,6 +88,14 @@ function factsOf({ rows, unchanged, acknowledged }: ReviewReport): readonly Mark
 function notCompared({ notCompared: things = [] }: ReviewReport): Content {
   if (things.length === 0) return undefined;
   return html`<p class="facts">Not compared, since only Terraform knows it before and after: ${things.join(", ")}.</p>`;
+}
+
+function assumed({ assumptions: names = [] }: ReviewReport): Content {
+  const meanings: Readonly<Record<string, string>> = assumptions;
+  if (names.length === 0) return undefined;
+  return html`<p class="facts">
+    Assumed, unless <code>--assume none</code>: ${names.map((name) => meanings[name] ?? name).join("; ")}.
+  </p>`;
 }
 
 function riskChoices(found: readonly RiskMark[]): readonly { readonly value: string; readonly label: string }[] {

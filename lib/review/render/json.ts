@@ -7,7 +7,7 @@ import type { Renderer } from "../renderer";
  * Reads back as the report.
  */
 export function renderJson(report: ReviewReport): string {
-  const { version, verdict, rows, unchanged, namedByFile, notCompared, acknowledged } = report;
+  const { version, verdict, rows, unchanged, namedByFile, notCompared, assumptions, acknowledged } = report;
   return visibleJson({
     version,
     verdict,
@@ -15,6 +15,7 @@ export function renderJson(report: ReviewReport): string {
     unchanged: pick(unchanged, "principals", "trusts"),
     namedByFile,
     notCompared,
+    assumptions,
     acknowledged: acknowledged.map(({ row, reason }) => ({ row: rowJson(row), reason })),
   });
 }

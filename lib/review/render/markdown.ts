@@ -13,6 +13,7 @@ import {
   existenceWords,
   groupWords,
   knownActionWords,
+  assumptionWords,
   notComparedWords,
   policyWords,
   principalWords,
@@ -60,7 +61,7 @@ export function renderMarkdown(report: ReviewReport, options: CommentOptions = {
       head: `${commentMarker("review", options.id)}\n\n${answer}`,
       sections,
       foot: [
-        ...(notCompared === undefined ? [] : [`${notCompared}.`]),
+        ...[notCompared, assumptionWords(shortStyle, report)].flatMap((one) => (one === undefined ? [] : [`${one}.`])),
         ...(report.verdict === "unchanged" ? [] : [same]),
       ].join(" "),
     },

@@ -10,6 +10,7 @@ import {
   existenceWords,
   groupWords,
   knownActionWords,
+  assumptionWords,
   notComparedWords,
   policyWords,
   principalWords,
@@ -42,7 +43,9 @@ export function renderText(report: ReviewReport, options: TextOptions = {}): str
   const { rows, acknowledged, unchanged } = report;
   const first = `${verdict}: ${sentences}`;
   const notCompared = notComparedWords(style, report, mostNotCompared);
-  const note = notCompared === undefined ? [] : [wrap(`${notCompared}.`, "", options.width ?? 100).join("\n")];
+  const note = [notCompared, assumptionWords(style, report)].flatMap((one) =>
+    one === undefined ? [] : [wrap(`${one}.`, "", options.width ?? 100).join("\n")],
+  );
   if (rows.length === 0 && acknowledged.length === 0) return [first, ...note].join("\n\n");
   const everything = [...rows.map((row) => ({ row, reason: undefined })), ...acknowledged];
   const title = onlyStack(report) === undefined ? titleWithStack : titleAlone;

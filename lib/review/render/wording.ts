@@ -1,3 +1,4 @@
+import { assumptions } from "../compare/assumptions";
 import { foldCase } from "../../policy/letter-case";
 import type { Conditions } from "../../policy";
 import type { PrincipalName } from "../../grants/principal-name";
@@ -198,6 +199,13 @@ export function notComparedWords(style: Style, { notCompared = [] }: ReviewRepor
   if (notCompared.length === 0) return undefined;
   const count = countWords(notCompared.length, "thing that", "things that");
   return `Not compared: ${count} only Terraform knows, before and after (${listWords(style, notCompared, most)})`;
+}
+
+/** What the answer rests on, as a sentence without its end; `undefined` for nothing. */
+export function assumptionWords(style: Style, { assumptions: assumed = [] }: ReviewReport): string | undefined {
+  const meanings: Readonly<Record<string, string>> = assumptions;
+  const words = assumed.map((name) => style.prose(meanings[name] ?? name));
+  return words.length === 0 ? undefined : `Assumed, unless --assume none: ${words.join("; ")}`;
 }
 
 /** A row as a sentence without its end, e.g. `group dev may now agentrun:DeleteSandbox on *`. */

@@ -132,6 +132,8 @@ export interface ReviewReport {
    * same, and does not count for the verdict. Left out where there is nothing.
    */
   readonly notCompared?: readonly string[];
+  /** Names of assumptions that kept something from being a row, sorted. Left out where there is none. */
+  readonly assumptions?: readonly string[];
   /** Rows that someone has acknowledged, with the reason. They do not count for the verdict. */
   readonly acknowledged: readonly { readonly row: ReviewRow; readonly reason: string }[];
 }

@@ -83,4 +83,8 @@ export interface NotReviewed {
   readonly arguments?: readonly string[];
   /** Set if the resource can only grant access, so that removing it broadens nothing. */
   readonly onlyAllows?: true;
+  /** Arguments of which each value only grants access, with the value that grants none, e.g. `{ acl: "private" }`. */
+  readonly opens?: Readonly<Record<string, string>>;
+  /** Switches that only restrict access while they are on. */
+  readonly restricts?: readonly string[];
 }

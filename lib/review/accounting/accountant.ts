@@ -1,0 +1,49 @@
+import type { Difference } from "./difference";
+import type { Place } from "./place";
+
+/** What a difference comes to. */
+export type Account =
+  /** The semantic comparison covers it: what it lets through shows in the other rows. */
+  | { readonly is: "compared" }
+  /** It cannot let anyone do more. */
+  | { readonly is: "irrelevant"; readonly reason: string }
+  /** It may let someone do more. */
+  | { readonly is: "unexplained"; readonly why: string; readonly isReference?: true };
+
+/** A difference in a stack, with where it is. */
+export interface PlacedDifference extends Difference {
+  readonly place: Place;
+}
+
+/** Explains the differences of one kind. */
+export interface Accountant {
+  readonly name: string;
+  /** `undefined` if the difference is none of its own. */
+  readonly account: (difference: PlacedDifference, stack: ComparedStack) => Account | undefined;
+}
+
+/** What accountants know of the stack that they look at. */
+export interface ComparedStack {
+  /** Which sides have the stack. */
+  readonly isNew: boolean;
+  readonly isGone: boolean;
+  /** Whether expressions that are not resolved refer to a block, directly or through others. */
+  readonly isReferredTo: (name: string) => boolean;
+  /** Whether the arguments of a resource that reviews do not look into let no more through. */
+  readonly isNoBroader: (address: string) => boolean;
+  /** Whether a module is one that was there before under another name. */
+  readonly isRenamed: (address: string) => boolean;
+  /** The settings of a provider under an alias, without those that do not choose an account; as text. */
+  readonly providerBefore: (alias: string) => string;
+  readonly providerAfter: (alias: string) => string;
+}
+
+export const compared: Account = { is: "compared" };
+
+export function irrelevant(reason: string): Account {
+  return { is: "irrelevant", reason };
+}
+
+export function unexplained(why: string): Account {
+  return { is: "unexplained", why };
+}

@@ -1,0 +1,38 @@
+import type { Configuration } from "../../terraform/configuration/configuration";
+import { placeOf } from "./place";
+
+/**
+ * Names of blocks that expressions may refer to, directly or through other blocks.
+ *
+ * A reference to a block contains its name as a word. Every word counts, whatever stands around it, so that no way of
+ * writing a reference (white space, indices, functions, letters of any script) hides one.
+ */
+export function mentionedNames(
+  texts: readonly string[],
+  configurations: readonly Configuration[],
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const wordsOf = expressionWords(configurations);
+  const open = texts.flatMap(wordsIn);
+  for (let word = open.pop(); word !== undefined; word = open.pop()) {
+    if (found.has(word)) continue;
+    found.add(word);
+    open.push(...(wordsOf.get(word) ?? []));
+  }
+  return found;
+}
+
+/** The words in expressions of blocks, by the name of the block. */
+function expressionWords(configurations: readonly Configuration[]): ReadonlyMap<string, readonly string[]> {
+  const words = new Map<string, string[]>();
+  for (const { path, value } of configurations.flatMap(({ leaves }) => leaves)) {
+    if (!/[$%]\{/.test(value)) continue;
+    const { name } = placeOf(path);
+    words.set(name, [...(words.get(name) ?? []), ...wordsIn(String(JSON.parse(value)))]);
+  }
+  return words;
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}_-]+/gu) ?? [];
+}

@@ -1,0 +1,82 @@
+import { isRepeated } from "../../terraform/configuration/leaf";
+import { fileStep } from "../../terraform/configuration/configuration";
+
+/** Where a leaf is in a stack: the block, and the argument in it. */
+export interface Place {
+  /** The first key, e.g. `resource`; `file` for another file. */
+  readonly block: string;
+  /** Type of a resource or data source, name of a provider; empty for other blocks. */
+  readonly type: string;
+  /** Name in expressions; empty for blocks without one. */
+  readonly name: string;
+  /** e.g. `alicloud_ram_policy.p`, `var.a`, `module.m`. */
+  readonly address: string;
+  /** Steps in the block, without indices of lists, e.g. `["statement", "effect"]`. */
+  readonly argument: readonly string[];
+  /** Whether it is written the way that the semantic comparison reads: no lists of blocks, no key twice. */
+  readonly isPlain: boolean;
+}
+
+/** How many labels a block has before its arguments. */
+const labels: Readonly<Record<string, number>> = {
+  ...{ terraform: 0, locals: 0, moved: 0, import: 0, removed: 0 },
+  ...{ provider: 1, variable: 1, output: 1, module: 1, check: 1 },
+  ...{ resource: 2, data: 2, ephemeral: 2 },
+};
+
+export function placeOf(path: readonly string[]): Place {
+  const [first = ""] = path;
+  if (first === fileStep) return place("file", "", path[1] ?? "", path[1] ?? "", [], true);
+  const count = labels[withoutMark(first)] ?? 0;
+  const named: string[] = [];
+  const rest: string[] = [];
+  let isPlain = !isRepeated(path);
+  for (const step of path.slice(1)) {
+    if (step.startsWith("alias ")) continue;
+    if (isIndex(step)) {
+      // Providers, and blocks without labels, are written as lists.
+      const isUsual = (first === "provider" && named.length === 1) || (count === 0 && first !== "locals");
+      if (rest.length === 0 && !isUsual) isPlain = false;
+      continue;
+    }
+    if (named.length < count) named.push(withoutMark(step));
+    else rest.push(step);
+  }
+  const block = withoutMark(first);
+  if (block === "locals") {
+    const [name = "", ...argument] = rest;
+    return place(block, "", withoutMark(name), `local.${withoutMark(name)}`, argument, isPlain);
+  }
+  const [type = "", name = ""] = count === 2 ? named : ["", named[0] ?? ""];
+  return place(block, type, name, addressOf(block, type, name), rest, isPlain);
+}
+
+function place(
+  block: string,
+  type: string,
+  name: string,
+  address: string,
+  argument: readonly string[],
+  isPlain: boolean,
+): Place {
+  return { block, type, name, address, argument, isPlain };
+}
+
+function addressOf(block: string, type: string, name: string): string {
+  switch (block) {
+    case "resource":
+      return `${type}.${name}`;
+    case "variable":
+      return `var.${name}`;
+    default:
+      return [block, type, name].filter((one) => one !== "").join(".");
+  }
+}
+
+function isIndex(step: string): boolean {
+  return /^\d+$/.test(step);
+}
+
+function withoutMark(step: string): string {
+  return step.replace(/#\d+$/, "");
+}

@@ -1,0 +1,33 @@
+import { type Accountant, irrelevant } from "./accountant";
+import { stackAccountants } from "./stack-accountants";
+
+/** What shows in the planned values, which are compared by themselves. */
+const parts: Readonly<Record<string, string>> = {
+  format_version: "the form of the plan",
+  terraform_version: "the version of Terraform",
+  timestamp: "when the plan was made",
+  applyable: "whether Terraform would apply the plan",
+  complete: "a plan that is not complete is reported by itself",
+  errored: "a plan with errors is reported by itself",
+  deferred_changes: "deferred changes are reported by themselves",
+  configuration: "the planned values show what the configuration comes to",
+  variables: "the planned values show what variables come to",
+  prior_state: "what was there before the plan",
+  resource_changes: "how Terraform gets to the planned values",
+  resource_drift: "what changed outside of Terraform before the plan",
+  relevant_attributes: "why Terraform plans something",
+  output_changes: "outputs grant nothing",
+  checks: "checks change nothing",
+};
+
+/** The accountants of a plan. Its planned resources are like those of a stack. */
+export const planAccountants: readonly Accountant[] = [
+  {
+    name: "parts of a plan",
+    account: ({ path: [part = ""] }) => {
+      const reason = Object.hasOwn(parts, part) ? parts[part] : undefined;
+      return reason === undefined ? undefined : irrelevant(reason);
+    },
+  },
+  ...stackAccountants,
+];

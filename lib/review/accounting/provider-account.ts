@@ -1,0 +1,24 @@
+import type { Configuration } from "../../terraform/configuration/configuration";
+import { placeOf } from "./place";
+
+/** Settings of the provider that do not choose the account or the identity. RAM has no regions. */
+export const harmlessProviderArguments: ReadonlySet<string> = new Set([
+  ...["alias", "region", "version", "skip_region_validation", "configuration_source", "max_retry_timeout"],
+  ...["client_connect_timeout", "client_read_timeout", "protocol", "secure_transport", "source_ip", "//"],
+]);
+
+/** The settings of each alias of the provider that choose the account, as text that is equal for equal settings. */
+export function providerAccounts(configuration: Configuration | undefined): ReadonlyMap<string, string> {
+  const settings = new Map<string, string[]>();
+  for (const { path, value } of configuration?.leaves ?? []) {
+    const { block, name, argument } = placeOf(path);
+    if (block !== "provider" || name !== "alicloud") continue;
+    const alias = path.find((step) => step.startsWith("alias "))?.slice("alias ".length) ?? "";
+    const isHarmless = harmlessProviderArguments.has(argument[0] ?? "");
+    settings.set(alias, [
+      ...(settings.get(alias) ?? []),
+      ...(isHarmless ? [] : [`${JSON.stringify(argument)} ${value}`]),
+    ]);
+  }
+  return new Map([...settings].map(([alias, texts]) => [alias, texts.sort().join("\n")]));
+}

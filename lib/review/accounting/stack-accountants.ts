@@ -1,0 +1,177 @@
+import { ramResources } from "../../terraform/ram-resources";
+import { aliasOf } from "../../terraform/resource";
+import { principalWithoutDomain } from "../../grants/principal-name";
+import { type Account, type Accountant, type PlacedDifference, compared, irrelevant, unexplained } from "./accountant";
+import { classOf } from "./open-differences";
+import { harmlessProviderArguments } from "./provider-account";
+
+/** The accountants of a synthesized stack, for what {@link whyOpen} leaves to them. The first that knows a difference explains it. */
+export const stackAccountants: readonly Accountant[] = [
+  {
+    name: "comments",
+    account: ({ place: { block, argument, isPlain } }) =>
+      isPlain && (block === "//" || argument[0] === "//") ? irrelevant("a comment of the framework") : undefined,
+  },
+  {
+    name: "other files",
+    account: ({ place: { block, name }, before, after }) => {
+      if (block !== "file") return undefined;
+      const change = before === undefined ? "is new" : after === undefined ? "is gone" : "has another content";
+      return unexplained(`Terraform reads the file ${name}, which ${change}, and reviews do not look into it`);
+    },
+  },
+  {
+    name: "empty blocks",
+    account: ({ place: { block, name, argument }, before, after }) =>
+      block !== "file" && name === "" && argument.length === 0 && isEmpty(before) && isEmpty(after)
+        ? irrelevant("a list of blocks without any block")
+        : undefined,
+  },
+  {
+    name: "settings of Terraform",
+    account: ({ place: { block, argument }, after }, { isNew, isGone }) => {
+      if (block !== "terraform") return undefined;
+      if (isNew || isGone) return irrelevant("the whole stack is new or gone, so all of its grants are rows");
+      const [setting = "", provider = "", last] = argument;
+      if (setting === "required_providers" && last === "source" && isOfficial(provider, after)) {
+        return irrelevant("the provider under its own address");
+      }
+      const isVersion = setting === "required_version" || (setting === "required_providers" && last === "version");
+      if (isVersion) return irrelevant("the versions of Terraform and of providers");
+      if (setting === "backend" || setting === "cloud") return irrelevant("where Terraform keeps its state");
+      return unexplained("it may be another provider");
+    },
+  },
+  {
+    name: "providers",
+    account: ({ place: { block, name, argument } }, { isNew, isGone }) => {
+      if (block !== "provider") return undefined;
+      if (isNew || isGone) return irrelevant("the whole stack is new or gone, so all of its grants are rows");
+      if (/^(?:random|null|local|time|terraform)$/.test(name)) return irrelevant("a provider that calls no service");
+      if (name === "alicloud" && harmlessProviderArguments.has(argument[0] ?? "")) {
+        return irrelevant("a setting that does not choose the account");
+      }
+      return unexplained("the provider may act in another account, or as someone else");
+    },
+  },
+  {
+    name: "provider of a resource",
+    account: ({ place: { block, argument }, before, after }, stack) => {
+      if ((block !== "resource" && block !== "data") || argument[0] !== "provider") return undefined;
+      if (stack.isNew || stack.isGone || before === undefined || after === undefined) {
+        return irrelevant("the provider of a resource that is new or gone");
+      }
+      const [was, is] = [before, after].map((value) => aliasOf(JSON.parse(value)));
+      return stack.providerBefore(was ?? "") === stack.providerAfter(is ?? "")
+        ? compared
+        : unexplained("the provider has other settings, so that it may act in another account");
+    },
+  },
+  {
+    name: "resources",
+    account: (difference, stack) =>
+      difference.place.block === "resource"
+        ? resourceAccount(difference, stack.isNoBroader(difference.place.address))
+        : undefined,
+  },
+  {
+    name: "data sources",
+    account: ({ place: { block, type } }) => {
+      if (block !== "data") return undefined;
+      return type === "external" || type === "http"
+        ? unexplained("it runs a program or reads a page")
+        : irrelevant("a data source that no open expression refers to");
+    },
+  },
+  {
+    name: "modules",
+    account: ({ place: { block, address } }, { isRenamed }) => {
+      if (block !== "module") return undefined;
+      return isRenamed(address)
+        ? irrelevant("the same module under another name")
+        : unexplained("reviews do not look into modules");
+    },
+  },
+  {
+    name: "values",
+    account: ({ place: { block } }) => {
+      if (block === "locals") return irrelevant("a local value that no open expression refers to");
+      if (block === "variable") return irrelevant("a variable that no open expression refers to");
+      return block === "output" ? irrelevant("an output that no open expression refers to") : undefined;
+    },
+  },
+  {
+    name: "moves",
+    account: ({ place: { block } }) => {
+      if (block === "moved") return irrelevant("a new address of the same object");
+      if (block === "import") return irrelevant("an object that the account has already");
+      if (block === "removed") return irrelevant("an object that Terraform forgets; what it grants counts as lost");
+      return block === "check" ? irrelevant("a check changes nothing") : undefined;
+    },
+  },
+];
+
+function isEmpty(value: string | undefined): boolean {
+  return value === undefined || value === "{}" || value === "[]" || value === "null";
+}
+
+/** Addresses in the registry under which the providers are published. */
+function isOfficial(provider: string, address: string | undefined): boolean {
+  const addresses = provider === "alicloud" ? ["aliyun/alicloud", "hashicorp/alicloud"] : [`hashicorp/${provider}`];
+  return address === undefined || addresses.some((one) => address === JSON.stringify(one));
+}
+
+const scopedAttachment = "alicloud_resource_manager_policy_attachment";
+
+/** Whether names of principals differ in what the grant model leaves out: the domain after `@`. */
+function isOtherDomain(before: string | undefined, after: string | undefined): boolean {
+  return before !== undefined && after !== undefined && withoutDomain(before) === withoutDomain(after);
+}
+
+function withoutDomain(value: string): string {
+  return principalWithoutDomain(String(JSON.parse(value)));
+}
+
+function resourceAccount(difference: PlacedDifference, isNoBroader: boolean): Account | undefined {
+  const {
+    place: { type, address, argument },
+    before,
+    after,
+  } = difference;
+  const [first = ""] = argument;
+  if (first === "lifecycle") {
+    return argument[1] === "ignore_changes"
+      ? unexplained("a change that Terraform ignored may begin to apply")
+      : irrelevant("how Terraform replaces the resource");
+  }
+  if (first === "depends_on") return irrelevant("the order in which Terraform works");
+  if (first === "connection" || first === "provisioner") return unexplained("a provisioner runs a program");
+  const isIterator = first === "count" || first === "for_each";
+  const isGranting = ramResources.get(type)?.notReviewed === undefined && ramResources.has(type);
+  const found = isIterator ? (isGranting ? "compared" : "no grant") : classOf(type, argument);
+  switch (found) {
+    case "compared":
+      return type === scopedAttachment && first === "principal_name" && isOtherDomain(before, after)
+        ? unexplained("the domain may be that of another account")
+        : compared;
+    case "no grant":
+      return isIterator && !isGranting
+        ? iteratorAccount(type)
+        : irrelevant("an argument that says nothing of permissions");
+    case "not compared":
+      return isNoBroader
+        ? irrelevant("an argument that lets no more through than before")
+        : unexplained(
+            `it ${ramResources.get(type)?.notReviewed?.does ?? "may say who may do what"}, and reviews do not look into it`,
+          );
+    case "not classified":
+      if (isNoBroader) return irrelevant("an argument that lets no more through than before");
+      return unexplained(`${address} has a type or argument that this version does not know`);
+  }
+}
+
+function iteratorAccount(type: string): Account {
+  return ramResources.has(type)
+    ? unexplained("there may be more of them")
+    : irrelevant("how many there are of a resource; its arguments are looked at by themselves");
+}

@@ -1,0 +1,7 @@
+/** What a review assumes, because changes that rest on it are many and harmless. */
+export const assumptions = {
+  "equal provider settings": "stacks whose provider settings are equal belong to one account",
+  "system policies refuse nothing": "a system policy that is not known contains no Deny",
+} as const;
+
+export type Assumption = keyof typeof assumptions;

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { readFileText } from "../read-file";
+import { stackFile } from "../stack-file";
+
+/** A file that Terraform reads, by its path from the stack's folder, and the digest of its content. */
+export interface ReadFile {
+  readonly file: string;
+  readonly digest: string;
+}
+
+/** Files in the folder of a stack that Terraform reads beside `cdk.tf.json`: configuration, overrides and variables. */
+export function filesBeside(folder: string): readonly ReadFile[] {
+  return namesIn(folder)
+    .filter((name) => name !== stackFile && isConfiguration(name))
+    .map((name) => ({ file: name, digest: digestOf(path.join(folder, name)) }));
+}
+
+function isConfiguration(name: string): boolean {
+  return (
+    /\.(?:tf|tofu)(?:\.json)?$/.test(name) ||
+    /^terraform\.tfvars(?:\.json)?$/.test(name) ||
+    /\.auto\.tfvars(?:\.json)?$/.test(name)
+  );
+}
+
+/**
+ * Files that a stack reads: those of local modules, and those that functions such as `file` and `templatefile` name.
+ * Where an expression names the file, all files below the stack's folder count.
+ */
+export function filesRead(folder: string, text: string): readonly ReadFile[] {
+  const targets = new Set<string>();
+  for (const [, source = ""] of text.matchAll(/"source"\s*:\s*"(\.{1,2}\/[^"]*)"/g)) targets.add(source);
+  for (const [, rest = ""] of text.matchAll(/\b(?:file\w*|templatefile)\(\s*(\\?"?[^)]{0,400})/g)) {
+    const literal = /^\\"(?:\$\{path\.\w+\}\/?)?([^"\\$]+)\\"/.exec(rest)?.[1];
+    targets.add(literal ?? ".");
+  }
+  return [...targets].sort().flatMap((target) => filesAt(folder, target));
+}
+
+/** A module may have many files; of more than these none is read, and the digest says so. */
+const mostFiles = 5_000;
+
+function filesAt(folder: string, target: string): readonly ReadFile[] {
+  const place = path.resolve(folder, target);
+  const stats = statSync(place, { throwIfNoEntry: false });
+  if (stats?.isDirectory() !== true) return [{ file: target, digest: digestOf(place) }];
+  const names = allIn(place).filter((name) => !(place === path.resolve(folder) && name === stackFile));
+  if (names.length > mostFiles) return [{ file: target, digest: `more than ${mostFiles} files` }];
+  return names.map((name) => ({
+    file: path.posix.join(target.split(path.sep).join("/"), name),
+    digest: digestOf(path.join(place, name)),
+  }));
+}
+
+function allIn(folder: string, prefix = ""): readonly string[] {
+  return entriesOf(path.join(folder, prefix)).flatMap((entry) => {
+    const name = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
+    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : allIn(folder, name);
+    return [name];
+  });
+}
+
+const skipped: ReadonlySet<string> = new Set([".git", ".terraform", "node_modules"]);
+
+function namesIn(folder: string): readonly string[] {
+  return entriesOf(folder)
+    .filter((entry) => !entry.isDirectory())
+    .map(({ name }) => name);
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+function digestOf(file: string): string {
+  const read = safelyRead(file);
+  return "problem" in read ? read.problem : createHash("sha256").update(read.value).digest("hex");
+}
+
+function safelyRead(file: string) {
+  try {
+    return readFileText(file);
+  } catch {
+    return { problem: "cannot be read" };
+  }
+}
