@@ -84,6 +84,7 @@ it.each<readonly [string, before: Stacks, after: Stacks, readonly object[]]>([
     },
     [
       { change: "gained", stack: "b" },
+      { change: "loosened", stack: "b", principal: { kind: "policy", name: "p" } },
       { change: "lost", stack: "b" },
     ],
   ],
