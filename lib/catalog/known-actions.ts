@@ -3,7 +3,7 @@ import { returnsSecret } from "./access-class";
 import { isSaidToExist } from "./action-name";
 import type { CatalogAction } from "./service";
 import { resourceCodes, vendorActions, vendorServiceCodes } from "./vendor-actions";
-import { catalogAction, nearestActions, service, serviceCodes } from "./services";
+import { nearestActions, service, serviceCodes } from "./services";
 import { foldCase } from "../policy/letter-case";
 
 /** The catalog as the policy engine asks for it: to expand patterns, to validate, and to compact. */
@@ -14,15 +14,15 @@ export const knownActions: ActionKnowledge = {
     return known.granularity === undefined ? "some" : "all"; // pages, and pages only, say the granularity
   },
   action: (name) => {
-    const action = catalogAction(name);
-    if (action !== undefined) return factsOf(action);
+    const known = factsByName(name);
+    if (known !== undefined) return known;
     // Whoever said that it exists knows more than the catalog.
     return isSaidToExist(name) ? { name, resources: undefined, secret: returnsSecret(name) } : undefined;
   },
   matching: (pattern) => {
     const lowerCase = foldCase(pattern);
     return codesOf(lowerCase)
-      .flatMap(searchable)
+      .flatMap((code) => serviceFacts(code).actions)
       .filter((action) => matchesPattern(lowerCase, action.lowerCase))
       .map(({ facts }) => facts);
   },
@@ -31,6 +31,10 @@ export const knownActions: ActionKnowledge = {
   serviceCodes: vendorServiceCodes,
   resourceCodes,
 };
+
+function codeOf(action: string): string {
+  return action.split(":")[0] ?? "";
+}
 
 function factsOf(action: CatalogAction): ActionFacts {
   const { name, resources } = action;
@@ -49,16 +53,33 @@ interface SearchableAction {
   readonly facts: ActionFacts;
 }
 
-const prepared = new Map<string, readonly SearchableAction[]>();
+/** The actions of a service as validation asks for them. */
+interface ServiceFacts {
+  readonly actions: readonly SearchableAction[];
+  /** By name as written, and by name in lower case. */
+  readonly byName: ReadonlyMap<string, ActionFacts>;
+}
 
-/** The actions of a service, prepared once: validation asks for every pattern of a policy. */
-function searchable(code: string): readonly SearchableAction[] {
+const prepared = new Map<string, ServiceFacts>();
+
+/** Prepared once: validation asks for every action of a policy, again and again. */
+function serviceFacts(code: string): ServiceFacts {
   const known = prepared.get(code);
   if (known !== undefined) return known;
   const actions = [...(service(code)?.actions.values() ?? [])].map((action) => ({
     lowerCase: foldCase(action.name),
     facts: factsOf(action),
   }));
-  if (actions.length > 0) prepared.set(code, actions);
-  return actions;
+  const byName = new Map<string, ActionFacts>();
+  for (const { facts } of actions) byName.set(facts.name, facts);
+  for (const { facts, lowerCase } of actions) if (!byName.has(lowerCase)) byName.set(lowerCase, facts);
+  const made = { actions, byName };
+  if (actions.length > 0) prepared.set(code, made);
+  return made;
+}
+
+/** RAM compares actions without regard to letter case; a name as written goes first. */
+function factsByName(name: string): ActionFacts | undefined {
+  const { byName } = serviceFacts(foldCase(codeOf(name)));
+  return byName.get(name) ?? byName.get(foldCase(name));
 }

@@ -18,11 +18,13 @@ export function serviceCodes(): readonly string[] {
 
 /** What is known of a service. Its data is read on the first call. */
 export function service(code: string): Service | undefined {
+  const known = loaded.get(code);
+  if (known !== undefined) return known;
   const files = Object.hasOwn(serviceFiles, code) ? serviceFiles[code] : undefined;
   if (files === undefined) return undefined;
-  const known = loaded.get(code) ?? Object.freeze(merge(code, files));
-  loaded.set(code, known);
-  return known;
+  const merged = Object.freeze(merge(code, files));
+  loaded.set(code, merged);
+  return merged;
 }
 
 /** What is known of an action, e.g. `agentrun:GetTool`. RAM compares actions without regard to case, and so does this. */

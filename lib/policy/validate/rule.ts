@@ -2,6 +2,7 @@ import type { ActionKnowledge } from "../action-knowledge";
 import type { Severity } from "./finding";
 import type { PolicyKind } from "./policy-kind";
 import type { PolicyView, StatementView } from "./policy-view";
+import type { RuleNeeds } from "./rule-needs";
 
 /** What a rule found at one place. */
 export interface RuleReport {
@@ -42,6 +43,8 @@ export interface BuiltInRule extends Rule {
   readonly severity: Exclude<Severity, "error">;
   /** The smallest pack that has the rule: `strict` has those of `recommended` too, and `syntax` has none. */
   readonly pack: Exclude<RulePack, "syntax">;
+  /** @default - nothing: it is asked about every policy */
+  readonly needs?: RuleNeeds;
 }
 
 /** A check of each statement for itself. */
@@ -54,9 +57,10 @@ export function eachStatement(
   ) => readonly RuleReport[],
 ): Rule["check"] {
   return (policy, knowledge, now) => {
-    const [first, ...others] = policy.statements;
-    if (first !== undefined && others.length === 0) return check(first, knowledge, policy, now); // most policies
-    return policy.statements.flatMap((statement) => check(statement, knowledge, policy, now));
+    const { statements } = policy;
+    const [first] = statements;
+    if (first !== undefined && statements.length === 1) return check(first, knowledge, policy, now); // most policies
+    return statements.flatMap((statement) => check(statement, knowledge, policy, now));
   };
 }
 

@@ -7,7 +7,8 @@ import type { Finding, Severity } from "./finding";
 import { parse } from "./parse";
 import type { PolicyKind } from "./policy-kind";
 import { type PolicyView, type TypedPolicy, viewOf } from "./policy-view";
-import type { Rule, RulePack } from "./rule";
+import type { BuiltInRule, Rule, RulePack, RuleReport } from "./rule";
+import { contentsOf } from "./rule-needs";
 import { rulePacks, rules } from "./rules";
 import { subjectsOf } from "./subject";
 import { reportsOf } from "./user-rule";
@@ -66,59 +67,71 @@ export function lintPolicy(typed: TypedPolicy, byteLength: number, options: Vali
 }
 
 function lint(policy: PolicyView, options: ValidateOptions) {
-  const { rules: wanted = "recommended", severities = {} } = options;
-  const chosen = typeof wanted === "string" ? rulesOfPack[wanted] : selected(wanted);
+  const { rules: wanted = "recommended", severities = {}, knowledge, now } = options;
+  const { builtIn, own } = typeof wanted === "string" ? rulesOfPack[wanted] : selected(wanted);
   const findings: Finding[] = [];
   const subjectAt = subjectsOf(policy);
-  for (const rule of chosen) {
-    if (rule.kinds?.includes(policy.kind) === false) continue;
-    findings.push(...findingsOf(rule, policy, options, severities[rule.id] ?? rule.severity, subjectAt));
+  const has = contentsOf(policy);
+  const add = (rule: Rule, severity: Severity, reports: readonly RuleReport[]): void => {
+    for (const report of reports) findings.push(findingOf(rule, severity, report, subjectAt));
+  };
+  for (const rule of builtIn) {
+    const severity = severityOf(rule, policy, severities);
+    if (severity === "off" || (rule.needs !== undefined && !has(rule.needs))) continue;
+    add(rule, severity, rule.check(policy, knowledge, now));
+  }
+  for (const rule of own) {
+    const severity = severityOf(rule, policy, severities);
+    if (severity === "off") continue;
+    const reports = reportsOf(rule, () => rule.check(policy, knowledge, now));
+    if ("severity" in reports) findings.push(reports);
+    else add(rule, severity, reports);
   }
   return findings.sort((a, b) => statementOf(a) - statementOf(b) || compareText(a.id, b.id));
 }
 
-const builtInRules: ReadonlySet<Rule> = new Set(rules);
-const noFindings: readonly Finding[] = [];
+/** The rules that are asked about a policy, in their order. */
+interface ChosenRules {
+  readonly builtIn: readonly BuiltInRule[];
+  /** Rules of the user, asked after those of this library. */
+  readonly own: readonly Rule[];
+}
 
-const rulesOfPack: Readonly<Record<RulePack, readonly Rule[]>> = {
+const rulesOfPack: Readonly<Record<RulePack, ChosenRules>> = {
   syntax: selected(["syntax"]),
   recommended: selected(["recommended"]),
   strict: selected(["strict"]),
 };
 
-/** This library's rules in their order, and users' rules after them, each once. */
-function selected(wanted: readonly (string | Rule)[]): readonly Rule[] {
+/** Each rule once. */
+function selected(wanted: readonly (string | Rule)[]): ChosenRules {
   const ids = new Set(wanted.flatMap((one) => (typeof one !== "string" ? [] : isPack(one) ? rulePacks[one] : [one])));
-  const own = wanted.filter((one) => typeof one !== "string");
-  const builtIn = rules.filter((rule) => ids.has(rule.id) || own.includes(rule));
-  return [...builtIn, ...own.filter((rule) => !isBuiltIn(rule))];
+  const given = new Set(wanted.filter((one) => typeof one !== "string"));
+  const builtIn = rules.filter((rule) => ids.has(rule.id) || given.has(rule));
+  const builtInRules: ReadonlySet<Rule> = new Set(builtIn);
+  return { builtIn, own: [...given].filter((rule) => !builtInRules.has(rule)) };
 }
 
 function isPack(word: string): word is RulePack {
   return Object.hasOwn(rulePacks, word);
 }
 
-function isBuiltIn(rule: Rule): boolean {
-  return builtInRules.has(rule);
+/** `off` also for a rule that is not about policies of this kind. */
+function severityOf(
+  { id, kinds, severity }: Rule,
+  { kind }: PolicyView,
+  changed: NonNullable<ValidateOptions["severities"]>,
+): Severity | "off" {
+  return kinds?.includes(kind) === false ? "off" : (changed[id] ?? severity);
 }
 
-function findingsOf(
-  rule: Rule,
-  policy: PolicyView,
-  { knowledge, now }: ValidateOptions,
-  severity: Severity | "off",
+function findingOf(
+  { id, title, allowed, explanation, source }: Rule,
+  severity: Severity,
+  { path, found, fix }: RuleReport,
   subjectAt: (path: string, found: string) => string,
-): readonly Finding[] {
-  if (severity === "off") return [];
-  const { id, title, allowed, explanation, source } = rule;
-  const look = () => rule.check(policy, knowledge, now);
-  const reports = isBuiltIn(rule) ? look() : reportsOf(rule, look);
-  if ("severity" in reports) return [reports];
-  if (reports.length === 0) return noFindings;
-  return reports.map(({ path, found, fix }) => ({
-    ...{ id, severity, path, title, found, allowed, explanation, fix, source },
-    subject: subjectAt(path, found),
-  }));
+): Finding {
+  return { id, severity, path, title, found, allowed, explanation, fix, source, subject: subjectAt(path, found) };
 }
 
 /** Index of the statement that a finding is about; -1 for the document as a whole. */

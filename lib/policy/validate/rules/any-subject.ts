@@ -23,6 +23,7 @@ export const anySubject: BuiltInRule = {
   source:
     "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect for the forms of subjects",
   kinds: ["trust"],
+  needs: { condition: true },
   check: eachStatement(({ effect, principals, tests }) => {
     const isOfOidc = principals.some(({ kind, text }) => kind === "Federated" && text.includes(":oidc-provider/"));
     const ofSubject = tests.filter(({ key }) => foldCase(key) === "oidc:sub");

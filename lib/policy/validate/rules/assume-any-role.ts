@@ -14,6 +14,7 @@ export const assumeAnyRole: BuiltInRule = {
     "Whoever has it can become every role that trusts the account, now and later, whatever that role may do.",
   source: "RAM docs, FAQ about RAM roles and STS tokens; RAM docs, Edit the trust policy of a RAM role (2021-07-16)",
   kinds: ["identity"],
+  needs: { services: ["sts"] },
   check: eachStatement(({ effect, actionElement, actions, resourceElement, resources, tests }) => {
     if (effect !== "Allow" || actionElement === "NotAction" || resourceElement !== "Resource") return [];
     if (tests.length > 0 || !resources.some(({ text }) => coversAnyRole(text))) return [];

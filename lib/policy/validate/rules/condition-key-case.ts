@@ -10,6 +10,7 @@ export const conditionKeyCase: BuiltInRule = {
   allowed: "keys as the pages write them",
   explanation: "Whether RAM regards the case of keys is not documented; the exact spelling is safe.",
   source: "RAM docs, Policy elements (2021-07-16)",
+  needs: { condition: true },
   check: eachTest(({ key, path }) => {
     const canonical = canonicalConditionKey(key);
     return canonical === undefined || canonical === key

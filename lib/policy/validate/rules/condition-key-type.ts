@@ -11,6 +11,7 @@ export const conditionKeyType: BuiltInRule = {
   allowed: "an operator of the key's type",
   explanation: "The operator compares something else than the key holds, e.g. addresses as texts.",
   source: "RAM docs, Policy elements (2021-07-16)",
+  needs: { condition: true },
   check: eachTest(({ operator, key, path }) => {
     const type = operatorFacts(operator)?.type;
     const types = conditionKey(key)?.types;

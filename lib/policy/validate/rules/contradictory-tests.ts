@@ -13,6 +13,7 @@ export const contradictoryTests: BuiltInRule = {
   explanation:
     "All tests of a statement must hold. No value of the key passes these, so the statement never applies: an Allow grants nothing, a Deny refuses nothing.",
   source: "RAM docs, Policy elements (2021-07-16): several operators are combined with AND",
+  needs: { condition: true },
   check: ({ statements }) => {
     const budget = new Budget(200_000);
     return statements.flatMap(({ tests }) =>

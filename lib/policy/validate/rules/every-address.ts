@@ -13,6 +13,7 @@ export const everyAddress: BuiltInRule = {
   explanation:
     "The ranges together have every address in them, so the test restricts nothing, though a reader believes that it does. Under NotIpAddress it never holds for a request that has an address.",
   source: "https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09)",
+  needs: { condition: true },
   check: eachTest(({ operator, path, values }) => {
     const facts = operatorFacts(operator);
     if (facts?.type !== "IP address") return [];

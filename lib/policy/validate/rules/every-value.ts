@@ -12,6 +12,7 @@ export const everyValue: BuiltInRule = {
   explanation:
     "Such a test asks only whether the request has the key. A key that every request has makes it no test at all, and what RAM does with a missing key is not documented.",
   source: "https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09)",
+  needs: { condition: true },
   check: eachTest(({ operator, key, path, values, located }) => {
     // Subjects of OIDC have a rule of their own.
     if (operator === "StringLike" && foldCase(key) !== "oidc:sub") {

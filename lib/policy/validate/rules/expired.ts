@@ -16,6 +16,7 @@ export const expired: BuiltInRule = {
   explanation:
     "The statement held until a time that is over. An Allow grants nothing any more; a Deny refuses nothing any more.",
   source: "RAM docs, Policy elements (2021-07-16), acs:CurrentTime",
+  needs: { condition: true },
   check: eachStatement(({ effect, tests }, _knowledge, _policy, now) => {
     const today = now === undefined ? undefined : readInstant(now);
     if (today === undefined) return [];

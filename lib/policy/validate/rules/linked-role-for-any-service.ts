@@ -14,6 +14,7 @@ export const linkedRoleForAnyService: BuiltInRule = {
     "A service-linked role gives its service permissions in the account. Without a condition any service can get its own.",
   source: "RAM docs, Service-linked roles (2021-07-16)",
   kinds: ["identity"],
+  needs: { services: ["ram"] },
   check: eachStatement(({ effect, actionElement, actions, tests }) => {
     if (effect !== "Allow" || actionElement === "NotAction" || tests.some(bindsService)) return [];
     return actions

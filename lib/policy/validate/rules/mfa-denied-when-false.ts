@@ -11,6 +11,7 @@ export const mfaDeniedWhenFalse: BuiltInRule = {
     "A request that does not have acs:MFAPresent, e.g. one that is signed with an access key, does not pass the test, so the Deny does not apply to it. Under Allow the same key works the safe way: without it nothing is granted.",
   source: "RAM docs, tutorial on MFA (2021-07-16) for the test under Allow; evaluation of missing keys is inferred",
   kinds: ["identity", "control", "session"],
+  needs: { condition: true },
   check: eachStatement(({ effect, tests }) =>
     effect !== "Deny"
       ? []

@@ -24,6 +24,7 @@ export const passRoleWithoutService: BuiltInRule = {
     "Without a condition on acs:Service a role can be handed to any service, which then acts with its permissions for whoever started it.",
   source: "https://help.aliyun.com/zh/functioncompute/fc/authorize-ram-users-to-use-agentrun (read 2026-11-22)",
   kinds: ["identity"],
+  needs: { services: ["ram"] },
   check: eachStatement(({ effect, actionElement, actions, tests }) => {
     if (effect !== "Allow" || actionElement === "NotAction") return [];
     if (tests.some(bindsService)) return [];

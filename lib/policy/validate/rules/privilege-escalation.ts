@@ -2,6 +2,7 @@ import { quote } from "../../problem";
 import { isPattern, matchesPattern } from "../../patterns/wildcard";
 import { escalatingActions } from "../escalating-actions";
 import { type BuiltInRule, eachStatement } from "../rule";
+import { servicesOf } from "../rule-needs";
 import { foldCase } from "../../letter-case";
 
 const comparable = escalatingActions.map((action) => ({ ...action, lowerCase: foldCase(action.action) }));
@@ -16,6 +17,7 @@ export const privilegeEscalation: BuiltInRule = {
     "With one of these actions its holder, or someone that they choose, can get permissions that the policy does not show.",
   source: "RAM API 2015-05-01; https://github.com/prowler-cloud/prowler/issues/1168 for the method",
   kinds: ["identity"],
+  needs: { services: servicesOf(escalatingActions) },
   check: eachStatement(({ effect, actionElement, actions }) => {
     if (effect !== "Allow" || actionElement === "NotAction") return [];
     return actions.flatMap(({ text, path }) => {

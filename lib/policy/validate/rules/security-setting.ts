@@ -3,6 +3,7 @@ import { isPattern, patternsOverlap } from "../../patterns/wildcard";
 import { patternContains } from "../../patterns/pattern-relation";
 import { quote } from "../../problem";
 import { type BuiltInRule, eachStatement } from "../rule";
+import { servicesOf } from "../rule-needs";
 import { securitySettings } from "../security-settings";
 
 const comparable = securitySettings.map((setting) => ({ ...setting, lowerCase: foldCase(setting.action) }));
@@ -20,6 +21,7 @@ export const securitySetting: BuiltInRule = {
     "With one of these actions its holder can weaken how identities log on, or how what they do is recorded.",
   source: "RAM docs, RAM authentication (2021-07-16); RAM API IMS 2019-08-15; ActionTrail API 2020-07-06",
   kinds: ["identity"],
+  needs: { services: servicesOf(securitySettings) },
   check: eachStatement(({ effect, actionElement, actions }) => {
     if (effect !== "Allow" || actionElement === "NotAction") return [];
     return actions.flatMap(({ text, path }) => {

@@ -10,6 +10,7 @@ export const singleAddressRange: BuiltInRule = {
   allowed: "a single address without a prefix length",
   explanation: "RAM's pages say that a single address cannot be written with /32; the test then never holds.",
   source: "RAM docs, Policy elements (2021-07-16), note on acs:SourceIp",
+  needs: { condition: true },
   check: eachTest(({ operator, located }) => {
     if (operatorFacts(operator)?.type !== "IP address") return [];
     return located

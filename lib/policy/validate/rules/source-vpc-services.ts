@@ -15,6 +15,7 @@ export const sourceVpcServices: BuiltInRule = {
     "Only some services fill in the key, and KMS demands that every action of the statement is its own. Elsewhere a positive test never holds and a negated one always does.",
   source: "https://help.aliyun.com/zh/kms/key-management-service/security-and-compliance/condition-key",
   kinds: ["identity", "control", "session"],
+  needs: { condition: true },
   check: eachStatement(({ actions, actionElement, tests }) => {
     const test = tests.find(({ key }) => foldCase(key) === "acs:sourcevpc");
     if (test === undefined) return [];

@@ -17,6 +17,7 @@ export const unknownConditionKey: BuiltInRule = {
   explanation:
     "If the key does not exist, no request has it: a positive test on it never holds, and a negated one always does. RAM's own list of common keys was not read whole, so the key may exist.",
   source: "RAM docs, Policy elements (2021-07-16); RAM authorization pages of AgentRun, Model Studio and PAI",
+  needs: { condition: true },
   check: eachTest(({ key, path }) => {
     const known = conditionKey(key);
     if (known?.isUnconfirmed === true) {

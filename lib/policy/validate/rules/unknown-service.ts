@@ -5,7 +5,7 @@ import { isPattern } from "../../patterns/wildcard";
 import { editDistance } from "../../edit-distance";
 import { quote } from "../../problem";
 import type { Located } from "../policy-view";
-import type { BuiltInRule } from "../rule";
+import type { BuiltInRule, RuleReport } from "../rule";
 
 export const unknownService: BuiltInRule = {
   id: "RAM738",
@@ -18,27 +18,27 @@ export const unknownService: BuiltInRule = {
   source: "RAM authorization pages and system policies, as read into the catalog",
   kinds: ["identity", "control", "session"],
   check: ({ statements }, knowledge) => {
-    const known = knowledge?.serviceCodes?.();
-    if (known === undefined) return [];
+    if (knowledge?.serviceCodes === undefined) return [];
     const judged = new Map<string, string | undefined>();
-    return statements.flatMap(({ actions, resources }) =>
-      [...actions.map(codeOfAction), ...resources.map(codeOfResource)].flatMap(({ text, path }) => {
-        if (text === "" || isPattern(text) || partlyKnown(text).isUnknown) return [];
-        const code = foldCase(text);
-        if (!judged.has(code)) judged.set(code, misspelt(code, known));
-        const meant = judged.get(code);
-        return meant === undefined ? [] : [{ path, found: `the RAM code ${quote(text)}`, fix: `perhaps ${meant}` }];
-      }),
-    );
+    const judge = ({ path }: Located, code: string): readonly RuleReport[] => {
+      const folded = foldCase(code);
+      // A service of which actions are known needs no look at all the codes.
+      if (folded === "" || knowledge.extentOf(folded) !== "none") return [];
+      if (isPattern(folded) || partlyKnown(code).isUnknown) return [];
+      if (!judged.has(folded)) judged.set(folded, misspelt(folded, knowledge.serviceCodes?.() ?? []));
+      const meant = judged.get(folded);
+      return meant === undefined ? [] : [{ path, found: `the RAM code ${quote(code)}`, fix: `perhaps ${meant}` }];
+    };
+    return statements.flatMap(({ actions, resources }) => [
+      ...actions.flatMap((action) => judge(action, codeOfAction(action.text))),
+      ...resources.flatMap((resource) => judge(resource, resourceFields(resource.text)?.[0] ?? "")),
+    ]);
   },
 };
 
-function codeOfAction({ text, path }: Located): Located {
-  return { text: text.includes(":") ? (text.split(":")[0] ?? "") : "", path };
-}
-
-function codeOfResource({ text, path }: Located): Located {
-  return { text: resourceFields(text)?.[0] ?? "", path };
+function codeOfAction(text: string): string {
+  const end = text.indexOf(":");
+  return end === -1 ? "" : text.slice(0, end);
 }
 
 /** The one known code that a text can be a misspelling of: codes of few letters are too like each other to tell. */

@@ -12,6 +12,7 @@ export const unlistedOperator: BuiltInRule = {
   explanation:
     "Whether RAM takes the operator, and what it means, is not known: evaluation answers that the decision depends on it.",
   source: "https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09)",
+  needs: { condition: true },
   check: eachTest(({ operator, path }) => {
     if (isConditionOperator(operator)) return [];
     return [

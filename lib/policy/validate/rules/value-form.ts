@@ -30,6 +30,7 @@ export const valueForm: BuiltInRule = {
   allowed: "ISO 8601 for dates, true or false for Bool, numbers, addresses and CIDR blocks",
   explanation: "What RAM makes of such a value is not documented; a test that cannot be read protects nothing.",
   source: "RAM docs, Policy elements (2021-07-16)",
+  needs: { condition: true },
   check: eachTest(({ operator, located }) => {
     const type = operatorFacts(operator)?.type;
     const form = type === undefined ? undefined : forms[type];

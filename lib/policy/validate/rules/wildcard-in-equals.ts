@@ -20,6 +20,7 @@ export const wildcardInEquals: BuiltInRule = {
   explanation:
     "The operator compares whole texts: the wildcard stands for itself, so a positive test never holds and a negated one always does. Examples of the vendor's own have this mistake.",
   source: "https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09)",
+  needs: { condition: true },
   check: eachTest(({ operator, located }) => {
     const meant = patternOperators[operator];
     if (meant === undefined) return [];
