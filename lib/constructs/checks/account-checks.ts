@@ -40,6 +40,7 @@ export function checkAccount(
 interface Attachment {
   readonly path: string;
   readonly policyType: "Custom" | "System";
+  /** Read when it is asked for, as the name is mostly a reference, which takes long to resolve. */
   readonly policyName: string;
   /** e.g. `group dev`; the same for a name and for a reference to the resource of that name. */
   readonly principal: string;
@@ -68,7 +69,9 @@ function readAttachment(
   return {
     path: resource.path,
     policyType,
-    policyName: nameOf(attachment.policy ?? ""),
+    get policyName() {
+      return nameOf(attachment.policy ?? "");
+    },
     principal,
     role: kind === "role" ? name : undefined,
     scope: isScoped ? `resource group ${nameOf(attachment.resourceGroup ?? "")}` : "account",
@@ -135,9 +138,14 @@ function isServiceLinkedRole(role: string): boolean {
 
 /** One policy on one principal, by whichever constructs: RAM refuses the second attachment at apply. */
 function checkAttachedOnce(attachments: readonly Attachment[]): readonly Problem[] {
-  const sameBy = ({ countedBy, scope, policyType, policyName }: Attachment): string =>
-    JSON.stringify([countedBy, scope, policyType, foldCase(policyName)]);
-  return groupsOver(attachments, sameBy, 1).map((group) => ({
+  const placeOf = ({ countedBy, scope, policyType }: Attachment): string =>
+    JSON.stringify([countedBy, scope, policyType]);
+  const sameBy = (attachment: Attachment): string =>
+    JSON.stringify([placeOf(attachment), foldCase(attachment.policyName)]);
+  // The policy's name is read only of attachments that are not alone in their place.
+  const sharing = new Set(groupsOver(attachments, placeOf, 1).flat());
+  const candidates = attachments.filter((attachment) => sharing.has(attachment));
+  return groupsOver(candidates, sameBy, 1).map((group) => ({
     id: constructProblemIds.attachedTwice,
     path: "",
     found: `the policy ${group[0].policyName} on ${group[0].principal} ${group.length} times: ${paths(group)}`,

@@ -32,9 +32,17 @@ export interface AppState {
 const stateOfApp = Symbol("cdktf-alicloud-agentrun");
 
 /** The state of the tree that a construct is in. It hangs on the root of the tree, and lives as long. */
-export function appState({ node: { root } }: IConstruct): AppState {
+export function appState(construct: IConstruct): AppState {
+  const root = rootOf(construct);
   const holder: IConstruct & { readonly [stateOfApp]?: AppState } = root;
   return holder[stateOfApp] ?? newState(root);
+}
+
+/** As `node.root`, which makes a list of all scopes each time. */
+function rootOf(construct: IConstruct): IConstruct {
+  let root = construct;
+  while (root.node.scope !== undefined) root = root.node.scope;
+  return root;
 }
 
 function newState(root: IConstruct): AppState {

@@ -6,11 +6,22 @@ import { patternsOverlap } from "./wildcard";
 /** Code, region, account and relative id of an ARN or a pattern of one; `undefined` for `*` and for what is no ARN. */
 export type ResourceFields = readonly [code: string, region: string, account: string, resource: string];
 
+const scheme = "acs:";
+
 /** The four fields after `acs:`; the last keeps its colons. */
 export function resourceFields(text: string): ResourceFields | undefined {
-  const [scheme, code, region, account, ...resource] = text.split(":");
-  if (scheme !== "acs" || code === undefined || region === undefined || account === undefined) return undefined;
-  return resource.length === 0 ? undefined : [code, region, account, resource.join(":")];
+  if (!text.startsWith(scheme)) return undefined;
+  const code = text.indexOf(":", scheme.length);
+  const region = text.indexOf(":", code + 1);
+  const account = text.indexOf(":", region + 1);
+  // Where a colon is missing, its index is -1, and the next search starts over.
+  if (code === -1 || region <= code || account <= region) return undefined;
+  return [
+    text.slice(scheme.length, code),
+    text.slice(code + 1, region),
+    text.slice(region + 1, account),
+    text.slice(account + 1),
+  ];
 }
 
 /** Whether a resource pattern covers every resource, ARN or not. */

@@ -67,11 +67,14 @@ export function overlapsTemplate(template: string, pattern: string): boolean {
   if (template === pattern || template === "*" || pattern === "*") return true;
   if (isPattern(template) || isPattern(pattern)) return overlapsCharacters(template, pattern);
   // Neither a name nor a plain character crosses a slash, so each part stands for itself.
+  if (!template.includes("/") && !pattern.includes("/")) return partsOverlap(template, pattern);
   const [parts, others] = [template.split("/"), pattern.split("/")];
-  return (
-    parts.length === others.length &&
-    parts.every((part, index) => part === others[index] || overlapsCharacters(part, others[index] ?? ""))
-  );
+  return parts.length === others.length && parts.every((part, index) => partsOverlap(part, others[index] ?? ""));
+}
+
+/** Parts without slashes, and without wildcards. */
+function partsOverlap(template: string, text: string): boolean {
+  return template === text || (template.includes("{#") && overlapsCharacters(template, text));
 }
 
 function overlapsCharacters(template: string, pattern: string): boolean {
