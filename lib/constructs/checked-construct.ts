@@ -29,6 +29,7 @@ export abstract class CheckedConstruct extends Construct {
 
   /** Shows warnings at synth that nobody has acknowledged by then. What gives them is called at synth, perhaps twice. */
   protected addWarnings(warnings: readonly ConstructWarning[] | (() => readonly ConstructWarning[])): void {
-    warnFrom(this, typeof warnings === "function" ? warnings : () => warnings);
+    if (typeof warnings === "function") warnFrom(this, warnings);
+    else if (warnings.length > 0) warnFrom(this, () => warnings);
   }
 }

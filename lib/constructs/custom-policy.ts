@@ -3,7 +3,6 @@ import { Construct } from "constructs";
 import { type PolicyDocument, checkDescription, checkName, checkTags } from "../policy";
 import { RamPolicy } from "../provider-alicloud/ram-policy";
 import type { PolicyReference, PolicyType } from "./internal/attachments";
-import { deployOptions } from "./internal/deploy-options";
 import { documentParts } from "./internal/document-parts";
 import { documentText } from "./internal/document-text";
 import { type GivenDocument, givenDocument } from "./internal/given-document";
@@ -77,20 +76,18 @@ export class CustomPolicy extends PolicyConstruct {
       maxDocuments: RamQuotas.of(this).customPoliciesPerPrincipal,
     });
     this.addWarnings(warnings);
-    this.addProblems([
-      ...read.problems,
-      ...problems,
-      ...checkDescription(description, "description"),
-      ...checkTags(props.tags ?? {}, "tags"),
-    ]);
+    this.addProblems(read.problems);
+    this.addProblems(problems);
+    this.addProblems(checkDescription(description, "description"));
+    this.addProblems(checkTags(props.tags ?? {}, "tags"));
     const common = {
-      ...deployOptions(props),
+      ...this.options,
       description: escapeTemplate(description),
       rotateStrategy: props.rotateStrategy ?? "DeleteOldestNonDefaultVersionWhenLimitExceeded",
       ...(props.tags === undefined ? {} : { tags: escapeTags(props.tags) }),
     };
     const parts: PolicyPart[] = [];
-    // A loop, since the framework keeps the whole call stack of every value that a resource has.
+    // A loop, and no more calls than it takes: the framework keeps the whole call stack of many values of a resource.
     for (const { number, document } of documents) {
       const name = number === 1 ? policyName : `${policyName}-${number}`;
       this.addProblems(checkName("policy", name, "policyName"));
@@ -102,7 +99,7 @@ export class CustomPolicy extends PolicyConstruct {
       });
       markOwn(resource, document);
       parts.push(
-        new PolicyPart(partScope, resource, () => {
+        new PolicyPart(partScope, resource, resource.policyName, () => {
           orderParts(parts);
         }),
       );
@@ -112,7 +109,7 @@ export class CustomPolicy extends PolicyConstruct {
     if (first === undefined) throw new Error("a document has at least one part");
     this.resource = first.resource;
     orderParts(parts);
-    if (props.attachTo !== undefined) this.attach(props.attachTo);
+    if (props.attachTo !== undefined) this.attachChecked(props.attachTo);
   }
 
   /** The policy's name, as a reference to the resource. Of a policy in several parts the first one's. */

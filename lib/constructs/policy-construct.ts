@@ -24,7 +24,8 @@ export abstract class PolicyConstruct extends CheckedConstruct implements Policy
   public abstract readonly policyName: string;
   public abstract readonly policyType: PolicyType;
 
-  private readonly options: ResourceOptions;
+  /** What the policy's resources are made with. */
+  protected readonly options: ResourceOptions;
   private readonly attached: TerraformResource[] = [];
 
   protected constructor(scope: Construct, id: string, props: PolicyProps) {
@@ -41,11 +42,18 @@ export abstract class PolicyConstruct extends CheckedConstruct implements Policy
     throwIfAny(
       targetsShape(targets, "targets").map((problem) => ({ ...problem, path: `${this.node.path} ${problem.path}` })),
     );
-    for (const [index, { scope, reference }] of this.attachedParts().entries()) {
+    this.attachChecked(targets);
+  }
+
+  /** Attaches the policy to principals of the right kinds. */
+  protected attachChecked(targets: AttachmentTargets): void {
+    let part = 0;
+    for (const { scope, reference } of this.attachedParts()) {
       const { created, problems } = attachPolicy(scope, reference, targets, this.options);
       this.attached.push(...created);
-      if (index === 0) this.addProblems(problems); // the others have the same
-      this.onAttached(index, created);
+      if (part === 0) this.addProblems(problems); // the others have the same
+      this.onAttached(part, created);
+      part += 1;
     }
   }
 

@@ -32,7 +32,7 @@ export class SystemPolicy extends PolicyConstruct {
     const { problems, warnings } = checkSystemPolicyName(props.policyName, "policyName");
     this.addProblems([...problems, ...checkName("policy", props.policyName, "policyName")]);
     this.addWarnings(warnings);
-    if (props.attachTo !== undefined) this.attach(props.attachTo);
+    if (props.attachTo !== undefined) this.attachChecked(props.attachTo);
     this.addWarnings(() => (this.attachments.length === 0 ? [nothingAttached(props.policyName)] : []));
   }
 }

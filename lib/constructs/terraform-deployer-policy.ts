@@ -5,7 +5,6 @@ import { RamPolicy } from "../provider-alicloud/ram-policy";
 import { checkAccountId } from "./internal/account-id";
 import type { PolicyType } from "./internal/attachments";
 import type { CustomPolicyOptions } from "./custom-policy";
-import { deployOptions } from "./internal/deploy-options";
 import { deployerPermissions } from "./deployer/deployer-permissions";
 import { type SizeCheck, checkDocumentSize } from "./internal/document-size";
 import { refusingDocument } from "./internal/given-document";
@@ -61,7 +60,7 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
       ...checkTags(props.tags ?? {}, "tags"),
     ]);
     this.resource = new RamPolicy(this, "Policy", {
-      ...deployOptions(props),
+      ...this.options,
       policyName,
       description: escapeTemplate(description),
       policyDocument: Lazy.stringValue({ produce: () => escapeTemplate(this.document.toText()) }),
@@ -71,7 +70,7 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
     markOwn(this.resource);
     this.node.addValidation({ validate: () => this.checkDocument().problems.map(formatProblem) });
     this.addWarnings(() => this.checkDocument().warnings);
-    if (props.attachTo !== undefined) this.attach(props.attachTo);
+    if (props.attachTo !== undefined) this.attachChecked(props.attachTo);
   }
 
   /** The policy's name, as a reference to the resource. */

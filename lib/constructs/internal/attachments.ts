@@ -52,11 +52,8 @@ export function attachPolicy(
   options: ResourceOptions,
 ): AttachmentResult {
   const principals = listTargets(targets);
-  const problems: Problem[] = [
-    ...(principals.length === 0 ? [emptyProblem()] : []),
-    ...checkTargetKinds(targets),
-    ...checkResourceGroup(targets.resourceGroup),
-  ];
+  const problems: Problem[] = principals.length === 0 ? [emptyProblem()] : [];
+  problems.push(...checkTargetKinds(targets), ...checkResourceGroup(targets.resourceGroup));
   const created: TerraformResource[] = [];
   for (const principal of principals) {
     problems.push(...checkName(principal.type, principal.name, `attachTo ${principal.type}`));

@@ -6,21 +6,19 @@ import type { PolicyReference, PolicyType } from "./attachments";
 /** One of the policies that a document became. */
 export class PolicyPart implements PolicyReference {
   public readonly policyType: PolicyType = "Custom";
-  /** The name as a reference to the resource. Made once: the framework keeps a call stack for each reference. */
-  public readonly policyName: string;
   public readonly attachments: TerraformResource[] = [];
 
   /**
    * @param scope what the resource and its attachments are under
+   * @param policyName the name as a reference to the resource, made once: the framework keeps a call stack for each
    * @param order orders the part and its siblings anew
    */
   public constructor(
     public readonly scope: Construct,
     public readonly resource: RamPolicy,
+    public readonly policyName: string,
     private readonly order: () => void,
-  ) {
-    this.policyName = resource.policyName;
-  }
+  ) {}
 
   /** Takes attachments into the order. Terraform orders nothing across stacks, so those of other stacks are left out. */
   public noteAttachments(created: readonly TerraformResource[]): void {

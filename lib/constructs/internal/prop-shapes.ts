@@ -32,13 +32,13 @@ export const dependable = shape(
 
 export function either(...shapes: readonly Shape[]): Shape {
   return (value, path) => {
-    const results = shapes.map((one) => one(value, path));
-    return (
-      results.find((problems) => problems.length === 0) ??
-      results.find(([first]) => first?.path !== path) ??
-      results[0] ??
-      []
-    );
+    const results: (readonly Problem[])[] = [];
+    for (const one of shapes) {
+      const problems = one(value, path);
+      if (problems.length === 0) return right;
+      results.push(problems);
+    }
+    return results.find(([first]) => first?.path !== path) ?? results[0] ?? right;
   };
 }
 
@@ -56,19 +56,31 @@ export function record(of: Shape): Shape {
       : [wrong(path, value, "an object")];
 }
 
-/** An object with these fields, which may be left out unless they are needed. Fields beside these are not looked at. */
-export function fields(shapes: Readonly<Record<string, Shape>>, needed: readonly string[] = []): Shape {
-  return (value, path) => {
+/**
+ * An object with these fields. Fields beside these are not looked at.
+ *
+ * @returns a shape, whose last parameter names the fields that must not be left out
+ */
+export function fields(
+  shapes: Readonly<Record<string, Shape>>,
+): (value: unknown, path: string, needed?: readonly string[]) => readonly Problem[] {
+  const entries = Object.entries(shapes);
+  return (value, path, needed = []) => {
     if (!isObject(value)) return [wrong(path, value, "an object")];
-    return Object.entries(shapes).flatMap(([name, of]) => {
+    const problems: Problem[] = [];
+    for (const [name, of] of entries) {
       const one = read(value, name);
-      return one === undefined && !needed.includes(name) ? [] : of(one, path === "" ? name : `${path}.${name}`);
-    });
+      if (one === undefined && !needed.includes(name)) continue;
+      problems.push(...of(one, path === "" ? name : `${path}.${name}`));
+    }
+    return problems;
   };
 }
 
+const right: readonly Problem[] = [];
+
 function shape(allowed: string, isRight: (value: unknown) => boolean): Shape {
-  return (value, path) => (isRight(value) ? [] : [wrong(path, value, allowed)]);
+  return (value, path) => (isRight(value) ? right : [wrong(path, value, allowed)]);
 }
 
 function isObject(value: unknown): value is object {

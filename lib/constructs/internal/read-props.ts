@@ -44,6 +44,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   ...{ runtimes: list(object), nodes: record(flag), mode: given, generation: given },
 };
 
+const propsShape = fields(shapes);
+
 /** Parts of a foundation: each is left out, made as documented, or made as told. */
 const partShape = either(flag, object);
 export const partShapes: Readonly<Record<string, Shape>> = {
@@ -67,11 +69,14 @@ export function readProps<Props extends object>(
   id: string,
   props: Props,
   needed: readonly string[] = [],
-  more: Readonly<Record<string, Shape>> = {},
+  more?: Readonly<Record<string, Shape>>,
 ): Props {
-  const problems = fields({ ...shapes, ...more }, needed)(props, "");
-  const place = [scope.node.path, id].filter((part) => part !== "").join("/");
-  throwIfAny(problems.map((problem) => ({ ...problem, path: `${place} ${problem.path}`.trim() })));
+  const shape = more === undefined ? propsShape : fields({ ...shapes, ...more });
+  const problems = shape(props, "", needed);
+  if (problems.length > 0) {
+    const place = [scope.node.path, id].filter((part) => part !== "").join("/");
+    throwIfAny(problems.map((problem) => ({ ...problem, path: `${place} ${problem.path}`.trim() })));
+  }
   const { dependsOn }: { readonly dependsOn?: readonly (IConstruct | ITerraformDependable)[] } = props;
   return dependsOn === undefined ? props : { ...props, dependsOn: resolveDependencies(scope, dependsOn) };
 }
