@@ -1,8 +1,10 @@
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { type PolicyDocument, checkDescription, checkName, checkTags } from "../policy";
-import { RamPolicy } from "../provider-alicloud/ram-policy";
-import type { PolicyReference, PolicyType } from "./internal/attachments";
+import { type PolicyDocument, type Problem, checkDescription, checkName, checkTags } from "../policy";
+import { RamPolicy, type RamPolicyConfig } from "../provider-alicloud/ram-policy";
+import { type PolicyReference, type PolicyType, attachPolicy } from "./internal/attachments";
+import type { ConstructWarning } from "./checks/construct-warnings";
+import type { ResourceOptions } from "./internal/deploy-options";
 import { documentParts } from "./internal/document-parts";
 import { documentText } from "./internal/document-text";
 import { type GivenDocument, givenDocument } from "./internal/given-document";
@@ -67,37 +69,17 @@ export class CustomPolicy extends PolicyConstruct {
   public constructor(scope: Construct, id: string, given: CustomPolicyProps) {
     const props = readProps(scope, id, given, ["document"]);
     super(scope, id, props);
-    const read = givenDocument(props.document);
-    this.document = read.document;
-    const policyName = withoutNumberTokens(props.policyName ?? stableName(this, "policy"));
-    const description = props.description ?? `Managed with CDKTF: ${this.node.path}`.slice(0, 1024);
-    const { documents, problems, warnings } = documentParts(this.document, {
-      split: props.split ?? true,
-      maxDocuments: RamQuotas.of(this).customPoliciesPerPrincipal,
-    });
+    const { document, parts: made, problems, warnings } = preparedParts(this, props, this.options);
+    this.document = document;
     this.addWarnings(warnings);
-    this.addProblems(read.problems);
     this.addProblems(problems);
-    this.addProblems(checkDescription(description, "description"));
-    this.addProblems(checkTags(props.tags ?? {}, "tags"));
-    const common = {
-      ...this.options,
-      description: escapeTemplate(description),
-      rotateStrategy: props.rotateStrategy ?? "DeleteOldestNonDefaultVersionWhenLimitExceeded",
-      ...(props.tags === undefined ? {} : { tags: escapeTags(props.tags) }),
-    };
+    // The framework keeps the whole call stack of many values of a resource. So resources are made here, in as few calls
+    // as it takes, and after little else.
     const parts: PolicyPart[] = [];
-    // A loop, and no more calls than it takes: the framework keeps the whole call stack of many values of a resource.
-    for (const { number, document } of documents) {
-      const name = number === 1 ? policyName : `${policyName}-${number}`;
-      this.addProblems(checkName("policy", name, "policyName"));
+    for (const { number, config, document: held } of made) {
       const partScope = parts.length === 0 ? this : new Construct(this, `Part${number}`);
-      const resource = new RamPolicy(partScope, "Policy", {
-        ...common,
-        policyName: name,
-        policyDocument: documentText(document),
-      });
-      markOwn(resource, document);
+      const resource = new RamPolicy(partScope, "Policy", config);
+      markOwn(resource, held);
       parts.push(
         new PolicyPart(partScope, resource, resource.policyName, () => {
           orderParts(parts);
@@ -109,7 +91,10 @@ export class CustomPolicy extends PolicyConstruct {
     if (first === undefined) throw new Error("a document has at least one part");
     this.resource = first.resource;
     orderParts(parts);
-    if (props.attachTo !== undefined) this.attachChecked(props.attachTo);
+    if (props.attachTo === undefined) return;
+    for (const [index, part] of parts.entries()) {
+      this.noteAttached(index, part, attachPolicy(part.scope, part, props.attachTo, this.options));
+    }
   }
 
   /** The policy's name, as a reference to the resource. Of a policy in several parts the first one's. */
@@ -130,8 +115,52 @@ export class CustomPolicy extends PolicyConstruct {
   protected override attachedParts() {
     return this.parts.map((part) => ({ scope: part.scope, reference: part }));
   }
+}
 
-  protected override onAttached(part: number, created: readonly TerraformResource[]): void {
-    this.parts[part]?.noteAttachments(created);
-  }
+/** What the resource of a part is made from. */
+interface PreparedPart {
+  readonly number: number;
+  readonly document: PolicyDocument;
+  readonly config: RamPolicyConfig;
+}
+
+function preparedParts(
+  policy: CustomPolicy,
+  props: CustomPolicyProps,
+  options: ResourceOptions,
+): {
+  readonly document: PolicyDocument;
+  readonly parts: readonly PreparedPart[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly ConstructWarning[];
+} {
+  const read = givenDocument(props.document);
+  const policyName = withoutNumberTokens(props.policyName ?? stableName(policy, "policy"));
+  const description = props.description ?? `Managed with CDKTF: ${policy.node.path}`.slice(0, 1024);
+  const { documents, problems, warnings } = documentParts(read.document, {
+    split: props.split ?? true,
+    maxDocuments: RamQuotas.of(policy).customPoliciesPerPrincipal,
+  });
+  const common = {
+    ...options,
+    description: escapeTemplate(description),
+    rotateStrategy: props.rotateStrategy ?? "DeleteOldestNonDefaultVersionWhenLimitExceeded",
+    ...(props.tags === undefined ? {} : { tags: escapeTags(props.tags) }),
+  };
+  const parts = documents.map(({ number, document }) => {
+    const name = number === 1 ? policyName : `${policyName}-${number}`;
+    return { number, document, config: { ...common, policyName: name, policyDocument: documentText(document) } };
+  });
+  return {
+    document: read.document,
+    parts,
+    problems: [
+      ...read.problems,
+      ...problems,
+      ...checkDescription(description, "description"),
+      ...checkTags(props.tags ?? {}, "tags"),
+      ...parts.flatMap(({ config }) => checkName("policy", config.policyName, "policyName")),
+    ],
+    warnings,
+  };
 }

@@ -1,7 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { AttachmentTargets } from "./internal/attachment-targets";
-import { type PolicyReference, type PolicyType, attachPolicy } from "./internal/attachments";
+import { type AttachmentResult, type PolicyReference, type PolicyType, attachPolicy } from "./internal/attachments";
 import { CheckedConstruct } from "./checked-construct";
 import { type DeployOptions, type ResourceOptions, deployOptions } from "./internal/deploy-options";
 import { targetsShape } from "./internal/read-props";
@@ -47,14 +47,16 @@ export abstract class PolicyConstruct extends CheckedConstruct implements Policy
 
   /** Attaches the policy to principals of the right kinds. */
   protected attachChecked(targets: AttachmentTargets): void {
-    let part = 0;
-    for (const { scope, reference } of this.attachedParts()) {
-      const { created, problems } = attachPolicy(scope, reference, targets, this.options);
-      this.attached.push(...created);
-      if (part === 0) this.addProblems(problems); // the others have the same
-      this.onAttached(part, created);
-      part += 1;
+    for (const [index, { scope, reference }] of this.attachedParts().entries()) {
+      this.noteAttached(index, reference, attachPolicy(scope, reference, targets, this.options));
     }
+  }
+
+  /** Takes in what came of attaching one of {@link attachedParts}. */
+  protected noteAttached(index: number, part: PolicyReference, { created, problems }: AttachmentResult): void {
+    this.attached.push(...created);
+    if (index === 0) this.addProblems(problems); // the others have the same
+    part.noteAttachments?.(created);
   }
 
   /** The other policies of one that was too long for RAM. */
@@ -69,16 +71,11 @@ export abstract class PolicyConstruct extends CheckedConstruct implements Policy
 
   /** @internal */
   public noteAttachments(_created: readonly TerraformResource[]): void {
-    // As in onAttached.
+    // Only a policy in several parts has an order.
   }
 
   /** What is attached: this policy, and others that belong to it. */
   protected attachedParts(): readonly AttachedPart[] {
     return [{ scope: this, reference: this }];
-  }
-
-  /** Called with the attachments of each part. */
-  protected onAttached(_part: number, _created: readonly TerraformResource[]): void {
-    // A policy in one part has nothing to do.
   }
 }

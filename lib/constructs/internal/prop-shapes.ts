@@ -32,12 +32,8 @@ export const dependable = shape(
 
 export function either(...shapes: readonly Shape[]): Shape {
   return (value, path) => {
-    const results: (readonly Problem[])[] = [];
-    for (const one of shapes) {
-      const problems = one(value, path);
-      if (problems.length === 0) return right;
-      results.push(problems);
-    }
+    if (shapes.some((one) => one(value, path).length === 0)) return right;
+    const results = shapes.map((one) => one(value, path));
     return results.find(([first]) => first?.path !== path) ?? results[0] ?? right;
   };
 }
