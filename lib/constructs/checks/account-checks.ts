@@ -25,7 +25,8 @@ export function checkAccount(
   named: NamedThings,
 ): readonly Problem[] {
   const nameOf = knownNames(resources);
-  const accountOf = accountsByAlias(stack);
+  const aliases = new Set(resources.map(({ providerAlias }) => providerAlias));
+  const accountOf = aliases.size > 1 ? accountsByAlias(stack) : (alias: string) => alias;
   const attachments = resources.flatMap((resource) => readAttachment(resource, nameOf, accountOf) ?? []);
   return [
     ...checkQuotas(stack, attachments),

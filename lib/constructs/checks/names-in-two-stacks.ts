@@ -2,6 +2,7 @@ import type { TerraformStack } from "cdktf";
 import type { UniqueRule } from "../../terraform/ram-resources/ram-resource";
 import { constructProblemIds } from "../internal/problem-ids";
 import { type NamedThings, namedThings, uniqueRules } from "./account-checks";
+import type { ConstructWarning } from "./construct-warnings";
 import { stackResources } from "./stack-resources";
 import type { WarningAt } from "./warning-at";
 import type { SynthPass } from "./synth-pass";
@@ -16,26 +17,29 @@ export function namesInEarlierStacks(stack: TerraformStack, named: NamedThings, 
     const position = pass.positionOf(other);
     if (!names.has(position)) names.set(position, pathsByKey(namedThings(stackResources(other))));
   }
-  names.set(own, pathsByKey(named));
-  return [...named].flatMap(([unique, ofRule]) =>
-    ofRule.flatMap(({ name, path, construct }): readonly WarningAt[] => {
-      const other = names.before(own, keyOf(unique, name));
-      if (other === undefined) return [];
-      return [
-        {
-          at: construct,
-          warning: {
-            id: constructProblemIds.nameInTwoStacks,
-            path,
-            subject: `${name} of ${other}`,
-            found: `the name ${name}, which ${other} of another stack has too`,
-            allowed: "one in an account; the same in stacks for different accounts",
-            fix: `where both are for one account, ${unique.fix}`,
-          },
-        },
-      ];
-    }),
-  );
+  const paths = new Map<string, string>();
+  const warnings: WarningAt[] = [];
+  for (const [unique, ofRule] of named) {
+    for (const { name, path, construct } of ofRule) {
+      const key = keyOf(unique, name);
+      paths.set(key, path);
+      const other = names.before(own, key);
+      if (other !== undefined) warnings.push({ at: construct, warning: nameInTwoStacks(name, path, other, unique) });
+    }
+  }
+  names.set(own, paths);
+  return warnings;
+}
+
+function nameInTwoStacks(name: string, path: string, other: string, unique: UniqueRule): ConstructWarning {
+  return {
+    id: constructProblemIds.nameInTwoStacks,
+    path,
+    subject: `${name} of ${other}`,
+    found: `the name ${name}, which ${other} of another stack has too`,
+    allowed: "one in an account; the same in stacks for different accounts",
+    fix: `where both are for one account, ${unique.fix}`,
+  };
 }
 
 function pathsByKey(named: NamedThings): ReadonlyMap<string, string> {

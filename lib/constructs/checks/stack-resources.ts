@@ -53,8 +53,9 @@ function elementOf(construct: ResourceLike): StackResource | undefined {
   const synthesized = construct.toTerraform();
   const kind = (["resource", "data"] as const).find((key) => synthesized[key] !== undefined);
   if (kind === undefined) return undefined;
-  const [[name, written] = [construct.friendlyUniqueId, {}]] = Object.entries(synthesized[kind]?.[type] ?? {});
-  return new TreeElement(construct, kind, type, name, written);
+  const byName = synthesized[kind]?.[type] ?? {};
+  const [name = construct.friendlyUniqueId] = Object.keys(byName);
+  return new TreeElement(construct, kind, type, name, byName[name] ?? {});
 }
 
 /**
@@ -64,6 +65,7 @@ function elementOf(construct: ResourceLike): StackResource | undefined {
 class TreeElement implements StackResource {
   public readonly imported = false;
   private readonly resolved = new Map<string, unknown>();
+  private knownPath: string | undefined;
 
   public constructor(
     public readonly construct: IConstruct,
@@ -74,7 +76,7 @@ class TreeElement implements StackResource {
   ) {}
 
   public get path(): string {
-    return this.construct.node.path;
+    return (this.knownPath ??= this.construct.node.path);
   }
 
   public get address(): string {

@@ -67,7 +67,7 @@ export function lintPolicy(typed: TypedPolicy, byteLength: number, options: Vali
 }
 
 function lint(policy: PolicyView, options: ValidateOptions) {
-  const { rules: wanted = "recommended", severities = {}, knowledge, now } = options;
+  const { rules: wanted = "recommended", severities, knowledge, now } = options;
   const { builtIn, own } = typeof wanted === "string" ? rulesOfPack[wanted] : selected(wanted);
   const findings: Finding[] = [];
   const subjectAt = subjectsOf(policy);
@@ -120,9 +120,9 @@ function isPack(word: string): word is RulePack {
 function severityOf(
   { id, kinds, severity }: Rule,
   { kind }: PolicyView,
-  changed: NonNullable<ValidateOptions["severities"]>,
+  changed: ValidateOptions["severities"],
 ): Severity | "off" {
-  return kinds?.includes(kind) === false ? "off" : (changed[id] ?? severity);
+  return kinds?.includes(kind) === false ? "off" : (changed?.[id] ?? severity);
 }
 
 function findingOf(

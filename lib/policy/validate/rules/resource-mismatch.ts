@@ -18,14 +18,16 @@ export const resourceMismatch: BuiltInRule = {
   check: eachStatement(({ actionElement, actions, resourceElement, resources }, knowledge) => {
     if (knowledge === undefined || actionElement === "NotAction" || resourceElement === "NotResource") return [];
     if (resources.every(({ text }) => isAnyResource(text))) return [];
-    const facts = actions.map((action) => ({ ...action, facts: factsOf(action.text, knowledge) }));
-    const idle = facts
-      .filter(({ facts: known }) => known.length > 0 && !resources.some(({ text }) => fitsAny(known, text)))
-      .map(({ text, path, facts: known }) => idleAction(text, path, known));
+    const known = actions.map(({ text }) => factsOf(text, knowledge));
+    const fits = (facts: readonly ActionFacts[]): boolean => resources.some(({ text }) => fitsAny(facts, text));
+    const idle = actions.flatMap(({ text, path }, index) => {
+      const facts = known[index] ?? [];
+      return facts.length > 0 && !fits(facts) ? [idleAction(text, path, facts)] : [];
+    });
     // A single resource fits some action where no action is idle. Several are judged only where every action is known.
     if (resources.length === 1) return idle;
-    const all = facts.flatMap(({ facts: known }) => known);
-    const isComplete = facts.every(({ facts: known }) => known.length > 0) && idle.length === 0;
+    const all = known.flat();
+    const isComplete = known.every((facts) => facts.length > 0) && idle.length === 0;
     return [...idle, ...(isComplete ? resources.filter(({ text }) => !fitsAny(all, text)).map(idleResource) : [])];
   }),
 };
