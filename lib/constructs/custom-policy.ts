@@ -158,7 +158,7 @@ function preparedParts(
       ...read.problems,
       ...problems,
       ...checkDescription(description, "description"),
-      ...checkTags(props.tags ?? {}, "tags"),
+      ...(props.tags === undefined ? [] : checkTags(props.tags, "tags")),
       ...parts.flatMap(({ config }) => checkName("policy", config.policyName, "policyName")),
     ],
     warnings,

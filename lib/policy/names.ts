@@ -56,9 +56,12 @@ export function maxNameLength(kind: NameKind): number {
 export function checkName(kind: NameKind, name: string, path: string): readonly Problem[] {
   const rule: NameRule = nameRules[kind];
   const known = literalText(name);
+  const hasRightLength = name !== "" && known.length <= rule.maxLength;
+  const hasRightCharacters = rule.characters.test(withTokensAsLetters(name));
+  if (hasRightLength && hasRightCharacters) return [];
   const found = `the ${rule.title} ${quote(name)}`;
   const problems: Problem[] = [];
-  if (name === "" || known.length > rule.maxLength) {
+  if (!hasRightLength) {
     problems.push({
       id: policyProblemIds.nameLength,
       path,
@@ -67,7 +70,7 @@ export function checkName(kind: NameKind, name: string, path: string): readonly 
       fix: name === "" ? "give a name, or leave it out for one derived from the construct path" : "shorten it",
     });
   }
-  if (!rule.characters.test(withTokensAsLetters(name))) {
+  if (!hasRightCharacters) {
     problems.push({
       id: policyProblemIds.nameCharacters,
       path,

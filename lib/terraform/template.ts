@@ -1,4 +1,4 @@
-import { splitTokens } from "../policy";
+import { hasToken, splitTokens } from "../policy";
 import { sequencesIn } from "../policy/patterns/template-sequences";
 
 /**
@@ -76,6 +76,7 @@ function expressionIn(interpolation: string): string {
 
 /** Escapes text for a Terraform template. Framework tokens stay, because the framework turns them into expressions. */
 export function escapeTemplate(text: string): string {
+  if (!/[$%]\{/.test(text) && !hasToken(text)) return text; // most texts
   return templateOf(splitTokens(text).map((part) => ({ isLiteral: part.kind === "literal", text: part.text })));
 }
 

@@ -39,10 +39,12 @@ export function either(...shapes: readonly Shape[]): Shape {
 }
 
 export function list(of: Shape): Shape {
-  return (value, path) =>
-    Array.isArray(value)
-      ? Array.from(value as readonly unknown[], (one, index) => of(one, `${path}[${index}]`)).flat()
-      : [wrong(path, value, "a list")];
+  return (value, path) => {
+    if (!Array.isArray(value)) return [wrong(path, value, "a list")];
+    const problems: Problem[] = [];
+    for (const [index, one] of value.entries()) problems.push(...of(one, `${path}[${index}]`));
+    return problems;
+  };
 }
 
 export function record(of: Shape): Shape {
