@@ -66,7 +66,7 @@ export const warnings: readonly (readonly [string, (stack: TerraformStack) => vo
         features: { tools: "view" },
         within: { region: "cn-hangzou", accountId: "123" },
       }),
-    ["RAM740 test", "RAM741 test", "RAM630 test/L", "RAM631 test/L"],
+    ["RAM630 test/L", "RAM631 test/L"],
   ],
   [
     "invoking single runtimes, which no page confirms",

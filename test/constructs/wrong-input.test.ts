@@ -24,6 +24,7 @@ import {
   TrustPolicy,
   constructProblemIds,
 } from "../../lib";
+import { type Within, leastPrivilege } from "../../lib/catalog";
 import { RamGroup } from "../../lib/provider-alicloud/ram-group";
 import { RamGroupPolicyAttachment } from "../../lib/provider-alicloud/ram-group-policy-attachment";
 import { RamPolicy } from "../../lib/provider-alicloud/ram-policy";
@@ -402,13 +403,25 @@ it.each(warnings)("warns of %s", (_, build, expected) => {
   expect(problemIdsOf(build)).toEqual([]);
 });
 
+it.each<[Within, string]>([
+  [{ region: "cn-hangzou" }, "RAM630 test/L"],
+  [{ region: "mars-north-1" }, "RAM630 test/L"],
+  [{ accountId: "123" }, "RAM631 test/L"],
+  [{ accountId: "12345678901234567" }, "RAM631 test/L"],
+])("warns once of a place that is probably wrong: %j", (within, expected) => {
+  const features = { tools: "manage", agents: "manage" } as const;
+  expect(warningIdsOf((s) => least(s, { features, within }))).toEqual([expected]);
+  // Statements of the user's own have no such option that could be named.
+  const { document } = leastPrivilege({ features, within });
+  const ofDocument = warningIdsOf((s) => new CustomPolicy(s, "P", { document }));
+  expect(ofDocument.map((entry) => entry.slice(0, 6))).toContain(expected.startsWith("RAM630") ? "RAM740" : "RAM741");
+});
+
 it("takes an acknowledgement of what a construct was asked for, and refuses one of what is not there", () => {
   const acknowledged = (scope: "construct" | "stack") => (stack: TerraformStack) => {
     const team = least(stack, { features: { tools: "view" }, within: { region: "cn-hangzou" } });
     const unknownRegion =
       'the region "cn-hangzou", which is not known: a policy for a region that does not exist grants nothing';
-    const unknownPlace = "agentrun:GetTool on acs:agentrun:cn-hangzou:*:workspaces/*/tools/*";
-    PolicyFindings.acknowledge(team, { id: "RAM740", found: unknownPlace, reason: "opens in December" });
     PolicyFindings.acknowledge(scope === "stack" ? stack : team, {
       id: "RAM630",
       found: unknownRegion,

@@ -59,6 +59,17 @@ export const constructWarnings = {
   [catalogProblemIds.accountIdLength]: doubtfulPlace,
 } as const satisfies Readonly<Record<string, Pick<Finding, "title" | "explanation" | "source">>>;
 
+/** Findings in a document that a warning of the construct which made it says already, and nearer to what was written. */
+const saidBy: Readonly<Record<string, ConstructWarningId>> = {
+  RAM740: catalogProblemIds.unknownRegion,
+  RAM741: catalogProblemIds.accountIdLength,
+};
+
+/** The warning of a construct that stands for a finding in the document that it made; `undefined` where none does. */
+export function warningInsteadOf(findingId: string): ConstructWarningId | undefined {
+  return Object.hasOwn(saidBy, findingId) ? saidBy[findingId] : undefined;
+}
+
 /** Whether a problem is a warning of this table. */
 export function isWarningId(id: string): id is ConstructWarningId {
   return Object.hasOwn(constructWarnings, id);

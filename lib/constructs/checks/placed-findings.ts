@@ -15,7 +15,7 @@ import {
 import { restoreExpressions } from "../../terraform/expressions";
 import { appState } from "../internal/app-state";
 import { constructProblemIds } from "../internal/problem-ids";
-import { type ConstructWarning, warningFinding } from "./construct-warnings";
+import { type ConstructWarning, warningFinding, warningInsteadOf } from "./construct-warnings";
 import type { WarningAt } from "./warning-at";
 import { reasonOfDocumented } from "./documented-documents";
 import { namedThings, rawPolicyWarnings } from "./account-checks";
@@ -115,6 +115,7 @@ function inDocument({ resource, kind, text }: PlacedDocument): readonly FindingA
   const isOurs = isOwn(resource.construct);
   return allFindings(resource.construct, kind, text)
     .filter(({ id, refused }) => !isOurs || (refused !== true && id !== constructProblemIds.documentNearLimit))
+    .filter(({ id }) => !isOurs || !isSaidByConstruct(resource.construct, id))
     .map(({ subject, ...finding }) => ({
       at: resource.construct,
       meant: isOurs ? reasonOfDocumented(text, finding.id) : undefined,
@@ -125,6 +126,15 @@ function inDocument({ resource, kind, text }: PlacedDocument): readonly FindingA
         ...(subject === undefined ? {} : { subject: restoreExpressions(subject) }),
       },
     }));
+}
+
+/** Whether a construct around a resource warns of the same thing itself. */
+function isSaidByConstruct(resource: IConstruct, findingId: string): boolean {
+  const instead = warningInsteadOf(findingId);
+  if (instead === undefined) return false;
+  const ofStack = appState(resource).constructWarnings.get(TerraformStack.of(resource));
+  const given = resource.node.scopes.flatMap((scope) => ofStack?.get(scope) ?? []).flatMap((give) => give());
+  return given.some(({ id }) => id === instead);
 }
 
 function allFindings(resource: IConstruct, kind: PolicyKind, text: string): readonly Finding[] {
