@@ -6,6 +6,7 @@ import type { SynthesizedStack } from "../terraform/synthesized-stack";
 import { findListed } from "./find-listed";
 import { type AccountFacts, type GivenId, identityOf } from "./identity";
 import { importIdOf } from "./import-id";
+import { keptAttachments } from "./kept-attachments";
 import type { Listing } from "./listing";
 
 /** An import of an existing object of the account into a resource of a stack. */
@@ -25,8 +26,9 @@ export interface AdoptionNote {
    * - `unknown`: it is not known whether the object exists or what its id is, so there is no import for it
    * - `other case`: the account and the stack use different letter case, so Terraform would replace the object
    * - `imported`: Terraform already manages the resource, or an import block imports it
+   * - `kept`: the account attaches a policy to the principal that the stack does not, and the attachment stays
    */
-  readonly kind: "missing" | "unknown" | "other case" | "imported";
+  readonly kind: "missing" | "unknown" | "other case" | "imported" | "kept";
   readonly address: string;
   readonly text: string;
 }
@@ -65,7 +67,27 @@ export function adopt(
     }
     if (result.note !== undefined) notes.push({ ...result.note, address });
   }
-  return { imports, notes };
+  return { imports, notes: [...notes, ...keptNotes(resources, { ...facts, givenId })] };
+}
+
+/** What the principals of a stack keep in the account beside the attachments of the stack. */
+function keptNotes(resources: readonly Resource[], facts: Facts): readonly AdoptionNote[] {
+  const { listing } = facts;
+  if (listing === undefined) return [];
+  const identified = resources.flatMap((resource) => {
+    const rule = ramResources.get(resource.type)?.import;
+    const identity = rule === undefined ? undefined : identityOf(resource, rule, facts.texts, facts);
+    if (identity === undefined || identity.kind === "unidentified" || identity.kind === "without target") return [];
+    return [{ address: resource.address, identity }];
+  });
+  const known = identified.map(({ identity }) => identity);
+  return identified.flatMap(({ address, identity }) => {
+    if (identity.kind !== "role" && identity.kind !== "user" && identity.kind !== "group") return [];
+    const kept = keptAttachments({ kind: identity.kind, name: identity.name }, known, listing);
+    if (kept.length === 0) return [];
+    const text = `the account also attaches ${kept.join(", ")} to the ${identity.kind} ${identity.name}; the stack has no such attachment, so Terraform leaves it: detach it, or add it to the stack`;
+    return [{ kind: "kept", address, text }];
+  });
 }
 
 /** The facts that an import is based on. */

@@ -69,6 +69,7 @@ const labels = {
   unknown: "not known",
   "other case": "other letter case",
   imported: "imported already",
+  kept: "stays attached",
 } as const;
 
 /**

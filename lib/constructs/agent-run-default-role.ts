@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { agentRunDefaultRole } from "../catalog";
 import { Role } from "./role";
-import { type VendorRoleProps, refuseGeneration, vendorRole } from "./internal/vendor-role";
+import { type VendorRoleProps, keptAttachments, refuseGeneration, vendorRole } from "./internal/vendor-role";
 import { readProps } from "./internal/read-props";
 
 /**
@@ -13,7 +13,9 @@ import { readProps } from "./internal/read-props";
  */
 export class AgentRunDefaultRole extends Role {
   public constructor(scope: Construct, id: string, props: VendorRoleProps = {}) {
-    super(scope, id, vendorRole(agentRunDefaultRole, readProps(scope, id, props)));
+    const role = vendorRole(agentRunDefaultRole, readProps(scope, id, props));
+    super(scope, id, role);
+    this.addWarnings(keptAttachments(agentRunDefaultRole, role));
     this.addProblems(refuseGeneration(props));
   }
 }

@@ -5,6 +5,7 @@ import {
   type VendorRoleProps,
   type WithGeneration,
   checkGeneration,
+  keptAttachments,
   ofGeneration,
   vendorRole,
 } from "./internal/vendor-role";
@@ -22,7 +23,10 @@ export type DevsCustomRoleProps = VendorRoleProps & WithGeneration;
 export class DevsCustomRole extends Role {
   public constructor(scope: Construct, id: string, props: DevsCustomRoleProps = {}) {
     const { generation, ...options } = readProps(scope, id, props);
-    super(scope, id, vendorRole(ofGeneration(devsCustomRole, generation), options));
+    const facts = ofGeneration(devsCustomRole, generation);
+    const role = vendorRole(facts, options);
+    super(scope, id, role);
+    this.addWarnings(keptAttachments(facts, role));
     this.addProblems(checkGeneration(generation));
   }
 }

@@ -5,6 +5,7 @@ import {
   type VendorRoleProps,
   type WithGeneration,
   checkGeneration,
+  keptAttachments,
   ofGeneration,
   vendorRole,
 } from "./internal/vendor-role";
@@ -22,7 +23,10 @@ export type DevsDefaultRoleProps = VendorRoleProps & WithGeneration;
 export class DevsDefaultRole extends Role {
   public constructor(scope: Construct, id: string, props: DevsDefaultRoleProps = {}) {
     const { generation, ...options } = readProps(scope, id, props);
-    super(scope, id, vendorRole(ofGeneration(devsDefaultRole, generation), options));
+    const facts = ofGeneration(devsDefaultRole, generation);
+    const role = vendorRole(facts, options);
+    super(scope, id, role);
+    this.addWarnings(keptAttachments(facts, role));
     this.addProblems(checkGeneration(generation));
   }
 }

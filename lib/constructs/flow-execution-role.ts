@@ -7,6 +7,7 @@ import {
   type ManagedVendorRoleProps,
   type WithGeneration,
   checkGeneration,
+  keptAttachments,
   ofGeneration,
   vendorRole,
 } from "./internal/vendor-role";
@@ -16,7 +17,11 @@ import { readProps } from "./internal/read-props";
 export type FlowExecutionRoleProps = WithGeneration &
   (
     | (ManagedVendorRoleProps & {
-        /** `false` leaves out the policy of a kind of nodes. @default - all six, as documented */
+        /**
+         * `false` leaves out the policy of a kind of nodes. In mode `import` it detaches nothing: a policy that the
+         * account has attached to the role stays attached, and Terraform does not know it (RAM327, a warning).
+         * @default - all six, as documented
+         */
         readonly nodes?: FlowNodes;
       })
     | ExistingVendorRoleProps
@@ -25,6 +30,8 @@ export type FlowExecutionRoleProps = WithGeneration &
 /**
  * The role that executes Flow Agents: AliyunFnFExecutionRole, trusts fnf.aliyuncs.com, with one system policy for each
  * kind of nodes. The generation decides which policy tools and MCP nodes get; the role is the same in both.
+ *
+ * In mode `existing` the role has whatever the account attaches to it: `nodes` has no place there.
  */
 export class FlowExecutionRole extends Role {
   public constructor(scope: Construct, id: string, props: FlowExecutionRoleProps = {}) {
@@ -35,7 +42,9 @@ export class FlowExecutionRole extends Role {
     } else {
       const { nodes = {}, ...managed } = options;
       const kinds = (Object.keys(facts.policyOf) as FlowNodeKind[]).filter((kind) => nodes[kind] !== false); // keys of a Record<FlowNodeKind, ...>
-      super(scope, id, vendorRole({ ...facts, policies: kinds.map((kind) => facts.policyOf[kind]) }, managed));
+      const role = vendorRole({ ...facts, policies: kinds.map((kind) => facts.policyOf[kind]) }, managed);
+      super(scope, id, role);
+      this.addWarnings(keptAttachments(facts, role));
       this.addProblems(checkNodeKinds(nodes, Object.keys(facts.policyOf)));
     }
     this.addProblems(checkGeneration(generation));

@@ -44,7 +44,10 @@ export interface ManagedRoleOptions extends DeployOptions {
    * @default - derived from the construct path; needed in mode `import`
    */
   readonly roleName?: string;
-  /** What the role may do. In mode `import` its system policies are taken to be attached already, and taken over. */
+  /**
+   * What the role may do. In mode `import` its system policies are taken to be attached already, and taken over. Whatever
+   * else the account attaches to the role stays attached; `agentrun-ram adopt` with a listing names it.
+   */
   readonly policies?: readonly RolePolicy[];
   /** 1 to 1,024 characters. @default - says what made it */
   readonly description?: string;

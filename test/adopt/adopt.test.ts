@@ -209,7 +209,7 @@ it.each<readonly [string, Readonly<Record<string, object>>, string]>([
   ["a policy in another case", { "ram_policy.x": { policy_name: "p1" } }, "P1, other case"],
   ["a policy that is not there", { "ram_policy.x": { policy_name: "P2" } }, "missing"],
   ["a role in another case", { "ram_role.x": { role_name: "R-1" } }, "r-1, other case"],
-  ["a user by its id", { "ram_user.x": { name: "alice" } }, "2001"],
+  ["a user by its id", { "ram_user.x": { name: "alice" } }, "2001, kept"],
   ["a user in another case", { "ram_user.x": { name: "Alice" } }, "2001, other case"],
   ["a group that is not there", { "ram_group.x": { group_name: "ops" } }, "missing"],
   ["a resource group by its id", { "resource_manager_resource_group.x": { resource_group_name: "team" } }, "rg-7"],
@@ -258,6 +258,52 @@ it.each<readonly [string, Readonly<Record<string, object>>, string]>([
   ["a membership of a user who is not there", { "ram_user_group_attachment.x": { group_name: "dev", user_name: "bob" } }, "missing"], // prettier-ignore
 ])("with a listing: %s", (_, resources, expected) => {
   expect(fate(resources, account)).toBe(expected);
+});
+
+const rolesPolicies = {
+  ListRoles: { Roles: { Role: [{ RoleName: "r-1" }] } },
+  ListPoliciesForRole: {
+    "R-1": {
+      Policies: {
+        Policy: [
+          { PolicyName: "AliyunFnFFullAccess", PolicyType: "System" },
+          { PolicyName: "P1", PolicyType: "Custom" },
+        ],
+      },
+    },
+  },
+};
+const everywhere = {
+  PolicyAttachments: {
+    PolicyAttachment: [
+      { ...inGroup("rg-7"), PolicyName: "P1", PolicyType: "Custom", ResourceGroupId: "rg-7" },
+      { PolicyName: "AliyunFnFFullAccess", PolicyType: "System", ResourceGroupId: "123" },
+    ].map((one) => ({ ...one, PrincipalName: "r-1@role.123.onaliyunservice.com", PrincipalType: "ServiceRole" })),
+  },
+};
+
+it.each<readonly [string, Readonly<Record<string, object>>, object, string | undefined]>([
+  ["all", { "ram_role.x": roleR }, rolesPolicies, "AliyunFnFFullAccess (System), P1 (Custom)"],
+  [
+    "but for those of the stack",
+    { "ram_role.x": roleR, "ram_role_policy_attachment.p": onRole("p1", "r-1") },
+    rolesPolicies,
+    "AliyunFnFFullAccess (System)",
+  ],
+  ["in resource groups too", { "ram_role.x": roleR }, everywhere, "P1 (Custom) in rg-7, AliyunFnFFullAccess (System)"],
+  ["each once", { "ram_role.x": roleR }, { ...rolesPolicies, ...everywhere }, "AliyunFnFFullAccess (System), P1 (Custom), P1 (Custom) in rg-7"], // prettier-ignore
+  ["none of other roles", { "ram_role.x": { role_name: "r-2" } }, rolesPolicies, undefined],
+  ["none of users of the name", { "ram_user.x": { name: "r-1" } }, rolesPolicies, undefined],
+])("names what the account attaches to the principals of a stack: %s", (_, resources, of, expected) => {
+  const { notes } = adopt(stack(resources), listing(of));
+  const kept = notes.find(({ kind }) => kind === "kept");
+  expect(kept?.text.replace(/^the account also attaches (.*) to the role r-1;.*$/, "$1")).toBe(expected);
+});
+
+it("names what the account attaches to a role with an import block", () => {
+  const blocks = { import: [{ to: "alicloud_ram_role.x", id: "r-1" }] };
+  const { notes } = adopt(stack({ "ram_role.x": roleR }, blocks), listing(rolesPolicies));
+  expect(notes.map(({ kind }) => kind)).toEqual(["imported", "kept"]);
 });
 
 it.each<readonly [string, object, string]>([

@@ -1,5 +1,15 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
-import { AgentRunFullAccess, InvokeAccess, LeastPrivilege, SystemPolicy, TerraformDeployerPolicy } from "../../lib";
+import {
+  AgentRunDefaultRole,
+  AgentRunFullAccess,
+  DevsCustomRole,
+  DevsDefaultRole,
+  FlowExecutionRole,
+  InvokeAccess,
+  LeastPrivilege,
+  SystemPolicy,
+  TerraformDeployerPolicy,
+} from "../../lib";
 import { RamGroup } from "../../lib/provider-alicloud/ram-group";
 import { ResourceManagerResourceGroup } from "../../lib/provider-alicloud/resource-manager-resource-group";
 
@@ -67,6 +77,20 @@ export const warnings: readonly (readonly [string, (stack: TerraformStack) => vo
         within: { region: "cn-hangzou", accountId: "123" },
       }),
     ["RAM630 test/L", "RAM631 test/L"],
+  ],
+  [
+    "kinds of nodes left out of a role that is imported",
+    (s) => new FlowExecutionRole(s, "F", { mode: "import", nodes: { knowledgeBase: false, triggers: false } }),
+    ["RAM327 test/F"],
+  ],
+  [
+    "other policies than the documented ones on roles that are imported",
+    (s) => {
+      new DevsCustomRole(s, "C", { mode: "import", policies: ["AliyunDevsAgentrunDeployPolicy"] });
+      new DevsDefaultRole(s, "D", { mode: "import", policies: [] });
+      new AgentRunDefaultRole(s, "R", { mode: "import", policies: ["AliyunAgentRunReadOnlyAccess"] });
+    },
+    ["RAM327 test/C", "RAM327 test/D", "RAM327 test/R"],
   ],
   [
     "invoking single runtimes, which no page confirms",

@@ -55,6 +55,11 @@ export const constructWarnings = {
     explanation: "A team rarely needs all of it, and nothing at the call shows how much it is.",
     source: "https://help.aliyun.com/zh/functioncompute/fc/authorize-ram-users-to-use-agentrun",
   },
+  [ids.keptAttachment]: {
+    title: "Policy that an imported role may keep",
+    explanation: "An import takes over what the stack names. What else the account attaches to the role stays, unseen.",
+    source: "the provider's resources alicloud_ram_role and alicloud_ram_role_policy_attachment",
+  },
   [catalogProblemIds.unknownRegion]: doubtfulPlace,
   [catalogProblemIds.accountIdLength]: doubtfulPlace,
 } as const satisfies Readonly<Record<string, Pick<Finding, "title" | "explanation" | "source">>>;

@@ -52,6 +52,8 @@ export const constructProblemIds = {
   documentedByDefault: "RAM325",
   /** A value of another kind than its prop. */
   wrongKind: "RAM326",
+  /** Documented policies that an imported role leaves out, and that stay attached in the account. A warning. */
+  keptAttachment: "RAM327",
   /** More custom policies on one principal than RAM takes. */
   customPolicyQuota: "RAM401",
   /** More system policies on one principal than RAM takes. */

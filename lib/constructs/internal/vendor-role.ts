@@ -1,5 +1,7 @@
 import { type Generation, type VendorRole, generations } from "../../catalog";
 import { type Problem, quote } from "../../policy";
+import { isSameName } from "../../policy/letter-case";
+import type { ConstructWarning } from "../checks/construct-warnings";
 import { constructProblemIds } from "./problem-ids";
 import type { ExistingRoleProps, ManagedRoleOptions, ManagedRoleProps, RoleProps } from "../role";
 
@@ -43,6 +45,26 @@ export function vendorRole(facts: VendorRole, props: VendorRoleProps): RoleProps
       Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: [trustedService ?? ""] } }],
     },
   } satisfies ManagedRoleProps;
+}
+
+/** RAM327 for documented policies that an imported role leaves out: where the account has them attached, they stay. */
+export function keptAttachments(facts: VendorRole, props: RoleProps): readonly ConstructWarning[] {
+  if (props.mode !== "import") return [];
+  const named = (props.policies ?? []).map((policy) => (typeof policy === "string" ? policy : policy.policyName));
+  const left = facts.policies
+    .map(({ policyName }) => policyName)
+    .filter((one) => !named.some((name) => isSameName(name, one)));
+  if (left.length === 0) return [];
+  return [
+    {
+      id: constructProblemIds.keptAttachment,
+      path: "mode",
+      found: `an import without ${left.join(", ")}, which the role in the account keeps if they are attached`,
+      allowed: "an import of all documented policies; fewer if the others are detached in the account",
+      fix: "detach them: agentrun-ram adopt --listing names what stays attached",
+      subject: left.join(", "),
+    },
+  ];
 }
 
 /** The role of a generation; of the oldest where the generation does not exist, which {@link checkGeneration} reports. */
