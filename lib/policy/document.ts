@@ -1,4 +1,5 @@
 import { isJsonObject } from "./json-value";
+import { mergedStatements } from "./merged-statements";
 import { deepestNesting, isNestedTooDeep } from "./nesting";
 import { type Problem, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";
@@ -54,6 +55,22 @@ export class PolicyDocument {
     return new PolicyDocument(Statement.map((statement) => PolicyStatement.ofChecked(statement)));
   }
 
+  /**
+   * One document that permits and refuses what these do together, their statements in their order. Statements that say the
+   * same are kept once, as first written. To make the result smaller as well, give it to `minimize`.
+   *
+   * RAM's pages have no `Sid` in identity policies. A statement keeps its own, unless an earlier, different statement has
+   * it: then the later one goes without.
+   *
+   * @example PolicyDocument.merge(policy.document, new PolicyDocument([PolicyStatement.allow({ ... })]))
+   * @throws PolicyError RAM101 for what is no document, RAM103 for no document at all, RAM115 for a document of another kind,
+   *   e.g. a trust policy
+   */
+  public static merge(...documents: readonly PolicyDocument[]): PolicyDocument {
+    throwIfAny(documents.flatMap((one: unknown, index) => checkMergeable(one, `documents[${index}]`)));
+    return new PolicyDocument(mergedStatements(documents.flatMap((one) => ofThisCopy(one).statements)));
+  }
+
   /** The same document with every action, resource and condition value replaced. */
   public mapText(map: (text: string) => string): PolicyDocument {
     return new PolicyDocument(this.statements.map((statement) => statement.mapText(map)));
@@ -75,6 +92,32 @@ export class PolicyDocument {
   public get byteLength(): number {
     return utf8Length(this.toText());
   }
+}
+
+/** By shape: the document may come from another copy of this library. */
+function checkMergeable(value: unknown, path: string): readonly Problem[] {
+  if (value instanceof PolicyDocument) return [];
+  const document: { toJson?: unknown; toText?: unknown } = typeof value === "object" && value !== null ? value : {};
+  if (typeof document.toJson !== "function" || typeof document.toText !== "function") {
+    return [{ ...notADocument(quote(value)), path, allowed: "a PolicyDocument", fix: "read it with fromJson" }];
+  }
+  const json: unknown = (document as { toJson(): unknown }).toJson();
+  const statements: unknown = isJsonObject(json) ? json["Statement"] : undefined;
+  const isTrust = Array.isArray(statements) && statements.some((one) => isJsonObject(one) && "Principal" in one);
+  if (!isTrust) return checkDocument(json).map((problem) => ({ ...problem, path: `${path}.${problem.path}` }));
+  return [
+    {
+      id: policyProblemIds.elementOfOtherKind,
+      path,
+      found: "a trust policy among identity policies",
+      allowed: "documents of one kind",
+      fix: "give it to the role as trust",
+    },
+  ];
+}
+
+function ofThisCopy(document: PolicyDocument): PolicyDocument {
+  return document instanceof PolicyDocument ? document : PolicyDocument.fromJson((document as PolicyDocument).toJson());
 }
 
 /** What RAM would reject in an identity policy, all at once. */

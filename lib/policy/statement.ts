@@ -237,6 +237,12 @@ export class PolicyStatement {
     return new PolicyStatement({ ...this.state, conditions });
   }
 
+  /** The same statement without an identifier of its own. */
+  public withoutSid(): PolicyStatement {
+    const { sid: _, ...rest } = this.state;
+    return new PolicyStatement(rest);
+  }
+
   private checked<Name extends string>(element: Element<Name>): Element<Name> {
     throwIfAny([
       ...checkTextList(element.values, element.name, "not empty"),

@@ -1,7 +1,7 @@
-import { PolicyDocument, PolicyStatement, maxPolicyBytes } from "cdktf-alicloud-agentrun/policy";
+import { PolicyDocument, PolicyStatement, TrustPolicy, maxPolicyBytes } from "cdktf-alicloud-agentrun/policy";
 import fullAccess from "../fixtures/full-access-policy.json";
 import leastPrivilege from "../fixtures/least-privilege-policy.json";
-import { documentOf, idsThrownBy, statement } from "./support";
+import { documentOf, idsThrownBy, problemsThrownBy, statement, untyped } from "./support";
 
 describe("a document that is read", () => {
   it.each([
@@ -178,4 +178,55 @@ it("is measured in bytes of the compact text, of which RAM takes 6,144", () => {
 it("refuses text of any depth with a problem, not by falling over", () => {
   const deep = `{"Version":"1","Statement":[{"Effect":"Allow","Resource":"*","Action":${"[".repeat(50_000)}${"]".repeat(50_000)}}]}`;
   expect(idsThrownBy(() => PolicyDocument.fromJson(deep))).toEqual(["RAM101"]);
+});
+
+describe("merging", () => {
+  const read = PolicyDocument.fromJson(documentOf({ ...statement, Sid: "Read" }));
+  const sidsOf = (document: PolicyDocument) => document.statements.map(({ sid }) => sid);
+
+  it("keeps the order, and what is said twice once", () => {
+    const built = new PolicyDocument([
+      PolicyStatement.allow({ actions: ["b:B", "a:A"], resources: ["*"] }),
+      PolicyStatement.allow({ actions: "agentrun:getagentruntime", resources: "*" }),
+    ]);
+    const other = PolicyDocument.fromJson(
+      documentOf(
+        { Effect: "Allow", Action: ["a:A", "b:B", "a:A"], Resource: "*" },
+        { Effect: "Deny", Action: ["a:A", "b:B"], Resource: "*" },
+        { Effect: "Allow", NotAction: ["a:A", "b:B"], Resource: "*" },
+        { Effect: "Allow", Action: ["a:A", "b:B"], NotResource: "*" },
+        { Effect: "Allow", Action: ["a:A", "b:B"], Resource: "*", Condition: { Bool: { "acs:MFAPresent": "true" } } },
+      ),
+    );
+    const merged = PolicyDocument.merge(read, built, other);
+    expect(merged.statements).toEqual([read.statements[0], built.statements[0], ...other.statements.slice(1)]);
+    expect([read, built, other].map(({ statements }) => statements.length)).toEqual([1, 2, 5]);
+  });
+
+  it("keeps a Sid, but for one that an earlier statement has", () => {
+    const write = PolicyDocument.fromJson(
+      documentOf({ ...statement, Action: "a:Put", Sid: "Read" }, { ...statement, Action: "a:Cut", Sid: "Cut" }),
+    );
+    expect(sidsOf(PolicyDocument.merge(read, write))).toEqual(["Read", undefined, "Cut"]);
+    expect(sidsOf(PolicyDocument.merge(write, read))).toEqual(["Read", "Cut", undefined]);
+    expect(sidsOf(PolicyDocument.merge(read, PolicyDocument.fromJson(documentOf(statement))))).toEqual(["Read"]);
+  });
+
+  it("takes documents of another copy of the library", () => {
+    const other = { toJson: () => read.toJson(), toText: () => read.toText() };
+    expect(PolicyDocument.merge(untyped(other)).toText()).toBe(read.toText());
+  });
+
+  it.each<readonly [string, unknown, string]>([
+    ["a trust policy", TrustPolicy.forServices("fc.aliyuncs.com"), "RAM115 documents[1]"],
+    ["JSON", documentOf(statement), "RAM101 documents[1]"],
+    ["nothing", undefined, "RAM101 documents[1]"],
+  ])("refuses %s", (_, wrong, expected) => {
+    const problems = problemsThrownBy(() => PolicyDocument.merge(read, untyped(wrong)));
+    expect(problems.map(({ id, path }) => `${id} ${path}`)).toEqual([expected]);
+  });
+
+  it("refuses no document at all", () => {
+    expect(idsThrownBy(() => PolicyDocument.merge())).toEqual(["RAM103"]);
+  });
 });

@@ -63,6 +63,14 @@ const forms: readonly (readonly [
   unknownRequests: "exactly" | "or more exactly",
 ])[] = [
   ["parsed and printed", (document) => [PolicyDocument.fromJson(document.toText())], "exactly"],
+  [
+    "merged from its statements, each of them twice",
+    (document) => {
+      const single = document.statements.map((statement) => new PolicyDocument([statement]));
+      return [PolicyDocument.merge(...single, ...[...single].reverse())];
+    },
+    "exactly",
+  ],
   ["minimized", (document) => [minimize(document).document], "or more exactly"],
   ["split", (document) => split(document, { limit: 600, maxDocuments: 100 }).map((part) => part.document), "exactly"],
   [

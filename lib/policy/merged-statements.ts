@@ -1,0 +1,36 @@
+import { canonicalConditions } from "./conditions";
+import { knownFolded } from "./patterns/partly-known";
+import type { PolicyStatement } from "./statement";
+import { sortedUnique } from "./text-list";
+
+/**
+ * The statements in their order, those that say the same once. A `Sid` that an earlier, different statement has is left
+ * out: which of the two it means could not be told.
+ */
+export function mergedStatements(statements: readonly PolicyStatement[]): readonly PolicyStatement[] {
+  const firstOfEach = new Map<string, PolicyStatement>();
+  for (const statement of statements) {
+    const key = meaningOf(statement);
+    if (!firstOfEach.has(key)) firstOfEach.set(key, statement);
+  }
+  const sids = new Set<string>();
+  return [...firstOfEach.values()].map((statement) => {
+    const { sid } = statement;
+    if (sid === undefined) return statement;
+    if (sids.has(sid)) return statement.withoutSid();
+    sids.add(sid);
+    return statement;
+  });
+}
+
+/** The same text for statements that differ in order, repetition, letter case of actions and `Sid` only. */
+function meaningOf(statement: PolicyStatement): string {
+  const { effect, actionElement, actions, resourceElement, resources, conditions = {} } = statement;
+  const same = (text: string): string => text;
+  return JSON.stringify([
+    effect,
+    ...[actionElement, sortedUnique(actions.map(knownFolded), same)],
+    ...[resourceElement, sortedUnique(resources, same)],
+    canonicalConditions(conditions, same),
+  ]);
+}
