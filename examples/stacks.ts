@@ -6,6 +6,7 @@ import { DevsRoles } from "./devs-roles";
 import { FlowExecution } from "./flow-execution-role";
 import { Foundation } from "./foundation";
 import { FullAccess } from "./full-access";
+import { Grants } from "./grants";
 import { Invoke } from "./invoke";
 import { LeastPrivilegeForDevelopers } from "./least-privilege";
 import { LeastPrivilegeByFeature } from "./least-privilege-by-feature";
@@ -22,6 +23,7 @@ export const examples: Readonly<Record<string, StackClass>> = {
   "least-privilege": LeastPrivilegeForDevelopers,
   "read-only": ReadOnly,
   invoke: Invoke,
+  grants: Grants,
   "flow-execution-role": FlowExecution,
   "devs-roles": DevsRoles,
   "service-linked-roles": ServiceLinkedRoles,

@@ -1,7 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { type SystemPolicyName, systemPolicy } from "../catalog";
-import type { PolicyStatement } from "../policy";
+import type { PolicyDocument, PolicyStatement } from "../policy";
 import type { AttachmentTargets } from "./internal/attachment-targets";
 import type { PolicyReference, PolicyType } from "./internal/attachments";
 import { CheckedConstruct } from "./checked-construct";
@@ -64,6 +64,16 @@ export abstract class AccessPolicy extends CheckedConstruct implements PolicyRef
   /** The other policies of one that was too long for RAM. */
   public get furtherParts(): readonly PolicyReference[] {
     return this.policy.furtherParts;
+  }
+
+  /** What a custom policy permits; `undefined` for the system policy, which Alibaba Cloud may change. */
+  public get document(): PolicyDocument | undefined {
+    return this.policy instanceof CustomPolicy ? this.policy.document : undefined;
+  }
+
+  /** The statements of {@link document}. */
+  public get statements(): readonly PolicyStatement[] | undefined {
+    return this.document?.statements;
   }
 
   public get policyType(): PolicyType {

@@ -1,6 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { type PolicyDocument, type Problem, checkDescription, checkName, checkTags } from "../policy";
+import { type PolicyDocument, type PolicyStatement, type Problem, checkDescription, checkName, checkTags } from "../policy";
 import { RamPolicy, type RamPolicyConfig } from "../provider-alicloud/ram-policy";
 import { type PolicyReference, type PolicyType, attachPolicy } from "./internal/attachments";
 import type { ConstructWarning } from "./checks/construct-warnings";
@@ -100,6 +100,11 @@ export class CustomPolicy extends PolicyConstruct {
   /** The policy's name, as a reference to the resource. Of a policy in several parts the first one's. */
   public override get policyName(): string {
     return this.resource.policyName;
+  }
+
+  /** What the policy permits and refuses, e.g. to build another policy from. */
+  public get statements(): readonly PolicyStatement[] {
+    return this.document.statements;
   }
 
   /** The other policies of a document that was too long for one. */

@@ -9,6 +9,7 @@ export { AgentRunDefaultRole } from "./agent-run-default-role";
 export { AgentRunFoundation, type AgentRunFoundationProps, type Part } from "./agent-run-foundation";
 export { AgentRunFullAccess } from "./agent-run-full-access";
 export { AgentRunServiceLinkedRole, type NamedServiceLinkedRoleProps } from "./agent-run-service-linked-role";
+export { AgentRuntime, type AgentRuntimeProps } from "./agent-runtime";
 export type {
   AttachmentTargets,
   GroupTarget,
@@ -25,6 +26,7 @@ export { DevsCustomRole, type DevsCustomRoleProps } from "./devs-custom-role";
 export { DevsDefaultRole, type DevsDefaultRoleProps } from "./devs-default-role";
 export { FlowExecutionRole, type FlowExecutionRoleProps } from "./flow-execution-role";
 export { FunctionComputeServiceLinkedRole } from "./function-compute-service-linked-role";
+export { Grant } from "./grant";
 export { InvokeAccess } from "./invoke-access";
 export { LeastPrivilege, type LeastPrivilegeProps } from "./least-privilege";
 export { PolicyConstruct, type PolicyProps } from "./policy-construct";
@@ -35,6 +37,7 @@ export {
   type EmulatorProviderConfig,
   providerConfigFromEnvironment,
 } from "./internal/provider-config-from-environment";
+export { type Grantee, type GroupGrantee, Principal, type RoleGrantee, type UserGrantee } from "./principal";
 export { RamQuotas, type RamQuotaValues } from "./checks/ram-quotas";
 export { ReadOnlyAccess } from "./read-only-access";
 export type { ResourceMode } from "./internal/resource-mode";

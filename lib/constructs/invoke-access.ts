@@ -1,7 +1,6 @@
 import type { Construct } from "constructs";
 import { AccessPolicy, type AccessProps } from "./access-policy";
-import { invokeStatements } from "./internal/invoke-statements";
-import { constructProblemIds } from "./internal/problem-ids";
+import { invokeStatements, unconfirmedInvoke } from "./internal/invoke-statements";
 
 /**
  * Calling agents and sandboxes with signed requests: the system policy AliyunAgentRunInvokeOnlyAccess
@@ -21,16 +20,7 @@ export class InvokeAccess extends AccessPolicy {
       statementsFor: invokeStatements,
     });
     if (props.as === "custom" && props.runtimes !== undefined) {
-      this.addWarnings([
-        {
-          id: constructProblemIds.unconfirmedScope,
-          path: "runtimes",
-          found: "agentrun:InvokeRuntime on single runtimes, which no page of the vendor confirms",
-          allowed: "the scope; where the service does not honour it, calls are refused",
-          subject: props.runtimes.map(({ workspace, runtime }) => `${workspace}/${runtime}`).join(", "),
-          fix: "try a call after the first deploy, and leave runtimes out if it is refused",
-        },
-      ]);
+      this.addWarnings([unconfirmedInvoke(props.runtimes)]);
     }
   }
 }

@@ -1,7 +1,6 @@
 import type { Construct } from "constructs";
-import { PolicyStatement } from "../policy";
 import { AccessPolicy, type AccessProps } from "./access-policy";
-import { type RuntimeScope, runtimeArn, runtimeEndpointsArn } from "./internal/runtime-scope";
+import { readStatements } from "./internal/read-statements";
 
 /**
  * Reading everything in AgentRun: the system policy AliyunAgentRunReadOnlyAccess (`agentrun:Get*`, `agentrun:List*`),
@@ -19,14 +18,4 @@ export class ReadOnlyAccess extends AccessPolicy {
       statementsFor: readStatements,
     });
   }
-}
-
-function readStatements(runtimes: readonly RuntimeScope[]): readonly PolicyStatement[] {
-  return [
-    PolicyStatement.allow({ actions: "agentrun:GetAgentRuntime", resources: runtimes.map(runtimeArn) }),
-    PolicyStatement.allow({
-      actions: "agentrun:GetAgentRuntimeEndpoint",
-      resources: runtimes.map(runtimeEndpointsArn),
-    }),
-  ];
 }

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { SystemPolicyName } from "../catalog";
 import {
   Arn,
+  PolicyStatement,
   type Problem,
   type TrustPolicy,
   type TrustPolicyJson,
@@ -20,10 +21,13 @@ import { CheckedConstruct } from "./checked-construct";
 import { type DeployOptions, type ResourceOptions, deployOptions } from "./internal/deploy-options";
 import { documentText } from "./internal/document-text";
 import { checkEffectiveOptions } from "./internal/effective-options";
+import type { Grant } from "./grant";
+import { grantTo } from "./internal/granted-policy";
 import { givenTrust } from "./internal/given-document";
 import { ImportBlock } from "./internal/import-block";
 import { markOwn } from "./checks/own-resources";
 import { withoutNumberTokens } from "./internal/number-tokens";
+import type { Grantee } from "./principal";
 import { constructProblemIds } from "./internal/problem-ids";
 import { checkMode } from "./internal/resource-mode";
 import { accountOf } from "./internal/role-arn";
@@ -139,6 +143,26 @@ export class Role extends CheckedConstruct {
     this.addPolicy(policy, undefined);
   }
 
+  /**
+   * Lets a principal assume the role. The role's trust must name it, or its account, too.
+   *
+   * @throws PolicyError RAM303 for a service-linked role, RAM326 for what is no user, group or role
+   */
+  public grantAssumeRole(grantee: Grantee): Grant {
+    return this.grant(grantee, PolicyStatement.allow({ actions: "sts:AssumeRole", resources: this.arn }));
+  }
+
+  /**
+   * Lets a principal give the role to these services, e.g. when it creates a function that runs as the role.
+   *
+   * @param services e.g. `fc.aliyuncs.com`; at least one
+   * @throws PolicyError RAM303 for a service-linked role, RAM326 for what is no user, group or role, RAM108 without a service
+   */
+  public grantPassRole(grantee: Grantee, ...services: readonly [string, ...string[]]): Grant {
+    const statement = PolicyStatement.allow({ actions: "ram:PassRole", resources: this.arn });
+    return this.grant(grantee, statement.withCondition("StringEquals", "acs:Service", services));
+  }
+
   /** The attachments made so far, e.g. for `dependsOn`. */
   public get attachments(): readonly TerraformResource[] {
     return this.attached;
@@ -162,6 +186,10 @@ export class Role extends CheckedConstruct {
       ...(props.maxSessionDuration === undefined ? {} : { maxSessionDuration: props.maxSessionDuration }),
       ...(props.tags === undefined ? {} : { tags: escapeTags(props.tags) }),
     });
+  }
+
+  private grant(grantee: Grantee, statement: PolicyStatement): Grant {
+    return grantTo(grantee, [statement], { scope: this, provider: this.options.provider });
   }
 
   private readTrust(trust: ManagedRoleProps["trust"] | undefined): TrustPolicy {

@@ -1,6 +1,6 @@
 import { Lazy, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { PolicyDocument, checkDescription, checkName, checkTags, formatProblem } from "../policy";
+import { PolicyDocument, type PolicyStatement, checkDescription, checkName, checkTags, formatProblem } from "../policy";
 import { RamPolicy } from "../provider-alicloud/ram-policy";
 import { checkAccountId } from "./internal/account-id";
 import type { PolicyType } from "./internal/attachments";
@@ -82,6 +82,11 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
   public get document(): PolicyDocument {
     const { statements } = this.permissions();
     return statements.length === 0 ? refusingDocument() : new PolicyDocument(statements);
+  }
+
+  /** The statements of {@link document}. */
+  public get statements(): readonly PolicyStatement[] {
+    return this.document.statements;
   }
 
   private permissions() {

@@ -4,6 +4,7 @@ import {
   AgentRunFoundation,
   AgentRunFullAccess,
   AgentRunServiceLinkedRole,
+  AgentRuntime,
   CustomPolicy,
   DevsCustomRole,
   DevsDefaultRole,
@@ -12,6 +13,7 @@ import {
   InvokeAccess,
   LeastPrivilege,
   PolicyStatement,
+  Principal,
   ReadOnlyAccess,
   Role,
   ServiceLinkedRole,
@@ -36,6 +38,16 @@ export const forms: Readonly<Record<string, (stack: TerraformStack) => void>> = 
       as: "custom",
       runtimes: [{ workspace: "w", runtime: "r", region: "cn-hangzhou", accountId: "1234567890123456" }],
     }),
+  AgentRuntime: (s) => {
+    const runtime = new AgentRuntime(s, "X", { workspace: "w", runtime: "r" });
+    runtime.grantInvoke(Principal.fromUserName("u"));
+    runtime.grantRead(new FlowExecutionRole(s, "Flows")).when({ Bool: { "acs:SecureTransport": "true" } });
+  },
+  "Role, grants": (s) => {
+    const role = new Role(s, "X", { mode: "existing", roleName: "r", accountId: "1234567890123456" });
+    role.grantAssumeRole(Principal.fromGroupName("g"));
+    role.grantPassRole(Principal.fromRoleName("ci"), "fc.aliyuncs.com");
+  },
   "InvokeAccess, system": (s) => new InvokeAccess(s, "X", { attachTo: { groups: ["callers"] } }),
   "InvokeAccess, custom": (s) => new InvokeAccess(s, "X", { as: "custom", policyName: "invoke" }),
   "InvokeAccess, runtimes": (s) =>

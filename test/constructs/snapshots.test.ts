@@ -8,12 +8,14 @@ it.each(Object.entries(forms))("%s", (_, build) => {
 
 it("shows every construct of the library", () => {
   const shown = new Set(Object.keys(forms).map((form) => form.split(",")[0]));
-  // Bases that are extended, the quotas, findings, ids and settings of the provider are not constructs to use.
+  // Bases that are extended, principals and grants, the quotas, findings, ids and settings of the provider are not constructs to use.
   const bases = [
     "AccessPolicy",
     "CheckedConstruct",
+    "Grant",
     "PolicyConstruct",
     "PolicyFindings",
+    "Principal",
     "RamQuotas",
     "constructProblemIds",
     "providerConfigFromEnvironment",

@@ -10,6 +10,7 @@ const root = path.join(__dirname, "..", "..");
 
 /** What a construct of each class cannot do without. All others take no props. */
 const needed: Readonly<Record<string, object>> = {
+  AgentRuntime: { workspace: "team-a", runtime: "shop" },
   CustomPolicy: { document: [library.PolicyStatement.allow({ actions: "oss:GetObject", resources: "*" })] },
   Role: { trust: library.TrustPolicy.forServices("fc.aliyuncs.com") },
   ServiceLinkedRole: { serviceName: "fc.aliyuncs.com", roleName: "AliyunServiceRoleForFC" },

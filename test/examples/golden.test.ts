@@ -27,6 +27,7 @@ it("has the documented stacks", () => {
     "flow-execution-role",
     "foundation",
     "full-access",
+    "grants",
     "invoke",
     "least-privilege",
     "least-privilege-by-feature",

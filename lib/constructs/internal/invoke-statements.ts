@@ -1,4 +1,6 @@
 import { PolicyStatement } from "../../policy";
+import type { ConstructWarning } from "../checks/construct-warnings";
+import { constructProblemIds } from "./problem-ids";
 import { type RuntimeScope, runtimeArn, runtimeEndpointsArn } from "./runtime-scope";
 
 /** Calling these runtimes and their endpoints. Sandboxes belong to no runtime. */
@@ -9,4 +11,16 @@ export function invokeStatements(runtimes: readonly RuntimeScope[]): readonly Po
       resources: runtimes.flatMap((runtime) => [runtimeArn(runtime), runtimeEndpointsArn(runtime)]),
     }),
   ];
+}
+
+/** RAM314: the catalog of AgentRun's actions does not list the invoke actions, so that no page confirms their scope. */
+export function unconfirmedInvoke(runtimes: readonly RuntimeScope[]): ConstructWarning {
+  return {
+    id: constructProblemIds.unconfirmedScope,
+    path: "runtimes",
+    found: "agentrun:InvokeRuntime on single runtimes, which no page of the vendor confirms",
+    allowed: "the scope; where the service does not honour it, calls are refused",
+    subject: runtimes.map(({ workspace, runtime }) => `${workspace}/${runtime}`).join(", "),
+    fix: "try a call after the first deploy, and leave runtimes out if it is refused",
+  };
 }

@@ -35,10 +35,17 @@ const partOfField: Readonly<Record<keyof RuntimeScope, ArnPart>> = {
 /** RAM315 for runtimes whose names cannot be part of an ARN, for fields that do not exist, and for an empty list. */
 export function checkRuntimes(runtimes: readonly RuntimeScope[]): readonly Problem[] {
   if (runtimes.length === 0) return [runtimeProblem("runtimes", "no runtime", allowed)];
-  return runtimes.flatMap((scope, index) =>
-    Object.entries({ ...nothing, ...scope }).flatMap(([field, value]) =>
-      checkField(field, value, `runtimes[${index}].${field}`),
-    ),
+  return runtimes.flatMap((scope, index) => checkRuntime(scope, `runtimes[${index}].`));
+}
+
+/**
+ * RAM315 for a runtime whose names cannot be part of an ARN, and for fields that do not exist.
+ *
+ * @param path of the runtime, with the separator before its fields
+ */
+export function checkRuntime(scope: RuntimeScope, path: string): readonly Problem[] {
+  return Object.entries({ ...nothing, ...scope }).flatMap(([field, value]) =>
+    checkField(field, value, `${path}${field}`),
   );
 }
 

@@ -1,0 +1,31 @@
+import type { GroupTarget, RoleTarget, UserTarget } from "./internal/attachment-targets";
+
+/** A user, as anything that has its name. */
+export type UserGrantee = Exclude<UserTarget, string>;
+/** A group, as anything that has its name. */
+export type GroupGrantee = Exclude<GroupTarget, string>;
+/** A role, as anything that has its name. Not a service-linked role, which takes no policies. */
+export type RoleGrantee = Exclude<RoleTarget, string>;
+
+/** Who can be granted something. A plain name would not say of which kind it is: see {@link Principal}. */
+export type Grantee = UserGrantee | GroupGrantee | RoleGrantee;
+
+/**
+ * Principals of the account by their names, wherever they were made, for `attachTo` and for grants. Nothing is made, and
+ * nothing looks whether they exist. The names may be tokens.
+ */
+export class Principal {
+  /** A user by its logon name without domain, e.g. `shop-backend`. */
+  public static fromUserName(name: string): UserGrantee {
+    return { name };
+  }
+
+  public static fromGroupName(groupName: string): GroupGrantee {
+    return { groupName };
+  }
+
+  /** A role by its name. For one of which the ARN is needed too, use a `Role` in mode `existing`. */
+  public static fromRoleName(roleName: string): RoleGrantee {
+    return { roleName };
+  }
+}
