@@ -42,7 +42,6 @@ export default tseslint.config(
       "lib/review/render/wording.ts",
       "lib/denied/{denial,refusing-layer}.ts",
       "lib/emulator/account/{ids,service-names}.ts",
-      "lib/emulator/http/check-sender.ts",
       "lib/emulator/enforcement/{arn-values,needs,tagged-arns}.ts",
     ],
     rules: {

@@ -1,7 +1,7 @@
 /**
  * The emulator under load: requests per second and memory of 10,000 requests over 64 connections, and what 10,000
  * policies in its state make of it, as ratios to the empty state, and to one with 100 policies, whose answers are as
- * long. Needs a build. `node bench/emulator.mjs [requests]`
+ * long; and memory before and after as many hostile calls. Needs a build. `node bench/emulator.mjs [requests]`
  */
 import { Agent, request } from "node:http";
 import { Buffer } from "node:buffer";
@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
+import { setTimeout } from "node:timers/promises";
 import { URLSearchParams } from "node:url";
 import { startEmulator } from "../dist/emulator/index.js";
 
@@ -21,6 +22,7 @@ const document = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"oss:*"
 const folder = mkdtempSync(path.join(tmpdir(), "emulator-bench-"));
 try {
   for (const stateFile of [undefined, path.join(folder, "state")]) await measure(stateFile);
+  await measureHostile();
 } finally {
   agent.destroy();
   rmSync(folder, { recursive: true, force: true });
@@ -65,25 +67,65 @@ async function measure(stateFile) {
   await emulator.close();
 }
 
+/** Calls with more than any call has, each different, so that nothing that is kept of them is kept once. */
+async function measureHostile() {
+  const filled = (index, length) => `${index}${"x".repeat(length)}`;
+  const list = (count, length) => (index) =>
+    Object.fromEntries(Array.from({ length: count }, (_, place) => [`N.${place}.${index}`, filled(index, length)]));
+  const kinds = [
+    (index) => ({ Unknown: filled(index, 500_000) }),
+    (index) => ({ [filled(index, 200_000)]: "v" }),
+    list(14, 30_000),
+    list(900, 100),
+    list(5000, 1),
+  ];
+  const emulator = await startEmulator();
+  const call = (index) => ["CreateUser", { UserName: `u${index}`, ...kinds[index % kinds.length](index) }];
+  const heap = async () => {
+    await load(emulator, () => ["GetPolicy", { PolicyName: "AdministratorAccess", PolicyType: "System" }], 1000);
+    const used = [];
+    for (let round = 0; round < 3; round += 1) {
+      await setTimeout(100); // for what still hangs on connections of the client, which is in this process too
+      globalThis.gc?.();
+      used.push(process.memoryUsage().heapUsed / 1e6);
+    }
+    return Math.min(...used);
+  };
+  const attack = (count) => load(emulator, call, count, (status) => status === 400 || status === 200);
+  await attack(kinds.length * 100); // so that nothing measured is of code that runs for the first time
+  await emulator.reset();
+  const heaps = [await heap()];
+  for (const part of [0.5, 0.5]) {
+    await attack(part * requests);
+    await emulator.reset(); // clears the log, which is bounded
+    heaps.push(await heap());
+  }
+  const [before, half, after] = heaps.map((one) => `${one.toFixed(1)} MB`);
+  console.log(
+    `hostile: ${requests} calls of up to 500 kB, heap ${before} before, ${half} after half of them, ${after} after all`,
+  );
+  await emulator.close();
+}
+
 async function create(emulator, index) {
   await emulator.call("CreatePolicy", { PolicyName: `p${index}`, PolicyDocument: document });
 }
 
-/** Makes calls over all connections at once; any that is no success ends the bench. */
-async function load(emulator, call, count) {
+/** Makes calls over all connections at once; any that is not answered as expected ends the bench. */
+async function load(emulator, call, count, isExpected = (status) => status === 200) {
   let next = 0;
   const start = performance.now();
   const worker = async () => {
     while (next < count) {
       const [action, parameters] = call(next++);
-      await send(emulator, action, parameters);
+      await send(emulator, action, parameters, isExpected);
     }
   };
   await Promise.all(Array.from({ length: connections }, worker));
   return { rate: (count / (performance.now() - start)) * 1000 };
 }
 
-function send(emulator, action, parameters) {
+function send(emulator, action, parameters, isExpected) {
   const body = new URLSearchParams(parameters).toString();
   const headers = { "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body) };
   const query = `AccessKeyId=fake&Action=${action}&Format=json&Version=2015-05-01`;
@@ -91,7 +133,7 @@ function send(emulator, action, parameters) {
     const made = request(`${emulator.url}/?${query}`, { method: "POST", agent, headers }, (response) => {
       response.resume();
       response.on("end", () => {
-        if (response.statusCode === 200) resolve();
+        if (isExpected(response.statusCode)) resolve();
         else reject(new Error(`${action}: ${response.statusCode}`));
       });
     });

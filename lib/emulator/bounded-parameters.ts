@@ -4,18 +4,23 @@ import { ApiError } from "./api-error";
 const most = { parameters: 1000, nameLength: 256, valueLength: 64 * 1024 } as const;
 
 /**
+ * Checks a number of parameters. What reads them asks after each, so that a request never has more in memory.
+ *
+ * @throws ApiError TooManyParameters
+ */
+export function checkCount(parameters: number): void {
+  if (parameters <= most.parameters) return;
+  throw ApiError.of("TooManyParameters", `The request has more than ${most.parameters} parameters.`);
+}
+
+/**
  * The parameters of a call, if a call can have as many and as long ones. They are copies: a part of a text that was
  * received keeps all of it in memory, and names and documents are stored.
  *
  * @throws ApiError TooManyParameters, ParameterTooLong
  */
 export function boundedParameters(all: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  if (all.size > most.parameters) {
-    throw ApiError.of(
-      "TooManyParameters",
-      `The request has ${all.size} parameters; at most ${most.parameters} are allowed.`,
-    );
-  }
+  checkCount(all.size);
   const own = new Map<string, string>();
   for (const [name, value] of all) {
     if (name.length > most.nameLength) {

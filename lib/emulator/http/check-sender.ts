@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { foldCase } from "../../policy/letter-case";
 import { ApiError } from "../api-error";
 
 /** Names of this machine that nobody else's name server answers for. */
@@ -18,13 +19,13 @@ const defaultPort = 80;
  * @throws ApiError ForeignHost, ForeignOrigin
  */
 export function checkSender(headers: IncomingHttpHeaders, port: number): void {
-  const host = headers.host?.toLowerCase() ?? "";
+  const host = foldCase(headers.host ?? "");
   const hosts = loopbackNames.flatMap((name) => [`${name}:${port}`, ...(port === defaultPort ? [name] : [])]);
   if (!hosts.includes(host)) {
     throw ApiError.of("ForeignHost", `The Host must be ${hosts.join(" or ")}, found ${shown(headers.host)}.`);
   }
   const { origin, "sec-fetch-site": site } = headers;
-  if (origin !== undefined && !hosts.some((own) => origin.toLowerCase() === `http://${own}`)) {
+  if (origin !== undefined && !hosts.some((own) => foldCase(origin) === `http://${own}`)) {
     throw ApiError.of("ForeignOrigin", `Web pages must not call the emulator, found the Origin ${shown(origin)}.`);
   }
   // `none` is what a person typed into the address bar.

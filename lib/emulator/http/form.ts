@@ -1,12 +1,17 @@
 import { ApiError } from "../api-error";
+import { checkCount } from "../bounded-parameters";
 
 /**
- * Adds the parameters of a query string or form.
+ * Adds the parameters of a query string or form. Reads no further than the first parameter over the limit.
  *
- * @throws ApiError MalformedRequest for invalid percent-encoding, and for a parameter with two different values
+ * @throws ApiError MalformedRequest for invalid percent-encoding, and for a parameter with two different values;
+ *   TooManyParameters
  */
 export function readForm(text: string, where: "query" | "body", into: Map<string, string>): void {
-  for (const pair of text.split("&")) {
+  for (let start = 0, end; start < text.length; start = end + 1) {
+    const next = text.indexOf("&", start);
+    end = next < 0 ? text.length : next;
+    const pair = text.slice(start, end);
     if (pair === "") continue;
     const at = pair.indexOf("=");
     const name = decode(at < 0 ? pair : pair.slice(0, at), where);
@@ -16,6 +21,7 @@ export function readForm(text: string, where: "query" | "body", into: Map<string
       throw ApiError.of("MalformedRequest", `The parameter ${name} has two values.`);
     }
     into.set(name, value);
+    checkCount(into.size);
   }
 }
 
