@@ -72,6 +72,18 @@ it("puts all that a principal is granted in a stack into one policy", () => {
   });
 });
 
+it("takes principals by name in attachTo too", () => {
+  const { resource = {} } = resourcesOf((s) => {
+    new InvokeAccess(s, "I", {
+      attachTo: { users: [user], groups: [Principal.fromGroupName("g")], roles: [Principal.fromRoleName("r")] },
+    });
+  });
+  const names = ["user", "group", "role"].flatMap((kind) =>
+    Object.values(resource[`alicloud_ram_${kind}_policy_attachment`] ?? {}).map((one) => one[`${kind}_name`]),
+  );
+  expect(names).toEqual(["backend", "g", "r"]);
+});
+
 it("adds conditions to one grant, and refuses a second on the same operator and key", () => {
   const office = { IpAddress: { "acs:SourceIp": ["203.0.113.0/24"] }, Bool: { "acs:SecureTransport": "true" } };
   const documents = documentsOf((s) => {
