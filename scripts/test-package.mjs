@@ -7,13 +7,17 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import vm from "node:vm";
 import { gzipSync } from "node:zlib";
 import { loadWithoutPlatform } from "./browser-check.mjs";
+import { bundle } from "./bundles.mjs";
 import { install, pack, root, run, temporaryFolder } from "./consumer.mjs";
 
 const maxTarballBytes = 1_000_000;
+const maxEvaluateBytes = 20_000;
 const allowed = [
   /^dist\/.+\.(js|d\.ts|json)$/,
+  /^dist\/(policy|catalog)\/.+\.mjs$/,
   /^dist\/testing\/vitest\.(mjs|d\.mts)$/,
   /^conformance\/(cases\/.+\.json|schema\.json|README\.md)$/,
   /^schema\/(lint|review|summary)-report\.schema\.json$/,
@@ -55,6 +59,8 @@ expect(validate(json, "identity", { rules: "strict" }).findings.length === 1, "t
 const [{ document }] = split(minimize(PolicyDocument.fromJson(json)).document);
 const { decision } = evaluate({ policies: [document], request: { action: "oss:GetObject", resource: "*" } });
 expect(decision === "Allow", "the engine decides otherwise alone");
+await checkBundles();
+expect(javascript("copies.mjs") === "", "the test of copies prints something");
 checkTestRunners();
 checkEmulator();
 checkWithoutFramework();
@@ -106,6 +112,41 @@ function compile(folder, include, options) {
   };
   writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include }));
   run(process.execPath, [path.join(project, "node_modules/typescript/bin/tsc"), "-p", folder]);
+}
+
+/** Bundles for a browser have the parts that they use, as ES modules; those for Node have what Node loads. */
+async function checkBundles() {
+  const inBrowser = { platform: "browser", format: "iife", globalName: "bundled" };
+  const evaluator = 'export { PolicyDocument, evaluate } from "cdktf-alicloud-agentrun/policy";';
+  const { text } = await bundle(project, evaluator, inBrowser);
+  const bytes = gzipSync(text).length;
+  expect(bytes < maxEvaluateBytes, `evaluate alone has ${bytes} bytes, of ${maxEvaluateBytes} at most`);
+  const { PolicyDocument, evaluate } = vm.runInNewContext(`${text};bundled`);
+  const request = { action: "oss:GetObject", resource: "*" };
+  const { decision } = evaluate({ policies: [PolicyDocument.fromJson(json)], request });
+  expect(decision === "Allow", "the bundled engine decides otherwise");
+
+  const all = `
+    import { knownActions } from "cdktf-alicloud-agentrun/catalog";
+    import { validate } from "cdktf-alicloud-agentrun/policy";
+    export const findings = (json) => validate(json, "identity", { knowledge: knownActions }).findings;`;
+  const checker = await bundle(project, all, inBrowser);
+  const { findings } = vm.runInNewContext(`${checker.text};bundled`);
+  const broad = { Version: "1", Statement: [{ Effect: "Allow", Action: "agentrun:Get*", Resource: "*" }] };
+  expect(
+    findings(broad).some(({ id }) => id === "RAM723"),
+    "the bundled catalog does not know secrets",
+  );
+  const common = checker.files.filter((file) => file.endsWith(".js"));
+  expect(common.length === 0, `a bundle for browsers has a second copy: ${common.join(", ")}`);
+
+  const app = `${all} export { CustomPolicy } from "cdktf-alicloud-agentrun";`;
+  const { files } = await bundle(project, app, { platform: "node", format: "cjs" });
+  const modules = files.filter((file) => file.endsWith(".mjs"));
+  expect(files.length > 100 && modules.length === 0, `a bundle for Node has a second copy: ${modules.join(", ")}`);
+  const asBrowser = ["--conditions=browser", "-p", 'require("cdktf-alicloud-agentrun/policy").evaluate.name'];
+  expect(run(process.execPath, asBrowser, { cwd: project }) === "evaluate\n", "a test with a DOM loads no CommonJS");
+  console.log(`package: evaluate alone has ${kilobytes(bytes)} packed, of ${kilobytes(maxEvaluateBytes)} at most`);
 }
 
 /** The matchers have types for each test runner. Of vitest, which is not installed, what is used is declared. */
