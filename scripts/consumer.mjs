@@ -1,9 +1,10 @@
 /** A project of a user, in a folder of its own outside the repository, with the packed library installed. */
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -15,34 +16,56 @@ export function run(command, args, options = {}) {
   try {
     return execFileSync(command, args, { encoding: "utf8", stdio: "pipe", env, ...options });
   } catch (error) {
-    throw new Error(`${command} ${args.join(" ")} failed:\n${error.stdout ?? ""}${error.stderr ?? ""}`, {
-      cause: error,
-    });
+    throw failure(command, args, error);
   }
 }
+
+/** The same, while other programs run. */
+export async function runBeside(command, args, options = {}) {
+  try {
+    const { stdout } = await promisify(execFile)(command, args, { encoding: "utf8", env, ...options });
+    return stdout;
+  } catch (error) {
+    throw failure(command, args, error);
+  }
+}
+
+function failure(command, args, error) {
+  const message = `${command} ${args.join(" ")} failed:\n${error.stdout ?? ""}${error.stderr ?? ""}`;
+  return new Error(message, { cause: error });
+}
+
+const folders = [];
+process.on("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 /** A new folder that is removed when the process ends. */
 export function temporaryFolder() {
   const folder = mkdtempSync(path.join(tmpdir(), "agentrun-consumer-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 
-/** Packs dist/ as it is (call after a build). Gives the tarball's path, and npm's own account of its content. */
-export function pack(folder) {
-  const report = run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { cwd: root });
+/** Packs a package as it is, this one after a build. Gives the tarball's path, and npm's own account of its content. */
+export function pack(folder, cwd = root) {
+  const report = run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { cwd });
   const [content] = Object.values(JSON.parse(report));
   return { tarball: path.join(folder, content.filename), content };
 }
 
 /** Makes a project with these dependencies, and `overrides` of npm where given, and installs it. */
-export function install(folder, { dependencies, overrides }) {
+export async function install(folder, { dependencies, overrides }) {
   writeFileSync(path.join(folder, "package.json"), JSON.stringify({ private: true, dependencies, overrides }));
-  run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"], { cwd: folder });
+  await runBeside("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"], {
+    cwd: folder,
+  });
 }
 
-/** Synthesized stacks of an output folder, by name. What depends on the framework's version and on where the output
- * is written is left out. */
+/**
+ * Terraform JSON of the synthesized stacks in an output folder, by name and with the order of the keys. What depends on the
+ * framework's version and on where the output is written is left out.
+ */
 export function synthesizedStacks(outputFolder) {
   const stacks = path.join(outputFolder, "stacks");
   const names = readdirSync(stacks).sort();
@@ -50,19 +73,7 @@ export function synthesizedStacks(outputFolder) {
 }
 
 function comparable(text) {
-  const stack = JSON.parse(text, function (key, value) {
-    return key === "//" ? undefined : value;
-  });
+  const stack = JSON.parse(text, (key, value) => (key === "//" ? undefined : value));
   delete stack.terraform.backend;
-  return sortKeys(stack);
-}
-
-function sortKeys(value) {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sortKeys(value[key])]),
-  );
+  return JSON.stringify(stack, undefined, 2);
 }

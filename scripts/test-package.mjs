@@ -30,8 +30,10 @@ const { devDependencies, version } = createRequire(import.meta.url)("../package.
 
 const { tarball, content } = pack(temporaryFolder());
 checkContent();
+const bare = temporaryFolder();
+const isBareInstalled = install(bare, { dependencies: { "cdktf-alicloud-agentrun": tarball } });
 const project = temporaryFolder();
-install(project, {
+await install(project, {
   dependencies: {
     "cdktf-alicloud-agentrun": tarball,
     cdktf: ">=0.20.12 <0.22.0",
@@ -63,6 +65,7 @@ await checkBundles();
 expect(javascript("copies.mjs") === "", "the test of copies prints something");
 checkTestRunners();
 checkEmulator();
+await isBareInstalled;
 checkWithoutFramework();
 checkLazyEntry();
 console.log("package: the policy engine runs without Node, as in a browser");
@@ -181,8 +184,6 @@ function checkEmulator() {
 
 /** The peers are optional: everything but the constructs runs without them. */
 function checkWithoutFramework() {
-  const bare = temporaryFolder();
-  install(bare, { dependencies: { "cdktf-alicloud-agentrun": tarball } });
   for (const peer of ["cdktf", "constructs"]) {
     expect(!existsSync(path.join(bare, "node_modules", peer)), `npm installs ${peer}, which is optional`);
   }

@@ -51,7 +51,7 @@ for (const [name, command, args, check] of steps) {
     process.exit(1);
   }
   // Said again before the count of tests, where nobody overlooks it.
-  const skipped = /^e2e: (.*NOT RUN \(.*)$/m.exec(stdout)?.[1];
+  const [, endToEnd, skipped = endToEnd] = /^(?:e2e: (.*NOT RUN \(.*)|(skipped: .*))$/m.exec(stdout) ?? [];
   if (skipped !== undefined) notRun.push(`${name}: ${skipped}`);
   console.log(stdout.startsWith("e2e: NOT RUN") ? `${name}: NOT RUN` : `${name}: passed in ${seconds} s`);
   if (["browser", "other frameworks", "package", "end-to-end"].includes(name)) console.log(stdout.trimEnd());

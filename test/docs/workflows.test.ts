@@ -62,9 +62,10 @@ it("CI tests every framework that scripts/test-frameworks.mjs does, on every Nod
 });
 
 it("the frameworks are what their ids say, and the lowest is the one that is developed with", () => {
-  const ids = frameworks.map(({ dependencies: { cdktf = "" } }) =>
-    cdktf.startsWith("npm:") ? cdktf.slice("npm:".length) : `cdktf@${cdktf}`,
-  );
+  const ids = frameworks.map(({ dependencies: { cdktf, cdktn = "" } }) => {
+    if (cdktf === undefined) return `cdktn@${cdktn}`;
+    return cdktf.startsWith("npm:") ? `${cdktf.slice("npm:".length)}-as-cdktf` : `cdktf@${cdktf}`;
+  });
   expect(frameworks.map(({ id }) => id)).toEqual(ids);
   const { cdktf, constructs } = manifest.devDependencies;
   expect(frameworks[0]?.dependencies).toEqual({ cdktf, constructs });
@@ -96,4 +97,5 @@ it("only the release may write, and it publishes with provenance after the tests
   expect(order).not.toContain(-1);
   expect(order).toEqual([...order].sort((left, right) => left - right));
   expect(runs[at("npm publish")]).toContain("--provenance");
+  expect(runs[at("npm sbom")]).toMatch(/npm pack .*\n.*npm run pack:cdktn /);
 });
