@@ -1,6 +1,13 @@
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { type PolicyDocument, type PolicyStatement, type Problem, checkDescription, checkName, checkTags } from "../policy";
+import {
+  type PolicyDocument,
+  type PolicyStatement,
+  type Problem,
+  checkDescription,
+  checkName,
+  checkTags,
+} from "../policy";
 import { RamPolicy, type RamPolicyConfig } from "../provider-alicloud/ram-policy";
 import { type PolicyReference, type PolicyType, attachPolicy } from "./internal/attachments";
 import type { ConstructWarning } from "./checks/construct-warnings";

@@ -114,7 +114,11 @@ describe("review", () => {
   });
 
   it.each([
-    ["one input", [before], /^RAM901: review needs the input before and after the change; only a plan has both in one file/],
+    [
+      "one input",
+      [before],
+      /^RAM901: review needs the input before and after the change; only a plan has both in one file/,
+    ],
     [
       "a format that does not exist",
       [before, wider, "--format", "pdf"],
