@@ -23,7 +23,7 @@ export class ExpressionParser implements SequenceReader {
 
   public wholeTemplate(): Node {
     const parts = readTemplate(this.cursor, { kind: "file" }, this);
-    return { kind: "template", parts, start: 0, end: this.cursor.source.length };
+    return { kind: "template", form: "bare", parts, start: 0, end: this.cursor.source.length };
   }
 
   /** An expression in a sequence of a template, in which line breaks are white space. */
@@ -162,12 +162,12 @@ export class ExpressionParser implements SequenceReader {
       const parts = this.across(true, () =>
         this.cursor.nested(() => readTemplate(this.cursor, { kind: "quoted" }, this)),
       );
-      return { kind: "template", parts, start, end: this.cursor.offset };
+      return { kind: "template", form: "quoted", parts, start, end: this.cursor.offset };
     }
     const heredoc = readHeredocHead(this.cursor);
     if (heredoc !== undefined) {
       const parts = this.cursor.nested(() => readTemplate(this.cursor, { kind: "heredoc", ...heredoc }, this));
-      return { kind: "template", parts, start, end: this.cursor.offset };
+      return { kind: "template", form: "heredoc", parts, start, end: this.cursor.offset };
     }
     if (this.cursor.take("(")) {
       const inner = this.across(true, () => {

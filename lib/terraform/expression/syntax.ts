@@ -31,6 +31,8 @@ export interface LiteralNode extends Place {
 
 export interface TemplateNode extends Place {
   readonly kind: "template";
+  /** A bare one is a file, a text of Terraform JSON or a part of another template. */
+  readonly form: "quoted" | "heredoc" | "bare";
   readonly parts: readonly TemplatePartNode[];
 }
 

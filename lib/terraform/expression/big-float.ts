@@ -1,0 +1,227 @@
+/**
+ * A binary floating-point number as Terraform computes with: `mantissa` × 2^`exponent`, rounded half to even to
+ * `precision` bits. The mantissa is odd or 0, so that equal numbers have equal parts.
+ */
+export interface BigFloat {
+  readonly mantissa: bigint;
+  readonly exponent: number;
+  readonly precision: number;
+}
+
+/** Of numbers in source text. */
+const sourcePrecision = 512;
+/** Of numbers that Terraform makes from integers, such as lengths. */
+const integerPrecision = 64;
+
+/** Numbers of more digits are not computed with. */
+const mostDigits = 2000;
+
+/** Thrown for a number that is too large to compute with. */
+export class NumberLimit extends Error {
+  public override readonly name = "NumberLimit";
+}
+
+export function integer(value: number | bigint): BigFloat {
+  return rounded(BigInt(value), 1n, 0, integerPrecision);
+}
+
+/** The number of a decimal text; `undefined` if the text is none. */
+export function parseNumber(text: string): BigFloat | undefined {
+  const [, sign = "", whole = "", fraction = "", power = "0"] =
+    /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+  if (whole === "") return undefined;
+  const scale = Number(power) - fraction.length;
+  if (Math.abs(scale) > mostDigits || whole.length > mostDigits) throw new NumberLimit(`${text.slice(0, 20)}…`);
+  const digits = BigInt(sign + whole + fraction);
+  const factor = 10n ** BigInt(Math.abs(scale));
+  return scale >= 0 ? rounded(digits * factor, 1n, 0, sourcePrecision) : rounded(digits, factor, 0, sourcePrecision);
+}
+
+/** A number with the precision of the machine, as of logarithms. `undefined` if it is not finite. */
+export function fromDouble(value: number): BigFloat | undefined {
+  if (!Number.isFinite(value)) return undefined;
+  let [exponent, scaled] = [0, value];
+  while (!Number.isInteger(scaled)) [scaled, exponent] = [scaled * 2, exponent - 1];
+  return rounded(BigInt(scaled), 1n, exponent, 53);
+}
+
+export function toDouble(number: BigFloat): number {
+  return Number(decimalText(number));
+}
+
+export function add(left: BigFloat, right: BigFloat): BigFloat {
+  const exponent = Math.min(left.exponent, right.exponent);
+  const sum = shifted(left, exponent) + shifted(right, exponent);
+  return rounded(sum, 1n, exponent, Math.max(left.precision, right.precision));
+}
+
+export function negate(number: BigFloat): BigFloat {
+  return { ...number, mantissa: -number.mantissa };
+}
+
+export function subtract(left: BigFloat, right: BigFloat): BigFloat {
+  return add(left, negate(right));
+}
+
+export function multiply(left: BigFloat, right: BigFloat): BigFloat {
+  const precision = Math.max(left.precision, right.precision);
+  return rounded(left.mantissa * right.mantissa, 1n, left.exponent + right.exponent, precision);
+}
+
+/** `undefined` if the divisor is 0. */
+export function divide(left: BigFloat, right: BigFloat): BigFloat | undefined {
+  if (right.mantissa === 0n) return undefined;
+  const precision = Math.max(left.precision, right.precision);
+  return rounded(left.mantissa, right.mantissa, left.exponent - right.exponent, precision);
+}
+
+/** The remainder with the sign of the dividend. `undefined` if the divisor is 0. */
+export function remainder(left: BigFloat, right: BigFloat): BigFloat | undefined {
+  if (right.mantissa === 0n) return undefined;
+  const exponent = Math.min(left.exponent, right.exponent);
+  const rest = shifted(left, exponent) % shifted(right, exponent);
+  return rounded(rest, 1n, exponent, Math.max(left.precision, right.precision));
+}
+
+export function compareNumbers(left: BigFloat, right: BigFloat): number {
+  const exponent = Math.min(left.exponent, right.exponent);
+  const difference = shifted(left, exponent) - shifted(right, exponent);
+  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
+}
+
+export function sameNumber(left: BigFloat, right: BigFloat): boolean {
+  return left.mantissa === right.mantissa && left.exponent === right.exponent;
+}
+
+/** The integer; `undefined` for a fraction. */
+export function toInteger({ mantissa, exponent }: BigFloat): bigint | undefined {
+  return exponent < 0 ? undefined : mantissa << BigInt(exponent);
+}
+
+/** The integer toward zero. */
+export function truncated({ mantissa, exponent }: BigFloat): bigint {
+  if (exponent >= 0) return mantissa << BigInt(exponent);
+  return mantissa / (1n << BigInt(-exponent));
+}
+
+export function floor(number: BigFloat): bigint {
+  const whole = truncated(number);
+  return number.exponent < 0 && number.mantissa < 0n ? whole - 1n : whole;
+}
+
+/** The shortest decimal text that is read as this number, without an exponent. */
+export function decimalText(number: BigFloat): string {
+  const whole = toInteger(number);
+  if (whole !== undefined && bitLength(whole) <= number.precision) return integerText(number, whole);
+  return shortest(number);
+}
+
+function integerText(number: BigFloat, whole: bigint): string {
+  const text = whole.toString();
+  return text.length > (number.precision * 3) / 10 ? shortest(number) : text;
+}
+
+function shortest(number: BigFloat): string {
+  const sign = number.mantissa < 0n ? "-" : "";
+  const magnitude = { ...number, mantissa: absolute(number.mantissa) };
+  const most = Math.ceil(number.precision * 0.302) + 2;
+  const [numerator, denominator] = fractionOf(magnitude);
+  const point = numerator.toString().length - denominator.toString().length;
+  let [low, high] = [1, most];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isReadBack(magnitude, middle, point)) high = middle;
+    else low = middle + 1;
+  }
+  const [digits, scale] = nearestDecimal(numerator, denominator, low, point);
+  return sign + placed(digits, scale);
+}
+
+function isReadBack(number: BigFloat, count: number, point: number): boolean {
+  const [numerator, denominator] = fractionOf(number);
+  const [digits, scale] = nearestDecimal(numerator, denominator, count, point);
+  const factor = 10n ** BigInt(Math.abs(scale));
+  const read =
+    scale >= 0 ? rounded(digits * factor, 1n, 0, number.precision) : rounded(digits, factor, 0, number.precision);
+  return sameNumber(read, number);
+}
+
+/** The decimal `digits` × 10^`scale` nearest to a fraction, with about `count` digits. */
+function nearestDecimal(numerator: bigint, denominator: bigint, count: number, point: number): [bigint, number] {
+  // `point` is one too large or exact; one digit is added where it is too large.
+  const isLarge =
+    point >= 0 ? numerator < denominator * 10n ** BigInt(point) : numerator * 10n ** BigInt(-point) < denominator;
+  const scale = point + (isLarge ? 0 : 1) - count;
+  const factor = 10n ** BigInt(Math.abs(scale));
+  const [above, below] = scale >= 0 ? [numerator, denominator * factor] : [numerator * factor, denominator];
+  return [divideHalfToEven(above, below), scale];
+}
+
+function placed(digits: bigint, scale: number): string {
+  const text = digits.toString();
+  if (scale >= 0) return text + "0".repeat(scale);
+  const padded = text.padStart(1 - scale, "0");
+  const fraction = padded.slice(scale).replace(/0+$/, "");
+  return padded.slice(0, scale) + (fraction === "" ? "" : `.${fraction}`);
+}
+
+/** The text with a fixed number of decimals, rounded half to even. */
+export function fixedText(number: BigFloat, decimals: number): string {
+  const [numerator, denominator] = fractionOf({ ...number, mantissa: absolute(number.mantissa) });
+  const digits = divideHalfToEven(numerator * 10n ** BigInt(decimals), denominator)
+    .toString()
+    .padStart(decimals + 1, "0");
+  const sign = number.mantissa < 0n ? "-" : "";
+  return sign + (decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`);
+}
+
+function fractionOf({ mantissa, exponent }: BigFloat): [bigint, bigint] {
+  return exponent >= 0 ? [mantissa << BigInt(exponent), 1n] : [mantissa, 1n << BigInt(-exponent)];
+}
+
+function shifted({ mantissa, exponent }: BigFloat, to: number): bigint {
+  if (exponent - to > mostDigits * 8) throw new NumberLimit("the numbers are too far apart");
+  return mantissa << BigInt(exponent - to);
+}
+
+/** Rounds `numerator` / `denominator` × 2^`exponent`. */
+function rounded(numerator: bigint, denominator: bigint, exponent: number, precision: number): BigFloat {
+  if (numerator === 0n) return { mantissa: 0n, exponent: 0, precision };
+  const isNegative = numerator < 0n !== denominator < 0n;
+  let [above, below] = [absolute(numerator), absolute(denominator)];
+  // Shift so that the quotient has `precision` or `precision` + 1 bits, then round exactly once.
+  let shift = bitLength(above) - bitLength(below) - precision;
+  if (shift > 0) below <<= BigInt(shift);
+  else above <<= BigInt(-shift);
+  if (above / below >= 1n << BigInt(precision)) {
+    below <<= 1n;
+    shift += 1;
+  }
+  let mantissa = divideHalfToEven(above, below);
+  let power = exponent + shift;
+  if (Math.abs(power) > mostDigits * 8) throw new NumberLimit("the number is too large or too small");
+  for (let step = 512; step > 0; step >>= 1) {
+    const mask = (1n << BigInt(step)) - 1n;
+    while ((mantissa & mask) === 0n) {
+      mantissa >>= BigInt(step);
+      power += step;
+    }
+  }
+  return { mantissa: isNegative ? -mantissa : mantissa, exponent: power, precision };
+}
+
+function divideHalfToEven(above: bigint, below: bigint): bigint {
+  const quotient = above / below;
+  const twice = (above % below) * 2n;
+  const isUp = twice > below || (twice === below && (quotient & 1n) === 1n);
+  return isUp ? quotient + 1n : quotient;
+}
+
+function bitLength(value: bigint): number {
+  const text = absolute(value).toString(16);
+  return value === 0n ? 0 : text.length * 4 - Math.clz32(Number.parseInt(text.charAt(0), 16)) + 28;
+}
+
+function absolute(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}

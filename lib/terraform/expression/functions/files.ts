@@ -1,0 +1,74 @@
+import { giveUp, refuse } from "../failures";
+import { parseTemplate } from "../parse";
+import type { Value } from "../values";
+import { textValue } from "../values";
+import { mapping, text } from "./arguments";
+import { base64, hash } from "./encodings";
+import { type FunctionCall, type FunctionRow, type FunctionTable, row } from "./function-row";
+
+/** A function of a file's content. */
+function ofContent(change: (content: string) => string): FunctionRow {
+  return row(1, 1, ([path], call) => textValue(change(contentOf(path, call))));
+}
+
+export const fileFunctions: FunctionTable = {
+  basename: row(1, 1, ([path]) => textValue(baseName(text(path)))),
+  dirname: row(1, 1, ([path]) => textValue(folderName(text(path)))),
+  file: ofContent((content) => content),
+  filebase64: ofContent(base64),
+  filemd5: ofContent((content) => hash(content, "md5", "hex")),
+  filesha1: ofContent((content) => hash(content, "sha1", "hex")),
+  filesha256: ofContent((content) => hash(content, "sha256", "hex")),
+  filesha512: ofContent((content) => hash(content, "sha512", "hex")),
+  filebase64sha256: ofContent((content) => hash(content, "sha256", "base64")),
+  filebase64sha512: ofContent((content) => hash(content, "sha512", "base64")),
+  templatefile: row(
+    2,
+    2,
+    ([path, names], call) => {
+      if (path?.kind === "unknown" || names?.kind === "unknown")
+        return call.unknown([path, names].filter((one) => one !== undefined));
+      const values = mapping(names).entries;
+      const parsed = parseTemplate(contentOf(path, call));
+      if ("problem" in parsed) return refuse(`the template has a syntax error: ${parsed.problem.message}`);
+      return call.budget.within(() =>
+        call.evaluateTemplate(parsed.expression, (root) => {
+          const value = values.get(root) ?? refuse(`the template needs ${root}`);
+          return { value, used: 0 };
+        }),
+      );
+    },
+    "unknown",
+  ),
+};
+
+function contentOf(path: Value | undefined, { budget, readFile }: FunctionCall): string {
+  const content = readFile(text(path)) ?? giveUp("the file cannot be read here");
+  if (content.includes("\ufffd")) giveUp("the file may not be text");
+  budget.spend(content.length / 100);
+  return content;
+}
+
+function baseName(path: string): string {
+  if (path === "") return ".";
+  const trimmed = path.replace(/\/+$/, "");
+  return trimmed === "" ? "/" : trimmed.slice(trimmed.lastIndexOf("/") + 1);
+}
+
+function folderName(path: string): string {
+  const at = path.lastIndexOf("/");
+  return at === -1 ? "." : cleaned(path.slice(0, at + 1));
+}
+
+/** The shortest path of the same meaning. */
+function cleaned(path: string): string {
+  const isRooted = path.startsWith("/");
+  const kept: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part === ".." && kept.length > 0 && kept.at(-1) !== "..") kept.pop();
+    else if (part !== ".." || !isRooted) kept.push(part);
+  }
+  const joined = kept.join("/");
+  return isRooted ? `/${joined}` : joined === "" ? "." : joined;
+}
