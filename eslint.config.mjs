@@ -36,6 +36,7 @@ export default tseslint.config(
       "lib/policy/validate/{contradiction,rules-page}.ts",
       "lib/catalog/import/vocabulary.ts",
       "lib/terraform/{case-insensitive,expressions}.ts",
+      "lib/terraform/expression/functions/letter-case.ts",
       "lib/emulator-link/argument-name.ts",
       "lib/policy/compare/context-values.ts",
       "lib/review/html/{review-page,script}.ts",

@@ -28,8 +28,8 @@ export function integer(value: number | bigint): BigFloat {
 /** The number of a decimal text; `undefined` if the text is none. */
 export function parseNumber(text: string): BigFloat | undefined {
   const [, sign = "", whole = "", fraction = "", power = "0"] =
-    /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
-  if (whole === "") return undefined;
+    /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+  if (whole + fraction === "") return undefined;
   const scale = Number(power) - fraction.length;
   if (Math.abs(scale) > mostDigits || whole.length > mostDigits) throw new NumberLimit(`${text.slice(0, 20)}…`);
   const digits = BigInt(sign + whole + fraction);
@@ -112,49 +112,51 @@ export function floor(number: BigFloat): bigint {
 /** The shortest decimal text that is read as this number, without an exponent. */
 export function decimalText(number: BigFloat): string {
   const whole = toInteger(number);
-  if (whole !== undefined && bitLength(whole) <= number.precision) return integerText(number, whole);
-  return shortest(number);
+  return whole !== undefined && bitLength(whole) <= number.precision && absolute(whole) < exactIntegers
+    ? whole.toString()
+    : shortest(number);
 }
 
-function integerText(number: BigFloat, whole: bigint): string {
-  const text = whole.toString();
-  return text.length > (number.precision * 3) / 10 ? shortest(number) : text;
-}
+/** Of these, the shortest text has all digits. */
+const exactIntegers = 2n ** 53n;
 
+/** The digits that Go chooses for the shortest text: the bounds are half a unit of the last place away on both sides. */
 function shortest(number: BigFloat): string {
+  const magnitude = absolute(number.mantissa);
+  const shift = number.precision - bitLength(magnitude);
+  const mantissa = magnitude << BigInt(shift + 1);
+  const exponent = number.exponent - shift - 1;
+  const isInclusive = (mantissa & 2n) === 0n;
+  const [exact, lower, upper] = [
+    decimalOf(mantissa, exponent),
+    decimalOf(mantissa - 1n, exponent),
+    decimalOf(mantissa + 1n, exponent),
+  ];
   const sign = number.mantissa < 0n ? "-" : "";
-  const magnitude = { ...number, mantissa: absolute(number.mantissa) };
-  const most = Math.ceil(number.precision * 0.302) + 2;
-  const [numerator, denominator] = fractionOf(magnitude);
-  const point = numerator.toString().length - denominator.toString().length;
-  let [low, high] = [1, most];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isReadBack(magnitude, middle, point)) high = middle;
-    else low = middle + 1;
+  for (let at = 0; at < exact.digits.length; at += 1) {
+    const digit = Number(exact.digits[at]);
+    const [low, high] = [Number(lower.digits[at] ?? "0"), Number(upper.digits[at] ?? "0")];
+    const mayGoDown = low !== digit || (isInclusive && at + 1 === lower.digits.length);
+    const mayGoUp = digit !== high && (isInclusive || digit + 1 < high || at + 1 < upper.digits.length);
+    if (!mayGoDown && !mayGoUp) continue;
+    const kept = BigInt(exact.digits.slice(0, at + 1));
+    const isUp = mayGoDown && mayGoUp ? roundsUp(exact.digits, at + 1) : mayGoUp;
+    return sign + placed(isUp ? kept + 1n : kept, exact.point - at - 1);
   }
-  const [digits, scale] = nearestDecimal(numerator, denominator, low, point);
-  return sign + placed(digits, scale);
+  return sign + placed(BigInt(exact.digits), exact.point - exact.digits.length);
 }
 
-function isReadBack(number: BigFloat, count: number, point: number): boolean {
-  const [numerator, denominator] = fractionOf(number);
-  const [digits, scale] = nearestDecimal(numerator, denominator, count, point);
-  const factor = 10n ** BigInt(Math.abs(scale));
-  const read =
-    scale >= 0 ? rounded(digits * factor, 1n, 0, number.precision) : rounded(digits, factor, 0, number.precision);
-  return sameNumber(read, number);
+/** The digits of a number without trailing zeros, and the place of the decimal point after the first of them. */
+function decimalOf(mantissa: bigint, exponent: number): { readonly digits: string; readonly point: number } {
+  const scaled = exponent >= 0 ? mantissa << BigInt(exponent) : mantissa * 5n ** BigInt(-exponent);
+  const text = scaled.toString();
+  return { digits: text.replace(/0+$/, ""), point: text.length + Math.min(exponent, 0) };
 }
 
-/** The decimal `digits` × 10^`scale` nearest to a fraction, with about `count` digits. */
-function nearestDecimal(numerator: bigint, denominator: bigint, count: number, point: number): [bigint, number] {
-  // `point` is one too large or exact; one digit is added where it is too large.
-  const isLarge =
-    point >= 0 ? numerator < denominator * 10n ** BigInt(point) : numerator * 10n ** BigInt(-point) < denominator;
-  const scale = point + (isLarge ? 0 : 1) - count;
-  const factor = 10n ** BigInt(Math.abs(scale));
-  const [above, below] = scale >= 0 ? [numerator, denominator * factor] : [numerator * factor, denominator];
-  return [divideHalfToEven(above, below), scale];
+function roundsUp(digits: string, at: number): boolean {
+  const rest = digits.slice(at);
+  if (rest === "5") return Number(digits[at - 1]) % 2 === 1;
+  return rest >= "5";
 }
 
 function placed(digits: bigint, scale: number): string {

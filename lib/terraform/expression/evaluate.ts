@@ -236,19 +236,19 @@ class Evaluator {
       const place = { start, expression: () => this.stepsFrom(before, rest, bindings) };
       if (before.kind === "unknown") return unknownAt(place, [before], before.failure);
       const key = step.kind === "index" ? this.evaluate(step.key, bindings) : nullValue;
-      let isReached = false;
+      const reached = { isReached: false };
       const isOpen = before.kind === "one of" || isUncertain(key) || (step.kind === "index" && isOpenList(before));
       value = this.apply(
         place,
         isOpen ? [before, key] : [],
         ([given = before, chosen = key]) => {
           if (hasUnknown(chosen)) return unknownAt(place, [chosen]);
-          isReached = true;
+          reached.isReached = true;
           return this.step(start, bindings, given, step, chosen);
         },
         true,
       );
-      if (value.kind === "unknown" && !isReached) return value;
+      if (value.kind === "unknown" && !reached.isReached) return value;
       if (value.kind === "unknown" && value.failure !== undefined) return value;
     }
     return value;
@@ -361,8 +361,9 @@ class Evaluator {
     // A failed argument fails the call, also where the call would accept an unknown one.
     if (values.some((value) => value.kind === "unknown" && value.failure !== undefined))
       return unknownAt(place, values);
-    if (row.accepts === "possible") return row.apply(values, call);
-    return this.apply(place, values, (some) => row.apply(some, call), row.accepts === "unknown");
+    const isOpen = values.some(({ kind }) => kind === "one of" || kind === "possible");
+    if (row.accepts === "possible" && !isOpen) return row.apply(values, call);
+    return this.apply(place, values, (some) => row.apply(some, call), row.accepts !== undefined);
   }
 
   /** `try` and `can`: the first argument that does not fail. */

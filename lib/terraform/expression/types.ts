@@ -119,6 +119,7 @@ function convertScalar(value: Value, type: "text" | "number" | "boolean"): Value
   if (type === "number" && value.kind === "text") {
     const number = parseNumber(value.text);
     if (number !== undefined) return numberValue(number);
+    if (/^[+-]?[\d.]+p/i.test(value.text)) giveUp("a number with a binary exponent");
     return refuse("a number is required");
   }
   if (type === "boolean" && value.kind === "text") {

@@ -54,7 +54,8 @@ export const collectionFunctions: FunctionTable = {
       const at = count(index);
       if (given.items.length === 0) refuse("element of an empty list");
       const length = given.items.length;
-      return given.items[((at % length) + length) % length] ?? refuse("no element");
+      // Versions of Terraform differ about an index that is negative.
+      return given.items[at % length] ?? giveUp("the index of an element is negative");
     },
     "unknown",
   ),

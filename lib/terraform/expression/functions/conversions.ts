@@ -42,7 +42,7 @@ export const conversionFunctions: FunctionTable = {
   tostring: toScalar("text"),
   tonumber: toScalar("number"),
   tobool: toScalar("boolean"),
-  tolist: toCollection((items) => sequenceValue("list", items), "unknown"),
+  tolist: toCollection((items) => sequenceValue("list", items), "possible"),
   toset: toCollection(setValue, "unknown"),
   tomap: row(
     1,
@@ -57,7 +57,7 @@ export const conversionFunctions: FunctionTable = {
         [...given.entries.keys()].map((key, at) => [key, values[at] ?? nullValue] as const),
       );
     },
-    "unknown",
+    "possible",
   ),
   sensitive: unchanged,
   nonsensitive: unchanged,

@@ -1,7 +1,7 @@
-import { giveUp, refuse } from "../failures";
+import { EvaluationFailure, giveUp, refuse } from "../failures";
 import { parseTemplate } from "../parse";
 import type { Value } from "../values";
-import { textValue } from "../values";
+import { failureIn, textValue } from "../values";
 import { mapping, text } from "./arguments";
 import { base64, hash } from "./encodings";
 import { type FunctionCall, type FunctionRow, type FunctionTable, row } from "./function-row";
@@ -31,12 +31,15 @@ export const fileFunctions: FunctionTable = {
       const values = mapping(names).entries;
       const parsed = parseTemplate(contentOf(path, call));
       if ("problem" in parsed) return refuse(`the template has a syntax error: ${parsed.problem.message}`);
-      return call.budget.within(() =>
+      const value = call.budget.within(() =>
         call.evaluateTemplate(parsed.expression, (root) => {
-          const value = values.get(root) ?? refuse(`the template needs ${root}`);
-          return { value, used: 0 };
+          return { value: values.get(root) ?? refuse(`the template needs ${root}`), used: 0 };
         }),
       );
+      // A part that failed is written with names of the template, which mean nothing outside of it.
+      const failure = failureIn(value);
+      if (failure !== undefined) throw new EvaluationFailure(failure.kind, failure.reason);
+      return value;
     },
     "unknown",
   ),

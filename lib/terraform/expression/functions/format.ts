@@ -4,7 +4,7 @@ import { booleanOf } from "../operators";
 import { type TextPart, type Value, hasUnknown, isSequence, sequenceValue, textOfParts } from "../values";
 import { characters, number, text } from "./arguments";
 import { type FunctionCall, type FunctionTable, row } from "./function-row";
-import { jsonParts, jsonText } from "./json";
+import { jsonOf, jsonText } from "./json";
 import { inBase } from "./numbers";
 import { partsOf } from "./texts";
 
@@ -108,8 +108,12 @@ function verbText(verb: Verb, value: Value, budget: FunctionCall["budget"]): str
     case "v":
       if (value.kind === "text") return flags.includes("#") ? jsonText(value.text) : value.text;
       if (value.kind === "number")
-        return flags.includes("#") ? decimalText(value.number) : short(decimalText(value.number));
-      return jsonParts(value, budget).join("");
+        return flags.includes("#") ? decimalText(value.number) : generalText(decimalText(value.number));
+      return jsonOf(value, budget);
+    case "g":
+      return precision === undefined
+        ? signed(generalText(decimalText(number(value))), flags)
+        : giveUp("%g with a precision");
     case "d":
       return signed(inBase(number(value), 10), flags);
     case "b":
@@ -130,11 +134,15 @@ function verbText(verb: Verb, value: Value, budget: FunctionCall["budget"]): str
   }
 }
 
-/** Terraform writes other numbers with an exponent. */
-function short(decimal: string): string {
-  const [, whole = "", zeros = ""] = /^-?(\d+)(?:\.(0*))?/.exec(decimal) ?? [];
-  const isShort = whole.length <= 21 && (whole !== "0" || zeros.length < 4);
-  return isShort ? decimal : giveUp("a number is written with an exponent");
+/** The shortest text; very large and small numbers have an exponent. */
+function generalText(decimal: string): string {
+  const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
+  const digits = (whole + fraction).replace(/^0+/, "").replace(/0+$/, "");
+  const exponent = whole === "0" ? -1 - (/^0*/.exec(fraction)?.[0].length ?? 0) : whole.length - 1;
+  if (digits === "" || (exponent >= -4 && exponent < 6)) return decimal;
+  const rest = digits.length > 1 ? `.${digits.slice(1)}` : "";
+  const power = String(Math.abs(exponent)).padStart(2, "0");
+  return `${sign}${digits.charAt(0)}${rest}e${exponent < 0 ? "-" : "+"}${power}`;
 }
 
 function shortened(given: string, precision: number | undefined): string {

@@ -21,13 +21,13 @@ export type FunctionTable = Readonly<Record<string, FunctionRow>>;
 
 export interface FunctionCall {
   readonly budget: Budget;
-  readFile(path: string): string | undefined;
-  evaluateTemplate(
+  readonly readFile: (path: string) => string | undefined;
+  readonly evaluateTemplate: (
     template: Expression,
     resolve: (root: string, steps: readonly Step[]) => { readonly value: Value; readonly used: number } | undefined,
-  ): Value;
+  ) => Value;
   /** The call as an unknown value that rests on others. */
-  unknown(of: readonly Value[]): UnknownValue;
+  readonly unknown: (of: readonly Value[]) => UnknownValue;
 }
 
 export function row(

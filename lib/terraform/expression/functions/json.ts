@@ -77,6 +77,13 @@ export function jsonParts(
   }
 }
 
+/** A known value as JSON. */
+export function jsonOf(value: Value, budget: FunctionCall["budget"]): string {
+  return jsonParts(value, budget)
+    .map((part) => (typeof part === "string" ? part : giveUp("a value is not known")))
+    .join("");
+}
+
 /** A text as Go writes it into JSON. */
 export function jsonText(given: string): string {
   return JSON.stringify(given).replace(/[<>&\u2028\u2029]|\\b|\\f|\\\\/g, (found) => {
@@ -107,7 +114,7 @@ class JsonReader {
     this.space();
     if (this.take(/\{/y)) return this.object(depth);
     if (this.take(/\[/y)) return this.array(depth);
-    const string = this.take(/"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y);
+    const string = this.take(/"(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy);
     if (string !== undefined) return textValue(unescaped(string));
     const number = this.take(/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
     if (number !== undefined) return numberValue(parseNumber(number) ?? this.fail());

@@ -10,12 +10,20 @@ export interface Pattern {
  * Translates a pattern. `undefined` for one that JavaScript may read otherwise or match slowly: in particular one that
  * repeats a group which itself repeats or has alternatives.
  */
-export function readPattern(source: string): Pattern | undefined {
-  const reader = new PatternReader(source);
+export function readPattern(source: string, given: string): Pattern | undefined {
+  const body = source.replace(/^\(\?i\)/, "");
+  const ignoresCase = body !== source;
+  // Beyond ASCII, the two may differ about which letters are the same but for their case.
+  if (ignoresCase && !isAscii.test(source + given)) return undefined;
+  const reader = new PatternReader(body);
   const translated = reader.whole();
   if (translated === undefined) return undefined;
   try {
-    return { expression: new RegExp(translated, "gu"), groups: reader.groups, repetitions: reader.repetitions };
+    return {
+      expression: new RegExp(translated, ignoresCase ? "giu" : "gu"),
+      groups: reader.groups,
+      repetitions: reader.repetitions,
+    };
   } catch {
     return undefined;
   }
@@ -26,6 +34,19 @@ const classes: Readonly<Record<string, string>> = {
   w: "0-9A-Za-z_",
   s: String.raw`\t\n\f\r `,
 };
+
+const namedClasses: Readonly<Record<string, string>> = {
+  alnum: "0-9A-Za-z",
+  alpha: "A-Za-z",
+  digit: "0-9",
+  lower: "a-z",
+  space: String.raw`\t\n\v\f\r `,
+  upper: "A-Z",
+  word: "0-9A-Za-z_",
+  xdigit: "0-9A-Fa-f",
+};
+
+const isAscii = /^[\0-\x7f]*$/;
 
 const controls = /^\\[nrtfv]/;
 
@@ -93,8 +114,7 @@ class PatternReader {
   private character(): string | undefined {
     const kind = this.take(/\\[dwsDWS]/y)?.charAt(1);
     if (kind !== undefined) {
-      const set =
-        classes[kind.toString().replace(/[DWS]/, (letter) => String.fromCharCode(letter.charCodeAt(0) + 32))] ?? "";
+      const set = classes[kind.replace(/[DWS]/, (letter) => String.fromCharCode(letter.charCodeAt(0) + 32))] ?? "";
       return /[DWS]/.test(kind) ? `[^${set}]` : `[${set}]`;
     }
     const escaped = this.take(/\\[nrtfv]|\\[!-/:-@[-`{-~]/y);
@@ -108,9 +128,11 @@ class PatternReader {
     let text = "";
     for (let isFirst = true; ; isFirst = false) {
       if (!isFirst && this.take(/\]/y) !== undefined) return `[${negated}${text}]`;
-      const kind = this.take(/\\[dws]/y)?.charAt(1);
+      const kind = this.take(/\\[dws]|\[:[a-z]+:\]/y);
       if (kind !== undefined) {
-        text += classes[kind] ?? "";
+        const set = classes[kind.charAt(1)] ?? namedClasses[kind.slice(2, -2)];
+        if (set === undefined) return undefined;
+        text += set;
         if (/^-(?!\])/.test(this.source.slice(this.offset))) return undefined;
         continue;
       }
