@@ -2,12 +2,16 @@ import { giveUp } from "./failures";
 
 /** Bounds what an evaluation may cost. A step is about one node of an expression or one element of a collection. */
 export class Budget {
-  private depth = 0;
+  private depth = { now: 0 };
 
-  public constructor(
-    private steps = 100_000,
-    private readonly deepest = 50,
-  ) {}
+  public constructor(private steps = 100_000) {}
+
+  /** A budget of its own for an expression that is evaluated within another, so that nesting stays bounded. */
+  public forNested(steps = 100_000): Budget {
+    const nested = new Budget(steps);
+    nested.depth = this.depth;
+    return nested;
+  }
 
   /** @throws EvaluationFailure if the budget is exceeded */
   public spend(steps: number): void {
@@ -15,14 +19,17 @@ export class Budget {
     if (this.steps < 0) giveUp("the evaluation takes more steps than allowed");
   }
 
-  /** Evaluates an expression that another one refers to. */
+  /** @throws EvaluationFailure if it is nested too deeply */
   public within<T>(evaluate: () => T): T {
-    this.depth += 1;
+    this.depth.now += 1;
     try {
-      if (this.depth > this.deepest) giveUp("references are nested too deeply");
+      if (this.depth.now > deepest) giveUp("expressions and references are nested too deeply");
       return evaluate();
     } finally {
-      this.depth -= 1;
+      this.depth.now -= 1;
     }
   }
 }
+
+/** Nodes of expressions that are evaluated within one another, over all references. */
+const deepest = 300;

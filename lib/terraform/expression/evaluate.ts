@@ -60,7 +60,7 @@ class Evaluator {
   public evaluate(node: Node, bindings: Bindings | undefined): Value {
     return this.guarded(this.at(node, bindings), [], () => {
       this.budget.spend(1);
-      return this.valueOf(node, bindings);
+      return this.budget.within(() => this.valueOf(node, bindings));
     });
   }
 
@@ -138,7 +138,7 @@ class Evaluator {
 
   /** The source of a node, in which references are replaced by what is known of them. */
   private canonical(node: Node, bindings: Bindings | undefined): string {
-    const evaluator = new Evaluator(this.source, this.scope, new Budget(2000));
+    const evaluator = new Evaluator(this.source, this.scope, this.budget.forNested(2000));
     if (node.kind === "reference") return expressionOf(evaluator.evaluate(node, bindings));
     const replacements = freeReferences(node).flatMap((reference): readonly Replacement[] => {
       const text = expressionOf(evaluator.evaluate(reference, bindings));
@@ -204,7 +204,7 @@ class Evaluator {
       if (known === undefined) break;
       steps.push(known);
     }
-    const found = this.budget.within(() => this.scope.resolve(node.root, steps));
+    const found = this.scope.resolve(node.root, steps, this.budget);
     if (found !== undefined) return this.walk(node.start, bindings, found.value, node.steps.slice(found.used));
     const name = [node.root, ...steps.map(stepText)].join("");
     return unknownValue(
@@ -423,7 +423,7 @@ class Evaluator {
           return { value: this.ifPart(part, branches, bindings) };
         }
         case "for":
-          return { value: this.forPart(part, bindings) };
+          return this.forPart(part, bindings);
       }
     });
   }
@@ -442,17 +442,19 @@ class Evaluator {
     return this.apply(place, [condition], ([known = nullValue]) => branch(booleanOf(known) ? then : otherwise));
   }
 
-  private forPart(part: ForPart, bindings: Bindings | undefined): Value {
+  private forPart(part: ForPart, bindings: Bindings | undefined): PartValue {
     const node = templateNode([part], part);
     const collection = this.evaluate(part.collection, bindings);
     if (collection.kind === "unknown" || isUncertain(collection)) {
-      return unknownAt(this.at(node, bindings), [collection]);
+      const value = unknownAt(this.at(node, bindings), [collection]);
+      const written = this.source.slice(part.start, part.end);
+      return value.expression === `"${written}"` ? { value, written } : { value };
     }
     const values = elementsOf(collection).flatMap(([key, item]) => {
       this.budget.spend(1);
       return this.partValues(part.body, bind(part, key, item, bindings));
     });
-    return this.joined(node, bindings, values);
+    return { value: this.joined(node, bindings, values) };
   }
 }
 
@@ -515,7 +517,7 @@ function isOpenList(value: Value): boolean {
 
 interface PartValue {
   readonly value: Value;
-  /** The interpolation as it is written, if nothing in it could be resolved. */
+  /** The sequence as it is written, if nothing in it could be resolved. */
   readonly written?: string;
 }
 

@@ -1,3 +1,4 @@
+import type { Budget } from "./budget";
 import type { Value } from "./values";
 
 /** A step from a value to one within it: an attribute, a key or an index. */
@@ -7,9 +8,14 @@ export type Step = string | number;
 export interface Scope {
   /**
    * The value of a reference, e.g. of `var` with `["name"]`. `used` is the number of steps that lead to the value;
-   * the evaluator takes those that are left. `undefined` if it is not known.
+   * the evaluator takes those that are left. `undefined` if it is not known. What is evaluated for it has a budget
+   * within `budget`.
    */
-  resolve(root: string, steps: readonly Step[]): { readonly value: Value; readonly used: number } | undefined;
+  resolve(
+    root: string,
+    steps: readonly Step[],
+    budget: Budget,
+  ): { readonly value: Value; readonly used: number } | undefined;
   /** The content of a file, for functions such as `file`. The caller decides which files may be read. */
   readFile?(path: string): string | undefined;
 }

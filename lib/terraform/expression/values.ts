@@ -30,7 +30,7 @@ export type TextPart = string | UnknownPart;
 
 export interface UnknownPart {
   readonly unknown: UnknownValue;
-  /** The `${...}` as it is written, if nothing in it could be resolved. */
+  /** The sequence as it is written, if nothing in it could be resolved. */
   readonly written?: string;
   /**
    * Of a part that `jsonencode` writes: its place in the document. A `text` is within the quotes of a text; a `value` is

@@ -65,7 +65,7 @@ describe("partly known texts", () => {
     ["${local.part}/${local.name}", "x-${var.p}/N"],
     ["$${local.name}${var.x}", "$${local.name}${var.x}"],
     ['${"$"}${var.x}', '${"$"}${var.x}'],
-    ["%{ for x in var.l }${x}%{ endfor }-${local.name}", '${"%{ for x in var.l }${x}%{ endfor }"}-N'],
+    ["%{ for x in var.l }${x}%{ endfor }-${local.name}", "%{ for x in var.l }${x}%{ endfor }-N"],
     ['${join("-", ["a", var.x])}', "a-${var.x}"],
     ['${format("acs:ram::%s:role/%s", var.id, local.name)}', "acs:ram::${var.id}:role/N"],
     ['${lower("A-${var.x}")}', "a-${lower(var.x)}"],

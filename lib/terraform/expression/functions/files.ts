@@ -31,11 +31,10 @@ export const fileFunctions: FunctionTable = {
       const values = mapping(names).entries;
       const parsed = parseTemplate(contentOf(path, call));
       if ("problem" in parsed) return refuse(`the template has a syntax error: ${parsed.problem.message}`);
-      const value = call.budget.within(() =>
-        call.evaluateTemplate(parsed.expression, (root) => {
-          return { value: values.get(root) ?? refuse(`the template needs ${root}`), used: 0 };
-        }),
-      );
+      const value = call.evaluateTemplate(parsed.expression, (root) => ({
+        value: values.get(root) ?? refuse(`the template needs ${root}`),
+        used: 0,
+      }));
       // A part that failed is written with names of the template, which mean nothing outside of it.
       const failure = failureIn(value);
       if (failure !== undefined) throw new EvaluationFailure(failure.kind, failure.reason);
