@@ -6,7 +6,7 @@ export type StackBlocks = ReadonlyMap<string, unknown>;
 /** The blocks of a `cdk.tf.json`. The value of a variable is its default. */
 export function blocksOf(stack: Readonly<Record<string, unknown>>): StackBlocks {
   const entries = (of: unknown): readonly (readonly [string, unknown])[] =>
-    isJsonObject(of) ? Object.entries(of) : [];
+    (Array.isArray(of) ? of : [of]).filter(isJsonObject).flatMap((block) => Object.entries(block));
   return new Map([
     ...entries(stack["locals"]).map(([name, value]) => [`local.${name}`, value] as const),
     ...entries(stack["variable"]).map(

@@ -90,17 +90,20 @@ export function stackOf(
       Object.entries(asRecord(byName, file, type)).flatMap(([resourceName, body]) => {
         const address = `${kind === "data" ? "data." : ""}${type}.${resourceName}`;
         const given = asRecord(literals.resolve(asRecord(body, file, address)), file, address);
-        return instancesOf(given).map(({ index, arguments: own, iterated }) => ({
-          kind,
-          type,
-          name: resourceName,
-          address: `${address}${index}`,
-          arguments: own,
-          imported: imported.has(`${address}${index}`),
-          providerAlias: aliasOf(own["provider"]),
-          path: constructPathIn(own) ?? `${address}${index}`,
-          ...(iterated === undefined ? {} : { iterated }),
-        }));
+        return instancesOf(given).map(({ index, arguments: filled, iterated }) => {
+          const own = index === "" ? filled : asRecord(literals.resolve(filled), file, address);
+          return {
+            kind,
+            type,
+            name: resourceName,
+            address: `${address}${index}`,
+            arguments: own,
+            imported: imported.has(`${address}${index}`),
+            providerAlias: aliasOf(own["provider"]),
+            path: constructPathIn(own) ?? `${address}${index}`,
+            ...(iterated === undefined ? {} : { iterated }),
+          };
+        });
       }),
     );
   const [resources, data] = [elements("resource"), elements("data")];

@@ -126,8 +126,8 @@ it.each<readonly [string, Stack, Stack, readonly string[]]>([
   ],
   [
     "an expression with another text",
-    stack(dev('${jsonencode({"Version"="1"})}')),
-    stack(dev('${jsonencode({"Version"="2"})}')),
+    stack(dev('${jsonencode(merge(var.d, {"Version"="1"}))}')),
+    stack(dev('${jsonencode(merge(var.d, {"Version"="2"}))}')),
     ["loosened group dev policy p"],
   ],
   [
@@ -277,7 +277,7 @@ it.each<readonly [string, Stack, Stack, readonly string[]]>([
         A: user("${each.value.policy}", { for_each: { u: { policy: "p" } }, user_name: '${format("%s", each.key)}' }),
       }),
     ),
-    ['gained user ${format("%s", "u")} oss:Get'],
+    ["gained user u oss:Get"],
   ],
   [
     "none becomes one",

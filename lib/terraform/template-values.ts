@@ -1,0 +1,60 @@
+import { decimalText } from "./expression/big-float";
+import {
+  type PartlyKnownText,
+  type TextPart,
+  type Value,
+  expressionOf,
+  failureIn,
+  isMapping,
+  isSequence,
+  isUncertain,
+  templateText,
+} from "./expression";
+
+/**
+ * A value as Terraform JSON has it, in which texts are templates. `undefined` for one that is better kept as it is
+ * written: nothing of it is known, or which of its elements are there is not.
+ */
+export function templateValue(value: Value): unknown {
+  if (failureIn(value) !== undefined || isUncertain(value)) return undefined;
+  if (isSequence(value)) return all(value.items);
+  if (isMapping(value)) {
+    const values = all([...value.entries.values()]);
+    return values && Object.fromEntries([...value.entries.keys()].map((key, at) => [templateText([key]), values[at]]));
+  }
+  switch (value.kind) {
+    case "text":
+      return templateText([value.text]);
+    case "partly known text":
+      return hasUnknownStructure(value) ? undefined : templateText(value.parts);
+    case "number": {
+      const number = Number(decimalText(value.number));
+      return String(number) === decimalText(value.number) ? number : decimalText(value.number);
+    }
+    case "boolean":
+      return value.boolean;
+    case "null":
+      return null;
+    default:
+      return `\${${expressionOf(value)}}`;
+  }
+}
+
+function all(values: readonly Value[]): readonly unknown[] | undefined {
+  const written = values.map(templateValue);
+  return written.includes(undefined) ? undefined : written;
+}
+
+/** Whether a document has an unknown part that may be more than a text, so that it cannot stand for one. */
+function hasUnknownStructure({ parts }: PartlyKnownText): boolean {
+  return parts.some((part: TextPart) => {
+    if (typeof part === "string" || part.json?.as !== "value") return false;
+    const { path } = part.json;
+    return !path.some((step, at) => textElements.has(step) || (step === "Condition" && path.length - at > 2));
+  });
+}
+
+/** Elements of a statement whose values are texts or lists of texts. */
+const textElements: ReadonlySet<string | number> = new Set([
+  ...["Action", "NotAction", "Resource", "NotResource", "Effect", "Sid", "Version", "RAM", "Service", "Federated"],
+]);
