@@ -116,7 +116,11 @@ export class LiteralValues {
   }
 }
 
-/** Whether a text has more than literals and references to arguments, which are followed later. */
+/** Whether a text has more than literals and references that are not resolved here. */
 function mayResolve(text: string): boolean {
-  return /[$%]\{/.test(text.replace(/\$\{(?!local\.|data\.)[a-z_][\w.-]*\}/g, ""));
+  if (!/[$%]\{/.test(text)) return false;
+  const rest = text.replace(/\$\{([a-z_]\w*)\.([\w-]+)[\w.-]*\}/g, (reference, root: string, type: string) =>
+    root === "local" || (root === "data" && ramDataSources.get(type)?.document !== undefined) ? reference : "",
+  );
+  return /[$%]\{/.test(rest);
 }
