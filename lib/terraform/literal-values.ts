@@ -97,7 +97,8 @@ export class LiteralValues {
     }
     if (typeof json === "number") {
       const number = parseNumber(String(json));
-      return number === undefined ? nullValue : numberValue(number);
+      // JSON can have numbers that are too large for JavaScript.
+      return number === undefined ? unknownValue(() => String(json), new Set()) : numberValue(number);
     }
     if (typeof json === "boolean") return booleanValue(json);
     if (json === null || typeof json !== "object") return nullValue;

@@ -178,6 +178,7 @@ describe("what decides although something is unknown", () => {
     'regex("(?:a|aa)*b", "aaaa")',
     String.raw`regex("\\pL", "a")`,
     'issensitive("a")',
+    'regex("[[:constructor:]]", "a")',
   ])("%s is not known", (source) => {
     expect(known(source).kind).toBe("unknown");
   });

@@ -35,16 +35,16 @@ const classes: Readonly<Record<string, string>> = {
   s: String.raw`\t\n\f\r `,
 };
 
-const namedClasses: Readonly<Record<string, string>> = {
-  alnum: "0-9A-Za-z",
-  alpha: "A-Za-z",
-  digit: "0-9",
-  lower: "a-z",
-  space: String.raw`\t\n\v\f\r `,
-  upper: "A-Z",
-  word: "0-9A-Za-z_",
-  xdigit: "0-9A-Fa-f",
-};
+const namedClasses: ReadonlyMap<string, string> = new Map([
+  ["alnum", "0-9A-Za-z"],
+  ["alpha", "A-Za-z"],
+  ["digit", "0-9"],
+  ["lower", "a-z"],
+  ["space", String.raw`\t\n\v\f\r `],
+  ["upper", "A-Z"],
+  ["word", "0-9A-Za-z_"],
+  ["xdigit", "0-9A-Fa-f"],
+]);
 
 const isAscii = /^[\0-\x7f]*$/;
 
@@ -130,7 +130,7 @@ class PatternReader {
       if (!isFirst && this.take(/\]/y) !== undefined) return `[${negated}${text}]`;
       const kind = this.take(/\\[dws]|\[:[a-z]+:\]/y);
       if (kind !== undefined) {
-        const set = classes[kind.charAt(1)] ?? namedClasses[kind.slice(2, -2)];
+        const set = classes[kind.charAt(1)] ?? namedClasses.get(kind.slice(2, -2));
         if (set === undefined) return undefined;
         text += set;
         if (/^-(?!\])/.test(this.source.slice(this.offset))) return undefined;
