@@ -7,7 +7,7 @@ import { verdictOf } from "./review";
 import { type RowAcknowledgement, rowAcknowledgementIds } from "./row-acknowledgement";
 import { foldCase, isSameName } from "../policy/letter-case";
 
-/** A report without the rows that are acknowledged, and what is wrong with the acknowledgements. */
+/** A report without the acknowledged rows, and what is wrong with the acknowledgements. */
 export interface AcknowledgedReport {
   readonly report: ReviewReport;
   readonly problems: readonly Problem[];
@@ -29,9 +29,9 @@ function itemsOf(row: ReviewRow): readonly string[] {
 }
 
 /**
- * Takes out the rows that are acknowledged.
+ * Moves acknowledged rows out of the rows that count for the verdict.
  *
- * @param today as `2026-11-25`, for acknowledgements with an end
+ * @param today e.g. `2026-11-25`; an acknowledgement with an earlier `until` no longer matches
  */
 export function acknowledgeRows(
   report: ReviewReport,
@@ -54,7 +54,7 @@ export function acknowledgeRows(
   return { report: { ...report, rows, acknowledged, verdict: verdictOf(rows) }, problems };
 }
 
-/** An acknowledgement of a row and of nothing else, in any stack, but for the reason. */
+/** The narrowest acknowledgement that matches a row, in any stack. */
 type Meant = Omit<RowAcknowledgement, "reason" | "until" | "stack">;
 
 function acknowledgementOf(row: ReviewRow): Meant {
@@ -92,12 +92,12 @@ function matches(one: RowAcknowledgement, row: ReviewRow, today: string): boolea
   );
 }
 
-/** Whether texts of an acknowledgement name all of a row's; of exceptions, no more, since each makes a grant narrower. */
+/** Whether the acknowledgement lists every text of a row. Exceptions must be equal, because each one narrows a grant. */
 function names(meant: readonly string[], are: readonly string[], areExceptions: boolean): boolean {
   return are.every((one) => meant.includes(one)) && (!areExceptions || meant.every((one) => are.includes(one)));
 }
 
-/** The same text for conditions that are the same but for the order in which they are written. */
+/** A key that does not depend on the order in which conditions are written. */
 function conditionText(conditions: Conditions | undefined): string {
   return testsOf(conditions).map(testKey).sort().join();
 }
@@ -115,17 +115,17 @@ function unmatched(
     .map((row) => JSON.stringify(row));
   const more = near.length > maxNear ? `, or one of ${near.length - maxNear} more` : "";
   const written = `${near.slice(0, maxNear).join(" or ")}${more}, with a reason`;
-  const fix = near.length === 0 ? "remove it, or correct it" : `remove it, or write ${written}`;
+  const fix = near.length === 0 ? "correct or remove it" : `remove it, or write ${written}`;
   return {
     id: rowAcknowledgementIds.unmatched,
     path: `acknowledgements[${index}]`,
     found: isOver
-      ? `${change} ${quote(subject)} until ${until}, which is over`
-      : `${change} ${quote(subject)} of these items, resources, conditions, resource group and stack, which no row says`,
-    allowed: "acknowledgements of rows that the report has",
-    fix: isOver ? "decide again, or remove it" : `${fix}: it would hide what comes there next`,
+      ? `${change} ${quote(subject)}, acknowledged until ${until}, which is past`
+      : `${change} ${quote(subject)}: no row has these items, resources, conditions, resource group and stack`,
+    allowed: "acknowledgements that match a row of the report",
+    fix: isOver ? "remove it, or set a later until" : `${fix}: a stale acknowledgement would suppress a later change`,
   };
 }
 
-/** How many rows that may be meant a message shows. */
+/** How many similar rows a message shows. */
 const maxNear = 3;

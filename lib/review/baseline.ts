@@ -2,8 +2,8 @@ import type { ReviewReport, ReviewRow } from "./report/review-report";
 import { verdictOf } from "./review";
 
 /**
- * A report without the rows that an earlier report has too: what is new since someone has looked. The same in another
- * stack is new, unless the stack of both is just the name of a file.
+ * Acknowledges the rows that an earlier report also has. A row of another stack counts as new, unless both reports name the
+ * stack after its file.
  */
 export function sinceBaseline(report: ReviewReport, baseline: ReviewReport): ReviewReport {
   const inAnyStack = report.namedByFile === true && baseline.namedByFile === true;
@@ -19,7 +19,7 @@ export function sinceBaseline(report: ReviewReport, baseline: ReviewReport): Rev
   };
 }
 
-/** The same for rows that say the same, whatever proves them. */
+/** Equal for rows that say the same. The witness does not matter. */
 function fingerprint(row: ReviewRow, stack: string): string {
   const { kind, change } = row;
   switch (row.kind) {

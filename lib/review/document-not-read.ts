@@ -1,19 +1,19 @@
 import type { Finding } from "../policy";
 
-/** Id of a document that is not in the input. */
+/** Id of the finding for a document that is not in the input. */
 export const documentNotReadId = "RAM504";
 
-/** That a document was not looked at, since Terraform makes it. */
+/** The finding for a document that was not checked because Terraform computes it. */
 export function documentNotRead(found: string): Finding {
   return {
     id: documentNotReadId,
     severity: "warning",
     path: "",
-    title: "Document that is not checked",
+    title: "Document not checked",
     found,
-    allowed: "a document that the input has as text",
-    explanation: "Terraform makes this document, so nothing in it was looked at.",
-    fix: "lint the plan, where the document is known, or write it as JSON",
-    source: "this library: what was not checked is said",
+    allowed: "a document that is a literal text in the input",
+    explanation: "Terraform computes this document, so none of its statements was checked.",
+    fix: "lint the plan, which has the computed document, or write the document as JSON",
+    source: "this library: lint reports every document that it did not check",
   };
 }

@@ -1,7 +1,7 @@
 import type { ReviewReport } from "./report/review-report";
 import { isGain } from "./review";
 
-/** What a gate stops: nothing, any change, or a change that lets more through or may do so. */
+/** What a gate stops: nothing, any change, or a change that allows more or may allow more. */
 export const gates = ["never", "any-change", "broadening"] as const;
 
 export type Gate = (typeof gates)[number];

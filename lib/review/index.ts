@@ -1,4 +1,4 @@
-/** Reads what stacks, plans and policies grant, shows it, and compares it. */
+/** Reads what stacks, plans and policies grant, and compares, summarizes and renders it. */
 export { type CompareOptions } from "./compare/compare-models";
 export type { GrantModel, GrantedPolicy, PrincipalGrants } from "../grants/grant-model";
 export { grantsOfStack, grantsOfStacks } from "../grants/grants-of-stack";

@@ -16,40 +16,40 @@ import { ResourceTexts } from "../terraform/resource-texts";
 import { textsOfStacks } from "../terraform/stack-outputs";
 import type { SynthesizedStack } from "../terraform/synthesized-stack";
 
-/** Where a document of an input is. */
+/** The place of a document in an input. */
 interface DocumentPlace {
-  /** `<stack>: <address>`; for a file that is a policy its path, in the input where that is a folder. */
+  /** `<stack>: <address>`; for a policy file its path, inside the input if that is a folder. */
   readonly place: string;
   /** Path of the file that it is in. */
   readonly file: string;
-  /** Address of the resource in the file that holds it; `undefined` where it is all of the file. */
+  /** Address of the resource that holds it; `undefined` if the file is the document. */
   readonly address: string | undefined;
 }
 
 /** A document of an input. */
 interface InputDocument extends DocumentPlace {
-  /** `undefined` where Terraform makes the document. */
+  /** `undefined` if Terraform computes the document. */
   readonly document: { readonly kind: PolicyKind; readonly text: string } | undefined;
-  /** The expression that stands for the document, or what else is there instead. */
+  /** What the input has in place of the document, e.g. an expression. */
   readonly instead: string;
 }
 
 /** A finding in a document of an input. */
 export interface InputFinding extends Finding, DocumentPlace {}
 
-/** What the validator finds in an input. */
+/** The result of validating an input. */
 export interface LintResult {
-  /** In the order of the input, then of each document. */
+  /** In the order of the input, then of the document. */
   readonly findings: readonly InputFinding[];
   readonly acknowledged: readonly { readonly finding: InputFinding; readonly reason: string }[];
-  /** How many documents there are, with those that Terraform makes. */
+  /** The number of documents, including those that Terraform computes. */
   readonly documents: number;
 }
 
-/** An acknowledgement, perhaps only in some place. */
+/** An acknowledgement, optionally for a place only. */
 export interface InputAcknowledgement extends Acknowledgement {
   /**
-   * The place, or what it begins with: `<stack>: <address>`, or `<file> <address>` as reports show it.
+   * The place or its beginning: `<stack>: <address>`, or `<file> <address>` as in reports.
    * @default - anywhere
    */
   readonly place?: string;
@@ -63,8 +63,8 @@ export interface LintOptions extends Pick<ValidateOptions, "rules" | "now"> {
 }
 
 /**
- * Validates every policy document of inputs. A document that Terraform makes is a finding of its own, since nobody
- * looked at it.
+ * Validates every policy document of the inputs. A document that Terraform computes is itself a finding, because it was not
+ * checked.
  */
 export function lintSources(
   sources: readonly Source[],
@@ -93,7 +93,7 @@ export function lintSources(
   return { documents: documents.length, ...acknowledgeIn(found, acknowledgements, acknowledgedIn) };
 }
 
-/** Acknowledgements apply place by place; one that matches nowhere is a finding of the input as a whole. */
+/** Applies acknowledgements place by place. One that matches nowhere is a finding about the whole input. */
 function acknowledgeIn(
   found: readonly InputFinding[],
   acknowledgements: readonly InputAcknowledgement[],
@@ -107,7 +107,7 @@ function acknowledgeIn(
   return { findings: [...findings, ...placed], acknowledged };
 }
 
-/** A place begins another one only where a part of its name ends: `app` is no place of `apple`. */
+/** A prefix must end where a part of the name ends: `app` is not a prefix of `apple`. */
 function isAtPlace({ place: begin }: InputAcknowledgement, { place, file, address = "" }: InputFinding): boolean {
   if (begin === undefined) return true;
   return [place, `${file} ${address}`].some(

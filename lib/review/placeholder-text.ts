@@ -1,7 +1,7 @@
 import { placeholderText as withTokensReadBy } from "../policy/compare";
 import { tokenMeaning } from "../terraform/expressions";
 
-/** A text with a placeholder for each part that is not known, where tokens are those of Terraform's expressions. */
+/** Replaces each Terraform expression in a text by a placeholder. */
 export function placeholderText(text: string): string {
   return withTokensReadBy(text, tokenMeaning);
 }

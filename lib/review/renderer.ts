@@ -1,21 +1,21 @@
 import type { ReviewSarifOptions } from "./render/sarif";
 
-/** What can be shown: a review, the findings of a linter, or a summary of who may do what. */
+/** What can be rendered: a review, findings of the validator, or a summary of who may do what. */
 export type ReportKind = "review" | "findings" | "summary";
 
-/** What some renderers ask for besides what they show. */
+/** What some renderers need besides the report. */
 export interface RenderOptions {
-  /** For SARIF of a review: the files that rows are placed in. */
+  /** For SARIF of a review: the files of its rows. */
   readonly sarif?: ReviewSarifOptions;
 }
 
-/** Shows one kind of report in one format. A renderer registers itself by its entry in `renderers.ts`. */
+/** Renders one kind of report in one format. To register a renderer, add it to `renderers.ts`. */
 export interface Renderer<Name extends string, Subject> {
-  /** The format, as `--format` takes it. */
+  /** The name of the format, as `--format` takes it. */
   readonly name: Name;
   readonly kind: ReportKind;
   /** e.g. `text/markdown` */
   readonly mediaType: string;
-  /** The text, without a line end. */
+  /** The output, without a final line end. */
   readonly render: (subject: Subject, options?: RenderOptions) => string;
 }

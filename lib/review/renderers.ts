@@ -13,13 +13,13 @@ import type { Renderer } from "./renderer";
 import { summaryText } from "./summary/matrix-text";
 import { summaryJson } from "./summary/summary-json";
 
-/** The renderers of a review, by the name of the format. */
+/** The renderers of reviews, by name of the format. */
 export const reviewRenderers = byName([reviewText, reviewMarkdown, reviewJson, reviewSarif, reviewPage]);
 
-/** The renderers of findings, by the name of the format. */
+/** The renderers of findings, by name of the format. */
 export const findingsRenderers = byName([findingsText, findingsMarkdown, findingsJson, findingsSarif, findingsPage]);
 
-/** The renderers of a summary, by the name of the format. */
+/** The renderers of summaries, by name of the format. */
 export const summaryRenderers = byName([summaryText, summaryPage, summaryJson]);
 
 function byName<Name extends string, Subject>(
@@ -29,7 +29,7 @@ function byName<Name extends string, Subject>(
   return Object.fromEntries(entries) as Record<Name, Renderer<Name, Subject>["render"]>; // one entry for each name
 }
 
-/** The names of formats, in the order in which the renderers are listed. */
+/** The names of formats, in the order of the renderers. */
 export function formatsOf<Name extends string>(renderers: Readonly<Record<Name, unknown>>): readonly Name[] {
   return Object.keys(renderers) as Name[]; // a record of renderers has no other keys
 }

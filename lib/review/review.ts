@@ -16,12 +16,12 @@ import {
 } from "./report/review-report";
 import { foldCase } from "../policy/letter-case";
 
-/** How a review is made. */
+/** Options of a review. */
 export type ReviewOptions = CompareOptions;
 
 /**
- * What a change lets whom do: compared by effective permission, not by text. Where a request is decided more permissively
- * after than before, a row covers it, with a witness that the evaluator confirms or with why that is not certain.
+ * Reviews a change by effective permissions, not by text. A row covers each request that is decided more permissively after
+ * than before, with a witness that the evaluator confirms, or with the reason why it is not certain.
  */
 export function review(
   before: readonly GrantModel[],
@@ -96,7 +96,7 @@ function renamedRow({ from, to }: { readonly from: string; readonly to: string }
   return { kind: "existence", change: "added", stack: to, what: "stack", name: `${to} (formerly ${from})` };
 }
 
-/** The worst that rows say. */
+/** The worst result of any row. */
 export function verdictOf(rows: readonly ReviewRow[]): Verdict {
   const gains = rows.filter(isGain);
   if (gains.some((row) => "certainty" in row && row.certainty === "certain")) {
@@ -114,7 +114,7 @@ export function isGain(row: ReviewRow): boolean {
 
 const order = ["gained", "loosened", "added", "removed", "tightened", "lost"];
 
-/** Gains first, the worst of them before the others; then by place and subject. */
+/** Gains first, gravest first; then by place and subject. */
 function sortKey(row: ReviewRow): string {
   const risks = row.kind === "permission" || row.kind === "trust" ? row.risks : [];
   const worst = Math.min(...risks.map((risk) => riskOrder.indexOf(risk)), riskOrder.length);

@@ -2,72 +2,72 @@ import { type Conditions, type Problem, checkConditions, quote } from "../policy
 import type { PermissionRow, ReviewRow } from "./report/review-report";
 
 /**
- * Someone's word that a change of permissions is meant to be so. It is about no more than what it names, so that it cannot
- * hide a wider change that comes later.
+ * Says that a change of permissions is intended. It matches only what it names, so that it cannot suppress a wider change
+ * that comes later.
  */
 export interface RowAcknowledgement {
   /** e.g. `gained` */
   readonly change: ReviewRow["change"];
-  /** Whom it is about, as a report names them: `group dev`, `role Runtime`, `service-linked role fc.aliyuncs.com`. */
+  /** The principal or other object, as in reports: `group dev`, `role Runtime`, `service-linked role fc.aliyuncs.com`. */
   readonly subject: string;
   /**
-   * Actions, trusted principals or policies that are meant, as a report names them; a row may have fewer. What comes or goes
-   * (`added`, `removed`) has none.
+   * Actions, trusted principals or policies, as in reports. A row matches if it has no others. Omit them for `added` and
+   * `removed`.
    */
   readonly items?: readonly string[];
-  /** Whether the items are what is excepted. @default "Action" */
+  /** Whether the items are actions or, with `NotAction`, exceptions. @default "Action" */
   readonly actionElement?: PermissionRow["actionElement"];
-  /** Resources of the actions; a row may have fewer. Rows about actions need it. */
+  /** Resources of the actions. A row matches if it has no others. Required for rows about actions. */
   readonly resources?: readonly string[];
-  /** Whether the resources are what is excepted. @default "Resource" */
+  /** Whether the resources are resources or, with `NotResource`, exceptions. @default "Resource" */
   readonly resourceElement?: PermissionRow["resourceElement"];
-  /** The conditions of the row, exactly. @default - it has none */
+  /** Exactly the conditions of the row. @default - no conditions */
   readonly conditions?: Conditions;
-  /** Id of the resource group that the row is about. @default - it is about the account */
+  /** Id of the resource group of the row. @default - the whole account */
   readonly resourceGroup?: string;
-  /** Name of the stack, as a report names it. @default - any */
+  /** Name of the stack, as in reports. @default - any */
   readonly stack?: string;
-  /** Why it is right. */
+  /** Why the change is right. */
   readonly reason: string;
-  /** Last day on which it holds, as `2026-12-31`. @default - without end */
+  /** Last day on which it matches, e.g. `2026-12-31`. @default - no end */
   readonly until?: string;
 }
 
-/** Ids of what can be wrong with an acknowledgement of a row. */
+/** Ids of problems with acknowledgements of rows. */
 export const rowAcknowledgementIds = {
-  /** It is not of the form that it must be. */
+  /** It does not have the right form. */
   form: "RAM502",
-  /** It matches no row, or its time is over. */
+  /** It matches no row, or has expired. */
   unmatched: "RAM503",
 } as const;
 
-/** The acknowledgements that parsed JSON holds, or everything that is wrong with it. */
+/** Reads acknowledgements from parsed JSON, or reports all problems. */
 export function readRowAcknowledgements(json: unknown): {
   readonly acknowledgements: readonly RowAcknowledgement[];
   readonly problems: readonly Problem[];
 } {
   if (!Array.isArray(json)) return { acknowledgements: [], problems: [formProblem("", quote(json), "a list")] };
   const problems = json.flatMap((one: unknown, index) => checkForm(one, `[${index}]`));
-  // Every entry was looked at.
+  // The problems of every entry were collected above.
   return { acknowledgements: problems.length > 0 ? [] : (json as readonly RowAcknowledgement[]), problems };
 }
 
 const withItems = ["gained", "lost", "loosened", "tightened"];
 
-/** What each part may be, in words and as a test; all but the first three may be missing. */
+/** The form of each part, in words and as a test. All but the first three are optional. */
 const parts: Readonly<
   Record<keyof RowAcknowledgement, readonly [allowed: string, isRight: (value: unknown) => boolean]>
 > = {
   change: oneOf(...withItems, "added", "removed"),
   subject: ['e.g. "group dev"', isText],
   reason: ["a sentence", (value) => isText(value) && value.trim() !== ""],
-  items: ["a list of texts, as the report has them", isTexts],
+  items: ["a list of strings, as in the report", isTexts],
   actionElement: oneOf("Action", "NotAction"),
-  resources: ["a list of texts, as the report has them", isTexts],
+  resources: ["a list of strings, as in the report", isTexts],
   resourceElement: oneOf("Resource", "NotResource"),
-  conditions: ["conditions, as the report has them", (value) => checkConditions(value, "").length === 0],
+  conditions: ["conditions, as in the report", (value) => checkConditions(value, "").length === 0],
   resourceGroup: ["the id of a resource group", isText],
-  stack: ["the name of a stack, as the report has it", isText],
+  stack: ["the name of a stack, as in the report", isText],
   until: ["a day such as 2026-12-31", isDay],
 };
 
@@ -100,7 +100,7 @@ function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((one) => typeof one === "string");
 }
 
-/** A day that the calendar has: `2026-99-99` would never be over. */
+/** A day of the calendar, because `2026-99-99` would never expire. */
 function isDay(value: unknown): boolean {
   if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const day = new Date(`${value}T00:00:00Z`);

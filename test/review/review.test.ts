@@ -272,7 +272,7 @@ const changed: readonly (readonly [string, readonly Short[], readonly Short[], r
     ["gained group dev * on * [administrator escalation secrets delete pass-role]"],
   ],
   [
-    "a way to more permissions",
+    "can lead to more permissions",
     [{ allow: "ram:Get*" }],
     [{ allow: ["ram:Get*", "ram:AttachPolicyToUser"] }],
     ["gained group dev ram:AttachPolicyToUser on * [escalation wide-resource]"],

@@ -1,16 +1,16 @@
 import type { GrantModel, GrantedPolicy } from "../../grants/grant-model";
 import { isSameName } from "../../policy/letter-case";
 
-/** A side of a comparison with the names of the other, and what was renamed. */
+/** Both sides of a comparison, with the names of `after`. */
 export interface AlignedModels {
   readonly models: readonly GrantModel[];
-  /** Stacks among several that are taken for others of the same content. Of a single one the name does not matter. */
+  /** Stacks that were matched by content. Empty if each side has one stack, because its name does not matter. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
 }
 
 /**
- * Gives what is the same thing at two times one name: the only stack of either side, whatever it holds; among several a
- * stack, or a file of a policy folder, that has exactly the content of exactly one that is gone.
+ * Gives matching stacks the same name, so that a rename is no change. A single stack on each side matches, whatever its
+ * content. Of several, a stack or a file of a policy folder matches if exactly one on each side has that content.
  */
 export function alignedModels(before: readonly GrantModel[], after: readonly GrantModel[]): AlignedModels {
   const [was, is] = [byBaseName(before), byBaseName(after)];
@@ -43,7 +43,7 @@ function without<T>(all: ReadonlyMap<string, T>, others: ReadonlyMap<string, T>)
   return [...all].filter(([name]) => !others.has(name));
 }
 
-/** A single model keeps no alias: there is nothing to tell it from. */
+/** A single model loses its provider alias, because there is no other model to distinguish it from. */
 function renamedTo(models: readonly GrantModel[], to: string, after: readonly GrantModel[]): readonly GrantModel[] {
   const [only, ...others] = after.filter(({ stack }) => stackBase(stack) === to);
   return models.map((model) => ({
@@ -55,7 +55,7 @@ function renamedTo(models: readonly GrantModel[], to: string, after: readonly Gr
   }));
 }
 
-/** Everything that models say, but for their name and the file, which is named like the stack. */
+/** The content of models, without the name of the stack and the file named after it. */
 function contentOf(name: string, models: readonly GrantModel[]): string {
   const parts = models.map(({ file: _, configuration: __, ...model }) => ({
     ...model,
@@ -64,7 +64,7 @@ function contentOf(name: string, models: readonly GrantModel[]): string {
   return JSON.stringify(parts, (_key, value: unknown) => (value instanceof Map ? [...value] : value));
 }
 
-/** Files of a folder: each of the content of exactly one that is gone is that one. */
+/** Renames files of a policy folder that match a removed file by content. */
 function withFileNames(model: GrantModel, after: readonly GrantModel[]): GrantModel {
   const filesOf = ({ unattached }: GrantModel): readonly GrantedPolicy[] =>
     unattached.filter(({ file }) => file !== undefined);
@@ -79,7 +79,7 @@ function withFileNames(model: GrantModel, after: readonly GrantModel[]): GrantMo
   };
 }
 
-/** Pairs that have one content, which no other has. */
+/** Pairs of equal content, if exactly one on each side has that content. */
 function samePairs<T>(
   before: readonly T[],
   after: readonly T[],

@@ -5,8 +5,8 @@ import { foldCase } from "../../policy/letter-case";
 type Principals = ReadonlyMap<string, PrincipalGrants>;
 
 /**
- * Principals with the members that the other side has for groups whose members are not known on this one: a list that is
- * not known any more is no loss. That the list changed is told apart from this.
+ * Assumes the members that the other side has for groups whose members are not known on this one, so that an unknown list is
+ * not reported as a loss for each user. {@link compareUnknown} reports that the list changed.
  */
 export function withAssumedMembers(
   principals: Principals,

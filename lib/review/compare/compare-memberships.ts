@@ -7,14 +7,14 @@ export interface ComparedUser {
   readonly stack: string;
   readonly before: PrincipalGrants | undefined;
   readonly after: PrincipalGrants | undefined;
-  /** Whether it may still be allowed something, so that a Deny that is gone counts. */
+  /** Whether anything may be allowed to it, so that a removed Deny matters. */
   readonly mayBeAllowed: boolean;
   /** Whether any stack on a side knows a group. */
   readonly isKnownBefore: (group: string) => boolean;
   readonly isKnownAfter: (group: string) => boolean;
 }
 
-/** Groups that a user joined, or left, of which the input says nothing: what they grant or refuse is not known. */
+/** Groups outside of the input that a user joined or left. What they allow or deny is not known. */
 export function compareMemberships(user: ComparedUser): readonly UnknownRow[] {
   const { before, after, mayBeAllowed, isKnownBefore, isKnownAfter } = user;
   const name = (after ?? before)?.principal.name ?? "";
@@ -37,7 +37,7 @@ export function compareMemberships(user: ComparedUser): readonly UnknownRow[] {
     ...(mayBeAllowed
       ? missing(after, before)
           .filter((group) => !isKnownBefore(group))
-          .map((group) => row(group, "loosened", "the group is not in the input, and may have refused something"))
+          .map((group) => row(group, "loosened", "the group is not in the input, and may have denied something"))
       : []),
   ];
 }

@@ -16,8 +16,8 @@ import { foldCase, isSameName } from "../../policy/letter-case";
 /** How models are compared. */
 export interface CompareOptions {
   /**
-   * Whether all stacks are about one account, so that what moves from one to another is no change.
-   * @default false - each stack is compared for itself, and all of them together as well
+   * Whether all stacks are in one account, so that a permission that moves between stacks is no change.
+   * @default false - compares stack by stack, and then all stacks together
    */
   readonly oneAccount?: boolean;
   /**
@@ -34,11 +34,11 @@ export interface CompareOptions {
   readonly accountId?: string;
 }
 
-/** What came of a comparison, rows in no order. */
+/** The result of a comparison. Rows are in no particular order. */
 export interface Comparison {
   readonly rows: readonly ReviewRow[];
   readonly unchanged: { readonly principals: number; readonly trusts: number };
-  /** What is not known on both sides, and is written the same. */
+  /** Values that only Terraform knows and that are written the same on both sides. */
   readonly notCompared: readonly string[];
   /** Assumptions that kept something from being a row. */
   readonly assumptions?: readonly Assumption[];
@@ -46,7 +46,7 @@ export interface Comparison {
 
 const allStacks = "all stacks together";
 
-/** Compares what stacks grant, by effective permission of each principal. */
+/** Compares what stacks grant, by the effective permissions of each principal. */
 export function compareModels(
   before: readonly GrantModel[],
   after: readonly GrantModel[],
@@ -110,8 +110,8 @@ function isSameGain(one: ReviewRow, other: ReviewRow): boolean {
 }
 
 /**
- * Whether a row shows only where stacks are taken together, e.g. since one stack refuses what another allows. A loss in
- * one stack that another one makes up for is none here, so only gains are looked at.
+ * Whether a row shows only for all stacks together, e.g. because one stack denies what another allows. Only gains count: a
+ * loss in one stack may be made up for by another.
  */
 function isOfSeveral(row: ReviewRow, others: readonly ReviewRow[]): boolean {
   if (row.kind !== "permission" || !["gained", "loosened"].includes(row.change)) return false;
@@ -129,7 +129,7 @@ function isOfSeveral(row: ReviewRow, others: readonly ReviewRow[]): boolean {
 /** The principals of all stacks of a side together. */
 type KnownPrincipals = MergedModel["principals"];
 
-/** Models as one: principals of one name are one. */
+/** Several models merged: principals with the same name are the same principal. */
 interface MergedModel {
   readonly principals: ReadonlyMap<string, PrincipalGrants>;
   readonly serviceLinkedRoles: ReadonlySet<string>;
@@ -267,8 +267,8 @@ function comparePair(
 }
 
 /**
- * Whether a principal may be allowed something after the change, by any stack, so that a Deny that is gone counts. Of one
- * that the input does not make that is not known; one that goes is allowed nothing.
+ * Whether a principal may be allowed something after the change, by any stack, so that a removed Deny matters. True for
+ * principals that the input does not create, because their other policies are not known. False for removed principals.
  */
 function mayStillBeAllowed(
   key: string,
@@ -281,12 +281,12 @@ function mayStillBeAllowed(
   return mayBeAllowed(now) || is.groups.some(isOutside);
 }
 
-/** A role always has a trust policy: where the input makes the role, and the trust is missing, it is not known. */
+/** A role always has a trust policy, so a role that the input creates without one has an unknown trust. */
 function hasUnknownTrust(grants: PrincipalGrants | undefined): boolean {
   return grants?.exists === true && grants.trust === undefined;
 }
 
-/** A folder of policies says nothing of attachments. */
+/** Policies from a folder of policy files, which has no attachments. */
 function isFile(grants: PrincipalGrants | undefined): boolean {
   return grants?.account.some(({ file }) => file !== undefined) ?? false;
 }

@@ -148,7 +148,7 @@ export function mayBeAllowed({ account, resourceGroups }: EffectiveGrants): bool
     .some(({ document }) => document?.statements.some(({ effect }) => effect === "Allow") ?? true);
 }
 
-/** Policies that apply to requests in one scope. */
+/** The policies that apply to requests in the account or in a resource group. */
 interface Scope {
   readonly account: readonly GrantedPolicy[];
   readonly resourceGroup: readonly GrantedPolicy[];
@@ -164,15 +164,15 @@ function sameDocuments(before: Scope, after: Scope): boolean {
   return textOf(before) === textOf(after);
 }
 
-/** The same for policies that mean the same, as far as texts tell. */
+/** Equal for policies with the same meaning, as far as their texts show it. */
 function policyText({ type, name, document, unconfirmed, oneOf, madeOf }: GrantedPolicy): string {
   if (document !== undefined && unconfirmed === undefined) return document.toText();
   return madeOf ?? `${type} ${foldCase(name)} ${oneOf?.text ?? ""}`;
 }
 
 /**
- * Everything that `to` allows and `from` does not. An unconfirmed document proves nothing: as part of `from` it allows
- * nothing, and what `to` allows by it alone is possible.
+ * What `to` allows and `from` does not. An unconfirmed document proves nothing: in `from` it allows nothing, and what `to`
+ * allows only by it is possible, not certain.
  */
 function allMorePermissive(from: Scope, to: Scope, gains: boolean): readonly MorePermissive[] {
   const [before, after] = [sideOf(onlyCertain(from), gains), onlyCertain(to)];
@@ -200,7 +200,7 @@ function onlyCertain(scope: Scope): Scope {
   return mapScope(scope, (policies) => policies.filter(isCertain));
 }
 
-/** Policies with an unconfirmed document that are on one side only. On both sides they are the same, whatever they say. */
+/** Policies with an unconfirmed document that only `to` has. Unconfirmed policies of both sides are equal. */
 function newlyUnconfirmed(from: Scope, to: Scope): ReadonlySet<GrantedPolicy> {
   const missing = (was: readonly GrantedPolicy[], is: readonly GrantedPolicy[]): readonly GrantedPolicy[] => {
     const texts = new Set(was.map(policyText));
@@ -216,7 +216,7 @@ function mapScope(
   return { account: map(account), resourceGroup: map(resourceGroup) };
 }
 
-/** A loss need not hold for whatever is not known: it is no danger. */
+/** For losses, one example value for an unknown text is enough, because a wrongly reported loss is no danger. */
 function sideOf({ account, resourceGroup }: Scope, withOriginals: boolean): ComparedSide {
   const documents = (policies: readonly GrantedPolicy[]): readonly NamedDocument[] =>
     policies
@@ -235,8 +235,8 @@ function namedDocument({ name, document }: GrantedPolicy): readonly NamedDocumen
 }
 
 /**
- * A policy of unknown content that may have allowed all of it before, or may refuse it after. System policies refuse
- * nothing. A loss counts as certain unless there is an unconfirmed document that shows what may make up for it.
+ * Why a row is not certain: an unknown policy may have allowed it all before, or may deny it after. System policies deny
+ * nothing. A loss counts as certain, unless an unconfirmed document may still allow it.
  */
 function whatIsUnknown(from: Scope, to: Scope, gains: boolean): string | undefined {
   const unknown = ({ account, resourceGroup }: Scope): readonly GrantedPolicy[] =>
@@ -248,7 +248,7 @@ function whatIsUnknown(from: Scope, to: Scope, gains: boolean): string | undefin
   const [before] = unknown(from);
   if (before !== undefined) return `it is not known whether policy ${before.name} allowed it before`;
   const after = unknown(to).find(({ type }) => type === "Custom");
-  return after === undefined ? undefined : `it is not known whether policy ${after.name} refuses it`;
+  return after === undefined ? undefined : `it is not known whether policy ${after.name} denies it`;
 }
 
 function inDoubt(more: MorePermissive, why: string | undefined): MorePermissive {
@@ -282,13 +282,13 @@ function toRow(more: MorePermissive, place: Place, gains: boolean): PermissionRo
   };
 }
 
-/** What holds for one text that is not known need not hold for another; whether anything was there before is known. */
+/** A row with an unknown text is certain only if the action is new, because it may hold for one value of the text only. */
 function certaintyOf(more: MorePermissive) {
   const { statement, isNewAction } = more;
   const texts = [...more.actions, ...more.resources, JSON.stringify(statement.conditions ?? {})];
   const unknown = texts.find(hasPlaceholder);
   const witness = more.witness === undefined ? undefined : knownWitness(more.witness);
-  // An action that is not known may be one that was there before.
+  // An unknown action may be one that was allowed before.
   const isNew = isNewAction && !more.actions.some(hasPlaceholder);
   if (more.certainty === "certain" && witness !== undefined && (unknown === undefined || isNew)) {
     return { certainty: "certain", witness } as const;
@@ -297,7 +297,7 @@ function certaintyOf(more: MorePermissive) {
   return { certainty: "possible", why, ...(witness === undefined ? {} : { witness }) } as const;
 }
 
-/** Rows that differ in their actions only, as one: policies are often written action by action. */
+/** Joins rows that differ in their actions only, because policies are often written action by action. */
 function joined(rows: readonly PermissionRow[]): readonly PermissionRow[] {
   const groups = new Map<string, PermissionRow>();
   for (const row of rows) {
@@ -340,7 +340,7 @@ function unknownPolicies(
     .filter((policy) => isUnknown(policy) && !known.has(policyText(policy)))
     .flatMap((policy): readonly UnknownPolicyRow[] => {
       const other = namesake(policy);
-      // Where both sides are not known, the row of what is there now says so.
+      // If both sides are unknown, the row about the current policy already says so.
       if (change !== "gained" && other !== undefined && isUnknown(other)) return [];
       const { name, type } = policy;
       // System policies refuse nothing.
@@ -361,8 +361,8 @@ function unknownPolicies(
 function becameOf(change: UnknownPolicyRow["change"], other: GrantedPolicy | undefined): string {
   if (change === "loosened") {
     return other === undefined
-      ? "it is no longer attached, and may have refused something: "
-      : "it is known now, and may have refused something before: ";
+      ? "it is no longer attached, and may have denied something: "
+      : "it is known now, and may have denied something before: ";
   }
   return other === undefined ? "" : `${madeOfSomethingElse}: `;
 }
@@ -371,5 +371,5 @@ function notKnown({ type, oneOf, madeOf, unconfirmed }: GrantedPolicy): string {
   if (unconfirmed !== undefined) return unconfirmed;
   if (oneOf !== undefined) return oneOf.why;
   if (type === "System") return "the catalog has no document of this system policy";
-  return madeOf === undefined ? "the policy is not in the input" : "only Terraform knows what the policy says";
+  return madeOf === undefined ? "the policy is not in the input" : "only Terraform knows the document";
 }

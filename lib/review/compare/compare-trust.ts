@@ -9,9 +9,9 @@ import { type TrustGain, trustGains } from "./trust-gains";
 export interface TrustPlace {
   readonly stack: string;
   readonly role: string;
-  /** Id of the account that the input is about, where it is known. */
+  /** Id of the account of the input, if it is known. */
   readonly accountId: string | undefined;
-  /** On which sides only Terraform knows who is trusted. That it is so is told of apart from this. */
+  /** On which sides only Terraform knows who is trusted. {@link compareUnknown} reports it. */
   readonly unknown?: { readonly before: boolean; readonly after: boolean };
 }
 

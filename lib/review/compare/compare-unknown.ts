@@ -2,10 +2,10 @@ import type { UnknownPart } from "../../grants/unknown-parts";
 import type { UnknownRow } from "../report/review-report";
 import { isSameName } from "../../policy/letter-case";
 
-/** What came of comparing what is not known. */
+/** The result of comparing unknown values. */
 export interface UnknownComparison {
   readonly rows: readonly UnknownRow[];
-  /** What is made of the same on both sides, but may have become another thing. */
+  /** Values with the same source on both sides. The value itself may still have changed. */
   readonly notCompared: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export function compareUnknown(
       }),
       ...gone.flatMap((part) => {
         if (named(part, after) || part.what === "value" || part.what === "trust of role") return [];
-        return row(part, part.onlyAllows === true ? "lost" : "loosened", "it is no longer there as it was");
+        return row(part, part.onlyAllows === true ? "lost" : "loosened", "it was removed or replaced");
       }),
     ].filter((one, index, all) => index === all.findIndex(({ what, name }) => what === one.what && name === one.name)),
     notCompared: after
@@ -46,11 +46,11 @@ export function compareUnknown(
 
 function newly({ what }: UnknownPart): string {
   return what === "trust of role" || what === "member list of group"
-    ? "it was known before, or not there"
-    : "it was not there before";
+    ? "it was known before, or did not exist"
+    : "it did not exist before";
 }
 
-/** Pairs of the same: those of one name first, then the renamed ones, each once, since two of a thing are more than one. */
+/** Pairs with the same source: first those with the same name, then renamed ones. Each value is in one pair at most. */
 function matched(
   before: readonly UnknownPart[],
   after: readonly UnknownPart[],
@@ -73,5 +73,5 @@ function matched(
   ];
 }
 
-/** What is about the role, the group or the expression of its name, so that under another name it is another thing. */
+/** Kinds whose name is part of their meaning, so that a renamed one is another one. */
 const isOfOne: ReadonlySet<string> = new Set(["trust of role", "member list of group", "value"]);

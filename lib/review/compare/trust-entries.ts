@@ -7,10 +7,10 @@ import { placeholderText } from "../placeholder-text";
 import type { TrustRow } from "../report/review-report";
 import { foldCase } from "../../policy/letter-case";
 
-/** Whom a trust policy names, or who asks. */
+/** A principal that a trust policy names, or a caller. */
 export type Trusted = TrustRow["trusted"];
 
-/** One principal that a statement of a trust policy names. Its texts hold placeholders for what is not known. */
+/** One principal of a statement of a trust policy. Placeholders stand for unknown texts. */
 export interface TrustEntry {
   readonly trusted: Trusted;
   readonly allows: boolean;
@@ -18,10 +18,10 @@ export interface TrustEntry {
   readonly tests: readonly ConditionTest[];
 }
 
-/** What a trust policy says, principal by principal, each once; nothing where there is none. */
+/** The entries of a trust policy without duplicates. Empty if there is no policy. */
 export function entriesOf(trust: TrustPolicy | undefined): readonly TrustEntry[] {
   const all = (trust?.statements ?? []).flatMap(({ effect, principals, conditions: written }) => {
-    // A trust policy of these texts would be refused, so they are replaced here.
+    // TrustPolicy refuses placeholders, so they are inserted here.
     const conditions = written === undefined ? undefined : mapConditionValues(written, placeholderText);
     return Object.entries(principals).flatMap(([kind, names]: [string, OneOrMany]) =>
       [names].flat().map((name): TrustEntry => ({
@@ -37,20 +37,20 @@ export function entriesOf(trust: TrustPolicy | undefined): readonly TrustEntry[]
   return [...new Map(all.map((entry) => [keyOf(entry), entry])).values()];
 }
 
-/** Whether it is not known whom a name stands for: a part is not known, or no page shows names of its form. */
+/** Whether it is not known whom a name stands for: part of it is unknown, or no documented principal has this form. */
 export function isOpen({ kind, name }: Trusted): boolean {
   return hasPlaceholder(name) || !isDocumentedPrincipal(kind, name);
 }
 
-/** Whether one name stands for all that another one stands for: `root` is every user and role of its account. */
+/** Whether `outer` covers `inner`: `root` covers every user and role of its account. */
 export function namesAlso(outer: Trusted, inner: Trusted): boolean {
   const [one, other] = [nameKey(outer), nameKey(inner)];
   return one === other || (one.endsWith(":root") && other.startsWith(one.slice(0, -"root".length)));
 }
 
 /**
- * Callers that tell entries apart: everyone whom one names, and for a whole account one of its users whom none names.
- * The account itself assumes no roles.
+ * Callers that are enough to tell entries apart: every named principal, and for a whole account one more user, whom no
+ * entry names. The account itself cannot assume roles.
  */
 export function callersOf(entries: readonly TrustEntry[]): readonly Trusted[] {
   const named = new Map(entries.map(({ trusted }) => [nameKey(trusted), trusted]));
@@ -62,7 +62,7 @@ export function callersOf(entries: readonly TrustEntry[]): readonly Trusted[] {
   });
 }
 
-/** The same for names that RAM takes for one. */
+/** Equal for names that RAM treats as the same. */
 function nameKey({ kind, name }: Trusted): string {
   return `${kind} ${kind === "RAM" ? foldCase(name) : name}`;
 }

@@ -14,16 +14,16 @@ import type { TrustWitness } from "../report/review-report";
 import { type TrustEntry, type Trusted, callersOf, entriesOf, isOpen, namesAlso } from "./trust-entries";
 import { foldCase } from "../../policy/letter-case";
 
-/** An entry that lets someone assume a role in some context in which the other side does not. */
+/** An entry that lets someone assume a role in a context in which the other side does not. */
 export interface TrustGain {
   readonly entry: TrustEntry;
-  /** Left out where no such caller was found. */
+  /** Missing if no such caller was found. */
   readonly witness?: TrustWitness;
-  /** Why it is not proved; left out where the evaluator confirms it for whatever is not known. */
+  /** Why the gain is not certain. Missing if the evaluator confirms it whatever the unknown texts are. */
   readonly why?: string;
 }
 
-/** The entries of `after` by which it allows more than `before` does. A missing policy trusts nobody. */
+/** The entries by which `after` allows more than `before`. A missing policy trusts nobody. */
 export function trustGains(before: TrustPolicy | undefined, after: TrustPolicy | undefined): readonly TrustGain[] {
   const [old, now] = [entriesOf(before), entriesOf(after)];
   const results = callersOf([...old, ...now]).map((caller) => resultFor(caller, old, now));
@@ -51,23 +51,23 @@ export function trustGains(before: TrustPolicy | undefined, after: TrustPolicy |
 }
 
 const unreadable = "a condition has a value that its operator cannot read";
-const tooMuch = "there are more combinations of conditions than can be looked at";
-const lifted = "a Deny for the principal is gone or narrower";
+const tooMuch = "there are too many combinations of conditions to check";
+const lifted = "a Deny for the principal was removed or narrowed";
 
 function unknownText(text: string | undefined): string {
   return text === undefined ? tooMuch : `it is not known what ${withoutPlaceholders(text)} stands for`;
 }
 
-/** What both sides say of one caller, where what is not known is a text of its own. */
+/** The decisions of both sides for one caller. An unknown text equals only itself. */
 interface CallerResult {
   readonly caller: Trusted;
-  /** Contexts in which only the new side allows, and by which entries. */
+  /** Contexts in which only the new side allows, and the entries that allow. */
   readonly gains: readonly {
     readonly context: TrustWitness["context"];
     readonly assumed: boolean;
     readonly by: readonly TrustEntry[];
   }[];
-  /** Entries that refuse in some context in which the new side does not. */
+  /** Entries that deny in a context in which the new side does not. */
   readonly noLongerRefusing: readonly TrustEntry[];
   readonly complete: boolean;
 }
@@ -93,7 +93,7 @@ function resultFor(caller: Trusted, before: readonly TrustEntry[], after: readon
   };
 }
 
-/** Keys of which a call that assumes a role has one value: its time, address and parameters, and claims of its token. */
+/** Keys with a single value in a call that assumes a role: time, address, parameters, and claims of the token. */
 const singleKeys: ReadonlySet<string> = new Set([
   ...["acs:currenttime", "acs:securetransport", "acs:sourceip", "acs:mfapresent", "sts:externalid"],
   ...["saml:recipient", "oidc:iss", "oidc:sub"],
@@ -111,7 +111,7 @@ interface Holding {
 
 const nobody: Holding = { allowing: [], refusing: [] };
 
-/** Why an entry may allow more to a caller although nothing was found; `undefined` where it does not. */
+/** Why an entry may allow more although no gain was found; `undefined` if it does not. */
 function doubtOf(
   entry: TrustEntry,
   { caller, noLongerRefusing, complete }: CallerResult,
@@ -119,7 +119,7 @@ function doubtOf(
   after: readonly TrustEntry[],
 ): string | undefined {
   const isNamed = namesAlso(entry.trusted, caller);
-  // What is not known may be the same as what was refused.
+  // An unknown principal may be the one that was denied.
   const mayMeet = isNamed || (entry.trusted.kind === caller.kind && (isOpen(entry.trusted) || isOpen(caller)));
   const isUnknown = [entry, ...noLongerRefusing].some(
     (one) => isOpen(one.trusted) || textsOf(one).some(hasPlaceholder),
@@ -130,7 +130,7 @@ function doubtOf(
   return isStill(entry, before) && before.every((one) => one.allows || isStill(one, after)) ? undefined : tooMuch;
 }
 
-/** Whether an entry surely does for everyone whom another one names what that one does. */
+/** Whether `outer` certainly has the same effect as `inner` for everyone whom `inner` names. */
 function covers(outer: TrustEntry, inner: TrustEntry): boolean {
   return (
     outer.allows === inner.allows &&
@@ -147,7 +147,7 @@ function valuesOf(context: TrustWitness["context"]): readonly string[] {
   return Object.values(context).flatMap((value) => value ?? []);
 }
 
-/** Whether the evaluator says the same of the policies as they are, whatever it is that is not known. */
+/** Whether the evaluator confirms a witness against the policies as written, for all values of unknown texts. */
 function isConfirmed(
   { principal, context }: TrustWitness,
   kind: Trusted["kind"],

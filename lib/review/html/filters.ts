@@ -2,12 +2,12 @@ import { type Content, type Markup, html } from "./markup";
 
 /** One choice of a filter. */
 export interface Choice {
-  /** As rows carry it in their `data-` attribute: letters, digits and hyphens. */
+  /** As in the `data-` attributes of rows: letters, digits and hyphens. */
   readonly value: string;
   readonly label: string;
 }
 
-/** Choices that can be taken together; none taken is all. */
+/** A filter of which several choices can be active. Without an active choice, it shows all rows. */
 export function chips(
   filter: string,
   title: string,
@@ -24,7 +24,7 @@ export function chips(
   </fieldset>`;
 }
 
-/** One choice of many. */
+/** A filter of which one choice can be active. */
 export function select(filter: string, title: string, every: string, choices: readonly Choice[]): Content {
   if (choices.length === 0) return undefined;
   return html`<label class="field"
@@ -36,7 +36,7 @@ export function select(filter: string, title: string, every: string, choices: re
   >`;
 }
 
-/** Names as short values for rows and filters: the same name has the same value, in the order of the names. */
+/** Short values for names, for rows and filters. Equal names have equal values; choices are sorted by name. */
 export class NameValues {
   private readonly values: ReadonlyMap<string, string>;
 
@@ -53,11 +53,11 @@ export class NameValues {
   }
 }
 
-/** Numbers the parts that buttons fold, so that ids are the same for the same report. */
+/** Numbers the foldable parts of a page, so that equal reports have equal ids. */
 export class Folds {
   private last = 0;
 
-  /** A part that stands open, and that the script folds behind a button with this label. */
+  /** Content that is shown without a script. With it, a button with this label shows and hides it. */
   public fold(label: string, content: Markup): Markup {
     this.last += 1;
     const id = `fold-${this.last}`;

@@ -6,7 +6,7 @@ import { page } from "./page";
 import { type Column, type Row, badge, code, plural, table } from "./parts";
 import type { Renderer } from "../renderer";
 
-/** What the validator found, as one page that needs nothing but itself. */
+/** The findings of the validator as a self-contained page. */
 export function findingsHtml(findings: readonly LintFinding[]): string {
   const { open, acknowledged } = openAndAcknowledged(findings);
   const worst = severities.find((severity) => open.some(({ finding }) => finding.severity === severity));
@@ -36,7 +36,7 @@ const severities = ["error", "warning", "info"] as const satisfies readonly Seve
 
 const tones = { error: "more", warning: "looser", info: "neutral" } as const satisfies Record<Severity, string>;
 
-/** Document of a finding, for the filter. */
+/** The document of a finding, for the filter. */
 function placeOf({ file, construct }: LintFinding): string {
   return [file, construct].filter((part) => part !== undefined).join(" ");
 }
@@ -57,13 +57,13 @@ function sections(open: readonly LintFinding[], acknowledged: readonly LintFindi
   return [
     section(
       "Findings",
-      "what RAM would refuse, and what people regret",
+      "what RAM refuses, mistakes, and bad practices",
       columns,
       open.map((placed) => rowOf(placed)),
     ),
     section(
       "Acknowledged",
-      "right as they are, with the reason",
+      "suppressed, each with its reason",
       [...columns, { title: "Reason", width: "w-reason" }],
       acknowledged.map((placed) => rowOf(placed, html`<div class="text">${placed.acknowledged}</div>`)),
     ),

@@ -1,4 +1,4 @@
-/** Pages in one file each, for people who look at a review or a summary in a browser. */
+/** Reviews, findings and summaries as HTML pages, each in a single file. */
 export { findingsHtml } from "./findings-page";
 export { reviewHtml } from "./review-page";
 export { summaryHtml } from "./summary-page";

@@ -1,10 +1,10 @@
 import { visibleText } from "../summary";
 
-/** A piece of HTML that is safe to put into a page: made by {@link html} only. */
+/** HTML that needs no escaping. Only {@link html} makes it. */
 export class Markup {
   private constructor(private readonly text: string) {}
 
-  /** Text as written here in the source, never data. */
+  /** Wraps a literal of the source code. Never pass data. */
   public static trusted(text: string): Markup {
     return new Markup(text);
   }
@@ -14,12 +14,12 @@ export class Markup {
   }
 }
 
-/** What may stand in a template: text, which is escaped; markup; lists of both; `undefined` for nothing. */
+/** What a template takes: text, which is escaped; markup; lists of both; `undefined` for nothing. */
 export type Content = string | number | Markup | undefined | readonly Content[];
 
 /**
- * HTML with every text in it escaped, for content and for attributes in double quotes. Lines of the template lose their
- * indentation.
+ * HTML with all texts escaped, for content and for attributes in double quotes. Removes the indentation of the template's
+ * lines.
  */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Markup {
   const written = parts.map((part) => part.replace(/\n\s*/g, "\n"));
@@ -42,7 +42,7 @@ const entities: Readonly<Record<string, string>> = {
   "`": "&#96;",
 };
 
-/** Data as text of a page: nothing in it is markup, and nothing in it is invisible or changes the order of letters. */
+/** Escapes markup, and shows invisible characters and those that change the direction of writing. */
 export function escapeHtml(text: string): string {
   return visibleText(text).replace(/[&<>"'`]/g, (character) => entities[character] ?? "");
 }

@@ -7,17 +7,17 @@ import { themeCss } from "./theme";
 /** What a page is made of. */
 export interface PageParts {
   readonly title: string;
-  /** What stands beside the title, and below it. */
+  /** Content beside the title, and below it. */
   readonly beside: Content;
   readonly below: Content;
-  /** Controls that filter rows; none where there are no rows. */
+  /** Controls that filter rows; `undefined` if there are no rows. */
   readonly filters: Content;
   readonly content: Content;
 }
 
 /**
- * A page in one file. Its policy lets it run its own style and script, known by their hashes, and nothing else: it loads
- * nothing and sends nothing.
+ * A self-contained page. Its content security policy allows its own style and script, by their hashes, and nothing else: the
+ * page loads nothing and sends nothing.
  */
 export function page({ title, beside, below, filters, content }: PageParts): string {
   const css = `${themeCss()}${style}`;
@@ -70,7 +70,7 @@ export function page({ title, beside, below, filters, content }: PageParts): str
         </div>
         <main id="main" tabindex="-1">
           <div class="wrap content">
-            <p class="note" id="nothing" hidden>No row fits the filters.</p>
+            <p class="note" id="nothing" hidden>No row matches the filters.</p>
             ${content}
           </div>
         </main>

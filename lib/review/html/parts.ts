@@ -3,12 +3,12 @@ import { type RiskMark, riskMarks } from "../report/review-report";
 import { conditionLines } from "../summary";
 import { type Content, type Markup, html } from "./markup";
 
-/** A short text on a ground of its own. */
+/** A short text on a colored ground. */
 export function badge(tone: string, text: Content, title?: string): Markup {
   return html`<span class="badge ${tone}" ${title === undefined ? undefined : html` title="${title}"`}>${text}</span>`;
 }
 
-/** Marks of risk, each with what it means. */
+/** Risk marks, each with its explanation. */
 export function riskBadges(marks: readonly { readonly mark: RiskMark; readonly note?: string }[]): Content {
   if (marks.length === 0) return undefined;
   return html`<ul class="badges">
@@ -16,18 +16,18 @@ export function riskBadges(marks: readonly { readonly mark: RiskMark; readonly n
   </ul>`;
 }
 
-/** A name with the kind of thing that it names. */
+/** A name after its kind, e.g. `group dev`. */
 export function named(kind: string, name: string): Markup {
   return html`<span class="kind">${kind}</span> <span class="name">${name}</span>`;
 }
 
-/** A text of a policy, which may go on in the next line after a colon or slash; copied, it is as it was. */
+/** A text of a policy. It can wrap after a colon or slash, and copying it does not add characters. */
 export function code(text: string): Markup {
   const parts = text.split(/(?<=[:/])/);
   return html`<code>${parts.map((part, index) => (index === 0 ? part : html`<wbr />${part}`))}</code>`;
 }
 
-/** Texts of policies one below the other, the first of them where there are many. */
+/** Texts of policies, one per line. After `most` lines, the rest is counted. */
 export function codeList(texts: readonly string[], most = Number.POSITIVE_INFINITY): Content {
   const shown = texts.length <= most + 1 ? texts : texts.slice(0, most);
   const rest = texts.length - shown.length;
@@ -49,21 +49,21 @@ export function conditionList(conditions: Conditions | undefined): Content {
 export interface Column {
   readonly title: string;
   readonly width?: string;
-  /** Whether a cell says by itself what it is, where its title is not above it. */
+  /** Whether a cell needs no title when a narrow screen shows it outside of its column. */
   readonly plain?: boolean;
 }
 
-/** A row: the cells in the order of the columns, and what filters know it by. */
+/** A row: its cells in the order of the columns, and its values for the filters. */
 export interface Row {
   readonly cells: readonly Content[];
   readonly data: Readonly<Partial<Record<"change" | "risk" | "who", string>>>;
 }
 
 /**
- * A table with a caption. Its roles are said in full, because narrow screens show its rows as cards, which browsers no
- * longer take for a table.
+ * A table with a caption. ARIA roles are explicit, because narrow screens show rows as cards, and a table with another
+ * `display` loses its implicit roles.
  *
- * @param header index of the column whose cells name their row
+ * @param header index of the column with the row headers
  */
 export function table(
   caption: Content,

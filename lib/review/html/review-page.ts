@@ -20,7 +20,7 @@ import { page } from "./page";
 import { type Column, type Row, badge, code, codeList, conditionList, named, plural, riskBadges, table } from "./parts";
 import type { Renderer } from "../renderer";
 
-/** What a change lets whom do, as one page that needs nothing but itself. */
+/** A review as a self-contained page. */
 export function reviewHtml(report: ReviewReport): string {
   const rows = [...report.rows, ...report.acknowledged.map(({ row }) => row)];
   const names = new NameValues(rows.map(nameOf));
@@ -52,11 +52,11 @@ export function reviewHtml(report: ReviewReport): string {
 
 const verdicts: Readonly<Record<Verdict, { readonly tone: string; readonly says: string }>> = {
   unchanged: { tone: "less", says: "Everyone may do the same as before." },
-  narrowed: { tone: "less", says: "Someone may do less than before, and nobody more." },
-  changed: { tone: "", says: "Something differs; each row below says what." },
+  narrowed: { tone: "less", says: "Someone may do less than before. Nobody may do more." },
+  changed: { tone: "", says: "Something changed. Nobody may do more or less than before." },
   "possibly broadened": {
     tone: "looser",
-    says: "Whether someone may do more than before could not be decided for every row; the rows say why.",
+    says: "Someone may be able to do more than before. The rows marked with a question mark say what is not certain.",
   },
   broadened: { tone: "more", says: "Someone may do more than before." },
 };
@@ -87,7 +87,9 @@ function factsOf({ rows, unchanged, acknowledged }: ReviewReport): readonly Mark
 
 function notCompared({ notCompared: things = [] }: ReviewReport): Content {
   if (things.length === 0) return undefined;
-  return html`<p class="facts">Not compared, since only Terraform knows it before and after: ${things.join(", ")}.</p>`;
+  return html`<p class="facts">
+    Not compared, because only Terraform knows it before and after: ${things.join(", ")}.
+  </p>`;
 }
 
 function assumed({ assumptions: names = [] }: ReviewReport): Content {
@@ -111,7 +113,7 @@ function risksOf(row: ReviewRow): readonly RiskMark[] {
   return "risks" in row ? row.risks : [];
 }
 
-/** Whom a row is about, for the filter. */
+/** The subject of a row, for the filter. */
 function nameOf(row: ReviewRow): string {
   if (row.kind === "trust") return `role ${row.role}`;
   return row.kind === "existence" || row.kind === "unknown"
@@ -141,13 +143,13 @@ function sections({ rows, acknowledged }: ReviewReport, names: NameValues): read
     ),
     section(
       "Policies that are not known",
-      "what they grant cannot be told",
+      "what they grant is not known",
       [change, who, { title: "Policy", width: "w-what" }, { title: "Why" }, risk],
       of("unknown-policy").map((row) => rowOf(row)),
     ),
     section(
-      "Other things that are not known",
-      "what they let through cannot be told",
+      "Other unknown values",
+      "what they allow or deny is not known",
       [change, { title: "What", width: "w-what" }, { title: "Why" }, { title: "Stack", width: "w-who" }],
       of("unknown").map((row) => ({
         cells: [changeCell(row), named(row.what, row.name), row.why, row.stack],
@@ -208,7 +210,7 @@ function changeCell(row: ReviewRow): Markup {
   return html`${badge(tone, `${sign} ${title}`)}${possible ? html`<div class="if">${badge("unknown", "? possibly")}</div>` : undefined}`;
 }
 
-/** Who, what, where and risk. */
+/** The cells for who, what, where and risk. */
 function cellsOf(row: ReviewRow, folds: Folds): readonly Content[] {
   switch (row.kind) {
     case "permission":
@@ -261,7 +263,7 @@ function permissionDetail(row: PermissionRow): Markup {
     ${
       why === undefined
         ? undefined
-        : html`<dt>Why only possibly</dt>
+        : html`<dt>Why it is not certain</dt>
             <dd>${why}</dd>`
     }
     ${
@@ -277,7 +279,7 @@ function permissionDetail(row: PermissionRow): Markup {
         : undefined
     }
     <dt>Known actions${futureActions ? " (actions that do not exist yet are included too)" : ""}</dt>
-    <dd class="columns">${knownActions.length === 0 ? "none that the catalog knows" : codeList(knownActions)}</dd>
+    <dd class="columns">${knownActions.length === 0 ? "none in the catalog" : codeList(knownActions)}</dd>
     ${
       policies.length === 0
         ? undefined

@@ -1,6 +1,6 @@
 /**
- * What the pages do where scripts run: filter, search, fold details, change the theme. Without it everything is shown.
- * It writes no markup and reads no data but what is on the page.
+ * The script of the pages: filters, search, foldable details, theme. Without scripts a page shows everything. The script
+ * writes no markup, and reads only the page itself.
  */
 export const script = `
 (function () {
@@ -12,7 +12,7 @@ export const script = `
   var inputs = all("[data-filter]");
   var textOf = function (element) { return element.textContent.toLowerCase().replace(/\\s+/g, " "); };
   var rows = all("tr[data-row]").map(function (element) {
-    // A row is found by the names of what it belongs to as well.
+    // A search for a principal also finds the rows of that principal.
     var of = element.closest("[data-of]");
     return {
       element: element,

@@ -1,4 +1,4 @@
-/** How the pages look. Colors come from the themes only; nothing is told by color alone. */
+/** The style of the pages. Colors come from the themes, and every color has a text that says the same. */
 export const style = `
 *{box-sizing:border-box}
 [hidden]{display:none!important}

@@ -24,7 +24,7 @@ import { page } from "./page";
 import { type Row, badge, code, codeList, conditionList, named, plural, riskBadges, table } from "./parts";
 import type { Renderer } from "../renderer";
 
-/** Who can do what, as one page that needs nothing but itself. */
+/** A summary as a self-contained page. */
 export function summaryHtml(report: SummaryReport): string {
   const principals = report.stacks.flatMap((stack) => stack.principals);
   const names = new NameValues(principals.map(nameOf));
@@ -85,14 +85,14 @@ function nameOf({ principal }: PrincipalAccess): string {
   return `${principal.kind} ${principal.name}`;
 }
 
-/** Makes the parts of the page, and counts rows by use. */
+/** Makes the parts of the page, and counts rows by access class. */
 class SummaryView {
   private readonly folds = new Folds();
   private readonly counts = new Map<AccessClass, number>();
 
   public constructor(private readonly names: NameValues) {}
 
-  /** Uses that rows are about, with how many rows; complete when all stacks are made. */
+  /** The access classes that rows have, with the number of rows. Complete once all stacks are rendered. */
   public uses(): readonly { readonly value: string; readonly label: string; readonly count: number }[] {
     return accessClasses.flatMap((use) => {
       const count = this.counts.get(use) ?? 0;
@@ -152,7 +152,7 @@ class SummaryView {
       <div class="head">
         <h3 id="${id}-name">${named(principal.kind, principal.name)}${riskBadges(marksAcross(access))}</h3>
         <ul class="small">
-          ${exists ? undefined : html`<li class="muted">not made here, only attached to</li>`}
+          ${exists ? undefined : html`<li class="muted">not created here, only attached to</li>`}
           ${groups.length === 0 ? undefined : html`<li><span class="word">in</span> ${groups.join(", ")}</li>`}
           ${members.length === 0 ? undefined : html`<li><span class="word">members</span> ${members.join(", ")}</li>`}
           ${unknownGroups.map((group) => html`<li>${badge("unknown", "unknown")} what group <b>${group}</b> grants</li>`)}
@@ -180,7 +180,7 @@ class SummaryView {
     const nothing =
       features.length + services.length === 0
         ? html`<p class="quiet">
-            Nothing that is known is allowed${policies.some(isDoubtful) ? ", except by what is unknown" : ""}.
+            No known action is allowed${policies.some(isDoubtful) ? ", but unknown policies may allow some" : ""}.
           </p>`
         : undefined;
     return html`<div class="block" data-group>
@@ -244,7 +244,7 @@ class SummaryView {
     const { effect, allowed, actions } = statement;
     if (effect === "Deny")
       return actions.length > 7 ? this.folds.fold("as written", html`${codeList(actions)}`) : undefined;
-    if (allowed.length === 0) return html`<p class="muted small if">Nothing known is allowed by it.</p>`;
+    if (allowed.length === 0) return html`<p class="muted small if">It allows no known action.</p>`;
     const certain = allowed.filter(({ access }) => access === "allowed").map(({ name }) => name);
     const conditional = allowed.filter(({ access }) => access === "conditional").map(({ name }) => name);
     return this.folds.fold(
@@ -265,7 +265,7 @@ class SummaryView {
         ${
           conditional.length === 0
             ? undefined
-            : html`<dt>Allowed under conditions, or on what is not known</dt>
+            : html`<dt>Allowed under conditions, or on unknown resources</dt>
                 <dd class="columns">${codeList(conditional)}</dd>`
         }
       </dl>`,
@@ -281,7 +281,7 @@ class SummaryView {
   private serviceLinked(services: readonly string[]): Markup {
     const rows = services.map((service): Row => ({ cells: [html`<code>${service}</code>`], data: {} }));
     return table(
-      html`<b>Service-linked roles</b>: services that act in the account by a role of their own`,
+      html`<b>Service-linked roles</b>: services that act in the account with a role of their own`,
       [{ title: "Service" }],
       0,
       rows,
@@ -313,14 +313,14 @@ class SummaryView {
       };
     });
     return table(
-      html`<b>Policies attached to nobody</b>: they grant nothing as they are`,
+      html`<b>Policies attached to nobody</b>: without an attachment they grant nothing`,
       [{ title: "Policy" }, { title: "Statements" }],
       0,
       rows,
     );
   }
 
-  /** What filters know a row by. */
+  /** The values of a row for the filters. */
   private data(access: PrincipalAccess, marks: readonly RiskMark[], uses: readonly AccessClass[]): Row["data"] {
     for (const use of uses) this.counts.set(use, (this.counts.get(use) ?? 0) + 1);
     return {
@@ -345,9 +345,9 @@ function isDoubtful(policy: AttachedPolicy): boolean {
   return doubtOf(policy).length > 0;
 }
 
-/** What is not certain of a policy: a mark, and the reason. */
+/** Why it is not certain what a policy grants: a mark and an explanation. */
 function doubtOf({ known, unconfirmed }: AttachedPolicy): readonly [mark?: string, why?: string] {
-  if (!known) return ["unknown", ": its document is not here, so what it grants cannot be told"];
+  if (!known) return ["unknown", ": the input does not have its document"];
   return unconfirmed === undefined ? [] : ["unconfirmed", `: ${unconfirmed}`];
 }
 

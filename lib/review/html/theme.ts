@@ -1,6 +1,6 @@
 /**
- * Colors of both themes, by name of the custom property. Texts in `x-ink` stand on `x-fill`; `ink`, `muted` and `link`
- * stand on `page`, `surface` and `raised`. A test computes that all of them can be read.
+ * The colors of both themes, by the name of the CSS property. Text in `x-ink` is on `x-fill`; text in `ink`, `muted` and
+ * `link` is on `page`, `surface` and `raised`. A test checks the contrast of all of them.
  */
 const themes = {
   light: {
@@ -59,7 +59,7 @@ const themes = {
   },
 } as const;
 
-/** The themes as CSS: what the system asks for, unless the page says otherwise; paper is light. */
+/** The themes as CSS: a choice on the page, or else that of the system. Prints are light. */
 export function themeCss(): string {
   return [
     `:root{color-scheme:light;${properties("light")}}`,

@@ -1,8 +1,8 @@
 import { countWords } from "./style";
 
-/** A part of a comment that may be cut between its rows. */
+/** A part of a comment that can be shortened row by row. */
 export interface Section {
-  /** What its rows are, for the count of those that are not shown. */
+  /** What its rows are called when they are counted as not shown. */
   readonly noun: readonly [one: string, several: string];
   /** Lines before the rows, e.g. the head of a table. */
   readonly before: string;
@@ -10,28 +10,28 @@ export interface Section {
   readonly rows: readonly string[];
   /** Lines after the rows. */
   readonly after: string;
-  /** Sections of a higher rank give way first. No two have the same. */
+  /** Sections with a higher rank lose rows first. Ranks are unique. */
   readonly rank: number;
 }
 
-/** A comment: what is always shown, and what is cut where it gets too long. */
+/** A comment: head and foot are always shown, sections can be shortened. */
 export interface Comment {
   readonly head: string;
   readonly sections: readonly Section[];
   readonly foot: string;
 }
 
-/** Characters of a comment, unless told otherwise. GitHub takes 65,536. */
+/** Default limit of a comment, in characters. GitHub accepts 65,536. */
 export const defaultCommentLength = 60_000;
 
-/** What the head, the foot and the count of what is not shown need at most. */
+/** Upper bound for head, foot and the line that counts hidden rows. */
 export const leastCommentLength = 4_000;
 
 /**
- * A comment of at most so many characters (UTF-16 code units). Where not all rows fit, the first ones of each section
- * stay, those of the sections that matter most before the others, and a last line counts exactly what is not shown.
+ * A comment of at most `limit` UTF-16 code units. If not all rows fit, sections keep their first rows, more important
+ * sections before others, and a last line counts the hidden rows.
  *
- * @throws RangeError for a limit of less than {@link leastCommentLength}
+ * @throws RangeError if the limit is less than {@link leastCommentLength}
  */
 export function cappedComment({ head, sections, foot }: Comment, limit: number): string {
   if (!(limit >= leastCommentLength)) {
@@ -40,7 +40,7 @@ export function cappedComment({ head, sections, foot }: Comment, limit: number):
   const filled = sections.filter(({ rows }) => rows.length > 0);
   const whole = join([head, ...filled.map((section) => textOf(section, section.rows.length)), foot]);
   if (whole.length <= limit) return whole;
-  // The count is longest where nothing is shown.
+  // The line that counts hidden rows is longest if nothing is shown.
   let room = limit - join([head, foot, notice(filled, new Map(), limit)]).length;
   const shown = new Map<Section, number>();
   for (const section of [...filled].sort((a, b) => a.rank - b.rank)) {
@@ -79,5 +79,5 @@ function notice(sections: readonly Section[], shown: ReadonlyMap<Section, number
     const count = rows.length - (shown.get(section) ?? 0);
     return count === 0 ? [] : [`${count} of ${countWords(rows.length, ...noun)}`];
   });
-  return `**Not shown**, as this comment has ${limit} characters at most: ${missing.join(", ")}.`;
+  return `**Not shown**, because this comment is limited to ${limit} characters: ${missing.join(", ")}.`;
 }

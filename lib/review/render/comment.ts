@@ -1,19 +1,19 @@
 import type { Section } from "./capped-comment";
 
-/** How a comment on a pull request looks. */
+/** Options of a comment on a pull request. */
 export interface CommentOptions {
-  /** Characters that the whole comment has at most. @default 60000 */
+  /** Maximum length of the comment in characters. @default 60000 */
   readonly limit?: number;
   /**
-   * Tells comments of one pull request apart where there are several, e.g. one for each environment: up to 64 letters,
-   * digits, `.`, `_` and `-`.
+   * Distinguishes comments on the same pull request, e.g. one for each environment: up to 64 letters, digits, `.`, `_` and
+   * `-`.
    * @default - none
    */
   readonly id?: string;
 }
 
 /**
- * First line of a comment, which readers do not see: with it a bot finds the comment that it wrote earlier.
+ * First line of a comment, hidden from readers. A bot finds its earlier comment by it.
  *
  * @throws RangeError for an id of other characters
  */
@@ -36,9 +36,9 @@ export function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-/** Something that is shown at a click. The summary is plain HTML: no names. */
+/** A folded block. The summary is plain HTML, so it must not contain names. */
 export function folded(summary: string, inner: Frame = { before: "", after: "" }): Frame {
-  // The blank lines end the HTML, so that Markdown works between.
+  // The blank lines end the HTML, so that Markdown is rendered between them.
   const before = inner.before === "" ? "" : `\n${inner.before}`;
   return { before: `<details><summary>${summary}</summary>\n${before}`, after: `${inner.after}\n</details>` };
 }

@@ -3,12 +3,12 @@ import { visibleJson } from "./escape";
 import type { LintFinding } from "./findings";
 import type { Renderer } from "../renderer";
 
-/** Findings as JSON, in the form of `schema/lint-report.schema.json`. */
+/** Findings as JSON that conforms to `schema/lint-report.schema.json`. */
 export function renderFindingsJson(findings: readonly LintFinding[]): string {
   return visibleJson({ version: 1, findings: findings.map(findingJson) });
 }
 
-/** Fields in a fixed order, and none that the schema does not have. */
+/** Only the fields of the schema, in a fixed order. */
 function findingJson({ file, construct, finding, acknowledged }: LintFinding): object {
   const { id, severity, path, title, found, allowed, explanation, fix, source } = finding;
   const subject = finding.subject === undefined ? undefined : acknowledgedText(finding);

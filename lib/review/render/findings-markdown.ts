@@ -6,10 +6,10 @@ import { countWords, markdownStyle as style } from "./style";
 import type { Renderer } from "../renderer";
 
 /**
- * Findings as a comment on a pull request, with what each kind of them means folded below. Safe against hostile texts;
- * never longer than `limit`, and says exactly what it leaves out.
+ * Findings as a comment on a pull request, with a folded explanation of each id. Hostile texts are escaped. Never longer
+ * than `limit`; counts what it leaves out.
  *
- * @throws RangeError for a limit too small to say anything, or an id that a comment cannot hold
+ * @throws RangeError if the limit is too small, or if the id has other characters than a comment can hold
  */
 export function renderFindingsMarkdown(findings: readonly LintFinding[], options: CommentOptions = {}): string {
   const { open, acknowledged } = openAndAcknowledged(findings);
@@ -54,7 +54,7 @@ function whereCell(placed: LintFinding): string {
   return path === "" ? placeWords(style, placed) : `${placeWords(style, placed)}<br>${style.name(path)}`;
 }
 
-/** What the ids mean, each once. */
+/** The explanation of each id, once. */
 function meanings(findings: readonly LintFinding[]): Section {
   const byId = new Map<string, Finding>();
   for (const { finding } of findings) if (!byId.has(finding.id)) byId.set(finding.id, finding);
@@ -68,7 +68,7 @@ function meanings(findings: readonly LintFinding[]): Section {
   };
 }
 
-/** A source that begins with an address of the web, of characters that mean nothing else, begins with a link. */
+/** Makes a link of a web address at the beginning of a source. */
 function sourceWords(source: string): string {
   const [, address, rest = ""] = /^(https:\/\/[a-z0-9.-]+\/[\w./#?=%-]*)(?: (.*))?$/i.exec(source) ?? [];
   return address === undefined ? style.prose(source) : `<${address}> ${style.prose(rest)}`.trimEnd();

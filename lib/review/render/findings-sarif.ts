@@ -4,7 +4,7 @@ import type { LintFinding } from "./findings";
 import { type SarifFinding, type SarifLevel, type SarifOptions, type SarifRule, sarifLog } from "./sarif-log";
 import type { Renderer } from "../renderer";
 
-/** Findings as SARIF 2.1.0, a rule for each id; acknowledged ones are suppressed results. */
+/** Findings as SARIF 2.1.0, with a rule for each id. Acknowledged findings are suppressed results. */
 export function renderFindingsSarif(findings: readonly LintFinding[], options: SarifOptions = {}): string {
   return sarifLog("lint", findings.map(sarifOf), options);
 }
@@ -13,7 +13,7 @@ const levels = { error: "error", warning: "warning", info: "note" } as const sat
 
 function sarifOf({ file, construct, finding, acknowledged }: LintFinding): SarifFinding {
   const { id, severity, path, found, allowed, fix } = finding;
-  const holder = construct ?? file ?? ""; // one of them is there
+  const holder = construct ?? file ?? ""; // a finding has at least one of them
   return {
     rule: ruleOf(finding),
     level: levels[severity],

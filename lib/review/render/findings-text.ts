@@ -5,8 +5,8 @@ import { type TextOptions, wrap } from "./text";
 import type { Renderer } from "../renderer";
 
 /**
- * Findings for a terminal, without colors: their number on the first line, then a block for each document, in the order
- * given. Nothing found is that one line.
+ * Findings for a terminal, without colors: the first line counts them, then there is a block for each document, in the given
+ * order.
  */
 export function renderFindingsText(
   findings: readonly LintFinding[],
@@ -53,7 +53,7 @@ export const findingsText = {
   render: (subject) => renderFindingsText(subject),
 } as const satisfies Renderer<"text", readonly LintFinding[]>;
 
-/** What to write to acknowledge a finding; nothing for what RAM refuses, and where it is the text that was found. */
+/** How to acknowledge a finding. Nothing for errors, which RAM refuses, or if it is the text already shown. */
 function acknowledgeWith(finding: Finding): readonly string[] {
   if (finding.refused === true || finding.subject === undefined) return [];
   return [`acknowledge: "found": ${style.prose(JSON.stringify(acknowledgedText(finding)))}`];

@@ -1,14 +1,14 @@
 import type { Finding, Severity } from "../../policy";
 import { type Style, countWords } from "./style";
 
-/** Where the document of a finding is: a file, the path of a construct, or both. */
+/** Where the document of a finding is: a file, a construct path, or both. */
 export type FindingPlace =
   { readonly file: string; readonly construct?: string } | { readonly construct: string; readonly file?: string };
 
-/** A finding of the validator, with the place of its document. */
+/** A finding of the validator with the place of its document. */
 export type LintFinding = FindingPlace & {
   readonly finding: Finding;
-  /** Why it is right as it is, where someone said so. */
+  /** The reason, if it is acknowledged. */
   readonly acknowledged?: string;
 };
 
@@ -25,14 +25,14 @@ export function idWords(style: Style, { severity, id }: Finding): string {
   return `${severityWords[severity].one} ${style.name(id)}`;
 }
 
-/** What each severity is called. */
+/** The names of the severities. */
 export const severityWords = {
   error: { one: "error", several: "errors" },
   warning: { one: "warning", several: "warnings" },
   info: { one: "note", several: "notes" },
 } as const satisfies Record<Severity, { readonly one: string; readonly several: string }>;
 
-/** Findings that nobody acknowledged, and those that someone did. */
+/** Findings without and with an acknowledgement. */
 export function openAndAcknowledged(findings: readonly LintFinding[]): {
   readonly open: readonly LintFinding[];
   readonly acknowledged: readonly LintFinding[];
@@ -56,7 +56,7 @@ export function findingsHeadline(findings: readonly LintFinding[]): string {
   return `${counts.join(", ")} in ${countWords(places, "document", "documents")}${spoken}.`;
 }
 
-/** The same for findings of one document. */
+/** Equal for findings of the same document. */
 export function placeKey({ file, construct }: FindingPlace): string {
   return JSON.stringify([file, construct]);
 }

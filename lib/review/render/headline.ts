@@ -3,7 +3,7 @@ import { broaderRisks, directionOf, isPossible } from "./row-facts";
 import { type Style, countWords, listWords } from "./style";
 import { type Lengths, principalWords, riskWords, rowSentence, unknownWords } from "./wording";
 
-/** The verdict in a word, and the sentences that say what it is about. */
+/** The verdict as a word, and sentences that explain it. */
 export interface Headline {
   readonly verdict: string;
   readonly sentences: string;
@@ -17,14 +17,14 @@ const verdicts = {
   broadened: "Broadened",
 } as const satisfies Record<Verdict, string>;
 
-/** Short: the headline is one line. */
+/** Short, because the headline is one line. */
 const lengths: Lengths = { actions: 3, resources: 2, conditions: 2, policies: 0 };
 
-/** Principals that are named, and risks; the rest is counted. */
+/** How many principals and risks are named. The rest is counted. */
 const mostNamed = 3;
 const mostRisks = 3;
 
-/** The answer in plain sentences on one line: who may do more, what the risks are, and what else changed. */
+/** The verdict and sentences on one line: who may do more, the risks, and what else changed. */
 export function headline(style: Style, report: ReviewReport): Headline {
   const broader = report.rows.filter((row) => directionOf(row) === "broader");
   const risks = riskWords(broaderRisks(report.rows), mostRisks);
@@ -52,7 +52,7 @@ function gains(style: Style, broader: readonly ReviewRow[]): string {
   return [
     ...(who === undefined ? [] : [`${who} may do ${maybe}more than before`]),
     ...(roles === undefined ? [] : [`${roles} can be assumed ${maybe}in more cases than before`]),
-    ...(others === undefined ? [] : [`${others} possibly let more through than before`]),
+    ...(others === undefined ? [] : [`${others} possibly allow more than before`]),
   ].join("; ");
 
   function principalOf(row: ReviewRow): string | undefined {
@@ -64,13 +64,13 @@ function gains(style: Style, broader: readonly ReviewRow[]): string {
   }
 }
 
-/** Each once, the first ones by name. */
+/** Names without duplicates; after the first few, the rest is counted. */
 function named(whom: readonly (string | undefined)[]): string | undefined {
   const names = [...new Set(whom.filter((one) => one !== undefined))];
   return names.length === 0 ? undefined : listWords(asTheyAre, names, mostNamed);
 }
 
-/** For texts that are escaped already. */
+/** For texts that are already escaped. */
 const asTheyAre: Style = { name: (text) => text, prose: (text) => text };
 
 function withoutGain({ verdict, rows, unchanged, acknowledged }: ReviewReport): string {
@@ -78,11 +78,11 @@ function withoutGain({ verdict, rows, unchanged, acknowledged }: ReviewReport): 
   const principals = countWords(unchanged.principals, "principal", "principals");
   const trusts = countWords(unchanged.trusts, "trust", "trusts");
   const answer =
-    acknowledged.length > 0 ? "only what is acknowledged changed" : "nobody may do more or less than before";
+    acknowledged.length > 0 ? "only acknowledged things changed" : "nobody may do more or less than before";
   return `${answer} (${principals} and ${trusts} compared)`;
 }
 
-/** What there is beside the gains. */
+/** Counts the changes other than gains. */
 function rest(rows: readonly ReviewRow[], gained: number): string {
   const losses = rows.filter((row) => directionOf(row) === "narrower").length;
   const existence = rows.filter(({ kind }) => kind === "existence");

@@ -1,4 +1,4 @@
-/** Shows reviews and findings: for a terminal, for a pull request, and for other programs. */
+/** Renders reviews and findings for terminals, pull requests and other programs. */
 
 export { defaultCommentLength, leastCommentLength } from "./capped-comment";
 export { type CommentOptions, commentMarker } from "./comment";

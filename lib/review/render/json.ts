@@ -3,8 +3,8 @@ import { visibleJson } from "./escape";
 import type { Renderer } from "../renderer";
 
 /**
- * A report as JSON, in the form of `schema/review-report.schema.json`. What is `undefined` in the report is left out.
- * Reads back as the report.
+ * A report as JSON that conforms to `schema/review-report.schema.json`. Parsing it gives the report again; fields that are
+ * `undefined` are missing.
  */
 export function renderJson(report: ReviewReport): string {
   const { version, verdict, rows, unchanged, namedByFile, notCompared, assumptions, acknowledged } = report;
@@ -20,7 +20,7 @@ export function renderJson(report: ReviewReport): string {
   });
 }
 
-/** Fields in a fixed order, and none that the schema does not have, however the report was made. */
+/** Only the fields of the schema, in a fixed order. */
 function rowJson(row: ReviewRow): object {
   switch (row.kind) {
     case "permission":

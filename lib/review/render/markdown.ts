@@ -26,20 +26,20 @@ import {
 } from "./wording";
 import type { Renderer } from "../renderer";
 
-/** Items of a list in a cell. */
+/** Maximum number of items of lists in table cells. */
 const lengths: Lengths = { actions: 6, resources: 4, conditions: 4, policies: 4 };
 
-/** For the headline, which is always shown. */
+/** For the headline, which must stay short because it is always shown. */
 const shortStyle: Style = { name: (text) => markdownName(text, 60), prose: (text) => markdownProse(text, 200) };
 
-/** Known actions that are named where a pattern stands for them. */
+/** How many of the known actions that a pattern matches are named. */
 const mostKnownActions = 24;
 
 /**
- * A report as a comment on a pull request: the verdict, a table of who may do more, and the rest folded. Safe against
- * hostile names; never longer than `limit`, and says exactly what it leaves out.
+ * A report as a comment on a pull request: the verdict, a table of who may do more, and the rest folded. Hostile names are
+ * escaped. Never longer than `limit`; counts what it leaves out.
  *
- * @throws RangeError for a limit too small to say anything, or an id that a comment cannot hold
+ * @throws RangeError if the limit is too small, or if the id has other characters than a comment can hold
  */
 export function renderMarkdown(report: ReviewReport, options: CommentOptions = {}): string {
   const { verdict, sentences } = headline(shortStyle, report);
@@ -70,7 +70,7 @@ export function renderMarkdown(report: ReviewReport, options: CommentOptions = {
 }
 
 interface CellContext {
-  /** Whether rows are of more than one stack. */
+  /** Whether the rows are of more than one stack. */
   readonly nameStack: boolean;
 }
 
@@ -90,7 +90,7 @@ function gainTable(rows: readonly ReviewRow[], context: CellContext): Section {
   };
 }
 
-/** The grave ones stand out. They come first. */
+/** Grave risks come first and are bold. */
 function riskCell(row: AccessRow): string {
   const risks = risksOf(row);
   const grave = riskWords(risks.filter((risk) => graveRisks.has(risk)));
@@ -108,7 +108,7 @@ function lossTable(rows: readonly ReviewRow[], context: CellContext): Section {
   };
 }
 
-/** Principal, what, on what, and under which conditions. */
+/** The cells for principal, actions, resources and conditions. */
 function changeCells(row: AccessRow, context: CellContext): readonly string[] {
   const why = whyOf(row);
   const because = why === undefined ? "" : `<br>possibly: ${style.prose(why)}`;
@@ -132,14 +132,14 @@ function changeCells(row: AccessRow, context: CellContext): readonly string[] {
     case "unknown-policy":
       return [
         `${principalWords(style, row.principal)}${inStack(row, context)}`,
-        `whatever ${policyWords(style, row)} ${row.change === "loosened" ? "grants, or refused before" : "grants"}, which is not known: ${style.prose(row.why)}`,
+        `whatever ${policyWords(style, row)} ${row.change === "loosened" ? "grants, or denied before" : "grants"}, which is not known: ${style.prose(row.why)}`,
         `not known${groupWords(style, row)}`,
         "",
       ];
     case "unknown":
       return [
         `${unknownWords(style, row)}${inStack(row, context)}`,
-        `whatever it lets through, which is not known: ${style.prose(row.why)}`,
+        `whatever it allows, which is not known: ${style.prose(row.why)}`,
         "not known",
         "",
       ];
@@ -158,7 +158,7 @@ function conditionCell({ change, conditions }: PermissionRow | TrustRow): string
   return words ?? (turns[change] === "" ? "" : "always");
 }
 
-/** What a table has no room for: the actions behind patterns, a request that is decided otherwise, the policies. */
+/** Details that do not fit in the table: the actions that patterns match, an example request, the policies. */
 function gainDetails(rows: readonly ReviewRow[], context: CellContext): Section {
   const gains = accessRows(rows, "broader")
     .filter((row) => row.kind === "permission" || row.kind === "trust")

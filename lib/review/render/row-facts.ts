@@ -6,7 +6,7 @@ import {
   riskMarks,
 } from "../report/review-report";
 
-/** Whether a row lets someone do more, or less, or neither. */
+/** Whether a row lets someone do more, less, or neither. */
 export type Direction = "broader" | "narrower" | "neither";
 
 export function directionOf(row: ReviewRow): Direction {
@@ -17,29 +17,29 @@ export function directionOf(row: ReviewRow): Direction {
 /** A row about what someone may do. */
 export type AccessRow = Exclude<ReviewRow, ExistenceRow>;
 
-/** The rows that let someone do more, or less. */
+/** The rows by which someone may do more, or less. */
 export function accessRows(rows: readonly ReviewRow[], direction: "broader" | "narrower"): readonly AccessRow[] {
   return rows.filter((row) => row.kind !== "existence").filter((row) => directionOf(row) === direction);
 }
 
-/** Whether a row is not proved. What a policy grants whose document is not known never is. */
+/** Whether a row is not certain. Rows about unknown policies never are. */
 export function isPossible(row: ReviewRow): boolean {
   if (row.kind === "unknown-policy" || row.kind === "unknown") return true;
   return row.kind !== "existence" && row.certainty === "possible";
 }
 
-/** Why a row is not proved, or what is not known. */
+/** Why a row is not certain. */
 export function whyOf(row: ReviewRow): string | undefined {
   return row.kind === "existence" ? undefined : row.why;
 }
 
-/** Marks of a row, the gravest first. */
+/** The risk marks of a row, gravest first. */
 export function risksOf(row: ReviewRow): readonly RiskMark[] {
   if (row.kind !== "permission" && row.kind !== "trust") return [];
   return gravestFirst.filter((risk) => row.risks.includes(risk));
 }
 
-/** Marks of the rows that let someone do more, the gravest first. */
+/** The risk marks of the rows by which someone may do more, gravest first. */
 export function broaderRisks(rows: readonly ReviewRow[]): readonly RiskMark[] {
   const marks = new Set(accessRows(rows, "broader").flatMap(risksOf));
   return gravestFirst.filter((risk) => marks.has(risk));
@@ -47,16 +47,16 @@ export function broaderRisks(rows: readonly ReviewRow[]): readonly RiskMark[] {
 
 const gravest = ["administrator", "everyone", "other-account", "escalation", "secrets"] as const satisfies RiskMark[];
 
-/** Marks that make a certain gain an error. */
+/** Marks with which a certain gain is an error. */
 export const graveRisks: ReadonlySet<RiskMark> = new Set<RiskMark>(gravest);
 
-/** All marks, in the order in which they are named. */
+/** All marks, gravest first. */
 export const gravestFirst: readonly RiskMark[] = [
   ...gravest,
   ...(Object.keys(riskMarks) as RiskMark[]).filter((risk) => !graveRisks.has(risk)), // the keys of the table
 ];
 
-/** Where all rows are, if that is one stack. */
+/** The stack of all rows, if it is a single one. */
 export function onlyStack({ rows, acknowledged }: ReviewReport): string | undefined {
   const stacks = new Set([...rows, ...acknowledged.map(({ row }) => row)].map(({ stack }) => stack));
   const [stack] = stacks;

@@ -14,18 +14,18 @@ export interface SarifRule {
 
 export type SarifLevel = "error" | "warning" | "note";
 
-/** A result before it is written. */
+/** The data of a SARIF result. */
 export interface SarifFinding {
   readonly rule: SarifRule;
   readonly level: SarifLevel;
   readonly message: string;
-  /** Name of the place for people, and what kind of thing it is. */
+  /** The place for people, and its kind. */
   readonly place: { readonly qualifiedName: string; readonly name: string; readonly kind: string };
-  /** Files that it is in, as paths from the root of the repository or absolute ones. */
+  /** Paths of its files, relative to the root of the repository or absolute. */
   readonly files: readonly string[];
-  /** What makes it the same finding in the next run, in any form that JSON can hold. Order in it counts. */
+  /** JSON that identifies the same finding in the next run. Order matters. */
   readonly identity: unknown;
-  /** Why it was accepted, if it was. */
+  /** The reason, if it is acknowledged. */
   readonly acknowledged: string | undefined;
   readonly properties?: Readonly<Record<string, unknown>>;
 }
@@ -35,7 +35,7 @@ export interface SarifOptions {
   readonly toolVersion?: string;
 }
 
-/** A log of one run. Rules are those that findings have, by id; findings stay in their order. */
+/** A log with one run. Its rules are those of the findings, sorted by id; findings keep their order. */
 export function sarifLog(
   command: "review" | "lint",
   findings: readonly SarifFinding[],
@@ -71,7 +71,7 @@ function resultOf(command: string, finding: SarifFinding, ruleIndex: number): ob
   const logicalLocations = [
     { fullyQualifiedName: visible(place.qualifiedName), name: visible(place.name), kind: place.kind },
   ];
-  // A file without a line is not shown by the code scanning of GitHub.
+  // GitHub's code scanning does not show a file without a line.
   const physical = finding.files.map((file) => ({
     physicalLocation: { artifactLocation: artifactOf(file), region: { startLine: 1 } },
     logicalLocations,
@@ -90,7 +90,7 @@ function resultOf(command: string, finding: SarifFinding, ruleIndex: number): ob
   };
 }
 
-/** Viewers make links of `[text](target)` in messages. */
+/** Viewers turn `[text](target)` in messages into links. */
 function withoutLinks(message: string): string {
   return message.replace(/\]\(/g, "]\\u{28}");
 }
@@ -110,7 +110,7 @@ function fingerprint(identity: unknown): string {
   return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32);
 }
 
-/** Texts of a list whose order means nothing, for an identity. */
+/** Sorts a list without a meaningful order, for an identity. */
 export function inOrder(texts: readonly string[]): readonly string[] {
   return [...texts].sort();
 }

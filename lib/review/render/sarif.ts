@@ -11,19 +11,19 @@ import { terminalStyle as style } from "./style";
 import { exampleWords, riskWords, rowSentence, wholeLength } from "./wording";
 import type { Renderer } from "../renderer";
 
-/** How a report becomes SARIF, and where its rows are in files. */
+/** Options of a review in SARIF, and the files of its rows. */
 export interface ReviewSarifOptions extends SarifOptions {
-  /** Files that policies are written in, by the names of the policies. @default - none */
+  /** Files of policies, by name of the policy. @default - none */
   readonly policyFiles?: ReadonlyMap<string, string>;
-  /** Files that stacks are in, by the names of the stacks, for rows of which no policy is in a file. @default - none */
+  /** Files of stacks, by name of the stack, for rows whose policies are in no file. @default - none */
   readonly stackFiles?: ReadonlyMap<string, string>;
-  /** Files of the input, for rows that are about none of these, but about several stacks together. @default - none */
+  /** Files of the input, for rows about several stacks together. @default - none */
   readonly inputFiles?: readonly string[];
 }
 
 /**
- * A report as SARIF 2.1.0: a result for each row in the order of the report, with a fingerprint that does not depend on
- * that order; acknowledged rows are suppressed results.
+ * A report as SARIF 2.1.0, with a result for each row, in order. Fingerprints do not depend on the order. Acknowledged rows
+ * are suppressed results.
  */
 export function renderSarif(report: ReviewReport, options: ReviewSarifOptions = {}): string {
   const findings = [
@@ -90,7 +90,7 @@ const changes = {
   tightened: "held under tighter conditions",
 } as const satisfies Record<PermissionChange, string>;
 
-/** One rule for each kind of change, and for each gain with a risk one of its own, by the gravest. */
+/** One rule for each kind of change. A gain with risks has a rule for its gravest risk. */
 function ruleOf(row: ReviewRow): SarifRule {
   const [risk] = directionOf(row) === "broader" ? risksOf(row) : [];
   return {
@@ -103,16 +103,16 @@ function ruleOf(row: ReviewRow): SarifRule {
   };
 }
 
-/** What a row of each kind says. */
+/** What a row of each kind means. */
 const meanings = {
-  permission: "The policies before and after the change, evaluated, decide requests of a principal otherwise.",
-  trust: "The trust policy of a role decides otherwise who may assume it.",
-  "unknown-policy": "What a policy grants cannot be told where its document is not known.",
-  unknown: "What lets something through, or refuses it, cannot be told where the input does not say it.",
-  existence: "A user, a group, a role, a service-linked role or a membership comes or goes.",
+  permission: "Requests of a principal are decided differently by the policies before and after the change.",
+  trust: "The trust policy of a role decides differently who may assume the role.",
+  "unknown-policy": "The document of a policy is not known, so what it grants is not known.",
+  unknown: "The input does not have the value, so what it allows or denies is not known.",
+  existence: "A user, group, role, service-linked role or membership is added or removed.",
 } as const satisfies Record<ReviewRow["kind"], string>;
 
-const advice = "If it is meant, say so with an acknowledgement that gives the reason.";
+const advice = "If the change is intended, acknowledge it with a reason.";
 
 function ruleIdOf(row: ReviewRow): string {
   return row.kind === "permission" || row.kind === "existence"
@@ -140,7 +140,7 @@ function defaultLevel(row: ReviewRow, risk: RiskMark | undefined): SarifLevel {
   return risk !== undefined && graveRisks.has(risk) ? "error" : "warning";
 }
 
-/** What makes two rows of two runs the same. The witness, and what is known of actions, may differ. */
+/** Identifies the same row in two runs. The witness and the known actions may differ. */
 function identityOf(row: ReviewRow): unknown {
   switch (row.kind) {
     case "permission":

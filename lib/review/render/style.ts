@@ -1,23 +1,23 @@
 import { markdownName, markdownProse, terminalName, visible } from "./escape";
 
-/** How texts from outside are put into an output, so that they can only be read as what they are. */
+/** How an output escapes texts from outside, so that they cannot be read as anything else. */
 export interface Style {
-  /** A name, an action, a resource: something that is one word to the reader. */
+  /** A name, an action, a resource: one word to the reader. */
   readonly name: (text: string) => string;
   /** A sentence. */
   readonly prose: (text: string) => string;
 }
 
-/** For a terminal, and wherever text is shown as it is. */
+/** For terminals and other plain text. */
 export const terminalStyle: Style = { name: terminalName, prose: visible };
 
-/** For Markdown, table cells included. */
+/** For Markdown, including table cells. */
 export const markdownStyle: Style = {
   name: (text) => markdownName(text),
   prose: (text) => markdownProse(text),
 };
 
-/** Names as a reader lists them: `a, b and c`, of a longer list `a, b and 4 more`. */
+/** A list in words: `a, b and c`, or `a, b and 4 more`. */
 export function listWords(style: Style, names: readonly string[], most = Infinity, word: "and" | "or" = "and"): string {
   const shown = names.slice(0, most).map((name) => style.name(name));
   const rest = names.length - shown.length;

@@ -26,17 +26,17 @@ import {
 } from "./wording";
 import type { Renderer } from "../renderer";
 
-/** How a report looks in a terminal. */
+/** Options of a report for a terminal. */
 export interface TextOptions {
-  /** Known actions that are named where a pattern stands for them; the rest is counted. @default 12 */
+  /** How many of the known actions that a pattern matches are named; the rest is counted. @default 12 */
   readonly knownActions?: number;
-  /** Columns after which lines are broken at spaces. The first line, and single long names, go on. @default 100 */
+  /** Columns after which lines are wrapped at spaces. The first line and long names are not wrapped. @default 100 */
   readonly width?: number;
 }
 
 /**
- * A report for a terminal, without colors: the verdict as a sentence on the first line, then a block for each principal
- * in the order of the report. A report of nothing is that one line.
+ * A report for a terminal, without colors: the verdict as a sentence on the first line, then a block for each principal, in
+ * the order of the report.
  */
 export function renderText(report: ReviewReport, options: TextOptions = {}): string {
   const { verdict, sentences } = headline(style, report);
@@ -60,16 +60,16 @@ export function renderText(report: ReviewReport, options: TextOptions = {}): str
   ].join("\n\n");
 }
 
-/** Things that could not be compared and are named. */
+/** How many of the things that were not compared are named. */
 const mostNotCompared = 20;
 
-/** A row, and why it is right if someone said so. */
+/** A row, with the reason if it is acknowledged. */
 interface Entry {
   readonly row: ReviewRow;
   readonly reason: string | undefined;
 }
 
-/** Rows of one principal together, in the order of the first of each. */
+/** One block for each principal, in the order of their first rows. */
 function blocks(entries: readonly Entry[], title: (row: ReviewRow) => string, options: TextOptions): readonly string[] {
   const byTitle = new Map<string, string[]>();
   for (const entry of entries) {
@@ -93,7 +93,7 @@ function titleAlone(row: ReviewRow): string {
   return principal === undefined ? titleWithStack(row) : principalWords(style, principal);
 }
 
-/** Whom a row is about; `undefined` where that is not a principal alone. */
+/** The principal of a row; `undefined` for rows that are not about one principal. */
 function principalOf(row: ReviewRow): PrincipalName | undefined {
   if (row.kind === "trust") return { kind: "role", name: row.role };
   if (row.kind === "unknown") return undefined;
@@ -104,7 +104,7 @@ function principalOf(row: ReviewRow): PrincipalName | undefined {
 
 const signs = { gained: "+", added: "+", lost: "-", removed: "-", loosened: "~", tightened: "~" } as const;
 
-/** The line of a row, then what there is to say of it. */
+/** The line of a row, and its details. */
 function linesOf({ row, reason }: Entry, options: TextOptions): readonly string[] {
   const risks = risksOf(row);
   const why = whyOf(row);
@@ -156,7 +156,7 @@ function condition({ conditions }: Pick<PermissionRow, "conditions">): readonly 
   return words === undefined ? [] : [`if ${words}`];
 }
 
-/** Lines of this width; what goes on stands two columns to the right. */
+/** Wraps text at this width. Continuation lines are indented by four more columns. */
 export function wrap(text: string, indent: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = indent;

@@ -18,11 +18,11 @@ import {
 import { isPossible, whyOf } from "./row-facts";
 import { type Style, countWords, listWords } from "./style";
 
-/** How many of a list's items are shown; the rest is counted. */
+/** How many items of each list are shown; the rest is counted. */
 export interface Lengths {
   readonly actions: number;
   readonly resources: number;
-  /** Tests of a condition, and values of a test. */
+  /** For the tests of a condition, and for the values of a test. */
   readonly conditions: number;
   readonly policies: number;
 }
@@ -46,43 +46,43 @@ const verbs = {
   tightened: "may, only under tighter conditions than before,",
 } as const satisfies Record<PermissionChange, string>;
 
-/** What became of it, as the verb of a sentence. */
+/** The change as the verb of a sentence. */
 export function verbOf(change: PermissionChange, possible: boolean): string {
   return possible ? `possibly ${verbs[change]}` : verbs[change];
 }
 
-/** The actions as the statement has them: `agentrun:Get* and agentrun:List*`. */
+/** The actions as in the statement: `agentrun:Get* and agentrun:List*`. */
 export function actionWords(
   style: Style,
   { actions, actionElement }: PermissionRow,
   { actions: most }: Lengths,
 ): string {
   return actionElement === "NotAction"
-    ? `anything but ${listWords(style, actions, most)}`
+    ? `everything except ${listWords(style, actions, most)}`
     : listWords(style, actions, most);
 }
 
-/** Whether the actions of the statement are all there is to say: single ones, and these are what the row is about. */
+/** Whether the actions as written are exactly the known actions, so that those need not be listed. */
 export function saysItAll({ actions, actionElement, knownActions, futureActions }: PermissionRow): boolean {
   if (futureActions || actionElement === "NotAction" || actions.length !== knownActions.length) return false;
   const known = new Set(knownActions.map(foldCase));
   return actions.every((action) => known.has(foldCase(action)));
 }
 
-/** `37 actions, and those to come`. */
+/** `37 actions, and future ones`. */
 export function knownActionWords({ knownActions, futureActions }: PermissionRow): string {
   const known = knownActions.length === 0 ? "no known action" : countWords(knownActions.length, "action", "actions");
-  return futureActions ? `${known}, and those to come` : known;
+  return futureActions ? `${known}, and future ones` : known;
 }
 
-/** The resources as the statement has them: `acs:agentrun:*:*:runtimes/a`. */
+/** The resources as in the statement: `acs:agentrun:*:*:runtimes/a`. */
 export function resourceWords(
   style: Style,
   { resources, resourceElement }: PermissionRow,
   { resources: most }: Lengths,
 ): string {
   const listed = listWords(style, resources, most);
-  return resourceElement === "NotResource" ? `anything but ${listed}` : listed;
+  return resourceElement === "NotResource" ? `everything except ${listed}` : listed;
 }
 
 /** ` in resource group rg-1`, or nothing. */
@@ -90,7 +90,7 @@ export function groupWords(style: Style, { resourceGroup }: { readonly resourceG
   return resourceGroup === undefined ? "" : ` in resource group ${style.name(resourceGroup)}`;
 }
 
-/** `acs:Service StringEquals fc.aliyuncs.com and …`; `undefined` for always. */
+/** `acs:Service StringEquals fc.aliyuncs.com and …`; `undefined` without conditions. */
 export function conditionWords(
   style: Style,
   conditions: Conditions | undefined,
@@ -106,7 +106,7 @@ export function conditionWords(
   return tests.length <= most ? shown : `${shown} and ${countWords(tests.length - most, "more test", "more tests")}`;
 }
 
-/** `a way to more permissions; deletes`. */
+/** `can lead to more permissions; deletes`. */
 export function riskWords(risks: readonly RiskMark[], most = Infinity): string {
   const words: readonly string[] = risks.map((risk) => riskMarks[risk]);
   const rest = risks.length - most;
@@ -126,7 +126,7 @@ function contextWords(style: Style, context: Witness["context"]): readonly strin
   });
 }
 
-/** What proves a row, or is an example of it; `undefined` where there is none, or the row says as much. */
+/** The witness of a row; `undefined` if there is none, or if it only repeats the row. */
 export function exampleWords(style: Style, row: ReviewRow): string | undefined {
   if (row.kind === "permission" && row.witness !== undefined) return witnessWords(style, row.witness);
   return row.kind === "trust" ? trustWitnessWords(style, row) : undefined;
@@ -171,30 +171,30 @@ export function unknownWords(style: Style, { what, name }: UnknownRow): string {
 }
 
 const unknownVerbs = {
-  gained: "possibly lets through what was not before",
-  loosened: "possibly lets more through than before",
-  lost: "possibly lets less through than before",
+  gained: "possibly allows more than before",
+  loosened: "possibly allows more than before",
+  lost: "possibly allows less than before",
 } as const satisfies Record<UnknownRow["change"], string>;
 
-/** What became of it, as the verb of a sentence. */
+/** The change as the verb of a sentence. */
 export function unknownVerb({ change }: UnknownRow): string {
   return unknownVerbs[change];
 }
 
-/** What became of a policy that is not known. */
+/** The change of an unknown policy. */
 export const unknownPolicyTurns = {
   gained: "attached",
-  loosened: "possibly lets more through than before",
+  loosened: "possibly allows more than before",
   lost: "detached",
 } as const satisfies Record<UnknownPolicyRow["change"], string>;
 
 const attachedWords = {
   gained: "is attached to",
-  loosened: "possibly lets more through than before for",
+  loosened: "possibly allows more than before for",
   lost: "is no longer attached to",
 } as const satisfies Record<UnknownPolicyRow["change"], string>;
 
-/** What only Terraform knows on both sides, as a sentence without its end; `undefined` for nothing. */
+/** What only Terraform knows on both sides, as a sentence without its period; `undefined` if there is nothing. */
 export function notComparedWords(style: Style, { notCompared = [] }: ReviewReport, most: number): string | undefined {
   if (notCompared.length === 0) return undefined;
   const count = countWords(notCompared.length, "thing that", "things that");

@@ -6,63 +6,63 @@ import type { Certainty } from "../../policy/compare";
 export type { Witness } from "../../policy/compare";
 
 /**
- * What became of a permission: it was not there at all before, it is gone, or the conditions under which it holds let
- * more, or less, through.
+ * How a permission changed: it did not exist before, it does not exist any more, or its conditions now match more requests
+ * (`loosened`) or fewer (`tightened`).
  */
 export type PermissionChange = "gained" | "lost" | "loosened" | "tightened";
 
 /** Why a reviewer should look twice. */
 export const riskMarks = {
   administrator: "everything in the account, or every permission",
-  escalation: "a way to more permissions",
+  escalation: "can lead to more permissions",
   secrets: "returns secrets",
   delete: "deletes",
-  "pass-role": "hands a role to any service",
-  "wide-resource": "every resource, where single ones could be named",
-  "not-action": "everything except what is named",
+  "pass-role": "passes a role to any service",
+  "wide-resource": "every resource, although single ones can be named",
+  "not-action": "everything except the named actions",
   "other-account": "trust in another account",
   everyone: "trust in everyone",
 } as const;
 
 export type RiskMark = keyof typeof riskMarks;
 
-/** Someone of whom a trust policy decides otherwise before and after, as the evaluator confirms. */
+/** A caller for whom the trust policies before and after decide differently, confirmed by the evaluator. */
 export interface TrustWitness {
   /** ARN or name of a service. */
   readonly principal: string;
   readonly context: RequestContext;
 }
 
-/** A change of what a principal may do. It covers every request that is decided otherwise for its actions. */
+/** A change of what a principal may do. It covers every request for its actions that is decided differently. */
 export type PermissionRow = Certainty & {
   readonly kind: "permission";
   readonly change: PermissionChange;
-  /** Where: the stack, or the stacks that the principal is in taken together. */
+  /** The stack, or `all stacks together`. */
   readonly stack: string;
   readonly principal: PrincipalName;
-  /** Id of the resource group that it is limited to; `undefined` for the whole account. */
+  /** Id of the resource group of the attachment; `undefined` for the whole account. */
   readonly resourceGroup: string | undefined;
-  /** Patterns as the statement has them, sorted. Under `NotAction`, what is excepted. */
+  /** Patterns as in the statement, sorted. With `NotAction`, the exceptions. */
   readonly actions: readonly string[];
   readonly actionElement: "Action" | "NotAction";
-  /** Known actions that the row is about, sorted. */
+  /** Known actions whose requests are decided differently, sorted. */
   readonly knownActions: readonly string[];
   /** Whether actions that do not exist yet are included. */
   readonly futureActions: boolean;
-  /** Patterns as the statement has them, sorted. Under `NotResource`, what is excepted. */
+  /** Patterns as in the statement, sorted. With `NotResource`, the exceptions. */
   readonly resources: readonly string[];
   readonly resourceElement: "Resource" | "NotResource";
-  /** When it holds, as the statement says; `undefined` for always. */
+  /** The conditions of the statement; `undefined` without conditions. */
   readonly conditions: Conditions | undefined;
-  /** Policies that the statement is in. */
+  /** Policies with that statement. */
   readonly policies: readonly string[];
   readonly risks: readonly RiskMark[];
 };
 
-/** A policy whose document is not known was attached, detached or changed. What it grants cannot be told. */
+/** A policy with an unknown document was attached, detached or changed. What it grants is not known. */
 export interface UnknownPolicyRow {
   readonly kind: "unknown-policy";
-  /** `loosened` where it was there and may have refused something, which it may not do any more. */
+  /** `loosened` if the policy is gone or changed and may have denied something before. */
   readonly change: "gained" | "loosened" | "lost";
   readonly stack: string;
   readonly principal: PrincipalName;
@@ -83,23 +83,23 @@ export type TrustRow = Certainty<TrustWitness> & {
   readonly risks: readonly RiskMark[];
 };
 
-/** A user, group, role or service-linked role that comes or goes, or a user that joins or leaves a group. */
+/** A user, group, role or service-linked role that was added or removed, or a user that joined or left a group. */
 export interface ExistenceRow {
   readonly kind: "existence";
   readonly change: "added" | "removed";
   readonly stack: string;
   readonly what: "user" | "group" | "role" | "service-linked role" | "membership" | "stack";
   /**
-   * Name of the principal, the service of a service-linked role, `<user> in <group>`, or `<stack> (formerly
-   * <stack>)` of one among several that is taken for one of another name.
+   * Name of the principal, service of a service-linked role, `<user> in <group>`, or `<stack> (formerly <stack>)` for a
+   * stack that was matched with one of another name.
    */
   readonly name: string;
 }
 
-/** Something of which the input does not say what it lets through, or refuses, came, went or changed. */
+/** A change of something that the input does not have, so that what it allows or denies is not known. */
 export interface UnknownRow {
   readonly kind: "unknown";
-  /** `gained` where it came; `loosened` where it changed or went; `lost` where it went and can only have let through. */
+  /** `gained` if it is new, `loosened` if it changed or was removed, `lost` if it was removed and could only allow. */
   readonly change: "gained" | "loosened" | "lost";
   readonly stack: string;
   readonly what: UnknownPart["what"];
@@ -110,26 +110,26 @@ export interface UnknownRow {
 
 export type ReviewRow = PermissionRow | UnknownPolicyRow | TrustRow | ExistenceRow | UnknownRow;
 
-/** The answer to a review in a word. */
+/** The result of a review in a word. */
 export type Verdict = "unchanged" | "narrowed" | "changed" | "possibly broadened" | "broadened";
 
-/** What a change lets whom do. */
+/** The result of a review: what a change lets principals do. */
 export interface ReviewReport {
-  /** Version of this form. */
+  /** Version of this format. */
   readonly version: 1;
   readonly verdict: Verdict;
-  /** Gains first, the risky ones before the others; then losses; each by stack, principal and actions. */
+  /** Gains first, riskier ones before others; then losses; within these by stack, principal and actions. */
   readonly rows: readonly ReviewRow[];
-  /** How many principals, and how many roles' trusts, were compared and are the same. */
+  /** How many principals, and how many trust policies, are the same. */
   readonly unchanged: { readonly principals: number; readonly trusts: number };
   /**
-   * Left out unless one input was compared with one, and the stack in the rows is no more than the name of the file, so that
-   * it may be another one next time.
+   * True if one input was compared with one, and the stack in the rows is only the name of the file, which may differ next
+   * time.
    */
   readonly namedByFile?: boolean;
   /**
-   * What could not be compared, since only Terraform knows it on both sides, sorted, e.g. `policy p`. It is written the
-   * same, and does not count for the verdict. Left out where there is nothing.
+   * What could not be compared, because only Terraform knows it on both sides, e.g. `policy p`. Sorted. It is written the
+   * same on both sides, and does not count for the verdict. Missing if there is nothing.
    */
   readonly notCompared?: readonly string[];
   /** Names of assumptions that kept something from being a row, sorted. Left out where there is none. */

@@ -5,7 +5,7 @@ import { foldCase } from "../../policy/letter-case";
 
 const escalating = new Set(escalatingActions.map(({ action }) => foldCase(action)));
 
-/** What in an `Allow` calls for a second look, given what it allows after every `Deny`. */
+/** The risk marks of an `Allow`, given the actions that remain after every `Deny`. */
 export function marksOf(allow: PolicyStatement, allowed: readonly AllowedAction[]): readonly AccessMark[] {
   if (allowed.length === 0) return [];
   const whole = allowed.some(({ access }) => access === "allowed") ? "allowed" : "conditional";
@@ -16,14 +16,14 @@ export function marksOf(allow: PolicyStatement, allowed: readonly AllowedAction[
       : []),
     ...markOf("escalation", allowed, (name) => escalating.has(foldCase(name))),
     ...markOf("secrets", allowed, returnsSecret),
-    // Under a condition on the service that takes it, passing a role is a normal need.
+    // With a condition on the receiving service, passing a role is normal.
     ...(testsService(allow) ? [] : markOf("pass-role", allowed, (name) => foldCase(name) === "ram:passrole")),
   ];
 }
 
 const order: readonly AccessMark["mark"][] = ["administrator", "not-action", "escalation", "pass-role", "secrets"];
 
-/** One mark of a kind, with all actions that it is about; certain where any of them is. */
+/** Merges marks of the same kind. The result is certain if any of them is. */
 export function mergeMarks(marks: readonly AccessMark[]): readonly AccessMark[] {
   return order.flatMap((mark) => {
     const same = marks.filter((one) => one.mark === mark);
@@ -49,7 +49,7 @@ function isEverything({ actionElement, actions, resourceElement, resources }: Po
   return everyAction && resourceElement === "Resource" && resources.some((resource) => /^\*+$/.test(resource));
 }
 
-/** Whether the statement holds for named services only. */
+/** Whether a condition limits the statement to named services. */
 function testsService({ conditions = {} }: PolicyStatement): boolean {
   return (["StringEquals", "StringEqualsIgnoreCase", "StringLike"] as const).some((operator) =>
     Object.entries(conditions[operator] ?? {}).some(

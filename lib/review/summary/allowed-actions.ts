@@ -5,16 +5,16 @@ import type { ActionAccess, AllowedAction } from "./summary-report";
 import { beginsUnknown, hasUnknown } from "../../policy/patterns/partly-known";
 import { placeholderText } from "../placeholder-text";
 
-/** Statements with `Deny` that bound what an `Allow` allows. */
+/** The `Deny` statements that apply to an `Allow`. */
 export interface Bounds {
   readonly account: readonly PolicyStatement[];
-  /** Where the `Allow` is for a resource group; `undefined` for one in the whole account. */
+  /** Those of the resource group; `undefined` for an `Allow` in the whole account. */
   readonly resourceGroup: readonly PolicyStatement[] | undefined;
 }
 
 /**
- * The actions that an `Allow` allows on some resource, as the evaluator decides it. An action on which a `Deny` may or
- * may not apply, or whose own conditions are not known to hold, is conditional.
+ * The actions that an `Allow` allows on some resource, as the evaluator decides. An action is conditional if it is not known
+ * whether a `Deny` applies, or whether its own conditions hold.
  */
 export function allowedActions(allow: PolicyStatement, bounds: Bounds): readonly AllowedAction[] {
   const policies = layersOf(allow, bounds);
@@ -34,13 +34,13 @@ function accessTo(action: NamedAction, patterns: readonly string[], policies: Po
       if (decision === "Allow") return "allowed";
       if (possible.includes("Allow")) best = "conditional";
     }
-    // What was not looked at may be allowed.
+    // There are more samples than were tried, and one of them may be allowed.
     if (samples.length >= maxSamples) best = "conditional";
   }
   return best;
 }
 
-/** Where to look for a resource that the statement is about. One that is not known may be any. */
+/** Patterns of resources to try. An unknown resource may be any. */
 function resourcesToTry({ resourceElement, resources }: PolicyStatement): readonly string[] {
   if (resourceElement === "NotResource" || resources.some((one) => /^\*+$/.test(one) || beginsUnknown(one))) {
     return ["*"];
@@ -48,12 +48,12 @@ function resourcesToTry({ resourceElement, resources }: PolicyStatement): readon
   return resources.map(placeholderText);
 }
 
-/** The patterns, and what of them a `Deny` with `NotResource` leaves: anything else of them it refuses. */
+/** Adds the exceptions of a `Deny` with `NotResource` that the patterns cover, because only those are not denied. */
 function withExceptions(patterns: readonly string[], denies: readonly PolicyStatement[]): readonly string[] {
   const all = new Set(patterns);
   for (const { resourceElement, resources } of denies) {
     if (resourceElement === "Resource") continue;
-    // What is not known may be any resource, of which the pattern itself is as good an example as any.
+    // An exception that begins with an unknown text may be any resource, and the pattern itself already stands for that.
     const excepted = resources.filter((resource) => !beginsUnknown(resource)).map(placeholderText);
     for (const left of [...all].flatMap((one) => excepted.flatMap((other) => commonPatterns(one, other))))
       all.add(left);
@@ -72,14 +72,14 @@ function layersOf(allow: PolicyStatement, { account, resourceGroup }: Bounds): P
   return { account: inAccount, resourceGroup: [...own, ...inGroup] };
 }
 
-/** A `Deny` as written, where what is not known may apply; and on the same expressions, where it certainly does. */
+/** A `Deny` as written, in which unknown texts may match; and with placeholders, which certainly match themselves. */
 function refusals(deny: PolicyStatement): readonly PolicyStatement[] {
   if (deny.resourceElement === "NotResource" || !deny.resources.some(hasUnknown)) return [deny];
   const certain = deny.resources.filter((resource) => !beginsUnknown(resource)).map(placeholderText);
   return certain.length === 0 ? [deny] : [deny, withResources(deny, () => certain)];
 }
 
-/** The statement on other resources; read from JSON, since placeholders are no spelling of RAM's. */
+/** The statement with other resources. Made from JSON, because the builder refuses placeholders. */
 function withResources(
   statement: PolicyStatement,
   map: (resources: readonly string[]) => readonly string[],

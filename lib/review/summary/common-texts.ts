@@ -1,12 +1,12 @@
-/** A character that no pattern has, so that only `?` and `*` cover it. */
+/** A character that occurs in no pattern, so that only `?` and `*` match it. */
 export const fresh = "\ue000";
 
-/** A variable of a template: a name, so no slash. */
+/** A variable of a template. It stands for a name, so it matches no slash. */
 const name = "{#}";
 
 /**
- * Texts that both a template, such as `workspaces/{#workspaceName}`, and a pattern cover: one for each way in which
- * their wildcards can share the text, up to `limit`. `run` stands where both leave the text open.
+ * Texts that match both a template, such as `workspaces/{#workspaceName}`, and a pattern: one for each way in which their
+ * wildcards can overlap, up to `limit`. `run` is used where both leave the text open.
  */
 export function commonTexts(template: string, pattern: string, run: string, limit: number): readonly string[] {
   if (!/[*?{]/.test(template) && !/[*?]/.test(pattern)) return template === pattern ? [template] : [];
@@ -17,20 +17,20 @@ export function commonTexts(template: string, pattern: string, run: string, limi
   const open: Place[] = [{ i: 0, j: 0, text: "" }];
   for (let place = open.pop(); place !== undefined && found.size < limit; place = open.pop()) {
     if (place.i === a.length && place.j === b.length) found.add(place.text);
-    // The last that is pushed is tried first.
+    // The last one is tried first.
     for (const next of steps(a, b, place, run)) if (canEnd(next.i, next.j)) open.push(next);
   }
   return [...found];
 }
 
-/** A place in both, and the text up to there. */
+/** A position in the template and in the pattern, and the text so far. */
 interface Place {
   readonly i: number;
   readonly j: number;
   readonly text: string;
 }
 
-/** Where to go on from a place, the best last. A wildcard ends at a slash where it can: so do names in a template. */
+/** The next positions, the best one last. Prefers to end a wildcard at a slash, as variables of templates do. */
 function steps(a: readonly string[], b: readonly string[], { i, j, text }: Place, run: string): readonly Place[] {
   const [x, y] = [a[i], b[j]];
   const go = (di: number, dj: number, written: string): Place => ({ i: i + di, j: j + dj, text: text + written });
@@ -54,7 +54,7 @@ function isLong(item: string | undefined): boolean {
   return item === "*" || item === name;
 }
 
-/** Tells from which places both ends can be reached. */
+/** From which positions the ends of both can be reached. */
 function endings(a: readonly string[], b: readonly string[]): (i: number, j: number) => boolean {
   const width = b.length + 1;
   const known = new Uint8Array((a.length + 1) * width);

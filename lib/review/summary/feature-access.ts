@@ -1,10 +1,10 @@
 import { type AccessClass, type FeatureKey, accessClassOf, actionsFor, feature, featureKeys } from "../../catalog";
 import type { ActionAccess, ClassAccess, Extent, FeatureAccess } from "./summary-report";
 
-/** How far each action is allowed, by name. */
+/** How each action is allowed, by name. */
 export type AccessByAction = ReadonlyMap<string, ActionAccess>;
 
-/** Features of which anything is allowed, in the order of the catalog. */
+/** Features with an allowed action, in the order of the catalog. */
 export function featureAccess(actions: AccessByAction): readonly FeatureAccess[] {
   return table().flatMap(({ key, title, uses }) => {
     const classes = Object.fromEntries(uses.map(([use, names]) => [use, classAccess(names, actions)]));
@@ -20,12 +20,12 @@ interface FeatureUses {
 
 let made: readonly FeatureUses[] | undefined;
 
-/** Names of the actions by feature and use, made when first asked for: the catalog does not change. */
+/** The actions of each feature by access class. Cached, because the catalog does not change. */
 function table(): readonly FeatureUses[] {
   made ??= featureKeys().map((key) => {
     const { title, classes } = feature(key);
     const uses = classes.map((use) => {
-      // `manage` takes in `view`; here each action counts once.
+      // `manage` includes `view`; here each action counts once.
       const own = actionsFor(key, use).filter((action) => accessClassOf(action) === use);
       return [use, own.map(({ name }) => name)] as const;
     });

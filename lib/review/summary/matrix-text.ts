@@ -16,14 +16,14 @@ import { visibleText } from "./visible-text";
 import type { Renderer } from "../renderer";
 
 /**
- * The matrix of principals, features and uses for a terminal. A feature has a row where anything of it is allowed; what
- * is the same as for a principal above is said so.
+ * The matrix of principals, features and access classes for a terminal. A feature has a row if any of its actions is
+ * allowed. A principal that may do the same as one above refers to it.
  */
 export function summaryMatrixText(report: SummaryReport): string {
   return report.stacks.map((stack) => stackLines(stack).map(visibleText).join("\n")).join("\n\n");
 }
 
-/** Names of principals by what they may do. */
+/** Principals by what they may do. */
 type Shown = Map<string, string>;
 
 function stackLines({ stack, principals, serviceLinkedRoles, unattached }: StackAccess): readonly string[] {
@@ -66,7 +66,7 @@ function trustLine(trusted: TrustedPrincipal): string {
   return `    ${may} ${trustedText(trusted)}${when.length === 0 ? "" : ` if ${when.join(" and ")}`}`;
 }
 
-/** Someone who may assume a role, with what kind of one it is where the name does not say. */
+/** A principal that may assume a role, with its kind if the name does not show it. */
 export function trustedText({ kind, name }: Pick<TrustedPrincipal, "kind" | "name">): string {
   return `${{ Service: "service ", RAM: "", Federated: "identity provider " }[kind]}${name}`;
 }
@@ -80,7 +80,7 @@ function scopeLines(scope: ScopeAccess, name: string, shown: Shown): readonly st
   ];
 }
 
-/** What is allowed; the name of who may do the same, where that was shown before. */
+/** What is allowed, or the name of an earlier principal that may do the same. */
 function accessLines(scope: ScopeAccess, name: string, shown: Shown): readonly string[] {
   const { resourceGroup, features, services, marks } = scope;
   const width = Math.max(0, ...features.map(({ title }) => title.length));
@@ -97,7 +97,7 @@ function accessLines(scope: ScopeAccess, name: string, shown: Shown): readonly s
   return same === undefined ? rows : [`      the same as ${same}`];
 }
 
-/** A policy, and how a principal comes by it. */
+/** A policy, and how a principal gets it. */
 export function policyText(policy: AttachedPolicy): string {
   const { name, type, known, unconfirmed } = policy;
   const mark = known ? (unconfirmed === undefined ? "" : "unconfirmed: ") : "unknown: ";
@@ -105,7 +105,7 @@ export function policyText(policy: AttachedPolicy): string {
   return `${mark}${type === "System" ? "system policy" : "policy"} ${name}${how === "" ? "" : ` ${how}`}`;
 }
 
-/** How a principal comes by a policy; empty where it is attached to itself alone. */
+/** How a principal gets a policy; empty if it is only attached directly. */
 export function howHeld({ direct, groups }: AttachedPolicy): string {
   if (groups.length === 0) return "";
   return `${direct ? "directly and " : ""}through group ${groups.join(", ")}`;
@@ -118,7 +118,7 @@ function cell(use: AccessClass, access: ClassAccess | undefined): string {
   return word.padEnd(cellWidth);
 }
 
-/** How much is allowed, in a word, with numbers where they say more. */
+/** How much is allowed, as a word or as numbers. */
 export function extentText({ extent, allowed, conditional, total }: ClassAccess): string {
   if (extent === "all" || extent === "none") return extent;
   if (extent === "conditional") return conditional === total ? "all if" : `${conditional} of ${total} if`;

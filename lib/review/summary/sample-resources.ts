@@ -2,18 +2,18 @@ import { matchesPattern } from "../../policy";
 import { commonTexts, fresh } from "./common-texts";
 import type { NamedAction } from "./statement-actions";
 
-/** How many samples are made of a pattern at most; where there are as many, there may be others. */
+/** Maximum number of samples of a pattern. If there are as many, more may exist. */
 export const maxSamples = 64;
 
 /**
- * Resources that a pattern covers and on which RAM can authorize an action, as little special as possible: where a
- * statement refuses them, it refuses all that the pattern covers. None, where RAM authorizes the action on nothing of it.
+ * Resources that a pattern covers and on which RAM can authorize an action. They are chosen so that a statement that denies
+ * them all denies all that the pattern covers. Empty if RAM authorizes the action on no resource of the pattern.
  */
 export function sampleResources(action: NamedAction, pattern: string): readonly string[] {
   const { service, resources, isServiceNamed } = action;
   const every = /^\*+$/.test(pattern);
-  // Where no page says what an action is authorized on, it is taken to be something of its own service, unless the
-  // statement says otherwise.
+  // If no page documents the resources of an action, they are taken to be of the action's service, unless the statement
+  // names that service itself.
   if (resources === undefined && !isServiceNamed && !every && !isOfService(pattern, service)) return [];
   if (resources?.length === 0) return every ? ["*"] : [];
   const templates = resources?.map(({ arn }) => arn) ?? [every ? `acs:${service}:*:*:*` : pattern];
@@ -25,10 +25,10 @@ export function commonPatterns(first: string, second: string): readonly string[]
   return commonArns(first, second, "*");
 }
 
-/** What a `*` stands for: more than any number of `?` in a pattern, and as little as a name can be. */
+/** Texts for a `*`: a long one, which no number of `?` matches, and a short one. */
 const runs = [fresh.repeat(64), fresh];
 
-/** ARNs that both a template and a pattern cover, field by field: a wildcard does not reach into the next field. */
+/** ARNs that match both a template and a pattern, field by field: a wildcard does not extend into the next field. */
 function commonArns(template: string, pattern: string, run: string): readonly string[] {
   if (/^\*+$/.test(pattern)) return commonTexts(template, "*", run, maxSamples / runs.length);
   const [left, right] = [fieldsOf(template), fieldsOf(pattern)];
@@ -37,7 +37,7 @@ function commonArns(template: string, pattern: string, run: string): readonly st
   for (const [index, field] of left.entries()) {
     if (arns.length === 0) break;
     const other = right[index] ?? "";
-    // Identities are in no region: whatever stands there means nothing.
+    // RAM has no regions, so the region in its ARNs has no meaning.
     const isRegionOfRam = index === 2 && left[1] === "ram";
     const texts = isRegionOfRam ? [other] : commonTexts(field, other, run, maxSamples / runs.length);
     arns = arns
@@ -47,7 +47,7 @@ function commonArns(template: string, pattern: string, run: string): readonly st
   return arns;
 }
 
-/** The five fields of an ARN; the last keeps its colons. */
+/** The five fields of an ARN. The last one may contain colons. */
 function fieldsOf(arn: string): readonly string[] {
   const fields = arn.split(":");
   return fields.length < 5 ? [arn] : [...fields.slice(0, 4), fields.slice(4).join(":")];

@@ -7,17 +7,17 @@ import { featureAccess } from "./feature-access";
 import { serviceAccess } from "./service-access";
 import type { ActionAccess, AllowedAction, AttachedPolicy, ScopeAccess, StatementAccess } from "./summary-report";
 
-/** A policy of a principal, with how it comes by it. */
+/** A policy of a principal, and how the principal gets it. */
 interface HeldPolicy {
   readonly policy: GrantedPolicy;
   readonly direct: boolean;
   readonly groups: readonly string[];
 }
 
-/** What is allowed by a statement within bounds; the same question is asked once. */
+/** {@link allowedActions}, cached. */
 export type AskOnce = (allow: PolicyStatement, bounds: Bounds) => readonly AllowedAction[];
 
-/** An {@link AskOnce} for principals that have much in common. */
+/** A cache for principals that share policies. */
 export function askOnce(): AskOnce {
   const answers = new Map<string, readonly AllowedAction[]>();
   return (allow, bounds) => {
@@ -31,7 +31,7 @@ export function askOnce(): AskOnce {
   };
 }
 
-/** What a principal may do, with the policies of the groups that it is in. */
+/** What a principal may do, including by policies of its groups. */
 export function scopesOf(
   own: PrincipalGrants,
   groups: readonly PrincipalGrants[],
@@ -59,7 +59,7 @@ export function scopesOf(
   ];
 }
 
-/** Policies that are held in more than one way, once. */
+/** Merges policies that a principal gets in more than one way. */
 function merge(held: readonly HeldPolicy[]): readonly HeldPolicy[] {
   const merged = new Map<string, HeldPolicy>();
   for (const one of held) {
@@ -135,7 +135,7 @@ function shown(actions: readonly AllowedAction[]): readonly AllowedAction[] {
   return actions.map(({ name, access }) => ({ name: restoreExpressions(name), access }));
 }
 
-/** A statement for showing. */
+/** A statement for display. */
 export function statementShown(statement: PolicyStatement, policy: string): Omit<StatementAccess, "allowed"> {
   const readable = statement.mapText(restoreExpressions);
   return {

@@ -4,7 +4,7 @@ import type { AllowedAction, ServiceAccess } from "./summary-report";
 import { partlyKnown } from "../../policy/patterns/partly-known";
 import { foldCase } from "../../policy/letter-case";
 
-/** What is allowed outside of all features, by RAM code. */
+/** Allowed actions that no feature has, by RAM code. */
 export function serviceAccess(actions: readonly AllowedAction[]): readonly ServiceAccess[] {
   const byCode = new Map<string, AllowedAction[]>();
   for (const action of actions) {
@@ -19,7 +19,7 @@ export function serviceAccess(actions: readonly AllowedAction[]): readonly Servi
     .map(([code, allowed]) => ({ code, title: titleOf(code), actions: allowed }));
 }
 
-/** The RAM code before the colon; `*` where a pattern leaves it open. */
+/** The RAM code before the colon; `*` if a pattern leaves it open. */
 function codeOf(name: string): string {
   const [code = "", ...rest] = foldCase(partlyKnown(name).widest).split(":");
   return rest.length === 0 || isPattern(code) ? "*" : code;

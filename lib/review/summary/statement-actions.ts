@@ -3,15 +3,15 @@ import { type PolicyStatement, escalatingActions, isPattern, matchesPattern } fr
 import { partlyKnown } from "../../policy/patterns/partly-known";
 import { foldCase } from "../../policy/letter-case";
 
-/** What a statement may be about: what the catalog knows of an action, or only its name or pattern. */
+/** An action of a statement: a known action, or a name or pattern that the catalog lacks. */
 export interface NamedAction extends Pick<CatalogAction, "name" | "service" | "resources"> {
-  /** Whether the statement names the action's service, and does not only take it in with others. */
+  /** Whether the statement names the action's service, and not only covers it, e.g. with `*`. */
   readonly isServiceNamed: boolean;
 }
 
 /**
- * Every known action that a statement names, the dangerous ones that the catalog lacks, and patterns and names that
- * nothing known matches, as written. Sorted by name.
+ * The actions of a statement: every known action that it matches, dangerous actions that the catalog lacks, and names and
+ * patterns without a known match, as written. Sorted by name.
  */
 export function actionsNamedBy(statement: PolicyStatement): readonly NamedAction[] {
   const patterns = statement.actionElement === "NotAction" ? ["*"] : statement.actions;
@@ -35,7 +35,7 @@ function matching(written: string): readonly ActionFacts[] {
     .map(({ action }) => action)
     .filter((action) => matchesPattern(pattern, foldCase(action)) && catalogAction(action) === undefined)
     .map(named);
-  // A pattern of a service that the catalog lacks stands for itself; `*` would only repeat that there are others.
+  // A pattern of a service that the catalog lacks is kept as written. For `*`, the known actions are enough.
   return known.length + dangerous.length > 0 ? [...known, ...dangerous] : [named(written)];
 }
 

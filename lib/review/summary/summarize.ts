@@ -49,7 +49,7 @@ function stackAccess(model: GrantModel, ask: AskOnce): StackAccess {
   };
 }
 
-/** Whoever has a policy, and no other. */
+/** A principal with this policy only. */
 function holderOf(policy: GrantedPolicy): PrincipalGrants {
   return {
     principal: { kind: "policy", name: policy.name },
@@ -79,7 +79,7 @@ function trusted(trust: TrustPolicy | undefined): PrincipalAccess["trust"] {
   return trust === undefined ? "unknown" : trust.statements.flatMap(trustedBy);
 }
 
-// Not the trust policy's own way to replace text: restored expressions are no names that a trust policy may have.
+// Placeholders are replaced here, because a TrustPolicy refuses restored expressions as names.
 function trustedBy({ effect, principals, conditions }: TrustStatement): readonly TrustedPrincipal[] {
   return (["Service", "RAM", "Federated"] satisfies PrincipalKind[]).flatMap((kind) =>
     unique([principals[kind] ?? []].flat().map(restoreExpressions))

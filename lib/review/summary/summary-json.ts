@@ -1,7 +1,7 @@
 import type { Renderer } from "../renderer";
 import type { SummaryReport } from "./summary-report";
 
-/** A summary for other programs. Its form is `schema/summary-report.schema.json`. */
+/** A summary as JSON that conforms to `schema/summary-report.schema.json`. */
 export const summaryJson = {
   name: "json",
   kind: "summary",

@@ -3,30 +3,30 @@ import type { Conditions, Effect, PrincipalKind } from "../../policy";
 import type { PrincipalName } from "../../grants/principal-name";
 import type { RiskMark } from "../report/review-report";
 
-/** Whether an action is allowed for certain, or only under conditions or on what is not known. */
+/** Whether an action is certainly allowed, or only under conditions or on unknown resources. */
 export type ActionAccess = "allowed" | "conditional";
 
-/** An action and how far it is allowed. */
+/** An action and how it is allowed. */
 export interface AllowedAction {
-  /** As the catalog spells it; as the statement spells it, perhaps a pattern, where the catalog lacks it. */
+  /** As the catalog spells it. If the catalog lacks it, as in the statement, where it may be a pattern. */
   readonly name: string;
   readonly access: ActionAccess;
 }
 
 /**
- * How much of something is allowed: every known action for certain; none; some, but none for certain; or anything
- * between.
+ * How much is allowed: `all` known actions, certainly; `none`; `conditional`: some, but none certainly; `some`: anything
+ * else.
  */
 export type Extent = "all" | "some" | "none" | "conditional";
 
-/** How much of a use of a feature is allowed. What no use of a feature grants, such as secrets, does not count. */
+/** How much of an access class of a feature is allowed. Actions that no feature grants, such as secrets, do not count. */
 export interface ClassAccess {
   readonly extent: Extent;
-  /** Actions that are allowed for certain. */
+  /** Number of actions that are certainly allowed. */
   readonly allowed: number;
-  /** Actions that are allowed under conditions only. */
+  /** Number of actions that are allowed under conditions only. */
   readonly conditional: number;
-  /** Known actions. */
+  /** Number of known actions. */
   readonly total: number;
 }
 
@@ -34,11 +34,11 @@ export interface ClassAccess {
 export interface FeatureAccess {
   readonly feature: FeatureKey;
   readonly title: string;
-  /** By use; a use that the feature has no actions for is missing. */
+  /** By access class; missing if the feature has no actions of the class. */
   readonly classes: Readonly<Partial<Record<AccessClass, ClassAccess>>>;
 }
 
-/** What is allowed of a service outside of all features. */
+/** Allowed actions of a service that no feature has. */
 export interface ServiceAccess {
   /** RAM code; `*` for actions of every service. */
   readonly code: string;
@@ -47,21 +47,21 @@ export interface ServiceAccess {
   readonly actions: readonly AllowedAction[];
 }
 
-/** A policy that is attached to a principal or to groups that it is in. */
+/** A policy that is attached to a principal or to its groups. */
 export interface AttachedPolicy {
   readonly name: string;
   readonly type: "Custom" | "System";
-  /** Whether the document is known. What a policy with an unknown document grants cannot be told. */
+  /** Whether the document is known. Otherwise what it grants is not known. */
   readonly known: boolean;
-  /** Why RAM may have another document than the one that is known. Then all that it grants is conditional. */
+  /** Why RAM may have another document than the known one. Then all that it grants is conditional. */
   readonly unconfirmed?: string;
   /** Whether it is attached to the principal itself. */
   readonly direct: boolean;
-  /** Groups that a user has it through, sorted. */
+  /** Groups through which a user has it, sorted. */
   readonly groups: readonly string[];
 }
 
-/** A statement and what comes of it. */
+/** A statement and what it allows. */
 export interface StatementAccess {
   readonly effect: Effect;
   readonly actionElement: "Action" | "NotAction";
@@ -73,7 +73,7 @@ export interface StatementAccess {
   readonly conditions: Conditions | undefined;
   /** Policy that the statement is in. */
   readonly policy: string;
-  /** What an `Allow` allows after every `Deny`, sorted by name; nothing for a `Deny`. */
+  /** What an `Allow` allows after every `Deny`, sorted by name; empty for a `Deny`. */
   readonly allowed: readonly AllowedAction[];
 }
 
@@ -81,25 +81,25 @@ export interface StatementAccess {
 export interface AccessMark {
   readonly mark: Extract<RiskMark, "administrator" | "escalation" | "secrets" | "pass-role" | "not-action">;
   readonly access: ActionAccess;
-  /** What the mark is about, sorted; patterns for `administrator` and `not-action`. */
+  /** The actions with this risk, sorted; patterns for `administrator` and `not-action`. */
   readonly actions: readonly string[];
 }
 
-/** What a principal may do in the account, or in one resource group on top of that. */
+/** What a principal may do in the account, or additionally in one resource group. */
 export interface ScopeAccess {
   /** Id of the resource group; `undefined` for the whole account. */
   readonly resourceGroup: string | undefined;
   /** Sorted by name. */
   readonly policies: readonly AttachedPolicy[];
-  /** Features of which anything is allowed, in the order of the catalog. */
+  /** Features with an allowed action, in the order of the catalog. */
   readonly features: readonly FeatureAccess[];
-  /** Services of which anything outside of the features is allowed, sorted by RAM code. */
+  /** Services with an allowed action that no feature has, sorted by RAM code. */
   readonly services: readonly ServiceAccess[];
   readonly statements: readonly StatementAccess[];
   readonly marks: readonly AccessMark[];
 }
 
-/** Someone who may assume a role, or who may not under `Deny`. */
+/** A principal that may assume a role or, with `Deny`, may not. */
 export interface TrustedPrincipal {
   readonly effect: Effect;
   readonly kind: PrincipalKind;
@@ -110,17 +110,17 @@ export interface TrustedPrincipal {
 /** What a user, group or role may do. */
 export interface PrincipalAccess {
   readonly principal: PrincipalName;
-  /** Whether the input makes the principal, or only attaches to it. */
+  /** Whether the input creates the principal, or only attaches policies to it. */
   readonly exists: boolean;
   /** Groups that a user is in, sorted. */
   readonly groups: readonly string[];
-  /** Groups that a user is in and that nothing is known of: what they grant cannot be told. */
+  /** Groups that a user is in and that the input does not have, so that what they grant is not known. */
   readonly unknownGroups: readonly string[];
   /** Users of a group, sorted. */
   readonly members: readonly string[];
-  /** Who may assume a role; `"unknown"` where the input does not say, `undefined` for users and groups. */
+  /** Who may assume a role; `"unknown"` if the input does not say it, `undefined` for users and groups. */
   readonly trust: readonly TrustedPrincipal[] | "unknown" | undefined;
-  /** The whole account, where anything is attached for it, then resource groups by id. */
+  /** The whole account, if it has attachments, then resource groups by id. */
   readonly scopes: readonly ScopeAccess[];
 }
 
@@ -128,13 +128,13 @@ export interface PrincipalAccess {
 export interface UnattachedPolicy {
   readonly name: string;
   readonly type: "Custom" | "System";
-  /** `undefined` where the document is not known. */
+  /** `undefined` if the document is not known. */
   readonly statements: readonly Omit<StatementAccess, "allowed">[] | undefined;
-  /** What whoever has it may do; `undefined` where the document is not known. */
+  /** What a principal with this policy may do; `undefined` if the document is not known. */
   readonly access: ScopeAccess | undefined;
 }
 
-/** Who can do what by one stack, plan or folder. */
+/** Who can do what according to one stack, plan or folder. */
 export interface StackAccess {
   readonly stack: string;
   readonly principals: readonly PrincipalAccess[];
@@ -144,9 +144,9 @@ export interface StackAccess {
   readonly unattached: readonly UnattachedPolicy[];
 }
 
-/** Who can do what. Texts are for showing: what only Terraform knows stands as `${...}`. */
+/** Who can do what. Texts are for display: `${...}` stands for what only Terraform knows. */
 export interface SummaryReport {
-  /** Version of this form. */
+  /** Version of this format. */
   readonly version: 1;
   /** Sorted by name. */
   readonly stacks: readonly StackAccess[];

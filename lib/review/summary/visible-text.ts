@@ -1,10 +1,10 @@
 /**
- * Characters that show nothing, move what stands beside them, or command a terminal: controls, line ends, zero-width
- * characters, marks of writing direction, and halves of characters.
+ * Characters that are invisible, move the text around them, or control a terminal: controls, line ends, zero-width
+ * characters, marks of writing direction, and lone surrogates.
  */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** The text with its invisible characters spelled out as `\uXXXX`, so that what is shown is all there is. */
+/** Writes invisible characters as `\uXXXX`. */
 export function visibleText(text: string): string {
   return text.replace(invisible, (found) =>
     Array.from(

@@ -127,7 +127,7 @@ it.each<readonly [string, readonly TrustStatementProps[], readonly TrustStatemen
     "a Deny of what may be an unknown account goes",
     [on({ RAM: `acs:ram::${token}:root` }), deny({ RAM: `${one}:root` })],
     [on({ RAM: `acs:ram::${token}:root` })],
-    [`possible loosened acs:ram::${token}:root: a Deny for the principal is gone or narrower`],
+    [`possible loosened acs:ram::${token}:root: a Deny for the principal was removed or narrowed`],
   ],
   [
     "everyone, as a wildcard",
@@ -139,19 +139,19 @@ it.each<readonly [string, readonly TrustStatementProps[], readonly TrustStatemen
     "a Deny of a wildcard goes",
     [on(root), deny({ RAM: "*" })],
     [on(root)],
-    [`possible loosened ${one}:root: a Deny for the principal is gone or narrower`],
+    [`possible loosened ${one}:root: a Deny for the principal was removed or narrowed`],
   ],
   [
     "a Deny of a user whom a wildcard may name goes",
     [on({ RAM: "*" }), deny({ RAM: `${one}:user/u` })],
     [on({ RAM: "*" })],
-    ["possible loosened *: a Deny for the principal is gone or narrower"],
+    ["possible loosened *: a Deny for the principal was removed or narrowed"],
   ],
   [
     "more keys than can be looked at together",
     [on(ecs, { StringEquals: { ...manyKeys, last: "x" } })],
     [on(ecs, { StringEquals: { ...manyKeys, last: ["x", "y"] } })],
-    ["possible loosened ecs.aliyuncs.com: there are more combinations of conditions than can be looked at"],
+    ["possible loosened ecs.aliyuncs.com: there are too many combinations of conditions to check"],
   ],
 ])("%s", (_, before, after, expected) => {
   expect(rowsOf(before, after).map(lineOf)).toEqual(expected);

@@ -206,7 +206,7 @@ describe("the review", () => {
     const only = reviewHtml(report([permission()]));
     expect(only).not.toContain('data-filter="change"');
     expect(only).not.toContain('data-filter="risk"');
-    expect(page).toContain('<option value="escalation">escalation: a way to more permissions</option>');
+    expect(page).toContain('<option value="escalation">escalation: can lead to more permissions</option>');
   });
 
   it("says what is only possible, and why", () => {
@@ -237,7 +237,7 @@ describe("the findings", () => {
     expect(page).toMatch(/badge verdict more"\s*>2 findings<\/strong/);
     expect(page).toContain("1 error, 1 warning in 2 documents; 1 acknowledged.");
     expect(page).toMatch(
-      /<code>RAM504<\/code> Document that is not checked[^]*alicloud_ram_policy\.P[^]*fix:<\/span> lint the plan/,
+      /<code>RAM504<\/code> Document not checked[^]*alicloud_ram_policy\.P[^]*fix:<\/span> lint the plan/,
     );
     expect(tags(page, "tr").filter((tag) => tag.includes("data-row"))).toHaveLength(3);
     expect(page).toContain('data-change="warning" data-who="p1"');

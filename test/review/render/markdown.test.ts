@@ -95,7 +95,7 @@ describe("the limit", () => {
     const details = linesWith(whole, "- group") - linesWith(cut, "- group");
     expect(details).toBeGreaterThan(0);
     expect(cut).toContain(
-      `**Not shown**, as this comment has ${limit} characters at most: ${details} of 60 details of gains.`,
+      `**Not shown**, because this comment is limited to ${limit} characters: ${details} of 60 details of gains.`,
     );
   });
 
@@ -125,7 +125,7 @@ describe("the limit", () => {
     const long = renderMarkdown(reportOf(2000, 2000));
     expect(long.length).toBeLessThanOrEqual(60_000);
     expect(long.length).toBeGreaterThan(59_000);
-    expect(long).toContain("as this comment has 60000 characters at most");
+    expect(long).toContain("because this comment is limited to 60000 characters");
   });
 
   it.each([0, -1, NaN, leastCommentLength - 1])("%d is refused", (limit) => {

@@ -359,7 +359,7 @@ export const unknownReport: ReviewReport = {
       resourceGroup: undefined,
       policy: "guardrail",
       policyType: "Custom",
-      why: "it is no longer attached, and may have refused something: the policy is not in the input",
+      why: "it is no longer attached, and may have denied something: the policy is not in the input",
     },
     {
       kind: "unknown",
@@ -367,7 +367,7 @@ export const unknownReport: ReviewReport = {
       stack: "prod",
       what: "trust of role",
       name: "Runtime",
-      why: "it is made of something else than before: only Terraform knows who may assume the role",
+      why: "its source is another one than before: only Terraform knows who may assume the role",
     },
     {
       kind: "unknown",
@@ -375,7 +375,7 @@ export const unknownReport: ReviewReport = {
       stack: "prod",
       what: "resource",
       name: "alicloud_ram_access_key.K",
-      why: "it is no longer there as it was: it is a key to all that a user may do, and reviews do not look into it",
+      why: "it was removed or replaced: it is a key to all that a user may do, and reviews do not look into it",
     },
   ],
   unchanged: { principals: 2, trusts: 1 },

@@ -21,7 +21,7 @@ it.each<[string, ReviewReport, string]>([
   [
     "nothing but what is acknowledged",
     { ...unchangedReport, acknowledged: [{ row: gainedRow, reason: "meant" }] },
-    "Unchanged: only what is acknowledged changed (14 principals and 6 trusts compared).",
+    "Unchanged: only acknowledged things changed (14 principals and 6 trusts compared).",
   ],
   [
     "a gain",
@@ -123,7 +123,7 @@ it.each<[string, Partial<typeof gainedRow>, string]>([
   [
     "no known action",
     { actions: ["x:*"], knownActions: [], futureActions: true } as never,
-    "may now x:* (no known action, and those to come)",
+    "may now x:* (no known action, and future ones)",
   ],
   ["other letter case", { actions: ["agentrun:deletesandbox"] } as never, "may now agentrun:deletesandbox\n"],
   [
