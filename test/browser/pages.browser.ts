@@ -1,11 +1,11 @@
 import type { Browser } from "puppeteer-core";
 import { findingsHtml, reviewHtml, summaryHtml } from "../../lib/review/html";
 import { summarize } from "../../lib/review/summary";
-import { everything, existence, findings, hostile, permission, report } from "../review/html/reports";
+import { hostileMarkup, hostileReport, richReport, sampleFindings } from "../review/render/sample-reports";
 import { everything as grants, model, policy, principal } from "../review/summary/models";
 import { type Look, OpenedPage, startBrowser } from "./opened-page";
 
-const review = reviewHtml(everything());
+const review = reviewHtml(richReport);
 const summary = summaryHtml(
   summarize([grants(), model([principal("user", "root", [policy("all", { Action: "*" })])], { stack: "zoo" })]),
 );
@@ -38,53 +38,53 @@ const rows = "tr[data-row]";
 describe("filters", () => {
   it("by change, several together", async () => {
     const page = await open(review);
-    expect(await page.count()).toBe("All 13 rows");
+    expect(await page.count()).toBe("All 19 rows");
     await page.page.click('input[value="lost"]');
-    expect(await page.count()).toBe("2 of 13 rows");
-    expect(await page.visible(rows)).toBe(2);
-    expect(await page.visible("section")).toBe(2);
+    expect(await page.count()).toBe("3 of 19 rows");
+    expect(await page.visible(rows)).toBe(3);
+    expect(await page.visible("section")).toBe(3);
     await page.page.click('input[value="removed"]');
-    expect(await page.count()).toBe("3 of 13 rows");
+    expect(await page.count()).toBe("4 of 19 rows");
     await page.page.click('input[value="lost"]');
-    expect(await page.count()).toBe("1 of 13 rows");
+    expect(await page.count()).toBe("1 of 19 rows");
   });
 
   it("by risk and principal, and both", async () => {
     const page = await open(review);
     await page.page.select('[data-filter="risk"]', "any");
-    expect(await page.count()).toBe("5 of 13 rows");
+    expect(await page.count()).toBe("8 of 19 rows");
     await page.page.select('[data-filter="risk"]', "secrets");
-    expect(await page.count()).toBe("1 of 13 rows");
+    expect(await page.count()).toBe("1 of 19 rows");
     await page.page.select('[data-filter="risk"]', "");
     const alice = await page.value(
       '[...document.querySelectorAll("option")].find((one) => one.label === "user alice").value',
     );
     await page.page.select('[data-filter="who"]', String(alice));
-    expect(await page.count()).toBe("2 of 13 rows");
-    await page.page.click('input[value="loosened"]');
-    expect(await page.count()).toBe("1 of 13 rows");
+    expect(await page.count()).toBe("2 of 19 rows");
+    await page.page.click('input[value="tightened"]');
+    expect(await page.count()).toBe("1 of 19 rows");
     await page.page.click("#clear");
-    expect(await page.count()).toBe("All 13 rows");
+    expect(await page.count()).toBe("All 19 rows");
     expect(await page.focused()).toBe("search");
   });
 
   it("by text, also in what is folded, which then unfolds", async () => {
     const page = await open(review);
     expect(await page.visible(".detail")).toBe(0);
-    await page.page.type("#search", "ram:createACCESSkey");
-    expect(await page.count()).toBe("1 of 13 rows");
+    await page.page.type("#search", "agentrun:ACTION37");
+    expect(await page.count()).toBe("1 of 19 rows");
     expect(await page.visible(".detail")).toBe(1);
     await page.press("Escape");
-    expect(await page.count()).toBe("All 13 rows");
+    expect(await page.count()).toBe("All 19 rows");
     expect(await page.visible(".detail")).toBe(0);
-    await page.page.type("#search", "cn-hangzhou:1234567890123456:workspaces/team-b");
-    expect(await page.count()).toBe("1 of 13 rows");
+    await page.page.type("#search", "agentrun:*:*:sandboxes");
+    expect(await page.count()).toBe("1 of 19 rows");
   });
 
   it("say when nothing is left", async () => {
     const page = await open(review);
     await page.page.type("#search", "no such thing");
-    expect(await page.count()).toBe("0 of 13 rows");
+    expect(await page.count()).toBe("0 of 19 rows");
     expect(await page.visible("#nothing")).toBe(1);
     expect(await page.visible("section")).toBe(0);
   });
@@ -159,7 +159,7 @@ describe("keyboard", () => {
     await page.press("/");
     expect(await page.value('document.getElementById("search").value')).toBe("/");
     await page.press("Escape", "Tab", "Space");
-    expect(await page.count()).toBe("6 of 13 rows");
+    expect(await page.count()).toBe("9 of 19 rows");
   });
 });
 
@@ -185,7 +185,7 @@ describe("theme", () => {
 describe.each([
   ["review", review],
   ["summary", summary],
-  ["findings", findingsHtml(findings())],
+  ["findings", findingsHtml(sampleFindings())],
 ])("the %s", (name, html) => {
   it("shows everything without scripts", async () => {
     const page = await open(html, { scripts: false });
@@ -228,13 +228,11 @@ describe.each([
 });
 
 it("hostile names are text and nothing else", async () => {
-  const rowsOfReview = [
-    permission({ principal: { kind: "user", name: hostile }, actions: [hostile] }),
-    existence({ name: hostile }),
-  ];
-  const page = await open(reviewHtml(report(rowsOfReview)));
-  expect(await page.count()).toBe("All 2 rows");
+  const { rows: all, acknowledged } = hostileReport([hostileMarkup]);
+  const every = `All ${all.length + acknowledged.length} rows`;
+  const page = await open(reviewHtml(hostileReport([hostileMarkup])));
+  expect(await page.count()).toBe(every);
   expect(await page.visible("img")).toBe(0);
   await page.page.type("#search", "onerror");
-  expect(await page.count()).toBe("All 2 rows");
+  expect(await page.count()).toBe(every);
 });

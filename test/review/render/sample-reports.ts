@@ -233,6 +233,9 @@ export const hostileNames: readonly string[] = [
   "__proto__",
 ];
 
+/** Markup that ends scripts and attributes, and characters that turn the page around. */
+export const hostileMarkup = '</script><img src=x onerror="alert(1)">\'`&lt;${x}\u202etxt.exe\u0000\u001b[31m';
+
 /** Rows of every kind that have this text wherever a text from outside can stand. */
 export function hostileReport(names: readonly string[]): ReviewReport {
   const rows = names.flatMap((text) => hostileRows(text));
