@@ -10,11 +10,11 @@ import { restoreExpressions } from "../terraform/expressions";
 import { PrincipalUnderTest, type TestedAction } from "./principal-under-test";
 import { type ConstructLike, isConstruct, synthesizedTree } from "./synthesized-tree";
 
-/** What stacks grant, to be asked in tests. */
+/** The grants of stacks, for assertions in tests. */
 export class GrantsUnderTest {
   public constructor(private readonly models: readonly GrantModel[]) {}
 
-  /** A user, with what its groups have. */
+  /** A user, including the policies of its groups. */
   public user(name: string): PrincipalUnderTest {
     return this.principal("user", name);
   }
@@ -27,17 +27,17 @@ export class GrantsUnderTest {
     return this.principal("role", name);
   }
 
-  /** Everyone whom the stacks know, e.g. `group dev`, sorted. */
+  /** All principals in the input, e.g. `group dev`, sorted. */
   public get principals(): readonly string[] {
     return principalsOf(this.models).map(({ kind, name }) => `${kind} ${restoreExpressions(name)}`);
   }
 
   /**
-   * Who may do something, on a resource or on any that a pattern covers: users, groups and roles, each by its own policies
-   * and those of its groups, not by roles that it may assume. Who is missing is denied for certain.
+   * The users, groups and roles that may do something on a resource, or on any resource that a pattern covers, by their
+   * own policies and those of their groups, but not by roles that they may assume. All others are certainly denied.
    *
    * @param resource an ARN or a pattern of ARNs. @default - any resource
-   * @throws Error for an action or a resource that no request has
+   * @throws Error for an action or a resource that cannot be in a request
    */
   public whoCan(action: TestedAction, resource?: string, options?: RequestOptions): readonly AllowedPrincipal[] {
     return whoCan(this.models, action, resource, options);
@@ -57,11 +57,11 @@ export class GrantsUnderTest {
 }
 
 /**
- * What an input grants: an app or a stack of a test's own, what `Testing.synth` returns, the JSON of a stack, plan or
- * policy, or the path of anything that the command line takes, such as `cdktf.out`. Of a stack in an app with others only
- * its own grants count; names and policies that it takes from the others are followed.
+ * The grants of an input: an app or a stack, what `Testing.synth` returns, the JSON of a stack, plan or policy, or a
+ * path that the command line takes, such as `cdktf.out`. For a stack of an app with several stacks, only the grants of
+ * that stack count; references to names and policies of other stacks are resolved.
  *
- * @throws UnreadableStackError RAM501 for what is none of these
+ * @throws UnreadableStackError RAM501 for anything else
  */
 export function grantsOf(input: ConstructLike | string | Readonly<Record<string, unknown>>): GrantsUnderTest {
   if (typeof input === "string") {

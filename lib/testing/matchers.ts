@@ -1,34 +1,34 @@
 import type { RequestOptions } from "../grants/decide-access";
 import type { Expected, PrincipalUnderTest, TestedAction } from "./principal-under-test";
 
-/** What a matcher of jest, or of what is like it, gives back. */
+/** The result of a matcher, for jest and compatible frameworks. */
 export interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
 }
 
-/** How jest, or what is like it, calls a matcher. */
+/** The `this` of a matcher, for jest and compatible frameworks. */
 export interface MatcherContext {
   /** Whether the expectation is written with `.not`. */
   readonly isNot?: boolean;
 }
 
 /**
- * The matchers as expectations have them.
+ * The matchers that expectations have.
  *
- * @typeParam R what an expectation gives back
+ * @typeParam R the return type of an expectation
  */
 export interface GrantMatchers<R> {
-  /** The principal may do it for certain, on every resource that is meant: all of the pattern, or any at all. */
+  /** The principal is certainly allowed, on every resource that the pattern covers or, without a resource, on all. */
   toAllow(action: TestedAction, resource?: string, options?: RequestOptions): R;
-  /** The principal may not do it, for certain, on any resource that is meant: no part of the pattern, or none at all. */
+  /** The principal is certainly denied, on every resource that the pattern covers or, without a resource, on all. */
   toDeny(action: TestedAction, resource?: string, options?: RequestOptions): R;
 }
 
 /**
- * Matchers for `expect.extend`: `expect(grants.group("dev")).toAllow("agentrun:GetTool", arn)`. Both fail, with `.not` as
- * well, where the answer depends on something, or differs from resource to resource: `.not.toAllow` asks what `toDeny`
- * asks, and `.not.toDeny` what `toAllow` asks.
+ * Matchers for `expect.extend`: `expect(grants.group("dev")).toAllow("agentrun:GetTool", arn)`. If the answer is not
+ * certain, or differs between resources, both fail, also with `.not`: `.not.toAllow` means the same as `toDeny`, and
+ * `.not.toDeny` the same as `toAllow`.
  */
 export const grantMatchers = {
   toAllow(this: MatcherContext | undefined, received: unknown, ...request: readonly unknown[]): MatcherResult {

@@ -18,15 +18,15 @@ import { evaluateTrust } from "../policy/evaluate/evaluate-trust";
 import { isDocumentedPrincipal } from "../policy/trust-policy";
 import { restoreExpressions } from "../terraform/expressions";
 
-/** An action: editors complete those that the catalog knows, and any text is one. */
+/** An action. Editors complete those of the catalog; any other text is accepted too. */
 export type TestedAction = ActionName | (string & Record<never, never>);
 
 /** What a test expects. */
 export type Expected = "allow" | "deny";
 
-/** A user, group or role of a stack, to be asked what it may do. */
+/** A user, group or role, for assertions about what it may do. */
 export class PrincipalUnderTest {
-  /** @param trustPolicies one for each stack that makes the role */
+  /** @param trustPolicies one for each stack that creates the role */
   public constructor(
     private readonly access: PrincipalAccess,
     private readonly trustPolicies: readonly TrustPolicy[],
@@ -39,21 +39,21 @@ export class PrincipalUnderTest {
   }
 
   /**
-   * Whether the principal may do it for certain, on all resources that are asked about.
+   * Whether the principal is certainly allowed, on all resources that are asked about.
    *
    * @param resource an ARN or a pattern of ARNs. @default - every resource
-   * @throws Error for what no request has, and where a policy or a group of the principal is not known, so that nobody can
-   * tell, unless a known policy denies it
+   * @throws Error for an action, resource or context that cannot be in a request, and if a policy or group of the
+   * principal is not known and no known policy denies the request
    */
   public allows(action: TestedAction, resource?: string, options: RequestOptions = {}): boolean {
     return this.isAsExpected("allow", this.known("allow", action, resource, options));
   }
 
   /**
-   * Whether the principal may not do it, for certain, on any of the resources that are asked about. Neither this nor
-   * {@link allows} where it may do it on a part of them, or where it depends on something.
+   * Whether the principal is certainly denied, on all resources that are asked about. Both this and {@link allows} are
+   * false if it is allowed on some of them, or if the answer is not certain.
    *
-   * @param resource an ARN or a pattern of ARNs. @default - any resource at all
+   * @param resource an ARN or a pattern of ARNs. @default - any resource
    * @throws Error as {@link allows}
    */
   public denies(action: TestedAction, resource?: string, options: RequestOptions = {}): boolean {
@@ -61,27 +61,27 @@ export class PrincipalUnderTest {
   }
 
   /**
-   * The decision, with a case for each kind of resources that the policies tell apart.
+   * The decision, with a case for each group of resources that the policies treat differently.
    *
-   * @throws Error for what no request has
+   * @throws Error for an action, resource or context that cannot be in a request
    */
   public explain(action: TestedAction, resource?: string, options: RequestOptions = {}): AccessAnswer {
     return this.answer("deny", action, resource, options);
   }
 
   /**
-   * The decision in words, with the statements that matter, for messages.
+   * The decision as text, with the relevant statements, for messages.
    *
-   * @throws Error for what no request has
+   * @throws Error for an action, resource or context that cannot be in a request
    */
   public describe(action: TestedAction, resource?: string, options: RequestOptions = {}): string {
     return this.judge("deny", action, resource, options).message;
   }
 
   /**
-   * Whether an expectation is met for certain, and the decision in words.
+   * Whether an expectation is certainly met, and the decision as text.
    *
-   * @throws Error for what no request has
+   * @throws Error for an action, resource or context that cannot be in a request
    */
   public judge(
     expected: Expected,
@@ -97,9 +97,10 @@ export class PrincipalUnderTest {
   }
 
   /**
-   * Whether a role's trust policy lets someone assume it. Users and roles need a permission of their own besides.
+   * Whether the role's trust policy lets a caller assume it. Users and roles also need a permission of their own.
    *
-   * @throws Error for a principal without a trust policy, for a caller that there cannot be, and where it depends on something that the options do not say
+   * @throws Error for a principal without a trust policy, for a name that cannot be a caller, and if the answer depends
+   * on context that the options do not have
    */
   public trusts(caller: Caller, options: Pick<RequestOptions, "context" | "world"> = {}): boolean {
     if (this.trustPolicies.length === 0) throw new Error(`${this.name} has no trust policy in the stack`);
@@ -130,7 +131,7 @@ export class PrincipalUnderTest {
     options: RequestOptions,
   ): AccessAnswer {
     const request = checkedRequest(action, resource ?? "*");
-    // What a page does not list may still be a resource of the action: a test that it is denied asks about everything.
+    // RAM may authorize the action on resources that no page lists, so an expected denial is checked for all resources.
     const isOnlyResource =
       request.resource === "*" &&
       request.facts?.resources?.length === 0 &&
@@ -152,14 +153,14 @@ export class PrincipalUnderTest {
 
   private nobodyCanTell({ unknown }: AccessCase, action: string): string {
     return restoreExpressions(
-      `${this.name} ${unknown.join("; it ")}: nobody can tell whether it may ${plainAction(action)}`,
+      `${this.name} ${unknown.join("; it ")}: it is not known whether it may ${plainAction(action)}`,
     );
   }
 
   private inWords(answer: AccessAnswer, action: string, resource: string | undefined): string {
     const asked = resource === undefined || resource === "*" ? "any resource" : resource;
     const header = `${this.name}: ${answer.decision} of ${action} on ${asked}`;
-    const limit = answer.complete ? [] : ["  there are more kinds of resources than can be looked at: ask about one"];
+    const limit = answer.complete ? [] : ["  there are too many groups of resources to check: name a single resource"];
     const found = decisions.flatMap((decision) => {
       const one = answer.cases.find((other) => other.decision === decision);
       if (one === undefined) return [];
@@ -193,7 +194,7 @@ export class PrincipalUnderTest {
   }
 }
 
-/** Whether someone can make a request, as far as the form of the name tells: whom no policy names, none trusts. */
+/** Whether a name has the form of a caller, because a trust policy can trust no other name. */
 function canBeCaller({ kind, name }: Caller): boolean {
   return kind === "RAM" ? Arn.check(name, "").length === 0 && !isPattern(name) : isDocumentedPrincipal(kind, name);
 }
@@ -205,6 +206,6 @@ function dependsLines(one: AccessCase): readonly string[] {
   const isOnContext = one.evaluation.dependsOn.length > 0;
   return [
     ...turns,
-    ...(isOnContext ? ["  say in `context` what the request has, with null for a key that it lacks"] : []),
+    ...(isOnContext ? ["  set the keys of the request in `context`, with null for a key that the request lacks"] : []),
   ];
 }

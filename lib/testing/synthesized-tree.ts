@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type SynthesizedStack, jsonOf, stackOf } from "../terraform/synthesized-stack";
 
-/** An app, a stack, or anything in one. */
+/** An app, a stack, or any other construct. */
 export interface ConstructLike {
   readonly node: {
     readonly path: string;
@@ -12,22 +12,22 @@ export interface ConstructLike {
   };
 }
 
-/** What is used of a stack. */
+/** The members of a stack that are used here. */
 interface StackLike extends ConstructLike {
   readonly synthesizer: { synthesize(session: object): void };
   prepareStack(): void;
 }
 
-/** By shape, not by class: a tree may come from another copy of the framework. */
+/** By shape, not by class, because the tree may come from another copy of the framework. */
 export function isConstruct(value: object): value is ConstructLike {
   return "node" in value && typeof value.node === "object";
 }
 
 /**
- * The stacks of the tree that a construct is in, synthesized in memory, and which of them are under it.
+ * Synthesizes all stacks of a construct's tree in memory, and tells which of them are under the construct.
  *
- * The framework of the tree itself synthesizes them, so that its aspects run, whichever copy of it that is; validations
- * do not run. References between stacks are prepared as `app.synth()` does.
+ * Uses the framework of the tree, whichever copy it is, so that its aspects run. Validations do not run. References
+ * between stacks are resolved as `app.synth()` does.
  */
 export function synthesizedTree(construct: ConstructLike): {
   readonly stacks: readonly SynthesizedStack[];

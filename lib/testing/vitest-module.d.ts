@@ -1,4 +1,4 @@
-/** What is used of vitest, which this repository does not install. */
+/** The part of vitest that is used here, because vitest is not a dependency. */
 declare module "vitest" {
   interface Assertion<T> {
     readonly not: Assertion<T>;

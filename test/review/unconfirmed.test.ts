@@ -118,7 +118,7 @@ it("a summary marks the policy, and gives nothing that it allows for certain", (
 it("a test neither allows nor denies by the policy, and allows what another policy allows", () => {
   const group = grantsUnderTest({ resource: withCustom(attached(unconfirmed)) }).group("dev");
   const doubt =
-    /group dev has the policy AliyunECSFullAccess, and the catalog has only an unconfirmed copy.*nobody can tell/;
+    /group dev has the policy AliyunECSFullAccess, and the catalog has only an unconfirmed copy.*it is not known whether/;
   expect(() => group.allows("ecs:DeleteInstance")).toThrow(doubt);
   expect(() => group.denies("oss:PutObject")).toThrow(doubt);
   expect(group.allows("ecs:StopInstance")).toBe(true);

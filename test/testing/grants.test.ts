@@ -206,7 +206,7 @@ describe("a user in a group of which the stack says nothing", () => {
         alicloud_ram_user_group_attachment: { M: { group_name: "admins", user_name: "alice" } },
       },
     }).user("alice");
-  const why = /user alice is in the group admins, of which the stack says nothing: nobody can tell whether it may/;
+  const why = /user alice is in the group admins, of which the stack says nothing: it is not known whether it may/;
 
   it.each(["oss:Get", "oss:List"])("neither may nor may not %s", (action) => {
     expect(() => {
@@ -250,9 +250,13 @@ describe("what only Terraform knows", () => {
     [
       "alice",
       "oss:Get",
-      /user alice may have what the user a\$\{var\.who\} has, whose name only Terraform knows: nobody can tell/,
+      /user alice may have what the user a\$\{var\.who\} has, whose name only Terraform knows: it is not known whether/,
     ],
-    ["alice", "oss:Put", /user alice may be in the group dev, whose members only Terraform knows: nobody can tell/],
+    [
+      "alice",
+      "oss:Put",
+      /user alice may be in the group dev, whose members only Terraform knows: it is not known whether/,
+    ],
     ["bob", "oss:Put", /user bob may be in the group dev/],
     ["bob", "oss:List", /user bob may have what the group \$\{var\.who\}-team has/],
   ])("may give %s %s", (name, action, message) => {

@@ -156,7 +156,7 @@ it.each([
     "a condition that may hold",
     withMfa,
     ["agentrun:GetTool", tool("team-a")],
-    /Depends of .*depends on acs:MFAPresent Bool true\n.*say in `context`/s,
+    /Depends of .*depends on acs:MFAPresent Bool true\n.*set the keys of the request in `context`/s,
   ],
   ["no resource, and a condition that may hold", withMfa, ["agentrun:GetTool"], /Depends/],
   [
@@ -175,7 +175,7 @@ it.each([
     "a resource group that only Terraform knows",
     grants([allow("agentrun:GetTool")], [allow("agentrun:DeleteTool")], "${var.group}").group("dev"),
     ["agentrun:DeleteTool", tool("a"), { resourceGroup: "rg-2" }],
-    /has policies in the resource group \$\{var\.group\}, which only Terraform knows: nobody can tell/,
+    /has policies in the resource group \$\{var\.group\}, which only Terraform knows: it is not known whether/,
   ],
   [
     "an exception from an Allow",
