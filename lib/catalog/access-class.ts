@@ -12,7 +12,7 @@ export const accessClasses = ["view", "manage", "invoke"] as const;
 
 export type AccessClass = (typeof accessClasses)[number];
 
-/** Which use of a feature an action belongs to. What does not certainly read counts as `manage`. */
+/** The access class of an action. An action that may do more than read counts as `manage`. */
 export function accessClassOf({ name, level }: Pick<CatalogAction, "name" | "level">): AccessClass {
   return (
     judgement(dataFiles.reviewedActions().classes, name)?.class ??
@@ -20,20 +20,20 @@ export function accessClassOf({ name, level }: Pick<CatalogAction, "name" | "lev
   );
 }
 
-/** Whether an action is for getting a secret. No feature grants these; they are asked for by name. */
+/** Whether an action is for getting a secret. No feature grants these; a request must name them. */
 export function returnsSecret(name: string): boolean {
   return judgement(dataFiles.reviewedActions().secrets, name) !== undefined;
 }
 
 /**
- * Whether features and patterns take an action along. They never take secrets and shells, nor `ram:PassRole`, which on
- * all roles hands out whatever any role of the account may do: these are asked for by name.
+ * Whether features and patterns include an action. They never include secrets, shells and `ram:PassRole`, which on all
+ * roles gives the permissions of any role in the account. A request must name these.
  */
 export function isSweptIn(name: string): boolean {
   return namedPartOf(name) === undefined;
 }
 
-/** Whether an action takes something away for good: by its level, or by what its name says. */
+/** Whether an action removes something permanently, judged by its level or its name. */
 export function removesForGood({ name, level }: Pick<CatalogAction, "name" | "level">): boolean {
   if (level === "delete") return true;
   return saysRemoval(name) && !Object.hasOwn(dataFiles.reviewedActions().removals.recoverable, name);
@@ -41,7 +41,7 @@ export function removesForGood({ name, level }: Pick<CatalogAction, "name" | "le
 
 const escalating = lazy(() => new Set(escalatingActions.map(({ action }) => foldCase(action))));
 
-/** Whether an action takes something away, hands out permissions, opens a shell or returns secrets. */
+/** Whether an action removes something, grants permissions, opens a shell or returns secrets. */
 export function isDangerous(action: Pick<CatalogAction, "name" | "level">): boolean {
   const { name } = action;
   return (

@@ -1,4 +1,4 @@
-/** Access levels of RAM's authorization pages. `none` is a level of theirs too: neither of the others. */
+/** Access levels of RAM's authorization pages. The pages use `none` for actions that fit no other level. */
 export const accessLevels = ["create", "delete", "get", "list", "none", "update"] as const;
 
 export type AccessLevel = (typeof accessLevels)[number];

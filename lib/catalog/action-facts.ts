@@ -2,7 +2,7 @@ import { inferredLevel } from "./inferred-level";
 import type { CatalogAction } from "./service";
 import { catalogAction } from "./services";
 
-/** What is known of an action, or, without any provenance, what little its name says where the catalog lacks it. */
+/** What is known of an action. If the catalog lacks it, what its name says, without provenance. */
 export function actionFacts(name: string): CatalogAction {
   return (
     catalogAction(name) ?? {

@@ -4,8 +4,8 @@ import { catalogAction, service, serviceCodes } from "./services";
 import { foldCase } from "../policy/letter-case";
 
 /**
- * Actions that authorize a call: by the name of the action or of its API, in any letter case, with the RAM code or
- * without. Several where several services have the name. Some APIs are authorized by an action of another name.
+ * Actions that authorize an API call, by the name of the action or the API, in any letter case, with or without the RAM
+ * code. Several services may have the same API name. Some APIs are authorized by an action with another name.
  */
 export function actionsOfApi(call: string): readonly CatalogAction[] {
   const [name = "", code] = foldCase(call).split(":", 2).reverse();
@@ -21,7 +21,7 @@ export function actionsOfApi(call: string): readonly CatalogAction[] {
   return [...new Map(found.map((action) => [action.name, action])).values()];
 }
 
-/** Actions of a service for APIs that its own data does not tell, because no authorization page of it was read. */
+/** Actions for APIs of services without an authorization page in the catalog. */
 function correctedActions(api: string, code: string): readonly CatalogAction[] {
   return knownCorrections().flatMap((correction) => {
     if (!("printed" in correction) || foldCase(correction.printed) !== api) return [];

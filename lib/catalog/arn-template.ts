@@ -2,33 +2,33 @@ import { PolicyError } from "../policy";
 import { type ArnPart, checkArnValue } from "./arn-value";
 import { dataFiles } from "./data-files";
 
-/** Where a resource is. */
+/** Region and account of an ARN. */
 export interface ArnScope {
   /** Region id. @default "*" */
   readonly region?: string;
-  /** Id of the account. @default "*" - a policy reaches its own account only */
+  /** Id of the account. @default "*" - a policy applies to its own account only */
   readonly account?: string;
 }
 
-/** What this library calls resource types and the variables of ARN templates. */
+/** This library's names for resource types and variables of ARN templates. */
 export interface ArnNames {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** What the variable of a template is called in this library, e.g. `workspaceName` is `workspace`. */
+/** This library's name for a variable of a template: `workspaceName` is `workspace`. */
 export function variableName(variable: string): string {
   if (variable === "regionId") return "region";
   if (variable === "accountId") return "account";
   return dataFiles.arnNames().variables[variable] ?? variable;
 }
 
-/** Names of the variables in a template, in order, as this library calls them. */
+/** The variables of a template, in order, with this library's names. */
 export function variablesOf(template: string): readonly string[] {
   return [...template.matchAll(/\{#(\w+)\}/g)].map(([, variable = ""]) => variableName(variable));
 }
 
 /**
- * The ARN that a template makes with these values. `*` in a value stands for any text.
+ * Fills a template. `*` in a value matches any text.
  *
  * @throws PolicyError RAM627 with all values that cannot be part of an ARN
  */
@@ -39,7 +39,7 @@ export function fillTemplate(template: string, values: object): string {
   return template.replace(/\{#(\w+)\}/g, (_, variable: string) => given[variableName(variable)] ?? "*");
 }
 
-/** What stands in the ARN where a variable is, by this library's name for it. */
+/** The kind of value for a variable, by this library's name. */
 export function partOf(variable: string): ArnPart {
   return variable === "region" || variable === "account" ? variable : "name";
 }

@@ -1,24 +1,24 @@
 import { type Problem, hasToken, literalText, quote } from "../policy";
 import { catalogProblemIds } from "./problem-ids";
 
-/** What stands in one part of an ARN. */
+/** The kind of a value in an ARN. */
 export type ArnPart = "region" | "account" | "name";
 
 interface PartRule {
-  /** What known text, tokens aside, may look like. */
+  /** Matches the value, without framework tokens. */
   readonly pattern: RegExp;
   readonly allowed: string;
   readonly fix: string;
 }
 
 /**
- * Deliberately narrow: no page says which names AgentRun takes, but quotes, dollar signs, commas and the like come from
- * pasted lists and templates, and an ARN with them silently matches nothing.
+ * Narrow on purpose: no page documents the characters of AgentRun's names, but quotes, dollar signs, commas and the
+ * like come from pasted lists and templates, and an ARN with them silently matches nothing.
  */
 const rules: Readonly<Record<ArnPart, PartRule>> = {
   region: {
     pattern: /^[a-z0-9*-]*$/,
-    allowed: "a region id: lower-case letters, digits and hyphens; * stands for any text",
+    allowed: "a region id: lower-case letters, digits and hyphens; * matches any text",
     fix: 'write it as in "cn-hangzhou", or "*" for all',
   },
   account: {
@@ -29,12 +29,12 @@ const rules: Readonly<Record<ArnPart, PartRule>> = {
   name: {
     pattern: /^[^\s/:{}?"'`$,\\\p{Cc}\P{ASCII}]*$/u,
     allowed:
-      "ASCII text without white space, slash, backslash, colon, braces, question mark, quotes, $ or comma; * stands for any text",
+      "ASCII text without white space, slash, backslash, colon, braces, question mark, quotes, $ or comma; * matches any text",
     fix: 'write the name, or "*" for all',
   },
 };
 
-/** RAM627 for a value that cannot be one part of an ARN. Framework tokens are taken as they are. */
+/** RAM627 for a value that cannot be part of an ARN. Framework tokens are accepted. */
 export function checkArnValue(value: unknown, path: string, part: ArnPart = "name"): readonly Problem[] {
   const { pattern, allowed, fix } = rules[part];
   const literal = typeof value === "string" ? literalText(value) : "";

@@ -2,10 +2,10 @@ import { dataFiles } from "./data-files";
 import type { SecretPart } from "./least-privilege/least-privilege-request";
 import { judgement } from "./reviewed-actions";
 
-/** A part of a request that grants what no feature and no pattern takes along. */
+/** A part of a request that grants actions which no feature and no pattern includes. */
 export type NamedPart = `secrets.${SecretPart}` | "passRoles" | "shell";
 
-/** The part of a request that an action is asked for by; `undefined` for actions that features take along. */
+/** The part of a request that grants an action; `undefined` for actions that features include. */
 export function namedPartOf(action: string): NamedPart | undefined {
   if (action === "ram:PassRole") return "passRoles";
   if (judgement(dataFiles.reviewedActions().shell, action) !== undefined) return "shell";

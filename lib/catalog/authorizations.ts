@@ -2,15 +2,15 @@ import type { AccessLevel } from "./access-level";
 import type { ImportedResource } from "./import/imported-page";
 
 /**
- * What actions of a service without an authorization page of its own are authorized on: a reviewed table, put together
- * from single pages of the documentation.
+ * The resources of actions whose service has no authorization page: a reviewed table, compiled from single pages of the
+ * documentation.
  */
 export interface AuthorizationsFile {
   readonly code: string;
   readonly title: string;
   /** Day of reading, `YYYY-MM-DD`. */
   readonly read: string;
-  /** Addresses of the pages, by the names that actions refer to them with. */
+  /** Addresses of the pages, by the names that `from` uses. */
   readonly sources: Readonly<Record<string, string>>;
   /** ARN templates by resource type. */
   readonly resourceTypes: Readonly<Record<string, readonly string[]>>;
@@ -18,15 +18,15 @@ export interface AuthorizationsFile {
   readonly actions: Readonly<Record<string, AuthorizedAction>>;
 }
 
-/** What one action is authorized on. */
+/** The resources of one action. */
 export interface AuthorizedAction {
-  /** Inferred from the name: these pages give none. */
+  /** Inferred from the name, because these pages give none. */
   readonly level: AccessLevel;
-  /** RAM must allow the action on one of each type. Several ARNs of one type are alternatives. */
+  /** The caller needs permission on one resource of each type. Several ARNs of the same type are alternatives. */
   readonly resources: readonly ImportedResource[];
   readonly conditionKeys?: readonly string[];
-  /** Which of the sources says so. */
+  /** Key of the source. */
   readonly from: string;
-  /** Why the source is read as it is. */
+  /** Explains the reading of an unclear source. */
   readonly note?: string;
 }

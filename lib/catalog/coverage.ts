@@ -4,17 +4,17 @@ import type { FeatureKey } from "./generated/feature-key";
 import { service } from "./services";
 import { foldCase } from "../policy/letter-case";
 
-/** What a policy leaves out of what the catalog knows. */
+/** What a policy does not allow of the actions in the catalog. */
 export interface Coverage {
   /** Actions of AgentRun's authorization page that no statement allows, sorted. */
   readonly actions: readonly string[];
-  /** Rows of the vendor's feature table, as printed, that no statement allows; sections that are covered are left out. */
+  /** Rows of the vendor's feature table, as printed, that no statement allows. Sections without such rows are missing. */
   readonly rows: Readonly<Partial<Record<FeatureKey, readonly string[]>>>;
 }
 
 /**
- * What a policy does not allow, on whatever resources and under whatever conditions: an action that it allows on one
- * resource only counts as allowed.
+ * The actions that a policy does not allow on any resource under any condition. An action that it allows on a single
+ * resource counts as allowed.
  */
 export function notCovered(document: PolicyDocument): Coverage {
   const patterns = document.statements

@@ -10,8 +10,8 @@ import type { Need } from "./least-privilege/needs";
 import type { ReviewedActions } from "./reviewed-actions";
 import type { SystemPolicyFile, SystemPolicyNameFile } from "./system-policies";
 
-/** The data files that are about no single service. Each is read when it is first asked for. */
-// Tests read every file against these shapes, so that the casts are proved.
+/** The data files that are not about a single service. Each is read on first use. */
+// Tests read every file against these types, which proves the casts.
 export const dataFiles = {
   arnNames: lazy(() => require("./data/arn-names.json") as ArnNames),
   corrections: lazy(() => require("./data/corrections.json") as readonly Correction[]),

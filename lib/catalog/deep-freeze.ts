@@ -1,4 +1,4 @@
-/** The same value, unchangeable through and through: a fact that one user changes would change for all others. */
+/** Freezes a value and everything in it, because facts are shared by all users in the process. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
   for (const inner of Object.values(value)) deepFreeze(inner);

@@ -5,22 +5,22 @@ import type { Source } from "./source";
 /** A policy that the vendor documents as JSON to paste into the console. */
 export interface DocumentedPolicy extends Source {
   readonly title: string;
-  /** The document, word for word. */
+  /** The document, verbatim. */
   readonly document: PolicyDocument;
 }
 
 /** Keys of the documented policies. */
 export type DocumentedPolicyKey = "fullAccess" | "leastPrivilege";
 
-/** The policies as the data file holds them. */
+/** The policies as in the data file. */
 export type DocumentedPolicies = Readonly<
   Record<DocumentedPolicyKey, Source & { readonly title: string; readonly document: unknown }>
 >;
 
 /**
- * A policy of AgentRun's page on granting RAM users access.
+ * A policy of AgentRun's page about granting access to RAM users.
  *
- * @param key `fullAccess` has 28 statements over 24 services; `leastPrivilege` has 14, for the core features.
+ * @param key `fullAccess` has 28 statements for 24 services; `leastPrivilege` has 14, for the core features
  */
 export function documentedPolicy(key: DocumentedPolicyKey): DocumentedPolicy {
   const { title, source, read, document } = dataFiles.documentedPolicies()[key];

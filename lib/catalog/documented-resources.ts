@@ -8,9 +8,9 @@ const fullAccess = lazy(() =>
 );
 
 /**
- * Templates of the resources on which the vendor's full-access policy allows an action, where it does so on some only.
- * It is no page of RAM's: the action may well be authorized on others too. Empty for actions that it allows on `*`, or
- * not at all.
+ * Templates of the resources on which the vendor's full-access policy allows an action. Empty for actions that it
+ * allows on `*`, or not at all. The policy is not an authorization page, so RAM may also authorize the action on other
+ * resources.
  */
 export function documentedResources(action: string): readonly string[] {
   const resources = fullAccess()
@@ -19,7 +19,7 @@ export function documentedResources(action: string): readonly string[] {
   return resources.includes("*") ? [] : [...new Set(resources.map(templateOf))];
 }
 
-/** The ARN with its region and account open, which a policy for all accounts leaves as `*`. */
+/** Makes region and account variable, which a policy for all accounts has as `*`. */
 function templateOf(resource: string): string {
   return resource.replace(/^acs:([^:]*):\*:\*:/, "acs:$1:{#regionId}:{#accountId}:");
 }

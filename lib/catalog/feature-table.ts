@@ -4,28 +4,28 @@ import { knownCorrections } from "./import/corrections";
 import type { Source } from "./source";
 import type { FlowNodeKind } from "./vendor-roles";
 
-/** A feature as the data file holds it: rows of the vendor's table as printed, and actions that the table lacks. */
+/** A feature as in the data file: rows of the vendor's table as printed, and actions that the table lacks. */
 export interface FeatureData {
   readonly title: string;
   /** Number of the section in the vendor's table. */
   readonly section?: string;
   /** `Product API`, as printed. */
   readonly rows?: readonly string[];
-  /** Actions with their RAM code: those of a feature that the table lacks, or what its section leaves out. */
+  /** Actions with their RAM code that the vendor's table or section lacks. */
   readonly actions?: readonly string[];
-  /** Rows that only one kind of nodes in a flow needs. */
+  /** Rows that are needed for one kind of nodes in a flow only. */
   readonly nodes?: Readonly<Record<FlowNodeKind, readonly string[]>>;
-  /** Features that may be meant as well or instead, with what they are about. */
+  /** Features that may be needed additionally or instead, each with a description. */
   readonly siblings?: Readonly<Partial<Record<FeatureKey, string>>>;
 }
 
-/** The vendor's table, and the features that it lacks. */
+/** The vendor's table, and features that it lacks. */
 export interface FeatureTable extends Source {
-  /** Every feature, in the order of the table, then those of this library. */
+  /** All features: those of the table, in order, then those of this library. */
   readonly features: Readonly<Record<string, FeatureData>>;
 }
 
-/** A product as the table names it. */
+/** A product of the table. */
 export interface Product {
   readonly code: string;
   readonly title: string;
@@ -33,12 +33,12 @@ export interface Product {
   readonly except?: Readonly<Record<string, { readonly code: string; readonly title: string }>>;
 }
 
-/** The vendor's table, with where and when it was read. */
+/** The vendor's table with its source and date. */
 export function featureTable(): FeatureTable {
   return dataFiles.features();
 }
 
-/** The action that a row of the table is about. Names of products, and APIs that are no actions, are mapped here only. */
+/** The action of a row. Only this function maps names of products, and APIs that are not actions. */
 export function actionOfRow(row: string): string {
   const [productName = "", api = ""] = row.split(" ");
   for (const correction of knownCorrections()) {
@@ -47,11 +47,11 @@ export function actionOfRow(row: string): string {
     }
   }
   const product = dataFiles.products()[productName];
-  if (product === undefined) throw new Error(`no RAM code is known for the product ${productName}`);
+  if (product === undefined) throw new Error(`the RAM code of the product ${productName} is not known`);
   return `${(product.except?.[api] ?? product).code}:${api}`;
 }
 
-/** Titles of services by RAM code, as far as the table names them. */
+/** Titles of the services in the table, by RAM code. */
 export function productTitles(): ReadonlyMap<string, string> {
   return new Map(
     Object.values(dataFiles.products())

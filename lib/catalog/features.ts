@@ -5,24 +5,27 @@ import type { CatalogAction } from "./service";
 import type { FlowNodeKind } from "./vendor-roles";
 import { catalogAction } from "./services";
 
-/** Something that people do with AgentRun and the services around it. */
+/** A task that people do with AgentRun and the services around it. */
 export interface Feature {
   readonly key: FeatureKey;
   readonly title: string;
   /** Number of the section on the vendor's grant page; `undefined` for features that the page lacks. */
   readonly section: string | undefined;
-  /** Every action of the feature, sorted by name, with those that it does not grant: secrets, shells and `ram:PassRole`. */
+  /**
+   * All actions of the feature, sorted by name, including those that it does not grant: secrets, shells,
+   * `ram:PassRole`.
+   */
   readonly actions: readonly CatalogAction[];
-  /** Uses that the feature has actions for. */
+  /** Access classes for which the feature has actions. */
   readonly classes: readonly AccessClass[];
 }
 
-/** Keys of all features, in the order of the grant page, then those that the page lacks. */
+/** Keys of all features: those of the grant page, in order, then those that the page lacks. */
 export function featureKeys(): readonly FeatureKey[] {
   return Object.keys(featureTable().features) as FeatureKey[]; // the type is generated from these keys; a test compares them
 }
 
-/** What a feature is made of. */
+/** A feature by its key. */
 export function feature(key: FeatureKey): Feature;
 export function feature(key: string): Feature | undefined;
 export function feature(key: string): Feature | undefined {
@@ -39,23 +42,26 @@ export function feature(key: string): Feature | undefined {
   };
 }
 
-/** The actions that a use of a feature takes. `manage` takes in `view`; never secrets and shells, nor `ram:PassRole`. */
+/**
+ * The actions that a use of a feature grants. `manage` includes `view`; secrets, shells and `ram:PassRole` are
+ * excluded.
+ */
 export function actionsFor(key: FeatureKey, accessClass: AccessClass): readonly CatalogAction[] {
   const wanted: readonly AccessClass[] = accessClass === "manage" ? ["view", "manage"] : [accessClass];
   return grantable(feature(key).actions).filter((action) => wanted.includes(accessClassOf(action)));
 }
 
-/** The actions of a feature that only one kind of nodes in a flow needs. */
+/** The actions of a feature that are needed for one kind of nodes in a flow only. */
 export function nodeActions(key: FeatureKey, kind: FlowNodeKind): readonly string[] {
   return (featureTable().features[key]?.nodes?.[kind] ?? []).map(actionOfRow);
 }
 
-/** Features that may be meant as well as this one, or instead, with what they are about. */
+/** Features that may be needed additionally or instead, each with a description. */
 export function siblingsOf(key: FeatureKey): Readonly<Partial<Record<FeatureKey, string>>> {
   return featureTable().features[key]?.siblings ?? {};
 }
 
-/** Features that an action belongs to. Looks at names only: no service's data is read for it. */
+/** Features that an action belongs to, by name. Reads no service's data. */
 export function featuresOf(action: string): readonly FeatureKey[] {
   const { features } = featureTable();
   return featureKeys().filter((key) => features[key] !== undefined && namesIn(features[key]).includes(action));

@@ -4,8 +4,8 @@ import { service, serviceCodes } from "./services";
 import { foldCase } from "../policy/letter-case";
 
 /**
- * Known actions by what people call them: the name of the action or of its API, or a pattern of either, with the RAM code
- * or without. Letter case does not matter.
+ * Finds known actions by the name of the action or API, or a pattern of either, with or without the RAM code. Letter
+ * case does not matter.
  */
 export function findActions(text: string): readonly CatalogAction[] {
   const wanted = foldCase(text);

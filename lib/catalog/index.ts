@@ -1,4 +1,4 @@
-/** Facts about AgentRun and RAM as data, each with where and when it was read. */
+/** Facts about AgentRun and RAM as data, each with its source and date. */
 export { type DocumentedPolicy, type DocumentedPolicyKey, documentedPolicy } from "./documented-policies";
 export type { SystemPolicyName } from "./generated/system-policy-name";
 export { type Generation, generations } from "./generation";

@@ -2,15 +2,15 @@ import type { AccessLevel } from "./access-level";
 import { dataFiles } from "./data-files";
 import { foldCase } from "../policy/letter-case";
 
-/** Levels by verb, and of actions whose verb misleads. */
+/** Levels by verb, and exceptions for actions with a misleading verb. */
 export interface InferredLevels {
   readonly verbs: Readonly<Record<string, AccessLevel>>;
   readonly actions: Readonly<Record<string, { readonly level: AccessLevel }>>;
 }
 
 /**
- * A level read off the action's verb. A verb that is not known to read counts as a change. RAM compares names without
- * regard to case, so a name whose words are not told apart by capitals is read by its beginning.
+ * An access level inferred from the verb of an action. An unknown verb counts as a change. RAM compares names without
+ * regard to case, so a name without capitals is read by its prefix.
  */
 export function inferredLevel(action: string): AccessLevel {
   const { verbs, actions } = dataFiles.inferredLevels();

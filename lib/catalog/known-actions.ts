@@ -6,17 +6,17 @@ import { resourceCodes, vendorActions, vendorServiceCodes } from "./vendor-actio
 import { nearestActions, service, serviceCodes } from "./services";
 import { foldCase } from "../policy/letter-case";
 
-/** The catalog as the policy engine asks for it: to expand patterns, to validate, and to compact. */
+/** The catalog as an interface of the policy engine, which expands patterns, validates and compacts with it. */
 export const knownActions: ActionKnowledge = {
   extentOf: (code) => {
     const known = service(foldCase(code));
     if (known === undefined) return "none";
-    return known.granularity === undefined ? "some" : "all"; // pages, and pages only, say the granularity
+    return known.granularity === undefined ? "some" : "all"; // only authorization pages have a granularity
   },
   action: (name) => {
     const known = factsByName(name);
     if (known !== undefined) return known;
-    // Whoever said that it exists knows more than the catalog.
+    // The caller vouched for the action with unchecked(...).
     return isSaidToExist(name) ? { name, resources: undefined, secret: returnsSecret(name) } : undefined;
   },
   matching: (pattern) => {
@@ -44,7 +44,7 @@ function factsOf(action: CatalogAction): ActionFacts {
 /** RAM codes of the known services whose actions a pattern may cover. */
 function codesOf(pattern: string): readonly string[] {
   const [code = "", ...rest] = pattern.split(":");
-  if (rest.length === 0) return serviceCodes(); // `*` may reach across the colon
+  if (rest.length === 0) return serviceCodes(); // `*` may match the colon
   return isPattern(code) ? serviceCodes().filter((one) => matchesPattern(code, one)) : [code];
 }
 

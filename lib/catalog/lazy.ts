@@ -1,4 +1,4 @@
-/** Makes a value when it is first asked for, and keeps it: data that nobody asks for costs nothing when the package loads. */
+/** Computes a value on first use and caches it, so that unused data costs nothing when the package loads. */
 export function lazy<T extends object>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());

@@ -3,8 +3,8 @@ import { isDangerous } from "./access-class";
 import type { CatalogAction } from "./service";
 
 /**
- * Whether an action is dangerous, or may be: an action that the catalog lacks counts as dangerous unless its name says
- * that it only reads, makes or changes something, and nothing in it sounds like a secret.
+ * Whether an action is or may be dangerous. An action that the catalog lacks counts as dangerous, unless its name says
+ * that it only reads, creates or changes something and does not sound like a secret.
  */
 export function mayBeDangerous(action: CatalogAction): boolean {
   if (isDangerous(action) || isPattern(action.name) || hasToken(action.name)) return true;

@@ -2,7 +2,7 @@ import type { AccessLevel } from "./access-level";
 import type { Provenance } from "./service";
 import type { Source } from "./source";
 
-/** Actions of a service that pages other than its own authorization page name. */
+/** Actions of a service that are named on other pages than its authorization page. */
 export interface Mentions {
   readonly code: string;
   readonly title: string;
@@ -10,7 +10,7 @@ export interface Mentions {
   readonly actions: Readonly<Record<string, { readonly level: AccessLevel; readonly from: readonly Provenance[] }>>;
 }
 
-/** The same as data files hold it: with the page that most of it is from, and a hash of what it says. */
+/** Mentions as in data files, with their main source and a hash of the content. */
 export interface MentionsFile extends Mentions, Source {
   /** `sha256:` and the hash of the JSON of {@link Mentions} in hexadecimal. */
   readonly hash: string;

@@ -1,24 +1,24 @@
-/** Stable ids of what can be wrong with a request to the catalog. Numbers are never reused. */
+/** Stable ids of problems with requests to the catalog. Numbers are never reused. */
 export const catalogProblemIds = {
   /** A feature that does not exist. */
   feature: "RAM621",
-  /** An access class that does not exist, or that the feature has nothing of. */
+  /** An access class that does not exist, or for which the feature has no actions. */
   accessClass: "RAM622",
-  /** An action that the catalog does not know. */
+  /** An action that the catalog lacks. */
   action: "RAM623",
   /** A request that grants nothing. */
   emptyRequest: "RAM624",
-  /** An exception that takes nothing away, or a request that contradicts itself. */
+  /** An exception that removes nothing, or a request that contradicts itself. */
   contradiction: "RAM625",
-  /** A restriction that nothing in the request can use. */
+  /** A restriction that narrows nothing in the request. */
   unusedRestriction: "RAM626",
   /** A value that cannot be part of an ARN. */
   arnValue: "RAM627",
-  /** A resource that the action is never authorized on. */
+  /** A resource that RAM does not authorize the action on. */
   resource: "RAM628",
-  /** A part of a request that does not exist, or that is of another type. */
+  /** A part of a request that does not exist, or that has the wrong type. */
   requestPart: "RAM629",
-  /** A region that is not known. A warning. */
+  /** An unknown region. A warning. */
   unknownRegion: "RAM630",
   /** An account id of an unusual length. A warning. */
   accountIdLength: "RAM631",

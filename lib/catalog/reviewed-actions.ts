@@ -2,7 +2,7 @@ import type { AccessClass } from "./access-class";
 import type { SecretPart } from "./least-privilege/least-privilege-request";
 import type { Source } from "./source";
 
-/** What was decided about an action, and from what. */
+/** A decision about an action, and its source. */
 export interface Judgement {
   readonly reason: string;
   /** A key of the sources. */
@@ -11,29 +11,29 @@ export interface Judgement {
 
 type Judged<T = unknown> = Readonly<Record<string, Judgement & T>>;
 
-/** Everything that does not follow from the access level of an action. */
+/** Facts about actions that do not follow from their access level. */
 export interface ReviewedActions {
   readonly sources: Readonly<Record<string, Source>>;
-  /** Every action of a feature that has the level `none`, or whose level misleads. */
+  /** Every action of a feature with the level `none` or a misleading level. */
   readonly classes: Judged<{ readonly class: AccessClass }>;
-  /** Actions that are for getting a secret, with the part of a request that asks for it. */
+  /** Actions for getting a secret, with the part of a request that grants them. */
   readonly secrets: Judged<{ readonly part: SecretPart }>;
-  /** Actions that run commands in what a feature is about. */
+  /** Actions that run commands in the resources of a feature. */
   readonly shell: Judged;
-  /** Actions that read settings among which a secret may be. */
+  /** Actions that read settings which may contain a secret. */
   readonly reveals: Judged;
-  /** Further dangerous actions: neither secrets nor shells, nor removals. */
+  /** Other dangerous actions, apart from secrets, shells and removals. */
   readonly dangerous: Judged;
   /** Every known action whose name says that it removes or stops something. */
   readonly removals: {
-    /** They take something away for good. */
+    /** They remove something permanently. */
     readonly lasting: readonly string[];
-    /** What they do can be undone, with the reason. */
+    /** Their effect can be undone, for the given reason. */
     readonly recoverable: Readonly<Record<string, string>>;
   };
 }
 
-/** What was decided about an action, under one heading of {@link ReviewedActions}. */
+/** The decision about an action in one list of {@link ReviewedActions}. */
 export function judgement<T>(judged: Readonly<Record<string, T>>, action: string): T | undefined {
   return Object.hasOwn(judged, action) ? judged[action] : undefined;
 }

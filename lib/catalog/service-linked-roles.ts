@@ -1,21 +1,21 @@
 import { deepFreeze } from "./deep-freeze";
 import type { Source } from "./source";
 
-/** A role that a service defines and owns: name, trust and permissions are its own. An account has at most one. */
+/** A role that a service defines, with name, trust and permissions. An account has at most one of each. */
 export interface ServiceLinkedRoleFacts extends Source {
   readonly roleName: string;
-  /** Service name for creating the role, and the value that `ram:ServiceName` is tested against. */
+  /** Service name for creating the role, and the value of `ram:ServiceName` in conditions. */
   readonly serviceName: string;
-  /** Other service names that pages give for the same role. */
+  /** Other names of the service for the same role. */
   readonly otherServiceNames: readonly string[];
 }
 
 /**
  * AgentRun's service-linked role.
  *
- * Two spellings of its service are published: the vendor's policy documents test `ram:ServiceName` and `acs:Service`
- * against `agentrun.fc.aliyuncs.com`, the table of roles on the same page says `agentrun.aliyuncs.com`. The spelling
- * of the documents that RAM evaluates is taken; no page proves either.
+ * Two names of its service are published: the vendor's policies have `agentrun.fc.aliyuncs.com` in conditions on
+ * `ram:ServiceName` and `acs:Service`, but the table of roles on the same page has `agentrun.aliyuncs.com`. No page
+ * confirms either. This library uses the name in the policies, because RAM evaluates them.
  */
 export const agentRunServiceLinkedRole: ServiceLinkedRoleFacts = deepFreeze({
   source: "https://help.aliyun.com/zh/functioncompute/fc/authorize-ram-users-to-use-agentrun",
@@ -34,14 +34,14 @@ export const functionComputeServiceLinkedRole: ServiceLinkedRoleFacts = deepFree
   otherServiceNames: [],
 });
 
-/** What is known of the role of a service, by any of the service's names; `undefined` for other services. */
+/** The facts about a service-linked role by any name of its service; `undefined` for other services. */
 export function serviceLinkedRoleOf(serviceName: string): ServiceLinkedRoleFacts | undefined {
   return [agentRunServiceLinkedRole, functionComputeServiceLinkedRole].find((role) =>
     [role.serviceName, ...role.otherServiceNames].includes(serviceName),
   );
 }
 
-/** Whether a name is one that only services give, to their own roles. */
+/** Whether a name has the form that is reserved for service-linked roles. */
 export function isServiceLinkedRoleName(roleName: string): boolean {
   return /^AliyunServiceRoleFor/i.test(roleName);
 }

@@ -1,28 +1,30 @@
 import type { AccessLevel } from "./access-level";
 import type { ImportedPage, ImportedResource } from "./import/imported-page";
 
-/** How it is known that an action exists. */
+/** How the catalog knows that an action exists. */
 export type Provenance =
   "authorization-page" | "authorization-table" | "documented-policy" | "feature-table" | "system-policy";
 
 /** What is known of one action. */
 export interface CatalogAction {
-  /** With the RAM code, e.g. `agentrun:GetTool`; a pattern where nothing else is known of a service: `bssapi:Query*`. */
+  /**
+   * With the RAM code, e.g. `agentrun:GetTool`. A pattern, e.g. `bssapi:Query*`, if nothing else is known of a service.
+   */
   readonly name: string;
   /** RAM code, e.g. `agentrun`. */
   readonly service: string;
-  /** Name of the API that the action is for. */
+  /** Name of the API that the action authorizes. */
   readonly api: string;
   readonly level: AccessLevel;
-  /** The level is inferred from the action's name, because no page gives it. */
+  /** Whether the level is inferred from the action's name, because no page has it. */
   readonly levelInferred: boolean;
   /**
-   * What the action is authorized on. Empty where the action knows no single resources, so that a statement must say
-   * `*`; `undefined` where no page says.
+   * The resources that RAM authorizes the action on. Empty if a statement must have `*`; `undefined` if no page documents
+   * them.
    */
   readonly resources: readonly ImportedResource[] | undefined;
   readonly conditionKeys: readonly string[];
-  /** Actions that the caller must be allowed too. */
+  /** Actions that the caller also needs. */
   readonly dependentActions: readonly string[];
   readonly provenance: readonly Provenance[];
 }
@@ -32,7 +34,7 @@ export interface Service {
   /** RAM code, e.g. `agentrun`. */
   readonly code: string;
   readonly title: string;
-  /** The finest thing that its actions can be granted on; `undefined` where no page says. */
+  /** The finest granularity at which actions can be granted; `undefined` if no page documents it. */
   readonly granularity: ImportedPage["granularity"] | undefined;
   /** ARN templates by resource type. */
   readonly resourceTypes: Readonly<Record<string, readonly string[]>>;

@@ -11,12 +11,12 @@ import { foldCase } from "../policy/letter-case";
 
 const loaded = new Map<string, Service>();
 
-/** RAM codes of all services that the catalog has actions of, sorted. */
+/** RAM codes of all services with actions in the catalog, sorted. */
 export function serviceCodes(): readonly string[] {
   return Object.keys(serviceFiles);
 }
 
-/** What is known of a service. Its data is read on the first call. */
+/** The facts about a service. Its data is read on the first call. */
 export function service(code: string): Service | undefined {
   const known = loaded.get(code);
   if (known !== undefined) return known;
@@ -27,7 +27,7 @@ export function service(code: string): Service | undefined {
   return merged;
 }
 
-/** What is known of an action, e.g. `agentrun:GetTool`. RAM compares actions without regard to case, and so does this. */
+/** The facts about an action, e.g. `agentrun:GetTool`. Letter case does not matter, as in RAM. */
 export function catalogAction(name: string): CatalogAction | undefined {
   const actions = service(foldCase(codeOf(name)))?.actions;
   if (actions === undefined) return undefined;
@@ -37,7 +37,7 @@ export function catalogAction(name: string): CatalogAction | undefined {
   return [...actions.values()].find((action) => foldCase(action.name) === lowerCase);
 }
 
-/** All known actions that a pattern covers, e.g. `agentrun:Get*` or `*`, sorted by name. */
+/** All known actions that match a pattern, e.g. `agentrun:Get*` or `*`, sorted by name. */
 export function actionsMatching(pattern: string): readonly CatalogAction[] {
   const lowerCase = foldCase(pattern);
   return serviceCodes()
@@ -47,8 +47,8 @@ export function actionsMatching(pattern: string): readonly CatalogAction[] {
 }
 
 /**
- * Up to three known actions that a misspelt one may stand for, the closest first. None does another kind of thing.
- * Remembered, since it compares the names of all actions.
+ * Up to three known actions with names close to a misspelt one, the closest first. They do the same kind of thing.
+ * Cached, because it compares the names of all actions.
  */
 export const nearestActions = memoized((name): readonly string[] => {
   const own = service(foldCase(codeOf(name)));
@@ -115,7 +115,7 @@ function actionsOfTable(code: string, authorizations: AuthorizationsFile | undef
   }));
 }
 
-/** An action that no authorization page of its service describes. */
+/** An action that is not on an authorization page of its service. */
 function unread(code: string, name: string, level: CatalogAction["level"]) {
   return {
     name: `${code}:${name}`,
@@ -129,7 +129,7 @@ function unread(code: string, name: string, level: CatalogAction["level"]) {
   };
 }
 
-/** What is known already, and what one more source adds: the later ones say more of resources, none of levels. */
+/** Merges facts of two sources. The later one adds resources, but no levels. */
 function together(known: CatalogAction | undefined, more: CatalogAction): CatalogAction {
   if (known === undefined) return more;
   const { level, levelInferred } = known;

@@ -4,40 +4,40 @@ import { dataFiles } from "./data-files";
 import type { SystemPolicyName } from "./generated/system-policy-name";
 import { lazy } from "./lazy";
 
-/** Whether sources prove a fact: `unconfirmed` ones rest on samples, undated copies or copies that may be old. */
+/** `unconfirmed` facts are based on samples, or on undated or old copies. */
 export type FactCertainty = "confirmed" | "unconfirmed";
 import { foldCase } from "../policy/letter-case";
 
-/** What is known of a policy that Alibaba Cloud owns. */
+/** The facts about a policy that Alibaba Cloud owns. */
 export interface SystemPolicy {
-  /** The name in RAM's own case. Provider and RAM disagree on names that differ in case only. */
+  /** The name in RAM's letter case. Provider and RAM disagree about names that differ in case only. */
   readonly name: string;
-  /** `unconfirmed` where no page of the vendor about the policy or its service has the name. */
+  /** `unconfirmed` if no page of the vendor about the policy or its service has the name. */
   readonly nameCertainty: FactCertainty;
-  /** `service-linked` policies belong to a service-linked role and can be attached to nothing else. */
+  /** `service-linked` policies belong to a service-linked role and cannot be attached to anything else. */
   readonly kind: "system" | "service-linked";
-  /** What sources say that it is for, in short. */
+  /** A short description of its purpose. */
   readonly purpose: string | undefined;
-  /** Version at the time of reading, e.g. `v4`. `undefined` where no source gives it. */
+  /** Version at the time of reading, e.g. `v4`; `undefined` if no source has it. */
   readonly version: string | undefined;
   /** Day of that version, `YYYY-MM-DD`. */
   readonly updated: string | undefined;
-  /** Address of the page, where one was read. */
+  /** Address of the page, if one was read. */
   readonly source: string | undefined;
   /** Day of reading, `YYYY-MM-DD`. */
   readonly read: string;
-  /** What the sources leave open, e.g. that a document is a copy of 2021. */
+  /** What is uncertain, e.g. that a document is a copy of 2021. */
   readonly note: string | undefined;
   /**
-   * The whole document at that version; of `AdministratorAccess`, which has no page of its own, a document of what the
-   * vendor describes it as. `undefined` where only its name or its beginning is known.
+   * The complete document of that version. `AdministratorAccess` has no page, so its document is made from the vendor's
+   * description. `undefined` if only the name or the beginning of the document is known.
    */
   readonly document: PolicyDocument | undefined;
-  /** `unconfirmed` where RAM may have another document by now. `undefined` without a document. */
+  /** `unconfirmed` if RAM may have another document now; `undefined` without a document. */
   readonly documentCertainty: FactCertainty | undefined;
 }
 
-/** A policy of which more than the name was looked for. */
+/** A policy with more facts than the name. */
 export interface SystemPolicyData {
   readonly kind: SystemPolicy["kind"];
   readonly knowledge: "document" | "meaning" | "name";
@@ -45,33 +45,33 @@ export interface SystemPolicyData {
   readonly updated?: string;
   readonly source?: string;
   readonly note?: string;
-  /** The document is from a copy that is old or undated. */
+  /** The document is from an old or undated copy. */
   readonly unconfirmed?: true;
-  /** The policy is for AgentRun or a service around it, so that the actions in its document belong to the catalog. */
+  /** The policy is for AgentRun or a related service, so the actions in its document belong to the catalog. */
   readonly namesActions?: true;
   readonly document?: unknown;
 }
 
-/** The policies of which more than the name was looked for. */
+/** The policies with more facts than the name. */
 export interface SystemPolicyFile {
   readonly read: string;
   readonly policies: Readonly<Record<string, SystemPolicyData>>;
 }
 
-/** Where names of system policies were seen. */
+/** Names of system policies with their sources. */
 export interface SystemPolicyNameFile {
   readonly read: string;
-  /** Addresses of pages and repositories; `{name}` stands for the policy's name in lower case. */
+  /** Addresses of pages and repositories, with `{name}` for the policy's name in lower case. */
   readonly sources: readonly string[];
   readonly names: Readonly<Record<string, SeenName>>;
 }
 
 interface SeenName {
-  /** Indices of the sources, the best first. */
+  /** Indices of the sources, the best one first. */
   readonly seen: readonly number[];
-  /** What the sources say that the policy is for. */
+  /** The service that the policy is for. */
   readonly service?: string;
-  /** Only samples and copies have the name. */
+  /** The name occurs in samples and copies only. */
   readonly unconfirmed?: true;
 }
 
@@ -86,7 +86,7 @@ const names = lazy(() =>
 
 const namesByFoldedName = lazy(() => new Map(names().map((name) => [foldCase(name), name])));
 
-/** Names of all known system policies, sorted; those of service-linked roles and unconfirmed names are among them. */
+/** Names of all known system policies, sorted, including policies of service-linked roles and unconfirmed names. */
 export function systemPolicyNames(): readonly string[] {
   return names();
 }
@@ -97,7 +97,7 @@ export function policiesThatNameActions(): readonly string[] {
   return Object.keys(policies).filter((name) => policies[name]?.namesActions === true);
 }
 
-/** What is known of the system policy with exactly this name. */
+/** The facts about the system policy with exactly this name. */
 export function systemPolicy(name: SystemPolicyName): SystemPolicy;
 export function systemPolicy(name: string): SystemPolicy | undefined;
 export function systemPolicy(name: string): SystemPolicy | undefined {
@@ -123,7 +123,7 @@ export function systemPolicy(name: string): SystemPolicy | undefined {
   };
 }
 
-/** What the list of names says of one. A name that stands in a policy's own entry only was read with that entry. */
+/** The facts from the list of names. A name that is only in the file of policies has its source there. */
 function seenAs(name: string): Pick<SystemPolicy, "kind" | "nameCertainty" | "purpose" | "source" | "note"> {
   const { names: list, sources } = dataFiles.systemPolicyNames();
   const kind = name.startsWith("AliyunServiceRolePolicyFor") ? "service-linked" : "system";
@@ -139,13 +139,13 @@ function seenAs(name: string): Pick<SystemPolicy, "kind" | "nameCertainty" | "pu
   };
 }
 
-/** The known name that differs from this one in case only, if there is one. */
+/** The known name that differs from this one in letter case only, if there is one. */
 export function systemPolicyNameInRightCase(name: string): string | undefined {
   const known = namesByFoldedName().get(foldCase(name));
   return known === name ? undefined : known;
 }
 
-/** Up to three known system policies whose names are close to a misspelt one, the closest first. */
+/** Up to three known system policies with names close to a misspelt one, the closest first. */
 export function nearestSystemPolicies(name: string): readonly string[] {
   return nearestNames(name, names(), 3);
 }

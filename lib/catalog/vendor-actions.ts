@@ -5,15 +5,15 @@ import { lazy } from "./lazy";
 import { serviceCodes } from "./services";
 import { systemPolicy, systemPolicyNames } from "./system-policies";
 
-/** The statements of all system policies whose documents are known. Reads them all, so only ask where it matters. */
+/** The statements of all system policies with a known document. Slow, because it reads all documents. */
 const statements = lazy(() => systemPolicyNames().flatMap((name) => systemPolicy(name)?.document?.statements ?? []));
 
-/** Actions and patterns that system policies name, in lower case, whatever else the catalog knows of their services. */
+/** Actions and patterns in system policies, in lower case, whether or not the catalog knows them. */
 export const vendorActions = lazy(
   () => new Set(statements().flatMap(({ actions }) => actions.map((action) => foldCase(action)))),
 );
 
-/** RAM codes of the catalog's services and of those that system policies name in actions or ARNs, sorted. */
+/** RAM codes of the catalog's services and of actions and ARNs in system policies, sorted. */
 export const vendorServiceCodes = lazy((): readonly string[] => {
   const ofActions = [...vendorActions()].map((action) => action.split(":")[0] ?? "");
   const ofResources = statements().flatMap(({ resources }) => resources.map((text) => resourceFields(text)?.[0] ?? ""));
@@ -21,13 +21,16 @@ export const vendorServiceCodes = lazy((): readonly string[] => {
   return [...new Set([...serviceCodes(), ...named, ...alsoNamed])].sort();
 });
 
-/** Codes that neither has, with what names them. */
+/** Further codes, with their sources. */
 const alsoNamed = [
   "fcsandbox", // Function Compute docs, quota management of FC Agent Sandbox (fc-docs, 2026-08-09)
   "ims", // policies of administrators that leave out ims:* beside ram:*
 ];
 
-/** Services whose actions are authorized on ARNs of another one, beside what system policies show, and its source. */
+/**
+ * Services whose actions RAM also authorizes on ARNs of other services, apart from those in system policies, with
+ * sources.
+ */
 const alsoOn: Readonly<Record<string, readonly string[]>> = {
   sts: ["ram"], // RAM docs, FAQ about RAM roles and STS tokens: sts:AssumeRole on the ARN of a role
   ims: ["ram"], // RAM API IMS 2019-08-15, authorization sections
@@ -40,8 +43,8 @@ const alsoOn: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Codes that system policies put into the ARNs of a statement none of whose actions is of that code. Whether each is
- * right is not known; that the vendor writes it is reason enough not to call it wrong.
+ * Codes in ARNs of a system policy's statement without an action of the same code. It is not known whether each is
+ * correct, but as the vendor uses it, it is not reported as wrong.
  */
 const seenOn = lazy(() => {
   const found = new Map<string, Set<string>>();
@@ -53,7 +56,7 @@ const seenOn = lazy(() => {
   return found;
 });
 
-/** RAM codes of ARNs, besides its own, that actions of a service are authorized on as far as is known. */
+/** Codes of other services in ARNs that RAM authorizes actions of a service on, as far as known. */
 export function resourceCodes(code: string): readonly string[] {
   return [...(alsoOn[code] ?? []), ...(seenOn().get(code) ?? [])];
 }

@@ -3,14 +3,14 @@ import type { SystemPolicyName } from "./generated/system-policy-name";
 import type { Generation } from "./generation";
 import type { Source } from "./source";
 
-/** A role whose name and trust the vendor fixed. */
+/** A role with a name and trust that the vendor defines. */
 export interface VendorRole extends Source {
   readonly roleName: string;
-  /** The service that may assume the role. `undefined` where no page says it. */
+  /** The service that may assume the role; `undefined` if no page has it. */
   readonly trustedService: string | undefined;
-  /** The documented policies, and what each is for. */
+  /** The documented policies, and the purpose of each. */
   readonly policies: readonly VendorRolePolicy[];
-  /** What the vendor says the role is for. */
+  /** The purpose of the role, according to the vendor. */
   readonly purpose: string;
 }
 
@@ -72,7 +72,7 @@ export const devsDefaultRole: Readonly<Record<Generation, VendorRole>> = deepFre
   },
 });
 
-/** Kinds of nodes in a Flow Agent that need permissions of their own. */
+/** Kinds of nodes in a Flow Agent that need permissions. */
 export const flowNodeKinds = [
   "functionCompute",
   "toolsAndMcp",
@@ -84,10 +84,10 @@ export const flowNodeKinds = [
 
 export type FlowNodeKind = (typeof flowNodeKinds)[number];
 
-/** Which kinds of nodes flows use: `false` leaves out what one kind needs. */
+/** Kinds of nodes that flows use. `false` omits the permissions of a kind. */
 export type FlowNodes = Readonly<Partial<Record<FlowNodeKind, boolean>>>;
 
-/** Executes Flow Agents. The role's name and trust are the same in both generations; one policy is not. */
+/** Executes Flow Agents. Name and trust of the role are the same in both generations; one policy differs. */
 export const flowExecutionRole: Readonly<
   Record<Generation, VendorRole & { readonly policyOf: Readonly<Record<FlowNodeKind, VendorRolePolicy>> }>
 > = deepFreeze({
@@ -120,8 +120,8 @@ function flowRole(source: Source, toolsPolicy: SystemPolicyName) {
 /**
  * Execution role of user code in a runtime or sandbox.
  *
- * First-party guides attach both policies. They do not write the trust out; the link by which they create the role is
- * Function Compute's, so `fc.aliyuncs.com` is an inference.
+ * The vendor's guides attach both policies. They do not show the trust policy, but they create the role with Function
+ * Compute's link, so `fc.aliyuncs.com` is inferred.
  */
 export const agentRunDefaultRole: VendorRole = deepFreeze({
   source: "https://github.com/Serverless-Devs/agentrun-docs",
@@ -135,7 +135,7 @@ export const agentRunDefaultRole: VendorRole = deepFreeze({
   ],
 });
 
-/** Needed once before the first super agent. Neither its trust nor its policies were found on any page. */
+/** Needed once before the first super agent. No page documents its trust or policies. */
 export const superAgentRole: VendorRole = deepFreeze({
   source: "https://github.com/Serverless-Devs/agentrun-cli",
   read: "2026-11-22",

@@ -65,7 +65,7 @@ export function flagForNeed(need: string): string {
 /** Why an action is not narrowed, with the flags in place of the parts of a request. */
 export function whyInFlags(why: string): string {
   return why
-    .replace("nothing in `within`", "none of the flags")
+    .replace("no part of `within`", "none of the flags")
     .replace(/\bwithin\.(\w+)/g, (part, name: string) => {
       const flag = flagOf(name);
       return flag === undefined ? part : `--${flag}`;

@@ -59,6 +59,6 @@ it("takes the resources of the full-access policy where no page says any", () =>
   expect(report.wide.find(({ action }) => action === "log:RemoteWrite")).toEqual({
     action: "log:RemoteWrite",
     resources: [where],
-    why: "no page says more than the full-access policy, which allows it there",
+    why: "the full-access policy allows the action there, and no page says more",
   });
 });

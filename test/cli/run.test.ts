@@ -79,11 +79,11 @@ it("says what it withholds in flags", () => {
 });
 
 it.each([
-  ["nothing in `within` narrows it", "none of the flags narrows it"],
-  ["within.tools has *, which means all", "--tool has *, which means all"],
+  ["no part of `within` narrows it", "none of the flags narrows it"],
+  ["within.tools has *, which matches all", "--tool has *, which matches all"],
   ["within.accountId is not given", "--account is not given"],
-  ["secrets.credentials has *, which means all", "--credential has *, which means all"],
-  ["passRoles has *, which means all", "--pass-role has *, which means all"],
+  ["secrets.credentials has *, which matches all", "--credential has *, which matches all"],
+  ["passRoles has *, which matches all", "--pass-role has *, which matches all"],
   ["RAM authorizes the action on all resources only", "RAM authorizes the action on all resources only"],
 ])("says %j in flags", (why, inFlags) => {
   expect(whyInFlags(why)).toBe(inFlags);

@@ -1,11 +1,11 @@
 import { dataFiles } from "../data-files";
 
-/** A known error of the documentation, and what is meant. One reviewed table holds them all, each with its reason. */
+/** A known error of the documentation and its correction. All are in one reviewed table, each with its reason. */
 export type Correction = ActionCorrection | TitleCorrection | FeatureRowCorrection;
 
-/** What a page prints of one action. */
+/** A correction of an action. */
 export interface ActionCorrection {
-  /** `api`: action and API have different names, and that is right. `level`, `arn`: read `meant` instead. */
+  /** `api`: action and API have different names, which is correct. `level`, `arn`: `meant` replaces the printed value. */
   readonly kind: "api" | "level" | "arn";
   readonly service: string;
   readonly action: string;
@@ -14,7 +14,7 @@ export interface ActionCorrection {
   readonly reason: string;
 }
 
-/** What a page calls the service. */
+/** A correction of a service's title. */
 export interface TitleCorrection {
   readonly kind: "title";
   readonly service: string;
@@ -23,7 +23,7 @@ export interface TitleCorrection {
   readonly reason: string;
 }
 
-/** A row of the feature table whose API is not the name of its action. */
+/** A row of the feature table whose API has another name than its action. */
 export interface FeatureRowCorrection {
   readonly kind: "feature-row";
   readonly product: string;
@@ -32,7 +32,7 @@ export interface FeatureRowCorrection {
   readonly reason: string;
 }
 
-/** All known errors, in the order of the table. */
+/** All corrections, in the order of the table. */
 export function knownCorrections(): readonly Correction[] {
   return dataFiles.corrections();
 }

@@ -10,9 +10,10 @@ import { foldCase, isSameName } from "../../policy/letter-case";
 const documentedPolicies: readonly DocumentedPolicyKey[] = ["fullAccess", "leastPrivilege"];
 
 /**
- * Actions that the feature table, the documented policies or the system policies of AgentRun and the services around it name, without those that the
- * service's own authorization page lists. Patterns name no single action and are left out; only where a documented
- * policy has nothing else of a service, its pattern stands for itself, so that the policy can be written with checks.
+ * Actions that the feature table, the documented policies or the system policies of AgentRun and related services name,
+ * but that are not on their service's authorization page. Patterns are left out, because they name no single action.
+ * Exception: if a documented policy has only a pattern for a service, the pattern is kept, so that the policy can be
+ * built with checks.
  *
  * @param pages authorization pages by RAM code
  * @returns files by RAM code, sorted
@@ -60,7 +61,7 @@ function filesOf(found: ReadonlyMap<string, ReadonlySet<Provenance>>): Readonly<
     {};
   const seen = new Set<string>();
   for (const [action, from] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    // Two spellings of one action: the vendor's pages differ in case, which RAM does not regard.
+    // The vendor's pages spell some actions differently. RAM compares actions without regard to case.
     if (seen.has(foldCase(action))) continue;
     seen.add(foldCase(action));
     const [code = "", name = ""] = action.split(":");
@@ -70,12 +71,12 @@ function filesOf(found: ReadonlyMap<string, ReadonlySet<Provenance>>): Readonly<
   return files;
 }
 
-/** The text whose hash tells whether what is mentioned has changed. */
+/** The text that is hashed to detect changes. */
 export function hashedMentions({ code, title, actions }: Mentions): string {
   return JSON.stringify({ code, title, actions });
 }
 
-/** The file's text, one action per line. Provenances name further sources: the catalog's policies have their own. */
+/** The text of the file, one action per line. Sources of actions are not repeated if the catalog's policies have them. */
 export function mentionsFileText({ code, title, actions }: Mentions, hash: string): string {
   const { source, read } = featureTable();
   const lines = Object.entries(actions).map(([name, facts]) => `    ${JSON.stringify(name)}: ${JSON.stringify(facts)}`);

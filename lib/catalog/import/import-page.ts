@@ -8,7 +8,7 @@ import { readTextLayout } from "./text-layout";
 import { isAllResources, statedService } from "./vocabulary";
 import { foldCase } from "../../policy/letter-case";
 
-/** What came of reading a page. Where there are problems, nothing of it is to be trusted. */
+/** The result of reading a page. If there are problems, there is no page. */
 export type ImportResult =
   | { readonly page: ImportedPage; readonly problems: readonly [] }
   | { readonly page: undefined; readonly problems: readonly ImportProblem[] };
@@ -16,8 +16,8 @@ export type ImportResult =
 /**
  * Reads a RAM authorization page, in English or Chinese, copied as text or as Markdown.
  *
- * Strict: whatever cannot be read or contradicts the page itself is a problem with its line. Errors that are known are
- * taken from the corrections, and a correction that the page no longer needs is a problem too.
+ * Strict: a line that cannot be read or contradicts another one is a problem. Corrections fix known errors of a page; a
+ * correction that the page no longer needs is a problem too.
  */
 export function importPage(text: string, code: string, corrections: readonly Correction[]): ImportResult {
   const lines = linesOf(text);
@@ -54,7 +54,7 @@ function notAPage(message: string): ImportProblem {
   return { id: importProblemIds.notAnAuthorizationPage, line: 0, message };
 }
 
-/** Turns the rows of a page into facts, and collects what is wrong with them. */
+/** Converts the rows of a page to facts, and collects the problems. */
 class PageReader {
   private readonly problems: ImportProblem[] = [];
   private readonly used = new Set<Correction>();
@@ -91,7 +91,7 @@ class PageReader {
       }
       const action = this.action(name, row);
       const content = JSON.stringify([name, action]);
-      // RAM does not regard the case of an action.
+      // RAM compares actions without regard to case.
       const key = foldCase(name);
       const earlier = seen.get(key);
       if (earlier !== undefined && earlier !== content) {
@@ -103,7 +103,7 @@ class PageReader {
     return rows;
   }
 
-  /** All problems; call when everything is read. */
+  /** All problems. Call it after everything else has been read. */
   public allProblems(): readonly ImportProblem[] {
     const unused = this.corrections.filter((correction) => !this.used.has(correction));
     const stale = unused.map((correction) => ({
@@ -196,7 +196,7 @@ class PageReader {
   }
 }
 
-/** A resource type without the mark of a required one. */
+/** A resource type without the asterisk of required ones. */
 function withoutAsterisk(type: string): string {
   return type.replace(/^\*\s*/, "");
 }

@@ -1,29 +1,29 @@
-/** Something on a page that could not be read, or that contradicts the rest of it. */
+/** A part of a page that could not be read, or that contradicts another part. */
 export interface ImportProblem {
   /** Stable id, e.g. `RAM602`. */
   readonly id: string;
-  /** Line of the page, from 1; 0 for the page as a whole. */
+  /** Line of the page, from 1; 0 for the whole page. */
   readonly line: number;
   readonly message: string;
 }
 
-/** Stable ids of what can be wrong with an authorization page. Numbers are never reused. */
+/** Stable ids of problems with authorization pages. Numbers are never reused. */
 export const importProblemIds = {
-  /** Neither layout of the page is recognized: no RAM code, or no table of actions. */
+  /** The text has neither layout of such pages: there is no RAM code, or no table of actions. */
   notAnAuthorizationPage: "RAM601",
-  /** A line of a table that is not a row of it. */
+  /** A line inside a table that is not a row. */
   unreadableRow: "RAM602",
-  /** An ARN that does not have the form of the templates. */
+  /** Not an ARN template. */
   arn: "RAM603",
-  /** An access level that does not exist, or none. */
+  /** An unknown access level, or no access level. */
   accessLevel: "RAM604",
-  /** One action twice, with different content, or a resource twice in one list. */
+  /** An action that occurs twice with different content, or a resource that occurs twice in a list. */
   duplicate: "RAM605",
-  /** Columns that are missing or in another order than the layout has them, or a table that the page should not have. */
+  /** Missing columns, columns in another order than the layout requires, or an unexpected table. */
   columns: "RAM606",
-  /** An action's resource that the page's own list of resources lacks. */
+  /** A resource of an action that is not in the page's list of resources. */
   unlistedResource: "RAM607",
-  /** An action and its API with different names, which no reviewed correction explains. */
+  /** An action whose API has another name, without a reviewed correction. */
   otherName: "RAM608",
   /** A reviewed correction that the page no longer needs. */
   staleCorrection: "RAM609",
@@ -33,7 +33,7 @@ export const importProblemIds = {
   otherCode: "RAM611",
 } as const;
 
-/** One line for people. */
+/** The problem as one line of text. */
 export function formatImportProblem({ id, line, message }: ImportProblem): string {
   return line === 0 ? `${id}: ${message}` : `${id} line ${line}: ${message}`;
 }

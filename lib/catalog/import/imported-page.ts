@@ -1,12 +1,12 @@
 import type { AccessLevel } from "../access-level";
 
-/** What an authorization page says, with everything in a fixed order. */
+/** The content of an authorization page, in a fixed order. */
 export interface ImportedPage {
   /** RAM code, e.g. `agentrun`. */
   readonly code: string;
   readonly title: string;
   readonly granularity: "service" | "operation" | "resource";
-  /** Other RAM codes that the page states for the product. */
+  /** Other RAM codes of the product on the page. */
   readonly otherCodes: readonly string[];
   /** ARN templates by resource type. */
   readonly resourceTypes: Readonly<Record<string, readonly string[]>>;
@@ -16,14 +16,14 @@ export interface ImportedPage {
   readonly actions: Readonly<Record<string, ImportedAction>>;
 }
 
-/** An action, as data files hold it. What is not said has its usual value. */
+/** An action as in data files. Missing fields have their default. */
 export interface ImportedAction {
   /** @default - the action's own name */
   readonly api?: string;
   readonly level: AccessLevel;
-  /** The page gives no level; this one is a reviewed correction. */
+  /** The page has no level; this one is a reviewed correction. */
   readonly inferred?: true;
-  /** Empty where the action knows no single resources and needs `*`. */
+  /** Empty if RAM authorizes the action on `*` only. */
   readonly resources: readonly ImportedResource[];
   readonly conditionKeys?: readonly string[];
   readonly dependentActions?: readonly string[];

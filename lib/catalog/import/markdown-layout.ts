@@ -11,7 +11,7 @@ import {
   isResourceHeader,
 } from "./vocabulary";
 
-/** Reads the tables of a page that was copied as Markdown. Columns may stand in any order. */
+/** Reads the tables of a page that was copied as Markdown. Columns may be in any order. */
 export function readMarkdownLayout(lines: readonly Line[]): RawTables | undefined {
   const { tables, strays } = readTables(lines);
   const actionTable = tables.find(({ header }) => isActionHeader(header));
@@ -23,7 +23,7 @@ export function readMarkdownLayout(lines: readonly Line[]): RawTables | undefine
   const problems = [...strays];
   for (const table of tables) {
     if ([actionTable, resourceTable, condition.table].includes(table)) continue;
-    const message = `a table with the columns ${table.header.join(", ")}, which is none of those of such a page`;
+    const message = `the table with the columns ${table.header.join(", ")} does not belong to an authorization page`;
     problems.push({ id: importProblemIds.columns, line: table.line, message });
   }
   return {
@@ -45,8 +45,8 @@ function missing(section: string): ImportProblem {
 }
 
 /**
- * Every table: a line of cells, a line of dashes, and the lines of cells after it. A line of cells that belongs to no
- * table is a problem: a table ends at a row that is not read, and the rows after it would be lost.
+ * Finds all tables: a row, a line of dashes, and the rows after it. A row outside of a table is a problem, because it
+ * may be the rest of a table that was cut.
  */
 function readTables(lines: readonly Line[]) {
   const tables: Table[] = [];
@@ -55,7 +55,7 @@ function readTables(lines: readonly Line[]) {
     const header = lines[index];
     if (!header?.text.includes("|")) continue;
     if (!isRow(header.text) || !isDivider(lines[index + 1]?.text ?? "")) {
-      const message = `${JSON.stringify(header.text.slice(0, 80))} belongs to no table`;
+      const message = `the row ${JSON.stringify(header.text.slice(0, 80))} is outside of a table`;
       strays.push({ id: importProblemIds.unreadableRow, line: header.number, message });
       continue;
     }
@@ -78,7 +78,7 @@ function isDivider(text: string): boolean {
   return isRow(text) && cellsOf(text).every((cell) => /^:?-+:?$/.test(cell));
 }
 
-/** Cells of a row; `\|` and `\*` are the characters themselves. */
+/** The cells of a row. `\|` and `\*` are escaped characters. */
 function cellsOf(text: string): readonly string[] {
   return text
     .slice(1, -1)
@@ -122,7 +122,7 @@ function readActions(table: Table, problems: ImportProblem[]): readonly RawActio
   });
 }
 
-/** `*Flow acs:... *Other acs:...`, separated by spaces or `<br>`; a type may have several words. */
+/** `*Flow acs:... *Other acs:...`, separated by spaces or `<br>`. A type may have several words. */
 function readResources(line: number, cell: string): readonly RawResource[] | undefined {
   const resources: { line: number; type: string; arns: string[] }[] = [];
   let words: string[] = [];
@@ -153,7 +153,7 @@ function readResourceTypes(table: Table, problems: ImportProblem[]): readonly Ra
   });
 }
 
-/** Keys of the section on conditions: none where it says so, else the first column of its table. */
+/** The condition keys: the first column of the table, or none if the section says so. */
 function readConditions(lines: readonly Line[], tables: readonly Table[]) {
   const heading = lines.map(({ text }) => isHeading(text, "condition")).lastIndexOf(true);
   const start = lines[heading]?.number;
@@ -162,6 +162,7 @@ function readConditions(lines: readonly Line[], tables: readonly Table[]) {
   const keys = table?.rows.map(({ cells: [key = ""] }) => key) ?? [];
   const denied = lines.slice(heading).some(({ text }) => deniesConditionKeys(text));
   if (denied === (keys.length === 0) && keys.every(isKeyOrAction)) return { keys, table, problems: [] };
-  const message = "there should be a table of condition keys, or the statement that there are none";
+  const message =
+    "the section on conditions has neither a table of condition keys nor the statement that there are none";
   return { keys: [], table, problems: [{ id: importProblemIds.unreadableRow, line: table?.line ?? start, message }] };
 }

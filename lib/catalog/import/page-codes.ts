@@ -1,7 +1,7 @@
 import { linesOf } from "./raw-page";
 import { statedService } from "./vocabulary";
 
-/** RAM codes that a page states and whose actions it lists, the one with the most actions first. */
+/** RAM codes that a page names and whose actions it lists, the one with the most actions first. */
 export function pageCodes(page: string): readonly string[] {
   const lines = linesOf(page).map(({ text }) => text);
   const stated = lines.map(statedService).find((found) => found !== undefined)?.codes ?? [];

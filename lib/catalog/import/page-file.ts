@@ -1,19 +1,19 @@
 import type { Source } from "../source";
 import type { ImportedPage } from "./imported-page";
 
-/** A data file of the catalog: a page, where and when it was read, and the hash of what it says. */
+/** A data file of the catalog: the content of a page, its source and date, and a hash of the content. */
 export interface PageFile extends Source, ImportedPage {
   /** `sha256:` and the hash of {@link hashedText} in hexadecimal. */
   readonly hash: string;
 }
 
-/** The text whose hash tells whether what a page says has changed. */
+/** The text that is hashed to detect changes. */
 export function hashedText(page: ImportedPage): string {
   const { code, title, granularity, otherCodes, resourceTypes, conditionKeys, actions } = page;
   return JSON.stringify({ code, title, granularity, otherCodes, resourceTypes, conditionKeys, actions });
 }
 
-/** The file's text: JSON with one resource type and one action per line, so that a difference shows where it is. */
+/** The text of the file: JSON with one resource type and one action per line, for readable diffs. */
 export function pageFileText(page: ImportedPage, source: Source, hash: string): string {
   const entries: readonly (readonly [string, string])[] = [
     ["code", JSON.stringify(page.code)],

@@ -1,15 +1,15 @@
 import type { ImportProblem } from "./import-problem";
 
-/** A line of a page, with its number from 1 and without surrounding space. */
+/** A line of a page with its number, from 1, without surrounding space. */
 export interface Line {
   readonly number: number;
   readonly text: string;
 }
 
-/** A resource in an action's row, as printed. */
+/** A resource of an action, as printed. */
 export interface RawResource {
   readonly line: number;
-  /** As printed, with the asterisk of a required one. */
+  /** As printed, with the asterisk of required ones. */
   readonly type: string;
   readonly arns: readonly string[];
 }
@@ -32,7 +32,7 @@ export interface RawResourceType {
   readonly arns: readonly string[];
 }
 
-/** The tables of a page, whatever its layout. */
+/** The tables of a page, independent of its layout. */
 export interface RawTables {
   readonly actions: readonly RawAction[];
   readonly resourceTypes: readonly RawResourceType[];
@@ -40,7 +40,7 @@ export interface RawTables {
   readonly problems: readonly ImportProblem[];
 }
 
-/** The lines of a page that hold text. */
+/** The non-empty lines of a page. */
 export function linesOf(page: string): readonly Line[] {
   return page
     .split(/\r\n|\n|\r/)

@@ -1,7 +1,7 @@
 import { accessLevels } from "../access-level";
 import type { ImportedAction, ImportedPage } from "./imported-page";
 
-/** What a page says, one fact per line in a fixed order: the difference of two such texts reads like a change log. */
+/** The content of a page, one fact per line in a fixed order. A diff of two such texts reads like a changelog. */
 export function statistics(page: ImportedPage): readonly string[] {
   const actions = Object.entries(page.actions);
   const atLevel = (level: string) => actions.filter(([, action]) => action.level === level).length;
@@ -28,14 +28,14 @@ function actionFacts({ api, level, inferred, resources, conditionKeys, dependent
   ].join(", ");
 }
 
-/** What changed between two pages of one service. A removed or renamed action breaks policies that name it. */
+/** The changes between two versions of a page. A removed or renamed action breaks policies that name it. */
 export interface PageChanges {
   readonly breaking: readonly string[];
   readonly added: readonly string[];
   readonly removed: readonly string[];
 }
 
-/** Facts that only one of two pages states. */
+/** Facts that only one of two versions has. */
 export function pageChanges(before: ImportedPage, after: ImportedPage): PageChanges {
   const [old, current] = [statistics(before), statistics(after)];
   return {

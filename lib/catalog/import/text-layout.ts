@@ -11,9 +11,9 @@ import {
 } from "./vocabulary";
 
 /**
- * Reads the tables of a page that was copied as text: the cells of the headers on lines of their own, then for each
- * action a line with its name, API and access level, a line with the resource type and one with its ARN, and in English
- * pages a last line with condition keys and dependent actions. Actions on several resources are refused.
+ * Reads the tables of a page that was copied as text: one line for each column header, then for each action a line with
+ * name, API and access level, a line with the resource type, a line with its ARN, and in English pages a line with
+ * condition keys and dependent actions. Actions with several resources are problems.
  */
 export function readTextLayout(lines: readonly Line[]): RawTables | undefined {
   const header = findActionHeader(lines);
@@ -21,7 +21,7 @@ export function readTextLayout(lines: readonly Line[]): RawTables | undefined {
   const rest = lines.slice(header.end);
   const table = rest.findIndex(({ text }, index) => isResourceHeader(text, rest[index + 1]?.text ?? ""));
   const beforeTable = table === -1 ? rest : rest.slice(0, table);
-  // The last one: a resource type of an action may be called like the section.
+  // The last one, because a resource type of an action may have the same name as the section.
   const heading = beforeTable.map(({ text }) => isHeading(text, "resource")).lastIndexOf(true);
   const actions = readActions(heading === -1 ? beforeTable : beforeTable.slice(0, heading));
   const resources = heading === -1 || table === -1 ? missingSection("resources") : readResources(rest.slice(table + 2));
@@ -53,7 +53,7 @@ function missingSection(name: string): Rows<never> {
   return { rows: [], problems: [{ id: importProblemIds.truncated, line: 0, message }] };
 }
 
-/** Six lines that name the columns of the table of actions. */
+/** The six lines with the columns of the table of actions. */
 function findActionHeader(lines: readonly Line[]) {
   const width = actionColumns.length;
   const columns = lines.map(({ text }) => actionColumn(text));
@@ -136,8 +136,8 @@ function readActions(lines: readonly Line[]): Rows<RawAction> {
 }
 
 /**
- * More than one resource in a row. A page may well mean that, but where the end of a row and the first line of the next
- * are lost, it looks the same.
+ * Several resources in one row are a problem. A page may have them, but a page that lost the end of a row and the first
+ * line of the next looks the same.
  */
 function severalResources({ name, resources }: RawAction): readonly ImportProblem[] {
   const [, second] = resources.flatMap(({ line, arns }) => arns.map(() => line));
@@ -146,7 +146,10 @@ function severalResources({ name, resources }: RawAction): readonly ImportProble
   return [{ id: importProblemIds.unreadableRow, line: second, message }];
 }
 
-/** Rows without condition keys and dependent actions at their end: all of a page, each with one ARN, or none. */
+/**
+ * Rows without a line for condition keys and dependent actions. Fine only if no row has one, and each has at most one
+ * ARN.
+ */
 function endlessProblems(endless: readonly RawAction[], rowCount: number): readonly ImportProblem[] {
   const wrong =
     endless.length < rowCount
@@ -166,7 +169,7 @@ function isArn(text: string): boolean {
 
 type LastCells = Pick<RawAction, "conditionKeys" | "dependentActions">;
 
-/** Condition keys and dependent actions, where a line holds one of each; more of them cannot be told apart. */
+/** Condition keys and dependent actions, if the line has at most one of each. More cannot be told apart. */
 function lastCells(text: string): LastCells | undefined {
   const [condition, dependent, ...more] = text.split(/\s+/);
   if (condition === undefined || dependent === undefined || more.length > 0) return undefined;
@@ -177,7 +180,7 @@ function lastCells(text: string): LastCells | undefined {
 
 const listedArn = /^[•*-]\s*(?<arn>acs:\S+)$/;
 
-/** The lines after the header of the table of resources. */
+/** The rows of the table of resources. */
 function readResources(lines: readonly Line[]): Rows<RawResourceType> {
   const end = lines.findIndex(({ text }) => isHeading(text, "condition"));
   if (end === -1) return missingSection("conditions");
@@ -193,10 +196,10 @@ function readResources(lines: readonly Line[]): Rows<RawResourceType> {
   return { rows, problems: [...problems, ...conditionProblems(lines.slice(end + 1))] };
 }
 
-/** Condition keys of a service have no text layout that is known. */
+/** Condition keys of a service are a problem, because their text layout is not known. */
 function conditionProblems(lines: readonly Line[]): readonly ImportProblem[] {
   if (lines.length === 0) return missingSection("conditions").problems;
-  // A resource type may be called like the section.
+  // A resource type may have the same name as the section.
   const listed = lines.filter(({ text }) => listedArn.test(text));
   if (listed.length > 0) return listed.map((line) => unreadable(line, "nothing of the table of resources"));
   if (lines.some(({ text }) => deniesConditionKeys(text))) return [];

@@ -1,4 +1,4 @@
-/** What authorization pages call things, in English and in Chinese. Compared without case and surrounding space. */
+/** The terms of authorization pages, in English and Chinese. Compared without regard to case and surrounding space. */
 
 /** Columns of the table of actions, in the order of the pages. */
 export const actionColumns = ["action", "api", "level", "resource", "condition", "dependent"] as const;
@@ -25,7 +25,7 @@ export function actionColumn(text: string): ActionColumn | undefined {
   return Object.hasOwn(columnNames, name) ? columnNames[name] : undefined;
 }
 
-/** Whether two header cells are those of the table of resources. */
+/** Whether two header cells belong to the table of resources. */
 export function isResourceHeader(first: string, second: string): boolean {
   return (
     ["resource type", "资源类型"].includes(first.trim().toLowerCase()) &&
@@ -46,22 +46,22 @@ export function isHeading(line: string, section: Section): boolean {
   return sectionNames[section].test(line.trim());
 }
 
-/** Whether a resource cell says that the action knows no single resources. */
+/** Whether a resource cell means all resources. */
 export function isAllResources(type: string): boolean {
   return /^(all resources?|全部资源)$/i.test(type);
 }
 
-/** Whether a cell says that there is nothing. */
+/** Whether a cell means "none". */
 export function isNothing(text: string): boolean {
   return ["", "-", "none", "无"].includes(text.trim().toLowerCase());
 }
 
-/** Whether a word has the form of a condition key or of an action, which may be a pattern. */
+/** Whether a word has the form of a condition key, an action or a pattern of actions. */
 export function isKeyOrAction(word: string): boolean {
   return /^[a-z][a-z0-9-]*:[\w/*{}#-]+$/i.test(word);
 }
 
-/** Whether the section on conditions says that the service has no condition keys of its own. */
+/** Whether a line says that the service has no condition keys. */
 export function deniesConditionKeys(line: string): boolean {
   return /does not define (any )?product-level condition keys|未定义产品级别的条件关键字/.test(line);
 }
@@ -75,10 +75,10 @@ const granularities: Readonly<Record<string, "service" | "operation" | "resource
   资源级: "resource",
 };
 
-/** Longer lines state nothing: they are no text of a page, and searching them takes too long. */
+/** Longer lines are ignored: they are not part of a page, and searching them takes too long. */
 const longestStatement = 3000;
 
-/** RAM codes, name and granularity, where a line states them. */
+/** The RAM codes, the name and the granularity, if a line states them. */
 export function statedService(line: string):
   | {
       readonly title: string;

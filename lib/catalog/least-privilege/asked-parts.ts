@@ -4,11 +4,11 @@ import { feature } from "../features";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { selectedClasses } from "./selected-classes";
 
-/** The parts of a request that ask by name for what no feature takes along. */
+/** The parts of a request that name what no feature includes. */
 export function askedParts({ secrets = {}, passRoles = [], shell }: LeastPrivilegeRequest): readonly NamedPart[] {
   const ofSecrets = Object.entries(secrets)
     .filter(([, value]) => value !== undefined && value !== false)
-    .map(([part]) => `secrets.${part}` as NamedPart); // checkRequest lets no other part through
+    .map(([part]) => `secrets.${part}` as NamedPart); // checkRequest refuses all other parts
   return [
     ...ofSecrets,
     ...(passRoles.length > 0 ? (["passRoles"] as const) : []),
@@ -16,7 +16,7 @@ export function askedParts({ secrets = {}, passRoles = [], shell }: LeastPrivile
   ];
 }
 
-/** What a part asks for: the actions of the requested features that it is about, or else all that it is about. */
+/** The actions of a part: those that the requested features have or, if they have none, all of them. */
 export function actionsOfPart(part: NamedPart, { features = {} }: LeastPrivilegeRequest): readonly string[] {
   if (part === "passRoles") return ["ram:PassRole"];
   const { secrets, shell } = dataFiles.reviewedActions();

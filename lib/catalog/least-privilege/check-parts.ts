@@ -4,7 +4,7 @@ import { nearestNames } from "../../policy/nearest";
 import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "../problem-ids";
 
-/** What a part of a request is. `any` is looked at elsewhere. */
+/** The type of a part of a request. `any` is checked elsewhere. */
 export type PartKind = "any" | "boolean" | "generation" | "list" | "object";
 
 interface KindFacts {
@@ -27,9 +27,9 @@ const kinds: Readonly<Record<PartKind, KindFacts>> = {
 };
 
 /**
- * The parts of a request, or of a part of it, that are of their kinds, and what is wrong with the others: RAM629 for
- * another type and for a part that does not exist, RAM624 for one that is there without a value. JavaScript ignores all
- * of these, and then less, or more, is granted than was meant.
+ * Checks the types of the parts of an object. Returns the valid parts, and problems for the others: RAM629 for a wrong
+ * type or a part that does not exist, RAM624 for a part whose value is undefined. JavaScript would ignore all of these
+ * and grant less or more than was meant.
  */
 export function checkParts<T>(
   value: T,
@@ -46,7 +46,7 @@ export function checkParts<T>(
   }));
   const sound = entries.filter(({ problems }) => problems.length === 0).map(({ name, part }) => [name, part] as const);
   return {
-    sound: Object.fromEntries(sound) as Partial<T>, // of the kinds that its parts have
+    sound: Object.fromEntries(sound) as Partial<T>, // each part has the type that was checked
     problems: entries.flatMap(({ problems }) => problems),
   };
 }
@@ -72,8 +72,8 @@ function undefinedPart(path: string): Problem {
   return {
     id: catalogProblemIds.emptyRequest,
     path,
-    found: "a part without a value",
-    allowed: "a value, or no such part at all",
-    fix: "find out why it is undefined, or leave it out",
+    found: "a part whose value is undefined",
+    allowed: "a value, or no such part",
+    fix: "set a value, or omit the part",
   };
 }

@@ -38,12 +38,12 @@ const secretParts: Readonly<Record<SecretPart, PartKind>> = {
   signedUrls: "boolean",
 };
 
-// flowNodeKinds are the keys of the record.
+// The record has exactly the keys in flowNodeKinds.
 const nodeParts = Object.fromEntries(flowNodeKinds.map((kind) => [kind, "boolean"])) as Readonly<
   Record<FlowNodeKind, PartKind>
 >;
 
-/** What is wrong with the parts of a request, each for itself. Takes whatever JavaScript lets through. */
+/** Checks each part of a request by itself, for callers without type checks. */
 export function checkRequest(request: LeastPrivilegeRequest): readonly Problem[] {
   const { sound, problems } = checkParts(request, requestParts, "");
   const secrets = checkParts<SecretsRequest>(sound.secrets ?? {}, secretParts, "secrets");
@@ -52,7 +52,7 @@ export function checkRequest(request: LeastPrivilegeRequest): readonly Problem[]
   const shape = [...problems, ...secrets.problems, ...nodes.problems];
   return [
     ...shape,
-    ...(shape.length > 0 || asksForSomething(sound) ? [] : [emptyRequest("", "a request for nothing")]),
+    ...(shape.length > 0 || asksForSomething(sound) ? [] : [emptyRequest("", "an empty request")]),
     ...Object.entries(sound.features ?? {}).flatMap(([key, classes]) => checkSelection(key, classes)),
     ...checkEach(sound.actions, "actions", checkAskedAction),
     ...checkEach(sound.except, "except", checkAction),
@@ -78,13 +78,18 @@ function checkEach(
   return Array.from(values ?? [], (value, index) => check(value, `${path}[${index}]`)).flat(); // holes too
 }
 
-/** A pattern that covers only what must be asked for by name would silently grant nothing. */
+/** A pattern would silently grant nothing if it covers only actions that a request must name. */
 function checkAskedAction(action: unknown, path: string): readonly Problem[] {
   const problems = checkAction(action, path);
   if (problems.length > 0 || typeof action !== "string" || !isPattern(action) || isUnchecked(action)) return problems;
   const names = actionsMatching(action).map(({ name }) => name);
   if (names.some(isSweptIn)) return [];
-  return [emptyRequest(path, `${quote(action)}, which covers only what is asked for by name: ${names.join(", ")}`)];
+  return [
+    emptyRequest(
+      path,
+      `${quote(action)}, which covers only actions that must be requested by name: ${names.join(", ")}`,
+    ),
+  ];
 }
 
 function checkSelection(key: string, selected: unknown): readonly Problem[] {
@@ -109,13 +114,14 @@ function checkSelection(key: string, selected: unknown): readonly Problem[] {
       id: catalogProblemIds.accessClass,
       path: `features.${key}`,
       found: wrong.length === 0 ? "no access class" : `the access class ${wrong.map(quote).join(" and ")}`,
-      allowed: found.classes.length === 0 ? "none: all of it is secrets" : `${found.classes.join(", ")} (what it has)`,
-      fix: "name a use that the feature has",
+      allowed:
+        found.classes.length === 0 ? "none: it has secrets only" : `${found.classes.join(", ")} (those of the feature)`,
+      fix: "use an access class that the feature has",
     },
   ];
 }
 
-/** `manage` takes in `view`, so a feature that can only be viewed has nothing of its own to manage. */
+/** `manage` includes `view`, so a feature that can only be viewed has nothing else to manage. */
 function has(classes: readonly AccessClass[], wanted: unknown): boolean {
   return (classes as readonly unknown[]).includes(wanted);
 }
@@ -127,6 +133,6 @@ export function emptyRequest(path: string, found: string): Problem {
     path,
     found,
     allowed: "a request that grants at least one action",
-    fix: 'ask for something, e.g. features: { agents: "view" }',
+    fix: 'request something, e.g. features: { agents: "view" }',
   };
 }

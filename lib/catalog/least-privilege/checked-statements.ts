@@ -14,21 +14,21 @@ import { type ActionName, isUnchecked, plainAction } from "../action-name";
 import { catalogProblemIds } from "../problem-ids";
 import { actionsMatching, catalogAction, nearestActions } from "../services";
 
-/** What a checked statement is built from. */
+/** The parts of a checked statement. */
 export interface CheckedStatementProps {
-  /** Completed by editors; a typo does not compile. */
+  /** Editors complete actions, and a typo does not compile. */
   readonly actions: ActionName | readonly ActionName[];
   /** ARNs, or `*`. There is no default. */
   readonly resources: OneOrMany;
-  /** @default - always */
+  /** @default - no conditions */
   readonly conditions?: Conditions;
 }
 
 /**
- * A statement that permits, its actions and resources checked against the catalog.
+ * An `Allow` whose actions and resources are checked against the catalog.
  *
  * @throws PolicyError RAM623 for actions that the catalog does not know, with the nearest names; RAM628 for a resource
- * that an action is never authorized on; and what {@link PolicyStatement.allow} throws
+ * that RAM does not authorize an action on; and what {@link PolicyStatement.allow} throws
  */
 export function allow(props: CheckedStatementProps): PolicyStatement {
   check(props);
@@ -36,16 +36,16 @@ export function allow(props: CheckedStatementProps): PolicyStatement {
 }
 
 /**
- * A statement that refuses, its actions and resources checked against the catalog.
+ * A `Deny` whose actions and resources are checked against the catalog.
  *
- * @throws PolicyError as {@link allow} does
+ * @throws PolicyError as {@link allow}
  */
 export function deny(props: CheckedStatementProps): PolicyStatement {
   check(props);
   return PolicyStatement.deny(plain(props));
 }
 
-/** With actions as RAM takes them. */
+/** The properties with actions as RAM expects them. */
 function plain({ actions, ...props }: CheckedStatementProps): ActionStatementProps {
   return { ...props, actions: listOf(actions).map(plainAction) };
 }
@@ -64,7 +64,7 @@ function listOf<T extends string>(values: T | readonly T[]): readonly T[] {
   return typeof values === "string" ? [values] : values;
 }
 
-/** RAM623 where the catalog knows no such action, nor one that the pattern covers, and for what is no text. */
+/** RAM623 for an action that the catalog lacks, a pattern without a known match, and a value that is no string. */
 export function checkAction(action: unknown, path: string): readonly Problem[] {
   if (typeof action !== "string") return [actionProblem(path, quote(action), "write its name in quotes")];
   if (action === "*" || isUnchecked(action) || hasToken(action)) return [];
@@ -76,7 +76,7 @@ export function checkAction(action: unknown, path: string): readonly Problem[] {
 }
 
 function actionProblem(path: string, found: string, fix: string): Problem {
-  const allowed = "an action of the catalog, or unchecked(...) for one that is newer than it";
+  const allowed = "an action of the catalog, or unchecked(...) for a newer one";
   return { id: catalogProblemIds.action, path, found, allowed, fix };
 }
 
@@ -89,8 +89,9 @@ function checkResource(action: string, resource: string, path: string): readonly
     {
       id: catalogProblemIds.resource,
       path,
-      found: `${action} on ${quote(resource)}, where RAM never authorizes it`,
-      allowed: templates.length === 0 ? "* only: the action knows no single resources" : templates.join(" or "),
+      found: `${action} on ${quote(resource)}, where RAM does not authorize it`,
+      allowed:
+        templates.length === 0 ? "* only: RAM does not authorize it on single resources" : templates.join(" or "),
       fix:
         templates.length === 0 ? 'write "*" in a statement of its own' : "use the builder of the right resource type",
     },

@@ -9,11 +9,11 @@ import { catalogProblemIds } from "../problem-ids";
 import { foldCase } from "../../policy/letter-case";
 
 /**
- * RAM625 for everything in a request that takes back, or makes void, something else in it; RAM112 for a condition that
- * another part of it sets too.
+ * RAM625 for each part of a request that cancels another part or has no effect, and RAM112 for a condition that another
+ * part also sets.
  *
- * @param grants what is asked for
- * @param granted what the exceptions leave of it
+ * @param grants what is requested
+ * @param granted the same without the exceptions
  */
 export function checkContradictions(
   request: LeastPrivilegeRequest,
@@ -30,19 +30,19 @@ export function checkContradictions(
   ];
 }
 
-/** Nodes are of flows: without the feature that has them, they leave nothing out. */
+/** `nodes` has an effect only with the feature that has flows. */
 function checkNodes({ nodes, features = {} }: LeastPrivilegeRequest): readonly Problem[] {
   if (nodes === undefined || features.workflows !== undefined) return [];
   const fix = "leave nodes out, or request the feature workflows";
-  return [contradiction("nodes", "kinds of nodes, where no flows are requested", "nodes beside workflows", fix)];
+  return [contradiction("nodes", "kinds of nodes without the feature workflows", "nodes together with workflows", fix)];
 }
 
-/** What is asked for by a list of its own, or by a switch: the part of the request, and each action that it grants. */
+/** The parts of a request that grant actions by name, each with its actions. */
 function askedByPart(request: LeastPrivilegeRequest) {
   return askedParts(request).flatMap((part) => actionsOfPart(part, request).map((name) => ({ part, name })));
 }
 
-/** A grant on everything makes the one on named roles or credentials void. What switches ask for has no names. */
+/** An action on everything makes a list of names useless, e.g. `ram:PassRole` in `actions` beside `passRoles`. */
 function checkWideAndNamed(request: LeastPrivilegeRequest): readonly Problem[] {
   return askedByPart(request)
     .filter(({ part }) => part === "secrets.credentials" || part === "passRoles")
@@ -52,9 +52,9 @@ function checkWideAndNamed(request: LeastPrivilegeRequest): readonly Problem[] {
           ? [
               contradiction(
                 `actions[${index}]`,
-                `${quote(action)}, which makes the names in ${part} void`,
-                `${name} either by name or on all of them`,
-                `leave it out, or leave ${part} out`,
+                `${quote(action)}, which makes the names in ${part} useless`,
+                `${name} either by name or on everything`,
+                `omit it, or omit ${part}`,
               ),
             ]
           : [],
@@ -62,7 +62,7 @@ function checkWideAndNamed(request: LeastPrivilegeRequest): readonly Problem[] {
     );
 }
 
-/** Whether an entry of `actions` grants an action that no pattern sweeps in. */
+/** Whether an entry of `actions` grants an action that patterns do not include. */
 function asksFor(action: string, name: string): boolean {
   if (!isPattern(action)) return namesOf(action).includes(name);
   return isUnchecked(action) && matchesPattern(foldCase(plainAction(action)), foldCase(name));
@@ -75,9 +75,9 @@ function checkCredentials({ within = {}, secrets = {} }: LeastPrivilegeRequest):
   return [
     contradiction(
       "secrets.credentials",
-      `${quote(secrets.credentials)}, where within.credentials is ${quote(within.credentials)}`,
+      `${quote(secrets.credentials)}, but within.credentials is ${quote(within.credentials)}`,
       "the same credentials in both",
-      "make the lists the same, or leave within.credentials out",
+      "make the lists the same, or omit within.credentials",
     ),
   ];
 }
@@ -94,15 +94,18 @@ function checkExceptions(request: LeastPrivilegeRequest, grants: readonly Grant[
       ...askedByPart(request).flatMap((one) => (taken.includes(one.name) ? [one.part] : [])),
     ];
     if (asked.length > 0) {
-      const found = `${quote(name)}, which takes away what ${asked.join(" and ")} asks for`;
-      return [contradiction(path, found, allowed, "leave it out of both, or except single actions")];
+      const found = `${quote(name)}, which ${asked.join(" and ")} requests`;
+      return [contradiction(path, found, allowed, "omit it in both, or except single actions")];
     }
     if (taken.some((one) => granted.has(one))) return [];
-    return [contradiction(path, `${quote(name)}, which takes nothing away`, allowed, "leave it out")];
+    return [contradiction(path, `${quote(name)}, which removes nothing`, allowed, "omit it")];
   });
 }
 
-/** Whether an entry of `actions` grants nothing without some actions, or, being a pattern of RAM's, grants them anyway. */
+/**
+ * Whether an entry of `actions` grants nothing without the excepted actions, or is a RAM pattern that still grants
+ * them.
+ */
 function isVoidWithout(action: string, taken: readonly string[]): boolean {
   if (isPattern(action) && isUnchecked(action)) {
     return taken.some((name) => matchesPattern(foldCase(plainAction(action)), foldCase(name)));
@@ -112,7 +115,7 @@ function isVoidWithout(action: string, taken: readonly string[]): boolean {
     .every((name) => taken.includes(name));
 }
 
-/** Conditions for what is dangerous protect nothing where nothing is. */
+/** `dangerousConditions` has no effect if no dangerous action is granted. */
 function checkDangerousConditions(
   { conditions = {}, dangerousConditions }: LeastPrivilegeRequest,
   granted: readonly Grant[],
@@ -123,29 +126,29 @@ function checkDangerousConditions(
     : [
         contradiction(
           "dangerousConditions",
-          "conditions for what is dangerous, which nothing that is granted is",
-          "conditions for deletions, secrets, shells, and the passing and making of roles",
-          "leave them out, or put them into conditions",
+          "conditions for dangerous actions, but no dangerous action is granted",
+          "conditions for deletions, secrets, shells, and passing or creating roles",
+          "omit them, or move them to conditions",
         ),
       ];
   return [...nothing, ...sameConditions(conditions, "conditions", dangerousConditions, "dangerousConditions")];
 }
 
-/** The passing of roles has a condition of its own. */
+/** A grant of `ram:PassRole` already has a condition. */
 function checkPassedTo(
   { conditions = {}, dangerousConditions = {} }: LeastPrivilegeRequest,
   granted: readonly Grant[],
 ): readonly Problem[] {
   if (granted.every(({ passedTo }) => passedTo === undefined)) return [];
   const own = { StringEquals: { "acs:Service": [] } };
-  const title = "the passing of roles";
+  const title = "the grant of ram:PassRole";
   return [
     ...sameConditions(own, title, conditions, "conditions"),
     ...sameConditions(own, title, dangerousConditions, "dangerousConditions"),
   ];
 }
 
-/** RAM112 for every operator and key of some conditions that others have too: both hold, and one could not be written. */
+/** RAM112 for every operator and key that both have: both must hold, but a statement can have only one of them. */
 function sameConditions(first: Conditions, title: string, second: Conditions, part: string): readonly Problem[] {
   return Object.entries(second).flatMap(([operator, keys]) => {
     const known = Object.keys(first[operator as keyof Conditions] ?? {}).map(foldCase);
@@ -154,9 +157,9 @@ function sameConditions(first: Conditions, title: string, second: Conditions, pa
       .map((key) => ({
         id: policyProblemIds.conditionTwice,
         path: `${part}.${operator}.${key}`,
-        found: `the condition key ${quote(key)} under ${operator}, which ${title} has too`,
-        allowed: "an operator and key in one place",
-        fix: "leave it out of one of them",
+        found: `the condition key ${quote(key)} with ${operator}, which ${title} also has`,
+        allowed: "each operator and key in one place only",
+        fix: "omit it in one of them",
       }));
   });
 }

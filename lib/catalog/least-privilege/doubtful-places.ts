@@ -3,7 +3,7 @@ import { isKnownRegion, nearestRegion, regionsSource } from "../../policy/known-
 import { catalogProblemIds } from "../problem-ids";
 import type { Within } from "./restriction";
 
-/** RAM630 for a region that is not known, RAM631 for an account id of another length than all known ones have. */
+/** RAM630 for an unknown region, RAM631 for an account id of an unusual length. */
 export function doubtfulPlaces({ region = "*", accountId = "*" }: Within): readonly Problem[] {
   const near = nearestRegion(region);
   const isOpen = (text: string): boolean => hasToken(text) || isPattern(text);
@@ -12,13 +12,13 @@ export function doubtfulPlaces({ region = "*", accountId = "*" }: Within): reado
     path: "within.region",
     found: `the region ${quote(region)}, which is not known: a policy for a region that does not exist grants nothing`,
     allowed: `the regions known on ${regionsSource.read}, and newer ones`,
-    fix: near === undefined ? "look the region id up" : `perhaps ${near}`,
+    fix: near === undefined ? "look up the region id" : `perhaps ${near}`,
   };
   const length = {
     id: catalogProblemIds.accountIdLength,
     path: "within.accountId",
     found: `the account id ${quote(accountId)} with ${accountId.length} digits`,
-    allowed: "16 digits, as all known account ids have",
+    allowed: "16 digits, like all known account ids",
     fix: "copy the account id from the console",
   };
   return [

@@ -16,17 +16,17 @@ import type { CatalogAction } from "../service";
 import { actionsMatching } from "../services";
 import { flowNodeKinds } from "../vendor-roles";
 
-/** An action on resources, perhaps under a condition of its own. */
+/** An action with its resources, and optionally a condition. */
 export interface Grant {
   readonly action: CatalogAction;
   readonly resources: readonly string[];
   /** Services that a role is passed to. */
   readonly passedTo?: readonly string[];
-  /** The part of the request that names the resources, where it is not `within`. */
+  /** The part of the request that names the resources, if it is not `within`. */
   readonly namedIn?: string;
 }
 
-/** Everything that a request asks for, exceptions not yet taken away. The request has been checked. */
+/** Everything that a valid request grants, before exceptions. */
 export function grantsOf(request: LeastPrivilegeRequest): readonly Grant[] {
   const { within = {}, secrets = {}, passRoles = [] } = request;
   const needs = neededBy(request);
@@ -49,13 +49,13 @@ export function grantsOf(request: LeastPrivilegeRequest): readonly Grant[] {
   return grants;
 }
 
-/** Known actions that a name or pattern stands for; the name itself, as RAM spells it, where it is not checked. */
+/** The known actions that a name or pattern matches. For an unchecked action, the action itself. */
 export function namesOf(name: string): readonly string[] {
   if (isPattern(name) && !isUnchecked(name)) return actionsMatching(name).map((action) => action.name);
   return [actionFacts(plainAction(name)).name];
 }
 
-/** The actions of a use of a feature, without those of the nodes that are left out. */
+/** The actions of a use of a feature, without those of excluded nodes. */
 export function withoutNodes(
   key: FeatureKey,
   actions: readonly CatalogAction[],
@@ -65,7 +65,7 @@ export function withoutNodes(
   return actions.filter(({ name }) => !leftOut.includes(name));
 }
 
-/** Names of actions on whatever `within` narrows them to. What is never swept in is here only if it is named. */
+/** Actions whose resources `within` narrows. Includes what patterns do not include only if it is named. */
 function actionNames(request: LeastPrivilegeRequest, needs: readonly Need[]): readonly string[] {
   const { features = {}, actions = [] } = request;
   const swept = [
@@ -77,7 +77,7 @@ function actionNames(request: LeastPrivilegeRequest, needs: readonly Need[]): re
   ].map(({ name }) => name);
   const named = [
     ...actions.filter((action) => !namesMany(action)).flatMap(namesOf),
-    // Credentials and roles are named, and so have resources of their own.
+    // Credentials and roles are requested by name, so they have resources of their own.
     ...askedParts(request)
       .filter((part) => part !== "secrets.credentials" && part !== "passRoles")
       .flatMap((part) => actionsOfPart(part, request)),
@@ -85,7 +85,7 @@ function actionNames(request: LeastPrivilegeRequest, needs: readonly Need[]): re
   return withDependentActions([...swept.filter(isSweptIn), ...named], isSweptIn);
 }
 
-/** What a place is found with, where the place narrows something that stays granted. */
+/** Actions to find a place, e.g. the workspace, if the place narrows an action that stays granted. */
 function neededInPlace(
   { except = [] }: LeastPrivilegeRequest,
   needs: readonly Need[],
@@ -105,7 +105,7 @@ function namesMany(action: string): boolean {
   return isPattern(action) && !isUnchecked(action);
 }
 
-/** Known services that roles are passed to: those of the features, or else all that the vendor's policies name. */
+/** The services to pass roles to: those of the features, or else all in the vendor's policies. */
 function passedServices(needs: readonly Need[], generation: Generation | undefined): readonly string[] {
   const ofFeatures = needs.flatMap(({ passRoleTo = [] }) => passRoleTo);
   const services =

@@ -14,52 +14,52 @@ import { whyWide } from "./why-wide";
 
 /** What a reader of the policy should know. */
 export interface LeastPrivilegeReport {
-  /** Every action that is granted on more than named resources, sorted. */
+  /** Actions that are not limited to named resources, sorted. */
   readonly wide: readonly WideAction[];
-  /** What the requested features have or may need and what was not asked for by name, sorted. */
+  /** What the requested features have or may need, and what must be requested by name, sorted. */
   readonly withheld: readonly WithheldNeed[];
-  /** Actions that are granted and whose answers may hold a secret among settings, sorted. `except` takes them out. */
+  /** Granted actions that read settings which may contain a secret, sorted. Remove them with `except`. */
   readonly reveals: readonly RevealingAction[];
-  /** Features that were not requested, and may be meant as well as a requested one or instead. */
+  /** Features that may be needed in addition to the requested ones, or instead. */
   readonly siblings: readonly SiblingFeature[];
   /** RAM630 and RAM631: values of `within` that are probably wrong. */
   readonly warnings: readonly Problem[];
-  /** Parts of `within` that narrow nothing, e.g. `workspace`. Empty unless they were to be reported. */
+  /** Parts of `within` that narrow nothing, e.g. `workspace`. Empty unless the options ask to report them. */
   readonly unused: readonly string[];
 }
 
-/** An action that could not be narrowed to single resources. */
+/** An action that is not limited to named resources. */
 export interface WideAction {
   readonly action: string;
   readonly resources: readonly string[];
   readonly why: string;
 }
 
-/** Something that the requested features may need and that was not granted. */
+/** An action that the requested features may need and that was not granted. */
 export interface WithheldNeed {
   readonly need: string;
   readonly why: string;
-  /** What to write to have it. */
+  /** How to request it. */
   readonly how: string;
 }
 
-/** An action whose answer may hold a secret. */
+/** An action that reads settings which may contain a secret. */
 export interface RevealingAction {
   readonly action: string;
-  /** Which secret, e.g. `the token that calls a service`. */
+  /** The secret, e.g. `the token that calls a service`. */
   readonly what: string;
 }
 
-/** A feature beside a requested one. */
+/** A feature related to a requested one. */
 export interface SiblingFeature {
   readonly feature: FeatureKey;
-  /** What it is about. */
+  /** Description of the feature. */
   readonly about: string;
-  /** The requested feature that it is beside. */
+  /** The requested feature that it is related to. */
   readonly beside: FeatureKey;
 }
 
-/** The actions that are granted on more than named resources, with the reason. */
+/** The granted actions that are not limited to named resources, with the reason. */
 export function wideActions(grants: readonly Grant[], within: Within): readonly WideAction[] {
   return grants
     .flatMap((grant) => {
@@ -69,7 +69,7 @@ export function wideActions(grants: readonly Grant[], within: Within): readonly 
     .sort((a, b) => (a.action < b.action ? -1 : 1));
 }
 
-/** The granted actions whose answers may hold a secret, with which. */
+/** The granted actions that read settings which may contain a secret, with the secret. */
 export function revealingActions(grants: readonly Grant[]): readonly RevealingAction[] {
   return [...new Set(grants.map(({ action }) => action.name))].sort().flatMap((action) => {
     const what = judgement(dataFiles.reviewedActions().reveals, action)?.reason;
@@ -77,7 +77,7 @@ export function revealingActions(grants: readonly Grant[]): readonly RevealingAc
   });
 }
 
-/** Features beside the requested ones that were not requested themselves. */
+/** Features that are related to requested ones and were not requested. */
 export function siblingFeatures({ features = {} }: LeastPrivilegeRequest): readonly SiblingFeature[] {
   const requested = new Set(selectedClasses(features).map(([key]) => key));
   const found = [...requested].flatMap(
@@ -87,7 +87,7 @@ export function siblingFeatures({ features = {} }: LeastPrivilegeRequest): reado
   return found.filter(({ feature: key }) => !requested.has(key));
 }
 
-/** What the features of a request have or may need and what nobody asked for by name. */
+/** What the features of a request have or may need and was not requested by name. */
 export function withheldNeeds(request: LeastPrivilegeRequest, grants: readonly Grant[]): readonly WithheldNeed[] {
   const granted = new Set(grants.map(({ action }) => action.name));
   const own = selectedClasses(request.features ?? {}).flatMap(([key, one]) =>

@@ -6,73 +6,76 @@ import type { Generation } from "../generation";
 import type { FlowNodes } from "../vendor-roles";
 import type { Within } from "./restriction";
 
-/** Which uses of which features. `manage` takes in `view`, not `invoke`. */
+/** Access classes by feature. `manage` includes `view`, but not `invoke`. */
 export type FeatureSelection = Readonly<Partial<Record<FeatureKey, AccessClass | readonly AccessClass[]>>>;
 
 /** What someone needs to do, and where. */
 export interface LeastPrivilegeRequest {
   readonly features?: FeatureSelection;
   /**
-   * Single actions besides. A pattern means the known actions that it covers, without secrets, shells and
+   * Additional actions. A pattern stands for the known actions that it matches, without secrets, shells and
    * `ram:PassRole`.
    */
   readonly actions?: readonly ActionName[];
-  /** Actions that are taken away again. Each must take something away, and nothing that is asked for by name. */
+  /** Actions to remove. Each must remove something, and nothing that is requested by name. */
   readonly except?: readonly ActionName[];
   /**
-   * Which kinds of nodes the flows of the feature `workflows` use, as `FlowExecutionRole` has it: `false` leaves out what
-   * one kind needs.
-   * @default - all six
+   * Kinds of nodes that flows use, for the feature `workflows`. `false` omits the actions of a kind, as in
+   * `FlowExecutionRole`.
+   * @default - all six kinds
    */
   readonly nodes?: FlowNodes;
   /**
-   * Where. With a workspace that narrows a feature, `agentrun:ListWorkspaces` is granted on `*` too: console and tools
-   * find the workspace by it.
+   * Where the actions are granted. A workspace that narrows a feature adds `agentrun:ListWorkspaces` on `*`, because
+   * console and tools need it to find the workspace.
    * @default - everywhere in the account
    */
   readonly within?: Within;
-  /** Secrets, which no feature grants. Of actions of several features, those of the requested features, or else all. */
+  /**
+   * Secrets, which no feature grants. Grants the actions for them that the requested features have or, without any,
+   * all.
+   */
   readonly secrets?: SecretsRequest;
-  /** Commands in the instances of agents, which no feature grants. RAM's pages name no single instances. */
+  /** Commands in instances of agents, which no feature grants. RAM cannot limit them to single instances. */
   readonly shell?: boolean;
   /**
-   * Names of roles that may be passed to the services of the features, which no feature grants. `*` means every role of
-   * the account.
+   * Names of roles that may be passed to the services of the features, which no feature grants. `*` is every role of the
+   * account.
    */
   readonly passRoles?: readonly string[];
   /**
-   * Which generation of names the account has, as its roles say. It decides which services roles are passed to
-   * (`devs.aliyuncs.com` or `functionai.fc.aliyuncs.com`); actions are those of `devs` in both, as no page names others.
+   * The generation of names in the account. It determines the services that roles are passed to (`devs.aliyuncs.com` or
+   * `functionai.fc.aliyuncs.com`). Actions are those of `devs` in both, because no page has other names.
    * @default "devs"
    */
   readonly generation?: Generation;
-  /** When all of it applies, e.g. `{ Bool: { "acs:SecureTransport": "true" } }`. @default - always */
+  /** Conditions of all statements, e.g. `{ Bool: { "acs:SecureTransport": "true" } }`. @default - none */
   readonly conditions?: Conditions;
   /**
-   * When deletions, secrets, shells and the passing and making of roles apply, beside `conditions`. Actions that the catalog
-   * lacks are among them unless their names say that they only read or change something.
-   * @default - as everything else
+   * Additional conditions for dangerous actions: deletions, secrets, shells, and passing or creating roles. An action
+   * that the catalog lacks counts as dangerous, unless its name says that it only reads or changes something.
+   * @default - none
    */
   readonly dangerousConditions?: Conditions;
 }
 
-/** Which secrets may be read. */
+/** The secrets to grant. */
 export interface SecretsRequest {
   /** Names of credentials in the workspace of `within`; `*` for all of them. */
   readonly credentials?: readonly string[];
-  /** Tokens that call agents and sandboxes. RAM cannot narrow them. */
+  /** Tokens to call agents and sandboxes. RAM cannot narrow them. */
   readonly accessTokens?: boolean;
-  /** Certificates of the account with their private keys. */
+  /** Certificates of the account, including their private keys. */
   readonly certificates?: boolean;
-  /** Keys that applications report traces with. */
+  /** Licence keys for reporting traces. */
   readonly licenceKeys?: boolean;
   /** Authorizations of toolsets. */
   readonly toolsetAuthorizations?: boolean;
   /** Authorizations of model sets. */
   readonly modelSetAuthorizations?: boolean;
-  /** Temporary credentials of the bucket that holds artifacts. */
+  /** Temporary credentials for the bucket with artifacts. */
   readonly artifactTokens?: boolean;
-  /** Signed addresses of PAI EAS services. */
+  /** Signed URLs of PAI EAS services. */
   readonly signedUrls?: boolean;
 }
 

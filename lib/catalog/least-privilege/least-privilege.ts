@@ -14,24 +14,25 @@ import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { mayBeDangerous } from "../may-be-dangerous";
 import { unusedRestrictions } from "./restriction";
 
-/** How strict {@link leastPrivilege} is. */
+/** Options of {@link leastPrivilege}. */
 export interface LeastPrivilegeOptions {
   /**
-   * What to do with a part of `within` that nothing in the request can use: it looks narrower than it is.
+   * What to do with a part of `within` that narrows no action of the request, so that the request looks narrower than
+   * it is.
    * @default "error"
    */
   readonly unusedRestrictions?: "error" | "report";
 }
 
-/** The smallest policy for a request. */
+/** The smallest policy for a request, and a report. */
 export interface LeastPrivilegeResult {
   readonly document: PolicyDocument;
   readonly report: LeastPrivilegeReport;
 }
 
 /**
- * The policy that allows what was requested and nothing else, as far as the catalog knows: one statement for each set
- * of resources, and one for all actions that know no single resources.
+ * The policy that allows exactly what a request asks for, according to the catalog. It has one statement for each set of
+ * resources, and one for all actions that RAM authorizes on `*` only.
  *
  * @throws PolicyError RAM621-RAM629 with everything that is wrong with the request
  */
@@ -68,7 +69,7 @@ function throwAll(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new PolicyError(problems);
 }
 
-/** Parts of `within` that nothing uses. Roles are in the account. */
+/** Parts of `within` that narrow nothing. `passRoles` uses the account. */
 function unusedParts({ within = {}, passRoles = [] }: LeastPrivilegeRequest, granted: readonly Grant[]) {
   const actions = granted.map(({ action }) => action);
   return unusedRestrictions(within, actions).filter(
@@ -77,8 +78,8 @@ function unusedParts({ within = {}, passRoles = [] }: LeastPrivilegeRequest, gra
 }
 
 /**
- * One statement for each set of resources and conditions, in the order of their first actions; what is on `*` comes last.
- * Resources may hold tokens of the framework, whose own spelling must not decide an order.
+ * One statement for each set of resources and conditions, in the order of their first actions; statements on `*` come
+ * last. The order does not depend on the spelling of framework tokens in resources.
  */
 function statementsOf(
   grants: readonly Grant[],
@@ -107,7 +108,7 @@ function withConditions(statement: PolicyStatement, conditions: Conditions): Pol
   let result = statement;
   for (const [operator, keys] of Object.entries(conditions)) {
     for (const [key, values] of Object.entries(keys)) {
-      // The keys of conditions are operators; checkConditions has seen to that.
+      // Keys of conditions are operators, as checkConditions has verified.
       result = result.withCondition(operator as keyof Conditions, key, values);
     }
   }

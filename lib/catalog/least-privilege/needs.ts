@@ -6,29 +6,29 @@ import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import type { Within } from "./restriction";
 import { selectedClasses } from "./selected-classes";
 
-/** Something that a use of a feature, or a restriction, needs beside its own actions. */
+/** What a use of a feature, or a restriction, needs in addition to its own actions. */
 export interface Need {
   readonly feature?: FeatureKey;
-  /** `manage` takes in what `view` needs. */
+  /** `manage` includes the needs of `view`. */
   readonly class?: AccessClass;
   readonly restriction?: keyof Within;
-  /** Only for this generation of names. @default - for all */
+  /** Only for this generation of names. @default - all */
   readonly generation?: Generation;
-  /** Granted with it. */
+  /** Actions that are granted with it. */
   readonly actions?: readonly string[];
-  /** Not granted with it, only pointed out: it is asked for by name. */
+  /** Only reported, not granted, because it must be requested by name. */
   readonly secret?: "agentrun:GetCredential" | "agentrun:GetAccessToken";
-  /** Services that a role is passed to. Not granted with it: the roles are asked for by name. */
+  /** Services that a role is passed to. Only reported, because roles must be requested by name. */
   readonly passRoleTo?: readonly string[];
   readonly reason: string;
 }
 
-/** All needs that are known, for a generation of names. */
+/** All known needs for a generation of names. */
 export function knownNeeds(generation: Generation = "devs"): readonly Need[] {
   return dataFiles.needs().filter((need) => need.generation === undefined || need.generation === generation);
 }
 
-/** What the features and restrictions of a request need. */
+/** The needs of the features and restrictions in a request. */
 export function neededBy({ features = {}, within = {}, generation }: LeastPrivilegeRequest): readonly Need[] {
   const selected = selectedClasses(features);
   return knownNeeds(generation).filter((need) =>

@@ -16,19 +16,22 @@ import { type Within } from "./restriction";
 import { catalogAction, service, serviceCodes } from "../services";
 import { checkAction } from "./checked-statements";
 
-/** What calling some APIs takes. */
+/** The permissions for a list of API calls. */
 export interface Permissions {
-  /** Actions of the calls, and those that they depend on, sorted. */
+  /** Actions of the calls, and the actions that they depend on, sorted. */
   readonly actions: readonly PermissionFacts[];
-  /** Exactly these actions, on the narrowest resources. */
+  /** Allows exactly these actions, on the narrowest resources. */
   readonly statements: readonly PolicyStatement[];
   readonly report: LeastPrivilegeReport;
 }
 
-/** An action that a call takes. */
+/** An action that a call needs. */
 export interface PermissionFacts {
   readonly action: string;
-  /** Features that grant it, by a use of theirs. Empty for secrets and `ram:PassRole`, which none grants, and for actions of no feature. */
+  /**
+   * Features that grant it. Empty for secrets and `ram:PassRole`, which no feature grants, and for actions without a
+   * feature.
+   */
   readonly features: readonly FeatureKey[];
   readonly secret: boolean;
   readonly dangerous: boolean;
@@ -36,10 +39,10 @@ export interface PermissionFacts {
 
 /**
  * The permissions for a list of API names (`CreateAgentRuntime`) or actions (`agentrun:CreateAgentRuntime`), in any
- * letter case. Every call is answered for: what is not found is an error, never left out.
+ * letter case. A call that is not found is an error.
  *
- * @throws PolicyError RAM623 for a name that is no API and no action of the catalog, the API of several services, and a
- * pattern; RAM629 for what is no list; and what {@link leastPrivilege} throws for `within`
+ * @throws PolicyError RAM623 for a name that is neither an API nor an action of the catalog, for the API of several
+ * services, and for a pattern; RAM629 if `apiCalls` is not a list; and what {@link leastPrivilege} throws for `within`
  */
 export function permissionsFor(apiCalls: readonly string[], within: Within = {}): Permissions {
   if (!Array.isArray(apiCalls)) {
@@ -49,7 +52,7 @@ export function permissionsFor(apiCalls: readonly string[], within: Within = {})
   const problems = answers.flatMap((answer) => answer.problems ?? []);
   if (problems.length > 0) throw new PolicyError(problems);
   const actions = [...new Set(answers.flatMap((answer) => answer.actions ?? []))].sort();
-  // Found in the catalog, what its pages say that a call depends on, or explicitly not checked.
+  // Dependent actions that pages name but the catalog lacks are not checked.
   const asked = actions.map((name): ActionName =>
     catalogAction(name) === undefined ? unchecked(name) : (name as ActionName),
   );
@@ -87,7 +90,7 @@ function callProblem(path: string, found: string, fix: string): Problem {
     id: catalogProblemIds.action,
     path,
     found,
-    allowed: "a list of APIs or actions of the catalog, or unchecked(...) for actions that are newer than it",
+    allowed: "a list of APIs or actions of the catalog, or unchecked(...) for newer actions",
     fix,
   };
 }

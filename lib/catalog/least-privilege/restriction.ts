@@ -7,7 +7,7 @@ import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "../problem-ids";
 import type { CatalogAction } from "../service";
 
-/** Where a request grants its actions, as far as they can be narrowed to single resources. All names may be tokens. */
+/** Where a request grants actions, if RAM can narrow them to single resources. All values may be framework tokens. */
 export interface Within {
   /** Region id. */
   readonly region?: string;
@@ -34,7 +34,7 @@ export interface Within {
   readonly paiBenchmarkTasks?: readonly string[];
 }
 
-/** The variable of ARN templates that each restriction sets. */
+/** The variable of ARN templates for each restriction. */
 export const variableOf: Readonly<Record<keyof Within, string>> = {
   region: "region",
   accountId: "account",
@@ -52,12 +52,12 @@ export const variableOf: Readonly<Record<keyof Within, string>> = {
   paiBenchmarkTasks: "benchmarkTask",
 };
 
-/** The restriction that sets a variable of ARN templates; `undefined` where none does. */
+/** The restriction for a variable of ARN templates, if there is one. */
 export function restrictionOf(variable: string): keyof Within | undefined {
   return (Object.keys(variableOf) as (keyof Within)[]).find((name) => variableOf[name] === variable); // its own keys
 }
 
-/** What is wrong with the values of a restriction. A part without a value would silently restrict nothing. */
+/** Checks the values of a restriction. A part whose value is undefined would silently restrict nothing. */
 export function checkRestriction(within: Within): readonly Problem[] {
   return Object.entries(within).flatMap(([name, value]: [string, unknown]) => {
     const variable = Object.hasOwn(variableOf, name) ? variableOf[name as keyof Within] : undefined;
@@ -70,7 +70,7 @@ export function checkRestriction(within: Within): readonly Problem[] {
   });
 }
 
-/** Whether a restriction takes a list of names, or one value. */
+/** Whether a restriction is a list of names, not a single value. */
 export function isList(name: string): boolean {
   return !["region", "accountId", "workspace"].includes(name);
 }
@@ -86,7 +86,7 @@ function unknownRestriction(name: string): Problem {
   };
 }
 
-/** RAM626 for every restriction that none of the actions can use: it would look narrower than it is. */
+/** RAM626 for every restriction that narrows none of the actions, so that the request looks narrower than it is. */
 export function unusedRestrictions(within: Within, actions: readonly CatalogAction[]): readonly Problem[] {
   const used = new Set(actions.flatMap((action) => templatesOf(action).flatMap(variablesOf)));
   return Object.entries(variableOf)
@@ -94,18 +94,23 @@ export function unusedRestrictions(within: Within, actions: readonly CatalogActi
     .map(([name]) => ({
       id: catalogProblemIds.unusedRestriction,
       path: `within.${name}`,
-      found: "a restriction that nothing in the request can use",
-      allowed: "restrictions on resources that one of the requested actions is authorized on",
-      fix: "leave it out, knowing that it narrows nothing, or request what it is meant for",
+      found: "a restriction that narrows nothing in the request",
+      allowed: "restrictions on resources of the requested actions",
+      fix: "omit it, or request actions that it narrows",
     }));
 }
 
-/** Templates of what an action is granted on: its page's, or else the full-access policy's. Empty where that is `*`. */
+/**
+ * ARN templates of an action: those of its page, or else those in the full-access policy. Empty if the action needs
+ * `*`.
+ */
 export function templatesOf({ name, resources }: CatalogAction): readonly string[] {
   return resources?.map(({ arn }) => arn) ?? documentedResources(name);
 }
 
-/** The ARNs of an action within a restriction: one for every combination of names, `*` for what is not restricted. */
+/**
+ * The ARNs of an action within a restriction: one for every combination of names, with `*` for unrestricted variables.
+ */
 export function resourcesWithin(action: CatalogAction, within: Within): readonly string[] {
   const templates = templatesOf(action);
   if (templates.length === 0) return ["*"];

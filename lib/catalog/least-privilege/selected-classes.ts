@@ -3,7 +3,7 @@ import { featureKeys } from "../features";
 import type { FeatureKey } from "../generated/feature-key";
 import type { FeatureSelection } from "./least-privilege-request";
 
-/** Each use of each feature that is selected, in the order of the features. */
+/** Each selected feature with each of its access classes, in the order of the features. */
 export function selectedClasses(features: FeatureSelection): readonly (readonly [FeatureKey, AccessClass])[] {
   return featureKeys().flatMap((key) => {
     const selected = features[key];

@@ -266,13 +266,13 @@ it("says what could not be narrowed, and why", () => {
     },
     { action: "agentrun:ListTools", resources: ["*"], why: "RAM authorizes the action on all resources only" },
     { action: "agentrun:ListWorkspaces", resources: ["*"], why: "RAM authorizes the action on all resources only" },
-    { action: "eas:DescribeService", resources: ["acs:eas:*:*:service/*"], why: "nothing in `within` narrows it" },
+    { action: "eas:DescribeService", resources: ["acs:eas:*:*:service/*"], why: "no part of `within` narrows it" },
     { action: "fnf:ListFlows", resources: ["*"], why: "no page says which resources the action is authorized on" },
   ]);
 });
 
 const token = "${TfToken[TOKEN.7]}";
-const onlyOnAll = "RAM authorizes the action on all resources of the kind only";
+const onlyOnAll = "RAM authorizes the action on all resources of the type only";
 
 it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
   [
@@ -301,24 +301,24 @@ it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
   [
     "endpoints of a named runtime",
     { actions: ["agentrun:DeleteAgentRuntimeEndpoint"], within: { workspace: "w", runtimes: ["r"] } },
-    ["agentrun:DeleteAgentRuntimeEndpoint: nothing in `within` can name single resources of the kind"],
+    ["agentrun:DeleteAgentRuntimeEndpoint: no part of `within` names resources of the type"],
   ],
   [
     "names that mean all",
     { actions: ["agentrun:GetTool"], within: { workspace: "w", tools: ["a", "*"] } },
-    ["agentrun:GetTool: within.tools has *, which means all"],
+    ["agentrun:GetTool: within.tools has *, which matches all"],
   ],
   ["names that mean many", { actions: ["agentrun:GetTool"], within: { workspace: "w", tools: ["a-*"] } }, []],
   [
     "all roles of an account",
     { passRoles: ["*"], within: { accountId: "123" } },
-    ["ram:PassRole: passRoles has *, which means all"],
+    ["ram:PassRole: passRoles has *, which matches all"],
   ],
   ["a role", { passRoles: ["r"] }, []],
   [
     "all credentials of a workspace",
     { secrets: { credentials: ["*"] }, within: { workspace: "w" } },
-    ["agentrun:GetCredential: secrets.credentials has *, which means all"],
+    ["agentrun:GetCredential: secrets.credentials has *, which matches all"],
   ],
   ["a credential", { secrets: { credentials: ["c"] }, within: { workspace: "w" } }, []],
 ])("reports as wide: %s", (_, request, expected) => {
@@ -530,7 +530,7 @@ it.each<[Within, readonly string[]]>([
   [{ region: token, accountId: token }, []],
   [{ region: "cn-*" }, []],
   [{ region: "cn-hangzou" }, ["RAM630 within.region: perhaps cn-hangzhou"]],
-  [{ region: "mars-north-1" }, ["RAM630 within.region: look the region id up"]],
+  [{ region: "mars-north-1" }, ["RAM630 within.region: look up the region id"]],
   [{ accountId: "123" }, ["RAM631 within.accountId: copy the account id from the console"]],
 ])("warns of places that are probably wrong: %j", (place, expected) => {
   const { report } = leastPrivilege({ features: { tools: "view" }, within: place });
