@@ -12,32 +12,32 @@ import { type RuntimeScope, checkRuntimes } from "./internal/runtime-scope";
 import { SystemPolicy } from "./system-policy";
 import { readProps } from "./internal/read-props";
 
-/** Access by the vendor's own policy, which the vendor may change. */
+/** Access with the vendor's system policy, which the vendor may change. */
 export interface SystemAccessProps extends PolicyProps {
   /** @default "system" */
   readonly as?: "system";
 }
 
-/** Access by a policy of the account's own, which stays as it is. */
+/** Access with a custom policy, which the vendor cannot change. */
 export interface CustomAccessProps extends CustomPolicyOptions {
   readonly as: "custom";
-  /** Only these runtimes. @default - equal to the vendor's policy: everything */
+  /** Limits the policy to these runtimes. @default - the same as the vendor's policy: everything */
   readonly runtimes?: readonly RuntimeScope[];
 }
 
-/** What an access policy is made from. */
+/** Props of {@link ReadOnlyAccess} and {@link InvokeAccess}. */
 export type AccessProps = SystemAccessProps | CustomAccessProps;
 
-/** The vendor's policy, and what is left of it for named runtimes. */
+/** The vendor's policy, and the equivalent for named runtimes. */
 interface AccessDefinition {
   readonly systemPolicyName: SystemPolicyName;
   readonly description: string;
   statementsFor(runtimes: readonly RuntimeScope[]): readonly PolicyStatement[];
 }
 
-/** Access that the vendor has a system policy for: attaches that policy, or makes an equal or narrower custom one. */
+/** Access for which the vendor has a system policy. Attaches it, or makes an equal or narrower custom policy. */
 export abstract class AccessPolicy extends CheckedConstruct implements PolicyReference {
-  /** What is attached. */
+  /** The attached policy. */
   public readonly policy: CustomPolicy | SystemPolicy;
 
   protected constructor(scope: Construct, id: string, given: AccessProps, definition: AccessDefinition) {
@@ -56,12 +56,12 @@ export abstract class AccessPolicy extends CheckedConstruct implements PolicyRef
     }
   }
 
-  /** The policy's name: a reference to the resource, or the system policy's own. */
+  /** Name of the policy: a reference to the resource, or the name of the system policy. */
   public get policyName(): string {
     return this.policy.policyName;
   }
 
-  /** The other policies of one that was too long for RAM. */
+  /** Further policies, if the document is too long for one. */
   public get furtherParts(): readonly PolicyReference[] {
     return this.policy.furtherParts;
   }

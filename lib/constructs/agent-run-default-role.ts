@@ -6,10 +6,10 @@ import { readProps } from "./internal/read-props";
 
 /**
  * The role that user code in runtimes and sandboxes runs as: AliyunAgentRunDefaultRole with AliyunAgentRunFullAccess
- * and AliyunDevsFullAccess, as first-party guides attach them. Both are broad; give `policies` to grant less.
+ * and AliyunDevsFullAccess, as in the vendor's guides. Both are broad; set `policies` to grant less.
  *
- * Assumption: it trusts `fc.aliyuncs.com`. No page writes the trust out; the vendor's link that creates the role is
- * Function Compute's. Set `trustedService` where your account shows another.
+ * Assumption: it trusts `fc.aliyuncs.com`. No page shows the trust policy, but the vendor's link that creates the role is
+ * Function Compute's. Set `trustedService` if the role in your account has another one.
  */
 export class AgentRunDefaultRole extends Role {
   public constructor(scope: Construct, id: string, props: VendorRoleProps = {}) {

@@ -11,12 +11,12 @@ import { SuperAgentRole, type SuperAgentRoleProps } from "./super-agent-role";
 import type { VendorRoleProps, WithGeneration } from "./internal/vendor-role";
 import { partShapes, readProps } from "./internal/read-props";
 
-/** A part of the foundation: left out, made as documented, or made as told. */
+/** A part of the foundation: `false` omits it, `true` makes it as documented, props change it. */
 export type Part<Props> = boolean | Props;
 
-/** What an {@link AgentRunFoundation} is made from. */
+/** Props of {@link AgentRunFoundation}. */
 export interface AgentRunFoundationProps extends DeployOptions, WithGeneration {
-  /** For all parts that are not told otherwise. @default "create" */
+  /** Mode of all parts without a mode of their own. @default "create" */
   readonly mode?: ResourceMode;
   /** Id of the account, for the ARNs of parts in mode `existing`. */
   readonly accountId?: string;
@@ -28,21 +28,22 @@ export interface AgentRunFoundationProps extends DeployOptions, WithGeneration {
   readonly functionComputeServiceLinkedRole?: Part<NamedServiceLinkedRoleProps>;
   /** @default true */
   readonly agentRunServiceLinkedRole?: Part<NamedServiceLinkedRoleProps>;
-  /** Needed for Flow Agents only. @default false */
+  /** Needed only for Flow Agents. @default false */
   readonly flowExecutionRole?: Part<FlowExecutionRoleProps>;
-  /** Needed for user code that calls Alibaba Cloud only. @default false */
+  /** Needed only for user code that calls Alibaba Cloud. @default false */
   readonly agentRunDefaultRole?: Part<VendorRoleProps>;
-  /** Needed for super agents only; its trust and policies are not published. @default - left out */
+  /** Needed only for super agents; its trust and policies are not published. @default - omitted */
   readonly superAgentRole?: SuperAgentRoleProps;
 }
 
 /**
- * What an account needs before AgentRun is first used: the roles that the console would ask for in a pop-up.
+ * What an account needs before AgentRun is first used: the roles that the console asks for in a pop-up.
  *
- * Four parts are made unless switched off: {@link DevsCustomRole}, {@link DevsDefaultRole}, and the service-linked roles
- * of Function Compute and AgentRun. The roles for flows, user code and super agents are made on request.
+ * Has four parts by default: {@link DevsCustomRole}, {@link DevsDefaultRole}, and the service-linked roles of Function
+ * Compute and AgentRun. The roles for flows, user code and super agents are optional.
  *
- * Where the console has made some of them already, give those parts (or all) `mode: "existing"` or `mode: "import"`.
+ * If the console has already created some of them, set `mode: "existing"` or `mode: "import"` for those parts, or for
+ * all.
  */
 export class AgentRunFoundation extends Construct {
   public readonly devsCustomRole: DevsCustomRole | undefined;
@@ -92,15 +93,15 @@ function make<Props, Made>(props: Props | undefined, create: (props: Props) => M
   return props === undefined ? undefined : create(props);
 }
 
-/** The props of a part: its own, over the foundation's for the part's mode; `undefined` where it is left out. */
+/** The props of a part: its own, and those of the foundation for the part's mode. `undefined` if it is omitted. */
 function partOf<Props extends object>(foundation: AgentRunFoundationProps, part: Part<Props>): Props | undefined {
   if (part === false) return undefined;
-  // An option that is given as undefined is not given, and must not take the foundation's away.
+  // An option whose value is undefined must not override the foundation's.
   const given = Object.entries(part === true ? {} : part).filter(([, value]) => value !== undefined);
   const own: { readonly mode?: ResourceMode } = Object.fromEntries(given);
   const mode = own.mode ?? foundation.mode ?? "create";
   const defaults =
     mode === "existing" ? { mode, accountId: foundation.accountId } : { mode, ...deployOptions(foundation) };
-  // Props of a part have one of two shapes, told apart by the mode, and the mode chose the shape of the defaults.
+  // The props have one of two shapes. The mode tells them apart, and the defaults were chosen by the mode.
   return { ...defaults, ...own } as unknown as Props;
 }

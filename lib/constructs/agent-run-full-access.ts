@@ -4,14 +4,14 @@ import { CustomPolicy, type CustomPolicyOptions } from "./custom-policy";
 import { readProps } from "./internal/read-props";
 
 /**
- * The vendor's full-access policy, word for word: 28 statements over 24 services.
+ * The vendor's full-access policy, verbatim: 28 statements for 24 services.
  *
- * Broad. It lets its holders create roles and attach any policy to them (`ram:CreateRole`, `ram:AttachPolicyToRole` on
- * every resource), which amounts to administrator access, and read every secret that AgentRun keeps
- * (`agentrun:Get*`). And not quite full: 18 actions of AgentRun's own catalog are missing, e.g. `agentrun:CreateTool`,
- * `agentrun:CreateWorkspace` and `agentrun:DeleteSandbox`.
+ * Broad: its holders can create roles and attach any policy to them (`ram:CreateRole` and `ram:AttachPolicyToRole` on
+ * every resource), which amounts to administrator access, and can read every secret in AgentRun (`agentrun:Get*`). It
+ * is not quite complete: it lacks 18 actions of AgentRun, e.g. `agentrun:CreateTool`, `agentrun:CreateWorkspace` and
+ * `agentrun:DeleteSandbox`.
  *
- * Source: the catalog's {@link documentedPolicy} `fullAccess`.
+ * Source: {@link documentedPolicy} `fullAccess`.
  */
 export class AgentRunFullAccess extends CustomPolicy {
   public constructor(scope: Construct, id: string, props: CustomPolicyOptions = {}) {

@@ -3,18 +3,18 @@ import { agentRunServiceLinkedRole } from "../catalog";
 import { ServiceLinkedRole, type ServiceLinkedRoleOptions } from "./service-linked-role";
 import { readProps } from "./internal/read-props";
 
-/** What a service-linked role with a fixed name can be told. */
+/** Options of a service-linked role with a fixed name. */
 export type NamedServiceLinkedRoleProps = ServiceLinkedRoleOptions & {
-  /** @default - the service name that the catalog argues for */
+  /** @default - the service name in the catalog */
   readonly serviceName?: string;
 };
 
 /**
- * AgentRun's service-linked role, AliyunServiceRoleForAgentRun. Until it exists, creating anything in AgentRun fails
- * with `EntityNotExist.Role`.
+ * AgentRun's service-linked role, AliyunServiceRoleForAgentRun. Without it, creating anything in AgentRun fails with
+ * `EntityNotExist.Role`.
  *
- * Its service name is `agentrun.fc.aliyuncs.com` by default; the vendor's pages also print `agentrun.aliyuncs.com`. Set
- * `serviceName` where RAM refuses the default.
+ * The default service name is `agentrun.fc.aliyuncs.com`; the vendor's pages also have `agentrun.aliyuncs.com`. Set
+ * `serviceName` if RAM refuses the default.
  */
 export class AgentRunServiceLinkedRole extends ServiceLinkedRole {
   public constructor(scope: Construct, id: string, props: NamedServiceLinkedRoleProps = {}) {

@@ -5,10 +5,10 @@ import { warnFrom } from "./checks/placed-findings";
 import { checkTreeOf } from "./checks/tree-checks";
 
 /**
- * A construct that reports what is wrong with it at synth, all at once, instead of throwing at the first.
+ * A construct that reports all its problems at synth, instead of throwing an error for the first one.
  *
- * Problems go through the construct tree's validation, warnings through annotations: both work across copies and
- * forks of the framework.
+ * Problems use the validation of the construct tree, warnings use annotations: both work across copies and forks of the
+ * framework.
  */
 export abstract class CheckedConstruct extends Construct {
   private readonly problems: Problem[] = [];
@@ -27,7 +27,7 @@ export abstract class CheckedConstruct extends Construct {
     this.problems.push(...problems);
   }
 
-  /** Shows warnings at synth that nobody has acknowledged by then. What gives them is called at synth, perhaps twice. */
+  /** Shows warnings at synth, unless they are acknowledged. A function is called at synth, possibly twice. */
   protected addWarnings(warnings: readonly ConstructWarning[] | (() => readonly ConstructWarning[])): void {
     if (typeof warnings === "function") warnFrom(this, warnings);
     else if (warnings.length > 0) warnFrom(this, () => warnings);

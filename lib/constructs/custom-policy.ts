@@ -24,50 +24,51 @@ import { stableName } from "./internal/stable-name";
 import { escapeTags, escapeTemplate } from "../terraform/template";
 import { readProps } from "./internal/read-props";
 
-/** What RAM does with the sixth version of a policy: each change of the document makes one, and five are kept. */
+/** What RAM does with the sixth version of a policy. Each change of the document adds a version, and RAM keeps five. */
 export type RotateStrategy = "DeleteOldestNonDefaultVersionWhenLimitExceeded" | "None";
 
-/** What a custom policy can be told, whatever its document. */
+/** Options of a custom policy, apart from its document. */
 export interface CustomPolicyOptions extends PolicyProps {
   /**
-   * 1 to 128 letters, digits and hyphens, unique in the account. A change replaces the policy: its principals lack it
-   * for a moment.
+   * 1 to 128 letters, digits and hyphens, unique in the account. A change replaces the policy, so that its principals
+   * lack it for a moment.
    * @default - derived from the construct path
    */
   readonly policyName?: string;
-  /** 1 to 1,024 characters. @default - says what made it */
+  /** 1 to 1,024 characters. @default - names the construct */
   readonly description?: string;
-  /** Up to 20. */
+  /** At most 20. */
   readonly tags?: Readonly<Record<string, string>>;
   /**
-   * Whether a document over 6,144 bytes becomes several policies, all attached: the first has the name, the others the
-   * name with a number that stays when statements come and go. Without it such a document is an error.
+   * Whether a document over 6,144 bytes is split into several policies, which are all attached. The first policy has
+   * the name, the others have the name and a number, which stays the same when statements are added or removed. With
+   * `false`, such a document is an error.
    * @default true
    */
   readonly split?: boolean;
-  /** `None` makes the sixth change fail with `LimitExceeded.Policy.Version`. @default - the oldest version goes */
+  /** `None`: the sixth change fails with `LimitExceeded.Policy.Version`. @default - deletes the oldest version */
   readonly rotateStrategy?: RotateStrategy;
 }
 
-/** What a {@link CustomPolicy} is made from. */
+/** Props of {@link CustomPolicy}. */
 export interface CustomPolicyProps extends CustomPolicyOptions {
-  /** What the policy permits and refuses. */
+  /** The document, as an object or JSON. */
   readonly document: GivenDocument;
 }
 
 /**
- * A policy of the account's own (`alicloud_ram_policy`), and its attachments.
+ * A custom policy (`alicloud_ram_policy`) and its attachments.
  *
- * A document that is too long for RAM becomes several policies. Each is in place and attached before a statement leaves
- * another, and goes after its statements are elsewhere, so that nobody lacks a permission in between.
+ * A document that is too long for RAM is split into several policies. When statements move between them, the new policy
+ * is attached before the old one loses the statement, so that nobody lacks a permission in between.
  *
- * Reported at synth: RAM119 for a document over 6,144 bytes that may not be split, RAM120 and RAM121 for one that cannot
- * be, RAM313 (a warning) from 90 %, RAM201-RAM203 and RAM205 for name, description and tags.
+ * Reported at synth: RAM119 for a document over 6,144 bytes with `split: false`, RAM120 and RAM121 for one that cannot
+ * be split, RAM313 (a warning) from 90 % of the limit, RAM201-RAM203 and RAM205 for name, description and tags.
  */
 export class CustomPolicy extends PolicyConstruct {
-  /** The resource of the first policy, for what has no prop here (`timeouts`, `lifecycle`, overrides). */
+  /** The resource of the first policy, for arguments without a prop (`timeouts`, `lifecycle`, overrides). */
   public readonly resource: RamPolicy;
-  /** What the policy permits and refuses, in one document. */
+  /** The whole document, before it is split. */
   public readonly document: PolicyDocument;
   public override readonly policyType: PolicyType = "Custom";
 
@@ -104,7 +105,7 @@ export class CustomPolicy extends PolicyConstruct {
     }
   }
 
-  /** The policy's name, as a reference to the resource. Of a policy in several parts the first one's. */
+  /** Name of the policy, as a reference to the resource. If the policy is split, that of the first one. */
   public override get policyName(): string {
     return this.resource.policyName;
   }

@@ -11,14 +11,14 @@ import {
 } from "./internal/vendor-role";
 import { readProps } from "./internal/read-props";
 
-/** What a {@link DevsCustomRole} is made from. */
+/** Props of {@link DevsCustomRole}. */
 export type DevsCustomRoleProps = VendorRoleProps & WithGeneration;
 
 /**
- * The role through which AgentRun deploys agents and functions.
+ * The role with which AgentRun deploys agents and functions.
  *
  * `devs`: AliyunDevsCustomRole, trusts devs.aliyuncs.com. `functionai`: AliyunFCFunctionAICustomRole, trusts
- * functionai.fc.aliyuncs.com. Each has its two deploy policies.
+ * functionai.fc.aliyuncs.com. Each has two deploy policies.
  */
 export class DevsCustomRole extends Role {
   public constructor(scope: Construct, id: string, props: DevsCustomRoleProps = {}) {

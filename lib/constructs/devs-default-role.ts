@@ -11,7 +11,7 @@ import {
 } from "./internal/vendor-role";
 import { readProps } from "./internal/read-props";
 
-/** What a {@link DevsDefaultRole} is made from. */
+/** Props of {@link DevsDefaultRole}. */
 export type DevsDefaultRoleProps = VendorRoleProps & WithGeneration;
 
 /**

@@ -13,14 +13,14 @@ import {
 } from "./internal/vendor-role";
 import { readProps } from "./internal/read-props";
 
-/** What a {@link FlowExecutionRole} is made from. */
+/** Props of {@link FlowExecutionRole}. */
 export type FlowExecutionRoleProps = WithGeneration &
   (
     | (ManagedVendorRoleProps & {
         /**
-         * `false` leaves out the policy of a kind of nodes. In mode `import` it detaches nothing: a policy that the
-         * account has attached to the role stays attached, and Terraform does not know it (RAM327, a warning).
-         * @default - all six, as documented
+         * `false` omits the policy for a kind of nodes. In mode `import` it detaches nothing: a policy that is attached to
+         * the role in the account stays attached, without Terraform's knowledge (RAM327, a warning).
+         * @default - all six kinds, as documented
          */
         readonly nodes?: FlowNodes;
       })
@@ -29,9 +29,9 @@ export type FlowExecutionRoleProps = WithGeneration &
 
 /**
  * The role that executes Flow Agents: AliyunFnFExecutionRole, trusts fnf.aliyuncs.com, with one system policy for each
- * kind of nodes. The generation decides which policy tools and MCP nodes get; the role is the same in both.
+ * kind of nodes. The generation determines the policy for tool and MCP nodes only.
  *
- * In mode `existing` the role has whatever the account attaches to it: `nodes` has no place there.
+ * In mode `existing`, the role has the policies that are attached in the account, so `nodes` is not an option.
  */
 export class FlowExecutionRole extends Role {
   public constructor(scope: Construct, id: string, props: FlowExecutionRoleProps = {}) {

@@ -1,6 +1,6 @@
 /** CDKTF constructs for the RAM grants of AgentRun. One construct per file. */
-// Constructs load when they are first asked for. A missing peer must be an error at once: Node gives `import` no error of
-// a getter, but the value undefined.
+// Constructs are loaded on first use, with getters. A missing peer must be an error immediately, because an error in a getter
+// makes Node's `import` yield undefined.
 import "cdktf";
 import "constructs";
 

@@ -3,14 +3,14 @@ import { AccessPolicy, type AccessProps } from "./access-policy";
 import { invokeStatements, unconfirmedInvoke } from "./internal/invoke-statements";
 
 /**
- * Calling agents and sandboxes with signed requests: the system policy AliyunAgentRunInvokeOnlyAccess
+ * Permission to call agents and sandboxes with signed requests: the system policy AliyunAgentRunInvokeOnlyAccess
  * (`agentrun:Invoke*`), or an equal custom policy.
  *
- * With `runtimes` it is `agentrun:InvokeRuntime` on those runtimes and their endpoints; sandboxes belong to no runtime
- * and are left out. RAM's catalog of AgentRun does not list the invoke actions, so whether the service honours such a
- * scope is not confirmed (RAM314, a warning): where it does not, calls are refused.
+ * With `runtimes`, it is `agentrun:InvokeRuntime` on those runtimes and their endpoints, without sandboxes, which
+ * belong to no runtime. AgentRun's authorization page does not list the invoke actions, so it is not confirmed that the
+ * service supports such a scope (RAM314, a warning). If it does not, it refuses calls.
  *
- * Callers that use an access token need `agentrun:GetAccessToken` instead, which is not part of this.
+ * Callers with an access token need `agentrun:GetAccessToken` instead, which is not included.
  */
 export class InvokeAccess extends AccessPolicy {
   public constructor(scope: Construct, id: string, props: AccessProps = {}) {

@@ -8,12 +8,12 @@ import { constructProblemIds } from "./internal/problem-ids";
 import { readProps } from "./internal/read-props";
 
 /**
- * What a {@link LeastPrivilege} is made from. Without any part of a request it is the documented policy; a part that is
- * there but undefined is an error, because that policy is broad.
+ * Props of {@link LeastPrivilege}. Without a request, it is the documented policy. A part of the request whose value is
+ * undefined is an error, because the documented policy is broad.
  */
 export interface LeastPrivilegeProps extends CustomPolicyOptions, LeastPrivilegeRequest {
   /**
-   * `true` says that the vendor's documented policy is meant. Without it, and without a request, synth warns.
+   * `true` confirms that the vendor's documented policy is intended. Without it and without a request, synth warns.
    * @default false
    */
   readonly documented?: boolean;
@@ -22,13 +22,13 @@ export interface LeastPrivilegeProps extends CustomPolicyOptions, LeastPrivilege
 /**
  * The smallest policy for what a team does: which features, how, and where.
  *
- * Without a request it is the vendor's least-privilege policy, word for word: 14 statements for AgentRun's core
- * features. That is least beside full access, not in the strict sense: all writes of agentrun, devs and fc stay, on every
- * resource.
+ * Without a request, it is the vendor's least-privilege policy, verbatim: 14 statements for AgentRun's core features.
+ * It is narrow only compared to full access: it allows all writes of agentrun, devs and fc on every resource.
  *
- * Reported at synth: RAM621-RAM629 with everything that is wrong with the request, RAM307 for one beside `documented`,
- * and what {@link CustomPolicy} reports. Warnings that `PolicyFindings.acknowledge` takes: RAM325 for the documented
- * policy where nothing says that it is meant, RAM630 and RAM631 for a region or account id that is probably wrong.
+ * Reported at synth: RAM621-RAM629 with everything that is wrong with the request, RAM307 for a request together with
+ * `documented`, and what {@link CustomPolicy} reports. Warnings, which `PolicyFindings.acknowledge` suppresses: RAM325
+ * for the documented policy without `documented: true`, RAM630 and RAM631 for a region or account id that is probably
+ * wrong.
  */
 export class LeastPrivilege extends CustomPolicy {
   /** What could not be narrowed, and what may be missing; `undefined` for the documented policy. */
@@ -57,9 +57,9 @@ const documentedByDefault: ConstructWarning = {
   path: "",
   subject: "documented policy",
   found:
-    "no request, so that this is the vendor's documented policy: every write of agentrun, devs and fc, deletions and shells among them, and every secret that agentrun:Get* and devs:Fetch* return, on all resources",
+    "no request, so that this is the vendor's documented policy: it allows every write of agentrun, devs and fc, including deletions and shells, and every secret that agentrun:Get* and devs:Fetch* return, on all resources",
   allowed: "a request by feature, or documented: true",
-  fix: 'write e.g. features: { agents: "manage" }, within: { workspace: "team-a" }; or documented: true if it is meant',
+  fix: 'write e.g. features: { agents: "manage" }, within: { workspace: "team-a" }, or documented: true if this policy is intended',
 };
 
 function placeWarning(warning: Problem): ConstructWarning {
@@ -74,7 +74,10 @@ interface Answer {
   readonly problems: readonly Problem[];
 }
 
-/** Where the request is wrong, a document that refuses everything: synth fails, but nothing must widen if it is ignored. */
+/**
+ * For an invalid request, a document that denies everything, so that nothing is granted if the failure of synth is
+ * ignored.
+ */
 function answer(request: LeastPrivilegeRequest, isDocumented: boolean): Answer {
   if (isDocumented || Object.keys(request).length === 0) {
     const problems = checkEffectiveOptions(request, Object.keys(optionNames), "documented");
@@ -93,7 +96,7 @@ function answer(request: LeastPrivilegeRequest, isDocumented: boolean): Answer {
   }
 }
 
-/** What is not part of the request. Everything else is, so that a misspelt part is not taken for an option. */
+/** Props that are not part of the request. All others are, so that a misspelt part is not taken for an option. */
 const optionNames: Readonly<Record<keyof CustomPolicyOptions, true>> = {
   policyName: true,
   description: true,

@@ -7,13 +7,13 @@ import { type DeployOptions, type ResourceOptions, deployOptions } from "./inter
 import { targetsShape } from "./internal/read-props";
 import { throwIfAny } from "../policy/problem";
 
-/** What the policies of this library have in common. */
+/** Props of all policies in this library. */
 export interface PolicyProps extends DeployOptions {
-  /** Whom the policy is attached to. More can be attached later. @default - nobody */
+  /** Principals to attach the policy to. `attach` adds more. @default - none */
   readonly attachTo?: AttachmentTargets;
 }
 
-/** A policy, and the construct that its attachments go under. */
+/** A policy, and the parent of its attachments. */
 interface AttachedPart {
   readonly scope: Construct;
   readonly reference: PolicyReference;
@@ -36,7 +36,8 @@ export abstract class PolicyConstruct extends CheckedConstruct implements Policy
   /**
    * Attaches the policy to more users, groups or roles.
    *
-   * Reported at synth: RAM301 for no principal, RAM302 for one that has the policy already, RAM201 and RAM202 for names.
+   * Reported at synth: RAM301 without a principal, RAM302 for a principal that already has the policy, RAM201 and
+   * RAM202 for names.
    */
   public attach(targets: AttachmentTargets): void {
     throwIfAny(
@@ -52,14 +53,14 @@ export abstract class PolicyConstruct extends CheckedConstruct implements Policy
     }
   }
 
-  /** Takes in what came of attaching one of {@link attachedParts}. */
+  /** Adds the result of attaching one of {@link attachedParts}. */
   protected noteAttached(index: number, part: PolicyReference, { created, problems }: AttachmentResult): void {
     this.attached.push(...created);
-    if (index === 0) this.addProblems(problems); // the others have the same
+    if (index === 0) this.addProblems(problems); // equal for all parts
     part.noteAttachments?.(created);
   }
 
-  /** The other policies of one that was too long for RAM. */
+  /** Further policies, if the document is too long for one. */
   public get furtherParts(): readonly PolicyReference[] {
     return [];
   }
@@ -74,7 +75,7 @@ export abstract class PolicyConstruct extends CheckedConstruct implements Policy
     // Only a policy in several parts has an order.
   }
 
-  /** What is attached: this policy, and others that belong to it. */
+  /** The policies that are attached: this one and its further parts. */
   protected attachedParts(): readonly AttachedPart[] {
     return [{ scope: this, reference: this }];
   }

@@ -3,12 +3,12 @@ import { AccessPolicy, type AccessProps } from "./access-policy";
 import { readStatements } from "./internal/read-statements";
 
 /**
- * Reading everything in AgentRun: the system policy AliyunAgentRunReadOnlyAccess (`agentrun:Get*`, `agentrun:List*`),
- * or an equal custom policy. Takes in secrets: `agentrun:GetCredential` discloses credentials, and
- * `agentrun:GetAccessToken` hands out tokens.
+ * Permission to read everything in AgentRun: the system policy AliyunAgentRunReadOnlyAccess (`agentrun:Get*`,
+ * `agentrun:List*`), or an equal custom policy. It includes secrets: `agentrun:GetCredential` returns credentials,
+ * `agentrun:GetAccessToken` returns tokens.
  *
- * With `runtimes` it is the details of those runtimes and their endpoints alone: lists and versions can only be granted
- * for the whole account, and secrets are left out.
+ * With `runtimes`, it allows only the details of those runtimes and their endpoints, without secrets, and without lists
+ * and versions, which can only be granted for the whole account.
  */
 export class ReadOnlyAccess extends AccessPolicy {
   public constructor(scope: Construct, id: string, props: AccessProps = {}) {

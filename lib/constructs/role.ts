@@ -36,46 +36,46 @@ import { checkSystemPolicyName } from "./checks/system-policy-name-check";
 import { escapeTags, escapeTemplate } from "../terraform/template";
 import { readProps, rolePolicyShape } from "./internal/read-props";
 
-/** A policy on a role: a system policy by its name, or a policy construct or resource. */
+/** A policy of a role: the name of a system policy, or a policy construct or resource. */
 export type RolePolicy = SystemPolicyName | (string & {}) | PolicyReference;
 
-/** What a role that Terraform owns can be told, whatever its trust. */
+/** Options of a role that Terraform manages, apart from its trust. */
 export interface ManagedRoleOptions extends DeployOptions {
   /** @default "create" */
   readonly mode?: "create" | "import";
   /**
    * 1 to 64 letters, digits, periods and hyphens. A change replaces the role.
-   * @default - derived from the construct path; needed in mode `import`
+   * @default - derived from the construct path; required in mode `import`
    */
   readonly roleName?: string;
   /**
-   * What the role may do. In mode `import` its system policies are taken to be attached already, and taken over. Whatever
-   * else the account attaches to the role stays attached; `agentrun-ram adopt` with a listing names it.
+   * Policies of the role. In mode `import`, its system policies must be attached already, and are imported. Other policies
+   * of the role stay attached in the account; `agentrun-ram adopt` with a listing names them.
    */
   readonly policies?: readonly RolePolicy[];
-  /** 1 to 1,024 characters. @default - says what made it */
+  /** 1 to 1,024 characters. @default - names the construct */
   readonly description?: string;
-  /** Longest session of who assumes the role, in seconds: 3,600 to 43,200. @default - RAM's own, 3,600 */
+  /** Maximum session duration in seconds: 3,600 to 43,200. @default - RAM's default, 3,600 */
   readonly maxSessionDuration?: number;
-  /** Up to 20. */
+  /** At most 20. */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A role that Terraform makes or takes over. */
+/** A role that Terraform creates or imports. */
 export interface ManagedRoleProps extends ManagedRoleOptions {
   /** Who may assume the role. */
   readonly trust: TrustPolicy | TrustPolicyJson;
 }
 
-/** A role that is there and stays as it is. */
+/** A role that exists and is not managed. */
 export interface ExistingRoleProps {
   readonly mode: "existing";
   readonly roleName: string;
-  /** Id of the account that the role is in, for its ARN. May be a token, e.g. of a `DataAlicloudAccount`. */
+  /** Id of the role's account, for the ARN. May be a token, e.g. of a `DataAlicloudAccount`. */
   readonly accountId?: string;
 }
 
-/** What a {@link Role} is made from. */
+/** Props of {@link Role}. */
 export type RoleProps = ManagedRoleProps | ExistingRoleProps;
 
 const existingRoleOptions: readonly string[] = ["mode", "roleName", "accountId"];
@@ -83,11 +83,11 @@ const existingRoleOptions: readonly string[] = ["mode", "roleName", "accountId"]
 /**
  * A RAM role (`alicloud_ram_role`) with its trust and its policies.
  *
- * Reported at synth: RAM201-RAM205 for name, description, session and tags, RAM302 for a policy named twice, RAM304 and
- * RAM305 for system policies, RAM307, RAM308 and RAM311 for options and modes that do not fit.
+ * Reported at synth: RAM201-RAM205 for name, description, session duration and tags, RAM302 for a policy that is named
+ * twice, RAM304 and RAM305 for system policies, RAM307, RAM308 and RAM311 for invalid options and modes.
  */
 export class Role extends CheckedConstruct {
-  /** The resource; `undefined` where the role exists already and stays as it is. */
+  /** The resource; `undefined` in mode `existing`. */
   public readonly resource: RamRole | undefined;
 
   private readonly existing: ExistingRoleProps | undefined;
@@ -120,7 +120,7 @@ export class Role extends CheckedConstruct {
     for (const policy of props.policies ?? []) this.addPolicy(policy, this.importedName);
   }
 
-  /** The role's name: a reference to the resource, or the name of the existing role. */
+  /** Name of the role: a reference to the resource, or the name of the existing role. */
   public get roleName(): string {
     return this.resource?.roleName ?? this.existing?.roleName ?? "";
   }
@@ -137,7 +137,7 @@ export class Role extends CheckedConstruct {
     return Arn.identity(account, `role/${this.roleName}`).toString();
   }
 
-  /** Lets the role do more. Reported at synth: RAM302 for a policy that it has already, RAM304 and RAM305. */
+  /** Attaches a policy to the role. Reported at synth: RAM302 for a policy that it already has, RAM304 and RAM305. */
   public attachPolicy(policy: RolePolicy): void {
     throwIfAny(rolePolicyShape(policy, `${this.node.path} policy`));
     this.addPolicy(policy, undefined);
@@ -210,7 +210,7 @@ export class Role extends CheckedConstruct {
         {
           id: constructProblemIds.attachedTwice,
           path: "policies",
-          found: `the policy ${policyName} a second time`,
+          found: `the policy ${policyName} twice`,
           allowed: "one attachment of a policy to a role",
           fix: "name the policy once",
         },
@@ -226,7 +226,7 @@ export class Role extends CheckedConstruct {
     this.attached.push(attachment);
     markOwn(attachment);
     policy.noteAttachments?.([attachment]);
-    // A policy that is only named by reference is made by this stack, so nothing can be attached to it yet.
+    // A policy that is named by reference is created by this stack, so it cannot be attached yet.
     if (importedRole !== undefined && !hasToken(policyName)) {
       new ImportBlock(this, `${id}-import`, attachment, `role:${policyName}:${policyType}:${importedRole}`);
     }
@@ -245,7 +245,7 @@ export class Role extends CheckedConstruct {
   }
 }
 
-/** Whatever JavaScript gives: what is wrong with it is said after that. */
+/** Also accepts invalid values of JavaScript callers, which are reported later. */
 function isExisting(given: Partial<RoleProps> | null | undefined): boolean {
   return given?.mode === "existing";
 }
@@ -256,6 +256,6 @@ function missingName(): Problem {
     path: "roleName",
     found: 'no roleName in mode "import"',
     allowed: "the name of the role in the account",
-    fix: "give the name",
+    fix: "set roleName",
   };
 }

@@ -12,54 +12,54 @@ import { escapeTemplate } from "../terraform/template";
 import { foldCase } from "../policy/letter-case";
 import { readProps } from "./internal/read-props";
 
-/** What a service-linked role that Terraform owns can be told. */
+/** Options of a service-linked role that Terraform manages. */
 export interface ManagedServiceLinkedRoleOptions extends DeployOptions {
   /** @default "create" */
   readonly mode?: "create" | "import";
   /**
-   * Makes `terraform destroy`, and any change that would replace the role, fail. The role belongs to the whole account:
-   * other stacks and the console use it too. To give it up, set `false` and apply, then remove it; or take it out of
-   * the state (`terraform state rm`) and leave it.
+   * Makes `terraform destroy`, and any change that replaces the role, fail, because other stacks and the console also
+   * use the role. To delete it, set `false` and apply, then remove it. To keep it in the account, remove it from the
+   * state with `terraform state rm`.
    * @default true
    */
   readonly protectFromDestroy?: boolean;
 }
 
-/** A service-linked role that is there and stays as it is. */
+/** A service-linked role that exists and is not managed. */
 export interface ExistingServiceLinkedRoleOptions {
   readonly mode: "existing";
-  /** Id of the account that the role is in, for its ARN. May be a token. */
+  /** Id of the role's account, for the ARN. May be a token. */
   readonly accountId?: string;
 }
 
-/** What a service-linked role can be told, whatever its service. */
+/** Options of a service-linked role, apart from its service. */
 export type ServiceLinkedRoleOptions = ManagedServiceLinkedRoleOptions | ExistingServiceLinkedRoleOptions;
 
-/** What a {@link ServiceLinkedRole} is made from. */
+/** Props of {@link ServiceLinkedRole}. */
 export type ServiceLinkedRoleProps = ServiceLinkedRoleOptions & {
   /** Service that owns the role, e.g. `fc.aliyuncs.com`. */
   readonly serviceName: string;
-  /** The name that the service gives to the role, without suffix, e.g. `AliyunServiceRoleForFC`. */
+  /** The name that the service defines, without suffix, e.g. `AliyunServiceRoleForFC`. */
   readonly roleName: string;
-  /** Suffix of the role's name. Few services take one. */
+  /** Suffix of the role's name. Few services support one. */
   readonly customSuffix?: string;
-  /** Only with a suffix: without one the service has a preset description. */
+  /** Only together with a suffix; without one, the service sets the description. */
   readonly description?: string;
 };
 
 const existingOptions: readonly string[] = ["mode", "accountId", "serviceName", "roleName", "customSuffix"];
 
 /**
- * A role that a service defines and owns (`alicloud_resource_manager_service_linked_role`). An account has one of each,
+ * A role that a service defines (`alicloud_resource_manager_service_linked_role`). An account has at most one of each,
  * and no policy can be attached to it.
  *
- * Reported at synth: RAM307 and RAM311 for options and modes that do not fit, RAM310 for a description that the
- * service would not take, RAM201, RAM202 and RAM320 for names, RAM404 for a second one of the same service in a stack.
+ * Reported at synth: RAM307 and RAM311 for invalid options and modes, RAM310 for a description without a suffix,
+ * RAM201, RAM202 and RAM320 for names, RAM404 for a second role of the same service in a stack.
  */
 export class ServiceLinkedRole extends CheckedConstruct {
-  /** Marks the role as one that takes no policies. */
+  /** Marks the role as one to which no policy can be attached. */
   public readonly serviceLinked = true;
-  /** The resource; `undefined` where the role exists already and stays as it is. */
+  /** The resource; `undefined` in mode `existing`. */
   public readonly resource: ResourceManagerServiceLinkedRole | undefined;
 
   private readonly fixedName: string;
@@ -83,7 +83,7 @@ export class ServiceLinkedRole extends CheckedConstruct {
       ...(props.description === undefined ? {} : { description: escapeTemplate(props.description) }),
       lifecycle: {
         preventDestroy: props.protectFromDestroy ?? true,
-        // Never read back: after an import they would differ from the state and replace the role.
+        // The provider does not read them, so after an import they would differ from the state and replace the role.
         ...(props.mode === "import" ? { ignoreChanges: ["custom_suffix", "description"] } : {}),
       },
     });
@@ -92,13 +92,13 @@ export class ServiceLinkedRole extends CheckedConstruct {
     }
   }
 
-  /** The role's name: a reference to the resource, or the service's own name for the existing role. */
+  /** Name of the role: a reference to the resource, or the name that the service defines. */
   public get roleName(): string {
     return this.resource?.roleName ?? this.fixedName;
   }
 
   /**
-   * The role's ARN. RAM writes the names of service-linked roles in lower case there.
+   * ARN of the role. RAM has the names of service-linked roles in lower case there.
    *
    * Reported at synth: RAM309 for an existing role without `accountId`.
    */
@@ -125,7 +125,7 @@ function serviceNameProblem(serviceName: string): Problem {
     path: "serviceName",
     found: quote(serviceName),
     allowed: "the domain of a service, e.g. fc.aliyuncs.com",
-    fix: "look it up on the service's page on service-linked roles",
+    fix: "look it up on the service's page about service-linked roles",
   };
 }
 
@@ -137,7 +137,7 @@ function checkServiceDescription(props: ServiceLinkedRoleProps): readonly Proble
       id: constructProblemIds.presetDescription,
       path: "description",
       found: "a description without a customSuffix",
-      allowed: "none: the service presets it, and the provider would plan a replacement for it",
+      allowed: "no description: the service sets it, and the provider would plan a replacement",
       fix: "remove it",
     },
   ];

@@ -11,22 +11,22 @@ import {
 } from "./internal/vendor-role";
 import { readProps } from "./internal/read-props";
 
-/** What a {@link SuperAgentRole} is made from: what no page says must be given. */
+/** Props of {@link SuperAgentRole}. What no page documents is required. */
 export type SuperAgentRoleProps =
   | (ManagedVendorRoleProps & {
-      /** Service that may assume the role. Not documented: look at the role that the console makes. */
+      /** Service that may assume the role. Not documented: see the role that the console creates. */
       readonly trustedService: string;
-      /** What super agents may do. Not documented. */
+      /** Policies of super agents. Not documented. */
       readonly policies: readonly RolePolicy[];
     })
   | ExistingVendorRoleProps;
 
 /**
- * The role that super agents run as, AliyunAgentRunSuperAgentRole. Needed once before the first of them; without it
- * creating one fails with `EntityNotExist.Role` or `AccessDenied`.
+ * The role that super agents run as, AliyunAgentRunSuperAgentRole. Without it, creating a super agent fails with
+ * `EntityNotExist.Role` or `AccessDenied`.
  *
- * Neither its trust nor its policies are published, so they are never guessed here. Where the console has made the role
- * already, use `mode: "existing"`.
+ * Its trust and its policies are not published, so there are no defaults. If the console has created the role already,
+ * use `mode: "existing"`.
  */
 export class SuperAgentRole extends Role {
   public constructor(scope: Construct, id: string, props: SuperAgentRoleProps) {
@@ -35,7 +35,7 @@ export class SuperAgentRole extends Role {
   }
 }
 
-/** What the compiler sees to in TypeScript. */
+/** Checks required props for callers without type checks. */
 function checkGiven(props: object): readonly Problem[] {
   const given = props as { readonly mode?: unknown; readonly trustedService?: unknown; readonly policies?: unknown };
   if (given.mode === "existing") return [];
@@ -45,7 +45,7 @@ function checkGiven(props: object): readonly Problem[] {
       id: constructProblemIds.missingOption,
       path: option,
       found: `no ${option}`,
-      allowed: "what the role in the console has: no page publishes it",
-      fix: 'look at a role that the console made, or use mode: "existing"',
+      allowed: "the value of the role in the console, because no page publishes it",
+      fix: 'see a role that the console created, or use mode: "existing"',
     }));
 }

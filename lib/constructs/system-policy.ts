@@ -8,18 +8,17 @@ import { PolicyConstruct, type PolicyProps } from "./policy-construct";
 import { checkSystemPolicyName } from "./checks/system-policy-name-check";
 import { readProps } from "./internal/read-props";
 
-/** What a {@link SystemPolicy} is made from. */
+/** Props of {@link SystemPolicy}. */
 export interface SystemPolicyProps extends PolicyProps {
-  /** The policy's name in RAM's own case. Names that this library does not know are taken, with a warning. */
+  /** Name of the policy in RAM's letter case. Unknown names are accepted with a warning. */
   readonly policyName: SystemPolicyName | (string & {});
 }
 
 /**
- * A policy that Alibaba Cloud owns and keeps up to date. Makes nothing but attachments.
+ * A policy that Alibaba Cloud owns and updates. The construct only makes attachments.
  *
- * Reported at synth: RAM304 for a name in another case than RAM's, RAM305 for the policy of a service-linked role,
- * RAM201 and RAM202 for names that none can have. Warnings: RAM312 for a name that is not known, RAM321 for a
- * policy that is attached to nobody.
+ * Reported at synth: RAM304 for a name in another letter case than RAM's, RAM305 for the policy of a service-linked role,
+ * RAM201 and RAM202 for invalid names. Warnings: RAM312 for an unknown name, RAM321 without an attachment.
  */
 export class SystemPolicy extends PolicyConstruct {
   public override readonly policyName: string;
@@ -41,9 +40,9 @@ function nothingAttached(policyName: string): ConstructWarning {
   return {
     id: constructProblemIds.nothingAttached,
     path: "attachTo",
-    found: "a system policy that is attached to nobody, so that nothing is made",
+    found: "a system policy without an attachment, so that it has no effect",
     allowed: "attachTo, or attach(...) later",
-    fix: "say whom it is for, or leave it out",
+    fix: "attach it, or remove it",
     subject: policyName,
   };
 }

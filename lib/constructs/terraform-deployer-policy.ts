@@ -18,27 +18,28 @@ import { stackElements } from "./checks/stack-resources";
 import { escapeTags, escapeTemplate } from "../terraform/template";
 import { readProps } from "./internal/read-props";
 
-/** What a {@link TerraformDeployerPolicy} is made from. */
+/** Props of {@link TerraformDeployerPolicy}. */
 export interface TerraformDeployerPolicyProps extends Omit<CustomPolicyOptions, "split"> {
-  /** The stacks that are deployed. @default - the stack that the policy is in */
+  /** The stacks to deploy. @default - the stack of the policy */
   readonly stacks?: readonly TerraformStack[];
-  /** Id of the account that is deployed to. @default "*" - a policy reaches its own account only */
+  /** Id of the account. @default "*" - a policy applies to its own account only */
   readonly accountId?: string;
 }
 
 /**
- * The least policy for the identity that runs `terraform apply`, `plan` and `destroy` on stacks, computed at synth from
- * the resources that are in them then.
+ * The smallest policy for the identity that runs `terraform apply`, `plan` and `destroy` on stacks, computed at synth
+ * from their resources.
  *
- * This policy itself and its attachments are only read by it: an identity that may change its own policy has every
- * permission. Let an administrator deploy it, best from a stack of its own. What remains is an identity to guard: it can
- * do whatever the policies and roles of the stacks can be changed to allow. Permissions are limited to their names.
+ * It allows only reading this policy itself and its attachments, because an identity that can change its own policy has
+ * every permission. Let an administrator deploy it, preferably from a separate stack. Protect the deploying identity:
+ * it can change the policies and roles of the stacks to allow anything. Its permissions are limited to their names.
  *
- * Reported at synth: RAM119 for a document over 6,144 bytes, RAM318 for stacks without resources that need any, RAM323 for an
- * account id that is none, RAM201-RAM203 and RAM205 for name, description and tags. Warnings: RAM313, and RAM317 for resources whose permissions are not known.
+ * Reported at synth: RAM119 for a document over 6,144 bytes, RAM318 for stacks without resources that need permissions,
+ * RAM323 for an invalid account id, RAM201-RAM203 and RAM205 for name, description and tags. Warnings: RAM313, and
+ * RAM317 for resources with unknown deployment permissions.
  */
 export class TerraformDeployerPolicy extends PolicyConstruct {
-  /** The resource, for what has no prop here. */
+  /** The resource, for arguments without a prop. */
   public readonly resource: RamPolicy;
   public override readonly policyType: PolicyType = "Custom";
 
@@ -73,12 +74,12 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
     if (props.attachTo !== undefined) this.attachChecked(props.attachTo);
   }
 
-  /** The policy's name, as a reference to the resource. */
+  /** Name of the policy, as a reference to the resource. */
   public override get policyName(): string {
     return this.resource.policyName;
   }
 
-  /** What the policy permits, for the resources that are in the stacks now. Refuses everything where there are none. */
+  /** The document for the resources that are in the stacks now. Denies everything if there are none. */
   public get document(): PolicyDocument {
     const { statements } = this.permissions();
     return statements.length === 0 ? refusingDocument() : new PolicyDocument(statements);
@@ -107,7 +108,7 @@ const nothingToDeploy: SizeCheck = {
     {
       id: constructProblemIds.nothingToDeploy,
       path: "stacks",
-      found: "stacks in which nothing needs permissions to be deployed",
+      found: "stacks without resources that need permissions to deploy",
       allowed: "stacks with resources of RAM",
       fix: "name the stacks that are deployed",
     },

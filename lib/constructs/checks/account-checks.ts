@@ -16,8 +16,8 @@ import type { StackResource } from "./stack-resources";
 import { expressionsIn, hasExpression } from "../../terraform/template";
 
 /**
- * What only shows over the whole of a stack: quotas of principals, names that must be unique in the account, and policies
- * on service-linked roles. All resources of the provider count, whoever made them.
+ * Checks that need a whole stack: quotas of principals, names that are unique in the account, and policies on
+ * service-linked roles. Includes resources that other code made.
  */
 export function checkAccount(
   stack: TerraformStack,
@@ -37,23 +37,23 @@ export function checkAccount(
   ];
 }
 
-/** One policy on one principal. */
+/** The attachment of a policy to a principal. */
 interface Attachment {
   readonly path: string;
   readonly policyType: "Custom" | "System";
   /** Read when it is asked for, as the name is mostly a reference, which takes long to resolve. */
   readonly policyName: string;
-  /** e.g. `group dev`; the same for a name and for a reference to the resource of that name. */
+  /** e.g. `group dev`; equal for a name and a reference to the resource with that name. */
   readonly principal: string;
-  /** The role's name or the reference to it, where the principal is a role. */
+  /** Name of the role, or reference to it, if the principal is a role. */
   readonly role: string | undefined;
-  /** Where it holds: the account, or one resource group. */
+  /** The account, or a resource group. */
   readonly scope: string;
-  /** The quota that it counts towards. */
+  /** The quota that it counts toward. */
   readonly quota: QuotaName;
-  /** What is wrong with the name of a system policy, where no construct of this library has looked at it. */
+  /** Problems with the name of a system policy, if other code made the attachment. */
   readonly problems: readonly Problem[];
-  /** What quotas are counted by: account, kind of scope, and principal. */
+  /** Key of the quota's count: account, kind of scope, and principal. */
   readonly countedBy: string;
 }
 
@@ -82,7 +82,7 @@ function readAttachment(
   };
 }
 
-/** What is wrong with the system policy that a resource attaches, which other code has made. */
+/** Problems with the system policy in an attachment that other code made. */
 function rawSystemPolicy(resource: StackResource) {
   const attachment = attachmentTexts(resource.type, (argument) => resource.text(argument));
   const { policy = "" } = attachment ?? {};
@@ -91,7 +91,7 @@ function rawSystemPolicy(resource: StackResource) {
   return checkSystemPolicyName(policy, `${resource.path} ${attachment.policyArgument}`);
 }
 
-/** RAM312 for system policies that are not known, in attachments that other code has made. */
+/** RAM312 for unknown system policies in attachments that other code made. */
 export function rawPolicyWarnings(resources: readonly StackResource[]): readonly WarningAt[] {
   return resources
     .filter(({ construct }) => !isOwn(construct))
@@ -112,7 +112,7 @@ function checkQuotas(stack: TerraformStack, attachments: readonly Attachment[]):
       path: "",
       found: `${group.length} ${policies} on ${group[0].principal}: ${paths(group)}`,
       allowed: `${quotas[quota]} on one user, group or role`,
-      fix: `merge policies, spread them over groups, or, where the account's quota was raised, set it with RamQuotas.override(stack, { ${quota}: ... })`,
+      fix: `merge policies, distribute them over groups, or, if the account's quota was raised, set it with RamQuotas.override(stack, { ${quota}: ... })`,
     }));
   });
 }
@@ -124,12 +124,12 @@ function checkServiceLinkedAttachments(attachments: readonly Attachment[]): read
       id: constructProblemIds.attachedToServiceLinkedRole,
       path,
       found: `the policy ${policyName} on the service-linked role ${role}`,
-      allowed: "no attachment: a service-linked role's permissions are its service's own",
-      fix: "attach to a role of your own, or remove the attachment",
+      allowed: "no attachment: the service defines the permissions of its service-linked role",
+      fix: "attach it to a role of your own, or remove the attachment",
     }));
 }
 
-/** Whether a role's name, or the resource that it is a reference to, is a service-linked role's. */
+/** Whether a role's name, or the resource that it refers to, is that of a service-linked role. */
 function isServiceLinkedRole(role: string): boolean {
   const types = expressionsIn(role).map((expression) => expression.split(".")[0] ?? "");
   return (
@@ -137,7 +137,7 @@ function isServiceLinkedRole(role: string): boolean {
   );
 }
 
-/** One policy on one principal, by whichever constructs: RAM refuses the second attachment at apply. */
+/** RAM302 for a policy that is attached to a principal twice, because RAM refuses the second attachment at apply. */
 function checkAttachedOnce(attachments: readonly Attachment[]): readonly Problem[] {
   const placeOf = ({ countedBy, scope, policyType }: Attachment): string =>
     JSON.stringify([countedBy, scope, policyType]);
@@ -155,12 +155,12 @@ function checkAttachedOnce(attachments: readonly Attachment[]): readonly Problem
   }));
 }
 
-/** What must be unique in an account. */
+/** Names that must be unique in an account. */
 export const uniqueRules: readonly UniqueRule[] = [
   ...new Set([...ramResources.values()].flatMap(({ unique }) => unique ?? [])),
 ];
 
-/** A resource of which RAM accepts only one of its name in an account. */
+/** A resource whose name must be unique in an account. */
 export interface NamedThing {
   readonly construct: IConstruct;
   readonly path: string;
@@ -171,7 +171,7 @@ export interface NamedThing {
 /** By rule, in the order of {@link uniqueRules}. */
 export type NamedThings = ReadonlyMap<UniqueRule, readonly NamedThing[]>;
 
-/** The resources that each rule is about, where their names are known. */
+/** The resources that each rule applies to, if their names are known. */
 export function namedThings(resources: readonly StackResource[]): NamedThings {
   const byRule = new Map<UniqueRule, NamedThing[]>(uniqueRules.map((rule) => [rule, []]));
   for (const resource of resources) {
@@ -202,7 +202,7 @@ function checkUniqueness(named: NamedThings, accountOf: (alias: string) => strin
   });
 }
 
-/** The groups of equal key that have more members than the limit, in the order of their first members. */
+/** The groups with equal keys and more members than the limit, in the order of their first members. */
 function groupsOver<T>(items: readonly T[], keyOf: (item: T) => string, limit: number): readonly [T, ...T[]][] {
   const groups = new Map<string, [T, ...T[]]>();
   for (const item of items) {

@@ -4,55 +4,56 @@ import { constructProblemIds as ids } from "../internal/problem-ids";
 
 const doubtfulPlace = {
   title: "Place that is probably wrong",
-  explanation: "A policy for a place that does not exist grants nothing, and RAM does not say so.",
+  explanation: "A policy for a region or account that does not exist grants nothing, and RAM does not report it.",
   source: "Alibaba Cloud's lists of regions and the form of its account ids",
 };
 
-/** A warning that a construct raises, not a document. It has the id of one of {@link constructWarnings}. */
+/** A warning about a construct, not about a document. Its id is one of {@link constructWarnings}. */
 export interface ConstructWarning extends Problem {
   readonly id: ConstructWarningId;
-  /** What it is about, without the words around it: acknowledgements are bound to it. */
+  /** What it is about, in short. Acknowledgements refer to it. */
   readonly subject: string;
 }
 
 /** Ids of the warnings that constructs raise. */
 export type ConstructWarningId = keyof typeof constructWarnings;
 
-/** What a warning of each id means, as rules say it of theirs. */
+/** Title, explanation and source of the warnings, by id, as for rules. */
 export const constructWarnings = {
   [ids.unknownSystemPolicy]: {
-    title: "System policy that is not known",
-    explanation: "RAM refuses the attachment where the account has no system policy of this name and letter case.",
+    title: "Unknown system policy",
+    explanation: "RAM refuses the attachment if the account has no system policy with this name in this letter case.",
     source: "this library's catalog of system policies",
   },
   [ids.documentNearLimit]: {
     title: "Document close to the limit",
-    explanation: "The next statements do not fit.",
+    explanation: "Further statements do not fit.",
     source: "https://www.alibabacloud.com/help/en/ram/product-overview/limits (read 2025-12-16)",
   },
   [ids.unconfirmedScope]: {
     title: "Scope that no page confirms",
-    explanation: "Where the service does not authorize the action on single resources, calls are refused.",
+    explanation: "If the service does not authorize the action on single resources, it refuses calls.",
     source: "AgentRun's RAM authorization page, which does not list the invoke actions",
   },
   [ids.unknownDeployment]: {
-    title: "Deployment whose permissions are not known",
-    explanation: "The deploying identity may be refused, or is granted more than the named resources.",
+    title: "Resource with unknown deployment permissions",
+    explanation: "The deploying identity may lack permissions, or gets them for more than the named resources.",
     source: "this library's table of the provider's calls",
   },
   [ids.nothingAttached]: {
-    title: "System policy for nobody",
-    explanation: "A system policy without an attachment makes no resource.",
+    title: "System policy without an attachment",
+    explanation: "A system policy without an attachment has no resource.",
     source: "this library",
   },
   [ids.nameInTwoStacks]: {
-    title: "One name in two stacks",
-    explanation: "An account takes the name once. Whether the stacks are for one account cannot be seen at synth.",
+    title: "Same name in two stacks",
+    explanation:
+      "The name must be unique in an account. Synth cannot tell whether the stacks are for the same account.",
     source: "RAM API 2015-05-01, EntityAlreadyExists",
   },
   [ids.documentedByDefault]: {
     title: "Documented policy by default",
-    explanation: "A team rarely needs all of it, and nothing at the call shows how much it is.",
+    explanation: "A team rarely needs all of it, and the call does not show how broad it is.",
     source: "https://help.aliyun.com/zh/functioncompute/fc/authorize-ram-users-to-use-agentrun",
   },
   [ids.keptAttachment]: {
@@ -80,7 +81,7 @@ export function isWarningId(id: string): id is ConstructWarningId {
   return Object.hasOwn(constructWarnings, id);
 }
 
-/** A warning with everything that a finding says. */
+/** The warning as a finding. */
 export function warningFinding(warning: ConstructWarning): Finding {
   return { ...constructWarnings[warning.id], ...warning, severity: "warning" };
 }

@@ -8,11 +8,11 @@ import type { WarningAt } from "./warning-at";
 import type { SynthPass } from "./synth-pass";
 import { foldCase } from "../../policy/letter-case";
 
-/** RAM407 for what an earlier stack of the app names alike: whether both are for one account cannot be seen here. */
+/** RAM407 for names that an earlier stack of the app also has, because both stacks may be for the same account. */
 export function namesInEarlierStacks(stack: TerraformStack, named: NamedThings, pass: SynthPass): readonly WarningAt[] {
   const { names, stacks } = pass;
   const own = pass.positionOf(stack);
-  // Mostly there is none: a stack is checked after those before it.
+  // Usually there is no other stack to read, because the earlier ones have been checked before.
   for (const other of stacks.slice(names.firstUnread, own)) {
     const position = pass.positionOf(other);
     if (!names.has(position)) names.set(position, pathsByKey(namedThings(stackResources(other))));
@@ -36,9 +36,9 @@ function nameInTwoStacks(name: string, path: string, other: string, unique: Uniq
     id: constructProblemIds.nameInTwoStacks,
     path,
     subject: `${name} of ${other}`,
-    found: `the name ${name}, which ${other} of another stack has too`,
-    allowed: "one in an account; the same in stacks for different accounts",
-    fix: `where both are for one account, ${unique.fix}`,
+    found: `the name ${name}, which ${other} of another stack also has`,
+    allowed: "names that are unique in an account; equal names in stacks for different accounts",
+    fix: `if both are for the same account, ${unique.fix}`,
   };
 }
 

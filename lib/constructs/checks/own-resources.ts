@@ -3,23 +3,23 @@ import { PolicyDocument, PolicyStatement } from "../../policy";
 import { appState } from "../internal/app-state";
 
 /**
- * Marks a resource that a construct of this library has made and checked.
+ * Marks a resource that a construct of this library made and checked.
  *
- * @param document the document that the text of the resource is from, if it has one
+ * @param document the document in the resource, if it has one
  */
 export function markOwn(resource: IConstruct, document?: PolicyDocument): void {
   appState(resource).ownResources.set(resource, document);
 }
 
-/** Whether a construct of this library has made and checked a resource. */
+/** Whether a construct of this library made and checked a resource. */
 export function isOwn(resource: IConstruct): boolean {
   return appState(resource).ownResources.has(resource);
 }
 
 /**
- * The document that a resource was made with, where its text is still the text of that document, so that it need not be
- * read again. `undefined` for documents and statements of other classes than this copy of the library has: what their
- * text says is not certain to be what they hold.
+ * The document that a resource was made with, if its text is unchanged, so that it need not be parsed again.
+ * `undefined` for documents and statements of other classes than those of this copy of the library, because their text
+ * may differ from their content.
  */
 export function ownDocumentOf(resource: IConstruct, text: string): PolicyDocument | undefined {
   const document = appState(resource).ownResources.get(resource);

@@ -5,15 +5,15 @@ import { type StackResource, resourcesUnder, stacksUnder } from "./stack-resourc
 import { isMadeByTerraform } from "../../terraform/document-text";
 import { extractExpressions } from "../../terraform/expressions";
 
-/** A policy document of a resource in the tree, whoever made it. */
+/** A policy document of a resource in the tree, whichever code made it. */
 export interface PlacedDocument {
   readonly resource: StackResource;
   readonly kind: PolicyKind;
-  /** The JSON, with a framework token in place of what only Terraform knows. */
+  /** The JSON, with framework tokens for what only Terraform knows. */
   readonly text: string;
 }
 
-/** The documents under a construct. One that Terraform makes as a whole cannot be read here. */
+/** The documents under a construct, except those that Terraform computes as a whole. */
 export function placedDocuments(scope: IConstruct): readonly PlacedDocument[] {
   const inside = stacksUnder(scope).filter((stack) => stack !== scope);
   return documentsOf([scope, ...inside].flatMap(resourcesUnder));

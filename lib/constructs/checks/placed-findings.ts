@@ -25,23 +25,23 @@ import { type PlacedDocument, documentsOf, placedDocuments } from "./placed-docu
 import { type StackResource, stackResources, stacksUnder } from "./stack-resources";
 import { SynthPass } from "./synth-pass";
 
-/** Something that was found in the tree: in a policy document, or in what a construct was told. */
+/** A finding about a policy document or the props of a construct in the tree. */
 export interface PlacedFinding extends Finding {
-  /** Path of the construct that it is about, e.g. `team/Policy/Policy`. */
+  /** Path of the construct, e.g. `team/Policy/Policy`. */
   readonly construct: string;
-  /** Why it is right as it is, where someone said so. */
+  /** The reason, if it is acknowledged. */
   readonly acknowledged: string | undefined;
 }
 
-/** A finding, and the construct that it is about. */
+/** A finding with its construct. */
 interface FindingAt {
   readonly at: IConstruct;
   readonly finding: Finding;
-  /** Why it is right as it is, where the construct itself says so. */
+  /** The reason, if the construct itself acknowledges it. */
   readonly meant?: string | undefined;
 }
 
-/** Has warnings of a construct shown at synth, as far as nobody has acknowledged them by then. */
+/** Shows warnings of a construct at synth, unless they are acknowledged by then. */
 export function warnFrom(construct: IConstruct, give: () => readonly ConstructWarning[]): void {
   const { constructWarnings } = appState(construct);
   const stack = TerraformStack.of(construct);
@@ -49,7 +49,7 @@ export function warnFrom(construct: IConstruct, give: () => readonly ConstructWa
   constructWarnings.set(stack, ofStack.set(construct, [...(ofStack.get(construct) ?? []), give]));
 }
 
-/** Remembers what was said of the findings under a construct, and has it reported at synth where it is wrong. */
+/** Adds acknowledgements for the findings under a construct. Invalid ones are reported at synth. */
 export function acknowledgeUnder(scope: IConstruct, given: readonly Acknowledgement[]): void {
   const { acknowledgements } = appState(scope);
   const earlier = acknowledgements.get(scope);
@@ -57,17 +57,17 @@ export function acknowledgeUnder(scope: IConstruct, given: readonly Acknowledgem
   if (earlier === undefined) scope.node.addValidation({ validate: () => wrongAcknowledgements(scope) });
 }
 
-/** Everything that is found under a construct, acknowledged or not. */
+/** All findings under a construct, acknowledged or not. */
 export function findingsUnder(scope: IConstruct): readonly PlacedFinding[] {
   return rawFindingsUnder(scope).map(placed);
 }
 
-/** Everything that is found in the documents of resources, acknowledged or not. */
+/** All findings in the documents of resources, acknowledged or not. */
 export function findingsIn(resources: readonly StackResource[]): readonly PlacedFinding[] {
   return documentsOf(resources).flatMap(inDocument).map(placed);
 }
 
-/** The warnings among these that nobody has acknowledged. */
+/** The warnings without an acknowledgement. */
 export function openWarnings(warnings: readonly WarningAt[]): readonly WarningAt[] {
   return warnings.filter((one) => placed(asFinding(one)).acknowledged === undefined);
 }
@@ -78,16 +78,16 @@ export function constructWarningsOf(stack: TerraformStack): readonly WarningAt[]
   return [...ofStack].flatMap(([at, give]) => give.flatMap((one) => one()).map((warning) => ({ at, warning })));
 }
 
-/** What a person needs to read, and what to write where the finding is meant to be so. */
+/** The finding with its fix, and how to acknowledge it. */
 export function warningText(finding: Finding): string {
-  return `${formatProblem(finding)} If it is meant to be so, acknowledge it with found: ${JSON.stringify(acknowledgedText(finding))}.`;
+  return `${formatProblem(finding)} If this is intended, acknowledge it with found: ${JSON.stringify(acknowledgedText(finding))}.`;
 }
 
 function asFinding({ at, warning }: WarningAt): FindingAt {
   return { at, finding: warningFinding(warning) };
 }
 
-/** A finding with the nearest acknowledgement of it. */
+/** A finding with the nearest acknowledgement that matches it. */
 function placed({ at, finding, meant }: FindingAt): PlacedFinding {
   const { acknowledgements } = appState(at);
   const spoken = acknowledgements.size === 0 ? [] : at.node.scopes.flatMap((one) => acknowledgements.get(one) ?? []);
@@ -110,7 +110,7 @@ function rawFindingsUnder(scope: IConstruct): readonly FindingAt[] {
   return [...placedDocuments(scope).flatMap(inDocument), ...warnings.map(asFinding).filter(isUnder)];
 }
 
-/** The constructs of this library say themselves what is wrong with their documents, and warn of their size. */
+/** Constructs of this library report problems and sizes of their documents themselves. */
 function inDocument({ resource, kind, text }: PlacedDocument): readonly FindingAt[] {
   const isOurs = isOwn(resource.construct);
   return allFindings(resource.construct, kind, text)

@@ -4,43 +4,42 @@ import { type PlacedFinding, acknowledgeUnder, findingsUnder } from "./placed-fi
 import { checkTree } from "./tree-checks";
 
 /**
- * What is found at synth in the policy documents of the tree, whoever wrote them, and what the constructs of this library
- * warn of. What RAM would refuse fails synth; what is likely a mistake or a risk is shown as a warning, unless it is
- * acknowledged.
+ * The findings in all policy documents of the tree, whichever code made them, and the warnings of this library's
+ * constructs. What RAM refuses fails synth. Likely mistakes and risks are warnings, unless they are acknowledged.
  *
- * A construct of this library anywhere in the tree has all its stacks checked.
+ * A construct of this library anywhere in the tree is enough to check all its stacks.
  */
 export class PolicyFindings {
   /**
-   * Has every stack of the tree checked that a construct is in, for trees without any construct of this library.
+   * Checks every stack of a construct's tree at synth. Needed only for trees without a construct of this library.
    *
-   * Call it where the stacks are made already. What RAM would refuse fails synth in stacks made later too, but their
-   * warnings may come too late for the framework to show.
+   * Call it after the stacks are created. In stacks that are created later, what RAM refuses still fails synth, but
+   * warnings may come too late for the framework to show them.
    *
-   * @param scope the app, or anything in it
+   * @param scope the app, or any construct in it
    */
   public static check(scope: IConstruct): void {
     checkTree(scope);
   }
 
   /**
-   * Says that findings under a construct are known and meant to be so. What RAM would refuse cannot be acknowledged.
+   * Acknowledges findings under a construct. What RAM refuses cannot be acknowledged.
    *
-   * An acknowledgement is bound to what was found, as the warning shows it. It covers the same finding in everything under
-   * the construct, what is put there later too: name the policy itself where only that one is meant.
+   * An acknowledgement names what was found, as the warning shows it. It suppresses the same finding everywhere under the
+   * construct, also in constructs that are added later. To suppress it for one policy only, pass that policy.
    *
    * @example
    * PolicyFindings.acknowledge(policy, { id: "RAM723", found: "agentrun:Get* on *", reason: "they rotate the secrets" });
    *
    * Reported at synth: RAM790 for an acknowledgement that matches nothing, RAM791 for one without a reason.
    *
-   * @param scope the policy, the stack, or anything above the documents meant
+   * @param scope the policy, the stack, or any construct above the documents
    */
   public static acknowledge(scope: IConstruct, ...given: readonly Acknowledgement[]): void {
     acknowledgeUnder(scope, given);
   }
 
-  /** Everything that is found under a construct, acknowledged or not. */
+  /** All findings under a construct, acknowledged or not. */
   public static of(scope: IConstruct): readonly PlacedFinding[] {
     return findingsUnder(scope);
   }

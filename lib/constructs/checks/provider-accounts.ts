@@ -3,16 +3,16 @@ import { isJsonObject } from "../../policy/json-value";
 import { resolveValue } from "../internal/resolved-text";
 import { providersIn } from "./stack-resources";
 
-/** What tells which account a provider is for. */
+/** What identifies the account of a provider. */
 interface ProviderAccount {
   readonly alias: string;
-  /** The account's id, where the provider or the role that it assumes says it. */
+  /** Id of the account, if the provider or the role that it assumes has it. */
   readonly accountId: string | undefined;
-  /** Everything that credentials come from. */
+  /** All arguments that credentials come from. */
   readonly credentials: string;
 }
 
-/** Arguments of the provider that decide whose credentials it has. A region, for one, does not: RAM is global. */
+/** Arguments of the provider that determine its credentials. The region is not one of them, because RAM is global. */
 const credentialArguments = [
   "access_key",
   "assume_role",
@@ -25,8 +25,8 @@ const credentialArguments = [
 ] as const;
 
 /**
- * The providers of a stack that may be for one account, as one word: by alias. Two providers are for different accounts
- * where their account ids, or without them their credentials, are known to differ.
+ * Maps each provider alias of a stack to a key that is equal for providers that may be for the same account. Two
+ * providers are for different accounts if their account ids or, without those, their credentials are known and differ.
  */
 export function accountsByAlias(stack: TerraformStack): (alias: string) => string {
   const known: ProviderAccount[] = [];

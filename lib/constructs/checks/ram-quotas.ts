@@ -4,8 +4,8 @@ import { appState } from "../internal/app-state";
 import { constructProblemIds } from "../internal/problem-ids";
 
 /**
- * How many policies RAM takes on one user, group or role. Attachments at account scope and at resource-group scope
- * count apart, each against the same figure.
+ * How many policies RAM accepts on a user, group or role. Attachments in the account and in a resource group are counted
+ * separately, each against the same quota.
  *
  * Source: https://www.alibabacloud.com/help/en/ram/product-overview/limits (read 2025-12-16).
  */
@@ -18,10 +18,10 @@ export interface RamQuotaValues {
 
 const defaults: Required<RamQuotaValues> = { customPoliciesPerPrincipal: 10, systemPoliciesPerPrincipal: 20 };
 
-/** The account's quotas, as synth checks them. */
+/** The quotas of the account, for the checks at synth. */
 export class RamQuotas {
   /**
-   * Tells the checks of a stack, or of all stacks of an app, about quotas that the Quota Center raised for the account.
+   * Sets quotas that the Quota Center raised for the account, for a stack or for all stacks of an app.
    *
    * @param scope the stack or the app
    * @throws PolicyError RAM406 for a quota that is not a whole number above zero
@@ -34,7 +34,7 @@ export class RamQuotas {
     overrides.set(scope, { ...overrides.get(scope), ...Object.fromEntries(given) });
   }
 
-  /** The quotas that hold for a construct: the nearest override on the way up, or RAM's defaults. */
+  /** The quotas for a construct: the nearest override above it, or RAM's defaults. */
   public static of(scope: IConstruct): Required<RamQuotaValues> {
     const overrides = appState(scope).quotas;
     if (overrides.size === 0) return defaults;

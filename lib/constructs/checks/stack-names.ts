@@ -6,14 +6,14 @@ interface StackName {
   readonly path: string;
 }
 
-/** The names of all stacks that were read, to look up who has a name without going through the stacks. */
+/** The names of all stacks that were read, by key, so that a lookup need not search the stacks. */
 export class StackNames {
-  /** By key; in each list the last stack comes first. */
+  /** By key, the last stack first. */
   private readonly byKey = new Map<string, StackName[]>();
   private readonly keysOf = new Map<number, readonly string[]>();
   private unread = 0;
 
-  /** Position of the first stack whose names are not set. */
+  /** Position of the first stack that was not read. */
   public get firstUnread(): number {
     while (this.has(this.unread)) this.unread += 1;
     return this.unread;
@@ -23,7 +23,7 @@ export class StackNames {
     return this.keysOf.has(position);
   }
 
-  /** Sets the paths of the names of a stack, by key, and forgets those that it had before. */
+  /** Replaces the names of a stack. */
   public set(position: number, paths: ReadonlyMap<string, string>): void {
     for (const key of this.keysOf.get(position) ?? []) {
       const others = this.listOf(key).filter((name) => name.position !== position);
@@ -38,7 +38,7 @@ export class StackNames {
     }
   }
 
-  /** The path that has a key in the nearest stack before a position. */
+  /** The path with this key in the nearest stack before a position. */
   public before(position: number, key: string): string | undefined {
     return this.listOf(key).find((name) => name.position < position)?.path;
   }

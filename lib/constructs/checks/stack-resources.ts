@@ -10,22 +10,22 @@ export interface StackResource extends Resource, DeployedResource {
   readonly construct: IConstruct;
 }
 
-/** The resources of the alicloud provider in the stack that a construct is in. Those of others are not even asked. */
+/** The alicloud resources in the stack of a construct. Resources of other providers are not read. */
 export function stackResources(scope: IConstruct): readonly StackResource[] {
   return resourcesUnder(TerraformStack.of(scope));
 }
 
-/** The resources of the alicloud provider under a construct, without those in stacks inside it. */
+/** The alicloud resources under a construct, without those in nested stacks. */
 export function resourcesUnder(scope: IConstruct): readonly StackResource[] {
   return elementsUnder(scope, (type) => type.startsWith("alicloud_")).filter(({ kind }) => kind === "resource");
 }
 
-/** All stacks under a construct, itself included, in the order in which they are synthesized. */
+/** All stacks under a construct, including itself, in the order of synthesis. */
 export function stacksUnder(scope: IConstruct): readonly TerraformStack[] {
   return scope.node.findAll().filter((construct) => TerraformStack.isStack(construct));
 }
 
-/** The resources and data sources of the stack that a construct is in; what is in a stack inside it is that one's. */
+/** The resources and data sources in the stack of a construct, without those in nested stacks. */
 export function stackElements(
   scope: IConstruct,
   isOfInterest: (type: string) => boolean = () => true,
@@ -33,7 +33,7 @@ export function stackElements(
   return elementsUnder(TerraformStack.of(scope), isOfInterest);
 }
 
-/** What the stack's providers of alicloud synthesize to. */
+/** The synthesized configurations of the stack's alicloud providers. */
 export function providersIn(stack: TerraformStack): readonly unknown[] {
   return constructsOf(stack)
     .filter(isResource)
@@ -47,7 +47,7 @@ function elementsUnder(scope: IConstruct, isOfInterest: (type: string) => boolea
   );
 }
 
-/** `undefined` for a provider, which has a type and `toTerraform` too. */
+/** `undefined` for a provider, which also has a type and `toTerraform`. */
 function elementOf(construct: ResourceLike): StackResource | undefined {
   const type = construct.terraformResourceType;
   const synthesized = construct.toTerraform();
@@ -59,8 +59,8 @@ function elementOf(construct: ResourceLike): StackResource | undefined {
 }
 
 /**
- * A resource or data source, read from what it writes. Each argument is resolved when it is first read: the document of a
- * deployer's policy is made of the other resources.
+ * A resource or data source, read from its synthesized form. Arguments are resolved lazily, because the document of a
+ * deployer's policy is computed from the other resources.
  */
 class TreeElement implements StackResource {
   public readonly imported = false;
@@ -88,7 +88,7 @@ class TreeElement implements StackResource {
       name,
       { enumerable: true, get: () => this.read(name) },
     ]);
-    return Object.defineProperties({}, Object.fromEntries(properties) as PropertyDescriptorMap); // getters, as made above
+    return Object.defineProperties({}, Object.fromEntries(properties) as PropertyDescriptorMap); // the getters above
   }
 
   public get providerAlias(): string {
@@ -106,7 +106,7 @@ class TreeElement implements StackResource {
     return values.every((one) => typeof one === "string") ? values : [];
   }
 
-  /** The value of an argument under any of its names, one that is set before one that is empty. */
+  /** The value of an argument by any of its names. A name with a value takes precedence over one without. */
   private valueOf(argument: string): unknown {
     const current = this.read(argument);
     if (current !== undefined && current !== "") return current;
@@ -128,9 +128,9 @@ function constructsOf(construct: IConstruct, found: IConstruct[] = []): readonly
   return found;
 }
 
-/** What `toTerraform` of a resource gives. */
+/** The result of `toTerraform`. */
 type SynthesizedResource = Readonly<Partial<Record<"data" | "resource", ElementsByType>>> & {
-  /** Of a provider. */
+  /** Only for a provider. */
   readonly provider?: Readonly<Record<string, readonly unknown[]>>;
 };
 
@@ -142,7 +142,7 @@ interface ResourceLike extends IConstruct {
   toTerraform(): SynthesizedResource;
 }
 
-/** By shape, not by class: the resource may come from another copy of the framework. */
+/** By shape, not by class, because the resource may come from another copy of the framework. */
 function isResource(construct: IConstruct): construct is ResourceLike {
   const candidate = construct as Partial<ResourceLike>;
   return typeof candidate.terraformResourceType === "string" && typeof candidate.toTerraform === "function";

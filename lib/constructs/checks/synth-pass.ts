@@ -4,18 +4,18 @@ import { StackNames } from "./stack-names";
 import { stacksUnder } from "./stack-resources";
 
 /**
- * One synth of an app. What is read of a stack in it need not be read again for the stacks after it.
+ * One synthesis of an app. Stacks that were read during it are not read again.
  *
- * The framework validates a stack with the stacks inside it, writes it, and then validates the next one. It does not say
- * when a synth begins, nor when one fails. Therefore a validation continues the pass of the validation before it only if
- * that stack has been written since. Every other validation starts a new pass, which reads everything again: the first
- * one after a failed synth, and the one of a test that validates a stack by itself.
+ * The framework validates a stack with its nested stacks, writes it, and then validates the next one. It signals
+ * neither the start nor the failure of a synthesis. A validation therefore continues the pass of the previous
+ * validation only if that stack has been written since. Any other validation starts a new pass, which reads everything
+ * again: the first one after a failed synthesis, and that of a test that validates a single stack.
  */
 export class SynthPass {
-  /** The stacks of the app when the pass began, in the order in which they are synthesized. */
+  /** The stacks of the app at the start of the pass, in the order of synthesis. */
   public readonly stacks: readonly TerraformStack[];
   public readonly names = new StackNames();
-  /** Stacks that were validated, by themselves or with the stack that they are inside. */
+  /** Stacks that were validated, directly or as a nested stack. */
   public readonly validated = new Set<TerraformStack>();
 
   private readonly positions: ReadonlyMap<TerraformStack, number>;
@@ -27,18 +27,18 @@ export class SynthPass {
     this.positions = new Map(this.stacks.map((stack, position) => [stack, position]));
   }
 
-  /** Where a stack is among {@link stacks}; after all of them for one that was made later. */
+  /** Position of a stack in {@link stacks}; after all of them if it was created later. */
   public positionOf(stack: TerraformStack): number {
     return this.positions.get(stack) ?? this.stacks.length;
   }
 
-  /** Whether the validation of a stack that begins now belongs to this pass. */
+  /** Whether a validation of a stack that starts now belongs to this pass. */
   public includes(stack: TerraformStack): boolean {
     if (this.run === undefined || !this.positions.has(stack)) return false;
     return this.isInRun(stack, this.run) || (wasWritten(this.run) && !this.started.has(stack));
   }
 
-  /** Notes that the validation of a stack has begun. */
+  /** Records that the validation of a stack has started. */
   public enter(stack: TerraformStack): void {
     this.validated.add(stack);
     if (this.run !== undefined && this.isInRun(stack, this.run)) {
@@ -54,22 +54,22 @@ export class SynthPass {
   }
 }
 
-/** The validation of a stack together with the stacks inside it. */
+/** The validation of a stack and its nested stacks. */
 interface Run {
   readonly stack: TerraformStack;
-  /** What the manifest had of the stack when its validation began. */
+  /** The annotations in the manifest at the start of the validation. */
   readonly annotations: Annotations | undefined;
   readonly validated: Set<TerraformStack>;
 }
 
 type Annotations = App["manifest"]["stacks"][string]["annotations"];
 
-/** The annotations of a stack in the manifest: a new list each time that the stack is written. */
+/** The annotations of a stack in the manifest. Writing the stack replaces the list. */
 function annotationsOf({ node: { root, id } }: TerraformStack): Annotations | undefined {
   return App.isApp(root) ? root.manifest.stacks[id]?.annotations : undefined;
 }
 
-/** Whether the framework has written a stack since its validation began. Synth ends at one with error annotations. */
+/** Whether the framework has written a stack since its validation began. Synthesis stops at a stack with errors. */
 function wasWritten({ stack, annotations }: Run): boolean {
   const current = annotationsOf(stack);
   return current !== annotations && current?.some(({ level }) => level === AnnotationMetadataEntryType.ERROR) === false;

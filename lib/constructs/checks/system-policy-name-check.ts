@@ -4,8 +4,8 @@ import type { ConstructWarning } from "./construct-warnings";
 import { constructProblemIds } from "../internal/problem-ids";
 
 /**
- * What is wrong with the name of a system policy. RAM finds it in any case but stores its own; the provider then does
- * not find the attachment that it has just made.
+ * Checks the name of a system policy. RAM accepts it in any letter case but returns its own, so that the provider does
+ * not find the attachment that it has just created.
  */
 export function checkSystemPolicyName(
   name: string,
@@ -26,7 +26,7 @@ function caseProblem(name: string, rightCase: string, path: string): Problem {
     id: constructProblemIds.systemPolicyCase,
     path,
     found: `the system policy ${quote(name)}`,
-    allowed: `${quote(rightCase)}; RAM stores this case, and the provider compares case`,
+    allowed: `${quote(rightCase)}: RAM returns this letter case, and the provider compares names exactly`,
     fix: `write ${rightCase}`,
   };
 }
@@ -36,18 +36,18 @@ function serviceLinkedProblem(name: string, path: string): Problem {
     id: constructProblemIds.serviceLinkedPolicy,
     path,
     found: `${quote(name)}, the policy of a service-linked role`,
-    allowed: "policies that can be attached; this one belongs to its role alone",
+    allowed: "policies other than those of service-linked roles, which cannot be attached",
     fix: "attach another policy, or grant its actions in a CustomPolicy",
   };
 }
 
 function unconfirmedWarning({ name, source, read, kind }: SystemPolicy, path: string): ConstructWarning {
-  const role = kind === "service-linked" ? "; a policy of a service-linked role belongs to its role alone" : "";
+  const role = kind === "service-linked" ? "; it belongs to a service-linked role and cannot be attached" : "";
   return {
     id: constructProblemIds.unknownSystemPolicy,
     path,
     subject: name,
-    found: `the system policy ${quote(name)}, which only samples or copies of pages name (${source ?? "no source"}, read ${read})${role}`,
+    found: `the system policy ${quote(name)}, which only samples or copies of pages have (${source ?? "no source"}, read ${read})${role}`,
     allowed: "any system policy, in RAM's exact case",
     fix: "check in the RAM console that the policy exists, letter case included",
   };
@@ -61,6 +61,6 @@ function unknownWarning(name: string, path: string): ConstructWarning {
     subject: name,
     found: `the system policy ${quote(name)}, which is not in this library's catalog`,
     allowed: "any system policy, in RAM's exact case",
-    fix: `${near.length === 0 ? "" : `if a near name was meant, write it: ${near.join(", ")}; else `}compare the name with the RAM console, letter case included`,
+    fix: `${near.length === 0 ? "" : `if you meant a similar name, write it: ${near.join(", ")}; else `}compare the name with the RAM console, letter case included`,
   };
 }

@@ -9,17 +9,17 @@ import { type PlacedFinding, constructWarningsOf, findingsIn, openWarnings, warn
 import { stackResources, stacksUnder } from "./stack-resources";
 import { SynthPass } from "./synth-pass";
 
-/** Has the stack of a construct, and all others of its tree, checked at synth. */
+/** Adds the checks of this library to all stacks of a construct's tree. */
 export function checkTreeOf(construct: IConstruct): void {
   const state = appState(construct);
   watchStack(TerraformStack.of(construct), state);
-  // Looking for stacks takes time in proportion to the tree: once here, and again when it is complete.
+  // Finding all stacks takes time proportional to the tree, so it is done once here and once when the tree is complete.
   if (!state.isTreeWatched) checkTree(construct);
 }
 
 /**
- * Has every stack of the tree that a construct is in checked at synth, once each, for what RAM would refuse and for what
- * only shows over a whole stack.
+ * Adds a validation to every stack of a construct's tree. It runs once per stack at synth, and finds what RAM refuses
+ * and what shows only for a whole stack.
  */
 export function checkTree({ node: { root } }: IConstruct): void {
   const state = appState(root);
@@ -41,7 +41,10 @@ function watchStack(stack: TerraformStack, state: AppState): void {
   });
 }
 
-/** The pass that the validation of a stack belongs to. A new one watches the stacks made since the last; they come later. */
+/**
+ * The pass of a stack's validation. A new pass also watches stacks that were created since; they come later in the
+ * order.
+ */
 function passOf(stack: TerraformStack, state: AppState): SynthPass {
   if (state.pass?.includes(stack) === true) return state.pass;
   state.pass = new SynthPass(stack.node.root);
@@ -50,8 +53,8 @@ function passOf(stack: TerraformStack, state: AppState): SynthPass {
 }
 
 /**
- * The framework validates an app after its stacks. By then every stack was checked, except for one that was made late
- * and comes before all that are watched.
+ * Checks stacks that were not validated. The framework validates the app after its stacks. A stack can be missed if it
+ * was created late and comes before all watched ones.
  */
 function checkMissedStacks(root: IConstruct, state: AppState): string[] {
   const validated = state.pass?.validated;
@@ -61,7 +64,7 @@ function checkMissedStacks(root: IConstruct, state: AppState): string[] {
   return missed.flatMap((stack) => checkStack(stack, state, pass));
 }
 
-/** Shows the warnings of a stack, and gives its errors. */
+/** Shows the warnings of a stack, and returns its errors. */
 function checkStack(stack: TerraformStack, state: AppState, pass: SynthPass): string[] {
   const resources = stackResources(stack);
   const named = namedThings(resources);
@@ -75,7 +78,7 @@ function checkStack(stack: TerraformStack, state: AppState, pass: SynthPass): st
   return [...checkAccount(stack, resources, named), ...errors].map(formatProblem);
 }
 
-/** Validations run again where a stack is inside another, or is synthesized twice; warnings would add up. */
+/** Validations run repeatedly for nested stacks and when synthesized twice, so equal warnings must not add up. */
 function warnOnce(at: IConstruct, finding: Finding, { warnings }: AppState): void {
   const text = warningText(finding);
   const given = warnings.get(at) ?? new Set<string>();
@@ -84,7 +87,7 @@ function warnOnce(at: IConstruct, finding: Finding, { warnings }: AppState): voi
   given.add(text);
 }
 
-/** The finding with the construct that holds the document, and the place in the document. */
+/** The finding with a path of construct and place in the document. */
 function atConstruct({ construct, ...finding }: PlacedFinding): Finding {
   return { ...finding, path: [construct, finding.path].filter((part) => part !== "").join(" ") };
 }

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { ConstructWarning } from "./construct-warnings";
 
-/** A warning, and the construct that it is about. */
+/** A warning with its construct. */
 export interface WarningAt {
   readonly at: IConstruct;
   readonly warning: ConstructWarning;

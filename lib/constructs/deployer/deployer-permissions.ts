@@ -7,18 +7,18 @@ import type { Resource } from "../../terraform/resource";
 import type { ConstructWarning } from "../checks/construct-warnings";
 import { constructProblemIds } from "../internal/problem-ids";
 
-/** A resource or data source of a stack as Terraform will see it, whoever made it and from whichever bindings. */
+/** A resource or data source of a stack as Terraform sees it, whichever code and bindings made it. */
 export interface DeployedResource extends Pick<Resource, "kind" | "type" | "path" | "address"> {
   /**
-   * The text of an argument, under whichever of its names it is set, with references as Terraform expressions;
-   * `undefined` where it is not set or not text.
+   * The text of an argument, by any of its names, with references as Terraform expressions; `undefined` if it is not
+   * set or not text.
    */
   text(argument: string): string | undefined;
-  /** The texts of an argument that may be one text or a list of them; empty where it is not set, or not known. */
+  /** The texts of an argument that is a text or a list of texts; empty if it is not set or not known. */
   texts(argument: string): readonly string[];
 }
 
-/** An action that deploying a resource takes, and on what. */
+/** An action that is needed to deploy a resource, and its resources. */
 interface DeployAction {
   readonly action: string;
   readonly resource: string;
@@ -26,9 +26,10 @@ interface DeployAction {
 }
 
 /**
- * The statements for deploying resources, and warnings for what is not known.
+ * The statements that are needed to deploy resources, and warnings for unknown permissions.
  *
- * @param isReadOnly whether a resource is only read: what gives the deployer its permissions is deployed by someone else
+ * @param isReadOnly whether a resource is only read, e.g. the policy that gives the deployer its permissions, which
+ * someone else deploys
  */
 export function deployerPermissions(
   resources: readonly DeployedResource[],
@@ -56,9 +57,9 @@ function reads(action: string): boolean {
   return /:(Get|List)/.test(action);
 }
 
-/** What a resource's arguments say of the names in ARNs and conditions. */
+/** The values of a resource's arguments for ARNs and conditions. */
 class ResourceArguments {
-  /** Arguments that only Terraform will know, or that are no name. */
+  /** Arguments whose values are only known to Terraform, or are not names. */
   public readonly unknown = new Set<string>();
 
   public constructor(
@@ -68,7 +69,7 @@ class ResourceArguments {
     private readonly rule: DeployRule,
   ) {}
 
-  /** Names that an argument gives, with references replaced; `undefined` where one of them is not known. */
+  /** The names in an argument, with references resolved; `undefined` if one of them is not known. */
   public known(argument: string): readonly string[] | undefined {
     const values = this.resource.texts(argument).map((text) => this.nameOf(text));
     const isKnown = values.length > 0 && values.every((value) => /^[^\s:/*?{}]+$/.test(value));
@@ -76,7 +77,7 @@ class ResourceArguments {
     return isKnown ? values : undefined;
   }
 
-  /** All ARNs that a template makes. */
+  /** All ARNs of a template. */
   public fill(template: string): readonly string[] {
     const [first = "", ...parts] = template.split(/\{#(\w+)\}/);
     let arns: readonly string[] = [first];
@@ -115,14 +116,14 @@ function deployActions(
   return [...documented, ...assumed];
 }
 
-/** What goes with the arguments that a resource has. */
+/** The entries for arguments that a resource has. */
 function ofSet<T>(byArgument: Readonly<Record<string, T>> | undefined, resource: DeployedResource): readonly T[] {
   return Object.entries(byArgument ?? {})
     .filter(([argument]) => resource.texts(argument).length > 0)
     .map(([, value]) => value);
 }
 
-/** Templates of what RAM authorizes an action on, without the alternatives that the resource is not about. */
+/** ARN templates of an action, without alternatives for other kinds of resources. */
 function templatesOf(action: string, resource: DeployedResource, { kind }: DeployRule): readonly string[] {
   const { resources = [] } = catalogAction(action) ?? {};
   if (resources.length === 0) return ["*"];
@@ -134,7 +135,7 @@ function templatesOf(action: string, resource: DeployedResource, { kind }: Deplo
     .map(({ arn }) => arn);
 }
 
-/** Reads are left without: that their condition keys are always there is not said. */
+/** Actions that read get no conditions, because no page says that their condition keys are always present. */
 function conditionsOf(action: string, rule: DeployRule, arguments_: ResourceArguments): Conditions | undefined {
   const keys = reads(action) ? [] : (catalogAction(action)?.conditionKeys ?? []);
   const values = keys.flatMap((key) => {
@@ -145,7 +146,7 @@ function conditionsOf(action: string, rule: DeployRule, arguments_: ResourceArgu
   return values.length === 0 ? undefined : { StringEquals: Object.fromEntries(values) };
 }
 
-/** One statement for all actions that share resources and conditions. */
+/** One statement for all actions with the same resources and conditions. */
 function statementsOf(actions: readonly DeployAction[]): readonly PolicyStatement[] {
   const resourcesByAction = new Map<string, { readonly one: DeployAction; readonly resources: Set<string> }>();
   for (const one of actions) {
@@ -181,9 +182,9 @@ function unknownType({ type, path }: DeployedResource): ConstructWarning {
     id: constructProblemIds.unknownDeployment,
     path,
     subject: `${type} ${path}`,
-    found: `a resource of type ${type}, whose permissions for deployment are not known`,
+    found: `a resource of type ${type}, whose deployment permissions are not known`,
     allowed: [...ramResources].flatMap(([known, { deploy }]) => (deploy === undefined ? [] : [known])).join(", "),
-    fix: "attach a policy of your own for it",
+    fix: "attach a policy of your own with its permissions",
   };
 }
 
@@ -192,8 +193,8 @@ function unknownName({ path }: DeployedResource, argument: string): ConstructWar
     id: constructProblemIds.unknownDeployment,
     path,
     subject: `${argument} of ${path}`,
-    found: `the argument ${argument}, which only Terraform will know or which is no name, so that the permissions are for every value`,
+    found: `the argument ${argument}, which only Terraform knows or which is no name, so that the permissions are for all values`,
     allowed: "values that are known at synth",
-    fix: "write the value, or accept the wider permission",
+    fix: "write the value literally, or accept the broader permission",
   };
 }

@@ -3,8 +3,8 @@ import { withoutNumberTokens } from "./number-tokens";
 import { constructProblemIds } from "./problem-ids";
 
 /**
- * An account as ARNs of a policy name it, or RAM323: a pattern of ids would reach into no other account, but hides which
- * one is meant. Where it is wrong, the ARNs name no account at all.
+ * Checks the account id for ARNs of a policy. RAM323 for a pattern, because a policy applies to its own account only,
+ * and a pattern hides which one is meant. An invalid id is replaced by one that matches no account.
  */
 export function checkAccountId(accountId: string): { readonly account: string; readonly problems: readonly Problem[] } {
   const value: unknown = accountId;
@@ -18,7 +18,7 @@ export function checkAccountId(accountId: string): { readonly account: string; r
         path: "accountId",
         found: quote(value),
         allowed: 'the digits of an account id, "*", or a token such as new DataAlicloudAccount(this, ...).id',
-        fix: "correct it, or leave it out: a policy reaches its own account only",
+        fix: "correct it, or omit it: a policy applies to its own account only",
       },
     ],
   };

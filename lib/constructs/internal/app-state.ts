@@ -5,33 +5,33 @@ import type { ConstructWarning } from "../checks/construct-warnings";
 import type { RamQuotaValues } from "../checks/ram-quotas";
 import type { SynthPass } from "../checks/synth-pass";
 
-/** What this library knows of one construct tree. */
+/** The state of this library for one construct tree. */
 export interface AppState {
-  /** What users acknowledged, by the construct that they named. */
+  /** Acknowledgements of users, by the construct that they named. */
   readonly acknowledgements: Map<IConstruct, readonly Acknowledgement[]>;
-  /** What gives the warnings of the constructs in a stack, by construct. */
+  /** Functions that return the warnings of the constructs in a stack, by construct. */
   readonly constructWarnings: Map<TerraformStack, Map<IConstruct, (() => readonly ConstructWarning[])[]>>;
-  /** Raised quotas, by the construct that they hold under. */
+  /** Raised quotas, by the construct that they apply to. */
   readonly quotas: Map<IConstruct, RamQuotaValues>;
-  /** Resources that a construct of this library has made and checked, with their documents where they are fixed. */
+  /** Resources that a construct of this library made and checked, with their documents if these are fixed. */
   readonly ownResources: Map<IConstruct, PolicyDocument | undefined>;
-  /** Stacks that have a validation of this library. */
+  /** Stacks with a validation of this library. */
   readonly watchedStacks: Set<TerraformStack>;
-  /** Texts of the warnings that a construct has already. */
+  /** Texts of the warnings that a construct already has. */
   readonly warnings: Map<IConstruct, Set<string>>;
   /** Whether the root has a validation of this library. */
   isTreeWatched: boolean;
-  /** The synth that is under way, or the last one that did not end. */
+  /** The current synthesis, or the last one that failed. */
   pass: SynthPass | undefined;
 }
 
 /**
- * Not a registered symbol: each copy of this library has a state of its own. Copies of different versions know different
- * rules, and each checks the whole tree by its own.
+ * Not a registered symbol, so that each copy of this library has its own state. Copies of different versions have
+ * different rules, and each checks the whole tree with its own.
  */
 const stateOfApp = Symbol("cdktf-alicloud-agentrun");
 
-/** The state of the tree that a construct is in. It hangs on the root of the tree, and lives as long. */
+/** The state of a construct's tree. It is stored on the root of the tree. */
 export function appState(construct: IConstruct): AppState {
   const root = rootOf(construct);
   const holder: IConstruct & { readonly [stateOfApp]?: AppState } = root;

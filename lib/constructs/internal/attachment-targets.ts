@@ -2,29 +2,29 @@ import { type Problem, hasToken, quote } from "../../policy";
 import { withoutNumberTokens } from "./number-tokens";
 import { constructProblemIds } from "./problem-ids";
 
-/** A user: its name, or anything that has one (e.g. a `RamUser`). Groups and roles have names too and are refused. */
+/** A user: its name, or an object with the name, e.g. a `RamUser`. Groups and roles also have a name, but are refused. */
 export type UserTarget =
   | string
   | { readonly name: string; readonly groupName?: never; readonly roleName?: never; readonly policyName?: never };
 
-/** A group: its name, or anything that has one (e.g. a `RamGroup`). */
+/** A group: its name, or an object with the name, e.g. a `RamGroup`. */
 export type GroupTarget = string | { readonly groupName: string; readonly roleName?: never };
 
-/** A role: its name, or anything that has one (e.g. a {@link Role} or a `RamRole`). Not a service-linked role. */
+/** A role: its name, or an object with the name, e.g. a {@link Role} or a `RamRole`, but not a service-linked role. */
 export type RoleTarget = string | { readonly roleName: string; readonly serviceLinked?: never };
 
-/** A resource group: the policy holds for the resources in it only, where the service supports that. */
+/** A resource group. The policy then applies only to resources in it, if the service supports that. */
 export interface ResourceGroupScope {
   /** Id of the resource group, e.g. `rg-aek2...`. */
   readonly id: string;
   /**
-   * Alias of the account in its default domain: the account id, unless it was renamed. ResourceManager names
-   * principals by it, e.g. `alice@1234567890123456.onaliyun.com`.
+   * Alias in the default domain of the account: the account id, unless it was changed. ResourceManager names principals
+   * with it, e.g. `alice@1234567890123456.onaliyun.com`.
    */
   readonly accountAlias: string;
 }
 
-/** Whom a policy is attached to. Names may be framework tokens. RAM takes 10 custom and 20 system policies each. */
+/** Principals to attach a policy to. Names may be framework tokens. RAM accepts 10 custom and 20 system policies each. */
 export interface AttachmentTargets {
   readonly users?: readonly UserTarget[];
   readonly groups?: readonly GroupTarget[];
@@ -33,7 +33,7 @@ export interface AttachmentTargets {
   readonly resourceGroup?: ResourceGroupScope;
 }
 
-/** A kind of principal that policies are attached to. */
+/** A kind of principal that a policy can be attached to. */
 export type PrincipalType = "user" | "group" | "role";
 
 /** One principal of {@link AttachmentTargets}. */
@@ -42,7 +42,7 @@ export interface Target {
   readonly name: string;
 }
 
-/** RAM319 for principals of another kind than the list that they are in, as JavaScript allows them. */
+/** RAM319 for principals in the list of another kind, which JavaScript permits. */
 export function checkTargetKinds(targets: AttachmentTargets): readonly Problem[] {
   const groupsOrRoles = (targets.users ?? []).filter((user: object | string) =>
     hasAny(user, ["groupName", "roleName"]),
@@ -64,11 +64,11 @@ function kindProblem(list: string, found: string): Problem {
     path: `attachTo.${list}`,
     found: `${found} among the ${list}`,
     allowed: "users, groups and roles each in their own list",
-    fix: "move it",
+    fix: "move it to the list of its kind",
   };
 }
 
-/** RAM322 for a scope that is no resource group, or an alias that cannot be part of a principal's name. */
+/** RAM322 for an invalid resource group, or an alias that cannot be part of a principal's name. */
 export function checkResourceGroup(scope: ResourceGroupScope | undefined): readonly Problem[] {
   if (scope === undefined) return [];
   const patterns = { id: /^rg-[A-Za-z0-9-]+$/, accountAlias: /^[A-Za-z0-9][A-Za-z0-9-]*$/ } as const;

@@ -12,38 +12,38 @@ import { markOwn } from "../checks/own-resources";
 import { constructProblemIds } from "./problem-ids";
 import { resolveText } from "./resolved-text";
 
-/** RAM's two owners of policies. */
+/** The types of policies in RAM. */
 export type PolicyType = "Custom" | "System";
 
-/** A policy as attachments refer to it. */
+/** A reference to a policy for attachments. */
 export interface PolicyReference {
-  /** The name, or the attribute of the resource that has it. */
+  /** The name, or the attribute of the resource with the name. */
   readonly policyName: string;
   readonly policyType: PolicyType;
-  /** The other policies of one that was too long for RAM: whoever attaches it attaches these too. @default - none */
+  /** Further policies that must be attached together with this one, because its document is too long. @default - none */
   readonly furtherParts?: readonly PolicyReference[];
   /**
-   * Told of attachments that others have made of this policy, where it orders them.
-   * @default - nothing is ordered
+   * Called with each new attachment of this policy, so that the policy can order them.
+   * @default - no order
    * @internal
    */
   noteAttachments?(created: readonly TerraformResource[]): void;
 }
 
-/** A policy as it is attached: by itself, and with what else belongs to it. */
+/** A policy and its further parts. */
 export function allParts(policy: PolicyReference): readonly PolicyReference[] {
   return [policy, ...(policy.furtherParts ?? [])];
 }
 
-/** What came of attaching. */
+/** The result of attaching. */
 export interface AttachmentResult {
   readonly created: readonly TerraformResource[];
   readonly problems: readonly Problem[];
 }
 
 /**
- * Attaches a policy to principals: one resource each, with an id made of the principal, so that adding or removing one
- * principal leaves the others' resources alone.
+ * Attaches a policy to principals, with one resource for each. Its id depends on the principal, so that adding or
+ * removing a principal does not change the other resources.
  */
 export function attachPolicy(
   scope: Construct,
@@ -106,13 +106,13 @@ const groupScopePrincipals: Readonly<
   role: { principalType: "ServiceRole", principalName: (name, alias) => `${name}@role.${alias}.onaliyunservice.com` },
 };
 
-/** An id that depends on what is attached, never on the order. */
+/** An id that depends on the principal, not on the order. */
 function attachmentId(scope: Construct, { type, name }: Target, resourceGroup: ResourceGroupScope | undefined): string {
   const parts = [name, ...(resourceGroup === undefined ? [] : [resourceGroup.id])];
   return [type, ...parts.map((part) => idPart(scope, part))].join("-");
 }
 
-/** A text as part of a construct id: references become the address that they point to. */
+/** A text as part of a construct id, with references replaced by their addresses. */
 export function idPart(scope: Construct, text: string): string {
   if (!hasToken(text)) return text;
   return resolveText(scope, text).replace(/[^A-Za-z0-9_.-]+/g, "");
@@ -124,7 +124,7 @@ function emptyProblem(): Problem {
     path: "attachTo",
     found: "no user, group or role",
     allowed: "at least one",
-    fix: "name whom the policy is for, or leave attachTo out",
+    fix: "name a user, group or role, or omit attachTo",
   };
 }
 
@@ -132,7 +132,7 @@ function twiceProblem(scope: Construct, { type, name }: Target): Problem {
   return {
     id: constructProblemIds.attachedTwice,
     path: "attachTo",
-    found: `the ${type} ${resolveText(scope, name)} a second time`,
+    found: `the ${type} ${resolveText(scope, name)} twice`,
     allowed: "one attachment of a policy to a principal",
     fix: "name the principal once",
   };

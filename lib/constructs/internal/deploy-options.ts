@@ -1,24 +1,24 @@
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/** What every construct hands on to the resources that it makes. */
+/** Options that every construct passes to its resources. */
 export interface DeployOptions {
-  /** The provider, where it is not the stack's default one: an alias, or a provider of other bindings. */
+  /** The provider, if not the default one of the stack: an alias, or a provider of other bindings. */
   readonly provider?: TerraformProvider;
   /**
-   * What must exist before: resources, or constructs, which stand for the resources in them. What is in another stack makes
-   * this stack depend on that one.
+   * Dependencies: resources, or constructs, which stand for the resources in them. A dependency in another stack
+   * becomes a dependency on that stack.
    */
   readonly dependsOn?: readonly (ITerraformDependable | IConstruct)[];
 }
 
-/** The same options as the bindings of resources want them. */
+/** The options in the form that resources accept. */
 export interface ResourceOptions {
   readonly provider?: TerraformProvider;
   readonly dependsOn?: ITerraformDependable[];
 }
 
-/** Just the options that a resource takes. */
+/** The options for a resource, without other props. */
 export function deployOptions({ provider, dependsOn = [] }: DeployOptions): ResourceOptions {
   const resources = dependsOn.filter(isDependable);
   return {

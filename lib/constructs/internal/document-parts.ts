@@ -3,7 +3,7 @@ import type { ConstructWarning } from "../checks/construct-warnings";
 import { checkDocumentSize } from "./document-size";
 import { refusingDocument } from "./given-document";
 
-/** The documents that RAM takes for one that may be too long, and what is wrong. */
+/** A document, split if necessary, and the problems. */
 export interface DocumentParts {
   /** At least one. */
   readonly documents: readonly SplitDocument[];
@@ -11,7 +11,10 @@ export interface DocumentParts {
   readonly warnings: readonly ConstructWarning[];
 }
 
-/** Splits a document where it has to be. Where it cannot be, a document that refuses everything: synth fails. */
+/**
+ * Splits a document if necessary. If that is impossible, returns a document that denies everything, because synth
+ * fails.
+ */
 export function documentParts(
   document: PolicyDocument,
   options: { readonly split: boolean; readonly maxDocuments: number },

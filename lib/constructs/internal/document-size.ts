@@ -2,16 +2,16 @@ import { type PolicyDocument, type Problem, maxPolicyBytes, policyProblemIds, te
 import type { ConstructWarning } from "../checks/construct-warnings";
 import { constructProblemIds } from "./problem-ids";
 
-const shorten = "drop actions that a wildcard covers, or make several policies of it";
-const expect = "nothing now; what comes next has to go into a policy of its own";
+const shorten = "remove actions that a wildcard covers, or split it into several policies";
+const expect = "nothing yet; put further statements into another policy";
 
-/** What is wrong with a document, and what nearly is. */
+/** Problems and warnings about the size of a document. */
 export interface SizeCheck {
   readonly problems: readonly Problem[];
   readonly warnings: readonly ConstructWarning[];
 }
 
-/** What is wrong, or nearly so, with the size of a document as RAM will receive it. */
+/** Checks the size of a document in the form that RAM receives. */
 export function checkDocumentSize(document: PolicyDocument): SizeCheck {
   const { known, reserved } = textSize(document.toText());
   if (known > maxPolicyBytes) {
@@ -19,7 +19,7 @@ export function checkDocumentSize(document: PolicyDocument): SizeCheck {
     return { problems: [{ id, ...sizeTexts(`${known} bytes`), fix: shorten }], warnings: [] };
   }
   if (known + reserved < 0.9 * maxPolicyBytes) return { problems: [], warnings: [] };
-  const found = `${known} bytes${reserved === 0 ? "" : ` and ${reserved} reserved for values known only at apply`}`;
+  const found = `${known} bytes${reserved === 0 ? "" : ` and ${reserved} reserved for values that are known at apply`}`;
   const id = constructProblemIds.documentNearLimit;
   return { problems: [], warnings: [{ id, ...sizeTexts(found), fix: expect, subject: found }] };
 }

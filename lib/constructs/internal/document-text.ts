@@ -4,11 +4,11 @@ import { withoutNumberTokens } from "./number-tokens";
 import { escapeTemplate, isPlain, templateParts } from "../../terraform/template";
 
 /**
- * A document as the argument of a resource: compact JSON that Terraform takes literally, but for framework tokens.
+ * A document as an argument of a resource: compact JSON, in which only framework tokens are Terraform expressions.
  *
- * With tokens the text is made when they can be resolved: those that stand for known text become text, escaped like any
- * other, and sorting by their own spelling would depend on the order in which the app was built. What only Terraform
- * knows is put into the JSON as it is at apply: a quote in such a value would change the document.
+ * With tokens, the text is made lazily. Tokens that resolve to literal text are escaped like other text, and do not
+ * affect the sort order, which would otherwise depend on the order of construction. Values that only Terraform knows
+ * are inserted into the JSON at apply without escaping, so a quote in such a value would change the document.
  */
 export function documentText(document: PolicyDocument | TrustPolicy): string {
   const text = document.toText();
@@ -24,7 +24,7 @@ export function documentText(document: PolicyDocument | TrustPolicy): string {
   });
 }
 
-/** The text with every token that stands for known text replaced by it. */
+/** Replaces every token that resolves to literal text. */
 function resolveKnown(text: string, context: IResolveContext): string {
   return splitTokens(text)
     .map(({ kind, text: part }) => {
@@ -36,7 +36,7 @@ function resolveKnown(text: string, context: IResolveContext): string {
     .join("");
 }
 
-/** Whether a resolved token is something that Terraform evaluates. One expression within a text is text, as written. */
+/** Whether a resolved token is a Terraform expression. A literal text may contain one. */
 function isExpression(text: string): boolean {
   const parts = templateParts(text);
   return [parts[0], parts.at(-1)].every((part) => part !== undefined && !isPlain(part));

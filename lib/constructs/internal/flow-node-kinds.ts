@@ -1,7 +1,7 @@
 import { type Problem, quote } from "../../policy";
 import { constructProblemIds } from "./problem-ids";
 
-/** RAM316 for kinds of nodes that do not exist: a misspelt one would keep its policy. */
+/** RAM316 for an unknown kind of nodes, because with a misspelt kind the policy would stay. */
 export function checkNodeKinds(nodes: object, known: readonly string[]): readonly Problem[] {
   return Object.keys(nodes)
     .filter((kind) => !known.includes(kind))

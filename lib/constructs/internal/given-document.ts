@@ -9,12 +9,12 @@ import {
 } from "../../policy";
 import { constructProblemIds } from "./problem-ids";
 
-/** A policy document in any of the forms that a user may have it in. JSON is kept exactly as it is. */
+/** A policy document in any form. JSON is kept exactly as it is. */
 export type GivenDocument = PolicyDocument | PolicyDocumentJson | readonly PolicyStatement[];
 
 /**
- * The document that a user gave. Where it is wrong, all its problems, and a document that refuses everything: synth
- * fails, but nothing must widen if that is ignored.
+ * Reads the document of a user. For an invalid one, returns all problems and a document that denies everything, so that
+ * nothing is granted if the failure of synth is ignored.
  */
 export function givenDocument(given: GivenDocument): {
   readonly document: PolicyDocument;
@@ -23,14 +23,14 @@ export function givenDocument(given: GivenDocument): {
   return attempt(() => readDocument(given), refusingDocument, "document");
 }
 
-/** A document that refuses everything: what stands where a right one cannot be made. */
+/** A document that denies everything, in place of an invalid one. */
 export function refusingDocument(): PolicyDocument {
   return new PolicyDocument([PolicyStatement.deny({ actions: "*", resources: "*" })]);
 }
 
 /**
- * The trust policy that a user gave. Where it is wrong, all its problems, and the trust of a service that is none.
- * Principals of forms that no page shows are wrong in JSON; what `TrustPolicy.fromJson` has read is taken with a warning.
+ * Reads the trust policy of a user. For an invalid one, returns all problems and the trust of a service that does not
+ * exist. In JSON, a principal of an undocumented form is an error; from `TrustPolicy.fromJson`, it is a warning.
  */
 export function givenTrust(given: TrustPolicy | TrustPolicyJson | undefined): {
   readonly trust: TrustPolicy;
@@ -55,7 +55,7 @@ function isStatementList(given: GivenDocument): given is readonly PolicyStatemen
   return Array.isArray(given);
 }
 
-/** By shape, not by class: the document may come from another copy of this library. */
+/** By shape, not by class, because the document may come from another copy of this library. */
 function isBuilt<Built extends { toText(): string }>(given: Built | object): given is Built {
   return "toText" in given && typeof given.toText === "function";
 }
@@ -78,5 +78,5 @@ const missingTrust: Problem = {
   path: "trust",
   found: "a role without a trust policy",
   allowed: "who may assume the role",
-  fix: 'give trust, e.g. TrustPolicy.forServices("fc.aliyuncs.com")',
+  fix: 'set trust, e.g. TrustPolicy.forServices("fc.aliyuncs.com")',
 };

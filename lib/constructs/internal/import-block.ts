@@ -2,12 +2,12 @@ import { type TerraformResource, TerraformElement } from "cdktf";
 import type { Construct } from "constructs";
 
 /**
- * Makes Terraform (1.5 or later) take an existing object over into the state instead of creating it.
+ * Imports an existing object into the state (Terraform 1.5 or later).
  *
- * The framework's own `importFrom` does the same, but runs the Terraform binary at synth to ask for its version.
+ * The framework's `importFrom` does the same, but runs the Terraform binary at synth to get its version.
  */
 export class ImportBlock extends TerraformElement {
-  /** @param importId what the provider knows the object by */
+  /** @param importId the object's id in the provider */
   public constructor(
     scope: Construct,
     id: string,

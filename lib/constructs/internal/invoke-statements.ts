@@ -3,7 +3,7 @@ import type { ConstructWarning } from "../checks/construct-warnings";
 import { constructProblemIds } from "./problem-ids";
 import { type RuntimeScope, runtimeArn, runtimeEndpointsArn } from "./runtime-scope";
 
-/** Calling these runtimes and their endpoints. Sandboxes belong to no runtime. */
+/** Statements to call these runtimes and their endpoints. Sandboxes do not belong to a runtime. */
 export function invokeStatements(runtimes: readonly RuntimeScope[]): readonly PolicyStatement[] {
   return [
     PolicyStatement.allow({

@@ -2,8 +2,8 @@ import { Token, Tokenization } from "cdktf";
 import { hasToken, splitTokens } from "../../policy";
 
 /**
- * The same text with tokens of numbers as tokens of strings. The framework writes a number token as a number of its own
- * and does not find it again beside digits, signs and periods.
+ * Replaces tokens of numbers by tokens of strings. The framework encodes a number token as a number, and does not find it
+ * next to digits, signs and periods.
  */
 export function withoutNumberTokens(text: string): string {
   if (!hasToken(text)) return text;

@@ -3,15 +3,15 @@ import type { Construct } from "constructs";
 import type { RamPolicy } from "../../provider-alicloud/ram-policy";
 import type { PolicyReference, PolicyType } from "./attachments";
 
-/** One of the policies that a document became. */
+/** One of the policies that a document was split into. */
 export class PolicyPart implements PolicyReference {
   public readonly policyType: PolicyType = "Custom";
   public readonly attachments: TerraformResource[] = [];
 
   /**
-   * @param scope what the resource and its attachments are under
-   * @param policyName the name as a reference to the resource, made once: the framework keeps a call stack for each
-   * @param order orders the part and its siblings anew
+   * @param scope parent of the resource and its attachments
+   * @param policyName the name as a reference to the resource. Made once, because the framework records a call stack for each
+   * @param order updates the order of all parts
    */
   public constructor(
     public readonly scope: Construct,
@@ -20,7 +20,7 @@ export class PolicyPart implements PolicyReference {
     private readonly order: () => void,
   ) {}
 
-  /** Takes attachments into the order. Terraform orders nothing across stacks, so those of other stacks are left out. */
+  /** Adds attachments to the order, except those in other stacks, because Terraform orders nothing across stacks. */
   public noteAttachments(created: readonly TerraformResource[]): void {
     const stack = TerraformStack.of(this.resource);
     this.attachments.push(...created.filter((one) => TerraformStack.of(one) === stack));
@@ -29,9 +29,10 @@ export class PolicyPart implements PolicyReference {
 }
 
 /**
- * Has Terraform change parts in an order in which nobody lacks a permission for a moment. A statement that leaves a part
- * goes to one of a higher number, and comes back from it. So a part changes after those of higher numbers are there and
- * attached; and they go after it has changed, which is what `create_before_destroy` makes of that order.
+ * Makes Terraform change the parts in an order in which nobody lacks a permission for a moment. Statements move only
+ * between a part and parts with higher numbers. A part is therefore changed after parts with higher numbers are created
+ * and attached, and those are destroyed after it is changed, which `create_before_destroy` does with the same
+ * dependencies.
  */
 export function orderParts(parts: readonly PolicyPart[]): void {
   for (const [index, { resource, attachments }] of parts.entries()) {

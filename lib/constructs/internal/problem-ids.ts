@@ -1,73 +1,73 @@
-/** Stable ids of everything that constructs can find wrong at synth. Numbers are never reused. */
+/** Stable ids of the problems and warnings of constructs. Numbers are never reused. */
 export const constructProblemIds = {
-  /** An attachment to nobody. */
+  /** An attachment without a principal. */
   emptyAttachment: "RAM301",
-  /** One policy twice on one principal. */
+  /** A policy that is attached to a principal twice. */
   attachedTwice: "RAM302",
-  /** A policy on a service-linked role, whose permissions are its service's. */
+  /** A policy on a service-linked role, whose permissions are defined by its service. */
   attachedToServiceLinkedRole: "RAM303",
-  /** A system policy's name in another case than RAM's. */
+  /** A system policy in another letter case than RAM's. */
   systemPolicyCase: "RAM304",
-  /** A service-linked role's policy attached to something else. */
+  /** The policy of a service-linked role attached to something else. */
   serviceLinkedPolicy: "RAM305",
   /** A generation that does not exist, or that a role does not have. */
   generation: "RAM306",
-  /** An option that does nothing beside another one. */
+  /** An option that has no effect in combination with another one. */
   optionWithoutEffect: "RAM307",
-  /** An option that this mode needs. */
+  /** An option that the mode requires. */
   missingOption: "RAM308",
-  /** The ARN of an existing role without the account that it is in. */
+  /** The ARN of an existing role without an account id. */
   unknownAccount: "RAM309",
-  /** A description on a service-linked role that has a preset one. */
+  /** A description for a service-linked role with a preset one. */
   presetDescription: "RAM310",
   /** A mode that does not exist. */
   mode: "RAM311",
-  /** A name like a system policy's that is not known. A warning. */
+  /** An unknown system policy. A warning. */
   unknownSystemPolicy: "RAM312",
   /** A document close to the limit. A warning. */
   documentNearLimit: "RAM313",
-  /** A grant narrowed in a way that no page confirms. A warning. */
+  /** A scope that no page confirms. A warning. */
   unconfirmedScope: "RAM314",
-  /** A runtime that cannot be named in an ARN. */
+  /** A runtime that cannot be part of an ARN. */
   runtime: "RAM315",
   /** A kind of flow nodes that does not exist. */
   flowNodeKind: "RAM316",
-  /** A resource whose deployment needs permissions that are not known, or not on a name that is known. A warning. */
+  /** A resource whose deployment permissions are not known, or not for a known name. A warning. */
   unknownDeployment: "RAM317",
-  /** Stacks in which nothing needs permissions to be deployed. */
+  /** Stacks without resources that need permissions to deploy. */
   nothingToDeploy: "RAM318",
-  /** A principal of another kind than the list that it is in. */
+  /** A principal in the list of another kind. */
   principalKind: "RAM319",
-  /** A service name that is none. */
+  /** An invalid service name. */
   serviceName: "RAM320",
-  /** A system policy that is attached to nobody, so that nothing is made. A warning. */
+  /** A system policy without an attachment. A warning. */
   nothingAttached: "RAM321",
-  /** A resource group, or the alias of its account, that is none. */
+  /** An invalid resource group, or an invalid alias of its account. */
   resourceGroupScope: "RAM322",
-  /** The id of an account that is none. */
+  /** An invalid account id. */
   accountId: "RAM323",
-  /** An environment variable for the emulator that says nothing usable. */
+  /** An invalid environment variable for the emulator. */
   emulatorVariable: "RAM324",
-  /** The vendor's documented policy where nothing says that it is meant. A warning. */
+  /** The vendor's documented policy without `documented: true`. A warning. */
   documentedByDefault: "RAM325",
-  /** A value of another kind than its prop. */
+  /** A value of the wrong kind for its prop. */
   wrongKind: "RAM326",
-  /** Documented policies that an imported role leaves out, and that stay attached in the account. A warning. */
+  /** Documented policies that an imported role omits, and that stay attached in the account. A warning. */
   keptAttachment: "RAM327",
-  /** More custom policies on one principal than RAM takes. */
+  /** More custom policies on a principal than RAM accepts. */
   customPolicyQuota: "RAM401",
-  /** More system policies on one principal than RAM takes. */
+  /** More system policies on a principal than RAM accepts. */
   systemPolicyQuota: "RAM402",
-  /** Two policies of one name in one account. */
+  /** Two policies with the same name in one account. */
   policyNameTwice: "RAM403",
-  /** Two service-linked roles of one service in one account. */
+  /** Two service-linked roles of the same service in one account. */
   serviceLinkedRoleTwice: "RAM404",
-  /** Two roles of one name in one account. */
+  /** Two roles with the same name in one account. */
   roleNameTwice: "RAM405",
-  /** A quota that is no number of policies. */
+  /** A quota that is not a number of policies. */
   quotaValue: "RAM406",
-  /** The same name in two stacks of an app, which is wrong where both are for one account. A warning. */
+  /** The same name in two stacks of an app, which fails if both are for the same account. A warning. */
   nameInTwoStacks: "RAM407",
-  /** Two users or two groups of one name in one account. */
+  /** Two users or two groups with the same name in one account. */
   principalNameTwice: "RAM408",
 } as const;

@@ -1,30 +1,30 @@
 import { type Problem, quote } from "../../policy";
 import { constructProblemIds } from "./problem-ids";
 
-/** What a value may be, where JavaScript or a cast got past the compiler. Gives what is wrong with it, in any depth. */
+/** Checks a value at any depth, for callers without type checks. Returns the problems. */
 export type Shape = (value: unknown, path: string) => readonly Problem[];
 
-/** Text, tokens of single texts included. A token of a list or a map cannot stand in for a text. */
+/** Text, which may contain string tokens. Tokens of lists, maps and numbers are refused. */
 export const text = shape("a text", (value) => typeof value === "string" && !/[#&]\{TfToken\[/.test(value));
 export const flag = shape("true or false", (value) => typeof value === "boolean");
 export const number = shape("a number", (value) => typeof value === "number" && !Number.isNaN(value));
-/** An object of any fields; no list. */
+/** An object with any fields, but not a list. */
 export const object = shape("an object", isObject);
-/** Anything but null: what reads it says what is wrong. */
+/** Anything but null. The reader of the value reports other problems. */
 export const given = shape("a value", (value) => value !== null);
 
 export function oneOf(...allowed: readonly string[]): Shape {
   return shape(allowed.join(" or "), (value) => allowed.some((one) => one === value));
 }
 
-/** An object in which a field is a text, e.g. a resource by its name. */
+/** An object with a text field, e.g. a resource with its name. */
 export function having(field: string): Shape {
   return shape(`an object with a ${field}`, (value) => isObject(value) && typeof read(value, field) === "string");
 }
 
 /** An object of the framework: a construct, a resource, a provider. */
 export const construct = shape("a construct", (value) => isObject(value) && isObject(read(value, "node")));
-/** What a resource can depend on. */
+/** A dependency of a resource. */
 export const dependable = shape(
   "a construct or a resource",
   (value) => isObject(value) && (typeof read(value, "fqn") === "string" || isObject(read(value, "node"))),
@@ -55,9 +55,9 @@ export function record(of: Shape): Shape {
 }
 
 /**
- * An object with these fields. Fields beside these are not looked at.
+ * An object with these fields. Other fields are ignored.
  *
- * @returns a shape, whose last parameter names the fields that must not be left out
+ * @returns a shape, whose last parameter names the required fields
  */
 export function fields(
   shapes: Readonly<Record<string, Shape>>,
@@ -95,6 +95,6 @@ function wrong(path: string, value: unknown, allowed: string): Problem {
     path,
     found: quote(value),
     allowed,
-    fix: "give what is allowed, or leave it out",
+    fix: "set an allowed value, or omit it",
   };
 }

@@ -9,23 +9,21 @@ import {
 import { PolicyError, type Problem, quote } from "../../policy";
 import { constructProblemIds } from "./problem-ids";
 
-/** What the provider needs for the emulator, or nothing. */
+/** The provider settings for the emulator, or empty. */
 export type EmulatorProviderConfig = Partial<ProviderSettings>;
 
 /**
- * Leads a stack to the emulator where `AGENTRUN_RAM_EMULATOR` says where one is, and is empty otherwise, so that the same
- * stack deploys to the account:
+ * Directs a stack to the emulator at the address in `AGENTRUN_RAM_EMULATOR`. Empty without that variable, so that the
+ * same stack deploys to the account:
  *
- * ```ts
- * new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou", ...providerConfigFromEnvironment() });
- * ```
+ * ```ts new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou", ...providerConfigFromEnvironment() }); ```
  *
- * Put it last: its keys, which no real account knows, have to win. `AGENTRUN_RAM_EMULATOR_ACCOUNT` and
- * `AGENTRUN_RAM_EMULATOR_ACCESS_KEY` name an account and a key other than the emulator's defaults. Credentials of the
- * shell are never read, and never written into the stack.
+ * Spread it last, because its keys, which no real account knows, must take precedence. `AGENTRUN_RAM_EMULATOR_ACCOUNT`
+ * and `AGENTRUN_RAM_EMULATOR_ACCESS_KEY` set an account and an access key other than the emulator's defaults.
+ * Credentials of the shell are never read, and never written into the stack.
  *
- * @throws PolicyError RAM324 for a variable that says nothing usable, an empty one included: the stack would be deployed
- * to the account instead
+ * @throws PolicyError RAM324 for a variable with an invalid or empty value, because the stack would otherwise be
+ * deployed to the account
  */
 export function providerConfigFromEnvironment(): EmulatorProviderConfig {
   const address = process.env[emulatorVariables.address];
@@ -39,7 +37,7 @@ export function providerConfigFromEnvironment(): EmulatorProviderConfig {
       accessKeyId,
       (text) => text.startsWith(accessKeyPrefix),
       `an access key of the emulator, which begins with ${accessKeyPrefix}`,
-      "never name a key of a real account here, stacks show it",
+      "do not set a key of a real account, because stacks contain it",
     ),
     ...(address === undefined ? alone(emulatorVariables.account, accountId) : []),
     ...(address === undefined ? alone(emulatorVariables.accessKey, accessKeyId) : []),
@@ -70,14 +68,14 @@ function check(
   return [{ id: constructProblemIds.emulatorVariable, path: name, found: quote(value), allowed, fix }];
 }
 
-/** A variable that is only heeded beside the address: who sets it means the emulator, not the account. */
+/** A variable that has an effect only with the address. Whoever sets it means the emulator, not the account. */
 function alone(name: string, value: string | undefined): readonly Problem[] {
   if (value === undefined) return [];
   return [
     {
       id: constructProblemIds.emulatorVariable,
       path: name,
-      found: `it is set, and ${emulatorVariables.address} is not`,
+      found: `it is set, but ${emulatorVariables.address} is not`,
       allowed: `together with ${emulatorVariables.address}`,
       fix: "set both for the emulator; unset both to deploy to the account",
     },

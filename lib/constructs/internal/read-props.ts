@@ -23,7 +23,7 @@ const policyShapes = {
   rotateStrategy: oneOf("DeleteOldestNonDefaultVersionWhenLimitExceeded", "None"),
 };
 
-/** Whom a policy is attached to. */
+/** Principals to attach a policy to. */
 export const targetsShape = fields({
   users: list(either(text, having("name"))),
   groups: list(either(text, having("groupName"))),
@@ -34,7 +34,7 @@ export const targetsShape = fields({
 /** A policy of a role. */
 export const rolePolicyShape = either(text, having("policyName"));
 
-/** The props of constructs by name: one shape for all of them, since a name means the same everywhere. */
+/** The shapes of props by name. Equal names mean the same in all constructs. */
 const shapes: Readonly<Record<string, Shape>> = {
   ...policyShapes,
   ...{ provider: construct, dependsOn: list(dependable), attachTo: targetsShape },
@@ -47,7 +47,7 @@ const shapes: Readonly<Record<string, Shape>> = {
 
 const propsShape = fields(shapes);
 
-/** Parts of a foundation: each is left out, made as documented, or made as told. */
+/** Parts of a foundation: omitted, made as documented, or with props. */
 const partShape = either(flag, object);
 export const partShapes: Readonly<Record<string, Shape>> = {
   superAgentRole: object,
@@ -60,10 +60,10 @@ export const partShapes: Readonly<Record<string, Shape>> = {
 };
 
 /**
- * Props as a construct can work with them: of the right kinds, and with `dependsOn` of what the stack itself holds.
+ * Checks the kinds of props, and resolves `dependsOn` to what is in the stack.
  *
- * @param needed props that nothing else looks for
- * @throws PolicyError RAM326 with every value that is of another kind than its prop, with the construct's path
+ * @param needed required props that nothing else checks
+ * @throws PolicyError RAM326 with every value of the wrong kind, with the construct's path
  */
 export function readProps<Props extends object>(
   scope: Construct,
@@ -83,8 +83,8 @@ export function readProps<Props extends object>(
 }
 
 /**
- * What resources of a stack can name in `depends_on`: constructs stand for their resources. What is in another stack
- * becomes a dependency on that stack.
+ * The dependencies that resources of a stack can have in `depends_on`: constructs stand for their resources. A
+ * dependency in another stack becomes a dependency on that stack.
  */
 function resolveDependencies(scope: Construct, given: readonly (IConstruct | ITerraformDependable)[]) {
   const own = TerraformStack.of(scope);
@@ -99,7 +99,7 @@ function resolveDependencies(scope: Construct, given: readonly (IConstruct | ITe
   });
 }
 
-/** By shape, not by class: the resource may come from another copy of the framework. */
+/** By shape, not by class, because the resource may come from another copy of the framework. */
 function isResource(one: IConstruct): one is IConstruct & ITerraformDependable {
   return "terraformResourceType" in one && "fqn" in one && !("terraformProviderSource" in one);
 }

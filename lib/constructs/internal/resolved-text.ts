@@ -1,15 +1,15 @@
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/** What every token in a string has: those of strings, lists and maps a brace, those of numbers an exponent. */
+/** Matches every token in a string: tokens of strings, lists and maps contain a brace, those of numbers an exponent. */
 const mayHaveToken = /[$#&]\{|e\+/;
 
-/** Whether a value has no framework tokens that would have to be replaced. */
+/** Whether a value has no framework tokens. */
 export function isLiteral(value: unknown): boolean {
   return value === undefined || (typeof value === "string" && !mayHaveToken.test(value));
 }
 
-/** A value with its framework tokens replaced by the Terraform expressions that they stand for. */
+/** Replaces framework tokens in a value by their Terraform expressions. */
 export function resolveValue(scope: IConstruct, value: unknown): unknown {
   if (isLiteral(value)) return value;
   return Tokenization.resolve(value, {
@@ -19,7 +19,7 @@ export function resolveValue(scope: IConstruct, value: unknown): unknown {
   });
 }
 
-/** A text with its framework tokens replaced, e.g. `${alicloud_ram_group.dev.group_name}`. */
+/** Replaces framework tokens in a text, e.g. by `${alicloud_ram_group.dev.group_name}`. */
 export function resolveText(scope: IConstruct, text: string): string {
   return String(resolveValue(scope, text));
 }

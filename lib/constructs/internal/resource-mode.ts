@@ -4,9 +4,9 @@ import { constructProblemIds } from "./problem-ids";
 /**
  * Where a role comes from.
  *
- * - `create`: Terraform makes it. Fails at apply with `EntityAlreadyExists.Role` where the account has it already.
- * - `existing`: it is there and stays as it is; nothing is made, name and ARN can be used.
- * - `import`: it is there and Terraform takes it over, by import blocks (Terraform 1.5 or later).
+ * - `create`: Terraform creates it. Fails at apply with `EntityAlreadyExists.Role` if it exists.
+ * - `existing`: it exists and is not managed; the construct provides name and ARN.
+ * - `import`: it exists and import blocks bring it under management (Terraform 1.5 or later).
  */
 export type ResourceMode = (typeof modes)[number];
 
@@ -21,7 +21,7 @@ export function checkMode(mode: unknown): readonly Problem[] {
       path: "mode",
       found: quote(mode),
       allowed: modes.map((known) => quote(known)).join(", "),
-      fix: "say whether Terraform makes the role, uses it as it is, or takes it over",
+      fix: "choose whether Terraform creates the role, uses it unmanaged, or imports it",
     },
   ];
 }

@@ -2,8 +2,8 @@ import type { Problem } from "../../policy";
 import { constructProblemIds } from "./problem-ids";
 
 /**
- * The account id for an existing role's ARN, or RAM309: guessing it, or writing `*`, would name other roles too. Where
- * it is missing, the ARN names no role at all.
+ * The account id for the ARN of an existing role, or RAM309. A guess or `*` would match other roles, so the ARN without
+ * an account id matches no role.
  */
 export function accountOf(accountId: string | undefined): {
   readonly account: string;
@@ -16,7 +16,7 @@ export function accountOf(accountId: string | undefined): {
       {
         id: constructProblemIds.unknownAccount,
         path: "accountId",
-        found: "the ARN of an existing role, in an account that is not known",
+        found: "the ARN of an existing role without an account id",
         allowed: "an accountId: digits, or a token such as new DataAlicloudAccount(this, ...).id",
         fix: "add accountId to the role's options",
       },

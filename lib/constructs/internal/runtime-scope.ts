@@ -2,15 +2,15 @@ import { type ArnPart, checkArnValue } from "../../catalog";
 import { Arn, type Problem, quote } from "../../policy";
 import { constructProblemIds } from "./problem-ids";
 
-/** An agent runtime, as ARNs name it. */
+/** An agent runtime as in ARNs. */
 export interface RuntimeScope {
-  /** Name of the workspace that the runtime is in. */
+  /** Name of the runtime's workspace. */
   readonly workspace: string;
-  /** Name of the runtime; `*` in it stands for any text. */
+  /** Name of the runtime. `*` matches any text. */
   readonly runtime: string;
   /** @default "*" */
   readonly region?: string;
-  /** @default "*" - a policy reaches its own account only */
+  /** @default "*" - a policy applies to its own account only */
   readonly accountId?: string;
 }
 
@@ -49,7 +49,7 @@ export function checkRuntime(scope: RuntimeScope, path: string): readonly Proble
   );
 }
 
-/** So that a name which JavaScript left out is looked at too. */
+/** Makes required fields that JavaScript omitted appear as undefined, so that they are checked. */
 const nothing: { readonly workspace?: string; readonly runtime?: string } = {
   workspace: undefined,
   runtime: undefined,
@@ -64,7 +64,7 @@ function checkField(field: string, value: unknown, path: string): readonly Probl
   );
 }
 
-const allowed = "at least one runtime, each with the names of its workspace and of itself";
+const allowed = "at least one runtime, each with its workspace and its name";
 
 function runtimeProblem(path: string, found: string, allowedThere: string): Problem {
   return {
@@ -72,6 +72,6 @@ function runtimeProblem(path: string, found: string, allowedThere: string): Prob
     path,
     found,
     allowed: allowedThere,
-    fix: "name the runtimes, or leave runtimes out for all of them",
+    fix: "name the runtimes, or omit runtimes to include all",
   };
 }

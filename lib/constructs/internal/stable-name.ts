@@ -3,8 +3,8 @@ import type { IConstruct } from "constructs";
 import { type NameKind, maxNameLength } from "../../policy";
 
 /**
- * A name derived from a construct's path: valid for its kind, the same at every synth, and different for different
- * paths (its end is a hash of the whole path). Moving or renaming a construct changes it, which replaces the resource.
+ * A name derived from a construct's path: valid for its kind, equal at every synth, and different for different paths,
+ * because it ends with a hash of the path. Moving or renaming a construct changes the name, which replaces the resource.
  */
 export function stableName(construct: IConstruct, kind: NameKind): string {
   const hash = createHash("sha256").update(construct.node.path).digest("hex").slice(0, 8);

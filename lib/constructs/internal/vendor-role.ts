@@ -5,32 +5,32 @@ import type { ConstructWarning } from "../checks/construct-warnings";
 import { constructProblemIds } from "./problem-ids";
 import type { ExistingRoleProps, ManagedRoleOptions, ManagedRoleProps, RoleProps } from "../role";
 
-/** What a role of the vendor's can be told when Terraform makes it or takes it over. */
+/** Options of a vendor's role that Terraform creates or imports. */
 export interface ManagedVendorRoleProps extends ManagedRoleOptions {
-  /** @default - the vendor's fixed name; AgentRun finds the role by it */
+  /** @default - the vendor's name, by which AgentRun finds the role */
   readonly roleName?: string;
   /** Service that may assume the role. @default - the documented one */
   readonly trustedService?: string;
-  /** Instead of the documented policies. @default - the documented policies */
+  /** Replaces the documented policies. @default - the documented policies */
   readonly policies?: NonNullable<ManagedRoleOptions["policies"]>;
 }
 
-/** What a role of the vendor's can be told when it is there already. */
+/** Options of a vendor's role that exists and is not managed. */
 export interface ExistingVendorRoleProps extends Omit<ExistingRoleProps, "roleName"> {
-  /** @default - the vendor's fixed name */
+  /** @default - the vendor's name */
   readonly roleName?: string;
 }
 
-/** What a role of the vendor's can be told. */
+/** Options of a vendor's role. */
 export type VendorRoleProps = ManagedVendorRoleProps | ExistingVendorRoleProps;
 
 /** For roles that the vendor renamed. */
 export interface WithGeneration {
-  /** Switches names, trusted service and policies together. @default "devs" */
+  /** Selects names, trusted service and policies together. @default "devs" */
   readonly generation?: Generation;
 }
 
-/** The props of a {@link Role} that is as the vendor documents it, but for what the user said. */
+/** The props of a {@link Role}: those of the user, or else what the vendor documents. */
 export function vendorRole(facts: VendorRole, props: VendorRoleProps): RoleProps {
   const roleName = props.roleName ?? facts.roleName;
   if (props.mode === "existing") return { ...props, roleName };
@@ -47,7 +47,7 @@ export function vendorRole(facts: VendorRole, props: VendorRoleProps): RoleProps
   } satisfies ManagedRoleProps;
 }
 
-/** RAM327 for documented policies that an imported role leaves out: where the account has them attached, they stay. */
+/** RAM327 for documented policies that an imported role omits, because they stay if they are attached in the account. */
 export function keptAttachments(facts: VendorRole, props: RoleProps): readonly ConstructWarning[] {
   if (props.mode !== "import") return [];
   const named = (props.policies ?? []).map((policy) => (typeof policy === "string" ? policy : policy.policyName));
@@ -67,18 +67,18 @@ export function keptAttachments(facts: VendorRole, props: RoleProps): readonly C
   ];
 }
 
-/** The role of a generation; of the oldest where the generation does not exist, which {@link checkGeneration} reports. */
+/** The role of a generation. For an unknown generation, which {@link checkGeneration} reports, that of the oldest one. */
 export function ofGeneration<T>(roles: Readonly<Record<Generation, T>>, generation: unknown): T {
   return roles[generations.find((known) => known === generation) ?? "devs"];
 }
 
-/** RAM306 for a generation that does not exist. */
+/** RAM306 for an unknown generation. */
 export function checkGeneration(generation: unknown): readonly Problem[] {
   if (generation === undefined || generations.some((known) => known === generation)) return [];
   return [generationProblem(generation, generations.map((known) => quote(known)).join(", "), "choose one of them")];
 }
 
-/** RAM306 for a generation on a role that was never renamed. */
+/** RAM306 for a generation if the role was never renamed. */
 export function refuseGeneration(props: object): readonly Problem[] {
   const { generation } = props as { readonly generation?: unknown };
   if (generation === undefined) return [];

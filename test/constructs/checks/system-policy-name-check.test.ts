@@ -25,8 +25,8 @@ it("warns of an unconfirmed name, and says where it was seen", () => {
 });
 
 it.each([
-  ["AliyunECSFullAcess", /^if a near name was meant, write it: AliyunECSFullAccess, /],
-  ["AliyunVpcReadonlyAcces", /^if a near name was meant, write it: AliyunVPCReadOnlyAccess, /],
+  ["AliyunECSFullAcess", /^if you meant a similar name, write it: AliyunECSFullAccess, /],
+  ["AliyunVpcReadonlyAcces", /^if you meant a similar name, write it: AliyunVPCReadOnlyAccess, /],
   ["SomethingElseEntirelyThatNoPolicyIsCalled", /^compare the name with the RAM console/],
 ])("warns of %s with the nearest names", (name, fix) => {
   const { problems, warnings } = checkSystemPolicyName(name, "policyName");
