@@ -6,19 +6,19 @@ import { policyProblemIds } from "./problem-ids";
 export interface ArnFields {
   /** RAM code of the service, e.g. `agentrun`, `sfm`, `eas`, `ram`. */
   readonly service: string;
-  /** Region id. `*` for every region and for resources without one. @default "*" */
+  /** Region id, or `*`, which also stands for resources without a region. @default "*" */
   readonly region?: string;
-  /** Account id (digits), `*`, or `system` for a policy that RAM itself owns. @default "*" */
+  /** Account id (digits), `*`, or `system` for RAM's system policies. @default "*" */
   readonly account?: string;
   /**
-   * What the service calls the resource, e.g. `workspaces/team-a/runtimes/*`. May hold colons; in ARNs of OSS, whose
-   * object keys are any text, also white space.
+   * The service's name for the resource, e.g. `workspaces/team-a/runtimes/*`. May contain colons and, for OSS, white
+   * space, because object keys are arbitrary text.
    */
   readonly resource: string;
 }
 
 /**
- * An Alibaba Cloud Resource Name. Fields may hold wildcards and framework tokens.
+ * An Alibaba Cloud Resource Name. Fields may contain wildcards and framework tokens.
  *
  * Source: https://help.aliyun.com/document_detail/93738.html.
  */
@@ -38,9 +38,9 @@ export class Arn {
   }
 
   /**
-   * An ARN for the `Resource` element; region and account are any, unless given.
+   * An ARN for the `Resource` element. Region and account are `*` by default.
    *
-   * @throws PolicyError RAM117 where a field is empty, or holds a colon or white space that it cannot have
+   * @throws PolicyError RAM117 if a field is empty, or contains a colon or white space that it must not contain
    */
   public static of(fields: ArnFields): Arn {
     const { service, resource } = fields;
@@ -48,7 +48,7 @@ export class Arn {
   }
 
   /**
-   * The ARN of a user, role or identity provider, as principals are named: its region is empty.
+   * The ARN of a user, role or identity provider as a principal. Its region is empty.
    *
    * @param account account id
    * @param resource e.g. `root`, `user/alice`, `role/deployer`, `saml-provider/idp`, `oidc-provider/idp`
@@ -59,9 +59,9 @@ export class Arn {
   }
 
   /**
-   * Reads an ARN or a pattern of one.
+   * Parses an ARN or a pattern of ARNs.
    *
-   * @throws PolicyError RAM117 where it has not five fields
+   * @throws PolicyError RAM117 if it does not have five fields
    */
   public static parse(text: string): Arn {
     throwIfAny(Arn.check(text, ""));
@@ -73,14 +73,14 @@ export class Arn {
     const arn = new Arn(fields);
     const text = arn.toString();
     throwIfAny(Arn.check(text, ""));
-    // A colon in a field before the last would shift all that follow.
+    // A colon in a field before the last one would shift the following fields.
     const [, service, region, account] = splitFields(text);
     const kept = service === fields.service && region === fields.region && account === fields.account;
     throwIfAny(kept ? [] : [shapeProblem(text, "")]);
     return arn;
   }
 
-  /** What is wrong with a text that should be an ARN. */
+  /** Checks a text that should be an ARN. */
   public static check(text: string, path: string): readonly Problem[] {
     if (plainArn.test(text) && !text.includes("{")) return []; // most ARNs
     const [scheme, service, region, account, resource] = splitFields(text);
@@ -112,16 +112,16 @@ function shapeProblem(text: string, path: string): Problem {
     path,
     found: quote(text),
     allowed: "*, or acs:<ram-code>:<region>:<account>:<resource> (region may be empty for identities of RAM only)",
-    fix: "write all five fields, with * where any value will do",
+    fix: "write all five fields, with * for any value",
   };
 }
 
-/** RAM and STS name identities without a region. */
+/** Identities of RAM and STS have no region. */
 function mayLackRegion(service: string): boolean {
   return service === "ram" || service === "sts";
 }
 
-/** The five fields; the last keeps its colons. Colons inside a framework token do not count. */
+/** The five fields. The last one may contain colons; colons in framework tokens do not separate fields. */
 function splitFields(text: string): readonly string[] {
   const fields: string[] = [];
   let field = "";

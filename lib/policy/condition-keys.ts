@@ -1,16 +1,16 @@
 import type { ConditionType } from "./condition-operators";
 import { foldCase } from "./letter-case";
 
-/** What is known of a condition key. */
+/** The facts about a condition key. */
 export interface ConditionKeyFacts {
-  /** As RAM's pages write it; a key that ends with a slash is followed by a name, e.g. of a tag. */
+  /** In the spelling of RAM's pages. A name follows if it ends with a slash, e.g. the name of a tag. */
   readonly name: string;
-  /** What its values are; operators of other types do not fit. */
+  /** Types of its values. Operators of other types do not fit. */
   readonly types: readonly ConditionType[];
   readonly source: string;
-  /** Actions whose requests have the key, as far as a page says. @default - any, or not known */
+  /** Actions whose requests have the key, if a page documents them. @default - any, or not known */
   readonly actions?: readonly string[];
-  /** Whether only others than the vendor name it. @default false */
+  /** Whether only third parties name it. @default false */
   readonly isUnconfirmed?: true;
 }
 
@@ -30,8 +30,8 @@ const thirdParty = "third parties only (read 2026-11-28)";
 const linkedRole = "https://help.aliyun.com/zh/ram/developer-reference/api-ram-2015-05-01-deleteservicelinkedrole";
 
 /**
- * Condition keys that pages name. The list is not complete: RAM's own table of common keys was not read whole, so a key
- * that is missing here may exist.
+ * Condition keys that pages name. The list is incomplete, because RAM's own table of common keys could not be read
+ * completely, so a key that is missing here may exist.
  */
 export const conditionKeys: readonly ConditionKeyFacts[] = [
   { name: "acs:CurrentTime", types: ["Date and time"], source: elements },
@@ -104,13 +104,13 @@ export const conditionKeys: readonly ConditionKeyFacts[] = [
 
 const byName = new Map(conditionKeys.map((key) => [foldCase(key.name), key]));
 
-/** What is known of a key, whatever its letter case; the name of a tag may follow. */
+/** The facts about a key, in any letter case. The name of a tag may follow. */
 export function conditionKey(key: string): ConditionKeyFacts | undefined {
   const lowerCase = foldCase(key);
   return byName.get(lowerCase) ?? byName.get(lowerCase.slice(0, lowerCase.indexOf("/") + 1));
 }
 
-/** The key as pages write it; what follows a slash stays as it is. */
+/** The key in the spelling of RAM's pages. The part after a slash is unchanged. */
 export function canonicalConditionKey(key: string): string | undefined {
   const name = conditionKey(key)?.name;
   return name?.endsWith("/") === true ? name + key.slice(name.length) : name;

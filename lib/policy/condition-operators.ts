@@ -1,16 +1,16 @@
 /** What an operator compares. */
 export type ConditionType = "String" | "Number" | "Date and time" | "Boolean" | "IP address";
 
-/** What is known of one condition operator. */
+/** The facts about a condition operator. */
 export interface ConditionOperatorFacts {
   readonly type: ConditionType;
-  /** True where the operator is the denial of another: it holds when none of the values matches. */
+  /** True if the operator negates another one: it holds if none of the values matches. */
   readonly negated: boolean;
 }
 
 /**
- * The 21 condition operators that RAM's page lists. The page is not complete: the vendor's own Terraform module writes
- * `ForAllValues:StringEquals`, which it does not list. An operator that is not here may be one of RAM's.
+ * The 21 condition operators on RAM's page. The page is incomplete: the vendor's Terraform module uses
+ * `ForAllValues:StringEquals`, which is not on it. RAM may support operators that are missing here.
  *
  * Source: https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09).
  */
@@ -38,23 +38,23 @@ export const conditionOperators = {
   NotIpAddress: { type: "IP address", negated: true },
 } as const satisfies Readonly<Record<string, ConditionOperatorFacts>>;
 
-/** The name of a condition operator that RAM's page lists. Case matters. */
+/** A condition operator on RAM's page. Case matters. */
 export type ConditionOperator = keyof typeof conditionOperators;
 
 /**
- * A listed operator over all values of a key with several: seen in policies of the vendor, described on no page. The
- * evaluator does not guess what it means: such a condition is not known.
+ * A listed operator applied to all values of a key. The vendor's policies use it, but no page documents it. The evaluator
+ * treats the result of such a condition as unknown.
  *
  * Source: alibabacloud-automation/terraform-alicloud-ram-policy, modules/PowerUserAccess (2025-03-04).
  */
 export type SetOperator = `${"ForAllValues" | "ForAnyValue"}:${ConditionOperator}`;
 
-/** Whether RAM's page lists an operator of exactly this name. */
+/** Whether an operator with exactly this name is on RAM's page. */
 export function isConditionOperator(name: string): name is ConditionOperator {
   return Object.hasOwn(conditionOperators, name);
 }
 
-/** What is known of an operator; `undefined` for one that RAM's page does not list. */
+/** The facts about an operator; `undefined` if it is not on RAM's page. */
 export function operatorFacts(name: string): ConditionOperatorFacts | undefined {
   return isConditionOperator(name) ? conditionOperators[name] : undefined;
 }

@@ -6,7 +6,7 @@ import { type OneOrMany, checkTextList, compareText, freezeValues, sortedUnique,
 import { foldCase, isSameName } from "./letter-case";
 
 /**
- * When a statement applies. Operators and keys are combined with AND, the values of one key with OR.
+ * The conditions of a statement. All operators and keys must match (AND), with any of the values of a key (OR).
  *
  * @example { StringEquals: { "acs:Service": ["fc.aliyuncs.com"] }, Bool: { "acs:SecureTransport": "true" } }
  */
@@ -15,8 +15,8 @@ export type Conditions = Readonly<
 >;
 
 /**
- * What is wrong with the form of a `Condition` element. An empty object is right and means "always". Operators are not
- * looked up: whether RAM takes one that its page does not list is not known, and a rule of `validate` says so.
+ * Checks the form of a `Condition` element. An empty object is valid and matches every request. Operators are not
+ * checked, because RAM may support unlisted ones; a rule of `validate` reports those.
  */
 export function checkConditions(value: unknown, path: string): readonly Problem[] {
   if (!isJsonObject(value)) return [shapeProblem(value, path)];
@@ -54,13 +54,13 @@ function twiceProblem(path: string, first: string, second: string): Problem {
   return {
     id: policyProblemIds.conditionTwice,
     path,
-    found: `the condition key ${quote(first)} again, as ${quote(second)}`,
+    found: `the condition key ${quote(first)} twice, also as ${quote(second)}`,
     allowed: "one entry for an operator and key; RAM compares keys without regard to case",
     fix: "put all values into one list (any of them may match), or write a second statement",
   };
 }
 
-/** The conditions with one more. */
+/** The conditions with an additional one. */
 export function addCondition(
   conditions: Conditions | undefined,
   operator: ConditionOperator | SetOperator,
@@ -70,7 +70,7 @@ export function addCondition(
   return freezeConditions({ ...conditions, [operator]: { ...conditions?.[operator], [key]: values } });
 }
 
-/** RAM112 where the operator tests the key already: the last would silently win. */
+/** RAM112 if the operator already tests the key, because one of the two would silently be lost. */
 export function checkConditionIsNew(
   conditions: Conditions | undefined,
   operator: ConditionOperator | SetOperator,
@@ -81,7 +81,7 @@ export function checkConditionIsNew(
   return earlier === undefined ? [] : [twiceProblem(`Condition.${operator}`, earlier, key)];
 }
 
-/** An unchangeable copy, in the order and shape as given. */
+/** A frozen copy with the same order and shape. */
 export function freezeConditions(conditions: Conditions): Conditions {
   return Object.freeze(
     Object.fromEntries(
@@ -93,12 +93,12 @@ export function freezeConditions(conditions: Conditions): Conditions {
   );
 }
 
-/** The same conditions with every value replaced, in the order and shape as given. */
+/** Maps every value. Order and shape stay the same. */
 export function mapConditionValues(conditions: Conditions, map: (text: string) => string): Conditions {
   return mapValues(conditions, (values) => (typeof values === "string" ? map(values) : values.map(map)));
 }
 
-/** One spelling for all conditions that mean the same: operators and keys sorted, values in sorted arrays. */
+/** Equal for conditions with the same meaning: sorted operators and keys, with sorted arrays of values. */
 export function canonicalConditions(conditions: Conditions, sortKey: (text: string) => string): Conditions {
   const sorted = mapValues(conditions, (values) => sortedUnique(toList(values), sortKey));
   return sortKeys(Object.fromEntries(Object.entries(sorted).map(([operator, keys]) => [operator, sortKeys(keys)])));

@@ -14,21 +14,21 @@ export interface PolicyDocumentJson {
 }
 
 /**
- * Longest custom policy that RAM takes, in bytes of the text that is sent. The vendor's pages say "characters" in one
- * place and "bytes" in another; bytes are the stricter reading. White space counts.
+ * Maximum size of a custom policy in RAM, in bytes of the text that is sent. The vendor's pages say "characters" in one
+ * place and "bytes" in another; bytes are stricter. White space counts.
  *
  * Source: https://www.alibabacloud.com/help/en/ram/product-overview/limits (read 2025-12-16).
  */
 export const maxPolicyBytes = 6144;
 
-/** An identity policy: what is permitted to whom it is attached to. Never changes. */
+/** An identity policy. Immutable. */
 export class PolicyDocument {
   public readonly statements: readonly PolicyStatement[];
 
-  /** What {@link toText} gives without options, once it was asked for. */
+  /** The result of {@link toText} without options, cached. */
   #text: string | undefined;
 
-  /** @throws PolicyError RAM103 without a statement */
+  /** @throws PolicyError RAM103 without statements */
   public constructor(statements: readonly PolicyStatement[]) {
     throwIfAny(statements.length === 0 ? [noStatement()] : []);
     this.statements = Object.freeze([...statements]);
@@ -36,18 +36,18 @@ export class PolicyDocument {
   }
 
   /**
-   * Reads a document, as text or as parsed JSON, and keeps it exactly as it is: order, plain strings and arrays, `Sid`.
+   * Reads a document from text or parsed JSON, and keeps it exactly as it is: order, plain strings and arrays, `Sid`.
    *
    * @throws PolicyError RAM101-RAM112, RAM115, RAM118 with all problems of the document
    */
   public static fromJson(json: unknown): PolicyDocument {
     const { value, problems } = readJson(json);
     throwIfAny([...problems, ...checkDocument(value)]);
-    return PolicyDocument.ofChecked(value as PolicyDocumentJson); // checkDocument found it to be one
+    return PolicyDocument.ofChecked(value as PolicyDocumentJson); // checked above
   }
 
   /**
-   * A document that {@link checkDocument} has found nothing wrong with.
+   * A document that passed {@link checkDocument}.
    *
    * @internal
    */
@@ -56,14 +56,14 @@ export class PolicyDocument {
   }
 
   /**
-   * One document that permits and refuses what these do together, their statements in their order. Statements that say the
-   * same are kept once, as first written. To make the result smaller as well, give it to `minimize`.
+   * One document that allows and denies the same as these documents together, with their statements in order. Of equal
+   * statements, the first one is kept. Pass the result to `minimize` to make it smaller.
    *
-   * RAM's pages have no `Sid` in identity policies. A statement keeps its own, unless an earlier, different statement has
-   * it: then the later one goes without.
+   * A statement keeps its `Sid`, which RAM's pages do not document for identity policies, unless an earlier, different
+   * statement has the same one.
    *
    * @example PolicyDocument.merge(policy.document, new PolicyDocument([PolicyStatement.allow({ ... })]))
-   * @throws PolicyError RAM101 for what is no document, RAM103 for no document at all, RAM115 for a document of another kind,
+   * @throws PolicyError RAM101 for a value that is not a document, RAM103 without documents, RAM115 for a document of another kind,
    *   e.g. a trust policy
    */
   public static merge(...documents: readonly PolicyDocument[]): PolicyDocument {
@@ -71,30 +71,30 @@ export class PolicyDocument {
     return new PolicyDocument(mergedStatements(documents.flatMap((one) => ofThisCopy(one).statements)));
   }
 
-  /** The same document with every action, resource and condition value replaced. */
+  /** Maps every action, resource and condition value. */
   public mapText(map: (text: string) => string): PolicyDocument {
     return new PolicyDocument(this.statements.map((statement) => statement.mapText(map)));
   }
 
-  /** The document as JSON, elements in RAM's own order. */
+  /** The document as JSON, with elements in RAM's order. */
   public toJson(options: PrintOptions = {}): PolicyDocumentJson {
     return { Version: "1", Statement: this.statements.map((statement) => statement.toJson(options)) };
   }
 
-  /** The document as the compact text that is sent to RAM. */
+  /** The document as compact text, as it is sent to RAM. */
   public toText(options: PrintOptions = {}): string {
     if (options.sortKey !== undefined) return JSON.stringify(this.toJson(options));
     this.#text ??= JSON.stringify(this.toJson());
     return this.#text;
   }
 
-  /** Size of {@link toText} in UTF-8 bytes; RAM takes {@link maxPolicyBytes}. */
+  /** Size of {@link toText} in UTF-8 bytes. RAM accepts {@link maxPolicyBytes}. */
   public get byteLength(): number {
     return utf8Length(this.toText());
   }
 }
 
-/** By shape: the document may come from another copy of this library. */
+/** By shape, not by class, because the document may come from another copy of this library. */
 function checkMergeable(value: unknown, path: string): readonly Problem[] {
   if (value instanceof PolicyDocument) return [];
   const document: { toJson?: unknown; toText?: unknown } = typeof value === "object" && value !== null ? value : {};
@@ -120,7 +120,7 @@ function ofThisCopy(document: PolicyDocument): PolicyDocument {
   return document instanceof PolicyDocument ? document : PolicyDocument.fromJson((document as PolicyDocument).toJson());
 }
 
-/** What RAM would reject in an identity policy, all at once. */
+/** All problems for which RAM refuses an identity policy. */
 export function checkDocument(value: unknown): readonly Problem[] {
   if (!isJsonObject(value)) return [notADocument(quote(value))];
   const statements = value["Statement"];
@@ -132,7 +132,7 @@ export function checkDocument(value: unknown): readonly Problem[] {
   ];
 }
 
-/** What is wrong around the statements: the same for identity and trust policies. */
+/** Problems outside of the statements, for identity and trust policies. */
 export function checkFrame(document: Readonly<Record<string, unknown>>): readonly Problem[] {
   const problems: Problem[] = Object.keys(document)
     .filter((name) => name !== "Version" && name !== "Statement")
@@ -162,9 +162,9 @@ function isAwsVersion(version: unknown): boolean {
 }
 
 /**
- * The document as parsed JSON, and what parsing its text dropped.
+ * The document as parsed JSON, with problems for repeated keys, which parsing drops.
  *
- * @throws PolicyError RAM101 where the text is not JSON
+ * @throws PolicyError RAM101 if the text is not JSON
  */
 export function readJson(json: unknown): { readonly value: unknown; readonly problems: readonly Problem[] } {
   if (typeof json !== "string") return { value: json, problems: [] };
@@ -189,8 +189,8 @@ function repeatedProblem({ key, inside }: RepeatedKey): Problem {
   return {
     id: inside.length === 0 ? policyProblemIds.notADocument : inStatement,
     path: [...inside, key].reduce<string>((path, step) => pathTo(path, step), ""),
-    found: `the ${inCondition ? "operator or condition key" : "element"} ${quote(key)} a second time in one object`,
-    allowed: "each once: a reader of JSON keeps the last and drops the others",
+    found: `the ${inCondition ? "operator or condition key" : "element"} ${quote(key)} twice in one object`,
+    allowed: "each key once: a JSON parser keeps the last one and drops the others",
     fix: inCondition ? "put all values into one list, or write a second statement" : "keep one of them",
   };
 }

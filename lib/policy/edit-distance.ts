@@ -1,7 +1,7 @@
 /**
- * How many letters one text has to gain, lose or change to become the other.
+ * The number of letters to insert, delete or replace to turn one text into the other.
  *
- * @param limit beyond which the number does not matter: then it is `Infinity`, found sooner
+ * @param limit a larger distance is returned as `Infinity`, which is faster
  */
 export function editDistance(a: string, b: string, limit = Infinity): number {
   if (Math.abs(a.length - b.length) > limit) return Infinity;

@@ -1,6 +1,6 @@
 /**
- * The policy engine: RAM policy documents as immutable values, read from and printed as JSON, and what RAM would
- * reject in them. Pure TypeScript; needs no framework, no Node and no network.
+ * The policy engine: RAM policy documents as immutable values, read from and printed as JSON, with the checks that RAM
+ * makes. Pure TypeScript without a framework, Node or network.
  */
 export {
   type ActionFacts,

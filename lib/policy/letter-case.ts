@@ -1,12 +1,12 @@
 /**
- * The text as RAM compares names of its own, actions and condition keys: with `A` to `Z` in lower case. None of them has
- * letters beyond ASCII; `toLowerCase` would take the Kelvin sign for a `k`, and may change the length of a pattern.
+ * Folds `A` to `Z` to lower case, as RAM does to compare names, actions and condition keys. These contain only ASCII
+ * letters. `toLowerCase` would turn the Kelvin sign into `k`, and may change the length of a pattern.
  */
 export function foldCase(text: string): string {
   return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
 }
 
-/** Whether RAM takes two texts for one name. */
+/** Whether RAM treats two texts as the same name. */
 export function isSameName(left: string, right: string): boolean {
   return foldCase(left) === foldCase(right);
 }

@@ -1,7 +1,7 @@
 /**
- * The same function of a text, which remembers its latest answers. For functions whose answer depends on nothing else.
+ * Caches the results of a pure function of a text.
  *
- * @param most how many answers it remembers before it forgets them all
+ * @param most size of the cache, which is cleared when it is full
  */
 export function memoized<T>(compute: (text: string) => T, most = 10_000): (text: string) => T {
   const known = new Map<string, { readonly answer: T }>();

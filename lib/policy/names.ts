@@ -11,8 +11,7 @@ interface NameRule {
 }
 
 /**
- * What RAM takes as names. Newer pages are stricter than old ones (roles once allowed `@` and a space); the stricter
- * reading holds here.
+ * RAM's rules for names. If pages differ, the stricter one is used; older pages e.g. allow `@` and a space in role names.
  *
  * Sources: https://www.alibabacloud.com/help/en/ram/product-overview/limits (read 2025-12-16) and the parameter notes
  * of CreatePolicy, CreateRole, CreateUser and CreateGroup in the RAM API 2015-05-01.
@@ -44,7 +43,7 @@ const nameRules = {
   },
 } as const satisfies Readonly<Record<string, NameRule>>;
 
-/** Things of RAM that users name. */
+/** Kinds of RAM objects with a name. */
 export type NameKind = keyof typeof nameRules;
 
 /** Longest name of a kind, in characters. */
@@ -52,7 +51,7 @@ export function maxNameLength(kind: NameKind): number {
   return nameRules[kind].maxLength;
 }
 
-/** What is wrong with a name, as far as it is known: framework tokens are taken as right. */
+/** Checks the known parts of a name. Framework tokens are accepted. */
 export function checkName(kind: NameKind, name: string, path: string): readonly Problem[] {
   const rule: NameRule = nameRules[kind];
   const known = literalText(name);
@@ -67,7 +66,7 @@ export function checkName(kind: NameKind, name: string, path: string): readonly 
       path,
       found: `${found} of ${known.length} characters`,
       allowed: rule.allowed,
-      fix: name === "" ? "give a name, or leave it out for one derived from the construct path" : "shorten it",
+      fix: name === "" ? "set a name, or omit it for one derived from the construct path" : "shorten it",
     });
   }
   if (!hasRightCharacters) {
@@ -82,17 +81,17 @@ export function checkName(kind: NameKind, name: string, path: string): readonly 
   return problems;
 }
 
-/** The name as it may come out: what matters of a token is that it is there. */
+/** The name with a letter for each token. */
 function withTokensAsLetters(name: string): string {
   return splitTokens(name)
     .map(({ kind, text }) => (kind === "token" ? "x" : text))
     .join("");
 }
 
-/** Longest description of a policy or role, in characters. Source: RAM API 2015-05-01, CreatePolicy and CreateRole. */
+/** Maximum length of descriptions, in characters. Source: RAM API 2015-05-01, CreatePolicy and CreateRole. */
 const maxDescriptionLength = 1024;
 
-/** What is wrong with the description of a policy or role. RAM cannot clear one, so an empty one is an error too. */
+/** Checks the description of a policy or role. RAM cannot clear a description, so an empty one is an error too. */
 export function checkDescription(description: string, path: string): readonly Problem[] {
   if (description !== "" && lengthOf(description) <= maxDescriptionLength) return [];
   return [
@@ -101,12 +100,12 @@ export function checkDescription(description: string, path: string): readonly Pr
       path,
       found: description === "" ? "an empty description" : `a description of ${lengthOf(description)} characters`,
       allowed: `1 to ${maxDescriptionLength} characters`,
-      fix: description === "" ? "say what it is for, or leave it out for the default" : "shorten it",
+      fix: description === "" ? "describe its purpose, or omit it for the default" : "shorten it",
     },
   ];
 }
 
-/** What is wrong with a role's longest session, in seconds. Source: RAM API 2015-05-01, CreateRole. */
+/** Checks a role's maximum session duration, in seconds. Source: RAM API 2015-05-01, CreateRole. */
 export function checkSessionDuration(seconds: number, path: string): readonly Problem[] {
   if (hasToken(String(seconds))) return [];
   if (Number.isInteger(seconds) && seconds >= 3600 && seconds <= 43200) return [];
@@ -115,20 +114,20 @@ export function checkSessionDuration(seconds: number, path: string): readonly Pr
       id: policyProblemIds.sessionDuration,
       path,
       found: `${seconds} seconds`,
-      allowed: "3600 to 43200 seconds (1 to 12 hours), whole",
-      fix: "give the duration in seconds",
+      allowed: "a whole number from 3600 to 43200 (1 to 12 hours)",
+      fix: "write the duration in seconds",
     },
   ];
 }
 
-/** Length in characters, as far as it is known. */
+/** Length of the known parts, in characters. */
 function lengthOf(text: string): number {
   return charactersOf(literalText(text)).length;
 }
 
 const tagLimits = { count: 20, key: 128, value: 256 } as const;
 
-/** What is wrong with the tags of a policy or role. Source: RAM API 2015-05-01, TagResources. */
+/** Checks the tags of a policy or role. Source: RAM API 2015-05-01, TagResources. */
 export function checkTags(tags: Readonly<Record<string, string>>, path: string): readonly Problem[] {
   const entries = Object.entries(tags);
   const allowed = `up to ${tagLimits.count} tags, keys of 1 to ${tagLimits.key} and values of up to ${tagLimits.value} characters`;

@@ -3,24 +3,24 @@ import { foldCase } from "./letter-case";
 
 interface Ranked {
   readonly candidate: string;
-  /** Letters to add, drop or replace, case aside. */
+  /** Letters to insert, delete or replace, ignoring case. */
   readonly distance: number;
 }
 
 /**
- * The known name that was probably meant: the one with the fewest letters to add, drop or replace, case aside.
+ * The known name that was probably meant: the one with the fewest letters to insert, delete or replace, ignoring case.
  *
- * @returns undefined where more than two letters differ, or where two known names are as near
+ * @returns undefined if more than two letters differ, or if two known names are equally close
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
-  if (name.length > 64) return undefined; // longer than any name with two letters more, and slow to compare
+  if (name.length > 64) return undefined; // longer than any name plus two letters, and slow to compare
   const [first, second] = ranked(name, known, 2);
   return first?.distance === second?.distance ? undefined : first?.candidate;
 }
 
 /**
- * The names that differ least from a text, case aside, the closest first: at most `count`, and none that differs in more
- * than two letters and more than a third of the text.
+ * The names closest to a text, ignoring case, the closest first: at most `count`, and none that differs in more than two
+ * letters and more than a third of the text.
  */
 export function nearestNames(text: string, known: readonly string[], count: number): readonly string[] {
   if (text.length > 200) return []; // longer than any name, and slow to compare

@@ -1,7 +1,7 @@
-/** How deep objects and lists of a JSON text may be nested. What RAM and Terraform write is less than 100 deep. */
+/** Maximum nesting depth of JSON. Texts of RAM and Terraform are nested less than 100 deep. */
 export const deepestNesting = 500;
 
-/** Whether objects and lists are nested deeper than {@link deepestNesting}: whoever walks through them may run out of stack. */
+/** Whether JSON is nested deeper than {@link deepestNesting}, so that recursion could overflow the stack. */
 export function isNestedTooDeep(json: string): boolean {
   let depth = 0;
   let isInString = false;

@@ -1,4 +1,4 @@
-/** Stable ids of everything that the policy model can find wrong. Numbers are never reused. */
+/** Stable ids of the problems that the policy model reports. Numbers are never reused. */
 export const policyProblemIds = {
   /** The document is not JSON, not an object, or has `Version` or `Statement` twice. */
   notADocument: "RAM101",
@@ -6,7 +6,7 @@ export const policyProblemIds = {
   version: "RAM102",
   /** `Statement` is missing, empty or not an array. */
   statementList: "RAM103",
-  /** An element that RAM does not define here, or that is there twice. */
+  /** An element that RAM does not define here, or that occurs twice. */
   unknownElement: "RAM104",
   /** `Effect` is neither `Allow` nor `Deny`. */
   effect: "RAM105",
@@ -16,44 +16,44 @@ export const policyProblemIds = {
   resourceElement: "RAM107",
   /** An empty list or an empty string. */
   empty: "RAM108",
-  /** A value that is not a string. RAM takes numbers, booleans, dates and addresses as strings too. */
+  /** A value that is not a string. RAM requires strings also for numbers, booleans, dates and addresses. */
   notAString: "RAM109",
   /** `Condition` is not `{ operator: { key: value } }`. */
   conditionShape: "RAM110",
-  /** One operator and key twice; the last would silently win. */
+  /** An operator with the same key twice, of which one would silently be lost. */
   conditionTwice: "RAM112",
   /** A principal that a trust policy cannot name. */
   principal: "RAM113",
-  /** No action, or one that is not an action of STS, in a trust policy. */
+  /** In a trust policy: no action, or an action of another service than STS. */
   trustAction: "RAM114",
-  /** An element of the other kind of document: `Principal` in an identity policy, `Resource` in a trust policy. */
+  /** An element of another kind of document: `Principal` in an identity policy, `Resource` in a trust policy. */
   elementOfOtherKind: "RAM115",
   /** An action that is not `ram-code:ActionName`, a pattern of it, or `*`. */
   actionShape: "RAM116",
   /** A resource that is neither `*` nor an ARN of five fields. */
   arnShape: "RAM117",
-  /** A list or map token: its value cannot stand inside a literal JSON document. */
+  /** A list or map token, because its value cannot be part of a literal JSON document. */
   compoundToken: "RAM118",
-  /** The document is longer than RAM takes. */
+  /** The document is longer than RAM accepts. */
   documentTooLong: "RAM119",
-  /** A statement that is too large for a document of its own and cannot be divided. */
+  /** A statement that is too large for a document and cannot be divided. */
   statementTooLarge: "RAM120",
-  /** A document that would become more documents than may be attached. */
+  /** A document that would be split into more documents than can be attached. */
   tooManyDocuments: "RAM121",
-  /** A limit to split by that is no whole number, or too small for any statement. */
+  /** A split limit that is not a whole number, or is too small for any statement. */
   splitLimit: "RAM122",
-  /** A name outside its length. */
+  /** A name that is too short or too long. */
   nameLength: "RAM201",
   /** A name with a character that RAM refuses. */
   nameCharacters: "RAM202",
   /** A description that is empty or over 1,024 characters. */
   description: "RAM203",
-  /** A role session outside 3,600 to 43,200 seconds. */
+  /** A session duration outside of 3,600 to 43,200 seconds. */
   sessionDuration: "RAM204",
-  /** Too many tags, or a tag key or value outside its length. */
+  /** Too many tags, or a tag key or value that is too long. */
   tags: "RAM205",
-  /** A rule, pack of rules, severity or kind of policies that `validate` cannot use, or that does not exist. */
+  /** An invalid or unknown rule, pack of rules, severity or kind of policy in the options of `validate`. */
   validateOption: "RAM792",
-  /** A rule of a user that threw, or returned something else than reports. */
+  /** A user's rule that threw, or did not return reports. */
   ruleFailed: "RAM793",
 } as const;

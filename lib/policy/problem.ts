@@ -1,14 +1,14 @@
 import { type TextPart, splitTokens } from "./patterns/framework-token";
 
 /**
- * One thing that is wrong with a value that a user wrote.
+ * A problem with a value that a user wrote.
  *
- * Ids are stable and may be matched on; the texts are for people and may change.
+ * Ids are stable, so code may compare them. Texts are for people and may change.
  */
 export interface Problem {
   /** Stable id, e.g. `RAM105`. */
   readonly id: string;
-  /** Where: a JSON path such as `Statement[1].Action[3]`, or the name of a field. Empty for the value as a whole. */
+  /** Where: a JSON path such as `Statement[1].Action[3]`, or the name of a field. Empty for the whole value. */
   readonly path: string;
   /** What was found there. */
   readonly found: string;
@@ -18,11 +18,11 @@ export interface Problem {
   readonly fix: string;
 }
 
-/** Thrown when a value cannot be built; carries all problems of the value at once. */
+/** Thrown for an invalid value, with all its problems. */
 export class PolicyError extends Error {
   public override readonly name = "PolicyError";
 
-  /** All problems, in the order of the value they were found in. Never empty. */
+  /** All problems, in the order of the value. Never empty. */
   public readonly problems: readonly Problem[];
 
   public constructor(problems: readonly Problem[]) {
@@ -31,19 +31,19 @@ export class PolicyError extends Error {
   }
 }
 
-/** One line for people: id, place, finding, what is allowed, and the fix. */
+/** The problem on one line: id, place, what was found, what is allowed, and the fix. */
 export function formatProblem(problem: Problem): string {
   const place = problem.path === "" ? "" : ` ${problem.path}`;
   const line = `${problem.id}${place}: ${problem.found}. Allowed: ${problem.allowed}. Fix: ${problem.fix}.`;
-  return line.replace(/[\p{Cc}\u2028\u2029]/gu, " "); // a key in a path, or a parser's message, may hold line ends
+  return line.replace(/[\p{Cc}\u2028\u2029]/gu, " "); // a key in a path, or a parser's message, may contain line ends
 }
 
-/** Throws one {@link PolicyError} with all problems, if there are any. */
+/** Throws a {@link PolicyError} if there are problems. */
 export function throwIfAny(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new PolicyError(problems);
 }
 
-/** A user's value in a message: quoted, on one line, and cut where it is long. Takes whatever JavaScript lets through. */
+/** A user's value in a message: quoted, on one line, and shortened. Accepts any value. */
 export function quote(value: unknown): string {
   const text = value === undefined ? "undefined" : (jsonOf(value) ?? `a ${typeof value} that JSON cannot hold`);
   const parts = splitTokens(text);
@@ -58,7 +58,7 @@ export function quote(value: unknown): string {
   return `${short}...`;
 }
 
-/** A token is not cut, since it is shown as what it stands for; a long one counts like those of the framework. */
+/** The length that a token counts for. It is never cut, because it is shown as the expression that it stands for. */
 function lengthOf({ kind, text }: TextPart): number {
   return kind === "token" ? Math.min(text.length, 24) : text.length;
 }

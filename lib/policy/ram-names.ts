@@ -1,27 +1,27 @@
 /**
- * Patterns of ARNs, as evaluation reads them. ARNs of RAM are read in their own way: identities are in no region, so an
- * empty one and `*` are the same there, and names are compared without regard to letter case. Which way an ARN is read
- * follows from the ARN, not from the pattern, so a pattern whose code is a wildcard is read both ways.
+ * Patterns of ARNs, as the evaluator compares them. ARNs of RAM are special: identities have no region, so an empty
+ * region and `*` are equal, and names are compared without regard to letter case. The ARN of the request determines how
+ * it is compared, so a pattern with a wildcard in its code is compared in both ways.
  */
 import { foldCase } from "./letter-case";
 import { patternContains } from "./patterns/pattern-relation";
 import type { ResourceFields } from "./patterns/resource-pattern";
 import { matchesPattern, patternsOverlap } from "./patterns/wildcard";
 
-/** Whether letter case counts in names of RAM. */
+/** Whether letter case matters in names of RAM. */
 export type RamNames = "ignore case" | "exact";
 
-/** A region as it is compared in ARNs of RAM, of a pattern or of a request. */
+/** The region in ARNs of RAM, normalized for comparison. */
 export function ramRegion(region: string): string {
   return region || "*";
 }
 
-/** Whether every ARN that `inner` covers is covered by `outer` too. Exact. */
+/** Whether `outer` matches every ARN that `inner` matches. Exact. */
 export function arnPatternContains(outer: ResourceFields, inner: ResourceFields, names: RamNames): boolean {
   return containsOutsideRam(outer, inner) && containsInRam(outer, inner, names);
 }
 
-/** Whether some ARN is covered by both. Exact. */
+/** Whether both match some common ARN. Exact. */
 export function arnPatternsOverlap(first: ResourceFields, second: ResourceFields, names: RamNames): boolean {
   if (!patternsOverlap(first[2], second[2])) return false;
   const outsideRam = shareOtherCode(first[0], second[0]) && patternsOverlap(first[1], second[1]);
@@ -34,7 +34,7 @@ export function arnPatternsOverlap(first: ResourceFields, second: ResourceFields
   );
 }
 
-/** Whether some ARN of RAM may be covered by a pattern by its fields, and by another as a whole text. */
+/** Whether a pattern may match an ARN of RAM by its fields, and another one matches it as a whole text. */
 export function ramPartOverlapsText(fields: ResourceFields, text: string): boolean {
   const [, , account, resource] = fields;
   return coversRam(fields) && patternsOverlap(foldCase(`acs:ram:*:${account}:${resource}`), foldCase(text));
@@ -67,32 +67,32 @@ function containsField(outer: ResourceFields, inner: ResourceFields, field: numb
   return patternContains(outer[field] ?? "", inner[field] ?? "");
 }
 
-/** There is no empty region in RAM, so `?*` covers as much as `*`. */
+/** Regions in RAM are never empty, so `?*` matches as much as `*`. */
 function containsRamRegion(wider: string, narrower: string): boolean {
   return patternContains(wider, /^\*+$/.test(narrower) ? "?*" : narrower);
 }
 
-/** Whether all codes but `ram` that `narrower` covers are covered by `wider`. */
+/** Whether `wider` matches all codes except `ram` that `narrower` matches. */
 function containsOtherCodes(wider: string, narrower: string): boolean {
   if (patternContains(wider, narrower)) return true;
   const stars = narrower.replace(/\*+/g, "*");
-  // `ram` is the hardest to cover only where all stars must be empty for it: then one of them is not.
+  // `ram` differs from other codes only if all stars must be empty to match it.
   if (stars.replace(/\*/g, "") !== "ram") return false;
   return [...stars.matchAll(/\*/g)].every(({ index }) =>
     patternContains(wider, `${stars.slice(0, index)}?${stars.slice(index)}`),
   );
 }
 
-/** Texts of three characters other than `ram`, where `-` is any character that is not in it. */
+/** Texts of three characters other than `ram`. `-` represents any character that is not in `ram`. */
 const otherCodes = ["r", "a", "m", "-"]
   .flatMap((first, _, all) => all.flatMap((second) => all.map((third) => first + second + third)))
   .filter((code) => code !== "ram");
 
-/** Whether some code other than `ram` is covered by both. */
+/** Whether both match some common code other than `ram`. */
 function shareOtherCode(first: string, second: string): boolean {
   if (!patternsOverlap(first, second)) return false;
   if (!matchesPattern(first, "ram") || !matchesPattern(second, "ram")) return true;
-  // Two stars have longer texts in common; without one there are texts of three characters only.
+  // Two patterns with stars have longer texts in common. Without a star, there are only texts of three characters.
   if (first.includes("*") && second.includes("*")) return true;
   return otherCodes.some((code) => matchesPattern(first, code) && matchesPattern(second, code));
 }

@@ -1,19 +1,19 @@
-/** One key of a JSON object that occurs again in the same object. */
+/** A key that occurs twice in the same JSON object. */
 export interface RepeatedKey {
   readonly key: string;
-  /** Where the object is, as keys and indices from the outside. */
+  /** Path of the object, as keys and indices. */
   readonly inside: readonly (string | number)[];
 }
 
 /**
- * How many objects and lists deep keys are looked at. The elements that RAM defines end with the keys of a condition,
- * five deep; a document that has objects elsewhere is refused for that.
+ * Maximum depth of objects and lists whose keys are checked. Condition keys, the deepest elements of RAM, are five deep.
+ * Documents with deeper objects are refused for other reasons.
  */
 const deepest = 8;
 
 /**
- * The keys that a JSON text has twice in one object. `JSON.parse` keeps the last of them and says nothing, so that a
- * condition could get lost. Reads the text once, whatever its length and depth.
+ * Finds keys that occur twice in the same JSON object. `JSON.parse` silently keeps the last one, so that a condition
+ * could get lost. Reads the text once.
  *
  * @param text valid JSON
  */
@@ -42,11 +42,11 @@ export function repeatedKeys(text: string): readonly RepeatedKey[] {
   return repeated;
 }
 
-/** An object or list that is not closed yet. */
+/** An object or list that is still open. */
 interface Container {
-  /** Keys read so far; only objects have them. */
+  /** The keys so far, for an object. */
   readonly keys?: Set<string>;
-  /** The key or index of the value that is being read. */
+  /** The key or index of the current value. */
   at: string | number;
   /** Whether the next string is a key. */
   awaitsKey: boolean;

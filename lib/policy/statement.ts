@@ -15,7 +15,7 @@ import { type Problem, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 import { type OneOrMany, checkText, checkTextList, freezeValues, sortedUnique, toList } from "./text-list";
 
-/** Whether a statement permits or refuses. */
+/** Whether a statement allows or denies. */
 export type Effect = "Allow" | "Deny";
 
 /** A statement of an identity policy as JSON, in the order in which it is printed. */
@@ -30,38 +30,38 @@ export interface StatementJson {
 }
 
 interface CommonStatementProps {
-  /** ARNs that the statement is about, or `*`. There is no default: a forgotten resource must not become everything. */
+  /** ARNs, or `*`. There is no default, because a forgotten resource must not become everything. */
   readonly resources: OneOrMany;
-  /** When the statement applies. @default - always */
+  /** @default - no conditions */
   readonly conditions?: Conditions;
 }
 
-/** A statement about the named actions, e.g. `agentrun:GetAgentRuntime` or `agentrun:Get*`. */
+/** A statement about the given actions, e.g. `agentrun:GetAgentRuntime` or `agentrun:Get*`. */
 export interface ActionStatementProps extends CommonStatementProps {
   readonly actions: OneOrMany;
   readonly notActions?: never;
 }
 
-/** A statement about every action except the named ones. A broad grant: it takes in actions that do not exist yet. */
+/** A statement about every action except the given ones. Broad: it includes actions that do not exist yet. */
 export interface NotActionStatementProps extends CommonStatementProps {
   readonly notActions: OneOrMany;
   readonly actions?: never;
 }
 
-/** What a statement is built from. */
+/** Props of a statement. */
 export type StatementProps = ActionStatementProps | NotActionStatementProps;
 
-/** How a document is printed. */
+/** Options for printing a document. */
 export interface PrintOptions {
   /**
-   * The text that decides order and sameness of a value that holds framework tokens. Their own spelling depends on the
-   * order in which an app was built.
+   * Key to sort and compare values with framework tokens, because the spelling of tokens depends on the order of
+   * construction.
    * @default - the text itself
    */
   readonly sortKey?: (text: string) => string;
 }
 
-/** `Action` or `NotAction`, `Resource` or `NotResource`: the element that was used, and its values as written. */
+/** `Action` or `NotAction`, `Resource` or `NotResource`: the name of the element, and its values as written. */
 interface Element<Name extends string> {
   readonly name: Name;
   readonly values: OneOrMany;
@@ -73,15 +73,15 @@ interface StatementState {
   readonly action: Element<"Action" | "NotAction">;
   readonly resource: Element<"Resource" | "NotResource">;
   readonly conditions?: Conditions;
-  /** Printed exactly in the order and shape as read, because it reproduces a document of someone else. */
+  /** Printed in the order and shape in which it was read, because it reproduces another document. */
   readonly verbatim: boolean;
 }
 
 /**
- * One statement of an identity policy. Never changes: every method that would change it returns another statement.
+ * A statement of an identity policy. Immutable: methods that change something return a new statement.
  *
- * A statement that is built here prints in one canonical form: arrays, sorted, without repetition. One that is read
- * from JSON prints as it was read.
+ * A statement that was built here is printed in canonical form: sorted arrays without duplicates. One that was read
+ * from JSON is printed as it was read.
  */
 export class PolicyStatement {
   private readonly state: StatementState;
@@ -97,7 +97,7 @@ export class PolicyStatement {
   }
 
   /**
-   * A statement that permits.
+   * An `Allow` statement.
    *
    * @throws PolicyError RAM106-RAM112, RAM116-RAM118 with all problems of the statement
    */
@@ -106,7 +106,7 @@ export class PolicyStatement {
   }
 
   /**
-   * A statement that refuses, whatever else permits.
+   * A `Deny` statement, which takes precedence over every `Allow`.
    *
    * @throws PolicyError RAM106-RAM112, RAM116-RAM118 with all problems of the statement
    */
@@ -121,11 +121,11 @@ export class PolicyStatement {
    */
   public static fromJson(json: unknown): PolicyStatement {
     throwIfAny(checkStatement(json, ""));
-    return PolicyStatement.ofChecked(json as StatementJson); // checkStatement found it to be one
+    return PolicyStatement.ofChecked(json as StatementJson); // checked above
   }
 
   /**
-   * A statement that {@link checkStatement} has found nothing wrong with.
+   * A statement that passed {@link checkStatement}.
    *
    * @internal
    */
@@ -150,7 +150,7 @@ export class PolicyStatement {
     };
     const statement = Object.fromEntries(Object.entries(elements).filter(([, value]) => value !== undefined));
     throwIfAny([...checkStatement(statement, ""), ...checkSpelling(statement)]);
-    const checked = statement as unknown as StatementJson; // checkStatement found it to be one
+    const checked = statement as unknown as StatementJson; // checked above
     return new PolicyStatement({
       effect,
       action: pickElement(checked, "Action", "NotAction"),
@@ -160,12 +160,12 @@ export class PolicyStatement {
     });
   }
 
-  /** Whether the statement permits or refuses. */
+  /** Whether the statement allows or denies. */
   public get effect(): Effect {
     return this.state.effect;
   }
 
-  /** Whether {@link actions} are the actions meant, or those excepted. */
+  /** Whether {@link actions} are the actions of the statement, or exceptions. */
   public get actionElement(): "Action" | "NotAction" {
     return this.state.action.name;
   }
@@ -175,7 +175,7 @@ export class PolicyStatement {
     return toList(this.state.action.values);
   }
 
-  /** Whether {@link resources} are the resources meant, or those excepted. */
+  /** Whether {@link resources} are the resources of the statement, or exceptions. */
   public get resourceElement(): "Resource" | "NotResource" {
     return this.state.resource.name;
   }
@@ -185,20 +185,20 @@ export class PolicyStatement {
     return toList(this.state.resource.values);
   }
 
-  /** When the statement applies; `undefined` for always. */
+  /** The conditions; `undefined` if there are none. */
   public get conditions(): Conditions | undefined {
     return this.state.conditions;
   }
 
-  /** The statement's own identifier. RAM does not document one for identity policies; kept where it was read. */
+  /** The identifier of the statement. RAM does not document it for identity policies; it is kept if it was read. */
   public get sid(): string | undefined {
     return this.state.sid;
   }
 
   /**
-   * The same statement under one condition more (all conditions must hold).
+   * The statement with an additional condition. All conditions must hold.
    *
-   * @throws PolicyError RAM112 where the operator tests the key already, with both spellings; RAM108, RAM109
+   * @throws PolicyError RAM112 if the operator already tests the key, with both spellings; RAM108, RAM109
    */
   public withCondition(operator: ConditionOperator | SetOperator, key: string, values: OneOrMany): PolicyStatement {
     const { conditions } = this.state;
@@ -210,7 +210,7 @@ export class PolicyStatement {
   }
 
   /**
-   * The same statement about other actions, or with other exceptions under `NotAction`.
+   * The statement with other actions, or other exceptions with `NotAction`.
    *
    * @throws PolicyError RAM108, RAM109, RAM116, RAM118
    */
@@ -219,7 +219,7 @@ export class PolicyStatement {
   }
 
   /**
-   * The same statement about other resources, or with other exceptions under `NotResource`.
+   * The statement with other resources, or other exceptions with `NotResource`.
    *
    * @throws PolicyError RAM108, RAM109, RAM117, RAM118
    */
@@ -228,7 +228,7 @@ export class PolicyStatement {
   }
 
   /**
-   * The same statement under other conditions.
+   * The statement with other conditions.
    *
    * @throws PolicyError RAM108, RAM109, RAM112, RAM118
    */
@@ -251,7 +251,7 @@ export class PolicyStatement {
     return element;
   }
 
-  /** The same statement with every action, resource and condition value replaced. */
+  /** Maps every action, resource and condition value. */
   public mapText(map: (text: string) => string): PolicyStatement {
     const mapValues = (values: OneOrMany): OneOrMany => (typeof values === "string" ? map(values) : values.map(map));
     return new PolicyStatement({
@@ -262,7 +262,7 @@ export class PolicyStatement {
     });
   }
 
-  /** The statement as JSON, its elements in RAM's own order. */
+  /** The statement as JSON, with elements in RAM's order. */
   public toJson(options: PrintOptions = {}): StatementJson {
     const { sid, effect, action, resource, conditions, verbatim } = this.state;
     const sortKey = options.sortKey ?? ((text: string) => text);
@@ -286,12 +286,12 @@ function pickElement<Name extends "Action" | "NotAction" | "Resource" | "NotReso
 ): Element<Name> {
   const values = statement[plain];
   if (values !== undefined) return { name: plain, values };
-  return { name: negated, values: statement[negated] ?? [] }; // checkStatement found exactly one of the two
+  return { name: negated, values: statement[negated] ?? [] }; // checkStatement requires exactly one of the two
 }
 
 const identityElements = new Set(["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"]);
 
-/** What RAM would reject in a statement of an identity policy. */
+/** All problems for which RAM refuses a statement of an identity policy. */
 export function checkStatement(json: unknown, path: string): readonly Problem[] {
   const at = (element: string): string => (path === "" ? element : `${path}.${element}`);
   if (!isJsonObject(json)) {
@@ -324,8 +324,9 @@ function checkElementNames(json: Readonly<Record<string, unknown>>, at: (name: s
             id: policyProblemIds.elementOfOtherKind,
             path: at(name),
             found: "Principal in an identity policy",
-            allowed: "Principal in a trust policy only; an identity policy holds for whom it is attached to",
-            fix: "remove it and attach the policy to the users, groups or roles meant",
+            allowed:
+              "Principal in a trust policy only; an identity policy applies to the principals that it is attached to",
+            fix: "remove it, and attach the policy to the users, groups or roles",
           }
         : {
             id: policyProblemIds.unknownElement,
@@ -337,7 +338,7 @@ function checkElementNames(json: Readonly<Record<string, unknown>>, at: (name: s
     );
 }
 
-/** What is wrong with an `Effect` element. */
+/** Checks an `Effect` element. */
 export function checkEffect(effect: unknown, path: string): readonly Problem[] {
   if (effect === "Allow" || effect === "Deny") return [];
   return [
@@ -345,8 +346,8 @@ export function checkEffect(effect: unknown, path: string): readonly Problem[] {
       id: policyProblemIds.effect,
       path,
       found: effect === undefined ? "no Effect" : quote(effect),
-      allowed: '"Allow" or "Deny", in this case',
-      fix: "say whether the statement permits or refuses",
+      allowed: '"Allow" or "Deny", in this letter case',
+      fix: "write whether the statement allows or denies",
     },
   ];
 }
@@ -368,7 +369,7 @@ function checkOneOf(
 
 const actionPattern = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/;
 
-/** What is misspelt in a statement. Stricter than RAM, which takes such text and ignores it. */
+/** Checks the form of actions and resources. Stricter than RAM, which accepts malformed texts and ignores them. */
 function checkSpelling(statement: Readonly<Record<string, unknown>>): readonly Problem[] {
   return [
     ...textsOf(statement, ["Action", "NotAction"]).flatMap(({ text, path }) => checkActionSpelling(text, path)),
@@ -378,7 +379,7 @@ function checkSpelling(statement: Readonly<Record<string, unknown>>): readonly P
   ];
 }
 
-/** The texts of elements, as far as they are texts that are there; anything else is a matter of form. */
+/** The texts of elements. Values that are no texts are reported as problems of form. */
 function textsOf(statement: Readonly<Record<string, unknown>>, names: readonly string[]) {
   return names.flatMap((name) => {
     const value = statement[name];
@@ -390,7 +391,7 @@ function textsOf(statement: Readonly<Record<string, unknown>>, names: readonly s
 }
 
 function checkActionSpelling(action: string, path: string): readonly Problem[] {
-  // What a token stands for is not known: a name, a RAM code, or all of it.
+  // The value of a token is not known: it may be a name, a RAM code, or both.
   const right = hasToken(action) ? /^[A-Za-z0-9:*?-]*$/.test(literalText(action)) : actionPattern.test(action);
   if (right) return [];
   return [

@@ -2,38 +2,38 @@ import { isCompoundToken } from "./patterns/framework-token";
 import { type Problem, quote } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 
-/** RAM writes one value plain or as an array of one; both mean the same. */
+/** One value, or an array of values. RAM accepts both. */
 export type OneOrMany = string | readonly string[];
 
-/** The values, whichever way they were written. */
+/** The values as an array. */
 export function toList(values: OneOrMany): readonly string[] {
   return typeof values === "string" ? [values] : values;
 }
 
-/** An unchangeable copy in the same shape. */
+/** A frozen copy with the same shape. */
 export function freezeValues(values: OneOrMany): OneOrMany {
   return typeof values === "string" ? values : Object.freeze([...values]);
 }
 
-/** Order of code units: the same on every machine, unlike a locale's order. */
+/** Compares by code units: the same on every machine, unlike a locale's order. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**
- * The texts of a list in which order and repetition mean nothing: each once, sorted.
+ * Sorts texts and removes duplicates.
  *
- * @param sortKey the text that decides order and sameness, where it differs from the one that is kept
+ * @param sortKey the key for order and equality, if it differs from the text
  */
 export function sortedUnique(texts: readonly string[], sortKey: (text: string) => string): readonly string[] {
   const byKey = new Map(texts.map((text) => [sortKey(text), text]));
   return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, text]) => text);
 }
 
-/** Whether an empty string means something where it stands: the value of a condition may be one, an action may not. */
+/** Whether an empty string is allowed: a condition value may be empty, an action may not. */
 export type EmptyText = "may be empty" | "not empty";
 
-/** What is wrong with an element that holds one string or a list of them. */
+/** Checks an element with a string or a list of strings. */
 export function checkTextList(value: unknown, path: string, empty: EmptyText): readonly Problem[] {
   if (!Array.isArray(value)) return checkText(value, path, empty);
   if (value.length === 0) {
@@ -43,7 +43,7 @@ export function checkTextList(value: unknown, path: string, empty: EmptyText): r
         path,
         found: "an empty list",
         allowed: "at least one value",
-        fix: "name what is meant, or leave the statement out",
+        fix: "name at least one, or remove the statement",
       },
     ];
   }
@@ -58,7 +58,7 @@ function isRightText(value: unknown, empty: EmptyText): boolean {
   return typeof value === "string" && (value !== "" || empty === "may be empty") && !isCompoundToken(value);
 }
 
-/** What is wrong with one string. */
+/** Checks a string. */
 export function checkText(value: unknown, path: string, empty: EmptyText): readonly Problem[] {
   if (isRightText(value, empty)) return [];
   if (typeof value !== "string") {
@@ -67,7 +67,7 @@ export function checkText(value: unknown, path: string, empty: EmptyText): reado
         id: policyProblemIds.notAString,
         path,
         found: quote(value),
-        allowed: "a string (RAM writes numbers, booleans and dates in double quotes too)",
+        allowed: "a string (RAM requires double quotes also for numbers, booleans and dates)",
         fix: "put the value in quotes",
       },
     ];
@@ -78,7 +78,7 @@ export function checkText(value: unknown, path: string, empty: EmptyText): reado
         id: policyProblemIds.compoundToken,
         path,
         found: "a list or map that is known only at apply",
-        allowed: "strings, known or not, one by one",
+        allowed: "single strings, whether their values are known or not",
         fix: "list the values, or use one string token for each",
       },
     ];
@@ -89,7 +89,7 @@ export function checkText(value: unknown, path: string, empty: EmptyText): reado
       path,
       found: "an empty string",
       allowed: "text",
-      fix: "name what is meant, or remove it",
+      fix: "write a value, or remove it",
     },
   ];
 }

@@ -1,18 +1,18 @@
 import { splitTokens } from "./patterns/framework-token";
 import { utf8Length } from "./utf8";
 
-/** Bytes set aside for each value that only Terraform will know: as many as RAM's longest user or role name. */
+/** Bytes reserved for each value that only Terraform knows: the length of RAM's longest user or role name. */
 const bytesPerToken = 64;
 
-/** How long a text will be as RAM receives it, in UTF-8 bytes. */
+/** The size of a text as RAM receives it, in UTF-8 bytes. */
 export interface TextSize {
-  /** What is known already. */
+  /** Size of the known text. */
   readonly known: number;
-  /** Set aside for framework tokens, whose own spelling never reaches RAM. */
+  /** Size reserved for framework tokens, which RAM never receives. */
   readonly reserved: number;
 }
 
-/** Measures a text; a framework token counts by what is set aside for its value. */
+/** Measures a text. A framework token counts with the size reserved for its value. */
 export function textSize(text: string): TextSize {
   let known = 0;
   let reserved = 0;

@@ -1,13 +1,13 @@
-/** What is known of an action that a trust policy may let someone request. */
+/** The facts about an action in trust policies. */
 import { foldCase } from "./letter-case";
 export interface TrustActionFacts {
   readonly source: string;
-  /** The action of a trust policy that covers it too. */
+  /** The action that also covers this one in a trust policy. */
   readonly coveredBy?: string;
 }
 
 /**
- * Actions that trust policies are known to decide, as RAM spells them. The list is not complete: no page of RAM has one.
+ * Known actions of trust policies, in RAM's spelling. The list is incomplete, because no page of RAM has one.
  */
 export const trustActions: Readonly<Record<string, TrustActionFacts>> = {
   "sts:AssumeRole": { source: "RAM API 2015-05-01, CreateRole (R21, 2021-07-16)" },
@@ -24,7 +24,7 @@ export const trustActions: Readonly<Record<string, TrustActionFacts>> = {
 
 const bySpelling = new Map(Object.entries(trustActions).map(([name, facts]) => [foldCase(name), facts]));
 
-/** What is known of a trust action, whatever its letter case. */
+/** The facts about a trust action, in any letter case. */
 export function trustAction(name: string): TrustActionFacts | undefined {
   return bySpelling.get(foldCase(name));
 }

@@ -16,15 +16,15 @@ import { type OneOrMany, checkTextList, freezeValues, sortedUnique, toList } fro
 
 const assumeRole = "sts:AssumeRole";
 
-/** Kinds of principals, in the order in which they are printed. */
+/** Kinds of principals, in the order of printing. */
 const principalKinds = ["Service", "RAM", "Federated"] as const;
 
 /** A kind of principal that may assume a role. */
 export type PrincipalKind = (typeof principalKinds)[number];
 
-/** Who may assume a role. */
+/** The principals that may assume a role. */
 export interface TrustPrincipals {
-  /** Services, e.g. `fc.aliyuncs.com`. The plain form means the service acting for the role's own account. */
+  /** Services, e.g. `fc.aliyuncs.com`. A plain name means that the service acts for the role's own account. */
   readonly Service?: OneOrMany;
   /** Accounts, users and roles, e.g. `acs:ram::1234567890123456:root`. */
   readonly RAM?: OneOrMany;
@@ -32,31 +32,31 @@ export interface TrustPrincipals {
   readonly Federated?: OneOrMany;
 }
 
-/** One statement of a trust policy. */
+/** Props of a statement of a trust policy. */
 export interface TrustStatementProps {
   /** @default "Allow" */
   readonly effect?: Effect;
   /**
-   * What may be requested of the role, e.g. `["sts:AssumeRole", "sts:SetContext"]`. Printed as a text or as a list, as it
-   * was given.
-   * @default "sts:AssumeRole" - for services, accounts and identity providers alike
+   * Actions that may be requested for the role, e.g. `["sts:AssumeRole", "sts:SetContext"]`. A string is printed as a
+   * string, a list as a list.
+   * @default "sts:AssumeRole" - for services, accounts and identity providers
    */
   readonly actions?: OneOrMany;
-  /** Who is meant. At least one. */
+  /** At least one principal. */
   readonly principals: TrustPrincipals;
-  /** When it applies, e.g. `{ StringEquals: { "sts:ExternalId": "..." } }`. @default - always */
+  /** Conditions, e.g. `{ StringEquals: { "sts:ExternalId": "..." } }`. @default - none */
   readonly conditions?: Conditions;
 }
 
-/** One statement of a trust policy, as it was understood. */
+/** A statement of a trust policy, with defaults filled in. */
 export interface TrustStatement extends TrustStatementProps {
   readonly effect: Effect;
   readonly actions: OneOrMany;
 }
 
 /**
- * A statement of a trust policy as JSON. The action is a plain string unless a list was given: provider 1.226 failed on
- * a list.
+ * A statement of a trust policy as JSON. The action is a string unless a list was given, because provider 1.226 failed on
+ * lists.
  */
 export interface TrustStatementJson {
   readonly Effect: Effect;
@@ -72,12 +72,12 @@ export interface TrustPolicyJson {
 }
 
 /**
- * Which principals are taken: those that RAM's pages show, or any text, as in a policy that was read. No page says that
- * RAM refuses others; a rule of `validate` finds them, and the evaluator does not know whom they name.
+ * Which principals are accepted: `documented` forms of RAM's pages, or `any` text, as for a policy that was read. No
+ * page says that RAM refuses other forms. A rule of `validate` reports them, and the evaluator treats them as unknown.
  */
 export type PrincipalForms = "documented" | "any";
 
-/** Who may assume a role (`AssumeRolePolicyDocument`). Never changes. */
+/** A trust policy (`AssumeRolePolicyDocument`): who may assume a role. Immutable. */
 export class TrustPolicy {
   public readonly statements: readonly TrustStatement[];
   private readonly forms: PrincipalForms;
@@ -96,7 +96,7 @@ export class TrustPolicy {
   }
 
   /**
-   * Trust in services, each acting for the role's own account.
+   * Trust in services that act for the role's own account.
    *
    * @param services e.g. `fnf.aliyuncs.com`
    * @throws PolicyError RAM113
@@ -106,9 +106,9 @@ export class TrustPolicy {
   }
 
   /**
-   * Trust in every user and role of an account that its own administrator permits to assume roles.
+   * Trust in all users and roles of an account. They also need permission from the account's administrator.
    *
-   * @param accountId digits, or a token that stands for them
+   * @param accountId digits, or a token
    * @throws PolicyError RAM113
    */
   public static forAccount(accountId: string): TrustPolicy {
@@ -116,15 +116,15 @@ export class TrustPolicy {
   }
 
   /**
-   * Reads a trust policy, as text or as parsed JSON.
+   * Reads a trust policy from text or parsed JSON.
    *
-   * @param forms whether principals of forms that no page shows are errors
+   * @param forms `documented` makes principals of other forms an error
    * @throws PolicyError RAM101-RAM105, RAM108-RAM115, RAM118 with all problems of the document
    */
   public static fromJson(json: unknown, forms: PrincipalForms = "any"): TrustPolicy {
     const { value, problems } = readJson(json);
     throwIfAny([...problems, ...checkTrustDocument(value, forms)]);
-    const { Statement } = value as TrustPolicyJson; // checkTrustDocument found it to be one
+    const { Statement } = value as TrustPolicyJson; // checked above
     return new TrustPolicy(
       Statement.map(({ Effect, Action, Principal, Condition }) => ({
         effect: Effect,
@@ -136,7 +136,7 @@ export class TrustPolicy {
     );
   }
 
-  /** The principals of one kind in all statements that permit, each once. */
+  /** The principals of a kind in all `Allow` statements, without duplicates. */
   public principals(kind: PrincipalKind): readonly string[] {
     return [
       ...new Set(
@@ -147,7 +147,7 @@ export class TrustPolicy {
     ];
   }
 
-  /** The same trust policy with every principal and condition value replaced. */
+  /** Maps every principal and condition value. */
   public mapText(map: (text: string) => string): TrustPolicy {
     return new TrustPolicy(
       this.statements.map(({ effect, actions, principals, conditions }) => ({
@@ -162,12 +162,12 @@ export class TrustPolicy {
     );
   }
 
-  /** The same trust policy with one statement more. */
+  /** The trust policy with an additional statement. */
   public withStatement(statement: TrustStatementProps): TrustPolicy {
     return new TrustPolicy([...this.statements, statement], this.forms);
   }
 
-  /** The trust policy as JSON, in one canonical form. */
+  /** The trust policy as JSON, in canonical form. */
   public toJson(options: PrintOptions = {}): TrustPolicyJson {
     const sortKey = options.sortKey ?? ((text: string) => text);
     return {
@@ -186,22 +186,22 @@ export class TrustPolicy {
     };
   }
 
-  /** The trust policy as the compact text that is sent to RAM. */
+  /** The trust policy as compact text, as it is sent to RAM. */
   public toText(options: PrintOptions = {}): string {
     return JSON.stringify(this.toJson(options));
   }
 }
 
 function toStatementJson(statement: TrustStatementProps): TrustStatementJson {
-  // JavaScript may leave them out, or give null; the check then says so.
+  // JavaScript callers may omit them or pass null, which the check reports.
   const principals = (statement as { readonly principals?: TrustPrincipals | null }).principals ?? {};
-  const { effect = "Allow", actions = assumeRole } = statement; // not for null, which is an error
+  const { effect = "Allow", actions = assumeRole } = statement; // no defaults for null, which is an error
   return {
     Effect: effect,
     Action: actions,
     Principal: Object.fromEntries(
       [...principalKinds, ...Object.keys(principals).filter((kind) => !isPrincipalKind(kind))]
-        .map((kind) => [kind, principals[kind as PrincipalKind]] as const) // an unknown kind is kept for the check
+        .map((kind) => [kind, principals[kind as PrincipalKind]] as const) // keeps unknown kinds for the check
         .filter((entry): entry is readonly [string, OneOrMany] => entry[1] !== undefined)
         .map(([kind, values]) => [kind, toList(values)]),
     ),
@@ -229,12 +229,12 @@ function isPrincipalKind(kind: string): kind is PrincipalKind {
 const trustElements = new Set(["Effect", "Action", "Principal", "Condition"]);
 
 /**
- * What RAM, or the Terraform provider when it reads a role back, would reject in a trust policy.
+ * All problems for which RAM refuses a trust policy, or for which the Terraform provider fails to read it back.
  *
- * What stays an error: elements outside of RAM's grammar, which is closed (policy elements, updated 2026-03-19), since
- * nothing could be said of what such a statement means; `Resource`, which the pages exclude from trust policies; and kinds
- * of principals other than the three that the pages name and the provider takes. The form of a principal's name is a
- * matter of {@link PrincipalForms}.
+ * Errors are: elements outside of RAM's grammar, which is closed (policy elements, updated 2026-03-19), because such a
+ * statement would have no defined meaning; `Resource`, which the pages exclude from trust policies; and other kinds of
+ * principals than the three that the pages name and the provider accepts. Forms of principals' names are checked
+ * according to {@link PrincipalForms}.
  */
 export function checkTrustDocument(value: unknown, forms: PrincipalForms = "any"): readonly Problem[] {
   if (!isJsonObject(value)) return [notADocument(quote(value))];
@@ -278,7 +278,7 @@ function strayElement(name: string, path: string): Problem {
       id: policyProblemIds.elementOfOtherKind,
       path,
       found: `${name} in a trust policy`,
-      allowed: "no resource: a trust policy is about the role it belongs to",
+      allowed: "no resource: a trust policy applies to its own role",
       fix: "remove it",
     };
   }
@@ -291,7 +291,10 @@ function strayElement(name: string, path: string): Problem {
   };
 }
 
-/** Actions of STS are taken as they are: which of them RAM takes, no page lists. A rule of `validate` names unlisted ones. */
+/**
+ * Accepts all actions of STS, because no page lists those that RAM supports. A rule of `validate` reports unlisted
+ * ones.
+ */
 function checkTrustAction(action: unknown, path: string): readonly Problem[] {
   const actions: readonly unknown[] = Array.isArray(action) ? action : [action];
   const isOfSts = (one: unknown): boolean => typeof one === "string" && /^sts:[A-Za-z0-9*?]+$/i.test(one);
@@ -301,7 +304,7 @@ function checkTrustAction(action: unknown, path: string): readonly Problem[] {
       id: policyProblemIds.trustAction,
       path,
       found: action === undefined ? "no Action" : quote(action),
-      allowed: "actions of STS: a trust policy decides who may assume its role, and nothing else",
+      allowed: "actions of STS, because a trust policy only decides who may assume its role",
       fix: 'write "Action": "sts:AssumeRole"',
     },
   ];
@@ -340,8 +343,8 @@ function isIdentity(kind: keyof typeof identityResources, resource: string): boo
 const servicePattern = /^([0-9]+@)?([a-z0-9-]+\.)+aliyuncs\.com$/;
 
 /**
- * Whether a principal has a form that RAM's pages show: a service whose name ends in aliyuncs.com, the root, a user or a
- * role of an account, a SAML or OIDC provider, and no wildcards.
+ * Whether a principal has a documented form: a service whose name ends in aliyuncs.com; the root, a user or a role of an
+ * account; a SAML or OIDC provider; without wildcards.
  *
  * Source: RAM docs, Edit the trust policy of a RAM role (2021-07-16).
  */
@@ -372,6 +375,6 @@ function principalProblem(path: string, found: string): Problem {
     allowed:
       "an object of Service (e.g. fc.aliyuncs.com), RAM (acs:ram::<account>:root, user/<name> or role/<name>) " +
       "and Federated (acs:ram::<account>:saml-provider/<name> or oidc-provider/<name>), without wildcards",
-    fix: "name each principal in full",
+    fix: "write each principal in full",
   };
 }

@@ -1,7 +1,7 @@
 import { editDistance } from "./edit-distance";
 import { foldCase } from "./letter-case";
 
-/** What the verb of an action does: a suggestion of another kind would be the wrong fix. */
+/** What the verb of an action does. Suggestions must be of the same class. */
 export type VerbClass = "reads" | "changes" | "removes" | "stops" | "runs";
 
 const verbs: Readonly<Record<VerbClass, string>> = {
@@ -14,7 +14,7 @@ const verbs: Readonly<Record<VerbClass, string>> = {
   runs: "Call Execute Invoke Restart Resume Run Start",
 };
 
-/** The classes of each verb in lower case. A few verbs have two: `ReleaseService` publishes, `ReleaseAddress` gives up. */
+/** The classes of each verb in lower case. Some verbs have two: `ReleaseService` publishes, `ReleaseAddress` gives up. */
 const classesOfVerb: ReadonlyMap<string, readonly VerbClass[]> = byVerb();
 
 function byVerb(): ReadonlyMap<string, readonly VerbClass[]> {
@@ -28,8 +28,8 @@ function byVerb(): ReadonlyMap<string, readonly VerbClass[]> {
 }
 
 /**
- * What an action or API may do by its verb, also where the verb has a typo. Empty where no known verb is meant for
- * certain: a misspelt verb that is as near to verbs of two classes has none.
+ * The classes of an action or API by its verb, which may have a typo. Empty if the verb is unclear, e.g. if it is
+ * equally close to verbs of two classes.
  */
 export function verbClasses(action: string): readonly VerbClass[] {
   const name = action.slice(action.indexOf(":") + 1);
@@ -38,7 +38,7 @@ export function verbClasses(action: string): readonly VerbClass[] {
   return known ?? nearestVerbs(verb);
 }
 
-/** For names whose words are not told apart by capitals, e.g. `gettool`. */
+/** For names without capitals, e.g. `gettool`. */
 function longestBeginning(name: string): readonly VerbClass[] | undefined {
   const begun = [...classesOfVerb.keys()].filter((verb) => name.startsWith(verb));
   const longest = begun.sort((a, b) => b.length - a.length)[0];
@@ -54,7 +54,7 @@ function nearestVerbs(verb: string): readonly VerbClass[] {
   return found.size === 1 ? [...found] : [];
 }
 
-/** Whether the name of an action has a word that says that it removes or stops something, e.g. `BatchDeleteTools`. */
+/** Whether the name contains a word for removing or stopping something, e.g. `BatchDeleteTools`. */
 export function saysRemoval(action: string): boolean {
   const name = action.slice(action.indexOf(":") + 1);
   const words = name.match(/[A-Z][a-z]+/g) ?? [];

@@ -5,18 +5,18 @@ import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-cla
 import { unplacedPatterns } from "./unplaced-patterns";
 import { foldCase } from "../letter-case";
 
-/** Knowledge of actions, as far as it is needed to find those that a pattern covers. */
+/** The part of {@link ActionKnowledge} that finds the actions of a pattern. */
 export type SearchableKnowledge = Pick<ActionKnowledge, "matching">;
 
-/** Actions that the same patterns cover. */
+/** Actions that are matched by the same patterns. */
 export interface ActionClass {
   /** The patterns, in lower case. */
   readonly covering: ReadonlySet<string>;
   /** Names of the known actions of the class, sorted. */
   readonly known: readonly string[];
-  /** An action of the class: a known one where there is one. */
+  /** An action of the class, if possible a known one. */
   readonly example: string;
-  /** Whether the class has actions that nobody named and no page lists. */
+  /** Whether the class contains actions that no page and no pattern names. */
   readonly hasUnknown: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface ActionClasses {
   readonly complete: boolean;
 }
 
-/** A RAM code, a colon and a name: what an action of a request looks like. */
+/** The form of an action in a request: a RAM code, a colon and a name. */
 const anyAction: readonly PatternStep[] = [
   { kind: "one", except: ":" },
   { kind: "many", except: ":" },
@@ -35,10 +35,10 @@ const anyAction: readonly PatternStep[] = [
 ];
 
 /**
- * Sorts all actions by which of the patterns cover them.
+ * Groups all actions by the patterns that match them.
  *
- * @param spellings the patterns as written; they are compared without regard to letter case
- * @param groupOf the same for patterns, in lower case, of which it does not matter which one covers an action
+ * @param spellings the patterns as written; letter case does not matter
+ * @param groupOf maps a pattern in lower case to a group. Which pattern of a group matches an action does not matter
  */
 export function actionClasses(
   spellings: readonly string[],
@@ -77,7 +77,7 @@ export function actionClasses(
       covering: new Set(texts),
       known: names,
       example: names[0] ?? spelled.get(named ?? "") ?? example,
-      // A class with actions by name has no others.
+      // A class with an action by name has no other actions.
       hasUnknown: named === undefined,
     };
   });

@@ -6,37 +6,37 @@ import { morePermissive } from "./more-permissive";
 import { knownWitness, withPlaceholders } from "./placeholders";
 import type { Witness } from "./witness";
 
-/** How what one side allows relates to what another allows: all requests, in all contexts. */
+/** How the requests that one side allows relate to those that the other side allows, in all contexts. */
 export type DocumentRelation = "equal" | "narrower" | "broader" | "incomparable" | "undecided";
 
-/** The relation of one side to another, with proof. */
+/** The relation of two sides, with proof. */
 export interface DocumentComparison {
-  /** Of the first to the second: `narrower` where the first allows less. */
+  /** Relation of the first side to the second: `narrower` means that the first one allows less. */
   readonly relation: DocumentRelation;
-  /** A request that the first side allows and the second refuses; `undefined` where none was found. */
+  /** A request that the first side allows and the second does not; `undefined` if none was found. */
   readonly onlyFirst: Witness | undefined;
-  /** A request that the second side allows and the first refuses; `undefined` where none was found. */
+  /** A request that the second side allows and the first does not; `undefined` if none was found. */
   readonly onlySecond: Witness | undefined;
-  /** Why the relation is undecided; empty where it is decided. */
+  /** Why the relation is undecided; otherwise empty. */
   readonly why: readonly string[];
 }
 
 /** One document, or several that apply together. */
 export type ComparedDocuments = PolicyDocument | readonly PolicyDocument[];
 
-/** How documents are compared. */
+/** Options of a comparison. */
 export interface CompareOptions {
-  /** Knowledge of actions, so that witnesses name actions that exist. @default - none */
+  /** Known actions, so that witnesses have actions that exist. @default - none */
   readonly knowledge?: SearchableKnowledge;
 }
 
 /**
- * Whether one side allows more than another, less, the same, or each something that the other does not.
+ * Whether one side allows more than the other, less, the same, or both allow something that the other does not.
  *
- * Decides as {@link evaluate} does where a request has just the condition keys that its context gives, with all of its
- * assumptions. Each witness has been put to it. Texts that only Terraform knows are the same where they are written the
- * same; a relation that turns on what they stand for is `undecided`, and so is one with more combinations of patterns and
- * conditions than can be looked at.
+ * Decides as {@link evaluate} does for requests with exactly the condition keys of their context, with all its
+ * assumptions. Each witness has been evaluated. Texts that only Terraform knows are equal if they are written the same.
+ * A relation that depends on their values is `undecided`, and so is one with too many combinations of patterns and
+ * conditions to check.
  */
 export function compare(
   first: ComparedDocuments,
@@ -56,7 +56,7 @@ export function compare(
 
 type Found = "nothing" | "something" | "perhaps";
 
-/** What the first side allows and the second does not, then the other way round. */
+/** By what the first side allows and the second does not, then by the reverse. */
 const relations: Readonly<Record<Found, Readonly<Record<Found, DocumentRelation>>>> = {
   nothing: { nothing: "equal", something: "narrower", perhaps: "undecided" },
   something: { nothing: "broader", something: "incomparable", perhaps: "undecided" },
@@ -80,7 +80,7 @@ function gainOf(
     .flatMap((gain) => (gain.witness === undefined ? [] : [knownWitness(gain.witness)]))
     .find((one) => outcomes(after, one).join() === "Allow" && !outcomes(before, one).includes("Allow"));
   if (witness !== undefined) return { found: "something", witness, why: [] };
-  const why = gains.map((gain) => gain.why ?? "what is not known in the documents may stand for the same or not");
+  const why = gains.map((gain) => gain.why ?? "unknown texts in the documents may stand for the same or not");
   return { found: gains.length === 0 ? "nothing" : "perhaps", witness, why };
 }
 

@@ -3,22 +3,22 @@ import { type ConditionTest, testsOf } from "../evaluate";
 import { foldCase } from "../letter-case";
 import type { PolicyStatement } from "../statement";
 
-/** A policy as it is compared. Its document holds no framework tokens. */
+/** A policy in a comparison. Its document contains no framework tokens. */
 export interface NamedDocument {
   readonly name: string;
   readonly document: PolicyDocument;
-  /** The same with framework tokens, where something in it is not known. */
+  /** The document with framework tokens, if it has any. */
   readonly original?: PolicyDocument;
 }
 
-/** What applies to a principal on one side of a comparison. */
+/** The policies of a principal on one side of a comparison. */
 export interface ComparedSide {
   readonly account: readonly NamedDocument[];
-  /** Policies limited to one resource group, where requests are about resources in it. */
+  /** Policies for one resource group. Requests are then about resources in it. */
   readonly resourceGroup: readonly NamedDocument[];
 }
 
-/** A statement, prepared to be looked at with many requests. */
+/** A statement, prepared for many comparisons. */
 export interface ComparedStatement {
   readonly statement: PolicyStatement;
   readonly policy: string;
@@ -27,13 +27,13 @@ export interface ComparedStatement {
   /** In lower case. */
   readonly actions: readonly string[];
   readonly tests: readonly ConditionTest[];
-  /** The same for statements that decide alike wherever both apply. */
+  /** Equal for statements with the same effect, layer and conditions. */
   readonly kind: string;
-  /** The same for statements that are alike in everything. */
+  /** Equal for statements that are the same in everything. */
   readonly whole: string;
 }
 
-/** The statements of a side, each once: many stacks may give one principal the same. */
+/** The statements of a side without duplicates, because several stacks may give a principal the same ones. */
 export function comparedStatements({ account, resourceGroup }: ComparedSide): readonly ComparedStatement[] {
   const all = [
     ...account.flatMap((policy) => statementsOf(policy, "account")),
@@ -63,12 +63,12 @@ function statementsOf({ name, document }: NamedDocument, layer: ComparedStatemen
   });
 }
 
-/** The same for tests that mean the same. */
+/** Equal for tests with the same meaning. */
 export function testKey({ operator, key, values }: ConditionTest): string {
   return JSON.stringify([operator, foldCase(key), [...new Set(values)].sort()]);
 }
 
-/** Whether a statement is about actions, or resources, that certain patterns cover. */
+/** Whether a statement applies to actions, or resources, that are matched by certain patterns. */
 export function isAbout(negated: boolean, patterns: readonly string[], covering: ReadonlySet<string>): boolean {
   return negated !== patterns.some((pattern) => covering.has(pattern));
 }

@@ -4,12 +4,12 @@ import { testKey } from "./compared-side";
 import { contextValues } from "./context-values";
 import { foldCase } from "../letter-case";
 
-/** A context, and how tests come out in it. */
+/** A context, and the results of the tests in it. */
 export interface DecidedContext {
   readonly context: RequestContext;
-  /** By the key of the test. */
+  /** By {@link testKey}. */
   readonly truths: ReadonlyMap<string, boolean>;
-  /** Whether a test's outcome was only assumed: it has a value that its operator cannot read. */
+  /** Whether the result of a test is only assumed, because its operator cannot read one of its values. */
   readonly assumed: boolean;
 }
 
@@ -23,14 +23,14 @@ const maxContexts = 4096;
 
 type Value = string | readonly string[] | null;
 
-/** One value of a key, or several, and how the key's tests come out. */
+/** One or several values of a key, and the results of the key's tests. */
 interface KeyOutcome {
   readonly value: Value;
   readonly truths: readonly (readonly [test: string, truth: boolean])[];
   readonly assumed: boolean;
 }
 
-/** A context for each way in which the tests can come out together. */
+/** A context for each possible combination of test results. */
 export function contextSpace(tests: readonly ConditionTest[]): ContextSpace {
   const byKey = new Map<string, ConditionTest[]>();
   for (const test of new Map(tests.map((one) => [testKey(one), one])).values()) {
@@ -57,7 +57,7 @@ export function contextSpace(tests: readonly ConditionTest[]): ContextSpace {
   return { contexts, complete };
 }
 
-/** The ways in which the tests of one key can come out, with single values and with several at once. */
+/** The possible results of the tests of one key, for single values and for several values at once. */
 function outcomesOf(tests: readonly ConditionTest[]): {
   readonly outcomes: readonly KeyOutcome[];
   readonly complete: boolean;
@@ -72,7 +72,7 @@ function outcomesOf(tests: readonly ConditionTest[]): {
     }
   };
   for (const value of values) add(value);
-  // Several values together: any of them may match. Those that two make may go on with a third.
+  // With several values, any of them may match. A combination of two is then combined with a third.
   for (let before = 0; before !== seen.size && seen.size < maxValuesPerKey;) {
     before = seen.size;
     const sets = [...seen.values()].flatMap(({ value }) => (value === null ? [] : [[value].flat()]));
@@ -83,8 +83,8 @@ function outcomesOf(tests: readonly ConditionTest[]): {
 }
 
 /**
- * How tests come out with a value: in one way, or in both where a test has a value of its own that cannot be read. A
- * value that another test cannot read is none that RAM would give for the key.
+ * The results of tests for a value. There are two results if a test has a value that its operator cannot read. A context
+ * value that another test cannot read is skipped, because RAM would not send it for this key.
  */
 function outcomesFor(
   tests: readonly ConditionTest[],

@@ -14,16 +14,16 @@ import { addressText, rangeEnds } from "../evaluate/ip-range";
 import { grouped } from "./grouped";
 import { literalSteps, stepsOf, textClasses, type PatternStep } from "./text-classes";
 
-/** Values of a condition key that tell tests of it apart: one for each way in which they can come out. */
+/** Values of a condition key that cover all possible results of its tests. */
 export interface ContextValues {
-  /** `null` for a request without the key. */
+  /** `null` stands for a request without the key. */
   readonly values: readonly (string | null)[];
   readonly complete: boolean;
 }
 
 const anyText: readonly PatternStep[] = [{ kind: "many", except: "" }];
 
-/** Values for all tests of one key, whatever their operators. */
+/** Values for all tests of one key, with any operators. */
 export function contextValues(tests: readonly ConditionTest[]): ContextValues {
   const texts = tests.filter(({ operator }) => operatorFacts(operator)?.type === "String");
   const patterns = texts.flatMap(({ operator, values }, test) =>
@@ -33,7 +33,7 @@ export function contextValues(tests: readonly ConditionTest[]): ContextValues {
       test,
     })),
   );
-  // Which of a test's values a text matches does not matter.
+  // It does not matter which value of a test a text matches.
   const testsWith = new Map<string, number[]>();
   for (const { text, test } of patterns) testsWith.set(text, [...(testsWith.get(text) ?? []), test]);
   const distinct = [...new Map(patterns.map((one) => [one.text, one])).values()];
@@ -68,19 +68,19 @@ export function contextValues(tests: readonly ConditionTest[]): ContextValues {
     }
   });
   const values = [null, ...classes.map(({ example }) => example), ...spellings, ...others];
-  // Patterns and texts in any letter case together may have more ways to come out than were looked at.
+  // If patterns are combined with tests that ignore case, there may be more results than were checked.
   const isMixed = spellings.length > 0 && texts.some(({ operator }) => operator.includes("Like"));
-  // How tests of an operator come out that RAM's page does not list, no value shows.
+  // The result of an operator that RAM's page does not list is not known for any value.
   const isListed = tests.every(({ operator }) => operatorFacts(operator) !== undefined);
   return { values: [...new Set(values)], complete: complete && !isMixed && isListed };
 }
 
-/** Each number, and one below, above and between. */
+/** Each number, and numbers below, above and between. */
 function aroundNumbers(values: readonly string[]): readonly string[] {
   return around(values, readDecimal).map(decimalText);
 }
 
-/** Each instant, and one a second before, after and between. */
+/** Each instant, and instants one second before, after and between. */
 function aroundDates(values: readonly string[]): readonly string[] {
   return around(values, readInstant).map(instantText);
 }
@@ -93,7 +93,7 @@ function around(values: readonly string[], read: (text: string) => Decimal | und
   });
 }
 
-/** Addresses at the ends of a range, just outside of it, and far away. */
+/** Addresses at the ends of a range, next to them, and far away. */
 function aroundRange(range: string): readonly string[] {
   const far = ["203.0.113.77", "2001:db8::77"];
   const [base = ""] = range.split("/");

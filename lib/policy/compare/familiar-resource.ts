@@ -3,10 +3,10 @@ import { type ResourceFields, isAnyResource, resourceFields } from "../patterns/
 import { matchesPattern } from "../patterns/wildcard";
 
 /**
- * Finds, for patterns that cover the same resources, one of these that looks like one of an account, for people;
- * `undefined` where the most particular of the patterns leads to none.
+ * Finds a resource for examples, for patterns that match the same resources. It looks like a resource of an account, and
+ * is `undefined` if the most specific pattern matches no such resource.
  *
- * @param all the patterns that are told apart
+ * @param all all patterns that are distinguished
  */
 export function familiarResources(all: readonly string[]): (covering: readonly string[]) => string | undefined {
   const read = all.map((pattern) => ({ pattern, fields: resourceFields(pattern) }));

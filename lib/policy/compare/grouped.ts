@@ -1,4 +1,4 @@
-/** Sorts patterns into groups, numbered by the first pattern of each; one of its own for each, unless told. */
+/** Groups patterns. A group is numbered by its first pattern; by default, each pattern is its own group. */
 export function grouped(
   patterns: readonly string[],
   groupOf: (pattern: string) => string,

@@ -1,4 +1,4 @@
-/** Whether one document, or several together, allow more than others, with proof. */
+/** Compares what documents allow, with proof. */
 export {
   type CompareOptions,
   type ComparedDocuments,

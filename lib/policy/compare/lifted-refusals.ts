@@ -10,14 +10,14 @@ import {
 import type { ComparedStatement } from "./compared-side";
 import { hasPlaceholder, openPlaceholders } from "./placeholders";
 
-/** A statement in part: some of its actions on some of its resources. */
+/** A part of a statement: some of its actions on some of its resources. */
 export interface StatementPiece {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly comparable: ComparableStatement;
 }
 
-/** The parts of a statement with one action and one resource each, as far as what it excepts stays together. */
+/** The parts of a statement with one action and one resource each. Exceptions stay together. */
 export function piecesOf({ statement }: ComparedStatement): readonly StatementPiece[] {
   const comparable = comparableStatement(statement);
   const [allBut, onAllBut] = [statement.actionElement === "NotAction", statement.resourceElement === "NotResource"];
@@ -37,8 +37,8 @@ export function piecesOf({ statement }: ComparedStatement): readonly StatementPi
 }
 
 /**
- * What one side refuses and the other does not certainly refuse any more. What is not known may be just what was refused:
- * then no text shows that an Allow for it lets more through.
+ * What one side denies and the other may no longer deny. An unknown text may be exactly what was denied; then no example
+ * shows that an Allow now allows more.
  */
 export class LiftedRefusals {
   private readonly lifted: readonly { readonly refused: ComparableStatement; readonly isUnknown: boolean }[];
@@ -68,13 +68,13 @@ export class LiftedRefusals {
     return this.lifted.length === 0;
   }
 
-  /** Whether something of it may have been refused before, whatever it is that is not known. */
+  /** Whether a part may have been denied before, for some value of the unknown texts. */
   public mayHaveRefused({ comparable }: StatementPiece): boolean {
     const piece = opened(comparable);
     return this.lifted.some(({ refused }) => mayMeet(refused, piece));
   }
 
-  /** Whether that turns on what is not known, in the statement that allows it or in what was refused. */
+  /** Whether that depends on unknown texts, in the statement that allows it or in what was denied. */
   public mayHaveRefusedUnknown(allowing: ComparedStatement, { comparable }: StatementPiece): boolean {
     const piece = opened(comparable);
     return this.lifted.some((one) => (one.isUnknown || isUnknown(allowing)) && mayMeet(one.refused, piece));
@@ -87,12 +87,12 @@ function isUnknown({ whole }: ComparedStatement): boolean {
 
 function opened(statement: ComparableStatement): ComparableStatement {
   const open = ({ negated, patterns }: ComparableStatement["action"]): ComparableStatement["action"] =>
-    // What is excepted is less, the less is known of it.
+    // Unknown exceptions are left out, so that the statement covers all that it may cover.
     patternElement(negated, negated ? patterns.filter((one) => !hasPlaceholder(one)) : patterns.map(openPlaceholders));
   return { ...statement, action: open(statement.action), resource: open(statement.resource) };
 }
 
-/** Whether two statements may be about one request, as far as their actions and resources tell. */
+/** Whether two statements may apply to the same request, judged by actions and resources. */
 function mayMeet(one: ComparableStatement, other: ComparableStatement): boolean {
   return (
     (one.action.negated ||

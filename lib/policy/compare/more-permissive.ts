@@ -10,16 +10,16 @@ import { knownWitness } from "./placeholders";
 import { type ResourceClass, resourceClasses } from "./resource-classes";
 import type { Certainty, Witness } from "./witness";
 
-/** A statement of one side that allows what the other side does not. */
+/** A statement of one side that allows something that the other side does not allow. */
 export type MorePermissive = Certainty & {
   readonly statement: PolicyStatement;
   readonly policy: string;
   readonly layer: "account" | "resourceGroup";
-  /** Whether the other side allows none of it in any context, or less of it. */
+  /** Whether the other side allows none of it in any context. */
   readonly isNew: boolean;
-  /** Whether the other side allows none of the actions on anything. */
+  /** Whether the other side allows none of the actions on any resource. */
   readonly isNewAction: boolean;
-  /** Patterns of the statement that allow more, as written; under `NotAction` what is excepted. */
+  /** Patterns of the statement that allow more, as written; with `NotAction`, the exceptions. */
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly knownActions: readonly string[];
@@ -27,10 +27,10 @@ export type MorePermissive = Certainty & {
 };
 
 /**
- * Everything that `after` allows in some context and `before` does not, by the statements of `after` that allow it. What
- * is missing here is decided no more permissively after than before.
+ * Everything that `after` allows in some context and `before` does not, by statement of `after`. Requests that are not
+ * covered by the result are not decided more permissively after than before.
  *
- * @param knowledge of actions, which rows and witnesses name. @default - none is known
+ * @param knowledge known actions, for rows and witnesses. @default - none
  */
 export function morePermissive(
   before: ComparedSide,
@@ -40,16 +40,16 @@ export function morePermissive(
   return new Comparison(before, after, knowledge).run();
 }
 
-/** How one side compares with the other for actions and resources that all patterns treat alike. */
+/** The comparison for actions and resources that no pattern distinguishes. */
 interface PairResult {
   readonly more?: { readonly isNew: boolean; readonly witness: Witness; readonly doubt: Doubt };
-  /** Whether more may be allowed in contexts that were not looked at. */
+  /** Whether more may be allowed in contexts that were not checked. */
   readonly undecided: boolean;
 }
 
 /**
- * Why a witness does not prove that more is allowed: something in the policies is not known, or a condition cannot be read.
- * `none` where it does prove it. From the best witness to the worst.
+ * Why a witness does not prove that more is allowed: something in the policies is not known, or a condition has a value
+ * that cannot be read. `none` if it is a proof. Ordered from the best to the worst.
  */
 const doubts = ["none", "unknown part", "unreadable condition"] as const;
 
@@ -66,7 +66,7 @@ class Comparison {
   private readonly actions: readonly ActionClass[];
   private readonly resources: readonly ResourceClass[];
   private readonly complete: boolean;
-  /** Statements that apply to the actions of each class, and those that apply to the resources of each. */
+  /** Statements that apply to each class of actions, and to each class of resources. */
   private readonly byAction: readonly (readonly ComparedStatement[])[];
   private readonly byResource: readonly ReadonlySet<ComparedStatement>[];
   private readonly results = new Map<number, PairResult>();
@@ -91,7 +91,7 @@ class Comparison {
     const resourceTexts = [...new Set(all.flatMap(({ statement }) => statement.resources))].sort();
     const roughly = <T extends { readonly complete: boolean }>(exact: T, rough: () => T): T =>
       exact.complete ? exact : rough();
-    // Where there are too many patterns to tell them all apart, those that do the same in the same statements are one.
+    // With too many patterns to distinguish, patterns that have the same effect in the same statements are grouped.
     const actions = roughly(actionClasses(actionTexts, knowledge), () =>
       actionClasses(actionTexts, knowledge, this.groupsBy(all, "actions")),
     );
@@ -113,7 +113,7 @@ class Comparison {
       .flatMap((statement) => this.compare(statement));
   }
 
-  /** What a statement allows now it allowed before, if it was there and the same is refused. */
+  /** Statements that are unchanged while everything is still denied that was denied before. They allow nothing new. */
   private keptStatements(): ReadonlySet<string> {
     const wholes = (statements: readonly ComparedStatement[], allow: boolean): readonly string[] =>
       statements.filter(({ allows }) => allows === allow).map(({ whole }) => whole);
@@ -121,7 +121,7 @@ class Comparison {
     return new Set(refusesAlike ? wholes(this.old, true) : []);
   }
 
-  /** Gives the same for patterns that stand in statements that decide alike; statements of rows stay apart. */
+  /** Groups patterns in statements that decide alike. Statements with rows of their own stay separate. */
   private groupsBy(all: readonly ComparedStatement[], element: "actions" | "resources"): (pattern: string) => string {
     const signatures = new Map<string, Set<string>>();
     for (const [index, one] of all.entries()) {
@@ -164,7 +164,7 @@ class Comparison {
       ...this.changeOf(compared, found.undecided, false),
     ];
     if (!this.complete) {
-      // Texts that no class stands for may be covered: all is in doubt that was not certainly allowed.
+      // Some texts are in no class, so everything is in doubt that was not certainly allowed before.
       return [...rows, ...this.doubtOf(compared, rows, tooMuch, (piece) => !this.isCovered(compared, piece))];
     }
     if (this.lifted.areNone) return rows;
@@ -172,7 +172,7 @@ class Comparison {
     return [...rows, ...this.doubtOf(compared, rows, lifted, isInDoubt)];
   }
 
-  /** What a statement may allow more although the search found nothing, and no row is about. */
+  /** Why a statement may allow more although no gain was found and no row covers it. */
   private doubtOf(
     compared: ComparedStatement,
     rows: readonly MorePermissive[],
@@ -257,7 +257,7 @@ class Comparison {
     return known;
   }
 
-  /** Whether the evaluator says of the witness what the comparison says, whatever it is that is not known. */
+  /** Whether the evaluator confirms a witness for all values of unknown texts. */
   private doubtIn(witness: Witness): Doubt {
     if (outcomesOf(this.after, witness).join() !== "Allow" || outcomesOf(this.before, witness).includes("Allow")) {
       return "unreadable condition";
@@ -270,7 +270,7 @@ class Comparison {
 
   /** Whether the other side certainly allows a part of a statement. */
   private isCovered({ layer }: ComparedStatement, piece: StatementPiece): boolean {
-    // What was refused must still be.
+    // Everything that was denied must still be denied.
     if (this.lifted.mayHaveRefused(piece)) return false;
     return this.old.some(
       (one) =>
@@ -328,16 +328,16 @@ class Comparison {
   }
 }
 
-const tooMuch = "there are more combinations of patterns or conditions than can be looked at";
-const lifted = "a Deny is gone or narrower that may have refused it, since not all of it is known";
-const unknown = "something in the policies that is not known may allow it before, or refuse it after";
+const tooMuch = "there are too many combinations of patterns or conditions to check";
+const lifted = "a Deny that may have applied was removed or narrowed, and not all of it is known";
+const unknown = "unknown texts in the policies may allow it before, or deny it after";
 const unreadable = "a condition has a value that its operator cannot read";
 
 function isLess(one: Doubt, other: Doubt): boolean {
   return doubts.indexOf(one) < doubts.indexOf(other);
 }
 
-/** Classes of actions and resources for which more is allowed, and the best proof. */
+/** Classes of actions and resources for which more is allowed, with the best proof. */
 class Found {
   public readonly actions = new Set<number>();
   public readonly resources = new Set<number>();
@@ -389,7 +389,10 @@ function appliesToResource({ statement }: ComparedStatement, { covering }: Resou
   return isAbout(statement.resourceElement === "NotResource", statement.resources, covering);
 }
 
-/** What RAM decides: account-level policies first, and those of the resource group only where they say nothing. */
+/**
+ * RAM's decision: account-level policies first, and those of the resource group only if the former neither allow nor
+ * deny.
+ */
 function isAllowed(statements: readonly ComparedStatement[], truths: ReadonlyMap<string, boolean>): boolean {
   for (const layer of ["account", "resourceGroup"] as const) {
     const holding = statements.filter(

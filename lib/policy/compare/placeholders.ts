@@ -3,14 +3,14 @@ import type { PolicyDocument } from "../document";
 import { replaceUnknown } from "../patterns/partly-known";
 import type { Witness } from "./witness";
 
-/** What a framework token stands for, so that tokens of one expression are one; `undefined` where nobody knows. */
+/** Decodes a framework token, so that tokens of the same expression are equal; `undefined` if it cannot be decoded. */
 export type TokenReader = (
   token: string,
 ) => { readonly kind: "expression" | "literal"; readonly text: string } | undefined;
 
 /**
- * What is not known is compared as one particular text that occurs nowhere else: the same wherever the same expression
- * stands, and unlike everything that is known. So nothing new is taken for something that was there before.
+ * Replaces each unknown text by a placeholder: a text that occurs nowhere else, and that is equal for equal
+ * expressions. A new unknown text is therefore never taken for one that was there before.
  */
 export function withPlaceholders(document: PolicyDocument, read: TokenReader): PolicyDocument {
   return document.mapText((text) => placeholderText(text, read));
@@ -19,7 +19,7 @@ export function withPlaceholders(document: PolicyDocument, read: TokenReader): P
 const begin = "\ue000";
 const end = "\ue001";
 
-/** A text with a placeholder for each part that is not known. */
+/** Replaces each unknown part of a text by a placeholder. */
 export function placeholderText(text: string, read: TokenReader): string {
   return replaceUnknown(text, ({ kind, text: part }) => {
     const meaning = read(part);
@@ -28,17 +28,17 @@ export function placeholderText(text: string, read: TokenReader): string {
   });
 }
 
-/** What is spelled the same in two ways is two things: `${a}` as an expression, and as a text that RAM takes literally. */
+/** Separates texts that look alike: `${a}` as a Terraform expression, and as literal text. */
 const kinds = { expression: "e", variable: "v", literal: "l", token: "t" } as const;
 
 const pattern = new RegExp(`${begin}[${Object.values(kinds).join("")}]([a-z0-9._-]*)${end}`, "g");
 
-/** The text with what placeholders stand for. */
+/** Replaces placeholders by the original texts. */
 export function withoutPlaceholders(text: string): string {
   return text.replace(pattern, (placeholder, code: string) => decodedText(code) ?? placeholder);
 }
 
-/** The same of a request. */
+/** {@link withoutPlaceholders} for a request. */
 export function knownWitness({ action, resource, context }: Witness): Witness {
   return {
     action: withoutPlaceholders(action),
@@ -47,7 +47,7 @@ export function knownWitness({ action, resource, context }: Witness): Witness {
   };
 }
 
-/** The same of values of condition keys. */
+/** {@link withoutPlaceholders} for the values of condition keys. */
 export function knownContext(context: Witness["context"]): Witness["context"] {
   return Object.fromEntries(
     Object.entries(context).map(([key, value]) => [
@@ -57,12 +57,12 @@ export function knownContext(context: Witness["context"]): Witness["context"] {
   );
 }
 
-/** The pattern of all that a text may be. */
+/** A pattern for all possible values of a text: placeholders become `*`. */
 export function openPlaceholders(text: string): string {
   return text.replace(pattern, "*");
 }
 
-/** Whether a text holds something that is not known. */
+/** Whether a text contains a placeholder. */
 export function hasPlaceholder(text: string): boolean {
   return text.includes(begin);
 }

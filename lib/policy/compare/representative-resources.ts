@@ -2,19 +2,19 @@ import { partlyKnown } from "../patterns/partly-known";
 import { isPattern } from "../patterns/wildcard";
 import { resourceClasses } from "./resource-classes";
 
-/** Resources that stand for all that a pattern covers. */
+/** Resources that represent all resources of a pattern. */
 export interface RepresentativeResources {
-  /** One for each way in which other patterns cover a part of it. */
+  /** One for each set of other patterns that match a part of it. */
   readonly resources: readonly string[];
-  /** False where there are more ways than were looked at. */
+  /** False if there are more than were found. */
   readonly complete: boolean;
 }
 
 /**
- * The resources that have to be asked about, so that what holds for each holds for everything that a pattern covers.
+ * The resources that must be evaluated so that the result holds for all resources of a pattern.
  *
- * @param asked an ARN, a pattern of ARNs, or `*` for all resources and for actions that know no single ones
- * @param patterns those that tell resources apart: what statements name as resources
+ * @param asked an ARN, a pattern of ARNs, or `*` for all resources and for actions that RAM authorizes on `*` only
+ * @param patterns the resource patterns in statements, which distinguish resources
  */
 export function representativeResources(asked: string, patterns: readonly string[]): RepresentativeResources {
   if (asked !== "*" && !isPattern(asked)) return { resources: [asked], complete: true };

@@ -6,7 +6,7 @@ import { type PatternStep, literalSteps, stepsOf, textClasses } from "./text-cla
 import { unplacedPatterns } from "./unplaced-patterns";
 import { foldCase } from "../letter-case";
 
-/** Resources that the same patterns cover. */
+/** Resources that are matched by the same patterns. */
 export interface ResourceClass {
   readonly covering: ReadonlySet<string>;
   readonly example: string;
@@ -24,10 +24,10 @@ const some: readonly PatternStep[] = [{ kind: "one", except: ":" }, inField];
 const rest: readonly PatternStep[] = [{ kind: "one", except: "" }, any];
 
 /**
- * Sorts all resources by which of the patterns cover them: `*`, for actions that know no single resources, ARNs of RAM,
- * in which the region and letter case mean nothing, and all other ARNs.
+ * Groups all resources by the patterns that match them. There are three kinds: `*`, for actions that RAM authorizes on
+ * `*` only; ARNs of RAM, in which region and letter case have no meaning; and all other ARNs.
  *
- * @param groupOf the same for patterns of which it does not matter which one covers a resource
+ * @param groupOf maps a pattern to a group. Which pattern of a group matches a resource does not matter
  */
 export function resourceClasses(
   patterns: readonly string[],

@@ -1,36 +1,36 @@
-/** One step of a pattern of texts. */
+/** One step of a pattern. */
 export type PatternStep =
   | { readonly kind: "character"; readonly character: string }
-  /** Any character, or any number of them; none of `except`. */
+  /** `one` or any number (`many`) of characters, without those in `except`. */
   | { readonly kind: "one" | "many"; readonly except: string };
 
-/** Texts that the same patterns cover. */
+/** Texts that are matched by the same patterns. */
 export interface TextClass {
-  /** Indices of the patterns, or of their groups, that cover the texts, ascending. */
+  /** Indices of the matching patterns, or of their groups, ascending. */
   readonly covering: readonly number[];
-  /** A shortest of the texts. */
+  /** One of the shortest texts. */
   readonly example: string;
 }
 
-/** All classes that there are, or as many as were found. */
+/** All classes, or as many as were found. */
 export interface TextClasses {
   readonly classes: readonly TextClass[];
-  /** False where the search ended early. */
+  /** False if the search stopped early. */
   readonly complete: boolean;
 }
 
-/** A character that occurs in no pattern of policies, and one that begins what is not known: private use, rarely met. */
+/** Characters that occur in no pattern, and one that begins unknown text. Private-use characters are rare in policies. */
 const spareCharacters = ["x", "0", "\ue0ff"];
 
-/** Steps that a search takes at most: places of states that are led on, and places passed on the way to the next. */
+/** Maximum number of steps of a search: expanded places of states, and places that are skipped to reach the next one. */
 const maxSteps = 400_000;
 
 /**
- * Sorts all texts that `universe` covers by which of the patterns cover them: a search through what is left of each
- * pattern after each next character. Characters that no pattern names are alike, so one stands for all of them.
+ * Groups all texts that `universe` matches by the patterns that match them, like an automaton that runs all patterns at
+ * once, character by character. Characters that occur in no pattern behave alike, so one represents all of them.
  *
- * @param groups for each pattern the number of its group, where it does not matter which pattern of a group covers a
- * text: classes then name groups, and there are far fewer of them
+ * @param groups number of the group of each pattern. Which pattern of a group matches does not matter: classes then
+ * contain group numbers, and there are far fewer of them
  */
 export function textClasses(
   universe: readonly PatternStep[],
@@ -64,16 +64,16 @@ export function textClasses(
   return { classes: [...classes.values()], complete: true };
 }
 
-/** A place in a pattern: what comes next, and the place behind it. Patterns of one group share places with one rest. */
+/** A place in a pattern: the next step, and the place after it. Patterns of a group share places with the same rest. */
 interface Place {
   readonly step: PatternStep | undefined;
   readonly next: number;
   readonly owner: number;
 }
 
-/** All patterns side by side. A state is what may come next: numbers of places, ascending. */
+/** All patterns side by side. A state is a set of places, by number, ascending. */
 class Machine {
-  /** What was done so far. */
+  /** Number of steps so far. */
   public steps = 0;
   private readonly places: Place[] = [];
   private readonly byRest = new Map<string, number>();
@@ -96,12 +96,12 @@ class Machine {
     return this.closed(this.starts);
   }
 
-  /** Whether the universe may still be covered. */
+  /** Whether the universe can still match. */
   public isOpen(state: readonly number[]): boolean {
     return (state[0] ?? Infinity) < this.firstEnd;
   }
 
-  /** The owners of patterns that are at their end, ascending. */
+  /** The owners of patterns that have matched, ascending. */
   public accepted(state: readonly number[]): readonly number[] {
     const owners = new Set<number>();
     for (const number of state) {
@@ -111,7 +111,7 @@ class Machine {
     return [...owners].sort((a, b) => a - b);
   }
 
-  /** Characters that lead on: those that a pattern waits for, and one for all others. */
+  /** Characters to continue with: those that a pattern waits for, and one for all others. */
   public nextCharacters(state: readonly number[]): readonly string[] {
     const characters = new Set<string>();
     let takesAny = false;
@@ -138,7 +138,7 @@ class Machine {
     return this.closed(following);
   }
 
-  /** With the places behind what may be nothing, and without those that say nothing beside others. */
+  /** Adds places after steps that can match nothing, and removes places that other places make redundant. */
   private closed(numbers: readonly number[]): readonly number[] {
     const all = new Set<number>();
     for (let number of numbers) {
@@ -148,7 +148,7 @@ class Machine {
         number = place.next;
       }
     }
-    // Places behind have smaller numbers.
+    // Later places have smaller numbers.
     const sorted = [...all].sort((a, b) => a - b);
     const last = new Map<number, number>();
     for (const number of sorted) {
@@ -165,11 +165,11 @@ class Machine {
   }
 
   /**
-   * What a star excepts that stands behind a place and takes all that lies between, so that the place says nothing beside
-   * it; `undefined` where there is none.
+   * The exceptions of a later star that matches all that lies between, so that the place is redundant; `undefined` if
+   * there is no such star.
    *
-   * @param within the same of places behind
-   * @param last the smallest number of each owner: no place of it is farther behind
+   * @param within the same for later places
+   * @param last the smallest number of each owner, which is its latest place
    */
   private exceptedBehind(
     number: number,
@@ -192,7 +192,7 @@ class Machine {
     return undefined;
   }
 
-  /** Adds the places of a pattern, from its end, and gives the first. */
+  /** Adds the places of a pattern, from its end, and returns the first one. */
   private add(pattern: readonly PatternStep[], owner: number): number {
     let next = this.place(`${owner} end`, { step: undefined, next: -1, owner });
     for (const step of [...pattern].reverse()) {
@@ -210,14 +210,14 @@ class Machine {
   }
 }
 
-/** Whether what a step takes has none of the characters that are excepted. */
+/** Whether a step matches none of the excepted characters. */
 function takesAllOf(excepted: string, step: PatternStep): boolean {
   return Array.from(excepted).every((one) =>
     step.kind === "character" ? step.character !== one : step.except.includes(one),
   );
 }
 
-/** Steps of a pattern of RAM: `*` for many characters, `?` for one. */
+/** Steps of a RAM pattern: `*` matches any number of characters, `?` matches one. */
 export function stepsOf(pattern: string, except = ""): readonly PatternStep[] {
   return Array.from(pattern, (character): PatternStep => {
     if (character === "*") return { kind: "many", except };
@@ -226,7 +226,7 @@ export function stepsOf(pattern: string, except = ""): readonly PatternStep[] {
   });
 }
 
-/** Steps of a text that stands for itself. */
+/** Steps of a literal text. */
 export function literalSteps(text: string): readonly PatternStep[] {
   return Array.from(text, (character) => ({ kind: "character", character }));
 }

@@ -1,15 +1,15 @@
 import { matchesPattern } from "../patterns/wildcard";
 import { hasPlaceholder } from "./placeholders";
 
-/** Texts that one pattern covers which is not of the usual form. */
+/** The texts of a pattern that does not have the usual form. */
 export interface UnplacedClass {
   readonly covering: ReadonlySet<string>;
   readonly example: string;
 }
 
 /**
- * A class for each pattern that has something unknown in the place of what gives it its form, e.g. the whole ARN, so that
- * no other class has it: without one it would count as nothing. Only what is written alike covers it for certain.
+ * A class for each pattern whose form is unknown, e.g. because the whole ARN is an expression. No other class contains
+ * its texts, so without one the pattern would be ignored. Only an equal pattern certainly matches it.
  */
 export function unplacedPatterns(
   patterns: readonly string[],

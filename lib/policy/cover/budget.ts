@@ -1,18 +1,18 @@
 /**
- * How many comparisons a search may still make. Searches for what covers what take time in proportion to their input,
- * except for input made to be hard; there they end early, at the same place on every machine, and say so.
+ * Limits the number of comparisons in a search. Searches take time proportional to their input, except for adversarial
+ * input. With a budget, they stop at the same point on every machine, and report that they did.
  */
 export class Budget {
   private spent = 0;
   private refused = false;
 
-  /** @param limit comparisons in all; each takes half a microsecond or less */
+  /** @param limit number of comparisons; each takes at most half a microsecond */
   public constructor(private readonly limit = 1_500_000) {}
 
   /**
-   * Takes one comparison; false where none is left.
+   * Uses up one comparison. Returns false if none is left.
    *
-   * @param cost how many it counts for, e.g. {@link costOf} two long texts
+   * @param cost number of comparisons that it counts for, e.g. {@link costOf} two long texts
    */
   public take(cost = 1): boolean {
     this.refused ||= this.spent >= this.limit;
@@ -20,13 +20,13 @@ export class Budget {
     return !this.refused;
   }
 
-  /** Whether comparisons were refused. */
+  /** Whether the budget was exceeded. */
   public get exhausted(): boolean {
     return this.refused;
   }
 }
 
-/** What comparing two patterns counts for. In the worst case it takes time in the product of their lengths. */
+/** The cost of comparing two patterns. At worst, it takes time proportional to the product of their lengths. */
 export function costOf(first: string, second: string): number {
   return 1 + Math.floor((first.length * second.length) / 1024);
 }

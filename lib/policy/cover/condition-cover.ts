@@ -6,16 +6,16 @@ import { type Budget, costOf } from "./budget";
 import { coveredPatterns } from "./covered-patterns";
 import { type ComparableValue, comparableValue, uncoveredSpans, valueCovers } from "./value-cover";
 
-/** The tests of a statement, prepared to be compared with many: by key. */
+/** The tests of a statement by key, prepared for many comparisons. */
 export type ComparableTests = ReadonlyMap<string, readonly ComparableTest[]>;
 
 export interface ComparableTest {
   readonly operator: string;
   readonly negated: boolean | undefined;
   readonly values: readonly ComparableValue[];
-  /** What values are the same by. */
+  /** Keys of the values; see `sameBy`. */
   readonly texts: ReadonlySet<string>;
-  /** Values that may cover others. */
+  /** Values that may cover other values. */
   readonly wide: readonly ComparableValue[];
 }
 
@@ -42,14 +42,14 @@ function comparableTest({ operator, values }: ConditionTest): ComparableTest {
   };
 }
 
-/** Values that have this in common match the same. */
+/** Equal for values that match the same. */
 function sameBy(value: ComparableValue): string {
   if (value.kind !== "span") return `${value.kind} ${value.text}`;
   const { line, low, high, text } = value;
   return `${line} ${low?.side ?? "open"} ${high?.side ?? "open"} ${text}`;
 }
 
-/** Whether all tests of `outer` certainly hold wherever all tests of `inner` do. False where the budget does not last. */
+/** Whether all tests of `outer` certainly hold if all tests of `inner` hold. False if the budget is exceeded. */
 export function conditionsCover(outer: ComparableTests, inner: ComparableTests, budget: Budget): boolean {
   for (const [key, wanted] of outer) {
     const given = inner.get(key);
@@ -61,9 +61,9 @@ export function conditionsCover(outer: ComparableTests, inner: ComparableTests, 
 
 function isImplied(wanted: ComparableTest, given: ComparableTest, budget: Budget): boolean {
   if (wanted.negated !== given.negated) return false;
-  // What an operator means that RAM's page does not list is not known: it implies itself with the same values only.
+  // The meaning of an unlisted operator is not known: it is implied only by the same operator with the same values.
   if (wanted.negated === undefined) return wanted.operator === given.operator && hasSameValues(wanted, given);
-  // A negated operator holds where none of the values matches: fewer values make it hold more often.
+  // A negated operator holds if none of the values matches, so with fewer values it holds more often.
   const [few, many] = wanted.negated ? [wanted, given] : [given, wanted];
   return few.values.every((value) => {
     if (!budget.take()) return false;
@@ -77,7 +77,7 @@ function hasSameValues({ texts }: ComparableTest, other: ComparableTest): boolea
   return texts.size === other.texts.size && [...texts].every((text) => other.texts.has(text));
 }
 
-/** The tests without those that another one of them implies, so that they always hold with it. */
+/** Removes tests that another test implies. */
 export function withoutImplied(tests: readonly ConditionTest[], budget: Budget): readonly ConditionTest[] {
   const byKey = new Map<string, Map<ConditionTest, ComparableTest>>();
   for (const test of tests) {
@@ -93,7 +93,7 @@ export function withoutImplied(tests: readonly ConditionTest[], budget: Budget):
   return tests.filter((test) => byKey.get(knownFolded(test.key))?.has(test) === true);
 }
 
-/** The values without those that another of them covers, sorted. */
+/** Removes values that another value covers, and sorts the rest. */
 export function uncoveredValues(operator: string, values: readonly string[], budget: Budget): readonly string[] {
   const byText = new Map<string, string>();
   for (const value of [...values].sort()) {

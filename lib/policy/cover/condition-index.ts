@@ -3,13 +3,13 @@ import type { ComparableTest, ComparableTests } from "./condition-cover";
 import { PatternIndex } from "./pattern-index";
 import type { ComparableValue } from "./value-cover";
 
-/** Finds, among conditions of many statements, those that may hold wherever another one does. */
+/** Finds conditions of other statements that may hold whenever given ones hold. */
 export class ConditionIndex {
-  /** Conditions that always hold. */
+  /** Statements without conditions. */
   private readonly always: number[] = [];
-  /** Those with a first test that asks for one of some texts, by key. */
+  /** Conditions whose first test asks for one of several texts, by key. */
   private readonly texts = new Map<string, PatternIndex>();
-  /** All others, by the key of the first test. */
+  /** All others, by key of the first test. */
   private readonly others = new Map<string, number[]>();
 
   public constructor(conditions: readonly ComparableTests[]) {
@@ -40,7 +40,7 @@ export class ConditionIndex {
     return count;
   }
 
-  /** Numbers of conditions that may hold wherever this one does, as long as the budget lasts. */
+  /** Numbers of conditions that may hold whenever these tests hold, until the budget is exceeded. */
   public *candidates(tests: ComparableTests, budget: Budget): Generator<number> {
     yield* taken(this.always, budget);
     for (const [key, ofKey] of tests) {
@@ -61,7 +61,7 @@ function asksForText({ negated, values }: ComparableTest): boolean {
   return negated === false && values.every(({ kind }) => kind === "text" || kind === "pattern");
 }
 
-/** The first value of each test that may imply one that asks for texts. */
+/** The first value of each test that may imply a test for texts. */
 function firstTexts(tests: readonly ComparableTest[]): readonly string[] {
   return tests.flatMap(({ negated, values: [first] }) =>
     negated === false && first !== undefined && (first.kind === "text" || first.kind === "pattern")
@@ -70,7 +70,7 @@ function firstTexts(tests: readonly ComparableTest[]): readonly string[] {
   );
 }
 
-/** A text that stands for itself, with characters in the place of wildcards that no pattern names. */
+/** A pattern that matches only this text, with its wildcards replaced by characters that occur in no pattern. */
 function patternOf({ kind, text }: ComparableValue): string {
   return kind === "pattern" ? text : text.replace(/[*?]/g, (mark) => (mark === "*" ? "\ue0f0" : "\ue0f1"));
 }

@@ -3,8 +3,8 @@ import type { PatternComparison } from "./pattern-cover";
 import { PatternIndex } from "./pattern-index";
 
 /**
- * Patterns of a list that another one of it covers: the index of the covering one, by index of the covered one. Of two
- * that mean the same the second is covered.
+ * Finds patterns in a list that another pattern of the list covers: index of the covering one by index of the covered
+ * one. Of two patterns with the same meaning, the second one is covered.
  */
 export function coveredPatterns(
   patterns: readonly string[],

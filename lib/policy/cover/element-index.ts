@@ -5,12 +5,12 @@ import type { Budget } from "./budget";
 import type { PatternComparison, PatternElement } from "./pattern-cover";
 import { PatternIndex } from "./pattern-index";
 
-/** Finds, among elements of many statements, those that may cover the same element of another one. */
+/** Finds elements of other statements that may cover a given element. */
 export class ElementIndex {
   private readonly patterns: PatternIndex;
-  /** Elements that except something. */
+  /** Negated elements, e.g. `NotAction`. */
   private readonly negated: readonly number[];
-  /** The first exception of each, and the same backwards, sorted. */
+  /** The first exception of each negated element, forwards and backwards, sorted. */
   private readonly byBegin: readonly Exception[];
   private readonly byEnd: readonly Exception[];
 
@@ -34,7 +34,7 @@ export class ElementIndex {
     return this.patterns.count(firstOf(element)) + more;
   }
 
-  /** Numbers of elements that may cover this one, as long as the budget lasts. */
+  /** Numbers of elements that may cover this one, until the budget is exceeded. */
   public *candidates(element: PatternElement, budget: Budget): Generator<number> {
     yield* this.patterns.candidates(firstOf(element), budget);
     if (!element.negated) {
@@ -52,10 +52,10 @@ export class ElementIndex {
     }
   }
 
-  /** What excepts less: elements whose first exception one of these exceptions covers. */
+  /** Negated elements whose first exception is covered by one of these exceptions. */
   private ranges({ patterns }: PatternElement): readonly Range[] {
     return patterns.map((pattern) => {
-      // What is not known covers itself only.
+      // An unknown pattern covers only itself.
       if (!isPattern(pattern) || partlyKnown(pattern).isUnknown) return rangeOf(this.byBegin, pattern, pattern);
       const [begin, end] = [/^[^*?]*/.exec(pattern)?.[0] ?? "", backwards(/[^*?]*$/.exec(pattern)?.[0] ?? "")];
       const [beginning, ending] = [rangeOf(this.byBegin, begin), rangeOf(this.byEnd, end)];
@@ -75,7 +75,7 @@ interface Range {
   readonly to: number;
 }
 
-/** What is about everything except something is covered by `*` only, or by the like. */
+/** A negated element is only covered by `*` or similar patterns. */
 function firstOf({ negated, patterns }: PatternElement): string {
   return negated ? "*" : (patterns[0] ?? "*");
 }
@@ -88,7 +88,7 @@ function sortedExceptions(exceptions: readonly Exception[]): readonly Exception[
   return [...exceptions].sort((a, b) => compareText(a.text, b.text));
 }
 
-/** Exceptions that begin with a text, or that are a text. */
+/** Exceptions that begin with a text, or that are equal to one. */
 function rangeOf(sorted: readonly Exception[], begin: string, whole?: string): Range {
   const isPast = (text: string): boolean => (whole === undefined ? !text.startsWith(begin) : text !== whole);
   return {
@@ -98,7 +98,7 @@ function rangeOf(sorted: readonly Exception[], begin: string, whole?: string): R
   };
 }
 
-/** The first place from which on something holds. */
+/** The first index from which on a condition holds. */
 function firstWhere(sorted: readonly Exception[], holds: (one: Exception) => boolean): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {

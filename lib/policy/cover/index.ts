@@ -1,4 +1,4 @@
-/** Which patterns, conditions and statements certainly cover others. */
+/** Finds patterns, conditions and statements that certainly cover others. */
 export { Budget } from "./budget";
 export { coveredPatterns } from "./covered-patterns";
 export { comparableTests, uncoveredValues, withoutImplied } from "./condition-cover";

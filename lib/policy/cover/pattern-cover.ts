@@ -5,17 +5,17 @@ import { isPattern, patternsOverlap } from "../patterns/wildcard";
 import { type Budget, costOf } from "./budget";
 import type { Part } from "./pattern-index";
 
-/** How patterns of an element are compared. Each answer holds whatever evaluation assumes where RAM's pages are silent. */
+/** How patterns of an element are compared. The results hold for all assumptions of the evaluator. */
 export interface PatternComparison {
-  /** Whether every text that `narrower` covers is certainly covered by `wider`. */
+  /** Whether `wider` certainly matches every text that `narrower` matches. */
   readonly contains: (wider: string, narrower: string) => boolean;
-  /** Whether some text may be covered by both. */
+  /** Whether both may match the same text. */
   readonly mayOverlap: (first: string, second: string) => boolean;
-  /** The text to compare, where letter case does not matter. */
+  /** The text to compare: in lower case if letter case does not matter. */
   readonly comparable: (pattern: string) => string;
-  /** How many times longer it takes to compare two of them than two plain patterns. */
+  /** Cost of a comparison, relative to two plain patterns. */
   readonly cost: number;
-  /** The parts that can be compared each for itself: where one pattern covers another, so does each of its parts. */
+  /** Parts that can be compared separately: if a pattern covers another one, each of its parts does. */
   readonly partsOf: (pattern: string) => readonly Part[];
 }
 
@@ -47,12 +47,12 @@ function textsMayOverlap(first: string, second: string): boolean {
   return patternsOverlap(partlyKnown(first).widest, partlyKnown(second).widest);
 }
 
-/** `Action` or `NotAction`, `Resource` or `NotResource`, with its patterns, prepared to be compared with many. */
+/** `Action`, `NotAction`, `Resource` or `NotResource` with its patterns, prepared for many comparisons. */
 export interface PatternElement {
   readonly negated: boolean;
   readonly patterns: readonly string[];
   readonly texts: ReadonlySet<string>;
-  /** Patterns that may cover others than themselves. */
+  /** Patterns that may cover other patterns. */
   readonly wide: readonly string[];
 }
 
@@ -61,7 +61,7 @@ export function patternElement(negated: boolean, patterns: readonly string[]): P
   return { negated, patterns, texts: new Set(patterns), wide };
 }
 
-/** Whether what `inner` is about certainly is what `outer` is about too. False where the budget does not last. */
+/** Whether `outer` certainly applies to everything that `inner` applies to. False if the budget is exceeded. */
 export function elementCovers(
   outer: PatternElement,
   inner: PatternElement,
@@ -81,7 +81,7 @@ export function elementCovers(
   if (inner.negated) return isWithin(outer, inner);
   return inner.patterns.every((pattern) =>
     outer.patterns.every(
-      // Overlaps are always found in the product of the lengths.
+      // Finding an overlap always takes time proportional to the product of the lengths.
       (excepted) => budget.take(8 * cost * costOf(excepted, pattern)) && !mayOverlap(excepted, pattern),
     ),
   );

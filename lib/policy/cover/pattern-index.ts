@@ -2,26 +2,29 @@ import { partlyKnown } from "../patterns/partly-known";
 import { isPattern } from "../patterns/wildcard";
 import type { Budget } from "./budget";
 
-/** A pattern, and the number of what it belongs to. */
+/** A pattern, and the number of its owner. */
 export interface OwnedPattern {
   readonly pattern: string;
   readonly owner: number;
 }
 
 /**
- * Finds, among many patterns, those that may cover another one, without looking at each of them. A pattern covers only
- * patterns that have each of its literal words, so it is kept under the word, or the stretch of one, that the fewest
- * others have.
+ * Finds patterns that may cover a given pattern, without trying all of them. A pattern covers only patterns that
+ * contain each of its literal words. It is therefore indexed by the word, or part of a word, that the fewest other
+ * patterns have.
  */
 export class PatternIndex {
   private readonly byText = new Map<string, number[]>();
   private readonly byWord = new Map<string, number[]>();
-  /** Patterns of wildcards only. */
+  /** Patterns without literal words. */
   private readonly wordless: number[] = [];
-  /** Lengths of words that patterns are kept under, by their kind. */
+  /** Lengths of the indexed words, by kind. */
   private readonly lengths = new Map<string, Set<number>>();
 
-  /** @param partsOf the parts of a pattern; where one pattern covers another, so does each of its parts in turn */
+  /**
+   * @param partsOf the parts of a pattern; if a pattern covers another one, each of its parts covers the same part of
+   * it
+   */
   public constructor(
     private readonly partsOf: (pattern: string) => readonly Part[],
     patterns: Iterable<OwnedPattern>,
@@ -51,8 +54,8 @@ export class PatternIndex {
   }
 
   /**
-   * Owners of patterns that may cover this one, as long as the budget lasts: every owner of one that does is among them.
-   * An owner may come twice.
+   * Owners of patterns that may cover this one, until the budget is exceeded. Includes every owner of a covering
+   * pattern. May return an owner twice.
    */
   public *candidates(pattern: string, budget: Budget): Generator<number> {
     for (const owners of this.lists(pattern)) {
@@ -63,7 +66,7 @@ export class PatternIndex {
     }
   }
 
-  /** How many candidates there are, for choosing between searches. */
+  /** Number of candidates, to choose between searches. */
   public count(pattern: string): number {
     let count = 0;
     for (const { length } of this.lists(pattern)) count += length;
@@ -84,7 +87,7 @@ export class PatternIndex {
     }
   }
 
-  /** Keys of all words that a pattern may have which covers this part. */
+  /** Keys of all words that a pattern may have if it covers this part. */
   private *keysIn({ name, text }: Part): Generator<string> {
     if (!isPattern(text)) yield `${name}=${text}`;
     const runs = text.split(/[*?]+/);
@@ -103,23 +106,23 @@ export class PatternIndex {
   }
 }
 
-/** A part of a pattern under a name: parts of one name are compared with each other. */
+/** A named part of a pattern. Parts with the same name are compared with each other. */
 export interface Part {
   readonly name: string;
   readonly text: string;
 }
 
-/** What a pattern can be kept under. */
+/** A word that a pattern can be indexed by. */
 interface Word {
   readonly key: string;
   readonly kind: string;
   readonly length: number;
 }
 
-/** Lengths of stretches within words, the longest that fits each word. */
+/** Lengths of parts of words; the longest one that fits is used. */
 const stretches = [8, 4, 2, 1] as const;
 
-/** All of a part without wildcards; else what it begins and ends with, and stretches of its words. */
+/** The whole part if it has no wildcards; otherwise its beginning, its end, and parts of its words. */
 function wordsOf({ name, text }: Part): readonly Word[] {
   if (!isPattern(text)) return [{ key: `${name}=${text}`, kind: `${name}=`, length: text.length }];
   const runs = text.split(/[*?]+/);
@@ -140,6 +143,6 @@ function wordsOf({ name, text }: Part): readonly Word[] {
 function put(index: Map<string, number[]>, key: string, owner: number): void {
   const owners = index.get(key);
   if (owners === undefined) index.set(key, [owner]);
-  // What belongs to one owner comes together.
+  // Entries of the same owner are added one after the other.
   else if (owners.at(-1) !== owner) owners.push(owner);
 }

@@ -10,7 +10,7 @@ import {
   resourceComparison,
 } from "./pattern-cover";
 
-/** A statement, prepared to be compared with many. */
+/** A statement, prepared for many comparisons. */
 export interface ComparableStatement {
   readonly effect: Effect;
   /** In lower case. */
@@ -30,8 +30,8 @@ export function comparableStatement(statement: PolicyStatement): ComparableState
 }
 
 /**
- * Whether `outer` applies to every request that `inner` applies to, with the same effect, so that `inner` beside it
- * changes nothing. True only where it is certain; false where the budget does not last.
+ * Whether `outer` certainly applies to every request that `inner` applies to, with the same effect, so that `inner` is
+ * redundant. False if the budget is exceeded.
  */
 export function statementCovers(outer: ComparableStatement, inner: ComparableStatement, budget: Budget): boolean {
   return (

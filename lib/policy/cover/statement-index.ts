@@ -4,7 +4,10 @@ import { ElementIndex } from "./element-index";
 import { actionComparison, resourceComparison } from "./pattern-cover";
 import type { ComparableStatement } from "./statement-cover";
 
-/** Finds statements that may cover another: by its actions, its resources or its conditions, whichever leaves fewest. */
+/**
+ * Finds statements that may cover another one, by actions, resources or conditions, whichever leaves the fewest
+ * candidates.
+ */
 export class StatementIndex {
   private readonly actions: ElementIndex;
   private readonly resources: ElementIndex;
@@ -16,7 +19,7 @@ export class StatementIndex {
     this.conditions = new ConditionIndex(statements.map(({ tests }) => tests));
   }
 
-  /** Numbers of statements that may cover this one, as long as the budget lasts. A number may come twice. */
+  /** Numbers of statements that may cover this one, until the budget is exceeded. May contain duplicates. */
   public candidates({ action, resource, tests }: ComparableStatement, budget: Budget): Iterable<number> {
     const [byAction, byResource, byCondition] = [
       this.actions.count(action),

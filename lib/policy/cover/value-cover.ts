@@ -6,18 +6,18 @@ import { patternContains } from "../patterns/pattern-relation";
 import { isPattern, matchesPattern } from "../patterns/wildcard";
 import { compareText } from "../text-list";
 
-/** A value of a condition under its operator, prepared to be compared with many. */
+/** A value of a condition with its operator, prepared for many comparisons. */
 export type ComparableValue =
   | { readonly kind: "text" | "any case" | "pattern"; readonly text: string; readonly isUnknown: boolean }
-  /** All values from one end to the other. Only those on one line can be compared. */
+  /** A range of values. Only ranges on the same line can be compared. */
   | { readonly kind: "span"; readonly line: string; readonly low: End; readonly high: End; readonly text: string }
-  /** One that cannot be compared but with the same under the same operator. */
+  /** A value that is only comparable with an equal one of the same operator. */
   | { readonly kind: "other"; readonly text: string };
 
-/** An end of a span: at a number, just below or just above it; `undefined` where there is no end. */
+/** An end of a range: at, just below or just above a number; `undefined` if the range is open. */
 type End = { readonly at: Decimal; readonly side: -1 | 0 | 1 } | undefined;
 
-/** The value, whether or not its operator is negated: values are compared by what they match. */
+/** Prepares a value. Negation of the operator is ignored: values are compared by what they match. */
 export function comparableValue(operator: string, value: string): ComparableValue {
   const facts = operatorFacts(operator);
   const other: ComparableValue = { kind: "other", text: `${operator.replace(/Not/, "")} ${value}` };
@@ -25,7 +25,7 @@ export function comparableValue(operator: string, value: string): ComparableValu
   switch (facts?.type) {
     case "String":
       if (operator.includes("IgnoreCase")) return { kind: "any case", text: knownFolded(value), isUnknown };
-      // What is not known may turn out to be a pattern.
+      // An unknown text may turn out to be a pattern.
       return { kind: operator.includes("Like") && (isUnknown || isPattern(value)) ? "pattern" : "text", text: value, isUnknown }; // prettier-ignore
     case "Number":
       return isUnknown ? other : (orderedSpan("number", operator, readDecimal(value), value) ?? other);
@@ -57,7 +57,7 @@ function orderedSpan(
   return { kind: "span", line, low: here, high: here, text };
 }
 
-/** Addresses of IPv4 that are written as ones of IPv6 are left out: whether RAM takes them for the same is not known. */
+/** Excludes IPv4 addresses in IPv6 notation, because it is not known whether RAM treats them as the same. */
 function addressSpan(text: string): ComparableValue | undefined {
   const ends = rangeEnds(text);
   if (ends === undefined || (ends.bits === 128 && ends.first >> 32n === 0xffffn)) return undefined;
@@ -65,7 +65,7 @@ function addressSpan(text: string): ComparableValue | undefined {
   return { kind: "span", line: `address of ${ends.bits} bits`, low: end(ends.first), high: end(ends.last), text };
 }
 
-/** Whether whatever matches `inner` certainly matches `outer` too. */
+/** Whether everything that matches `inner` certainly matches `outer`. */
 export function valueCovers(outer: ComparableValue, inner: ComparableValue): boolean {
   if (outer.kind === "span" && inner.kind === "span") {
     return (
@@ -78,7 +78,7 @@ export function valueCovers(outer: ComparableValue, inner: ComparableValue): boo
   return inner.kind === "pattern" && !inner.isUnknown && patternContains(outer.text, inner.text);
 }
 
-/** The spans, one after the other, without those that another one of them covers; of two alike the first stays. */
+/** Removes ranges that another range covers. Of two equal ones, the first one stays. */
 export function uncoveredSpans<T extends ComparableValue & { readonly kind: "span" }>(
   spans: readonly T[],
 ): readonly T[] {

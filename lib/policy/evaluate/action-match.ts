@@ -4,7 +4,7 @@ import { isPattern, matchesPattern, patternsOverlap } from "../patterns/wildcard
 import { type Truth, any } from "./truth";
 import { foldCase } from "../letter-case";
 
-/** An action of a request, read once for all statements: in lower case, with `*` for what is not known. */
+/** An action of a request, prepared for all statements: in lower case, with `*` for unknown text. */
 export interface RequestedAction {
   readonly text: string;
   readonly isUnknown: boolean;
@@ -15,10 +15,10 @@ export function readAction(text: string): RequestedAction {
   return { text: foldCase(widest), isUnknown };
 }
 
-/** Whether some action patterns cover an action. Actions are compared without regard to case. */
+/** Whether a list of action patterns matches an action, without regard to case. */
 export type ActionMatcher = (action: RequestedAction) => Truth;
 
-/** Makes a matcher: whole names are looked up, patterns are tried one by one. */
+/** Makes a matcher. Names are looked up in a set, patterns are tried one by one. */
 export function actionMatcher(patterns: readonly string[]): ActionMatcher {
   const names = new Set<string>();
   const prefixes: string[] = [];
@@ -40,7 +40,7 @@ export function actionMatcher(patterns: readonly string[]): ActionMatcher {
   return ({ text, isUnknown }) => (isUnknown ? coversUnknown(patterns, text) : known(text));
 }
 
-/** Covered for certain where one pattern covers whatever the action may be; not at all where none covers any of it. */
+/** True if one pattern matches all possible values of the action, false if none matches any of them. */
 function coversUnknown(patterns: readonly string[], widest: string): Truth {
   return any(
     patterns.map((pattern) => {

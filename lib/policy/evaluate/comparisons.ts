@@ -4,7 +4,7 @@ import { type Decimal, compareDecimals, readDecimal } from "./decimal";
 import { readInstant } from "./instant";
 import { isInRange } from "./ip-range";
 
-/** Whether a value of a request is what a value of a policy asks for; `undefined` where one is not well formed. */
+/** Whether a value of a request matches a value of a policy; `undefined` if one of them is malformed. */
 export type Comparison = (wanted: string, actual: string) => boolean | undefined;
 
 const equals: Comparison = (wanted, actual) => wanted === actual;
@@ -23,7 +23,7 @@ function dates(holds: (order: number) => boolean): Comparison {
   return ordered(readInstant, holds);
 }
 
-/** @param holds tells by the order of the actual value and the wanted one: negative, zero or positive */
+/** @param holds decides by the order of the actual and the wanted value: negative, zero or positive */
 function ordered(read: (text: string) => Decimal | undefined, holds: (order: number) => boolean): Comparison {
   return (wanted, actual) => {
     const [left, right] = [read(actual), read(wanted)];
@@ -32,9 +32,9 @@ function ordered(read: (text: string) => Decimal | undefined, holds: (order: num
 }
 
 /**
- * What each operator compares. A negated operator has the comparison of the operator that it denies.
+ * The comparison of each operator. A negated operator uses the comparison of the operator that it negates.
  *
- * Source: https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09); wildcards count under
+ * Source: https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09). Wildcards have a meaning in
  * `StringLike` and `StringNotLike` only.
  */
 export const comparisons: Readonly<Record<ConditionOperator, Comparison>> = {

@@ -17,7 +17,7 @@ export interface CompiledStatement {
 
 const compiled = new WeakMap<PolicyDocument, readonly CompiledStatement[]>();
 
-/** The statements of a document, prepared once: documents never change. */
+/** The prepared statements of a document, cached, because documents are immutable. */
 export function compile(document: PolicyDocument): readonly CompiledStatement[] {
   const known = compiled.get(document);
   if (known !== undefined) return known;

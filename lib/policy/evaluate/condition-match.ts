@@ -8,20 +8,22 @@ import { partlyKnown } from "../patterns/partly-known";
 import { foldCase } from "../letter-case";
 
 /**
- * Values of a request by condition key. `null`, and a list of none, mean that the request is known to lack the key.
- * Letter case of keys does not matter: values under several spellings of one key are all values of it.
+ * Values of a request by condition key. `null` and an empty list mean that the request does not have the key. Letter
+ * case of keys does not matter: values under several spellings of a key are combined.
  */
 export type RequestContext = Readonly<Record<string, string | readonly string[] | null>>;
 
-/** A context, read once for all statements: keys without regard to case. */
+/** A context, prepared for all statements: keys without regard to case. */
 export type ReadContext = ReadonlyMap<string, readonly string[] | null>;
 
-/** What a missing key means: `open` that it is not known, `closed` that the request lacks it. */
+/**
+ * What a missing key means. `open`: it is not known whether the request has it; `closed`: the request does not have it.
+ */
 export type World = "open" | "closed";
 
-/** One test of a statement's condition. */
+/** One test of a condition: an operator, a key and its values. */
 export interface ConditionTest {
-  /** Perhaps one that RAM's page does not list; then the test is never known to hold or to fail. */
+  /** May be an operator that is not on RAM's page. The result of the test is then unknown. */
   readonly operator: string;
   readonly key: string;
   readonly values: readonly string[];
@@ -37,7 +39,7 @@ export function readContext(context: RequestContext): ReadContext {
   return read;
 }
 
-/** The tests of a condition, all of which must hold. */
+/** The tests of a condition. All of them must hold. */
 export function testsOf(conditions: Conditions | undefined): readonly ConditionTest[] {
   return Object.entries(conditions ?? {}).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => ({
@@ -49,9 +51,8 @@ export function testsOf(conditions: Conditions | undefined): readonly ConditionT
 }
 
 /**
- * Whether a test holds: one value of the policy matches one of the request; for a negated operator, none does. A key,
- * or a value on either side, that is not known in part is not compared; nor is anything by an operator that RAM's page
- * does not list.
+ * Whether a test holds: a value of the policy matches a value of the request or, with a negated operator, none does. The
+ * result is unknown for a key or value that is partly unknown, and for an operator that is not on RAM's page.
  */
 export function holds(
   { operator, key, values }: ConditionTest,

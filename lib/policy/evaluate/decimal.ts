@@ -5,8 +5,8 @@ export interface Decimal {
 }
 
 /**
- * A number as policies write it: digits with an optional sign and fraction, of any length. `undefined` for anything
- * else; no page says that RAM reads exponents.
+ * Reads a number: digits of any length, with an optional sign and fraction. `undefined` for anything else, because no
+ * page says that RAM accepts exponents.
  */
 export function readDecimal(text: string): Decimal | undefined {
   const [, sign = "", whole = "", fraction = ""] = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
@@ -15,13 +15,13 @@ export function readDecimal(text: string): Decimal | undefined {
   return { digits: sign === "-" ? -digits : digits, scale: fraction.length };
 }
 
-/** Negative where the first is smaller, zero where both are equal, else positive. */
+/** Negative if the first is smaller, zero if they are equal, else positive. */
 export function compareDecimals(a: Decimal, b: Decimal): number {
   const [left, right] = aligned(a, b);
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** The number exactly between two others. */
+/** The mean of two numbers. */
 export function midpoint(a: Decimal, b: Decimal): Decimal {
   const [left, right, scale] = aligned(a, b);
   return { digits: (left + right) * 5n, scale: scale + 1 };
@@ -31,7 +31,7 @@ export function plus({ digits, scale }: Decimal, whole: bigint): Decimal {
   return { digits: digits + whole * 10n ** BigInt(scale), scale };
 }
 
-/** The number without needless zeros, as `readDecimal` reads it. */
+/** The number without redundant zeros, in the form that `readDecimal` reads. */
 export function decimalText({ digits, scale }: Decimal): string {
   const unsigned = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, "0");
   const fraction = unsigned.slice(unsigned.length - scale).replace(/0+$/, "");

@@ -9,9 +9,9 @@ const everything = PolicyDocument.fromJson({
 });
 
 /**
- * Whether a trust policy lets someone assume its role, who has every permission: the trust policy alone decides.
+ * Whether a trust policy lets a caller assume its role, if the caller's own policies allow it.
  *
- * @param options as those of `evaluate`; `resource` is the ARN of the role, where it is known
+ * @param options as for `evaluate`; `resource` is the ARN of the role, if known
  */
 export function evaluateTrust(
   trust: TrustPolicy,

@@ -12,43 +12,43 @@ import { type Caller, decideTrust } from "./trust-match";
 import { decidesTrust } from "./trust-scope";
 import { foldCase } from "../letter-case";
 
-/** Something that someone asks to do. */
+/** A request for an action on a resource. */
 export interface AccessRequest {
   /** e.g. `agentrun:GetTool` */
   readonly action: string;
   /**
-   * ARN of the resource, or `*` for an action that knows no single resources. Here as in the action and in the context,
-   * text that Terraform or the framework still fills in (`${...}`) may be any text.
+   * ARN of the resource, or `*` for an action that RAM authorizes on `*` only. `${...}` in resource, action or context
+   * may stand for any text, because Terraform or the framework replaces it.
    */
   readonly resource: string;
 }
 
-/** The policies that apply to a request, by layer; a plain list is identity policies at account level. */
+/** The policies that apply to a request, by layer. A plain list stands for identity policies at account level. */
 export interface PolicyLayers {
-  /** Control policies from the member account up to the root: each level must allow. */
+  /** Control policies by level, from the member account to the root. Each level must allow. */
   readonly control?: readonly (readonly PolicyDocument[])[];
   /** Policy of the role session. */
   readonly session?: PolicyDocument;
   /** Policies of the user and its groups, or of the role. */
   readonly account?: readonly PolicyDocument[];
-  /** Policies attached at the scope of the resource's resource group. */
+  /** Policies attached to the identity in the resource's resource group. */
   readonly resourceGroup?: readonly PolicyDocument[];
-  /** Policies of the resource itself, such as a bucket's, without their principals. Experimental: OSS checks more. */
+  /** Policies of the resource itself, e.g. of a bucket, without their principals. Experimental: OSS has more checks. */
   readonly resource?: readonly PolicyDocument[];
   /**
-   * Trust policy of the role that a request may be about to assume. It decides requests to assume its role
-   * (`sts:AssumeRole`, `sts:AssumeRoleWithSAML`, `sts:AssumeRoleWithOIDC`, `sts:SetContext`) and is ignored for all others.
+   * Trust policy of the requested role. It decides requests to assume the role (`sts:AssumeRole`,
+   * `sts:AssumeRoleWithSAML`, `sts:AssumeRoleWithOIDC`, `sts:SetContext`), and is ignored for all others.
    */
   readonly trust?: TrustPolicy;
 }
 
 /**
- * What the caller is. The owner of an account is bound by none of its policies, and cannot assume roles; control
- * policies do not bind service-linked roles.
+ * The kind of caller. No policy applies to the owner of an account, who cannot assume roles. Control policies do not
+ * apply to service-linked roles.
  */
 export type CallerType = "identity" | "account owner" | "service-linked role";
 
-/** Layers of policies, as RAM's own diagnosis names them. */
+/** Layers of policies, named as in RAM's diagnosis. */
 export type LayerName =
   | "ControlPolicy"
   | "SessionPolicy"
@@ -57,68 +57,68 @@ export type LayerName =
   | "ResourceBasedPolicy"
   | "AssumeRolePolicy";
 
-/** What one layer says. */
+/** The result of one layer. */
 export interface LayerResult {
   readonly layer: LayerName;
-  /** Level of a control policy, from the member account up; 0 elsewhere. */
+  /** Level of a control policy, from the member account upwards; otherwise 0. */
   readonly level: number;
   readonly possible: readonly Outcome[];
   readonly statements: readonly StatementTrace[];
 }
 
-/** An element of a statement of which nobody knows whether it covers the request. */
+/** An element of a statement for which it is not known whether it matches the request. */
 export interface UnknownPlace
   extends Pick<LayerResult, "layer" | "level">, Pick<StatementTrace, "policy" | "statement"> {
   readonly element: UnknownElement;
 }
 
-/** Whether a request is allowed: an outcome where everything is known, else `Depends`. */
+/** Whether a request is allowed: an outcome if everything relevant is known, else `Depends`. */
 export type Decision = Outcome | "Depends";
 
-/** The answer to a request. */
+/** The result of an evaluation. */
 export interface Evaluation {
   readonly decision: Decision;
-  /** The outcomes that are possible; one, unless the decision is `Depends`. */
+  /** The possible outcomes; more than one only if the decision is `Depends`. */
   readonly possible: readonly Outcome[];
-  /** The layer whose answer is final, where there is one; the later, where two give the same. */
+  /** The layer that determines the decision, if there is one; the later one if two give the same. */
   readonly decidedBy: LayerName | undefined;
-  /** Layers in the order of evaluation, as far as it went. */
+  /** Layers in the order of evaluation, up to the final one. */
   readonly layers: readonly LayerResult[];
-  /** Tests of conditions on which a `Depends` turns. */
+  /** Tests of conditions that a `Depends` depends on. */
   readonly dependsOn: readonly ConditionTest[];
-  /** Elements on which a `Depends` turns, because text in them or in the request is not known. */
+  /** Elements that a `Depends` depends on, because they or the request contain unknown text. */
   readonly dependsOnUnknown: readonly UnknownPlace[];
-  /** Contested assumptions whose two answers lead to different outcomes; choose one with `assumptions`. */
+  /** Contested assumptions whose two answers have different outcomes. Choose one with `assumptions`. */
   readonly dependsOnAssumptions: readonly Assumption[];
   /** Assumptions without which other outcomes would be possible. */
   readonly assumptions: readonly Assumption[];
 }
 
-/** What is evaluated, and how. */
+/** The input of an evaluation. */
 export interface EvaluationInput {
   readonly policies: PolicyLayers | readonly PolicyDocument[];
   readonly request: AccessRequest;
   /** @default - nothing is known */
   readonly context?: RequestContext;
-  /** Who asks, for a trust policy. @default - not known */
+  /** The caller, for a trust policy. @default - not known */
   readonly caller?: Caller;
   /** @default "identity" - a user or role */
   readonly callerType?: CallerType;
-  /** What a key means that the context lacks. @default "open" - it is not known, and the answer may depend on it */
+  /** The meaning of a key that the context lacks. @default "open" - it is not known whether the request has it */
   readonly world?: World;
-  /** @default - all hold; the result depends on contested ones */
+  /** @default - all are true, except contested ones, for which both answers are considered */
   readonly assumptions?: AssumptionSwitches;
-  /** Whether to explain statements that do not match too. @default false */
+  /** Whether to include statements that do not match. @default false */
   readonly explain?: boolean;
 }
 
 /**
  * Whether policies allow a request, and why.
  *
- * In order: every level of control policies and the session policy must allow; then the account-level policies decide,
- * or, where they say nothing, those at resource-group level; where a role is assumed, its trust policy must allow too.
- * Services and users of an identity provider have no policies of their own: for them the trust policy alone decides.
- * Never guesses: what is not known makes the answer `Depends`.
+ * Every level of control policies and the session policy must allow. Then the account-level policies decide or, if they
+ * neither allow nor deny, those at resource-group level. If a role is assumed, its trust policy must allow too.
+ * Services and users of an identity provider have no policies, so for them only the trust policy decides. If something
+ * relevant is not known, the decision is `Depends`.
  *
  * Source: RAM's pages "How RAM evaluates policies" (read 2026-06-02) and on assuming a role (2024-01-02).
  */
@@ -159,7 +159,7 @@ function flowOf(input: EvaluationInput, read: ReadRequest, explain: boolean): Fl
   }
   const { session, trust } = layers;
   const decides = trust === undefined ? false : decidesTrust(trust, read.action);
-  // Services and users of an identity provider have no policies of their own.
+  // Services and users of an identity provider have no policies.
   if (caller !== undefined && caller.kind !== "RAM") {
     const trusted = trust === undefined || decides === false ? [] : flow.trust(trust, caller, read, explain);
     flow.end(
@@ -181,7 +181,7 @@ function isDocumentList(policies: EvaluationInput["policies"]): policies is read
   return Array.isArray(policies);
 }
 
-/** Account level first; resource-group level only where that says nothing. */
+/** Account level first; resource-group level only if that neither allows nor denies. */
 function identityResult(layers: PolicyLayers, read: ReadRequest, explain: boolean, flow: Flow): readonly Outcome[] {
   const account = flow.add("AccountLevelIdentityBasedPolicy", 0, decide(layers.account ?? [], read, explain));
   if (layers.resourceGroup === undefined) return account;
@@ -199,7 +199,7 @@ function identityResult(layers: PolicyLayers, read: ReadRequest, explain: boolea
   });
 }
 
-/** What the identity's policies say, together with those of the resource itself. */
+/** Combines the identity's policies with those of the resource. */
 function resourceResult(
   identity: readonly Outcome[],
   { resource }: PolicyLayers,
@@ -211,7 +211,7 @@ function resourceResult(
   return eitherAllows(identity, flow.add("ResourceBasedPolicy", 0, decide(resource, read, explain)));
 }
 
-/** Statements on which the answer of a layer turns: where one allows for certain, another that may is nothing to it. */
+/** Statements that determine the result of a layer. If one certainly allows, others that may allow do not matter. */
 function openStatements({ layer, level, possible, statements }: LayerResult) {
   return statements
     .filter(({ truth, effect }) => {
@@ -221,12 +221,12 @@ function openStatements({ layer, level, possible, statements }: LayerResult) {
     .map((trace) => ({ ...trace, layer, level }));
 }
 
-/** Assuming a role needs both: the caller's own policies and the role's trust. */
+/** Assuming a role requires that both the caller's policies and the role's trust policy allow. */
 function bothAllow(identity: readonly Outcome[], trust: readonly Outcome[]): readonly Outcome[] {
   return combine(identity, trust, (own, theirs) => own === "Allow" && theirs === "Allow");
 }
 
-/** A resource with a policy of its own needs one of the two. */
+/** For a resource with a policy, it is enough that one of the two allows. */
 function eitherAllows(identity: readonly Outcome[], resource: readonly Outcome[]): readonly Outcome[] {
   return combine(identity, resource, (own, theirs) => own === "Allow" || theirs === "Allow");
 }
@@ -262,7 +262,7 @@ function ownerEvaluation({ text, isUnknown }: RequestedAction): Evaluation {
 
 const order: readonly Outcome[] = ["Allow", "ExplicitDeny", "ImplicitDeny"];
 
-/** Collects layers, and the outcomes that are final before the last of them. */
+/** Collects layers, and outcomes that are final before the last layer. */
 class Flow {
   private readonly layers: LayerResult[] = [];
   private readonly outcomes = new Set<Outcome>();
@@ -270,7 +270,7 @@ class Flow {
   private decidedBy: LayerName | undefined;
   private stopped = false;
 
-  /** A layer that only bounds: where it does not allow, its answer is final. */
+  /** A layer that can only restrict: unless it allows, its result is final. */
   public mustAllow(layer: LayerName, level: number, result: () => SetResult): void {
     if (this.stopped) return;
     const possible = this.add(layer, level, result());
@@ -287,7 +287,7 @@ class Flow {
     return possible;
   }
 
-  /** What the trust policy of a role says of a caller. */
+  /** Adds the result of a role's trust policy for a caller. */
   public trust(
     trust: TrustPolicy,
     caller: Caller | undefined,
@@ -301,7 +301,7 @@ class Flow {
     if (!this.stopped) this.assumed.add(assumption);
   }
 
-  /** The last answer, where the layers before may have let the request through. */
+  /** The last result, for outcomes that earlier layers let through. */
   public end(outcomes: readonly Outcome[]): void {
     if (this.stopped) return;
     for (const outcome of outcomes) this.outcomes.add(outcome);
@@ -309,13 +309,13 @@ class Flow {
     if (this.outcomes.size === 1) this.decidedBy = this.lastToSay(only)?.layer;
   }
 
-  /** Two layers may be combined: the one that gave the answer is not always the later. */
+  /** The layer that determined an outcome. If two layers are combined, it is not always the later one. */
   private lastToSay(outcome: Outcome | undefined): LayerResult | undefined {
     const saying = this.layers.filter(({ possible: [first, ...others] }) => first === outcome && others.length === 0);
     return saying.at(-1) ?? this.layers.at(-1);
   }
 
-  /** Assumptions that something on the way rested on: no other can make a difference. */
+  /** Assumptions that the result depends on. */
   public get assumptions(): readonly Assumption[] {
     return [...this.assumed].sort();
   }

@@ -1,4 +1,4 @@
-/** Whether policies allow a request, and why. */
+/** Evaluates whether policies allow a request, and why. */
 export { type Assumption, type AssumptionSwitches, assumptions, contestedAssumptions } from "./assumptions";
 export { type ConditionTest, type RequestContext, type World, testsOf } from "./condition-match";
 export {

@@ -4,8 +4,8 @@ const form =
   /^(?<minute>\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d)(?::(?<second>[0-5]\d)(?:\.(?<fraction>\d+))?)?(?<zone>Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)$/;
 
 /**
- * An instant in seconds since 1970: ISO 8601 with `Z` or an offset (`+08:00`, `+0800`, `+08`), with any number of
- * digits of a fraction. A day that its month does not have, and an hour 24, are none.
+ * Reads an instant in seconds since 1970: ISO 8601 with `Z` or an offset (`+08:00`, `+0800`, `+08`), with any number of
+ * fractional digits. `undefined` for a day that the month does not have, and for hour 24.
  */
 export function readInstant(text: string): Decimal | undefined {
   const { minute = "", second = "00", fraction = "", zone = "" } = form.exec(text)?.groups ?? {};
@@ -31,7 +31,7 @@ function offsetOf(zone: string): number {
   return zone.startsWith("-") ? -seconds : seconds;
 }
 
-/** JavaScript reads 30 February as the second of March. */
+/** JavaScript accepts 30 February as 2 March. */
 function isDay(text: string): boolean {
   const midnight = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);

@@ -1,29 +1,29 @@
-/** An address as a number, with how many bits it has. */
+/** An address as a number, and its length in bits. */
 interface Address {
   readonly bits: 32 | 128;
   readonly value: bigint;
 }
 
-/** Whether an address is a single one or lies in a CIDR block; `undefined` where either is not well formed. */
+/** Whether an address is equal to another one, or in a CIDR block; `undefined` if either is malformed. */
 export function isInRange(range: string, address: string): boolean | undefined {
   const [base = "", prefix, ...more] = range.split("/");
   const [from, at] = [parseAddress(base), parseAddress(address)];
   if (from === undefined || at === undefined || more.length > 0) return undefined;
-  // A leading zero may be read as octal.
+  // A number with a leading zero is ambiguous, because it may be octal.
   const length = prefix === undefined ? from.bits : Number(/^(0|[1-9]\d{0,2})$/.test(prefix) ? prefix : NaN);
   if (!(length >= 0 && length <= from.bits)) return undefined;
-  // Whether RAM takes an IPv4 address written as one of IPv6 for the same address is not known.
+  // It is not known whether RAM treats an IPv4 address in IPv6 notation as the same address.
   if (from.bits !== at.bits) return isMapped(from) || isMapped(at) ? undefined : false;
   const shift = BigInt(from.bits - length);
   return from.value >> shift === at.value >> shift;
 }
 
-/** Whether an IPv6 address stands for one of IPv4: `::ffff:0:0/96`. */
+/** Whether an IPv6 address represents an IPv4 address: `::ffff:0:0/96`. */
 function isMapped({ bits, value }: Address): boolean {
   return bits === 128 && value >> 32n === 0xffffn;
 }
 
-/** The first and the last address of a block, or a single one twice, as numbers; `undefined` where it is not well formed. */
+/** The first and the last address of a block as numbers. Equal for a single address; `undefined` if it is malformed. */
 export function rangeEnds(
   range: string,
 ): { readonly bits: 32 | 128; readonly first: bigint; readonly last: bigint } | undefined {
@@ -36,7 +36,7 @@ export function rangeEnds(
   return { bits: at.bits, first, last: first + (1n << free) - 1n };
 }
 
-/** An address as text; of IPv6 all eight groups. */
+/** An address as text; IPv6 with all eight groups. */
 export function addressText(bits: 32 | 128, value: bigint): string {
   const size = bits === 32 ? 8n : 16n;
   const parts = Array.from({ length: bits === 32 ? 4 : 8 }, (_, index, count = bits === 32 ? 3 : 7) =>
@@ -62,7 +62,7 @@ function parseIpv4(text: string): Address | undefined {
 }
 
 function parseIpv6(written: string): Address | undefined {
-  // The last 32 bits may be written as an IPv4 address: ::ffff:10.0.0.1.
+  // The last 32 bits may be in IPv4 notation: ::ffff:10.0.0.1.
   const [, head6 = "", dotted] = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(written) ?? [];
   const last = dotted === undefined ? undefined : parseIpv4(dotted);
   if (dotted !== undefined && last === undefined) return undefined;

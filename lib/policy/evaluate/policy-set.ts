@@ -4,10 +4,10 @@ import type { Assumption } from "./assumptions";
 import { compile } from "./compiled-policy";
 import { type ReadRequest, type StatementMatch, matchStatement } from "./statement-match";
 
-/** What a set of policies says of a request when everything is known. */
+/** The decision of a set of policies if everything is known. */
 export type Outcome = "Allow" | "ExplicitDeny" | "ImplicitDeny";
 
-/** One statement and what became of it. */
+/** A statement and its match. */
 export interface StatementTrace extends StatementMatch {
   /** Index of the policy in its layer. */
   readonly policy: number;
@@ -16,26 +16,26 @@ export interface StatementTrace extends StatementMatch {
   readonly effect: Effect;
 }
 
-/** What a set of policies may say of a request: one outcome where everything is known. */
+/** The decision of a set of policies: one outcome if everything relevant is known. */
 export interface SetResult {
   readonly possible: readonly Outcome[];
-  /** Statements that match or may match, and no others unless they were asked for. */
+  /** Statements that match or may match; all statements if `everything` is set. */
   readonly traces: readonly StatementTrace[];
-  /** Assumptions that a statement's answer rests on, whether or not it decides. */
+  /** Assumptions that the match of any statement depends on. */
   readonly assumptions: readonly Assumption[];
 }
 
 /**
- * Any `Deny` that matches decides, else any `Allow`, else nothing is allowed.
+ * A matching `Deny` denies; otherwise a matching `Allow` allows; otherwise the result is an implicit deny.
  *
- * @param everything keep the traces of statements that do not match too
+ * @param everything include statements that do not match
  */
 export function decide(policies: readonly PolicyDocument[], request: ReadRequest, everything: boolean): SetResult {
   const traces: StatementTrace[] = [];
   for (const [policy, document] of policies.entries()) {
     for (const [index, statement] of compile(document).entries()) {
       const match = matchStatement(statement, request);
-      // A statement that fails only by an assumption is a trace too: the result rests on it.
+      // A statement that does not match only because of an assumption is included, because the result depends on it.
       if (match.truth === false && !everything && match.assumptions.length === 0) continue;
       traces.push({ ...match, policy, statement: index, effect: statement.effect });
     }
@@ -43,7 +43,7 @@ export function decide(policies: readonly PolicyDocument[], request: ReadRequest
   return resultOf(traces, everything);
 }
 
-/** The result of statements that have been looked at. */
+/** The result of statements that were already matched. */
 export function resultOf(traces: readonly StatementTrace[], everything: boolean): SetResult {
   const has = (effect: Effect, truth: StatementTrace["truth"]): boolean =>
     traces.some((trace) => trace.effect === effect && trace.truth === truth);

@@ -7,15 +7,15 @@ import { matchesPattern, patternsOverlap } from "../patterns/wildcard";
 import type { Assumption, AssumptionSwitches } from "./assumptions";
 import { type Truth, any } from "./truth";
 
-/** A resource of a request, or a pattern of one, read once: with `*` for what is not known. */
+/** A resource of a request, or a pattern, prepared: with `*` for unknown text. */
 export interface RequestedResource {
   readonly text: string;
-  /** Code, region, account and relative id; `undefined` for `*` and for what is no ARN. */
+  /** Code, region, account and relative id; `undefined` for `*` and for text that is not an ARN. */
   readonly fields: ResourceFields | undefined;
   readonly isUnknown: boolean;
 }
 
-/** What a comparison rested on is added to `used`. */
+/** Assumptions that a comparison depends on are added to `used`. */
 export interface Switches {
   readonly switches: AssumptionSwitches;
   readonly used: Set<Assumption>;
@@ -26,10 +26,10 @@ export function readResource(text: string): RequestedResource {
   return { text: widest, fields: resourceFields(widest), isUnknown };
 }
 
-/** Whether some resource patterns cover a resource. */
+/** Whether a list of resource patterns matches a resource. */
 export type ResourceMatcher = (resource: RequestedResource, assumptions: Switches) => Truth;
 
-/** Makes a matcher. `*` covers everything; an ARN is compared field by field. */
+/** Makes a matcher. `*` matches everything; ARNs are compared field by field. */
 export function resourceMatcher(patterns: readonly string[]): ResourceMatcher {
   if (patterns.some(isAnyResource)) return () => true;
   const compiled = patterns.map(readResource);
@@ -43,7 +43,7 @@ export function resourceMatcher(patterns: readonly string[]): ResourceMatcher {
     );
 }
 
-/** Covered for certain where the pattern covers whatever the resource may be; not at all where it covers none of it. */
+/** True if the pattern matches all possible values of the resource, false if it matches none of them. */
 function coversUnknown(pattern: RequestedResource, resource: RequestedResource, { switches, used }: Switches): Truth {
   if (!mayOverlapAnyhow(pattern.text, resource.text)) return false;
   used.add("ramNamesIgnoreCase").add("wildcardStaysInField");
@@ -62,7 +62,7 @@ function coversWhole(
   if (pattern.fields !== undefined && resource.fields !== undefined) {
     if (arnPatternContains(pattern.fields, resource.fields, names)) return true;
   }
-  // A text with wildcards covers texts, and no ARN, unless wildcards reach into the next field.
+  // A pattern that is not an ARN does not match ARNs, unless wildcards can extend into the next field.
   const isText = resource.fields === undefined && !patternsOverlap(anyArn, resource.text);
   return (isText || reachesOver) && patternContains(pattern.text, resource.text);
 }
@@ -79,7 +79,7 @@ function coversSome(
     if (arnPatternsOverlap(pattern.fields, resource.fields, names)) return true;
     return reachesOver && patternsOverlap(pattern.text, resource.text);
   }
-  // Where the fields of the resource are not known, it may be an ARN of any that the text allows.
+  // If the fields of the resource are unknown, it may be any ARN that fits the text.
   if (pattern.fields !== undefined && ramPartOverlapsText(pattern.fields, resource.text)) return true;
   const mayBeText = resource.fields === undefined || pattern.isUnknown || reachesOver;
   return mayBeText && patternsOverlap(pattern.text, resource.text);
@@ -89,7 +89,7 @@ function covers(pattern: RequestedResource, resource: RequestedResource, assumpt
   if (resource.fields === undefined) return matchesPattern(pattern.text, resource.text);
   if (pattern.fields !== undefined && coversFields(pattern.fields, resource.fields, assumptions)) return true;
   if (!matchesPattern(pattern.text, resource.text)) return false;
-  // What is not known may be the whole ARN, or its first fields.
+  // An unknown text may be the whole ARN, or its first fields.
   if (pattern.fields === undefined && pattern.isUnknown) return true;
   assumptions.used.add("wildcardStaysInField");
   return assumptions.switches.wildcardStaysInField === false;
@@ -99,7 +99,7 @@ function coversFields(pattern: readonly string[], resource: readonly string[], a
   const isRam = resource[0] === "ram";
   return pattern.every((wanted, index) => {
     const actual = resource[index] ?? "";
-    // Identities are in no region: empty and `*` mean the same there. A pattern that names a region covers neither.
+    // Identities have no region, so empty and `*` are equal there. A pattern with a region matches neither.
     if (isRam && index === 1) return matchesPattern(ramRegion(wanted), ramRegion(actual));
     if (matchesPattern(wanted, actual)) return true;
     if (!isRam || index !== 3 || assumptions.switches.ramNamesIgnoreCase === false) return false;

@@ -5,7 +5,7 @@ import { type ConditionTest, type ReadContext, type World, holds } from "./condi
 import type { RequestedResource } from "./resource-match";
 import type { Truth } from "./truth";
 
-/** A request, read once for all statements. */
+/** A request, prepared for all statements. */
 export interface ReadRequest {
   readonly action: RequestedAction;
   readonly resource: RequestedResource;
@@ -14,7 +14,7 @@ export interface ReadRequest {
   readonly switches: AssumptionSwitches;
 }
 
-/** Why a statement applies to a request, or does not. The list is closed. */
+/** Why a statement applies to a request or not. The list is closed. */
 export type MatchReason =
   | "matched"
   | "action not covered"
@@ -26,18 +26,18 @@ export type MatchReason =
   | "principal not named"
   | "principal not known";
 
-/** An element of a statement whose answer may be unknown because of text that is not known. */
+/** An element of a statement whose match is unknown because of unknown text. */
 export type UnknownElement = "Action" | "NotAction" | "Resource" | "NotResource" | "Principal";
 
-/** Whether a statement applies, and what decided it. */
+/** Whether a statement applies, and why. */
 export interface StatementMatch {
   readonly truth: Truth;
   readonly reason: MatchReason;
-  /** The tests that failed, or that are not known. */
+  /** The tests that failed, or whose result is unknown. */
   readonly tests: readonly ConditionTest[];
-  /** The elements that are not known, where nothing else says that the statement does not apply. */
+  /** The elements whose match is unknown, unless another element rules the statement out. */
   readonly unknownElements: readonly UnknownElement[];
-  /** What the answer rests on. */
+  /** Assumptions that the result depends on. */
   readonly assumptions: readonly Assumption[];
 }
 
@@ -50,7 +50,7 @@ const actionNotCovered: StatementMatch = {
   assumptions: none,
 };
 
-/** Action, then resource, then conditions; the first that says no decides. */
+/** Checks action, resource and conditions, in this order. The first one that does not match decides. */
 export function matchStatement(statement: CompiledStatement, request: ReadRequest): StatementMatch {
   const action = statement.action(request.action);
   if (action === false) return actionNotCovered;
@@ -81,7 +81,7 @@ export function matchStatement(statement: CompiledStatement, request: ReadReques
   return result(true, "matched");
 }
 
-/** The tests that fail, and those that are not known. */
+/** The tests that fail, and those whose result is unknown. */
 export function testConditions(
   tests: readonly ConditionTest[],
   request: Pick<ReadRequest, "context" | "world">,

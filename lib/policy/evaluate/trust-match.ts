@@ -10,14 +10,14 @@ import { coversTrustAction } from "./trust-scope";
 import { type Truth, any } from "./truth";
 import { foldCase, isSameName } from "../letter-case";
 
-/** Who makes a request, as trust policies name it. */
+/** The caller of a request, as trust policies name it. */
 export interface Caller {
   readonly kind: PrincipalKind;
   /** ARN of a user, role or identity provider, or the name of a service. */
   readonly name: string;
 }
 
-/** What a trust policy says of a caller that assumes its role. */
+/** The decision of a trust policy for a caller that assumes its role. */
 export function decideTrust(
   trust: TrustPolicy,
   caller: Caller | undefined,
@@ -76,10 +76,10 @@ function isNamed(
       if (caller.kind !== "RAM") return principal === caller.name;
       const identity = identityOf(caller.name);
       if (identity === undefined) return false;
-      // `root` stands for every user and role of its account.
+      // `root` matches every user and role of its account.
       if (principal === `acs:ram::${identity.account}:root`) return true;
       if (principal === identity.arn) return true;
-      // Whether RAM takes a single session for a principal is not known.
+      // It is not known whether RAM accepts a single session as a principal.
       if (identity.session !== undefined && isSameName(principal, `${identity.arn}/${identity.session}`)) {
         return "unknown";
       }
@@ -91,8 +91,8 @@ function isNamed(
 }
 
 /**
- * Whether a name of a form that no page shows stands for a caller. What RAM makes of wildcards, or of a bare account id,
- * is not known; a plain name of a service or provider can only be the one of that name.
+ * Whether a principal of an undocumented form matches a caller. It is not known how RAM treats wildcards or a bare
+ * account id. A plain name of a service or provider can only match the one with that name.
  */
 function byOpenName(principal: string, { kind, name }: Caller): Truth {
   if (kind === "RAM" || isPattern(principal) || partlyKnown(name).isUnknown) return "unknown";
@@ -108,9 +108,9 @@ interface CallingIdentity {
 }
 
 /**
- * The user or role that an ARN names, perhaps in a session of the role: `role/<name>/<session>`, or
- * `assumed-role/<name>/<session>` as GetCallerIdentity writes it. `undefined` for the owner of an account, who cannot
- * assume roles, and for groups, policies and providers, which make no requests.
+ * The user or role of an ARN. It may be a session of a role: `role/<name>/<session>`, or
+ * `assumed-role/<name>/<session>` as in the response of GetCallerIdentity. `undefined` for the owner of an account, who
+ * cannot assume roles, and for groups, policies and providers, which make no requests.
  */
 function identityOf(name: string): CallingIdentity | undefined {
   const [, account, kind, identity = "", session] =
@@ -119,11 +119,11 @@ function identityOf(name: string): CallingIdentity | undefined {
   return { account, arn: `acs:ram::${account}:${kind === "user" ? "user" : "role"}/${identity}`, session };
 }
 
-/** Whether a principal may be a caller of whom a part of the name is not known. */
+/** Whether a principal may match a caller whose name is partly unknown. */
 function mayBeNamed(principal: string, widest: string): Truth {
   const account = /^acs:ram::(\d+):root$/.exec(principal)?.[1];
   const named = account === undefined ? principal : `acs:ram::${account}:*`;
-  // A session of a role is named by the role.
+  // A principal that names a role matches its sessions.
   const sessions = `${named}/*`;
   return [named, sessions].some((one) => patternsOverlap(foldCase(one), foldCase(widest))) ? "unknown" : false;
 }

@@ -7,34 +7,34 @@ import { type RequestedAction, readAction } from "./action-match";
 import { type Truth, any } from "./truth";
 import { foldCase } from "../letter-case";
 
-/** The action in lower case that covers another one. */
+/** The action, in lower case, that covers another one in a trust policy. */
 const coveredBy = new Map(
   Object.entries(trustActions).flatMap(([name, { coveredBy: wider }]) =>
     wider === undefined ? [] : [[foldCase(name), foldCase(wider)] as const],
   ),
 );
 
-/** Whether the action element of a statement in a trust policy covers a request. */
+/** Whether the action element of a statement in a trust policy matches a request. */
 export function coversTrustAction(actions: readonly string[], { text, isUnknown }: RequestedAction): Truth {
   return any(
     actions.map((action): Truth => {
       const own = readAction(action);
       const isKnown = !own.isUnknown && !isUnknown && !isPattern(own.text) && trustAction(own.text) !== undefined;
       if (isKnown) return own.text === text || own.text === coveredBy.get(text);
-      // Whether RAM takes wildcards and unlisted actions in trust policies is not known.
+      // It is not known whether RAM supports wildcards and unlisted actions in trust policies.
       return patternsOverlap(own.text, text) || covers(own.text, text) ? "unknown" : false;
     }),
   );
 }
 
-/** Whether a pattern may cover the action that covers a requested one. */
+/** Whether a pattern may match the action that covers a requested one. */
 function covers(pattern: string, requested: string): boolean {
   return [...coveredBy].some(([name, wider]) => patternsOverlap(name, requested) && patternsOverlap(wider, pattern));
 }
 
 /**
- * Whether a trust policy decides a request: it is about assuming its role and about nothing else. Not known for an
- * action that no page lists and that the policy itself names.
+ * Whether a trust policy decides a request, because the request is to assume its role. Unknown for an action that no page
+ * lists but the policy names.
  */
 export function decidesTrust(trust: TrustPolicy, requested: RequestedAction): Truth {
   const { text, isUnknown } = requested;

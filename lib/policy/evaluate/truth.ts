@@ -1,13 +1,13 @@
-/** What is known of a statement about a request: true, false, or not known. */
+/** Whether something is true, false or not known. */
 export type Truth = boolean | "unknown";
 
-/** True where all are, false where one is false. */
+/** True if all are true, false if one is false, else unknown. */
 export function all(truths: readonly Truth[]): Truth {
   if (truths.includes(false)) return false;
   return truths.includes("unknown") ? "unknown" : true;
 }
 
-/** True where one is true, false where all are false. */
+/** True if one is true, false if all are false, else unknown. */
 export function any(truths: readonly Truth[]): Truth {
   if (truths.includes(true)) return true;
   return truths.includes("unknown") ? "unknown" : false;

@@ -4,12 +4,13 @@ import { type DraftStatement, bytesOf, comparableDraft, frameBytes, sorted, sort
 import { coverGrid } from "./grid";
 import { testsText } from "./merge-statements";
 
-/** Most pairs of a group that are looked at one by one, and most that are looked at at all. */
+/** Maximum number of pairs in a group that are checked one by one, and that are checked at all. */
 const maxPairs = { oneByOne: 64, together: 200_000 } as const;
 
 /**
- * Statements of one effect and one condition name pairs of an action and a resource, each statement all pairs of its
- * lists: the same pairs in statements of fewer bytes. Pairs that are granted or refused anyway may be left out.
+ * Rearranges statements with the same effect and conditions. Such statements name pairs of an action and a resource:
+ * each statement names all pairs of its two lists. The result names the same pairs in fewer bytes. Pairs that are
+ * granted or denied anyway may be left out.
  */
 export function arrangedPairs(
   drafts: readonly DraftStatement[],
@@ -63,7 +64,7 @@ function arrangedGroup(
   }));
 }
 
-/** For each action the resources that are named with it, ascending. */
+/** For each action, the resources that are named with it, ascending. */
 function namedPairs(
   rows: readonly string[],
   columns: readonly string[],
@@ -88,7 +89,10 @@ interface Pairs {
   readonly named: readonly (readonly number[])[];
 }
 
-/** Which pairs must be named, since nothing else covers them, and which may be, since named ones cover them. */
+/**
+ * Pairs that must be named, because nothing else covers them, and pairs that may be named, because named pairs cover
+ * them.
+ */
 function lookedAt(
   first: DraftStatement,
   { rows, columns, named }: Pairs,
@@ -100,7 +104,7 @@ function lookedAt(
   const widerRows = widerThan(actions, actionComparison.contains, budget);
   const widerColumns = widerThan(columns, resourceComparison.contains, budget);
   const isNamed = named.map((row) => new Set(row));
-  /** Whether a named pair covers this one, other than itself. */
+  /** Whether another named pair covers this one. */
   const isCovered = (row: number, column: number): boolean =>
     [row, ...(widerRows[row] ?? [])].some((r) =>
       [column, ...(widerColumns[column] ?? [])].some(
@@ -123,7 +127,7 @@ function lookedAt(
   };
 }
 
-/** For each pattern the others that cover more; of two that cover the same the first covers more. */
+/** For each pattern, the patterns that match more. Of two that match the same, the first one counts as wider. */
 function widerThan(
   patterns: readonly string[],
   contains: (wider: string, narrower: string) => boolean,

@@ -4,17 +4,17 @@ import { isPattern, matchesPattern } from "../patterns/wildcard";
 import { type DraftStatement, sortedActions } from "./draft-statement";
 import { foldCase } from "../letter-case";
 
-/** A wildcard that stands for actions that were listed. */
+/** A wildcard that replaces listed actions. */
 export interface Compaction {
   /** e.g. `agentrun:Get*` */
   readonly pattern: string;
-  /** The known actions that it covers; the statement had all of them. */
+  /** The known actions that it matches. The statement listed all of them. */
   readonly actions: readonly string[];
 }
 
 /**
- * The draft with wildcards for listed actions, wherever that is shorter and covers no other known action. Services of
- * which only some actions are known keep their lists: a wildcard would cover actions that nobody looked at.
+ * Replaces listed actions by wildcards if that is shorter and matches no other known action. Lists are kept for
+ * services of which not all actions are known, because a wildcard would match actions that nobody reviewed.
  */
 export function compactActions(
   draft: DraftStatement,
@@ -34,15 +34,15 @@ export function compactActions(
   };
 }
 
-/** With its colon, in lower case. */
+/** The RAM code with its colon, in lower case. */
 function codeOf(action: string): string {
   return foldCase(action.slice(0, action.indexOf(":") + 1));
 }
 
-/** Bytes of a value in a list beside its text: quotes and a comma. */
+/** Bytes of a value in a list in addition to its text: quotes and a comma. */
 const overhead = 3;
 
-/** Chooses wildcards of one service, each time the one that saves most. */
+/** Chooses wildcards for a service, starting with the one that saves most. */
 function compactService(code: string, actions: readonly string[], knowledge: ActionKnowledge): readonly Compaction[] {
   const known = knowledge.matching(`${code}*`).map(({ name }) => name);
   const patterns = actions.map(foldCase);
@@ -71,8 +71,8 @@ function compactService(code: string, actions: readonly string[], knowledge: Act
 }
 
 /**
- * Everything that begins or ends with the same words as one of the names, and everything of the service, sorted. Words
- * stay whole, so that a reader sees what is meant.
+ * Candidate patterns, sorted: the beginnings and ends of names at word boundaries, and the whole service. Words are
+ * kept whole so that patterns are readable.
  */
 function candidatePatterns(code: string, names: readonly string[]): readonly string[] {
   const patterns = new Set([`${code}*`]);

@@ -1,6 +1,6 @@
 import { type Budget, type ComparableStatement, StatementIndex, statementCovers } from "../cover";
 
-/** What Deny statements without a condition refuse, whatever else is allowed. */
+/** What Deny statements without a condition deny, whatever else is allowed. */
 export class Refusals {
   private readonly refused: readonly ComparableStatement[];
   private readonly index: StatementIndex;
@@ -11,12 +11,12 @@ export class Refusals {
   ) {
     this.refused = statements
       .filter(({ effect, tests }) => effect === "Deny" && tests.size === 0)
-      // As if it allowed: what it applies to is compared, not what comes of it.
+      // With the effect Allow, so that what it applies to can be compared with an Allow.
       .map((statement) => ({ ...statement, effect: "Allow" }));
     this.index = new StatementIndex(this.refused);
   }
 
-  /** Whether nothing comes of a part of a statement. */
+  /** Whether a part of a statement is always denied. */
   public refuse(part: ComparableStatement): boolean {
     if (part.effect === "Deny" || this.refused.length === 0) return false;
     for (const candidate of this.index.candidates(part, this.budget)) {
@@ -27,7 +27,7 @@ export class Refusals {
   }
 }
 
-/** Statements that are made smaller one after the other, so that of two that cover each other one stays. */
+/** Statements that are reduced one after the other, so that of two that cover each other, one stays. */
 export class Coverage {
   private readonly current: (readonly ComparableStatement[])[];
   private readonly index: StatementIndex;
@@ -40,12 +40,12 @@ export class Coverage {
     this.index = new StatementIndex(statements);
   }
 
-  /** What a statement has become; none where it is gone. */
+  /** Replaces a statement by its reduced form; an empty list removes it. */
   public replace(number: number, statements: readonly ComparableStatement[]): void {
     this.current[number] = statements;
   }
 
-  /** Whether a statement, as it is now, does all that a part of another one does. */
+  /** Whether another statement, in its current form, covers a part of a statement. */
   public covers(part: ComparableStatement, isOther: (number: number) => boolean): boolean {
     for (const candidate of this.index.candidates(part, this.budget)) {
       if (!isOther(candidate)) continue;

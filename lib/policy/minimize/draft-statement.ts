@@ -15,7 +15,7 @@ import { type Effect, PolicyStatement, type StatementJson } from "../statement";
 import { type OneOrMany, compareText } from "../text-list";
 import { utf8Length } from "../utf8";
 
-/** A statement that is being made smaller. Lists are sorted and hold each value once. */
+/** A statement that is being minimized. Lists are sorted and have no duplicates. */
 export interface DraftStatement {
   readonly effect: Effect;
   readonly actionElement: "Action" | "NotAction";
@@ -26,7 +26,7 @@ export interface DraftStatement {
   readonly tests: readonly ConditionTest[];
 }
 
-/** The statement without its `Sid`, which means nothing to RAM. */
+/** The statement without its `Sid`, which has no meaning in RAM. */
 export function draftOf(statement: PolicyStatement, budget: Budget): DraftStatement {
   const { effect, actionElement, actions, resourceElement, resources, conditions } = statement;
   return {
@@ -44,13 +44,13 @@ export function draftOf(statement: PolicyStatement, budget: Budget): DraftStatem
   };
 }
 
-/** The pattern with each run of wildcards in one spelling: `?` first, then one `*`. */
+/** Normalizes runs of wildcards: `?` first, then one `*`. */
 function tidyPattern(pattern: string): string {
   if (!pattern.includes("*") || partlyKnown(pattern).isUnknown) return pattern;
   return pattern.replace(/[*?]*\*[*?]*/g, (run) => `${run.replaceAll("*", "")}*`);
 }
 
-/** Actions that differ in letter case only are one. */
+/** Actions without those that differ in letter case only. */
 export function sortedActions(actions: readonly string[]): readonly string[] {
   return sorted([...new Map(sorted(actions).map((action) => [knownFolded(action), action])).values()]);
 }
@@ -59,7 +59,7 @@ export function sorted(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].sort(compareText);
 }
 
-/** The test without values that another of its values covers. */
+/** Removes values that another value of the test covers. */
 export function prunedTest({ operator, key, values }: ConditionTest, budget: Budget): ConditionTest {
   const tidy = operatorFacts(operator) !== undefined && operator.endsWith("Like") ? values.map(tidyPattern) : values;
   return { operator, key, values: uncoveredValues(operator, tidy, budget) };
@@ -69,7 +69,7 @@ function compareTests(a: ConditionTest, b: ConditionTest): number {
   return compareText(a.operator, b.operator) || compareText(knownFolded(a.key), knownFolded(b.key));
 }
 
-/** Whether two lists of values of the test mean either of them. */
+/** Whether a request that matches any of the values passes the test. */
 export function isUnion({ operator }: ConditionTest): boolean {
   return operatorFacts(operator)?.negated === false;
 }
@@ -87,7 +87,7 @@ export function statementOf(draft: DraftStatement): PolicyStatement {
   return PolicyStatement.fromJson(statementJson(draft));
 }
 
-/** The statement in the fewest bytes: lists of one value as the value alone. */
+/** The statement in the fewest bytes: a list with one value becomes a plain value. */
 function statementJson(draft: DraftStatement): StatementJson {
   const { effect, actionElement, actions, resourceElement, resources, tests } = draft;
   return {
@@ -115,7 +115,7 @@ function shortest(values: readonly string[]): OneOrMany {
   return only !== undefined && others.length === 0 ? only : values;
 }
 
-/** How many statements, actions, resources and values there are. */
+/** The total number of statements, actions, resources and values. */
 export function size(drafts: readonly DraftStatement[]): number {
   return drafts.reduce(
     (sum, { actions, resources, tests }) =>
@@ -124,17 +124,17 @@ export function size(drafts: readonly DraftStatement[]): number {
   );
 }
 
-/** The statement as it will be printed. */
+/** The text of the statement in a document. */
 export function textOf(draft: DraftStatement): string {
   return JSON.stringify(statementJson(draft));
 }
 
-/** Bytes of the statements in a document, each with a comma. */
+/** Bytes of statements in a document, with a comma each. */
 export function bytesOf(drafts: readonly DraftStatement[]): number {
   return drafts.reduce((sum, draft) => sum + utf8Length(textOf(draft)) + 1, 0);
 }
 
-/** The same without the lists of actions and resources. */
+/** Bytes of the statement without its lists of actions and resources. */
 export function frameBytes(draft: DraftStatement): number {
   return bytesOf([{ ...draft, actions: [""], resources: [""] }]) - 2 * utf8Length('""');
 }

@@ -10,7 +10,7 @@ import {
 import { Coverage, type Refusals } from "./coverage";
 import { type DraftStatement, comparableDraft } from "./draft-statement";
 
-/** The draft without actions and resources that others of its own cover. */
+/** Removes actions and resources that others of the same statement cover. */
 export function withoutCoveredValues(draft: DraftStatement, budget: Budget): DraftStatement {
   return {
     ...draft,
@@ -24,18 +24,18 @@ function uncovered(patterns: readonly string[], comparison: PatternComparison, b
   return coveredBy.size === 0 ? patterns : patterns.filter((_, number) => !coveredBy.has(number));
 }
 
-/** What becomes of a part of a statement without that statement. */
+/** The effect of the other statements on a part of a statement. */
 interface Others {
-  /** Whether another statement does all of it. */
+  /** Whether another statement covers the part. */
   readonly cover: (part: ComparableStatement) => boolean;
-  /** Whether it comes to nothing. */
+  /** Whether the part is always denied. */
   readonly refuse: (part: ComparableStatement) => boolean;
 }
 
 /**
- * The drafts without each action and resource that another statement grants or refuses anyway, and without exceptions
- * from what another one grants or refuses, one after the other, so that two that cover each other do not both go. Drafts
- * that lose everything are gone.
+ * Removes each action and resource that another statement grants or denies anyway, and exceptions from what another
+ * statement grants or denies. It goes one by one, so that of two that cover each other, one stays. Empty drafts are
+ * removed.
  */
 export function withoutCovered(
   drafts: readonly DraftStatement[],
@@ -53,11 +53,11 @@ export function withoutCovered(
   });
 }
 
-/** The draft without covered actions and resources; `undefined` where nothing of it is left. */
+/** Removes covered actions and resources; `undefined` if nothing is left. */
 function reduced(draft: DraftStatement, { cover, refuse }: Others): DraftStatement | undefined {
   const whole = comparableDraft(draft);
   const isIdle = (part: ComparableStatement): boolean => cover(part) || refuse(part);
-  // An exception that is refused stays: it says what is meant.
+  // An exception that is always denied stays, because it shows the intention.
   const actions = draft.actions.filter((action) => {
     const part = { ...whole, action: patternElement(false, [actionComparison.comparable(action)]) };
     return !(whole.action.negated ? cover(part) : isIdle(part));

@@ -1,13 +1,13 @@
 import type { Budget } from "../cover";
 import { type LineGrid, type Rectangle, listBytes } from "./grid";
 
-/** Most pairs, rows and columns of grids that are covered in the fewest bytes: time doubles with each pair. */
+/** Maximum number of pairs, and of rows and columns, for an exact solution. Time doubles with each pair. */
 const most = { pairs: 10, lines: 4 } as const;
 
 interface Candidate {
   readonly rectangle: Rectangle;
   readonly bytes: number;
-  /** The pairs that it covers of those that must be covered, as bits. */
+  /** The required pairs that it covers, as bits. */
   readonly pairs: number;
 }
 
@@ -17,7 +17,7 @@ interface Cover {
   readonly rest: Cover | undefined;
 }
 
-/** The rectangles of the fewest bytes; `undefined` where there are too many pairs to look at all. */
+/** The rectangles with the fewest bytes; `undefined` if there are too many pairs to try. */
 export function exactCover(grid: LineGrid, budget: Budget): readonly Rectangle[] | undefined {
   const { rows, columns } = grid;
   const numbers = new Map<string, number>();
@@ -49,7 +49,7 @@ export function exactCover(grid: LineGrid, budget: Budget): readonly Rectangle[]
   return chosen;
 }
 
-/** All rectangles of pairs that may be named. */
+/** All rectangles of allowed pairs. */
 function candidatesOf(grid: LineGrid, numbers: ReadonlyMap<string, number>): readonly Candidate[] {
   const { frame, rows, columns } = grid;
   return subsets([...rows.keys()]).flatMap((some) => {
@@ -68,7 +68,7 @@ function bitOf(number: number | undefined): number {
   return number === undefined ? 0 : 1 << number;
 }
 
-/** All choices of at least one, in one order. */
+/** All non-empty subsets, in a fixed order. */
 function subsets(numbers: readonly number[]): readonly (readonly number[])[] {
   return numbers.reduce<readonly (readonly number[])[]>(
     (found, number) => [...found, [number], ...found.map((some) => [...some, number])],

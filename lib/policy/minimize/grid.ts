@@ -2,15 +2,15 @@ import type { Budget } from "../cover";
 import { utf8Length } from "../utf8";
 import { exactCover } from "./exact-cover";
 
-/** Which pairs of a row and a column statements have to name, each of them all pairs of some rows and some columns. */
+/** Pairs of rows and columns that statements must name. A statement names all pairs of some rows and some columns. */
 export interface Grid {
   readonly rows: readonly string[];
   readonly columns: readonly string[];
   /** Bytes of a statement without its two lists. */
   readonly frame: number;
-  /** For each row the columns that must be named with it, ascending. */
+  /** For each row, the columns that must be named with it, ascending. */
   readonly required: readonly (readonly number[])[];
-  /** For each row the columns that may be named with it, ascending; all that must be are among them. */
+  /** For each row, the columns that may be named with it, ascending. Includes the required ones. */
   readonly allowed: readonly (readonly number[])[];
 }
 
@@ -20,17 +20,17 @@ export interface Rectangle {
   readonly columns: readonly number[];
 }
 
-/** Rows, or columns, that all rectangles have together or not at all. */
+/** Rows, or columns, that are always chosen together. */
 export interface Line {
   readonly members: readonly number[];
-  /** Of all members, each with a comma. */
+  /** Bytes of all members, with a comma each. */
   readonly bytes: number;
-  /** Lines of the other direction that must be, and may be, named with it, ascending. */
+  /** Lines of the other direction that must or may be named with it, ascending. */
   readonly required: readonly number[];
   readonly allowed: readonly number[];
 }
 
-/** A grid with rows that need the same columns as one, and columns likewise. */
+/** A grid in which rows with the same requirements are one line, and so are columns. */
 export interface LineGrid {
   readonly frame: number;
   readonly rows: readonly Line[];
@@ -38,9 +38,9 @@ export interface LineGrid {
 }
 
 /**
- * Rectangles that name all pairs that must be named and none that must not, in few bytes: the fewest where there are few
- * pairs; else what comes of naming each row or each column, of taking out rows and columns that many others share, and of
- * exchanging parts as long as that saves bytes.
+ * Rectangles that name all required pairs and only allowed pairs, in few bytes. For few pairs, the result is optimal.
+ * Otherwise it is the best of several heuristics: one rectangle per row or column, extracting rows and columns that many
+ * others share, and exchanging parts while that saves bytes.
  */
 export function coverGrid(grid: Grid, budget: Budget): readonly Rectangle[] {
   return parts(lineGrid(grid)).flatMap((part) =>
@@ -88,10 +88,10 @@ function turned(rectangles: readonly Rectangle[]): readonly Rectangle[] {
   return rectangles.map(({ rows, columns }) => ({ rows: columns, columns: rows }));
 }
 
-/** How often what is left is looked at for rows to take out. */
+/** How often the rest is searched for rows to extract. */
 const rounds = 3;
 
-/** A rectangle for each row that so many columns share that it saves bytes, and for what is left one for each column. */
+/** A rectangle for each row that enough columns share to save bytes, and one for each column of the rest. */
 function sharedTakenOut({ frame, rows, columns }: LineGrid): readonly Rectangle[] {
   const taken = new Set<number>();
   const columnsLeft = (): readonly Rectangle[] => {
@@ -120,10 +120,10 @@ function sharedTakenOut({ frame, rows, columns }: LineGrid): readonly Rectangle[
   return [...[...taken].map((row) => ({ rows: [row], columns: rows[row]?.required ?? [] })), ...left];
 }
 
-/** Most rectangles of which each is compared with each. */
+/** Maximum number of rectangles that are compared pairwise. */
 const maxExchanged = 40;
 
-/** The rectangles after exchanging parts between two of them as long as that saves bytes. */
+/** Exchanges parts between two rectangles while that saves bytes. */
 function exchanged(grid: LineGrid, start: readonly Rectangle[], budget: Budget): readonly Rectangle[] {
   if (start.length > maxExchanged) return start;
   let current = start;
@@ -161,7 +161,7 @@ function turnedPair(one: Rectangle, other: Rectangle): [Rectangle, Rectangle] {
   return [first ?? one, second ?? other];
 }
 
-/** The rows that both have on the columns of both, and what is left of each; nothing where they share none. */
+/** The rows that both have with the columns of both, and the rest of each; empty if they share no rows. */
 function commonRows(one: Rectangle, other: Rectangle): readonly Rectangle[] {
   const of = new Set(other.rows);
   const common = one.rows.filter((row) => of.has(row));
@@ -172,7 +172,7 @@ function commonRows(one: Rectangle, other: Rectangle): readonly Rectangle[] {
   return [{ rows: common, columns }, ...left.filter(({ rows }) => rows.length > 0)];
 }
 
-/** Joins rows that need, and may have, the same columns; then columns likewise. */
+/** Joins rows with the same required and allowed columns, then columns likewise. */
 function lineGrid({ rows, columns, frame, required, allowed }: Grid): LineGrid {
   const rowLines = joined(rows, required, allowed);
   const columnLines = joined(
@@ -210,14 +210,14 @@ function joined(
   return [...lines.values()];
 }
 
-/** For each number the places of the lists that have it. */
+/** For each number, the indices of the lists that contain it. */
 function crossed(lists: readonly (readonly number[])[], count: number): readonly (readonly number[])[] {
   const places = Array.from({ length: count }, (): number[] => []);
   for (const [place, numbers] of lists.entries()) for (const number of numbers) places[number]?.push(place);
   return places;
 }
 
-/** The grid in parts that have no rows and no columns in common. */
+/** Splits the grid into parts without common rows and columns. */
 function parts(grid: LineGrid): readonly LineGrid[] {
   const { frame, rows, columns } = grid;
   const partOfRow = new Map<number, number>();

@@ -1,3 +1,3 @@
-/** The same policy in fewer bytes. */
+/** Minimizes policies without changing what they allow. */
 export type { Compaction } from "./compact-actions";
 export { type MinimizeOptions, type MinimizedDocument, minimize } from "./minimize";

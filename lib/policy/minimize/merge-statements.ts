@@ -4,8 +4,8 @@ import { knownFolded } from "../patterns/partly-known";
 import { type DraftStatement, isUnion, prunedTest, size, sorted, sortedActions } from "./draft-statement";
 
 /**
- * Statements that differ in one element only, as one: in their actions, their resources, or the values of one test that
- * asks for any of them. Exceptions (`NotAction`, `NotResource`, negated operators) cannot be joined so: joining them
+ * Merges statements that differ in one element only: in their actions, their resources, or the values of one test that
+ * any of them passes. Exceptions (`NotAction`, `NotResource`, negated operators) cannot be merged, because the result
  * would except more.
  */
 export function mergeStatements(drafts: readonly DraftStatement[], budget: Budget): readonly DraftStatement[] {
@@ -22,7 +22,7 @@ export function mergeStatements(drafts: readonly DraftStatement[], budget: Budge
   return joined(byResources, keyWithoutValues, (group) => mergeTests(group, budget));
 }
 
-/** Of statements that test the same keys, those that differ in one test only, as one. */
+/** Merges statements that test the same keys and differ in one test only. */
 function mergeTests(drafts: Group, budget: Budget): readonly DraftStatement[] {
   let merged: readonly DraftStatement[] = drafts;
   for (const position of drafts[0].tests.keys()) {
@@ -38,7 +38,7 @@ function mergeTests(drafts: Group, budget: Budget): readonly DraftStatement[] {
 
 export type Group = readonly [DraftStatement, ...DraftStatement[]];
 
-/** Drafts of the same key joined where they can be, at the place of the first; those without a key as they are. */
+/** Joins drafts with equal keys if possible, at the place of the first one. Drafts without a key stay unchanged. */
 export function joined(
   drafts: readonly DraftStatement[],
   keyOf: (draft: DraftStatement) => string | undefined,
@@ -54,7 +54,7 @@ export function joined(
   return [...groups.values()].flatMap((group) => (group.length === 1 ? group : join(group)));
 }
 
-/** What must be the same for two statements to be joined in the elements that are left out. */
+/** Equal for statements that differ in the given element only. */
 function keyWithout(draft: DraftStatement, element: "actions" | "resources" | undefined): string {
   const { effect, actionElement, resourceElement } = draft;
   const actions = element === "actions" ? [] : draft.actions.map(knownFolded);
@@ -62,7 +62,7 @@ function keyWithout(draft: DraftStatement, element: "actions" | "resources" | un
   return JSON.stringify([effect, actionElement, actions, resourceElement, resources, testsText(draft)]);
 }
 
-/** The same for statements that hold under the same conditions. */
+/** Equal for statements with the same conditions. */
 export function testsText({ tests }: DraftStatement): string {
   return JSON.stringify(tests.map(({ operator, key, values }) => [operator, knownFolded(key), values]));
 }

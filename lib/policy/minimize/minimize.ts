@@ -9,7 +9,7 @@ import { type DraftStatement, bytesOf, comparableDraft, draftOf, statementOf, te
 import { withoutCovered, withoutCoveredValues } from "./drop-covered";
 import { mergeStatements } from "./merge-statements";
 
-/** How a document is made smaller. */
+/** Options of {@link minimize}. */
 export type MinimizeOptions =
   | {
       /** Every request is decided as before. */
@@ -17,35 +17,36 @@ export type MinimizeOptions =
     }
   | {
       /**
-       * Lists of actions become wildcards that cover the same known actions, of services that are known whole. Actions
-       * that the service adds later, or that its page does not list, may be covered too, so it is never the default.
+       * Replaces lists of actions by wildcards that match the same known actions, for services of which all actions are
+       * known. The wildcards may also match actions that the service adds later, or that its page does not list, so
+       * this is opt-in.
        */
       readonly compact: "catalog";
       /** The known actions, e.g. `knownActions` of the catalog. */
       readonly knowledge: ActionKnowledge;
     };
 
-/** A document in fewer bytes. */
+/** A minimized document. */
 export interface MinimizedDocument {
   readonly document: PolicyDocument;
-  /** False for a document made to be hard, in which not everything was compared: it may be larger than it could be. */
+  /** False if not everything was compared, because the document is unusually hard. It may not be minimal. */
   readonly complete: boolean;
-  /** Wildcards that stand for listed actions now: each may admit actions that the service adds later. */
+  /** Wildcards that replace listed actions. Each may match actions that the service adds later. */
   readonly compactions: readonly Compaction[];
 }
 
 /**
- * The same policy in fewer bytes: every request is decided as before, in every evaluation. Drops what another statement
- * covers, what is allowed and refused without a condition, and exceptions from what is granted elsewhere; arranges
- * actions and resources in the statements that take the fewest bytes; leaves out `Sid` and empty conditions, and writes
- * everything in one order. Takes no account of what actions exist, unless told to.
+ * Minimizes the size of a policy without changing its decisions. Removes what another statement covers, what is allowed
+ * but denied without a condition, and exceptions from what is granted elsewhere; arranges actions and resources in the
+ * statements with the fewest bytes; omits `Sid` and empty conditions, and sorts everything. By default, it does not
+ * consider which actions exist.
  *
- * Of a request that is not known in part, an outcome may turn out to be impossible that was taken for possible before.
+ * For a request with unknown parts, fewer outcomes may be possible than before.
  */
 export function minimize(document: PolicyDocument, options: MinimizeOptions = {}): MinimizedDocument {
   const budget = new Budget();
   const compactions: Compaction[] = [];
-  // In one order from the start, so that the order in the document decides nothing.
+  // Sorted first, so that the order in the document has no effect.
   let drafts = smaller(inOrder(document.statements.map((statement) => draftOf(statement, budget))), budget);
   if (options.compact === "catalog") {
     const compacted = drafts.map((draft) => compactActions(draft, options.knowledge));
@@ -67,7 +68,7 @@ function uniqueByPattern(compactions: readonly Compaction[]): readonly Compactio
   return [...byPattern.values()].sort((a, b) => compareText(a.pattern, b.pattern));
 }
 
-/** Joins, drops and arranges as long as that saves bytes. */
+/** Joins, removes and arranges while that saves bytes. */
 function smaller(drafts: readonly DraftStatement[], budget: Budget): readonly DraftStatement[] {
   let current = { drafts, bytes: bytesOf(drafts) };
   for (;;) {

@@ -1,23 +1,23 @@
 /**
- * Placeholders that the CDKTF framework puts into strings for values it does not know yet, such as an account id that
- * Terraform reads at plan time. The engine carries them unharmed and never reads them as text.
+ * Placeholders that the CDKTF framework inserts into strings for values that are not known yet, e.g. an account id that
+ * Terraform reads at plan time. The engine keeps them unchanged and does not interpret them as text.
  *
- * Only their spelling is known here; resolving them is the framework's business.
+ * Only their form is known here; the framework resolves them.
  */
 
 /**
- * What may be a placeholder for a string or a number. `${TfToken[TOKEN.7]}` stands for a string. One for a number is
- * itself a number, about -8.1e+298, and takes that spelling where it is put into a string.
+ * Matches possible placeholders for a string or a number. `${TfToken[TOKEN.7]}` stands for a string. A placeholder for a
+ * number is itself a number, about -8.1e+298, which appears in strings like this.
  */
 const scalarToken = /\$\{TfToken\[[A-Za-z0-9:._-]*\]\}|-8\.\d+e\+298/g;
 
-/** `#{TfToken[...]}` and `&{TfToken[...]}`, and a number of about -1.9e+289: stand for a whole list or map. */
+/** Placeholders for a whole list or map: `#{TfToken[...]}`, `&{TfToken[...]}`, and numbers of about -1.9e+289. */
 const compoundToken = /[#&]\{TfToken\[[A-Za-z0-9:._-]*\]\}|-1\.\d+e\+289/g;
 
-/** The first two bytes of numbers that stand for others: for one number, and for a list of them. */
+/** The first two bytes of numbers that are placeholders: for a number, and for a list of numbers. */
 const numberMarks: ReadonlySet<number> = new Set([0xfdff, 0xfbff]);
 
-/** Tells a placeholder from a number that only looks like one. */
+/** Distinguishes a placeholder from an ordinary number with a similar form. */
 function isToken(candidate: string): boolean {
   if (!candidate.startsWith("-")) return true;
   const bytes = new DataView(new ArrayBuffer(8));
@@ -25,18 +25,18 @@ function isToken(candidate: string): boolean {
   return numberMarks.has(bytes.getUint16(0));
 }
 
-/** A piece of a string: text as written, or a placeholder. */
+/** A part of a string: literal text, or a placeholder. */
 export interface TextPart {
   readonly kind: "literal" | "token";
   readonly text: string;
 }
 
-/** Whether a string may hold a placeholder: a quick look for what all of them have. */
+/** Whether a string may contain a placeholder. A fast check for what all of them have in common. */
 function mayHaveToken(text: string): boolean {
   return text.includes("{TfToken[") || text.includes("e+2");
 }
 
-/** Splits a string into literal text and placeholders, in order. Joining the texts gives the string back. */
+/** Splits a string into literal text and placeholders, in order. Joining the parts gives the string. */
 export function splitTokens(text: string): readonly TextPart[] {
   if (!mayHaveToken(text)) return text === "" ? [] : [{ kind: "literal", text }];
   const parts: TextPart[] = [];
@@ -51,12 +51,12 @@ export function splitTokens(text: string): readonly TextPart[] {
   return parts;
 }
 
-/** Whether the string holds at least one placeholder, so that its value is not fully known. */
+/** Whether the string contains a placeholder. */
 export function hasToken(text: string): boolean {
   return mayHaveToken(text) && splitTokens(text).some(({ kind }) => kind === "token");
 }
 
-/** Whether the string begins with a placeholder, e.g. for a whole ARN, so that its form cannot be told. */
+/** Whether the string begins with a placeholder, e.g. for a whole ARN, so that its form is unknown. */
 export function startsWithToken(text: string): boolean {
   return splitTokens(text)[0]?.kind === "token";
 }

@@ -2,23 +2,23 @@ import { foldCase } from "../letter-case";
 import { splitTokens } from "./framework-token";
 import { sequencesIn } from "./template-sequences";
 
-/** A piece of a text: `known` as written, or a framework token or a `${...}` of Terraform, whose value is not known. */
+/** A part of a text: literal (`known`), or a framework token or `${...}` of Terraform with an unknown value. */
 export interface KnownPart {
   readonly kind: "known" | "token" | "expression";
   readonly text: string;
 }
 
-/** A pattern in which some text is not known yet. */
+/** A pattern with unknown parts. */
 export interface PartlyKnown {
-  /** The pattern, with `*` for what is not known. */
+  /** The pattern with `*` for unknown parts. */
   readonly widest: string;
-  /** Whether anything in it is not known. */
+  /** Whether it has unknown parts. */
   readonly isUnknown: boolean;
 }
 
 /**
- * Splits a text into what is known and what is not, in order. Joining the texts gives the text back. RAM has no variables,
- * so a `${...}` is one of Terraform.
+ * Splits a text into known and unknown parts, in order. Joining the parts gives the text. RAM has no variables, so
+ * `${...}` belongs to Terraform.
  */
 export function knownParts(text: string): readonly KnownPart[] {
   if (!mayBeUnknown(text)) return [{ kind: "known", text }];
@@ -31,30 +31,30 @@ export function knownParts(text: string): readonly KnownPart[] {
   return [...parts, ...outsideOfSequences(text.slice(from))];
 }
 
-/** The text with something else in place of each part that is not known. */
+/** Replaces each unknown part of a text. */
 export function replaceUnknown(text: string, replacement: (part: KnownPart) => string): string {
   return knownParts(text)
     .map((part) => (part.kind === "known" ? part.text : replacement(part)))
     .join("");
 }
 
-/** Reads a pattern of which tokens and expressions may stand for any text. */
+/** Reads a pattern in which tokens and expressions may stand for any text. */
 export function partlyKnown(pattern: string): PartlyKnown {
   if (!mayBeUnknown(pattern)) return { widest: pattern, isUnknown: false };
   return { widest: replaceUnknown(pattern, () => "*"), isUnknown: hasUnknown(pattern) };
 }
 
-/** Whether a text has a part that is not known. */
+/** Whether a text has an unknown part. */
 export function hasUnknown(text: string): boolean {
   return knownParts(text).some(({ kind }) => kind !== "known");
 }
 
-/** Whether a text begins with a part that is not known, which may then be a whole ARN. */
+/** Whether a text begins with an unknown part, which may be a whole ARN. */
 export function beginsUnknown(text: string): boolean {
   return knownParts(text)[0]?.kind !== "known";
 }
 
-/** The text without regard to letter case, except for what is not known: `${var.A}` and `${var.a}` are two variables. */
+/** Folds the letter case of known parts only, because `${var.A}` and `${var.a}` are different variables. */
 export function knownFolded(text: string): string {
   if (!mayBeUnknown(text)) return foldCase(text);
   return knownParts(text)

@@ -1,22 +1,22 @@
 import { charactersOf, matchesPattern, patternsOverlap } from "./wildcard";
 import { foldCase } from "../letter-case";
 
-/** How the texts that one pattern covers lie to those of another. */
+/** The relation between the texts that two patterns match. */
 export type PatternRelation = "equal" | "contains" | "contained" | "overlaps" | "disjoint";
 
-/** The relation of the first pattern to the second, exact for any number of wildcards. Letter case counts. */
+/** The relation of the first pattern to the second. Exact for any number of wildcards. Case-sensitive. */
 export function relatePatterns(first: string, second: string): PatternRelation {
   return relationOf(patternContains(first, second), patternContains(second, first), () =>
     patternsOverlap(first, second),
   );
 }
 
-/** The relation of the first action pattern to the second. RAM compares actions without regard to letter case. */
+/** The relation of the first action pattern to the second, without regard to letter case, as in RAM. */
 export function relateActions(first: string, second: string): PatternRelation {
   return relatePatterns(foldCase(first), foldCase(second));
 }
 
-/** One word for containment both ways; `overlaps` is asked only where neither contains the other. */
+/** Combines containment in both directions. `overlaps` is only called if neither contains the other. */
 export function relationOf(contains: boolean, contained: boolean, overlaps: () => boolean): PatternRelation {
   if (contains && contained) return "equal";
   if (contains) return "contains";
@@ -25,17 +25,18 @@ export function relationOf(contains: boolean, contained: boolean, overlaps: () =
 }
 
 /**
- * Whether every text that `narrower` covers is covered by `wider` too. Time is the product of both lengths at most.
+ * Whether `wider` matches every text that `narrower` matches. Takes time proportional to the product of the lengths at
+ * most.
  *
- * It is enough to look at the hardest text that `narrower` covers. Each `?` in it is a character that occurs in neither
- * pattern. Each `*` is nothing where `wider` still waits for characters of any kind, and elsewhere so many such
- * characters that no word of `wider` reaches across them.
+ * It is enough to test the hardest text that `narrower` matches. Each `?` becomes a character that occurs in neither
+ * pattern. Each `*` becomes nothing where `wider` still needs arbitrary characters, and otherwise so many such
+ * characters that no word of `wider` can span them.
  */
 export function patternContains(wider: string, narrower: string): boolean {
   if (wider === narrower) return true;
   const words = wordsOf(wider);
   const runs = wordsOf(narrower);
-  // Without a star, `narrower` is such a text itself: its `?` is matched by `?` and `*` only.
+  // Without a star, `narrower` itself is such a text: only `?` and `*` match its `?`.
   if (runs.length === 1) return matchesPattern(wider, narrower);
   if (words.length === 1) return false;
   const { ends, between, anyAtEnd } = readWords(words);
@@ -48,7 +49,7 @@ export function patternContains(wider: string, narrower: string): boolean {
 
 type Characters = readonly string[];
 
-/** What stands between the stars of a pattern. */
+/** The texts between the stars of a pattern. */
 function wordsOf(pattern: string): readonly Characters[] {
   const words: string[][] = [[]];
   for (const character of Array.from(charactersOf(pattern))) {
@@ -58,13 +59,13 @@ function wordsOf(pattern: string): readonly Characters[] {
   return words;
 }
 
-/** A word, and how many characters of any kind must come before it. It begins and ends with a character of its own. */
+/** A word, and the number of arbitrary characters that must precede it. It begins and ends with a literal character. */
 interface Step {
   readonly any: number;
   readonly word: Characters;
 }
 
-/** The words of a pattern with at least one star; `?` beside a star counts as a character of any kind in the gap. */
+/** The words of a pattern with at least one star. `?` next to a star counts as an arbitrary character in the gap. */
 function readWords(words: readonly Characters[]): {
   readonly ends: readonly [start: Characters, end: Characters];
   readonly between: readonly Step[];
@@ -86,20 +87,20 @@ function readWords(words: readonly Characters[]): {
   return { ends: [start, last.slice(countHead(last))], between, anyAtEnd: any + countHead(last) };
 }
 
-/** How many `?` a word begins with. */
+/** Number of `?` at the beginning of a word. */
 function countHead(word: Characters): number {
   const index = word.findIndex((character) => character !== "?");
   return index === -1 ? word.length : index;
 }
 
-/** The length of a word without the `?` that it ends with. */
+/** Length of a word without the `?` at its end. */
 function lengthWithoutTail(word: Characters): number {
   let length = word.length;
   while (word[length - 1] === "?") length--;
   return length;
 }
 
-/** Whether the words occur in the runs, one after the other: the earliest place for each leaves most to the others. */
+/** Whether the words occur in the runs in order. Greedy: the earliest position of each leaves most for the others. */
 function foundInOrder(steps: readonly Step[], anyAtEnd: number, runs: readonly Characters[]): boolean {
   let step = 0;
   let waiting = steps[0]?.any ?? anyAtEnd;
@@ -126,7 +127,7 @@ function indexOf(word: Characters, run: Characters, from: number): number {
   return -1;
 }
 
-/** Whether the word covers the run at a place; `?` of the run is a character that only `?` covers. */
+/** Whether the word matches the run at a position. A `?` of the run is a character that only `?` matches. */
 function standsAt(word: Characters, run: Characters, place: number): boolean {
   if (place < 0 || place + word.length > run.length) return false;
   return word.every((character, index) => character === "?" || character === run[place + index]);

@@ -3,18 +3,18 @@ import { type PatternRelation, patternContains, relationOf } from "./pattern-rel
 import { arnPatternContains, arnPatternsOverlap, ramPartOverlapsText } from "../ram-names";
 import { patternsOverlap } from "./wildcard";
 
-/** Code, region, account and relative id of an ARN or a pattern of one; `undefined` for `*` and for what is no ARN. */
+/** Code, region, account and relative id of an ARN or pattern; `undefined` for `*` and for text that is not an ARN. */
 export type ResourceFields = readonly [code: string, region: string, account: string, resource: string];
 
 const scheme = "acs:";
 
-/** The four fields after `acs:`; the last keeps its colons. */
+/** The four fields after `acs:`. The last one may contain colons. */
 export function resourceFields(text: string): ResourceFields | undefined {
   if (!text.startsWith(scheme)) return undefined;
   const code = text.indexOf(":", scheme.length);
   const region = text.indexOf(":", code + 1);
   const account = text.indexOf(":", region + 1);
-  // Where a colon is missing, its index is -1, and the next search starts over.
+  // If a colon is missing, its index is -1, and the next search starts at the beginning.
   if (code === -1 || region <= code || account <= region) return undefined;
   return [
     text.slice(scheme.length, code),
@@ -24,16 +24,16 @@ export function resourceFields(text: string): ResourceFields | undefined {
   ];
 }
 
-/** Whether a resource pattern covers every resource, ARN or not. */
+/** Whether a resource pattern matches every resource, ARN or not. */
 export function isAnyResource(pattern: string): boolean {
   return /^\*+$/.test(pattern);
 }
 
 /**
- * The relation of one resource pattern to another: field by field, since a wildcard does not reach into the next field.
- * In ARNs of RAM no region is any region, and names are compared without regard to letter case.
+ * The relation of one resource pattern to another. Compared field by field, because a wildcard does not extend into the
+ * next field. In ARNs of RAM, an empty region is any region, and names are compared without regard to letter case.
  *
- * Exact for patterns of ARNs, `*` and plain texts. A pattern with text that is not known contains nothing but itself.
+ * Exact for patterns of ARNs, `*` and plain texts. A pattern with unknown text contains only itself.
  */
 export function relateResources(first: string, second: string): PatternRelation {
   return relationOf(containsAsEvaluated(first, second), containsAsEvaluated(second, first), () =>
@@ -49,39 +49,39 @@ function containsAsEvaluated(wider: string, narrower: string): boolean {
 }
 
 /**
- * Whether every resource that `narrower` covers is covered by `wider` too, whatever evaluation assumes of wildcards and
- * letter case: true only where it certainly is.
+ * Whether `wider` certainly matches every resource that `narrower` matches, whatever the evaluator assumes about
+ * wildcards and letter case.
  */
 export function resourceContains(wider: string, narrower: string): boolean {
   if (wider === narrower || isAnyResource(wider)) return true;
-  if (partlyKnown(wider).isUnknown) return false; // covers what Terraform will tell
+  if (partlyKnown(wider).isUnknown) return false; // only Terraform knows what it matches
   const inner = partlyKnown(narrower);
   const [outerFields, innerFields] = [resourceFields(wider), resourceFields(inner.widest)];
   if (outerFields === undefined || innerFields === undefined) {
-    // What is not known may make an ARN of a text, and no text with wildcards but `*` covers ARNs.
+    // An unknown text may turn a text into an ARN, and of patterns that are not ARNs only `*` matches ARNs.
     if (outerFields !== innerFields || inner.isUnknown || isAnyResource(narrower)) return false;
     return patternContains(wider, narrower);
   }
   return outerFields.every((field, index) => patternContains(field, innerFields[index] ?? ""));
 }
 
-/** Whether some resource may be covered by both patterns. */
+/** Whether both patterns may match the same resource. */
 export function resourcesOverlap(first: string, second: string): boolean {
   const [a, b] = [partlyKnown(first), partlyKnown(second)];
   if (isAnyResource(a.widest) || isAnyResource(b.widest)) return true;
   const [left, right] = [resourceFields(a.widest), resourceFields(b.widest)];
   if (left !== undefined && right !== undefined) return arnPatternsOverlap(left, right, "ignore case");
   if (left === undefined && right === undefined) return patternsOverlap(a.widest, b.widest);
-  // One is an ARN, the other a text: it covers an ARN only where what is not known makes one of it.
+  // One is an ARN and the other is not. They overlap only if unknown text may turn the other into an ARN.
   return (left === undefined ? a : b).isUnknown && mayOverlapAnyhow(first, second);
 }
 
-/** Whether some resource may be covered by both patterns, whatever evaluation assumes of wildcards and letter case. */
+/** Whether both patterns may match the same resource, whatever the evaluator assumes about wildcards and letter case. */
 export function mayOverlapAnyhow(first: string, second: string): boolean {
   const [a, b] = [partlyKnown(first).widest, partlyKnown(second).widest];
   if (patternsOverlap(a, b)) return true;
   const [left, right] = [resourceFields(a), resourceFields(b)];
-  // One pattern may cover an ARN of RAM as a whole text, the other by its fields.
+  // One pattern may match an ARN of RAM as a whole text, and the other by its fields.
   if (left !== undefined && ramPartOverlapsText(left, b)) return true;
   if (right !== undefined && ramPartOverlapsText(right, a)) return true;
   return left !== undefined && right !== undefined && arnPatternsOverlap(left, right, "ignore case");

@@ -1,10 +1,10 @@
-/** A `${...}` or `%{...}` in a text: where it begins, and where it ends, exclusive. */
+/** A `${...}` or `%{...}` in a text: its start, and its end (exclusive). */
 export interface Sequence {
   readonly start: number;
   readonly end: number;
 }
 
-/** What the scanner is inside of; `start` is where that began. */
+/** A construct that the scanner is inside of, and where it starts. */
 interface Frame {
   readonly kind: "sequence" | "braces" | "string";
   readonly start: number;
@@ -13,9 +13,9 @@ interface Frame {
 /**
  * The outermost `${...}` of a plain text, or the outermost `${...}` and `%{...}` of a Terraform template, in order.
  *
- * Expressions hold braces, and quoted strings, which hold further sequences: `${lower({a = "}${b}"}.a)}` is one. In a
- * template, and in quoted strings everywhere, `$${` and `%%{` stand for the plain text `${` and `%{`. A sequence that is
- * not closed is plain text in a plain text, and reaches to the end of a template, which Terraform refuses.
+ * Expressions may contain braces, and quoted strings with further sequences: `${lower({a = "}${b}"}.a)}` is one
+ * sequence. In a template, and in quoted strings everywhere, `$${` and `%%{` are escapes for `${` and `%{`. An unclosed
+ * sequence is literal in a plain text; in a template, it extends to the end, and Terraform refuses it.
  */
 export function sequencesIn(text: string, language: "plain" | "template"): readonly Sequence[] {
   if (!/[$%]\{/.test(text)) return [];

@@ -1,22 +1,22 @@
 /**
- * RAM's patterns: `*` stands for any text, also for none, and crosses slashes; `?` stands for one character. There is no
- * way to write the characters themselves. Source: RAM's pages on policy structure and on conditional operators, 2026.
+ * RAM's patterns: `*` matches any text, including none and slashes; `?` matches one character. They cannot be escaped.
+ * Source: RAM's pages on policy structure and on conditional operators, 2026.
  */
 
-/** Whether a pattern has characters that stand for others. */
+/** Whether a text contains wildcards. */
 export function isPattern(text: string): boolean {
   return /[*?]/.test(text);
 }
 
-/** Characters, so that `?` stands for one outside the basic plane too, which strings hold as two units. */
+/** Splits by code point if necessary, so that `?` also matches characters outside of the basic plane. */
 export function charactersOf(text: string): ArrayLike<string> {
   return /[\ud800-\udfff]/.test(text) ? Array.from(text) : text;
 }
 
-/** Whether a pattern covers a text. Takes time in the product of both lengths at most, whatever the pattern. */
+/** Whether a pattern matches a text. Takes time proportional to the product of the lengths at most. */
 export function matchesPattern(pattern: string, text: string): boolean {
   if (/^[^*?\ud800-\udfff]*\*?$/.test(pattern)) {
-    // Most patterns are a text, or what a text begins with.
+    // Most patterns are a plain text or a prefix.
     return pattern.endsWith("*") ? text.startsWith(pattern.slice(0, -1)) : text === pattern;
   }
   return matches(charactersOf(pattern), charactersOf(text));
@@ -43,12 +43,12 @@ function matches(pattern: ArrayLike<string>, text: ArrayLike<string>): boolean {
   return p === pattern.length;
 }
 
-/** Whether any text is covered by both patterns. */
+/** Whether both patterns match some common text. */
 export function patternsOverlap(a: string, b: string): boolean {
   return !beginOtherwise(a, b) && overlap(charactersOf(a), charactersOf(b));
 }
 
-/** Whether the characters before the first wildcard tell two patterns apart already, as with most. */
+/** Whether the characters before the first wildcard already differ, as for most patterns. */
 function beginOtherwise(a: string, b: string): boolean {
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index++) {
@@ -60,19 +60,19 @@ function beginOtherwise(a: string, b: string): boolean {
 }
 
 /**
- * Whether a pattern covers any text that a template such as `workspaces/{#workspaceName}/tools/{#toolName}` stands for.
- * A variable is a name, so it holds no slash.
+ * Whether a pattern matches any text of a template such as `workspaces/{#workspaceName}/tools/{#toolName}`. A variable
+ * is a name, so it contains no slash.
  */
 export function overlapsTemplate(template: string, pattern: string): boolean {
   if (template === pattern || template === "*" || pattern === "*") return true;
   if (isPattern(template) || isPattern(pattern)) return overlapsCharacters(template, pattern);
-  // Neither a name nor a plain character crosses a slash, so each part stands for itself.
+  // Neither a name nor a literal character contains a slash, so the parts can be compared separately.
   if (!template.includes("/") && !pattern.includes("/")) return partsOverlap(template, pattern);
   const [parts, others] = [template.split("/"), pattern.split("/")];
   return parts.length === others.length && parts.every((part, index) => partsOverlap(part, others[index] ?? ""));
 }
 
-/** Parts without slashes, and without wildcards. */
+/** For parts without slashes and wildcards. */
 function partsOverlap(template: string, text: string): boolean {
   return template === text || (template.includes("{#") && overlapsCharacters(template, text));
 }
@@ -83,11 +83,11 @@ function overlapsCharacters(template: string, pattern: string): boolean {
   return overlap(characters, charactersOf(pattern));
 }
 
-/** Stands for a name in the characters of a template. */
+/** A variable of a template. */
 const name = "{#}";
 
 function overlap(a: ArrayLike<string>, b: ArrayLike<string>): boolean {
-  // reachable[j]: some text is covered by the first i characters of a and by the first j of b.
+  // reachable[j]: some text matches the first i characters of a and the first j of b.
   let reachable = [true];
   for (let j = 1; j <= b.length; j++) reachable[j] = reachable[j - 1] === true && b[j - 1] === "*";
   for (let i = 1; i <= a.length; i++) {
@@ -96,7 +96,7 @@ function overlap(a: ArrayLike<string>, b: ArrayLike<string>): boolean {
     const next = [reachable[0] === true && isLong];
     for (let j = 1; j <= b.length; j++) {
       const y = b[j - 1];
-      // What stands for many characters takes nothing, or one more of what the other has.
+      // `*` matches nothing, or one more character of the other pattern.
       if (y === "*") next[j] = next[j - 1] === true || reachable[j] === true;
       else if (isLong) next[j] = reachable[j] === true || (next[j - 1] === true && !(x === name && y === "/"));
       else next[j] = reachable[j - 1] === true && (x === y || x === "?" || y === "?");

@@ -3,7 +3,7 @@ import type { PolicyStatement } from "../statement";
 import { foldCase } from "../letter-case";
 import { compareText, toList } from "../text-list";
 
-/** The text with every framework token alike: how one is spelled depends on the order in which an app was built. */
+/** Replaces framework tokens by a fixed text, because their spelling depends on the order of construction. */
 export function withoutTokens(text: string): string {
   return splitTokens(text)
     .map((part) => (part.kind === "token" ? "${}" : part.text))
@@ -11,9 +11,9 @@ export function withoutTokens(text: string): string {
 }
 
 /**
- * What makes a statement the same one after its actions were edited: everything but them, in one spelling.
+ * Identifies a statement when its actions are edited: everything except the actions, in canonical form.
  *
- * @param divided names of lists of which the statement has a part only, which tells nothing then
+ * @param divided lists of which the statement has only a part, which are ignored
  */
 export function identityText(
   statement: PolicyStatement,
@@ -29,7 +29,7 @@ export function identityText(
   ]);
 }
 
-/** All of a statement, in one spelling. */
+/** The whole statement in canonical form. */
 export function wholeText(statement: PolicyStatement, spelling = withoutTokens): string {
   return JSON.stringify([identityText(statement, [], spelling), listOf(statement.actions, spelling), statement.sid]);
 }

@@ -6,7 +6,7 @@ import { toldApart, valuePath } from "./path";
 import { bytesOf, statementBytes } from "./statement-bytes";
 import { type Placed, branch, listBytes } from "./trie";
 
-/** A list of a statement of which parts of the statement may have parts. */
+/** A list of a statement that can be divided. */
 interface List {
   readonly name: "Action" | "Resource" | "Condition";
   readonly values: readonly Value[];
@@ -19,24 +19,23 @@ interface Value extends Placed {
   readonly text: string;
 }
 
-/** A statement too large for a document, or a part of it, and the list whose values may go to several documents. */
+/** A statement that is too large for a document, or a part of it, and the list whose values are distributed. */
 export interface Share {
-  /** As many of its values as go together, in the order of the statement. */
+  /** The statement with some of the values. */
   readonly with: (values: readonly string[]) => PolicyStatement;
   readonly values: readonly Value[];
-  /** Bytes of the statement without its values. */
+  /** Bytes of the statement without the values. */
   readonly frame: number;
-  /** Which lists are divided. */
+  /** Names of the divided lists. */
   readonly lists: readonly List["name"][];
-  /** Where it is among the shares of its statement. */
+  /** Path of the share in its statement. */
   readonly path: string;
 }
 
 /**
- * Divides a statement, one share after the other, so that shares together say what it says. The longest list is the one
- * whose values may go to several documents; where the others alone are too long for that, they are divided by a trie over
- * their values, longest first. Lists of exceptions stay whole: each part would except less. A value that is written twice
- * counts once.
+ * Divides a statement into shares that together are equivalent to it. The values of the longest list are distributed over
+ * documents. If the other lists are still too long, they are divided by a trie over their values, longest first. Lists of
+ * exceptions are not divided, because each part would except less. Duplicate values count once.
  */
 export function* sharesOf(statement: PolicyStatement, room: number): Generator<Share> {
   const lists = listsOf(statement);
@@ -44,7 +43,7 @@ export function* sharesOf(statement: PolicyStatement, room: number): Generator<S
   yield* fittingShares(statement, { lists, frame, room, depths: lists.map(() => 0), path: "" });
 }
 
-/** How much of a document may be taken by what stands around the values of a list that go to several documents. */
+/** The maximum part of a document for the rest of a statement, apart from the distributed values. */
 const mostAround = 2 / 3;
 
 interface Node {
@@ -84,7 +83,7 @@ function* fittingShares(statement: PolicyStatement, node: Node): Generator<Share
   };
 }
 
-/** Lists of more than one value, any of which may match. */
+/** Lists with several values, of which any may match. */
 function listsOf(statement: PolicyStatement): readonly List[] {
   const { actionElement, actions, resourceElement, resources, conditions } = statement;
   const lists: List[] = [];
@@ -124,7 +123,7 @@ function listOf(name: List["name"], texts: readonly string[], replaced: List["re
   return { name, values, bytes: listBytes(values), replaced };
 }
 
-/** Bytes of the statement with each value of the lists once. */
+/** Bytes of the statement without duplicate values. */
 function printedBytes(statement: PolicyStatement, lists: readonly List[]): number {
   return statementBytes(lists.reduce((one, list) => list.replaced(one, textsOf(list.values)), statement));
 }

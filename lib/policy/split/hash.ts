@@ -1,8 +1,8 @@
 /**
- * A number of 32 bits for a text, the same on every machine and in every release: names of policies depend on it. Not
- * for secrets. Takes UTF-16 code units as they are, lone surrogates too.
+ * A hash of 32 bits, equal on every machine and in every release, because names of policies depend on it. Not
+ * cryptographic. Accepts any UTF-16 code units, including lone surrogates.
  *
- * FNV-1a, with the last mixing of MurmurHash3 so that each bit depends on every unit.
+ * FNV-1a with the finalizer of MurmurHash3, so that each bit depends on every unit.
  */
 export function hash32(text: string): number {
   let hash = 0x811c9dc5;

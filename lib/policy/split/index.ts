@@ -1,2 +1,2 @@
-/** Makes several documents of one that is longer than RAM takes. */
+/** Splits documents that are longer than RAM accepts. */
 export { type SplitDocument, type SplitOptions, split } from "./split";

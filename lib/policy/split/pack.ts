@@ -2,20 +2,20 @@ import { documentNumber } from "./path";
 import { compareText } from "../text-list";
 import { type Leaf, type Placed, leaves } from "./trie";
 
-/** What goes to one document. */
+/** The items of a document. */
 export interface Pack<T> {
-  /** From 1, with gaps: odd where it is a leaf of the trie, even where it is what such leaves had no room for. */
+  /** From 1, with gaps. Odd for a leaf of the trie, even for a document with the overflow of several leaves. */
   readonly number: number;
   readonly items: readonly T[];
 }
 
-/** How much more than fits into a document a leaf may have: what is over goes to a document that leaves share. */
+/** How much larger than a document a leaf may be. Its overflow goes to a document that leaves share. */
 const overfull = 1.5;
 
-/** How much of a document a leaf must fill to have one of its own: what is less is handed over whole. */
+/** How much of a document a leaf must fill to get one of its own. Smaller leaves go to a shared document. */
 const underfull = 0.5;
 
-/** A leaf, what its own document has of it, and what that has no room for. */
+/** A leaf, the items in its own document, and its overflow. */
 interface FilledLeaf<T> {
   readonly path: string;
   readonly kept: readonly T[];
@@ -23,14 +23,14 @@ interface FilledLeaf<T> {
 }
 
 /**
- * Packs items into documents. A trie says which items belong together; a leaf fills a document of its own, and hands what
- * is over to a document that it shares with the leaves beside it, by a second trie. A leaf that would leave most of its
- * document empty hands over all.
+ * Packs items into documents. A trie groups the items. A leaf of it fills a document of its own, and its overflow goes
+ * to a document that it shares with neighboring leaves, by a second trie. A leaf that would leave most of its document
+ * empty has no document of its own.
  *
- * Where an item is added or removed, one leaf changes, and what it hands over: one document of each trie changes. Others
- * come or go as leaves are divided or joined.
+ * Adding or removing an item changes one leaf and its overflow, so one document of each trie. Other documents appear or
+ * disappear if leaves are divided or joined.
  *
- * @param bytesOf the size of items in one document; more where there are more of them
+ * @param bytesOf the size of items in one document; must grow with more items
  */
 export function pack<T extends Placed>(
   items: readonly T[],
@@ -62,7 +62,7 @@ export function pack<T extends Placed>(
   ].sort((a, b) => a.number - b.number);
 }
 
-/** As many as fit, by their paths, so that the order in which they come does not matter. */
+/** As many items as fit, in the order of their paths, so that the order of the input does not matter. */
 function fill<T extends Placed>(
   items: readonly T[],
   fits: (items: readonly T[]) => boolean,

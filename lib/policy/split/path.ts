@@ -3,22 +3,24 @@ import { identityText, wholeText, withoutTokens } from "./canonical";
 import { hash32 } from "./hash";
 
 /**
- * Bits of a statement's path, by what they are made from. Few for the identity, so that numbers stay short where many
- * statements share one; all together so few that a number of 53 bits has 21 left for ties.
+ * Number of bits for each part of a statement's path. The identity has few, so that numbers stay short if many statements
+ * share it. In total, 21 bits of a 53-bit number are left for ties.
  */
 const identityBits = 8;
 const leadBits = 12;
 const wholeBits = 12;
 
-/** Bits of a value's path in its list. So many that no list of some megabytes needs more, bar values that are alike. */
+/** Bits of a value's path in its list: enough for lists of several megabytes without duplicates. */
 const valueBits = 12;
 
-/** What lies at number 1, however full it gets: statements that permit some actions on everything, the commonest. */
+/**
+ * The most common identity has number 1, however many statements it has: an Allow of actions on `*` without conditions.
+ */
 const commonest = hash32('["Allow","Action","Resource",["*"],[]]');
 
 /**
- * Where a statement belongs, by what it says. Its identity comes first, then the one of its actions that has the least
- * hash, so that an action more or less rarely moves it, then all it says.
+ * The place of a statement, computed from its content: first its identity, then the action with the smallest hash, so
+ * that adding or removing an action rarely moves it, then the whole statement.
  */
 export function statementPath(statement: PolicyStatement): string {
   const identity = identityText(statement);
@@ -30,10 +32,10 @@ export function statementPath(statement: PolicyStatement): string {
 }
 
 /**
- * Where the values of a statement belong that is divided, by their own paths. These come after the identity, so that a
- * value stays where it is when others come or go.
+ * The places of the values of a divided statement. They follow the identity, so that a value keeps its place when
+ * others are added or removed.
  *
- * @param lists names of the lists that are divided
+ * @param lists names of the divided lists
  */
 export function dividedPaths(
   statement: PolicyStatement,
@@ -48,12 +50,12 @@ function identityPath(identity: string): string {
   return bits(hash32(identity) ^ commonest, identityBits);
 }
 
-/** Where a value of a list belongs. */
+/** The place of a value of a list. */
 export function valuePath(value: string): string {
   return bits(hash32(withoutTokens(value)), valueBits);
 }
 
-/** The same with paths made different: what has one path gets the bits of its position among its like. */
+/** Makes equal paths different by appending the position among equal ones. */
 export function toldApart<T extends { readonly path: string }>(items: readonly T[]): readonly T[] {
   const seen = new Map<string, number>();
   return items.map((item) => {
@@ -63,7 +65,7 @@ export function toldApart<T extends { readonly path: string }>(items: readonly T
   });
 }
 
-/** The number of the document at a node. A child `0` has that of its parent; not safe from 2^53 on. */
+/** The number of the document at a node. A child `0` has the number of its parent. Not safe from 2^53. */
 export function documentNumber(path: string): number {
   return Array.from(path).reduce((number, bit, index) => number + (bit === "1" ? 2 ** index : 0), 1);
 }

@@ -2,7 +2,7 @@ import type { Problem } from "../problem";
 import { policyProblemIds } from "../problem-ids";
 import type { PolicyStatement } from "../statement";
 
-/** RAM120, with the size of a part that could not be divided further. */
+/** RAM120, with the size of a part that cannot be divided further. */
 export function statementTooLarge(
   index: number,
   { statement, bytes }: { readonly statement: PolicyStatement; readonly bytes: number },
@@ -13,7 +13,7 @@ export function statementTooLarge(
     id: policyProblemIds.statementTooLarge,
     path: `Statement[${index}]`,
     found: `a statement of ${bytes} bytes, and a part of it of ${part} bytes that cannot be divided`,
-    allowed: `${room} bytes, which the frame of a document leaves for its statements`,
+    allowed: `${room} bytes, which a document has for its statements`,
     fix: wayToShorten(statement),
   };
 }
@@ -22,7 +22,7 @@ function wayToShorten({ actionElement, resourceElement, conditions }: PolicyStat
   const whole = [actionElement, resourceElement].filter((name) => name.startsWith("Not"));
   const condition = conditions === undefined ? "" : ", and its conditions";
   if (whole.length === 0) return `shorten its actions and resources with wildcards${condition}`;
-  return `shorten ${whole.join(" and ")} with wildcards (parts of it would except less than the whole)${condition}`;
+  return `shorten ${whole.join(" and ")} with wildcards (it cannot be divided, because each part would except less)${condition}`;
 }
 
 /** RAM121. */
@@ -33,7 +33,7 @@ export function tooManyDocuments(path: string, found: string, maxDocuments: numb
     found,
     allowed: `${maxDocuments}; RAM attaches 10 custom policies to one principal, unless the quota was raised`,
     fix:
-      "drop actions, resources and statements that a wildcard covers, spread the statements over several groups, " +
+      "remove actions, resources and statements that a wildcard covers, distribute the statements over several groups, " +
       "or have the quota raised and pass it as maxDocuments",
   };
 }
@@ -45,6 +45,6 @@ export function splitLimit(path: string, value: number, least: number): Problem 
     path,
     found: String(value),
     allowed: `an integer of ${least} or more`,
-    fix: "leave it out for what RAM takes, or pass a raised quota",
+    fix: "omit it for RAM's default, or pass a raised quota",
   };
 }

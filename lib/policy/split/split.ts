@@ -11,24 +11,24 @@ import { splitLimit, statementTooLarge, tooManyDocuments } from "./problems";
 import { bytesOf, statementBytes } from "./statement-bytes";
 import { type Placed, listBytes } from "./trie";
 
-/** One of the documents that together say what one said. */
+/** One of the documents that a document was split into. */
 export interface SplitDocument {
-  /** From 1, with gaps. Names the document: it keeps its number when others come and go. */
+  /** From 1, with gaps. It is part of the policy's name, and stays the same when other documents are added or removed. */
   readonly number: number;
   readonly document: PolicyDocument;
 }
 
-/** How far a document is split. */
+/** Options of {@link split}. */
 export interface SplitOptions {
-  /** Most UTF-8 bytes of a document; a framework token counts as 64. @default 6144 */
+  /** Maximum size of a document in UTF-8 bytes; a framework token counts as 64. @default 6144 */
   readonly limit?: number;
-  /** Most documents. @default 10 - custom policies that RAM attaches to one principal */
+  /** Maximum number of documents. @default 10 - the custom policies that RAM accepts on a principal */
   readonly maxDocuments?: number;
 }
 
-/** A statement, or one value of a statement that is divided, on the way into its document. */
+/** A statement, or one value of a divided statement, that is assigned to a document. */
 interface Item extends Placed {
-  /** Where it comes in the document that is split. */
+  /** Position in the original document. */
   readonly order: number;
   readonly part:
     | { readonly kind: "statement"; readonly statement: PolicyStatement }
@@ -39,18 +39,18 @@ const frameBytes = utf8Length('{"Version":"1","Statement":[]}');
 const leastLimit = frameBytes + utf8Length('{"Effect":"Deny","Action":"*","Resource":"*"}');
 
 /**
- * Splits a document that is too long into several that together decide every request as it does, in order of number.
- * One that is short enough comes back as it is. Statements that are repeated count once; where there are too many
- * documents all the same, or a statement that is too large, the document is minimized first.
+ * Splits a document that is too long into several that together decide every request in the same way, ordered by
+ * number. A document that is short enough is returned unchanged. Duplicate statements count once. If there are too many
+ * documents, or a statement is too large, the document is minimized first.
  *
- * Which document a statement goes to depends on what it says and not on its neighbors, so that after an edit the fewest
- * policies change: adding or removing a statement changes two documents at most that are there before and after; the
- * rest keep every byte, apart from documents that come or go. The same holds where the actions of a statement change, as
- * long as its path starts the same (see {@link statementPath}), else it counts as removed and added. Statements that
- * differ in framework tokens only are told apart by their order. A statement too large for a document is divided, see
- * {@link sharesOf}, and each of its values counts as a statement.
+ * The document of a statement depends on the statement only, not on others, so that an edit changes as few policies as
+ * possible: adding or removing a statement changes at most two documents, apart from documents that are added or
+ * removed. The same holds for changing the actions of a statement, if its path begins the same (see {@link
+ * statementPath}); otherwise it counts as removed and added. Statements that differ in framework tokens only are
+ * distinguished by their order. A statement that is too large for a document is divided, see {@link sharesOf}, and each
+ * of its values counts as a statement.
  *
- * @throws PolicyError RAM120 for every statement that cannot be made to fit, RAM121, RAM122
+ * @throws PolicyError RAM120 for every statement that does not fit, RAM121, RAM122
  */
 export function split(document: PolicyDocument, options: SplitOptions = {}): readonly SplitDocument[] {
   const { limit = maxPolicyBytes, maxDocuments = 10 } = options;
@@ -92,7 +92,7 @@ interface Numbered {
   readonly index: number;
 }
 
-/** Each statement once, at its first place; of several spellings the one that sorts first. */
+/** Statements without duplicates, at their first position; of several spellings, the first in sort order. */
 function distinct(statements: readonly PolicyStatement[]): readonly Numbered[] {
   const byText = new Map<string, Numbered>();
   for (const [index, statement] of statements.entries()) {
@@ -137,7 +137,7 @@ function itemsOf(
   return { items, problems: [] };
 }
 
-/** Bytes of items in one document: values of one statement share what stands around them. */
+/** Bytes of items in one document. Values of the same statement share the rest of it. */
 function bytesOfItems(items: readonly Item[]): number {
   const shares = new Set<Share>();
   let bytes = Math.max(0, items.length - 1);

@@ -1,7 +1,7 @@
 import type { PolicyStatement } from "../statement";
 import { textSize } from "../text-size";
 
-/** Bytes of a text, tokens by what is set aside for them. */
+/** Bytes of a text, with the reserved size for tokens. */
 export function bytesOf(text: string): number {
   const { known, reserved } = textSize(text);
   return known + reserved;

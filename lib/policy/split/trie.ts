@@ -1,23 +1,23 @@
-/** Something with a place in a binary trie, and a size. */
+/** An item with a place in a binary trie, and a size. */
 export interface Placed {
-  /** Its bits from the root, each `0` or `1`; whatever follows is `0`. */
+  /** The bits from the root, `0` or `1`. Missing bits are `0`. */
   readonly path: string;
-  /** Its size in a JSON list, without commas. */
+  /** Size in a JSON list, without commas. */
   readonly bytes: number;
 }
 
-/** What stands together at one node, in the order in which it was given. */
+/** The items at a node, in the given order. */
 export interface Leaf<T> {
   readonly path: string;
   readonly items: readonly T[];
 }
 
-/** Size of a JSON list of these, without its brackets. */
+/** Size of a JSON list of these items, without brackets. */
 export function listBytes(items: readonly { readonly bytes: number }[]): number {
   return items.reduce((sum, { bytes }) => sum + bytes, Math.max(0, items.length - 1));
 }
 
-/** Items by the bit at a depth, those of `0` first. */
+/** The items with bit `0` at a depth, then those with bit `1`. */
 export function branch<T extends Pick<Placed, "path">>(
   items: readonly T[],
   depth: number,
@@ -28,11 +28,10 @@ export function branch<T extends Pick<Placed, "path">>(
 }
 
 /**
- * The nodes nearest to the root whose items may stand together. One item alone always is a leaf. No two paths may be the
- * same.
+ * The nodes closest to the root whose items fit together. A single item is always a leaf. Paths must be unique.
  *
- * Where an item is added or removed, only nodes on its own path change: a leaf grows, or becomes several, or shrinks, or
- * takes in the leaves beside it.
+ * Adding or removing an item changes only nodes on its own path: a leaf grows, is divided, shrinks, or is joined with
+ * neighboring leaves.
  */
 export function leaves<T extends Pick<Placed, "path">>(
   items: readonly T[],

@@ -4,18 +4,18 @@ import type { Finding } from "./finding";
 import { acknowledgedText } from "./subject";
 
 /**
- * States that a finding is known and intended. It is bound to what was found: when the action, the resource, the principal
- * or the condition changes, it no longer matches, and that is an error (RAM790).
+ * States that a finding is known and intended. It names what was found: if the action, the resource, the principal or the
+ * condition changes, it becomes stale, which is an error (RAM790).
  */
 export interface Acknowledgement {
   /** Id of the finding, e.g. `RAM721`. */
   readonly id: string;
   /**
-   * What was found, e.g. `ram:CreateRole on *`, or a list of that: the finding's {@link acknowledgedText}. A warning at
-   * synth and a report of `lint` show it; RAM790 shows it too where another text was written.
+   * What was found, e.g. `ram:CreateRole on *`, or a list of such texts: the finding's {@link acknowledgedText}.
+   * Warnings at synth and reports of `lint` show it, and so does RAM790 if another text was written.
    */
   readonly found: string | readonly string[];
-  /** Why it is right as it is. Shown wherever findings are. */
+  /** Why it is right. Shown with the finding. */
   readonly reason: string;
 }
 
@@ -25,23 +25,23 @@ export interface AcknowledgedFinding<Found extends Finding = Finding> {
   readonly reason: string;
 }
 
-/** Findings, those that were acknowledged, and what is wrong with the acknowledgements. */
+/** Open findings, acknowledged ones, and problems with the acknowledgements. */
 export interface Acknowledged<Found extends Finding = Finding> {
-  /** What nobody acknowledged. */
+  /** Findings without an acknowledgement. */
   readonly findings: readonly Found[];
   readonly acknowledged: readonly AcknowledgedFinding<Found>[];
   /** RAM790 and RAM791, as errors. */
   readonly problems: readonly Finding[];
 }
 
-/** Ids of what can be wrong with an acknowledgement. */
+/** Ids of problems with acknowledgements. */
 export const acknowledgementIds = { unmatched: "RAM790", withoutReason: "RAM791" } as const;
 
 /**
- * Takes out the findings that are acknowledged, whatever their severity. What RAM refuses cannot be acknowledged, and
- * neither can a rule that failed. An acknowledgement that matches nothing, or that gives no reason, is itself an error.
+ * Separates acknowledged findings, of any severity, from the others. Errors that RAM refuses and failed rules cannot be
+ * acknowledged. An acknowledgement that is stale or has no reason is itself an error.
  *
- * @param isAt whether an acknowledgement is about the place of a finding. Any place, unless given
+ * @param isAt whether an acknowledgement applies to the place of a finding. @default - any place
  */
 export function acknowledge<Found extends Finding, Given extends Acknowledgement>(
   findings: readonly Found[],
@@ -66,7 +66,7 @@ export function acknowledge<Found extends Finding, Given extends Acknowledgement
   return { findings: open, acknowledged, problems };
 }
 
-/** What an acknowledgement names; `undefined` where JavaScript or JSON left it out. */
+/** What an acknowledgement names; `undefined` if a JavaScript or JSON caller omitted it. */
 function textsOf({ found }: { readonly found?: unknown }): readonly (string | undefined)[] {
   const texts: readonly unknown[] = Array.isArray(found) ? found : [found];
   return texts.length === 0 ? [undefined] : texts.map((text) => (typeof text === "string" ? text : undefined));
@@ -84,9 +84,9 @@ function canBeAcknowledged({ id, refused }: Finding): boolean {
   return refused !== true && id !== policyProblemIds.ruleFailed;
 }
 
-const source = "this library: an acknowledgement says what, where and why";
+const source = "this library: an acknowledgement names a finding, its place and a reason";
 
-/** How many findings that may be meant a message shows. */
+/** How many similar findings a message shows. */
 const maxNear = 3;
 
 function unmatched(
@@ -103,18 +103,18 @@ function unmatched(
     id: acknowledgementIds.unmatched,
     path: `acknowledgements[${index}]`,
     severity: "error",
-    title: "Acknowledgement that matches nothing",
+    title: "Stale acknowledgement",
     found: `${quoteId(id)} ${found === undefined ? "without what was found" : `for ${quoteWhole(found)}`}, which ${isRefused ? "RAM refuses" : "was not found"}`,
-    allowed: "acknowledgements of findings about what RAM accepts, each with what was found",
-    explanation: "The finding is gone, or it is about something else now, which nobody has looked at.",
+    allowed: "acknowledgements that match a finding, other than what RAM refuses",
+    explanation: "The finding is gone, or it is about something else now, which nobody has reviewed.",
     fix: isRefused
       ? "remove it, and correct the policy"
-      : `remove it${near.length === 0 ? "" : `, or look at what is found now and write found: ${near.slice(0, maxNear).join(" or ")}${more}`}`,
+      : `remove it${near.length === 0 ? "" : `, or review what is found now and write found: ${near.slice(0, maxNear).join(" or ")}${more}`}`,
     source,
   };
 }
 
-/** The whole text: what a message shows is copied into the acknowledgement. */
+/** Not shortened, because the text is copied into the acknowledgement. */
 function quoteWhole(text: string): string {
   return JSON.stringify(text);
 }
@@ -130,8 +130,8 @@ function withoutReason({ id }: Acknowledgement, index: number): Finding {
     severity: "error",
     title: "Acknowledgement without a reason",
     found: `no reason for ${quoteId(id)}`,
-    allowed: "a sentence that tells the next reader why it is right",
-    explanation: "Whoever reads the policy next cannot tell a decision from a shortcut.",
+    allowed: "a sentence that tells the next reader why the finding is right",
+    explanation: "Without a reason, the next reader cannot tell a decision from a shortcut.",
     fix: "write the reason",
     source,
   };

@@ -5,12 +5,12 @@ export interface AddressRange {
   readonly last: bigint;
 }
 
-/** Whether the ranges together have every address of IPv4 or of IPv6 in them. */
+/** Whether the ranges together contain every address of IPv4 or IPv6. */
 export function coversAll(ranges: readonly AddressRange[], bits: 32 | 128): boolean {
   return isCovered({ bits, first: 0n, last: (1n << BigInt(bits)) - 1n }, joined(ranges));
 }
 
-/** The ranges, sorted, with those that touch made one. */
+/** Sorts ranges and joins adjacent ones. */
 export function joined(ranges: readonly AddressRange[]): readonly AddressRange[] {
   const sorted = [...ranges].sort((a, b) => a.bits - b.bits || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
   const result: AddressRange[] = [];
@@ -22,7 +22,7 @@ export function joined(ranges: readonly AddressRange[]): readonly AddressRange[]
   return result;
 }
 
-/** Whether all addresses of a range are in one of the others, which are {@link joined}. */
+/** Whether a range is inside one of the others, which must be {@link joined}. */
 export function isCovered({ bits, first, last }: AddressRange, others: readonly AddressRange[]): boolean {
   let [low, high] = [0, others.length];
   while (low < high) {

@@ -9,19 +9,19 @@ import { rulePacks, rules } from "./rules";
 import { isRefused } from "./syntax-facts";
 import { checkUserRule, ruleTwice } from "./user-rule";
 
-/** RAM792 for a kind of policies that does not exist, as JavaScript and the command line can ask for it. */
+/** RAM792 for an unknown kind of policy, from JavaScript or the command line. */
 export function checkKind(kind: unknown): readonly Problem[] {
   return typeof kind === "string" && isPolicyKind(kind) ? [] : [wrong("kind", quote(kind), kind, kindNames)];
 }
 
-/** Options as JavaScript and the command line can give them. */
+/** Options from JavaScript or the command line. */
 interface UncheckedOptions {
   readonly rules?: unknown;
   readonly severities?: unknown;
   readonly now?: unknown;
 }
 
-/** RAM792 for every rule, pack, severity and time that does not exist: validation would ignore it in silence. */
+/** RAM792 for unknown rules, packs and severities and an invalid time, which validation would silently ignore. */
 export function checkOptions({ rules: wanted, severities: changed, now }: UncheckedOptions): readonly Problem[] {
   return [...checkWanted(wanted), ...checkSeverities(changed, userIds(wanted)), ...checkTime(now)];
 }
@@ -42,7 +42,7 @@ function checkWanted(wanted: unknown): readonly Problem[] {
   return [wrong("rules", quote(wanted), wanted, packNames, ", or a list of packs, ids of rules and rules")];
 }
 
-/** An entry of the list of rules: a pack, an id, a rule of this library, or a rule of the user. */
+/** An entry of the list of rules: a pack, an id, or a rule. */
 function checkListed(one: unknown, index: number, list: readonly unknown[]): readonly Problem[] {
   const path = `rules[${index}]`;
   if (typeof one === "string" && packNames.includes(one)) return [];
@@ -80,18 +80,18 @@ function checkRule(id: unknown, path: string, known: readonly string[]): readonl
         path,
         found: `${quote(id)}, which RAM itself refuses`,
         allowed: "ids of rules about what RAM accepts",
-        fix: "remove it: what RAM refuses is always found, and always an error",
+        fix: "remove it: what RAM refuses is always reported as an error",
       },
     ];
   }
   return [wrong(path, `the rule ${quote(id)}`, id, known)];
 }
 
-/** @param more what is allowed beside the names */
+/** @param more what is allowed in addition to the names */
 function wrong(path: string, found: string, value: unknown, names: readonly string[], more = ""): Problem {
   const meant = typeof value === "string" ? nearest(value, names) : undefined;
   const last = names.at(-1) ?? "";
-  // A list of all ids would be longer than anyone reads.
+  // A list of all ids would be too long.
   const listed =
     names.length >= ruleIds.length
       ? "ids of rules, as in docs/rules.md"

@@ -13,8 +13,8 @@ import { isPattern, matchesPattern } from "../patterns/wildcard";
 import { isCovered, joined } from "./address-ranges";
 
 /**
- * Why no value of a key passes all tests of it; `undefined` where one may. Where a value is not known yet or is not well
- * formed, where an operator is not listed, and where looking would take too long, one may.
+ * Why no value of a key passes all its tests; `undefined` if one may. Returns `undefined` also for unknown or malformed
+ * values, for unlisted operators, and if the budget is exceeded.
  */
 export function contradiction(tests: readonly ConditionTest[], budget: Budget): string | undefined {
   if (tests.some(({ values }) => values.some((value) => partlyKnown(value).isUnknown))) return undefined;
@@ -27,7 +27,7 @@ export function contradiction(tests: readonly ConditionTest[], budget: Budget): 
   );
 }
 
-/** Addresses that are asked for and all excluded. */
+/** Whether all required addresses are excluded. */
 function addresses(tests: readonly ConditionTest[]): string | undefined {
   const rangesOf = (name: string) =>
     tests.filter(({ operator }) => operator === name).flatMap(({ values }) => values.map(rangeEnds));
@@ -35,7 +35,7 @@ function addresses(tests: readonly ConditionTest[]): string | undefined {
   if (wanted.length === 0 || excluded.length === 0) return undefined;
   const known = joined(excluded.filter((range) => range !== undefined));
   const isAll = wanted.every((range) => range !== undefined && isCovered(range, known));
-  return isAll ? "every address that one asks for is one that the other excludes" : undefined;
+  return isAll ? "every address that one of them requires is excluded by another" : undefined;
 }
 
 interface Bound {
@@ -43,7 +43,7 @@ interface Bound {
   readonly isIn: boolean;
 }
 
-/** Numbers or times: a lower bound over an upper one, or a single value outside of them or excluded. */
+/** Whether a lower bound is above an upper one, or a required value is outside of the bounds or excluded. */
 function order(
   tests: readonly ConditionTest[],
   read: (text: string) => Decimal | undefined,
@@ -57,7 +57,7 @@ function order(
     const [least, most] = [known[0], known.at(-1)];
     if (known.length < values.length || least === undefined || most === undefined) return undefined;
     const name = operator.replace(/^(Numeric|Date)/, "");
-    // Any of the values will do: for an upper bound the greatest, for a lower one the least.
+    // Any of the values is enough, so the greatest one is the upper bound, or the least one the lower bound.
     if (name.startsWith("LessThan")) upper = tighter(upper, { at: most, isIn: name.endsWith("Equals") }, -1);
     if (name.startsWith("GreaterThan")) lower = tighter(lower, { at: least, isIn: name.endsWith("Equals") }, 1);
     if (name === "Equals") wanted = known;
@@ -72,7 +72,7 @@ function order(
   return isEmpty ? `${none} passes all of them` : undefined;
 }
 
-/** The bound that leaves less. */
+/** The tighter of two bounds. */
 function tighter(known: Bound | undefined, bound: Bound, direction: 1 | -1): Bound {
   if (known === undefined) return bound;
   const difference = compareDecimals(bound.at, known.at) * direction;
@@ -92,13 +92,13 @@ function isWithin(value: Decimal, lower: Bound | undefined, upper: Bound | undef
   return (below > 0 || (below === 0 && lower?.isIn === true)) && (above < 0 || (above === 0 && upper?.isIn === true));
 }
 
-/** What a test says of a text that is given in one spelling, or in any letter case. */
+/** A text in one spelling, or in any letter case. */
 interface Candidate {
   readonly text: string;
   readonly ignoreCase: boolean;
 }
 
-/** Texts and `Bool`: none of the texts that one test asks for passes the others. */
+/** For texts and `Bool`: whether none of the texts that one test requires passes the others. */
 function texts(tests: readonly ConditionTest[], budget: Budget): string | undefined {
   const listing = tests
     .filter(({ operator }) => ["StringEquals", "StringEqualsIgnoreCase", "Bool"].includes(operator))
@@ -112,17 +112,17 @@ function texts(tests: readonly ConditionTest[], budget: Budget): string | undefi
   const like = tests.find(({ operator }) => operator === "StringLike");
   if (like === undefined) return undefined;
   const isAllExcluded = like.values.every((value) => others.some((test) => excludes(value, test, budget)));
-  return isAllExcluded ? "every value that one asks for is one that another excludes" : undefined;
+  return isAllExcluded ? "every value that one of them requires is excluded by another" : undefined;
 }
 
-/** Exact texts first: nothing is left open about them. */
+/** Exact texts come first, because they are the most specific. */
 function rank({ operator }: ConditionTest): number {
   return operator === "StringEqualsIgnoreCase" ? 1 : 0;
 }
 
-/** Whether the text, in some letter case where that is open, may pass the test. True where the budget does not last. */
+/** Whether the text, in some letter case if that is open, may pass the test. True if the budget is exceeded. */
 function mayPass({ text, ignoreCase }: Candidate, { operator, values }: ConditionTest, budget: Budget): boolean {
-  // Letters beyond ASCII have cases that patterns are not compared in.
+  // Patterns are not compared in the letter cases of characters beyond ASCII.
   if (ignoreCase && !/^[ -~]*$/.test(text)) return true;
   const takes = (value: string): boolean => budget.take(costOf(value, text));
   const some = (matches: (value: string) => boolean): boolean =>
@@ -151,7 +151,7 @@ function mayPass({ text, ignoreCase }: Candidate, { operator, values }: Conditio
   }
 }
 
-/** Whether a negated test excludes every text that a pattern covers. */
+/** Whether a negated test excludes every text that a pattern matches. */
 function excludes(pattern: string, { operator, values }: ConditionTest, budget: Budget): boolean {
   const takes = (value: string): boolean => budget.take(costOf(value, pattern));
   if (operator === "StringNotLike") return values.some((value) => takes(value) && patternContains(value, pattern));

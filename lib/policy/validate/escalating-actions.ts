@@ -1,4 +1,4 @@
-/** An action that leads to more permissions than the policy shows. */
+/** An action with which its holder can get further permissions. */
 export interface EscalatingAction {
   readonly action: string;
   /** What its holder can do with it. */
@@ -6,9 +6,9 @@ export interface EscalatingAction {
 }
 
 /**
- * Ways from some permissions to more. Creating a policy is only half of one, but the other half may stand in another
- * policy of the same user, where no check of this one sees it. `ram:PassRole` is not among them: under a condition on
- * `acs:Service` it is a normal need, and without one it has a rule of its own.
+ * Actions for privilege escalation. Creating a policy is only half of an escalation, but the other half may be in
+ * another policy of the same user, which this check cannot see. `ram:PassRole` is not included: with a condition on
+ * `acs:Service` it is normal, and without one another rule reports it.
  */
 export const escalatingActions: readonly EscalatingAction[] = [
   { action: "ram:AddUserToGroup", how: "gives a user the permissions of a group" },
@@ -18,7 +18,7 @@ export const escalatingActions: readonly EscalatingAction[] = [
   { action: "ram:AttachPolicyToUser", how: "gives a user any policy" },
   { action: "ram:CreateAccessKey", how: "makes a key that acts as another user" },
   { action: "ram:CreateLoginProfile", how: "lets someone log on as another user" },
-  { action: "ram:CreatePolicy", how: "writes any policy, which counts once an action that attaches comes to it" },
+  { action: "ram:CreatePolicy", how: "creates any policy, which takes effect once it is attached" },
   { action: "ram:CreatePolicyVersion", how: "rewrites a policy that is attached already" },
   { action: "ram:CreateRole", how: "makes a role that trusts anyone" },
   { action: "ram:SetDefaultPolicyVersion", how: "brings back an earlier, perhaps broader version of a policy" },
@@ -27,7 +27,7 @@ export const escalatingActions: readonly EscalatingAction[] = [
   { action: "resourcemanager:AttachPolicy", how: "gives a user, group or role any policy" },
   {
     action: "resourcemanager:CreatePolicy",
-    how: "writes any policy, which counts once an action that attaches comes to it",
+    how: "creates any policy, which takes effect once it is attached",
   },
   { action: "resourcemanager:CreatePolicyVersion", how: "rewrites a policy that is attached already" },
   { action: "resourcemanager:CreateRole", how: "makes a role that trusts anyone" },

@@ -1,33 +1,33 @@
 import { type Problem, formatProblem } from "../problem";
 
-/** From the worst to what is only worth knowing. */
+/** From most to least severe. */
 export const severities = ["error", "warning", "info"] as const;
 
 /**
- * How bad a finding is: `error` for what RAM refuses and for what a caller raised to it, `warning` for what is likely a
- * mistake or a risk, `info` for what is worth knowing.
+ * Severity of a finding: `error` for what RAM refuses and for what a caller raised to it, `warning` for a likely
+ * mistake or a risk, `info` for anything else.
  */
 export type Severity = (typeof severities)[number];
 
-/** Something that was found in a policy, as data. Ids are stable; the texts are for people and may change. */
+/** A finding in a policy, as data. Ids are stable; texts are for people and may change. */
 export interface Finding extends Problem {
   readonly severity: Severity;
-  /** True where RAM itself refuses the policy for it, so that nobody can acknowledge it. Absent elsewhere. */
+  /** True if RAM refuses the policy for it, so that it cannot be acknowledged. Otherwise absent. */
   readonly refused?: true;
   /**
-   * What it is about, wherever in the document that stands, e.g. `ram:CreateRole on *`. Acknowledgements are bound to it.
+   * What it is about, wherever it is in the document, e.g. `ram:CreateRole on *`. Acknowledgements name it.
    * @default - `found`
    */
   readonly subject?: string;
-  /** What kind of thing it is, in a few words. */
+  /** A short name for this kind of finding. */
   readonly title: string;
   /** Why it matters. */
   readonly explanation: string;
-  /** Where that is known from: an address, or the name of a document with its date. */
+  /** Source of the rule: an address, or the name of a document with its date. */
   readonly source: string;
 }
 
-/** One line for people: severity, id, place, finding, and the fix. */
+/** The finding on one line: severity, id, place, what was found, and the fix. */
 export function formatFinding(finding: Finding): string {
   return `${finding.severity} ${formatProblem(finding)}`;
 }

@@ -1,4 +1,4 @@
-/** What is wrong with a policy: what RAM refuses, and what people regret. */
+/** Validates policies: what RAM refuses, likely mistakes, and bad practices. */
 export { acknowledgedText } from "./subject";
 export { type Acknowledged, type AcknowledgedFinding, type Acknowledgement, acknowledge } from "./acknowledgement";
 export { type EscalatingAction, escalatingActions } from "./escalating-actions";

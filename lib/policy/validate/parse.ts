@@ -9,29 +9,28 @@ import { type PolicyKind, policyKinds } from "./policy-kind";
 import type { TypedPolicy } from "./policy-view";
 import { syntaxFacts } from "./syntax-facts";
 
-/** What came of reading a policy. */
+/** The result of reading a policy. */
 export interface ParsedPolicy {
-  /** The policy; `undefined` where RAM would not understand the text. A policy that is only too long is there. */
+  /** The policy; `undefined` if RAM would not understand the text. Present if it is only too long. */
   readonly typed: TypedPolicy | undefined;
-  /** Size of what was read, in bytes: the text as it is, or the compact JSON of a value. */
+  /** Size in bytes: of the text as it is, or of the compact JSON of a value. */
   readonly byteLength: number;
-  /** Everything that RAM would refuse: all of severity `error`, all marked as refused. */
+  /** Everything that RAM refuses, with severity `error`, marked as refused. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Reads a policy from text or parsed JSON. Never throws on bad content: whatever is wrong is a finding with the place
- * where it stands.
+ * Reads a policy from text or parsed JSON. Reports invalid content as findings and never throws on it.
  *
- * @throws PolicyError RAM792 for a kind that does not exist
+ * @throws PolicyError RAM792 for an unknown kind
  */
 export function parse(json: unknown, kind: PolicyKind = "identity"): ParsedPolicy {
   throwIfAny(checkKind(kind));
   try {
     return read(json, kind);
   } catch (error) {
-    if (typeof json === "string") throw error; // what JSON.parse makes cannot throw, so this is a fault of ours
-    const findings = [notADocument("a value that cannot be read: something in it throws, or changes")].map(toFinding);
+    if (typeof json === "string") throw error; // parsed JSON cannot throw, so this is a bug in this library
+    const findings = [notADocument("a value that cannot be read, because it throws or changes")].map(toFinding);
     return { typed: undefined, byteLength: 0, findings };
   }
 }
@@ -45,7 +44,7 @@ function read(json: unknown, kind: PolicyKind): ParsedPolicy {
   const typed: TypedPolicy =
     kind === "trust"
       ? { kind, policy: TrustPolicy.fromJson(value) }
-      : { kind, policy: PolicyDocument.ofChecked(value as PolicyDocumentJson) }; // it was checked above
+      : { kind, policy: PolicyDocument.ofChecked(value as PolicyDocumentJson) }; // checked above
   const byteLength = typeof json === "string" ? utf8Length(json) : utf8Length(typed.policy.toText());
   return { typed, byteLength, findings: checkLength(typed, byteLength).map(toFinding) };
 }
@@ -53,7 +52,7 @@ function read(json: unknown, kind: PolicyKind): ParsedPolicy {
 function readOrProblem(json: unknown): { readonly value: unknown; readonly problems: readonly Problem[] } {
   try {
     const { value, problems } = readJson(json);
-    // Nothing at all is not JSON either; the check of documents says so.
+    // undefined becomes null, which the check of documents reports.
     return { value: value ?? null, problems };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
@@ -65,7 +64,7 @@ function byteLengthOf(json: unknown): number {
   return typeof json === "string" ? utf8Length(json) : 0;
 }
 
-/** RAM119 for a document longer than its kind may be. */
+/** RAM119 for a document that is too long for its kind. */
 export function checkLength({ kind, policy }: TypedPolicy, byteLength: number): readonly Problem[] {
   const { maxBytes, title } = policyKinds[kind];
   if (maxBytes === undefined || byteLength <= maxBytes) return [];
@@ -79,7 +78,7 @@ export function checkLength({ kind, policy }: TypedPolicy, byteLength: number): 
       allowed: `${maxBytes} bytes, white space included`,
       fix: isSpaced
         ? `write it without white space: ${compact} bytes`
-        : "minimize it, split it into several policies, or drop actions that a wildcard covers",
+        : "minimize it, split it into several policies, or remove actions that a wildcard covers",
     },
   ];
 }

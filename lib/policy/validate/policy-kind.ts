@@ -1,11 +1,11 @@
-/** Kinds of policies. Each has rules of its own. */
+/** Kinds of policies. Each has its own rules. */
 export type PolicyKind = "identity" | "trust" | "control" | "session";
 
 export interface PolicyKindFacts {
   readonly title: string;
   /**
-   * Longest document, in bytes of the text that is sent; `undefined` where no page gives a figure. The pages say
-   * "characters" in some places and "bytes" in others; bytes are the stricter reading.
+   * Maximum size of a document, in bytes of the text that is sent; `undefined` if no page documents it. Pages say
+   * "characters" in some places and "bytes" in others; bytes are stricter.
    */
   readonly maxBytes: number | undefined;
   readonly source: string;

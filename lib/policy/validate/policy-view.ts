@@ -5,20 +5,20 @@ import { type OneOrMany, toList } from "../text-list";
 import type { TrustPolicy, TrustStatement } from "../trust-policy";
 import type { PolicyKind } from "./policy-kind";
 
-/** A value and where it stands, e.g. `Statement[1].Action[3]`. */
+/** A value and its path, e.g. `Statement[1].Action[3]`. */
 export interface Located {
   readonly text: string;
   readonly path: string;
 }
 
-/** One test of a condition, and where its parts stand. */
+/** A test of a condition, with the paths of its parts. */
 export interface LocatedTest extends ConditionTest {
-  /** Of the key, e.g. `Statement[0].Condition.Bool.acs:MFAPresent`. */
+  /** Path of the key, e.g. `Statement[0].Condition.Bool.acs:MFAPresent`. */
   readonly path: string;
   readonly located: readonly Located[];
 }
 
-/** A statement of any kind of policy, as rules look at it. */
+/** A statement of any kind of policy, for rules. */
 export interface StatementView {
   readonly path: string;
   readonly effect: Effect;
@@ -28,15 +28,15 @@ export interface StatementView {
   /** `undefined` in a trust policy, which has no resources. */
   readonly resourceElement: "Resource" | "NotResource" | undefined;
   readonly resources: readonly Located[];
-  /** Principals by kind; empty in other policies than trust policies. */
+  /** Principals by kind; only in trust policies. */
   readonly principals: readonly (Located & { readonly kind: string })[];
   readonly tests: readonly LocatedTest[];
 }
 
-/** A policy as rules look at it. */
+/** A policy, for rules. */
 export interface PolicyView {
   readonly kind: PolicyKind;
-  /** Size of what is sent, in bytes. */
+  /** Size of the text that is sent, in bytes. */
   readonly byteLength: number;
   readonly statements: readonly StatementView[];
   /** The document; `undefined` for a trust policy. */

@@ -4,50 +4,50 @@ import type { PolicyKind } from "./policy-kind";
 import type { PolicyView, StatementView } from "./policy-view";
 import type { RuleNeeds } from "./rule-needs";
 
-/** What a rule found at one place. */
+/** A report of a rule about one place. */
 export interface RuleReport {
   readonly path: string;
-  /** What stands there. */
+  /** What was found there. */
   readonly found: string;
   /** What to write instead. */
   readonly fix: string;
 }
 
-/** Looks for something in policies that RAM accepts. */
+/** A check for something in policies that RAM accepts. */
 export interface Rule {
-  /** Stable, e.g. `RAM704`. The ids of this library's rules begin with `RAM`; those of users' rules do not. */
+  /** Stable, e.g. `RAM704`. Ids of this library's rules begin with `RAM`; ids of users' rules must not. */
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
-  /** What is right instead. */
+  /** What is allowed instead. */
   readonly allowed: string;
   /** Why it matters. */
   readonly explanation: string;
-  /** Where that is known from: an address, or the name of a document. */
+  /** Source: an address, or the name of a document. */
   readonly source: string;
-  /** Kinds of policies that it looks at. @default - all */
+  /** Kinds of policies that it checks. @default - all */
   readonly kinds?: readonly PolicyKind[];
   /**
-   * @param knowledge what is known of actions; `undefined` where nothing is, and rules about actions find nothing
-   * @param now the time of the check, ISO 8601; `undefined` where none was given, and rules about time find nothing
+   * @param knowledge known actions; if `undefined`, rules about actions report nothing
+   * @param now time of the check, ISO 8601; if `undefined`, rules about time report nothing
    */
   readonly check: (policy: PolicyView, knowledge: ActionKnowledge | undefined, now?: string) => readonly RuleReport[];
 }
 
-/** A named set of this library's rules. What RAM refuses is found whatever the pack. */
+/** A named set of this library's rules. What RAM refuses is reported with every pack. */
 export type RulePack = "syntax" | "recommended" | "strict";
 
 /** A rule of this library. */
 export interface BuiltInRule extends Rule {
-  /** `error` is left to what RAM refuses. */
+  /** `error` is reserved for what RAM refuses. */
   readonly severity: Exclude<Severity, "error">;
-  /** The smallest pack that has the rule: `strict` has those of `recommended` too, and `syntax` has none. */
+  /** The smallest pack with the rule. `strict` includes `recommended`; `syntax` has no rules. */
   readonly pack: Exclude<RulePack, "syntax">;
   /** @default - nothing: it is asked about every policy */
   readonly needs?: RuleNeeds;
 }
 
-/** A check of each statement for itself. */
+/** A check of single statements. */
 export function eachStatement(
   check: (
     statement: StatementView,
@@ -64,7 +64,7 @@ export function eachStatement(
   };
 }
 
-/** A check of each test of each condition for itself. */
+/** A check of single tests of conditions. */
 export function eachTest(check: (test: StatementView["tests"][number]) => readonly RuleReport[]): Rule["check"] {
   return eachStatement(({ tests }) => tests.flatMap(check));
 }

@@ -3,21 +3,21 @@ import type { Rule } from "./rule";
 import { rules } from "./rules";
 import { refusedById } from "./syntax-facts";
 
-/** `docs/rules.md`: everything that validation looks for, as Markdown. Written by `npm run rules:generate`. */
+/** `docs/rules.md`: all findings of validation, as Markdown. Written by `npm run rules:generate`. */
 export function rulesPage(): string {
   const sorted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
   return [
     "# What validation finds",
-    "<!-- Written by `npm run rules:generate` from the rules themselves; a test fails where it is out of date. -->",
-    "Ids are stable and never mean anything else later; titles may be reworded. What other ids mean is in the [README](../README.md#what-is-checked-at-synth).",
+    "<!-- Written by `npm run rules:generate` from the rules. A test fails if it is out of date. -->",
+    "Ids are stable and never reused; titles may change. The other ids are in the [README](../README.md#what-is-checked-at-synth).",
     "## What RAM refuses",
-    "Found whatever rules are asked for, always of severity `error`, and nothing that can be acknowledged.",
+    "Always reported, with severity `error`, and cannot be acknowledged.",
     table(
       ["id", "title"],
       Object.entries(refusedById).map(([id, { title }]) => [code(id), plain(title)]),
     ),
-    "## What RAM takes and people regret",
-    "The pack `recommended`, which is the default, has the rules of severity `warning`; `strict` has all; `syntax` has none. Another severity is set by id (`severities`), and what is meant to be so is acknowledged, with a reason.",
+    "## Mistakes and bad practices that RAM accepts",
+    "The pack `recommended`, the default, has the rules of severity `warning`; `strict` has all rules; `syntax` has none. `severities` sets another severity by id. Acknowledge a finding that is intended, with a reason.",
     table(
       ["id", "title", "severity", "policies"],
       sorted.map((rule) => [`[${rule.id}](#${anchor(rule)})`, plain(rule.title), rule.severity, kindsOf(rule)]),
@@ -40,7 +40,7 @@ function heading({ id, title }: Rule): string {
   return `${id}: ${plain(title)}`;
 }
 
-/** As GitHub makes it of a heading. */
+/** The anchor that GitHub makes of a heading. */
 function anchor({ id, title }: Rule): string {
   return `${id}: ${title}`
     .toLowerCase()
@@ -60,7 +60,7 @@ function code(text: string): string {
   return `\`${text}\``;
 }
 
-/** Text whose characters mean nothing to Markdown. Those of addresses, such as `_`, mean nothing inside a word anyway. */
+/** Escapes characters with a meaning in Markdown. Those inside of words, such as `_` in addresses, have none. */
 function plain(text: string): string {
   return text.replace(/[\\`*[\]<>|]/g, "\\$&");
 }

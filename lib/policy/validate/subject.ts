@@ -3,8 +3,8 @@ import type { Finding } from "./finding";
 import type { Located, PolicyView, StatementView } from "./policy-view";
 
 /**
- * What findings are about, wherever in the document it stands: the value at a finding's path, with everything else of
- * the statement that decides what the value grants. Other values of the same list are left out, and so is the `Sid`.
+ * What a finding is about, independent of its place in the document: the value at its path, with everything else in the
+ * statement that determines what the value grants. Excludes other values of the same list, and the `Sid`.
  *
  * e.g. `ram:CreateRole on * if Bool acs:MFAPresent true`
  */
@@ -21,26 +21,26 @@ export function subjectsOf({ statements }: PolicyView): (path: string, found: st
   };
 }
 
-/** A list of values in a fixed order, and which of them stands where. */
+/** A list of values in a fixed order, and the value at each path. */
 interface ValueList {
   readonly text: string;
   readonly textAt: ReadonlyMap<string, string>;
 }
 
-/** A condition, and the words for it. */
+/** A condition as text. */
 interface ConditionWords {
   readonly start: string;
   readonly values: ValueList;
 }
 
-/** The elements of one statement, read once for all findings in it. */
+/** The texts of one statement, computed once for all its findings. */
 class StatementSubjects {
   private readonly actions: ValueList;
   private readonly resources: ValueList;
   private readonly principals: ValueList;
   private readonly conditions: readonly ConditionWords[];
   private readonly conditionAt = new Map<string, ConditionWords>();
-  /** What all conditions add up to, so that all but one need not be read again for each of many. */
+  /** A sum over all conditions, so that findings about one of many conditions need not hash the others again. */
   private readonly sum: readonly number[];
 
   public constructor(private readonly statement: StatementView) {
@@ -89,9 +89,9 @@ class StatementSubjects {
   }
 }
 
-/** Of more conditions, the text is a hash of them. */
+/** With more conditions, the text has a hash of them. */
 const maxConditions = 40;
-/** A longer list of values is cut, and ends in a hash of the whole. */
+/** A longer list of values is cut, and ends with a hash of the whole. */
 const maxListLength = 2_000;
 
 function valueList(values: readonly Located[]): ValueList {
@@ -102,7 +102,7 @@ function valueList(values: readonly Located[]): ValueList {
   return { text: cut(text, maxListLength), textAt: new Map(values.map((one) => [one.path, one.text])) };
 }
 
-/** The value at the path where the list has it, else all values. */
+/** The value at the path if the list has it, otherwise all values. */
 function textAt({ text, textAt }: ValueList, path: string): string {
   return textAt.get(path) ?? text;
 }
@@ -113,7 +113,10 @@ function wholeCondition({ start, values }: ConditionWords): string {
 
 const maxShown = 160;
 
-/** The text by which a finding is acknowledged: its subject; a long one is cut and ends in a hash of the whole. */
+/**
+ * The text that an acknowledgement of a finding needs: its subject. A long one is cut, and ends with a hash of the
+ * whole.
+ */
 export function acknowledgedText({ subject, found }: Pick<Finding, "subject" | "found">): string {
   return cut(subject ?? found, maxShown);
 }
@@ -122,7 +125,7 @@ function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length)}... #${hex(hashes(text))}`;
 }
 
-/** Two hashes of a text, so that no two texts that people write have both alike. */
+/** Two hashes of a text, which make a collision of texts that people write improbable. */
 function hashes(text: string): readonly number[] {
   return [hash32(text), hash32(`2 ${text}`)];
 }

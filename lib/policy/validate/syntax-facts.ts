@@ -1,6 +1,6 @@
 import { policyProblemIds } from "../problem-ids";
 
-/** What kind of thing a problem is, and where it is known from. */
+/** Title, explanation and source of a problem. */
 export interface SyntaxFacts {
   readonly title: string;
   readonly explanation: string;
@@ -13,7 +13,7 @@ const operators = "https://www.alibabacloud.com/help/en/ram/conditional-operator
 const trust = "https://www.alibabacloud.com/help/en/ram/user-guide/edit-the-trust-policy-of-a-ram-role";
 const refused = "RAM answers MalformedPolicyDocument when the policy is created or changed.";
 
-/** Facts about everything that RAM refuses in a document, by problem id. */
+/** The problems for which RAM refuses a document, by id. */
 export const refusedById: Readonly<Record<string, SyntaxFacts>> = {
   [policyProblemIds.notADocument]: { title: "Not a policy document", explanation: refused, source: grammar },
   [policyProblemIds.version]: { title: "Wrong Version", explanation: refused, source: grammar },
@@ -21,21 +21,21 @@ export const refusedById: Readonly<Record<string, SyntaxFacts>> = {
   [policyProblemIds.unknownElement]: { title: "Unknown element", explanation: refused, source: elements },
   [policyProblemIds.effect]: { title: "Wrong Effect", explanation: refused, source: elements },
   [policyProblemIds.actionElement]: {
-    title: "Not one of Action and NotAction",
+    title: "Not exactly one of Action and NotAction",
     explanation: refused,
     source: elements,
   },
   [policyProblemIds.resourceElement]: {
-    title: "Not one of Resource and NotResource",
+    title: "Not exactly one of Resource and NotResource",
     explanation: refused,
     source: elements,
   },
-  [policyProblemIds.empty]: { title: "Nothing where something must be", explanation: refused, source: grammar },
+  [policyProblemIds.empty]: { title: "Empty value", explanation: refused, source: grammar },
   [policyProblemIds.notAString]: { title: "Not a string", explanation: refused, source: grammar },
   [policyProblemIds.conditionShape]: { title: "Wrong form of Condition", explanation: refused, source: operators },
   [policyProblemIds.conditionTwice]: {
-    title: "One condition twice",
-    explanation: "A reader of JSON keeps the last of them, so the policy would mean something else than it says.",
+    title: "Condition repeated",
+    explanation: "A JSON parser keeps only the last one, so the policy would not mean what it says.",
     source: "RFC 7159, section 4",
   },
   [policyProblemIds.principal]: { title: "Not a principal", explanation: refused, source: trust },
@@ -47,7 +47,7 @@ export const refusedById: Readonly<Record<string, SyntaxFacts>> = {
   },
   [policyProblemIds.compoundToken]: {
     title: "List that is known only at apply",
-    explanation: "A whole list cannot stand inside a literal JSON document.",
+    explanation: "A whole list cannot be inserted into a literal JSON document.",
     source: "CDK for Terraform, tokens",
   },
   [policyProblemIds.documentTooLong]: {
@@ -57,7 +57,7 @@ export const refusedById: Readonly<Record<string, SyntaxFacts>> = {
   },
 };
 
-/** What is known of a problem by its id. */
+/** The facts about a problem by its id. */
 export function syntaxFacts(id: string): SyntaxFacts {
   return refusedById[id] ?? { title: "Problem", explanation: refused, source: grammar };
 }

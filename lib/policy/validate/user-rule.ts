@@ -5,21 +5,21 @@ import { type Finding, severities } from "./finding";
 import { isPolicyKind, policyKinds } from "./policy-kind";
 import type { Rule, RuleReport } from "./rule";
 
-/** RAM792 for everything that is wrong with a rule of a user, as JavaScript can pass it. */
+/** RAM792 for all problems with a user's rule, for callers without type checks. */
 export function checkUserRule(rule: Readonly<Record<string, unknown>>, path: string): readonly Problem[] {
   return fields.flatMap(([field, isRight, allowed]) =>
     isRight(rule[field]) ? [] : [problem(`${path}.${field}`, quote(rule[field]), allowed)],
   );
 }
 
-/** RAM792 for a second rule of the same id: findings, severities and acknowledgements could not tell them apart. */
+/** RAM792 for a second rule with the same id, because findings, severities and acknowledgements would be ambiguous. */
 export function ruleTwice(id: string, path: string): Problem {
   return problem(`${path}.id`, `a second rule ${quote(id)}`, "each id once");
 }
 
 /**
- * What a user's rule reports. A rule that throws, or that returns something else than a list of reports, has not looked at
- * the policy: that is reported as an error, which nobody can acknowledge.
+ * The reports of a user's rule. If the rule throws or does not return a list of reports, that is an error which cannot be
+ * acknowledged, because the rule has not checked the policy.
  */
 export function reportsOf(rule: Rule, look: () => unknown): readonly RuleReport[] | Finding {
   try {
@@ -35,7 +35,11 @@ export function reportsOf(rule: Rule, look: () => unknown): readonly RuleReport[
 type Field = readonly [field: keyof Rule, isRight: (value: unknown) => boolean, allowed: string];
 
 const fields: readonly Field[] = [
-  ["id", isUserId, "letters, digits, -, _ and ., from a letter on; ids that begin with RAM are this library's"],
+  [
+    "id",
+    isUserId,
+    "letters, digits, -, _ and ., starting with a letter; ids that begin with RAM are reserved for this library",
+  ],
   ...(["title", "allowed", "explanation", "source"] as const).map((field): Field => [field, isText, "a text"]),
   ["severity", (value) => severities.some((name) => name === value), severities.join(", ")],
   [
@@ -74,8 +78,8 @@ function failure({ id }: Rule, what: string): Finding {
     title: "Rule that failed",
     found: `the rule ${id} ${what}`,
     allowed: "rules that return a list of reports, each with path, found and fix",
-    explanation: "The rule has not looked at the policy, so it is not known whether it would have found something.",
+    explanation: "The rule did not check the policy, so it is not known whether it would have found something.",
     fix: `correct the rule ${id}`,
-    source: "this library: a check that failed is never a check that passed",
+    source: "this library: a failed check does not count as passed",
   };
 }

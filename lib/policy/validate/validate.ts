@@ -13,40 +13,40 @@ import { rulePacks, rules } from "./rules";
 import { subjectsOf } from "./subject";
 import { reportsOf } from "./user-rule";
 
-/** What is looked for, and what is known. */
+/** Options of {@link validate}. */
 export interface ValidateOptions {
-  /** Known actions, e.g. `knownActions` of the catalog. @default - none, and rules about actions find nothing */
+  /** Known actions, e.g. `knownActions` of the catalog. @default - none, so that rules about actions report nothing */
   readonly knowledge?: ActionKnowledge;
   /**
    * A pack, or a list of packs, ids of rules, and rules of your own, e.g. `["recommended", ownRule]`.
    * @default "recommended"
    */
   readonly rules?: RulePack | readonly (string | Rule)[];
-  /** Other severities than the rules' own, by id. */
+  /** Severities that override those of the rules, by id. */
   readonly severities?: Readonly<Record<string, Severity | "off">>;
   readonly acknowledgements?: readonly Acknowledgement[];
   /**
-   * The time of the check, ISO 8601, e.g. `2026-11-28T00:00:00Z`, for what expires.
-   * @default - none, and nothing is found to have expired: the findings depend on the policy alone
+   * The time of the check, ISO 8601, e.g. `2026-11-28T00:00:00Z`, to find expired statements.
+   * @default - none, so that the findings depend on the policy only
    */
   readonly now?: string;
 }
 
-/** What was found in a policy. */
+/** The result of {@link validate}. */
 export interface Validation {
-  /** What nobody acknowledged, and what is wrong with the acknowledgements. */
+  /** Findings without an acknowledgement, and problems with the acknowledgements. */
   readonly findings: readonly Finding[];
   readonly acknowledged: readonly AcknowledgedFinding[];
-  /** The policy, where RAM would understand it. */
+  /** The policy, if RAM would understand it. */
   readonly typed: TypedPolicy | undefined;
 }
 
 /**
- * Reads a policy from text or parsed JSON and tells what RAM would refuse in it. Where RAM refuses nothing, it tells what
- * the rules find.
+ * Reads a policy from text or parsed JSON and reports what RAM refuses in it. If RAM refuses nothing, reports the
+ * findings of the rules.
  *
- * @throws PolicyError RAM792 for rules, packs, severities and kinds that do not exist, for rules that are incomplete, and
- * for a time that is none
+ * @throws PolicyError RAM792 for unknown rules, packs, severities and kinds, for incomplete rules, and for an invalid
+ * time
  */
 export function validate(json: unknown, kind: PolicyKind = "identity", options: ValidateOptions = {}): Validation {
   throwIfAny([...checkKind(kind), ...checkOptions(options)]);
@@ -57,9 +57,9 @@ export function validate(json: unknown, kind: PolicyKind = "identity", options: 
 }
 
 /**
- * What the rules find in a policy that is read already, in the order of its statements.
+ * The findings of the rules in a policy that was already read, in the order of its statements.
  *
- * @throws PolicyError RAM792 for rules, packs and severities that do not exist, and for rules that are incomplete
+ * @throws PolicyError RAM792 for unknown rules, packs and severities, and for incomplete rules
  */
 export function lintPolicy(typed: TypedPolicy, byteLength: number, options: ValidateOptions = {}): readonly Finding[] {
   throwIfAny(checkOptions(options));
@@ -103,7 +103,7 @@ const rulesOfPack: Readonly<Record<RulePack, ChosenRules>> = {
   strict: selected(["strict"]),
 };
 
-/** Each rule once. */
+/** This library's rules in their order, and users' rules, without duplicates. */
 function selected(wanted: readonly (string | Rule)[]): ChosenRules {
   const ids = new Set(wanted.flatMap((one) => (typeof one !== "string" ? [] : isPack(one) ? rulePacks[one] : [one])));
   const given = new Set(wanted.filter((one) => typeof one !== "string"));
@@ -134,7 +134,7 @@ function findingOf(
   return { id, severity, path, title, found, allowed, explanation, fix, source, subject: subjectAt(path, found) };
 }
 
-/** Index of the statement that a finding is about; -1 for the document as a whole. */
+/** Index of the statement of a finding; -1 for the whole document. */
 function statementOf({ path }: Finding): number {
   return Number(/^Statement\[(\d+)\]/.exec(path)?.[1] ?? -1);
 }

@@ -68,7 +68,7 @@ it("every request that is newly allowed has a row, every certain row a witness, 
 
 /* ---- more patterns than can be told apart ---- */
 
-const tooMuch = "there are more combinations of patterns or conditions than can be looked at";
+const tooMuch = "there are too many combinations of patterns or conditions to check";
 const letters = Array.from("abcdefghijklmnopqrstuvwx");
 const within = (letter: string): string => `acs:agentrun:*:*:workspaces/*-${letter}-*/tools/*`;
 const allow = (action: string | readonly string[], ...of: readonly string[]) =>

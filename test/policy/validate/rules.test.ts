@@ -933,16 +933,16 @@ it.each(rows.filter(([, , paths]) => paths.length > 0).map((row) => ({ row })))(
 );
 
 it.each<readonly [string, object, RegExp]>([
-  ["RAM710", { Action: "sfm:Fetch*" }, /^"sfm:Fetch\*", which covers no action that a page lists$/],
+  ["RAM710", { Action: "sfm:Fetch*" }, /^"sfm:Fetch\*", which matches no action that a page lists$/],
   ["RAM710", { Action: "agentrun:GetTol" }, /^the action "agentrun:GetTol", which no page lists$/],
   ["RAM717", { Action: ["oss:Get*", "oss:GetObject"] }, /^"oss:GetObject", which "oss:Get\*" covers$/],
   ["RAM717", { Action: ["oss:GetObject", "oss:GetObject"] }, /^"oss:GetObject", written twice$/],
   ["RAM717", { Resource: ["acs:oss:*:*:b", "acs:oss:*:*:b"] }, /^"acs:oss:\*:\*:b", written twice$/],
-  ["RAM721", { Action: "ram:CreatePolicy" }, /ram:CreatePolicy writes any policy, .*attaches/],
+  ["RAM721", { Action: "ram:CreatePolicy" }, /ram:CreatePolicy creates any policy, .*attached/],
   [
     "RAM722",
     { Action: "ram:PassRole", Condition: { StringLike: { "acs:Service": "*" } } },
-    /^ram:PassRole under a test of acs:Service that leaves open which service$/,
+    /^ram:PassRole with a test of acs:Service that allows any service$/,
   ],
 ])("%s says of %j what is so", (id, elements, found) => {
   const json = { Version: "1", Statement: [{ ...base, ...elements }] };

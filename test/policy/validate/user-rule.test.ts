@@ -67,7 +67,7 @@ it.each<readonly [string, unknown, RegExp]>([
   [
     "an id of this library",
     { ...ownRule, id: "RAM701" },
-    /^RAM792 rules\[0\]\.id: "RAM701"\. Allowed: .*this library's/,
+    /^RAM792 rules\[0\]\.id: "RAM701"\. Allowed: .*reserved for this library/,
   ],
   ["an id that this library may give later", { ...ownRule, id: "ram999" }, /^RAM792 rules\[0\]\.id/],
   ["an id that is no text", { ...ownRule, id: 7 }, /^RAM792 rules\[0\]\.id: 7/],

@@ -231,11 +231,11 @@ it("every finding says where, what, why, what to do, and where that is from", ()
 });
 
 it.each([
-  ["ForAnyValue:StringEquals", /, which AWS has$/],
-  ["StringLikeIfExists", /, which AWS has$/],
-  ["ArnLike", /, which AWS has$/],
-  ["Null", /, which AWS has$/],
-  ["BinaryEquals", /, which AWS has$/],
+  ["ForAnyValue:StringEquals", /, which belongs to AWS$/],
+  ["StringLikeIfExists", /, which belongs to AWS$/],
+  ["ArnLike", /, which belongs to AWS$/],
+  ["Null", /, which belongs to AWS$/],
+  ["BinaryEquals", /, which belongs to AWS$/],
   ["StringLikes", /^the condition operator "StringLikes"$/],
 ])("says of the operator %s whose it is", (operator, found) => {
   const { findings } = validate(documentOf({ ...statement, Condition: { [operator]: { k: "v" } } }));

@@ -8,8 +8,9 @@ export const actionCase: BuiltInRule = {
   title: "Action in another letter case",
   severity: "warning",
   pack: "recommended",
-  allowed: "actions as their service's page writes them",
-  explanation: "Actions are compared without regard to case in most cases, the pages say; the exact spelling is safe.",
+  allowed: "actions in the spelling of their service's page",
+  explanation:
+    "According to the pages, most services compare actions without regard to case. The exact spelling is safe.",
   source: "https://help.aliyun.com/document_detail/93738.html",
   kinds: ["identity", "control", "session"],
   check: eachStatement(({ actions }, knowledge) =>
@@ -20,7 +21,7 @@ export const actionCase: BuiltInRule = {
   ),
 };
 
-/** How the service's own page writes an action; `undefined` where only other policies name it, whatever their spelling. */
+/** The spelling of the service's own page; `undefined` if only other policies name the action. */
 function spelling(action: string, knowledge: ActionKnowledge): string | undefined {
   const extent = knowledge.extentOf(action.split(":")[0] ?? "");
   return extent === "all" ? knowledge.action(action)?.name : undefined;

@@ -9,7 +9,7 @@ export const actionShape: BuiltInRule = {
   severity: "warning",
   pack: "recommended",
   allowed: "ram-code:ActionName such as agentrun:GetAgentRuntime, a pattern of it, or *",
-  explanation: "RAM takes the text but no request ever has such an action, so it grants or refuses nothing.",
+  explanation: "RAM accepts the text, but no request has such an action, so it allows or denies nothing.",
   source: "https://help.aliyun.com/document_detail/93738.html",
   kinds: ["identity", "control", "session"],
   check: eachStatement(({ actions }) =>

@@ -5,8 +5,8 @@ import { type BuiltInRule, eachStatement } from "../rule";
 import { foldCase } from "../../letter-case";
 
 /**
- * What an action pattern that covers `pattern` makes of its holder where the fields of a resource cover everything that
- * it is about. A policy reaches its own account only, so it makes no difference which account is named.
+ * What actions that match `pattern` permit if a resource covers everything that they apply to. A policy applies to its
+ * own account only, so the account in the resource does not matter.
  */
 const reaches: readonly {
   readonly pattern: string;
@@ -21,7 +21,7 @@ const reaches: readonly {
   {
     pattern: "ram:*",
     means: "every identity and every permission, and so everything in the account",
-    // Identities are in no region.
+    // Identities have no region.
     isWhole: ([code, region, account, resource]) =>
       matchesPattern(code, "ram") && /^\**$/.test(region) && account !== "" && isAnyResource(resource),
   },
@@ -33,7 +33,7 @@ export const administrator: BuiltInRule = {
   severity: "warning",
   pack: "recommended",
   allowed: "the actions that are needed",
-  explanation: "Whoever has it can do everything, or give themselves everything.",
+  explanation: "Its holder can do everything, or can grant themselves everything.",
   source: "RAM docs, Policy overview (2021-07-16)",
   kinds: ["identity"],
   check: eachStatement(({ effect, actionElement, actions, resourceElement, resources }) => {

@@ -7,7 +7,7 @@ export const allowNotAction: BuiltInRule = {
   pack: "recommended",
   allowed: "Allow with Action; NotAction with Deny",
   explanation:
-    "It grants every action of every service but the named ones, also those that do not exist yet. It does not refuse the named ones.",
+    "It allows every action of every service except the named ones, including actions that do not exist yet. It does not deny the named ones.",
   source: "https://www.alibabacloud.com/help/document_detail/93739.html (read 2026-05-27)",
   check: eachStatement(({ path, effect, actionElement }) =>
     effect === "Allow" && actionElement === "NotAction"
@@ -15,7 +15,7 @@ export const allowNotAction: BuiltInRule = {
           {
             path: `${path}.NotAction`,
             found: "Allow with NotAction",
-            fix: "list the actions that are meant, e.g. by service (agentrun:*), and refuse with a Deny statement",
+            fix: "list the intended actions, e.g. by service (agentrun:*), and use a Deny statement for exceptions",
           },
         ]
       : [],

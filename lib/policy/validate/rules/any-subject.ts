@@ -4,7 +4,7 @@ import { quote } from "../../problem";
 import type { LocatedTest } from "../policy-view";
 import { type BuiltInRule, eachStatement } from "../rule";
 
-/** How known providers write subjects: what comes first, and what ends the name of the owner after it. */
+/** Forms of subjects of known providers: the prefix, and the character after the owner's name. */
 const subjects: readonly { readonly label: string; readonly end: string }[] = [
   { label: "repo:", end: "/" }, // GitHub Actions: repo:<owner>/<repository>:...
   { label: "project_path:", end: "/" }, // GitLab: project_path:<group>/<project>:...
@@ -19,7 +19,7 @@ export const anySubject: BuiltInRule = {
   pack: "recommended",
   allowed: "a positive test of oidc:sub that names at least the owner: a repository's organization, a namespace",
   explanation:
-    "The provider issues tokens to everyone who uses it. A pattern that leaves the owner open lets a stranger's token assume the role.",
+    "The provider issues tokens to everyone who uses it. A pattern that leaves the owner open lets other people's tokens assume the role.",
   source:
     "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect for the forms of subjects",
   kinds: ["trust"],
@@ -30,13 +30,13 @@ export const anySubject: BuiltInRule = {
     if (effect !== "Allow" || !isOfOidc || ofSubject.some(bindsSubject)) return [];
     return ofSubject.map(({ operator, path, values }) => ({
       path,
-      found: `${operator} of oidc:sub with ${values.map(quote).join(", ")}, which leaves open whose token it is`,
+      found: `${operator} of oidc:sub with ${values.map(quote).join(", ")}, which accepts tokens of any owner`,
       fix: "name the owner in full, e.g. repo:<organization>/<repository>:*",
     }));
   }),
 };
 
-/** Whether a test says whose tokens are trusted. An operator that is not known is taken for one that does. */
+/** Whether a test restricts whose tokens are trusted. True for unknown operators. */
 function bindsSubject({ operator, values }: LocatedTest): boolean {
   if (operator === "StringLike") return values.every((value) => namesOwner(value));
   return operator !== "StringNotEquals" && operator !== "StringNotEqualsIgnoreCase" && operator !== "StringNotLike";

@@ -11,7 +11,7 @@ export const assumeAnyRole: BuiltInRule = {
   pack: "recommended",
   allowed: "sts:AssumeRole on named roles",
   explanation:
-    "Whoever has it can become every role that trusts the account, now and later, whatever that role may do.",
+    "Its holder can assume every role that trusts the account, now and later, and do whatever that role may do.",
   source: "RAM docs, FAQ about RAM roles and STS tokens; RAM docs, Edit the trust policy of a RAM role (2021-07-16)",
   kinds: ["identity"],
   needs: { services: ["sts"] },
@@ -20,7 +20,7 @@ export const assumeAnyRole: BuiltInRule = {
     if (tests.length > 0 || !resources.some(({ text }) => coversAnyRole(text))) return [];
     return actions
       .filter(({ text }) => matchesPattern(foldCase(text), "sts:assumerole"))
-      .filter(({ text }) => !patternContains(foldCase(text), "ram:*")) // RAM720 says more of these
+      .filter(({ text }) => !patternContains(foldCase(text), "ram:*")) // RAM720 covers these
       .map(({ text, path }) => ({
         path,
         found: `${text} on every role`,

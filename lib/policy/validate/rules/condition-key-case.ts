@@ -7,8 +7,8 @@ export const conditionKeyCase: BuiltInRule = {
   title: "Condition key in another letter case",
   severity: "warning",
   pack: "recommended",
-  allowed: "keys as the pages write them",
-  explanation: "Whether RAM regards the case of keys is not documented; the exact spelling is safe.",
+  allowed: "keys in the spelling of RAM's pages",
+  explanation: "It is not documented whether RAM compares keys without regard to case. The exact spelling is safe.",
   source: "RAM docs, Policy elements (2021-07-16)",
   needs: { condition: true },
   check: eachTest(({ key, path }) => {

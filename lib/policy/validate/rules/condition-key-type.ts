@@ -9,7 +9,7 @@ export const conditionKeyType: BuiltInRule = {
   severity: "warning",
   pack: "recommended",
   allowed: "an operator of the key's type",
-  explanation: "The operator compares something else than the key holds, e.g. addresses as texts.",
+  explanation: "The operator compares values of another type than the key has, e.g. addresses as texts.",
   source: "RAM docs, Policy elements (2021-07-16)",
   needs: { condition: true },
   check: eachTest(({ operator, key, path }) => {
@@ -20,7 +20,7 @@ export const conditionKeyType: BuiltInRule = {
     return [
       {
         path,
-        found: `${quote(key)}, which holds ${types.join(" or ")}, under ${operator}, which compares ${type}`,
+        found: `${quote(key)}, which has the type ${types.join(" or ")}, with ${operator}, which compares ${type}`,
         fix: `use ${fitting.map(([name]) => name).join(" or ")}`,
       },
     ];

@@ -9,9 +9,9 @@ export const contradictoryTests: BuiltInRule = {
   title: "Tests that cannot hold together",
   severity: "warning",
   pack: "recommended",
-  allowed: "tests of one key that some value passes",
+  allowed: "tests of a key that some value passes",
   explanation:
-    "All tests of a statement must hold. No value of the key passes these, so the statement never applies: an Allow grants nothing, a Deny refuses nothing.",
+    "All tests of a statement must hold. No value of the key passes all of these, so the statement never applies: an Allow allows nothing, a Deny denies nothing.",
   source: "RAM docs, Policy elements (2021-07-16): several operators are combined with AND",
   needs: { condition: true },
   check: ({ statements }) => {

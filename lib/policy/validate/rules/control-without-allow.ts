@@ -7,7 +7,7 @@ export const controlWithoutAllow: BuiltInRule = {
   pack: "strict",
   allowed: "an Allow, or FullAliyunAccess attached beside it",
   explanation:
-    "At every level of a resource directory some control policy must allow. FullAliyunAccess does, as long as it stays attached; where it was detached, this policy alone refuses everything.",
+    "At every level of a resource directory, a control policy must allow the request. FullAliyunAccess does, while it is attached. Without it, this policy alone denies everything.",
   source: "Resource Management docs, Control Policy overview",
   kinds: ["control"],
   check: ({ statements }) =>

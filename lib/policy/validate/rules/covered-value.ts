@@ -5,11 +5,11 @@ import type { RuleReport, BuiltInRule } from "../rule";
 
 export const coveredValue: BuiltInRule = {
   id: "RAM717",
-  title: "Value that another one of the list covers",
+  title: "Value that another value of the list covers",
   severity: "info",
   pack: "strict",
-  allowed: "lists in which every value adds something",
-  explanation: "It costs bytes, and a reader believes that it matters.",
+  allowed: "lists in which every value has an effect",
+  explanation: "It takes up bytes, and readers assume that it has an effect.",
   source: "https://help.aliyun.com/document_detail/93738.html",
   check: (policy) => {
     const budget = new Budget();

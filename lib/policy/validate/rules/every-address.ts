@@ -6,12 +6,12 @@ import { coversAll } from "../address-ranges";
 
 export const everyAddress: BuiltInRule = {
   id: "RAM730",
-  title: "Test of addresses that every address passes",
+  title: "Test that every address passes",
   severity: "warning",
   pack: "recommended",
-  allowed: "the addresses and ranges that are meant, or no test",
+  allowed: "the intended addresses and ranges, or no test",
   explanation:
-    "The ranges together have every address in them, so the test restricts nothing, though a reader believes that it does. Under NotIpAddress it never holds for a request that has an address.",
+    "The ranges together contain every address, so the test restricts nothing although it looks as if it did. With NotIpAddress, it never holds for a request with an address.",
   source: "https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09)",
   needs: { condition: true },
   check: eachTest(({ operator, path, values }) => {
@@ -26,7 +26,7 @@ export const everyAddress: BuiltInRule = {
       {
         path,
         found: `${operator} with ${values.slice(0, 3).map(quote).join(", ")}${values.length > 3 ? ", ..." : ""}: a test ${effect} (${versions})`,
-        fix: "name the ranges that are meant, or remove the test",
+        fix: "write the intended ranges, or remove the test",
       },
     ];
   }),

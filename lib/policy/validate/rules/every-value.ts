@@ -8,28 +8,28 @@ export const everyValue: BuiltInRule = {
   title: "Test that every value passes",
   severity: "warning",
   pack: "recommended",
-  allowed: "the values that are meant, or no test",
+  allowed: "the intended values, or no test",
   explanation:
-    "Such a test asks only whether the request has the key. A key that every request has makes it no test at all, and what RAM does with a missing key is not documented.",
+    "Such a test only checks that the request has the key. For a key that every request has, it has no effect. It is not documented how RAM treats a missing key.",
   source: "https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09)",
   needs: { condition: true },
   check: eachTest(({ operator, key, path, values, located }) => {
-    // Subjects of OIDC have a rule of their own.
+    // Another rule covers subjects of OIDC.
     if (operator === "StringLike" && foldCase(key) !== "oidc:sub") {
       return located
         .filter(({ text }) => isEverything(text))
         .map(({ text, path: at }) => ({
           path: at,
           found: `StringLike ${quote(text)} of ${key}, which every value passes`,
-          fix: "write the values that are meant",
+          fix: "write the intended values",
         }));
     }
     if (operator !== "Bool" || !["true", "false"].every((value) => values.includes(value))) return [];
-    return [{ path, found: `Bool of ${key} with true and false`, fix: "keep the one that is meant" }];
+    return [{ path, found: `Bool of ${key} with true and false`, fix: "keep the intended one" }];
   }),
 };
 
-/** Whether a pattern covers every text, or every one but the empty one. */
+/** Whether a pattern matches every text, or every text except the empty one. */
 function isEverything(pattern: string): boolean {
   return !partlyKnown(pattern).isUnknown && /^(\*+\??\**|\?\*+)$/.test(pattern);
 }

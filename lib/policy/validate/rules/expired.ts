@@ -4,17 +4,17 @@ import { readInstant } from "../../evaluate/instant";
 import { quote } from "../../problem";
 import { type BuiltInRule, eachStatement } from "../rule";
 
-/** Operators that hold up to an instant only. */
+/** Operators that hold until an instant only. */
 const untilOperators: ReadonlySet<string> = new Set(["DateLessThan", "DateLessThanEquals", "DateEquals"]);
 
 export const expired: BuiltInRule = {
   id: "RAM733",
-  title: "Statement that has expired",
+  title: "Expired statement",
   severity: "warning",
   pack: "recommended",
-  allowed: "dates to come, or no statement",
+  allowed: "dates in the future, or no statement",
   explanation:
-    "The statement held until a time that is over. An Allow grants nothing any more; a Deny refuses nothing any more.",
+    "The statement applied until a time in the past. An Allow no longer allows anything; a Deny no longer denies anything.",
   source: "RAM docs, Policy elements (2021-07-16), acs:CurrentTime",
   needs: { condition: true },
   check: eachStatement(({ effect, tests }, _knowledge, _policy, now) => {
@@ -30,7 +30,7 @@ export const expired: BuiltInRule = {
       )
       .map(({ operator, path, values }) => ({
         path,
-        found: `${operator} ${values.map(quote).join(", ")}, which is over: the ${effect} does nothing any more`,
+        found: `${operator} ${values.map(quote).join(", ")}, which is past: the ${effect} has no effect any more`,
         fix: effect === "Allow" ? "remove the statement, or write a later date" : "write a later date, or none",
       }));
   }),

@@ -7,7 +7,7 @@ export const federationWithoutCondition: BuiltInRule = {
   severity: "warning",
   pack: "recommended",
   allowed: "saml:recipient for SAML; oidc:aud and oidc:sub for OIDC",
-  explanation: "Everyone whom the provider knows may assume the role, also through other applications of the provider.",
+  explanation: "Every user of the provider can assume the role, also through other applications of the provider.",
   source: "RAM docs, Create a RAM role for a trusted IdP (2021-07-16)",
   kinds: ["trust"],
   check: eachStatement(({ effect, principals, tests }) => {

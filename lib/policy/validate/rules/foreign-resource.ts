@@ -7,7 +7,7 @@ import { type BuiltInRule, eachStatement } from "../rule";
 
 export const foreignResource: BuiltInRule = {
   id: "RAM739",
-  title: "Resource of a service that no action of the statement is of",
+  title: "Resource of another service than the statement's actions",
   severity: "warning",
   pack: "recommended",
   allowed: "actions and resources of the same service in one statement",
@@ -18,7 +18,7 @@ export const foreignResource: BuiltInRule = {
   check: eachStatement(({ actionElement, actions, resourceElement, resources }, knowledge) => {
     if (knowledge?.resourceCodes === undefined) return [];
     if (actionElement === "NotAction" || resourceElement === "NotResource") return [];
-    // Where every action is known, RAM712 says what fits.
+    // If the resources of all actions are known, RAM712 is more exact.
     if (actions.every(({ text }) => knowledge.action(text)?.resources !== undefined)) return [];
     const codes = [...new Set(actions.map(({ text }) => codeOf(text)))];
     if (codes.some((code) => code === undefined || isPattern(code))) return [];
@@ -34,7 +34,7 @@ export const foreignResource: BuiltInRule = {
   }),
 };
 
-/** The RAM code of an action in lower case; `undefined` where it is not known, or where the text may be of any. */
+/** The RAM code of an action in lower case; `undefined` if it is not known, or if the pattern leaves it open. */
 function codeOf(action: string): string | undefined {
   const { widest } = partlyKnown(action);
   const [code = "", ...rest] = widest.split(":");

@@ -95,7 +95,7 @@ export const rules: readonly BuiltInRule[] = [
   unlistedPrincipal,
 ];
 
-/** The ids of each pack's rules, sorted. */
+/** The ids of the rules in each pack, sorted. */
 export const rulePacks: Readonly<Record<RulePack, readonly string[]>> = {
   syntax: [],
   recommended: idsOf(rules.filter(({ pack }) => pack === "recommended")),

@@ -9,9 +9,9 @@ export const linkedRoleForAnyService: BuiltInRule = {
   title: "Service-linked role for any service",
   severity: "warning",
   pack: "recommended",
-  allowed: "ram:CreateServiceLinkedRole under a positive test of ram:ServiceName that names services",
+  allowed: "ram:CreateServiceLinkedRole with a positive test of ram:ServiceName for named services",
   explanation:
-    "A service-linked role gives its service permissions in the account. Without a condition any service can get its own.",
+    "A service-linked role gives a service permissions in the account. Without a condition, its holder can create one for any service.",
   source: "RAM docs, Service-linked roles (2021-07-16)",
   kinds: ["identity"],
   needs: { services: ["ram"] },
@@ -19,10 +19,10 @@ export const linkedRoleForAnyService: BuiltInRule = {
     if (effect !== "Allow" || actionElement === "NotAction" || tests.some(bindsService)) return [];
     return actions
       .filter(({ text }) => matchesPattern(foldCase(text), "ram:createservicelinkedrole"))
-      .filter(({ text }) => !patternContains(foldCase(text), "ram:*")) // RAM720 says more of these
+      .filter(({ text }) => !patternContains(foldCase(text), "ram:*")) // RAM720 covers these
       .map(({ text, path }) => ({
         path,
-        found: `${text} without a test of ram:ServiceName that says for which services`,
+        found: `${text} without a test of ram:ServiceName for named services`,
         fix: 'put ram:CreateServiceLinkedRole into a statement of its own with { "StringEquals": { "ram:ServiceName": [...] } }',
       }));
   }),

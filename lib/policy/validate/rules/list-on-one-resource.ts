@@ -10,9 +10,9 @@ export const listOnOneResource: BuiltInRule = {
   title: "List action on single resources",
   severity: "warning",
   pack: "recommended",
-  allowed: "list actions on all resources of the kind, as the service's page writes them",
+  allowed: "list actions on all resources of the type, as on the service's page",
   explanation:
-    "RAM authorizes the list as a whole, on an ARN that ends in *. A statement about single resources does not cover it, and does not filter the list.",
+    "RAM authorizes the list as a whole, on an ARN that ends in *. A statement about single resources does not match it, and does not filter the list.",
   source: "RAM docs, RAM authentication (2021-07-16): ram:ListRoles needs role/*; RAM authorization page of AgentRun",
   kinds: ["identity", "session"],
   check: eachStatement(({ effect, actionElement, actions, resourceElement, resources }, knowledge) => {
@@ -21,7 +21,7 @@ export const listOnOneResource: BuiltInRule = {
     return actions.flatMap(({ text, path }) => {
       const wholes = wholesOf(text, knowledge);
       if (wholes.length === 0 || resources.some((resource) => coversOne(wholes, resource.text))) return [];
-      // What RAM never authorizes the action on is said by another rule.
+      // Another rule covers resources that RAM does not authorize the action on.
       const isNear = resources.some((resource) =>
         canBeAuthorizedOn({ resources: wholes.map((arn) => ({ arn })) }, resource.text),
       );
@@ -37,14 +37,14 @@ export const listOnOneResource: BuiltInRule = {
   }),
 };
 
-/** The ARNs of a list action, where all of them end in `*`. */
+/** The ARNs of a list action, if all of them end in `*`. */
 function wholesOf(action: string, knowledge: ActionKnowledge): readonly string[] {
   if (isPattern(action) || !/:(List|Query|Search)/i.test(action)) return [];
   const arns = (knowledge.action(action)?.resources ?? []).map(({ arn }) => arn);
   return arns.every((arn) => arn.endsWith("/*")) ? arns : [];
 }
 
-/** Whether a resource covers one of the ARNs, in which `*` is the character itself: a request is about that text. */
+/** Whether a resource matches one of the ARNs literally, including its `*`, because the request contains it. */
 function coversOne(arns: readonly string[], resource: string): boolean {
   const fields = resourceFields(partlyKnown(resource).widest);
   if (fields === undefined) return true;
@@ -56,5 +56,5 @@ function coversOne(arns: readonly string[], resource: string): boolean {
   );
 }
 
-/** Stands for the `*` of a request's ARN: no resource has the character, so only a wildcard covers it. */
+/** Stands for the `*` in a request's ARN. Resources do not contain this character, so only a wildcard matches it. */
 const wholeMark = "\u0001";

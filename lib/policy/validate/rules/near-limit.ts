@@ -6,8 +6,8 @@ export const nearLimit: BuiltInRule = {
   title: "Document close to the limit",
   severity: "warning",
   pack: "recommended",
-  allowed: "documents with room to grow",
-  explanation: "From 90 % of the limit on, one more statement may be one too many, at the moment it is needed.",
+  allowed: "documents with room for changes",
+  explanation: "From 90 % of the limit, the next statement may not fit when it is needed.",
   source: "https://www.alibabacloud.com/help/en/ram/product-overview/limits (read 2025-12-16)",
   check: ({ kind, byteLength }) => {
     const { maxBytes, title } = policyKinds[kind];
@@ -15,8 +15,8 @@ export const nearLimit: BuiltInRule = {
     return [
       {
         path: "",
-        found: `${title} of ${byteLength} bytes; RAM takes ${maxBytes}`,
-        fix: "minimize or split it before the next statement comes",
+        found: `${title} of ${byteLength} bytes; RAM accepts ${maxBytes}`,
+        fix: "minimize or split it before it grows",
       },
     ];
   },

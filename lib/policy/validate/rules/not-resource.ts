@@ -6,7 +6,7 @@ export const notResource: BuiltInRule = {
   severity: "warning",
   pack: "recommended",
   allowed: "Resource",
-  explanation: "Pages before 2021 have the element, none since; what RAM makes of it today is not documented.",
+  explanation: "Only pages before 2021 have the element. It is not documented how RAM treats it today.",
   source: "https://www.alibabacloud.com/help/document_detail/93739.html (read 2026-05-27)",
   check: eachStatement(({ path, resourceElement }) =>
     resourceElement === "NotResource"
@@ -14,7 +14,7 @@ export const notResource: BuiltInRule = {
           {
             path: `${path}.NotResource`,
             found: "NotResource",
-            fix: "name the resources that are meant, or refuse the others with Deny",
+            fix: "name the intended resources, or use Deny for the others",
           },
         ]
       : [],

@@ -4,10 +4,10 @@ import type { LocatedTest } from "../policy-view";
 import { type BuiltInRule, eachStatement } from "../rule";
 import { foldCase } from "../../letter-case";
 
-/** Covers the name of every service; none has fewer letters before its domain. */
+/** Matches the name of every service. All have at least two letters before the domain. */
 const everyService = "??*.aliyuncs.com";
 
-/** Whether a test says which services a role can be handed to. A pattern that covers all of them does not. */
+/** Whether a test restricts the services that a role can be passed to. A pattern that matches all of them does not. */
 function bindsService({ operator, key, values }: LocatedTest): boolean {
   if (foldCase(key) !== "acs:service") return false;
   if (operator === "StringLike") return !values.some((value) => patternContains(value, everyService));
@@ -16,12 +16,12 @@ function bindsService({ operator, key, values }: LocatedTest): boolean {
 
 export const passRoleWithoutService: BuiltInRule = {
   id: "RAM722",
-  title: "Role handed to any service",
+  title: "Role can be passed to any service",
   severity: "warning",
   pack: "recommended",
-  allowed: "ram:PassRole under a positive test of acs:Service that names services",
+  allowed: "ram:PassRole with a positive test of acs:Service for named services",
   explanation:
-    "Without a condition on acs:Service a role can be handed to any service, which then acts with its permissions for whoever started it.",
+    "Without a condition on acs:Service, a role can be passed to any service, which then acts with its permissions on behalf of the caller.",
   source: "https://help.aliyun.com/zh/functioncompute/fc/authorize-ram-users-to-use-agentrun (read 2026-11-22)",
   kinds: ["identity"],
   needs: { services: ["ram"] },
@@ -29,9 +29,7 @@ export const passRoleWithoutService: BuiltInRule = {
     if (effect !== "Allow" || actionElement === "NotAction") return [];
     if (tests.some(bindsService)) return [];
     const isTested = tests.some(({ key }) => foldCase(key) === "acs:service");
-    const lacking = isTested
-      ? "under a test of acs:Service that leaves open which service"
-      : "without a test of acs:Service";
+    const lacking = isTested ? "with a test of acs:Service that allows any service" : "without a test of acs:Service";
     return actions
       .filter(({ text }) => matchesPattern(foldCase(text), "ram:passrole"))
       .map(({ text, path }) => ({

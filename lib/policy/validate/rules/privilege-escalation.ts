@@ -9,12 +9,12 @@ const comparable = escalatingActions.map((action) => ({ ...action, lowerCase: fo
 
 export const privilegeEscalation: BuiltInRule = {
   id: "RAM721",
-  title: "Way to more permissions",
+  title: "Privilege escalation",
   severity: "warning",
   pack: "recommended",
-  allowed: "actions on identities and policies in the hands of those who administer permissions, on named resources",
+  allowed: "actions on identities and policies only for administrators of permissions, on named resources",
   explanation:
-    "With one of these actions its holder, or someone that they choose, can get permissions that the policy does not show.",
+    "With one of these actions, its holder can get, or give someone, permissions that the policy does not show.",
   source: "RAM API 2015-05-01; https://github.com/prowler-cloud/prowler/issues/1168 for the method",
   kinds: ["identity"],
   needs: { services: servicesOf(escalatingActions) },

@@ -7,10 +7,10 @@ import { type RuleReport, type BuiltInRule, eachStatement } from "../rule";
 
 export const resourceMismatch: BuiltInRule = {
   id: "RAM712",
-  title: "Action that is never authorized on the resource",
+  title: "Action that RAM does not authorize on the resource",
   severity: "warning",
   pack: "recommended",
-  allowed: "for each action at least one resource that it is authorized on, and for each resource an action",
+  allowed: "for each action a resource that RAM authorizes it on, and for each resource an action",
   explanation:
     "The resource must be compatible with the action, otherwise the policy is ineffective. An action without resource-level authorization needs *.",
   source: "RAM authorization pages of Model Studio and PAI, introduction",
@@ -24,7 +24,7 @@ export const resourceMismatch: BuiltInRule = {
       const facts = known[index] ?? [];
       return facts.length > 0 && !fits(facts) ? [idleAction(text, path, facts)] : [];
     });
-    // A single resource fits some action where no action is idle. Several are judged only where every action is known.
+    // A single resource fits some action unless one is idle. Several resources are checked only if every action is known.
     if (resources.length === 1) return idle;
     const all = known.flat();
     const isComplete = known.every((facts) => facts.length > 0) && idle.length === 0;
@@ -58,6 +58,6 @@ function idleResource({ text, path }: Located): RuleReport {
   return {
     path,
     found: `${quote(text)}, on which RAM authorizes none of the statement's actions`,
-    fix: "remove it, or name the resource that is meant",
+    fix: "remove it, or name the intended resource",
   };
 }

@@ -10,7 +10,7 @@ export const resourceShape: BuiltInRule = {
   severity: "warning",
   pack: "recommended",
   allowed: "*, or acs:<ram-code>:<region>:<account>:<resource>",
-  explanation: "A text without the five fields of an ARN covers no resource: the statement does nothing.",
+  explanation: "A text without the five fields of an ARN matches no resource, so the statement has no effect.",
   source: "https://help.aliyun.com/document_detail/93738.html",
   check: eachStatement(({ resources }) =>
     resources

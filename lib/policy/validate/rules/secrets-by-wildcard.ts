@@ -8,8 +8,8 @@ export const secretsByWildcard: BuiltInRule = {
   severity: "warning",
   pack: "recommended",
   allowed: "actions that return secrets by name, on named resources",
-  explanation: "The wildcard looks like reading and hands out credentials or tokens.",
-  source: "AgentRun's grant page and the SDKs of AgentRun and PAI EAS, which say what returns secrets",
+  explanation: "The wildcard looks like a permission to read, but also returns credentials or tokens.",
+  source: "AgentRun's grant page and the SDKs of AgentRun and PAI EAS, for the actions that return secrets",
   kinds: ["identity"],
   check: eachStatement(({ effect, actionElement, actions }, knowledge) => {
     if (effect !== "Allow" || actionElement === "NotAction" || knowledge === undefined) return [];
@@ -20,7 +20,7 @@ export const secretsByWildcard: BuiltInRule = {
         {
           path,
           found: `${quote(text)} covers ${secrets.map(({ name }) => name).join(" and ")}`,
-          fix: "list the actions that are needed, and secrets in a statement of their own",
+          fix: "list the needed actions, and put secrets into a statement of their own",
         },
       ];
     });

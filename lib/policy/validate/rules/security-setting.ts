@@ -8,7 +8,7 @@ import { securitySettings } from "../security-settings";
 
 const comparable = securitySettings.map((setting) => ({ ...setting, lowerCase: foldCase(setting.action) }));
 
-/** Actions of a service that only read, by their verb. */
+/** Actions whose verb only reads. */
 const reading = /^[a-z]+:(get|list|describe|query|check|lookup)/;
 
 export const securitySetting: BuiltInRule = {
@@ -16,9 +16,9 @@ export const securitySetting: BuiltInRule = {
   title: "Change of security settings",
   severity: "warning",
   pack: "recommended",
-  allowed: "actions on security settings in the hands of those who administer the account",
+  allowed: "actions on security settings only for administrators of the account",
   explanation:
-    "With one of these actions its holder can weaken how identities log on, or how what they do is recorded.",
+    "With one of these actions, its holder can weaken how identities log on, or how activities are recorded.",
   source: "RAM docs, RAM authentication (2021-07-16); RAM API IMS 2019-08-15; ActionTrail API 2020-07-06",
   kinds: ["identity"],
   needs: { services: servicesOf(securitySettings) },
@@ -26,7 +26,7 @@ export const securitySetting: BuiltInRule = {
     if (effect !== "Allow" || actionElement === "NotAction") return [];
     return actions.flatMap(({ text, path }) => {
       const pattern = foldCase(text);
-      if (reading.test(pattern) || patternContains(pattern, "ram:*")) return []; // RAM720 says more of the latter
+      if (reading.test(pattern) || patternContains(pattern, "ram:*")) return []; // RAM720 covers the latter
       const [first, ...others] = comparable.filter(({ lowerCase }) => reaches(pattern, lowerCase));
       if (first === undefined) return [];
       const more = others.length === 0 ? "" : `, and ${others.map(({ action }) => action).join(", ")}`;
@@ -41,7 +41,9 @@ export const securitySetting: BuiltInRule = {
   }),
 };
 
-/** Whether a pattern covers the action of a setting; one of any service says nothing of a service as a whole. */
+/**
+ * Whether a pattern matches the action of a setting. `*` for a whole service is only matched by patterns that name it.
+ */
 function reaches(pattern: string, setting: string): boolean {
   const isOfAnyService = isPattern(pattern.split(":")[0] ?? "");
   return !(isOfAnyService && isPattern(setting)) && patternsOverlap(pattern, setting);

@@ -7,7 +7,8 @@ export const sessionPrincipal: BuiltInRule = {
   severity: "warning",
   pack: "recommended",
   allowed: "acs:ram::<account>:role/<name>, which trusts every session of the role",
-  explanation: "RAM's pages name users, roles and accounts as principals. Whether RAM takes a session is not known.",
+  explanation:
+    "RAM's pages name users, roles and accounts as principals. It is not known whether RAM accepts a session.",
   source: "RAM docs, Edit the trust policy of a RAM role (2021-07-16)",
   kinds: ["trust"],
   check: eachStatement(({ principals }) =>
@@ -17,7 +18,7 @@ export const sessionPrincipal: BuiltInRule = {
         const role = /^(acs:ram::[^:]*:role\/[^/]+)\/.+$/.exec(text)?.[1];
         return role === undefined
           ? []
-          : [{ path, found: quote(text), fix: `name ${role}, if every session of the role is meant` }];
+          : [{ path, found: quote(text), fix: `write ${role} to trust every session of the role` }];
       }),
   ),
 };

@@ -7,7 +7,7 @@ export const sid: BuiltInRule = {
   severity: "warning",
   pack: "recommended",
   allowed: "statements without Sid",
-  explanation: "No page on RAM policies has the element; a newer or stricter check of RAM may refuse it.",
+  explanation: "No page on RAM policies has the element, so a stricter check by RAM may refuse it.",
   source: "https://www.alibabacloud.com/help/en/ram/policy-elements (updated 2026-03-19)",
   check: eachStatement((statement) =>
     statement.sid === undefined

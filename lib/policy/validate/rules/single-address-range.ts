@@ -8,7 +8,7 @@ export const singleAddressRange: BuiltInRule = {
   severity: "warning",
   pack: "recommended",
   allowed: "a single address without a prefix length",
-  explanation: "RAM's pages say that a single address cannot be written with /32; the test then never holds.",
+  explanation: "According to RAM's pages, a single address cannot be written with /32. The test then never holds.",
   source: "RAM docs, Policy elements (2021-07-16), note on acs:SourceIp",
   needs: { condition: true },
   check: eachTest(({ operator, located }) => {

@@ -2,17 +2,17 @@ import { quote } from "../../problem";
 import { type BuiltInRule, eachStatement } from "../rule";
 import { foldCase } from "../../letter-case";
 
-/** Services whose pages say that they honour the key. */
+/** Services whose pages say that they support the key. */
 const honouring: ReadonlySet<string> = new Set(["kms", "log", "oss"]);
 
 export const sourceVpcServices: BuiltInRule = {
   id: "RAM719",
-  title: "acs:SourceVpc where not every service honours it",
+  title: "acs:SourceVpc with a service that does not support it",
   severity: "warning",
   pack: "recommended",
-  allowed: "actions of one service that honours the key (kms, log, oss), in a statement of their own",
+  allowed: "actions of one service that supports the key (kms, log, oss), in a statement of their own",
   explanation:
-    "Only some services fill in the key, and KMS demands that every action of the statement is its own. Elsewhere a positive test never holds and a negated one always does.",
+    "Only some services set the key, and KMS requires that the statement has only its own actions. For other services, a positive test never holds and a negated one always does.",
   source: "https://help.aliyun.com/zh/kms/key-management-service/security-and-compliance/condition-key",
   kinds: ["identity", "control", "session"],
   needs: { condition: true },

@@ -6,7 +6,7 @@ export const trustsWholeAccount: BuiltInRule = {
   severity: "info",
   pack: "strict",
   allowed: "the users and roles that need the role, or a condition",
-  explanation: "Every user and role of the account that may call sts:AssumeRole can assume the role.",
+  explanation: "Every user and role of the account with permission for sts:AssumeRole can assume the role.",
   source: "https://help.aliyun.com/en/ram/user-guide/edit-the-trust-policy-of-a-ram-role",
   kinds: ["trust"],
   check: eachStatement(({ effect, principals, tests }) => {

@@ -3,12 +3,12 @@ import type { BuiltInRule } from "../rule";
 
 export const undoneAllow: BuiltInRule = {
   id: "RAM727",
-  title: "Allow that a Deny undoes",
+  title: "Allow that a Deny cancels",
   severity: "warning",
   pack: "recommended",
-  allowed: "Allow statements that a Deny of the same policy leaves something of",
+  allowed: "Allow statements that are not completely denied by the same policy",
   explanation:
-    "A Deny goes before every Allow: whatever the Allow applies to, the Deny applies to as well, so it grants nothing. One of the two is not what was meant.",
+    "A Deny takes precedence over every Allow. It applies to everything that the Allow applies to, so the Allow has no effect. One of the two is probably a mistake.",
   source: "RAM docs, Policy evaluation process (2021-07-16)",
   kinds: ["identity", "control", "session"],
   check: ({ document }) => {
@@ -16,14 +16,14 @@ export const undoneAllow: BuiltInRule = {
     const statements = document.statements.map(comparableStatement);
     const denies = [...statements.entries()]
       .filter(([, { effect }]) => effect === "Deny")
-      // As if it allowed: what a Deny applies to is compared, not what comes of it.
+      // With the effect Allow, so that what the Deny applies to can be compared.
       .map(([number, deny]): Numbered => ({ number, statement: { ...deny, effect: "Allow" } }));
     const index = new StatementIndex(denies.map(({ statement }) => statement));
     const budget = new Budget();
     return [...statements.entries()].flatMap(([number, statement]) => {
       const by = statement.effect === "Allow" ? coveringOne(statement, denies, index, budget) : undefined;
       if (by === undefined) return [];
-      const found = `an Allow of which the Deny of Statement[${by}] leaves nothing`;
+      const found = `an Allow that the Deny in Statement[${by}] cancels completely`;
       return [{ path: `Statement[${number}]`, found, fix: "remove it, or narrow the Deny" }];
     });
   },
@@ -34,7 +34,7 @@ interface Numbered {
   readonly statement: ComparableStatement;
 }
 
-/** Number of the first of the statements found that covers this one. */
+/** Number of the first statement that covers this one. */
 function coveringOne(
   inner: ComparableStatement,
   outer: readonly Numbered[],

@@ -7,7 +7,7 @@ import { quote } from "../../problem";
 import { isPattern } from "../../patterns/wildcard";
 import type { BuiltInRule } from "../rule";
 
-/** How many actions of a document get names that are like theirs: looking for them takes long. */
+/** Maximum number of actions in a document that get suggestions, because finding them is slow. */
 const maxSuggestions = 100;
 
 export const unknownAction: BuiltInRule = {
@@ -15,9 +15,9 @@ export const unknownAction: BuiltInRule = {
   title: "Action that no page lists",
   severity: "warning",
   pack: "recommended",
-  allowed: "actions of the catalog, where it knows the service",
+  allowed: "actions of the catalog, if it knows the service",
   explanation:
-    "RAM takes any text as an action and ignores what does not exist, so a typo is silent. Services do have actions that their pages do not list.",
+    "RAM accepts any text as an action and ignores actions that do not exist, so a typo is silent. Some services have actions that their pages do not list.",
   source: "RAM authorization pages, as read into the catalog",
   kinds: ["identity", "control", "session"],
   check: ({ statements }, knowledge) => {
@@ -31,7 +31,7 @@ export const unknownAction: BuiltInRule = {
         const fix = fixes.get(text);
         if (fix === undefined) return [];
         const found = isPattern(text)
-          ? `${quote(text)}, which covers no action that a page lists`
+          ? `${quote(text)}, which matches no action that a page lists`
           : `the action ${quote(text)}, which no page lists`;
         return [{ path, found, fix }];
       }),
@@ -39,13 +39,13 @@ export const unknownAction: BuiltInRule = {
   },
 };
 
-/** The known actions that are like a misspelt one, for the first of a document. */
+/** Suggestions for misspelt actions, up to the maximum. */
 function limited(knowledge: ActionKnowledge): ActionKnowledge["nearest"] {
   let left = maxSuggestions;
   return (action) => (left-- > 0 ? knowledge.nearest(action) : []);
 }
 
-/** What to do about an action; `undefined` where it is known, or may well exist. */
+/** The fix for an action; `undefined` if it is known, or probably exists. */
 function fixFor(action: string, knowledge: ActionKnowledge, suggest: ActionKnowledge["nearest"]): string | undefined {
   const code = action.split(":")[0] ?? "";
   const extent = isPattern(code) ? "none" : knowledge.extentOf(code);
@@ -53,7 +53,7 @@ function fixFor(action: string, knowledge: ActionKnowledge, suggest: ActionKnowl
   const isKnown = isPattern(action) ? knowledge.matching(action).length > 0 : knowledge.action(action) !== undefined;
   if (isKnown || knowledge.isNamedByVendor?.(action) === true) return undefined;
   if (extent === "some") {
-    // Most actions of the service are not known: only what looks like a typo of a known one is worth a word.
+    // Most actions of the service are not known, so only a likely typo of a known one is reported.
     const names = knowledge.matching(`${code}:*`).map(({ name }) => name);
     const meant = isPattern(action) ? undefined : nearest(action, names);
     return meant === undefined || !mayBeMeant(action, meant) ? undefined : `perhaps ${meant}`;

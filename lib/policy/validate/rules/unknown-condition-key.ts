@@ -5,7 +5,7 @@ import { quote } from "../../problem";
 import { type BuiltInRule, eachTest } from "../rule";
 import { foldCase } from "../../letter-case";
 
-/** Services whose pages say that they define no keys of their own. */
+/** Services without condition keys of their own, according to their pages. */
 const withoutOwnKeys: ReadonlySet<string> = new Set(["agentrun", "sfm", "eas"]);
 
 export const unknownConditionKey: BuiltInRule = {
@@ -15,7 +15,7 @@ export const unknownConditionKey: BuiltInRule = {
   pack: "recommended",
   allowed: "keys that a page of RAM or of the service names",
   explanation:
-    "If the key does not exist, no request has it: a positive test on it never holds, and a negated one always does. RAM's own list of common keys was not read whole, so the key may exist.",
+    "If the key does not exist, no request has it: a positive test on it never holds, and a negated one always does. RAM's list of common keys could not be read completely, so the key may exist.",
   source: "RAM docs, Policy elements (2021-07-16); RAM authorization pages of AgentRun, Model Studio and PAI",
   needs: { condition: true },
   check: eachTest(({ key, path }) => {
@@ -31,7 +31,7 @@ export const unknownConditionKey: BuiltInRule = {
 
 const unconfirmedFix = "use a key that a page of RAM names, or acknowledge this with a source";
 
-/** The one key of the same prefix that the text can be a misspelling of. */
+/** The only key with the same prefix that the text can be a misspelling of. */
 function misspelt(key: string, code: string): string | undefined {
   const names = conditionKeys.map(({ name }) => name.replace("/", ""));
   return nearest(
@@ -40,14 +40,14 @@ function misspelt(key: string, code: string): string | undefined {
   );
 }
 
-/** What to do about an unknown key; `undefined` where it may well be one of a service that is not known here. */
+/** The fix for an unknown key; `undefined` if it may be a key of a service that is not known here. */
 function fixFor(key: string): string | undefined {
   const [prefix = "", ...rest] = key.split(":");
   const code = foldCase(prefix);
   if (code === "aws") {
     const name = `acs:${rest.join(":")}`;
     const own = conditionKey(name)?.isUnconfirmed === true ? undefined : canonicalConditionKey(name);
-    return `keys that begin with aws: are AWS's; ${own === undefined ? "look for one that begins with acs:" : `RAM's of that name is ${own}`}`;
+    return `keys that begin with aws: belong to AWS; ${own === undefined ? "look for one that begins with acs:" : `RAM's key is ${own}`}`;
   }
   const meant = misspelt(key.split("/")[0] ?? "", code);
   if (meant !== undefined) return `write ${meant}`;

@@ -7,12 +7,12 @@ import { type BuiltInRule, eachStatement } from "../rule";
 
 export const unknownRegion: BuiltInRule = {
   id: "RAM740",
-  title: "Region that is not known",
+  title: "Unknown region",
   severity: "warning",
   pack: "recommended",
   allowed: `the regions known on ${regionsSource.read}, newer ones, or *`,
   explanation:
-    "If the region does not exist, the resource does not either, and the statement does nothing for it. Alibaba Cloud opens more regions, so it may be right.",
+    "If the region does not exist, neither does the resource, and the statement has no effect on it. Alibaba Cloud opens new regions, so it may be right.",
   source: regionsSource.source,
   kinds: ["identity", "control", "session"],
   check: eachStatement(({ resources }) =>
@@ -20,7 +20,7 @@ export const unknownRegion: BuiltInRule = {
       const region = resourceFields(text)?.[1] ?? "";
       if (region === "" || isPattern(region) || partlyKnown(text).isUnknown || isKnownRegion(region)) return [];
       const near = nearestRegion(region);
-      const fix = near === undefined ? "look the region id up" : `look the region id up; perhaps ${near}`;
+      const fix = near === undefined ? "look up the region id" : `look up the region id; perhaps ${near}`;
       return [{ path, found: `the region ${quote(region)}, which is not known`, fix }];
     }),
   ),

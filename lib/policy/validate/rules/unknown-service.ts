@@ -9,12 +9,12 @@ import type { BuiltInRule, RuleReport } from "../rule";
 
 export const unknownService: BuiltInRule = {
   id: "RAM738",
-  title: "RAM code that looks misspelt",
+  title: "RAM code that is probably misspelt",
   severity: "warning",
   pack: "recommended",
   allowed: "RAM codes of services",
   explanation:
-    "Nothing of the vendor names the code, and one that something names is nearly the same. RAM takes any code, so a typo is silent. Not all codes are known, so it may be right.",
+    "No source of the vendor names the code, and a known one is almost the same. RAM accepts any code, so a typo is silent. Not all codes are known, so it may be right.",
   source: "RAM authorization pages and system policies, as read into the catalog",
   kinds: ["identity", "control", "session"],
   check: ({ statements }, knowledge) => {
@@ -41,10 +41,10 @@ function codeOfAction(text: string): string {
   return end === -1 ? "" : text.slice(0, end);
 }
 
-/** The one known code that a text can be a misspelling of: codes of few letters are too like each other to tell. */
+/** The only known code that a text can be a misspelling of. Short codes are too similar to tell. */
 function misspelt(code: string, known: readonly string[]): string | undefined {
   if (code.length < 5 || code.length > 64 || known.includes(code)) return undefined;
-  // A number more is a generation, not a typo.
+  // A different number is a generation, not a typo.
   if (known.some((one) => withoutNumber(one) === withoutNumber(code))) return undefined;
   const near = known.filter((one) => one.length >= 5 && isNear(code, one));
   return near.length === 1 ? near[0] : undefined;
@@ -54,7 +54,7 @@ function withoutNumber(code: string): string {
   return code.replace(/\d+$/, "");
 }
 
-/** One letter more, fewer or other, or two that changed places. */
+/** Whether texts differ in one inserted, deleted or replaced letter, or in two swapped letters. */
 function isNear(a: string, b: string): boolean {
   return editDistance(a, b, 1) === 1 || (a.length === b.length && isSwapped(a, b));
 }

@@ -9,8 +9,7 @@ export const unlistedOperator: BuiltInRule = {
   severity: "warning",
   pack: "recommended",
   allowed: Object.keys(conditionOperators).join(", "),
-  explanation:
-    "Whether RAM takes the operator, and what it means, is not known: evaluation answers that the decision depends on it.",
+  explanation: "It is not known whether RAM accepts the operator, and what it means. Evaluation returns Depends.",
   source: "https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09)",
   needs: { condition: true },
   check: eachTest(({ operator, path }) => {
@@ -18,21 +17,21 @@ export const unlistedOperator: BuiltInRule = {
     return [
       {
         path,
-        found: `the condition operator ${quote(operator)}${isOfAws(operator) ? ", which AWS has" : ""}`,
+        found: `the condition operator ${quote(operator)}${isOfAws(operator) ? ", which belongs to AWS" : ""}`,
         fix: fixFor(operator),
       },
     ];
   }),
 };
 
-/** Operators that policies of AWS may have, besides those that RAM's page lists. */
+/** Operators of AWS that are not on RAM's page. */
 function isOfAws(operator: string): boolean {
   return /^(ForAnyValue:|ForAllValues:|Null$|Arn|Binary)|IfExists$/.test(operator);
 }
 
-/** Names another operator only where the text can be nothing but a misspelling of it. */
+/** Suggests another operator only if the text can only be a misspelling of it. */
 function fixFor(operator: string): string {
-  const otherwise = "use a listed operator, or acknowledge this with a source that RAM takes it";
+  const otherwise = "use a listed operator, or acknowledge this with a source that RAM accepts it";
   if (isOfAws(operator)) return otherwise;
   const meant = nearest(operator, Object.keys(conditionOperators));
   const isNegated = (text: string): boolean => /not/i.test(text);

@@ -6,13 +6,13 @@ import { type BuiltInRule, eachStatement } from "../rule";
 
 export const unlistedPrincipal: BuiltInRule = {
   id: "RAM745",
-  title: "Principal of a form that no page shows",
+  title: "Principal of an undocumented form",
   severity: "warning",
   pack: "recommended",
   allowed:
     "Service: names that end in aliyuncs.com; RAM: acs:ram::<account>:root, user/<name> or role/<name>; Federated: acs:ram::<account>:saml-provider/<name> or oidc-provider/<name>",
   explanation:
-    "Whether RAM takes it, and whom it lets assume the role, is not known. A wildcard could let anyone assume it.",
+    "It is not known whether RAM accepts it, and whom it lets assume the role. A wildcard could let anyone assume it.",
   source: "RAM docs, Edit the trust policy of a RAM role (2021-07-16)",
   kinds: ["trust"],
   check: eachStatement(({ principals }) =>
@@ -21,7 +21,7 @@ export const unlistedPrincipal: BuiltInRule = {
       .map(({ kind, text, path }) => ({
         path,
         found: `${kind} ${quote(text)}${isPattern(text) ? ", which could let anyone assume the role" : ""}`,
-        fix: "name each principal in full",
+        fix: "write each principal in full",
       })),
   ),
 };

@@ -13,7 +13,7 @@ export const unlistedTrustAction: BuiltInRule = {
   pack: "recommended",
   allowed: listed.join(", "),
   explanation:
-    "Whether RAM takes the action in a trust policy is not known. What RAM does not understand lets nobody assume the role.",
+    "It is not known whether RAM accepts the action in a trust policy. An action that RAM does not know lets nobody assume the role.",
   source: "RAM docs, Edit the trust policy (2021-07-16); aliyun/agent-identity-dev-kit 9638e9a7 (2026-06-25)",
   kinds: ["trust"],
   check: eachStatement(({ actions }) =>
@@ -22,7 +22,7 @@ export const unlistedTrustAction: BuiltInRule = {
       .map(({ text, path }) => {
         const meant = listed.find((one) => isSameName(one, text));
         const fix =
-          meant === undefined ? "name actions of the list, or acknowledge this with a source" : `write ${meant}`;
+          meant === undefined ? "use actions of the list, or acknowledge this with a source" : `write ${meant}`;
         return { path, found: quote(text), fix };
       }),
   ),

@@ -9,11 +9,11 @@ export const unresolvedText: BuiltInRule = {
   pack: "recommended",
   allowed: "plain texts: RAM has no policy variables",
   explanation:
-    "RAM takes ${...} literally. In a document that Terraform completes at apply it is a reference, and its value is not known here.",
+    "RAM treats ${...} as literal text. In a document that Terraform completes at apply, it is a reference whose value is not known yet.",
   source: "https://help.aliyun.com/en/ram/policy-language/ (2026-01-15), which has no page on variables",
   check: eachStatement(({ actions, resources, principals, tests }) =>
     [...actions, ...resources, ...principals, ...tests.flatMap(({ located }) => located)]
       .filter(({ text }) => text.includes("${") && !hasToken(text))
-      .map(({ text, path }) => ({ path, found: quote(text), fix: "write the text that is meant" })),
+      .map(({ text, path }) => ({ path, found: quote(text), fix: "write the intended text" })),
   ),
 };

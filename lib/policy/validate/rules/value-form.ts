@@ -10,7 +10,7 @@ interface Form {
   readonly example: string;
 }
 
-/** How values of a type are written; texts have no form. */
+/** The forms of values by type; texts have none. */
 const forms: Readonly<Partial<Record<ConditionType, Form>>> = {
   "Date and time": {
     isRight: (text) => readInstant(text) !== undefined,
@@ -28,7 +28,7 @@ export const valueForm: BuiltInRule = {
   severity: "warning",
   pack: "recommended",
   allowed: "ISO 8601 for dates, true or false for Bool, numbers, addresses and CIDR blocks",
-  explanation: "What RAM makes of such a value is not documented; a test that cannot be read protects nothing.",
+  explanation: "It is not documented how RAM treats such a value. A test that cannot be evaluated protects nothing.",
   source: "RAM docs, Policy elements (2021-07-16)",
   needs: { condition: true },
   check: eachTest(({ operator, located }) => {
@@ -39,7 +39,7 @@ export const valueForm: BuiltInRule = {
       .filter(({ text }) => !partlyKnown(text).isUnknown && !form.isRight(text))
       .map(({ text, path }) => ({
         path,
-        found: `${quote(text)} under ${operator}`,
+        found: `${quote(text)} with ${operator}`,
         fix: `write ${form.allowed}, e.g. ${form.example}`,
       }));
   }),

@@ -5,11 +5,11 @@ import { type BuiltInRule, eachStatement } from "../rule";
 
 export const wideResource: BuiltInRule = {
   id: "RAM724",
-  title: "Every resource where some could be named",
+  title: "All resources although single ones can be named",
   severity: "info",
   pack: "strict",
-  allowed: "ARNs for actions that are authorized on single resources",
-  explanation: "All actions of the statement can be narrowed to single resources, and none is.",
+  allowed: "ARNs for actions that RAM authorizes on single resources",
+  explanation: "All actions of the statement can be limited to single resources, but none is.",
   source: "RAM authorization pages, as read into the catalog",
   kinds: ["identity"],
   check: eachStatement(({ effect, actionElement, actions, resourceElement, resources }, knowledge) => {
@@ -29,7 +29,7 @@ export const wideResource: BuiltInRule = {
   }),
 };
 
-/** A template of an action's ARNs in which a resource can be named: some end in `role/*` or the like, whatever is asked. */
+/** A template of an action's ARNs with a resource name. Some templates end in `role/*` or the like for all requests. */
 function namingTemplate(action: ActionFacts | undefined): string | undefined {
   return action?.resources?.find(({ arn }) => resourceFields(arn)?.[3].includes("{#"))?.arn;
 }

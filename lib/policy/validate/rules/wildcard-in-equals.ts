@@ -3,7 +3,7 @@ import { hasUnknown } from "../../patterns/partly-known";
 import { isPattern } from "../../patterns/wildcard";
 import { type BuiltInRule, eachTest } from "../rule";
 
-/** Operators that take a text as it is, and the ones that take a pattern. */
+/** Operators that compare literally, and the corresponding ones with patterns. */
 const patternOperators: Readonly<Record<string, string>> = {
   StringEquals: "StringLike",
   StringEqualsIgnoreCase: "StringLike",
@@ -13,12 +13,12 @@ const patternOperators: Readonly<Record<string, string>> = {
 
 export const wildcardInEquals: BuiltInRule = {
   id: "RAM704",
-  title: "Wildcard that is taken literally",
+  title: "Wildcard with a literal operator",
   severity: "warning",
   pack: "recommended",
   allowed: "* and ? in values of StringLike and StringNotLike only",
   explanation:
-    "The operator compares whole texts: the wildcard stands for itself, so a positive test never holds and a negated one always does. Examples of the vendor's own have this mistake.",
+    "The operator compares literally, so the wildcard matches only itself: a positive test never holds and a negated one always does. Some of the vendor's examples have this mistake.",
   source: "https://www.alibabacloud.com/help/en/ram/conditional-operator (read 2025-12-09)",
   needs: { condition: true },
   check: eachTest(({ operator, located }) => {
@@ -26,6 +26,6 @@ export const wildcardInEquals: BuiltInRule = {
     if (meant === undefined) return [];
     return located
       .filter(({ text }) => isPattern(text) && !hasUnknown(text))
-      .map(({ text, path }) => ({ path, found: `${quote(text)} under ${operator}`, fix: `use ${meant}` }));
+      .map(({ text, path }) => ({ path, found: `${quote(text)} with ${operator}`, fix: `use ${meant}` }));
   }),
 };
