@@ -5,21 +5,21 @@ import { type ActionFacts, Arn, canBeAuthorizedOn, isPattern } from "../policy";
 import { canBeAction } from "../policy/action-shape";
 import { nearest, nearestNames } from "../policy/nearest";
 
-/** An action and resources that a request can have. */
+/** An action and a resource that can be in a request. */
 export interface CheckedRequest {
   readonly action: string;
   /** An ARN, a pattern of ARNs, or `*`. */
   readonly resource: string;
-  /** What the catalog knows of the action; `undefined` for one that it does not know. */
+  /** What the catalog knows of the action; `undefined` if it does not know it. */
   readonly facts: ActionFacts | undefined;
 }
 
 /**
- * A question about requests that services can make. What cannot be one is refused by every policy, so that every test
- * that it is denied would pass, whatever the policies say.
+ * Checks that a request with this action and resource is possible. Every policy denies an impossible request, so a test
+ * that expects a denial would always pass.
  *
- * @param action `unchecked("...")` of the catalog for one that is newer than the catalog, on resources that it lacks
- * @throws Error for an action or a resource that no request has, with the names that are near
+ * @param action `unchecked("...")` of the catalog for an action or a resource that the catalog lacks
+ * @throws Error for an action or a resource that no request has, with similar names
  */
 export function checkedRequest(action: string, resource: string): CheckedRequest {
   const plain = plainAction(action);
@@ -27,21 +27,20 @@ export function checkedRequest(action: string, resource: string): CheckedRequest
     throw new Error(`no request has the action ${JSON.stringify(plain)}: it has one such as agentrun:GetTool`);
   }
   if (resource !== "*" && Arn.check(resource, "").length > 0) {
-    const allowed =
-      "acs:<ram-code>:<region>:<account>:<resource>, where * stands for any text, or * for every resource";
+    const allowed = "acs:<ram-code>:<region>:<account>:<resource>, where * matches any text, or * for every resource";
     throw new Error(`no request has the resource ${JSON.stringify(resource)}: write ${allowed}`);
   }
   if (isUnchecked(action)) return { action: plain, resource, facts: undefined };
   const facts = knownAction(plain);
   if (facts !== undefined && resource !== "*" && !canBeAuthorizedOn(facts, resource)) {
     throw new Error(
-      `RAM never authorizes ${plain} on ${resource}: ${authorizedOn(facts)}, or ${uncheckedAs(plain)} if the catalog is wrong`,
+      `RAM does not authorize ${plain} on ${resource}: ${authorizedOn(facts)}, or ${uncheckedAs(plain)} if the catalog is wrong`,
     );
   }
   return { action: plain, resource, facts };
 }
 
-/** @throws Error for an action that no service has, or that is likely a misspelt one */
+/** @throws Error for an action that does not exist, or that is probably misspelt */
 function knownAction(action: string): ActionFacts | undefined {
   const known = catalogAction(action);
   if (known !== undefined) return knownActions.action(known.name);
@@ -62,7 +61,10 @@ function nearTo(action: string, code: string, isUnknownService: boolean): readon
   );
 }
 
-/** Most actions of the service are not known: only a known one of the same access that is a letter or two away counts. */
+/**
+ * Most actions of the service are not known, so only a known action of the same access class with an almost equal name
+ * counts.
+ */
 function probablyMeant(action: string, code: string): readonly string[] {
   const names = knownActions.matching(`${code}:*`).map(({ name }) => name);
   const meant = nearest(action, names);

@@ -8,7 +8,7 @@ import path from "node:path";
 export interface CheckoutFolder {
   readonly checkout: string;
   readonly log: string;
-  /** Holds the id of the process group that works in the checkout, as long as it does. */
+  /** File with the id of the process group that works in the checkout. */
   readonly group: string;
   readonly remove: () => void;
 }
@@ -17,9 +17,9 @@ const host = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
 const prefix = `agentrun-ram-git-${host}-`;
 
 /**
- * Makes a folder that is removed in any case: by `remove`, by a watching process where this one is killed by whatever
- * signal, and at the next call where both were killed. Handlers of signals would not do, since programs are waited for
- * synchronously. Windows has the last of the three only.
+ * Makes a folder that is always removed: by `remove`; by a watching process if this one is killed; or by the next call
+ * if both were killed. Signal handlers are not enough, because programs are run synchronously. On Windows, only
+ * `remove` and the next call remove it.
  */
 export function makeCheckoutFolder(repository: string): CheckoutFolder {
   removeStale();
@@ -34,7 +34,7 @@ export function makeCheckoutFolder(repository: string): CheckoutFolder {
 
 const checkoutIn = (folder: string): string => path.join(folder, "checkout");
 
-/** Waits until its input ends, which it does when the parent is gone. Whoever works in the checkout is ended first. */
+/** Waits until its input ends, because the parent has exited. Ends the processes in the checkout, then removes it. */
 const watchScript = `
 cat > /dev/null
 if [ -s "$0/group" ]; then
@@ -47,7 +47,7 @@ rm -rf -- "$0"
 git -C "$1" worktree prune 2> /dev/null
 `;
 
-/** @returns ends the watching process, which then does nothing */
+/** @returns a function that ends the watching process, which then removes nothing */
 function watch(folder: string, repository: string): () => void {
   if (process.platform === "win32") return () => undefined;
   // In a group of its own, so that Ctrl-C does not end it as well.

@@ -15,60 +15,63 @@ import type { EffectiveGrants } from "./effective-grants";
 import type { GrantedPolicy } from "./grant-model";
 import { type PrincipalAccess, mayBe } from "./principal-access";
 
-/** What a request is made under. */
+/** The circumstances of a request. */
 export interface RequestOptions {
   /**
-   * Values of condition keys, e.g. `{ "acs:SourceIp": "10.0.0.1" }`; `null` for a key that the request lacks.
-   * @default - nothing is known of the request
+   * Values of condition keys, e.g. `{ "acs:SourceIp": "10.0.0.1" }`; `null` for a key that the request does not have.
+   * @default - nothing is known about the request
    */
   readonly context?: RequestContext;
   /**
-   * What a key means that the context lacks.
-   * @default "open" - it is not known, and the answer may depend on it
+   * What a key means that the context does not have.
+   * @default "open" - it is not known whether the request has it, and the answer may depend on it
    */
   readonly world?: World;
   /**
-   * Id of the resource group that the resource is in; `null` for one of which no policy says anything.
+   * Id of the resource group of the resource; `null` for a resource group without attachments.
    * @default - any
    */
   readonly resourceGroup?: string | null;
 }
 
-/** What is asked of a principal. */
+/** A question about a principal. */
 export interface AccessQuestion {
   readonly action: string;
-  /** An ARN, a pattern of ARNs, or `*` for all resources and for actions that know no single ones. */
+  /** An ARN, a pattern of ARNs, or `*` for all resources and for actions that RAM authorizes on `*` only. */
   readonly resource: string;
   /** Whether `*` is the only resource of the action, not a pattern of all resources. @default false */
   readonly isOnlyResource?: boolean;
   readonly options: RequestOptions;
 }
 
-/** The answer for resources that all policies treat alike. */
+/** The answer for resources that no policy distinguishes. */
 export interface AccessCase {
   /** One of the resources. */
   readonly resource: string;
-  /** The resource group that it is in; `undefined` for one of which no policy says anything. */
+  /** Its resource group; `undefined` for a resource group without attachments. */
   readonly resourceGroup: string | undefined;
-  /** By the policies that are known. */
+  /** The decision of the known policies. */
   readonly evaluation: Evaluation;
-  /** What else the principal has or may have that could change the decision, e.g. `is in the group admins, ...`. */
+  /**
+   * Other grants that the principal has or may have and that could change the decision, e.g. `is in the group admins,
+   * ...`.
+   */
   readonly unknown: readonly string[];
   readonly decision: Decision;
 }
 
-/** `Partly` where some of what was asked is allowed for certain, and some is denied. */
+/** `Partly`: some of it is certainly allowed, and some is denied. */
 export type AccessDecision = Decision | "Partly";
 
-/** The answer for everything that was asked. */
+/** The answer to a question. */
 export interface AccessAnswer {
   readonly decision: AccessDecision;
   readonly cases: readonly AccessCase[];
-  /** False where there are more kinds of resources than were looked at: then nothing holds for all of them. */
+  /** False if there are too many groups of resources to check all. Then no answer holds for all of them. */
   readonly complete: boolean;
 }
 
-/** Whether a principal may do something on everything that is asked, on none of it, or on a part. */
+/** Whether a principal may do something on all, on none or on some of the resources in question. */
 export function decideAccess(access: PrincipalAccess, question: AccessQuestion): AccessAnswer {
   const groups = resourceGroupsFor(access, question.options);
   const { action, resource, isOnlyResource = false } = question;
@@ -76,7 +79,7 @@ export function decideAccess(access: PrincipalAccess, question: AccessQuestion):
     ? { resources: [resource], complete: true }
     : representativeResources(resource, resourcePatterns(access, action));
   const cases = groups.flatMap((group) => resources.map((one) => decideCase(access, question, one, group)));
-  // Where nothing was looked at nothing is known.
+  // Without a case, nothing is known.
   const isWhole = complete && cases.length > 0;
   return { cases, complete: isWhole, decision: isWhole ? together(cases.map(({ decision }) => decision)) : "Depends" };
 }
@@ -108,7 +111,7 @@ function resourceGroupsFor(
   return [undefined, ...new Set(everyGrants(access).flatMap(({ resourceGroups }) => [...resourceGroups.keys()]))];
 }
 
-/** What statements name as resources that may be about an action: no others tell resources apart for it. */
+/** Resource patterns of statements that may apply to an action. Other patterns do not matter for it. */
 function resourcePatterns(access: PrincipalAccess, action: string): readonly string[] {
   const requested = readAction(action);
   return everyGrants(access)
@@ -152,12 +155,12 @@ function decideCase(
       .filter((one) => one.grants === undefined || Object.values(policiesFor(one.grants, group)).flat().some(matters))
       .map(({ why }) => why),
   ];
-  // A Deny is final, whatever else there is.
+  // A Deny is final, whatever the unknown grants are.
   const isKnown = unknown.length === 0 || evaluation.decision === "ExplicitDeny";
   return { resource, resourceGroup: group, evaluation, unknown, decision: isKnown ? evaluation.decision : "Depends" };
 }
 
-/** What one more policy has to say so that it could change a decision. */
+/** The outcomes of a further policy that could change a decision. */
 const changing: Readonly<Record<Decision, readonly Outcome[]>> = {
   Allow: ["ExplicitDeny"],
   ExplicitDeny: [],
@@ -165,7 +168,7 @@ const changing: Readonly<Record<Decision, readonly Outcome[]>> = {
   Depends: ["Allow", "ExplicitDeny"],
 };
 
-/** Resource groups of which a part of the id is not known, and which may be the one of a request. */
+/** Resource groups whose id is partly unknown, and which may be that of the request. */
 function unknownResourceGroups({ resourceGroups }: EffectiveGrants, id: string | undefined) {
   return id === undefined ? [] : [...resourceGroups].filter(([other]) => other !== id && mayBe(other, id));
 }
@@ -175,7 +178,7 @@ function documentOf(policy: GrantedPolicy): readonly PolicyDocument[] {
   return document === undefined ? [] : [document];
 }
 
-/** Why a policy leaves a decision open. System policies refuse nothing, so an unconfirmed one cannot undo an `Allow`. */
+/** Why a policy leaves a decision open. System policies deny nothing, so an unconfirmed one cannot change an `Allow`. */
 function doubtOf({ name, document, unconfirmed }: GrantedPolicy, { decision }: Evaluation): readonly string[] {
   if (document === undefined) return [`has the policy ${name}, which is neither in the stack nor in the catalog`];
   return unconfirmed === undefined || decision === "Allow" ? [] : [`has the policy ${name}, and ${unconfirmed}`];

@@ -1,13 +1,13 @@
 import { TrustPolicy } from "../policy";
 import type { GrantedPolicy, PrincipalGrants } from "./grant-model";
 
-/** The policies of a principal, with those that it has through others. */
+/** The policies of a principal, including those of its groups. */
 export interface EffectiveGrants {
   readonly account: readonly GrantedPolicy[];
   readonly resourceGroups: ReadonlyMap<string, readonly GrantedPolicy[]>;
 }
 
-/** What a principal has of its own and, being a user, through its groups. */
+/** The policies of a principal and, for a user, those of its groups. */
 export function effectiveGrants(
   grants: PrincipalGrants | undefined,
   groupNamed: (name: string) => PrincipalGrants | undefined,

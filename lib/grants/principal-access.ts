@@ -5,22 +5,22 @@ import { type EffectiveGrants, effectiveGrants, union } from "./effective-grants
 import type { GrantModel, PrincipalGrants } from "./grant-model";
 import type { PrincipalName } from "./principal-name";
 
-/** What a principal may have or not, which only Terraform, or another stack, knows. */
+/** Grants that a principal may have, which only Terraform or another stack knows. */
 export interface PossibleGrants {
   /** e.g. `may be in the group dev, whose members only Terraform knows` */
   readonly why: string;
-  /** What it has in that case; `undefined` where that is not known either. */
+  /** The grants in that case; `undefined` if they are not known. */
   readonly grants: EffectiveGrants | undefined;
 }
 
-/** All that models say of what a principal has. */
+/** What models say about the grants of a principal. */
 export interface PrincipalAccess {
   readonly principal: PrincipalName;
   readonly grants: EffectiveGrants;
   readonly possible: readonly PossibleGrants[];
 }
 
-/** What all models together say of a principal; `undefined` where none knows it. */
+/** What all models together say about a principal; `undefined` if none has it. */
 export function principalAccess(
   models: readonly GrantModel[],
   { kind, name }: PrincipalName,
@@ -30,7 +30,7 @@ export function principalAccess(
   return grants === undefined ? undefined : known.accessOf(grants);
 }
 
-/** Everyone of whom models say something, each once, sorted by kind and name. */
+/** All principals in the models, without duplicates, sorted by kind and name. */
 export function principalsOf(models: readonly GrantModel[]): readonly PrincipalName[] {
   const byKey = new Map<string, PrincipalName>();
   for (const { principal } of models.flatMap(({ principals }) => principals)) {
@@ -62,7 +62,7 @@ class KnownPrincipals {
     return effectiveGrants(grants, (group) => this.find("group", group));
   }
 
-  /** Groups that a user is in, or may be in, and whose grants do not count as its own. */
+  /** Groups that a user is in or may be in, and whose grants are not known or not certain. */
   private possibleMemberships({ principal, groups }: PrincipalGrants): readonly PossibleGrants[] {
     if (principal.kind !== "user") return [];
     const outside = groups
@@ -80,7 +80,7 @@ class KnownPrincipals {
     return [...outside, ...lists];
   }
 
-  /** What is granted to a name that only Terraform knows, which may be this one's or one of its groups'. */
+  /** Grants to a partly unknown name, which may be that of the principal or of one of its groups. */
   private possibleNames({ principal, groups }: PrincipalGrants): readonly PossibleGrants[] {
     const own = [principal, ...groups.map((name) => ({ kind: "group", name }))];
     return this.models
@@ -96,7 +96,7 @@ class KnownPrincipals {
   }
 }
 
-/** Whether a name of which a part is not known may turn out to be another one. */
+/** Whether a partly unknown name may be equal to another one. */
 export function mayBe(unknown: string, name: string): boolean {
   const { widest, isUnknown } = partlyKnown(unknown);
   return isUnknown && matchesPattern(foldCase(widest), foldCase(name));

@@ -111,7 +111,7 @@ it("says an example, and what it depends on", () => {
 
 it.each([
   ["agentrun:GetTol", undefined, /perhaps agentrun:GetTool/],
-  ["agentrun:GetTool", "acs:agentrun:*:*:workspace/a/tools/*", /never authorizes/],
+  ["agentrun:GetTool", "acs:agentrun:*:*:workspace/a/tools/*", /does not authorize/],
 ])("nobody is no answer to a misspelt question: %s", (action, resource, message) => {
   expect(() => grants().whoCan(action, resource)).toThrow(message);
 });

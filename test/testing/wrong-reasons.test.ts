@@ -118,12 +118,12 @@ it.each([
   [
     "a misspelt resource",
     ["agentrun:DeleteTool", tool("team-a").replace("workspaces/", "workspace/")],
-    /never authorizes agentrun:DeleteTool on .*: write one of .*workspaces\/\{#workspaceName\}\/tools/,
+    /does not authorize agentrun:DeleteTool on .*: write one of .*workspaces\/\{#workspaceName\}\/tools/,
   ],
   [
     "a resource of another service",
     ["agentrun:DeleteTool", "acs:oss:*:*:bucket"],
-    /never authorizes agentrun:DeleteTool on acs:oss/,
+    /does not authorize agentrun:DeleteTool on acs:oss/,
   ],
   [
     "a resource of an action without any",
