@@ -1,6 +1,8 @@
 import { ApiError } from "./api-error";
 
-/** Of all documented calls, the longest has some 120 parameters and a value of 6,144 characters. */
+/**
+ * Limits well above any documented call, of which the longest has some 120 parameters and a value of 6,144 characters.
+ */
 const most = { parameters: 1000, nameLength: 256, valueLength: 64 * 1024 } as const;
 
 /**
@@ -34,7 +36,7 @@ export function boundedParameters(all: ReadonlyMap<string, string>): ReadonlyMap
   return own;
 }
 
-/** The first characters of a text, in memory of their own. */
+/** Copies the first characters of a text, so that the rest of it can be freed. */
 export function ownText(text: string, length = text.length): string {
-  return JSON.parse(JSON.stringify(text.slice(0, length))) as string; // the JSON of a text is a text
+  return JSON.parse(JSON.stringify(text.slice(0, length))) as string; // JSON of a string parses to a string
 }

@@ -40,7 +40,7 @@ export function openLogFile(file: string, failed: (message: string) => void): Lo
   return { add, close };
 }
 
-/** What a path leads to may change between two looks, so the open file is looked at as well. A named pipe would wait. */
+/** Checks the open file too, because the path may change in between. Opening a named pipe would block. */
 function openRegular(file: string): number {
   const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
   const descriptor = openSync(writablePath(file), flags, 0o600);

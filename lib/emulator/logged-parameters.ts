@@ -1,14 +1,14 @@
 import { ownText } from "./bounded-parameters";
 
-/** What the log shows in place of a value. */
+/** Shown in the log in place of a hidden value. */
 const hidden = "***";
 
-/** Most parameters, and most characters of values, of one call. The longest policy document fits. */
+/** Maximum number of parameters, and of characters of values, in a logged call. The longest policy document fits. */
 const most = { parameters: 100, valueLength: 8192, length: 16_384 } as const;
 
 /**
- * The parameters whose values the log shows: names, kinds, documents and pages. Everything else may be a secret, be it
- * that a client sends it where it does not belong.
+ * The parameters whose values the log shows: names, kinds, documents and pages. Any other value may be a secret, even
+ * if the client sent it in the wrong parameter.
  */
 const shown = new Set(
   [
@@ -21,13 +21,13 @@ const shown = new Set(
   ].flatMap((names) => names.split(" ")),
 );
 
-/** The parameters as the log shows them. Their size has a limit. */
+/** The parameters as the log shows them, limited in size. */
 export function loggedParameters(parameters: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
   const logged = new Map<string, string>();
   let room: number = most.length;
   for (const [name, value] of parameters) {
     if (logged.size === most.parameters) break;
-    if (!/^[A-Za-z][A-Za-z0-9.]{0,63}$/.test(name)) continue; // no API's name, so it may be a secret itself
+    if (!/^[A-Za-z][A-Za-z0-9.]{0,63}$/.test(name)) continue; // not a parameter of the API, so it may be a secret
     const length = shown.has(name.replace(/\.\d+$/, "")) ? Math.min(most.valueLength, room) : 0;
     const text = length === 0 ? hidden : ownText(value, length);
     room -= text.length;
@@ -36,7 +36,7 @@ export function loggedParameters(parameters: ReadonlyMap<string, string>): Reado
   return Object.fromEntries(logged);
 }
 
-/** An action or version as the log shows it. One that can be none is hidden. */
+/** An action or version as the log shows it. An impossible one is hidden. */
 export function loggedName(text: string): string {
   return /^[\w-]{0,64}$/.test(text) ? ownText(text) : hidden;
 }

@@ -69,7 +69,7 @@ function same(request: LeastPrivilegeRequest): OwnRequest {
   return { request, shown: { ...request } };
 }
 
-/** `undefined` for a request that the catalog refuses, e.g. because a name in the resource is none. */
+/** `undefined` for a request that the catalog refuses, e.g. because a name in the resource is invalid. */
 function candidate(request: LeastPrivilegeRequest, shown: Readonly<Record<string, unknown>>): Candidate | undefined {
   const asked = [request, withoutPlace(request)];
   for (const [index, one] of asked.entries()) {

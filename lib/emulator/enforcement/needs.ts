@@ -56,7 +56,7 @@ export function needsOf(
 /**
  * The actions that authorize an operation. A page says that ResourceManager's operations on resource groups and
  * service-linked roles have the RAM code `ram`. Of its other operations no page says whether they have that code or
- * `resourcemanager`, so that both actions are needed: a Deny of either is heeded.
+ * `resourcemanager`, so both actions are required, and a Deny of either one applies.
  */
 function actionsOf(service: string, operation: string): readonly string[] {
   if (service === "Sts") return [`sts:${operation}`];
@@ -111,8 +111,8 @@ function fill(template: string, values: ArnValues): readonly string[] {
 }
 
 /**
- * A resource group is in itself: whoever may do everything in it administers it.
- * Users, roles and policies are in none.
+ * A resource group belongs to itself, so that a principal with all permissions in it can administer it. Users, roles and
+ * policies belong to none.
  *
  * Source: https://alibabacloud.com/help/en/ram/user-guide/policy-models (read 2026-11-25)
  */

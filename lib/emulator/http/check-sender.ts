@@ -2,19 +2,19 @@ import type { IncomingHttpHeaders } from "node:http";
 import { foldCase } from "../../policy/letter-case";
 import { ApiError } from "../api-error";
 
-/** Names of this machine that nobody else's name server answers for. */
+/** Names that always resolve to this machine. */
 const loopbackNames = ["127.0.0.1", "localhost", "[::1]"];
 
 /** The port that HTTP leaves out of the header `Host`. */
 const defaultPort = 80;
 
 /**
- * Refuses what a web page has a browser send. Programs that call the API send none of these headers but `Host`.
+ * Refuses requests that a web page makes through a browser. Of these headers, programs that call the API send only
+ * `Host`.
  *
- * - `Host` must be a name of this machine with the emulator's port: a page whose own name was made to lead here (DNS
- *   rebinding) sends its name.
- * - `Origin` must be the emulator's own, and `Sec-Fetch-Site` must not be another site's. A page of another port of this
- *   machine is another origin as well.
+ * - `Host` must be a name of this machine with the emulator's port. A page that uses DNS rebinding sends its own name.
+ * - `Origin` must be the emulator's own, and `Sec-Fetch-Site` must not be another site. A page on another port of this
+ *   machine is also another origin.
  *
  * @throws ApiError ForeignHost, ForeignOrigin
  */
@@ -28,7 +28,7 @@ export function checkSender(headers: IncomingHttpHeaders, port: number): void {
   if (origin !== undefined && !hosts.some((own) => foldCase(origin) === `http://${own}`)) {
     throw ApiError.of("ForeignOrigin", `Web pages must not call the emulator, found the Origin ${shown(origin)}.`);
   }
-  // `none` is what a person typed into the address bar.
+  // `none`: the user typed the address.
   if (site !== undefined && site !== "same-origin" && site !== "none") {
     throw ApiError.of("ForeignOrigin", `Web pages must not call the emulator, found Sec-Fetch-Site ${shown(site)}.`);
   }

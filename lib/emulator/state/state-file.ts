@@ -16,9 +16,9 @@ interface Waiting {
 }
 
 /**
- * Writes transactions to the state file, in their order. Those that arrive during a write are written together
- * afterwards. At every start, when the file has grown too long, and when it was deleted, it is written anew beside its
- * place and then replaces the old one.
+ * Writes transactions to the state file, in order. Those that arrive during a write are written together afterwards. At
+ * every start, if it has grown too long, and if it was deleted, the whole file is written to a temporary file, which
+ * then replaces it.
  *
  * If a write fails, every transaction that is not on the disk is undone, and its call gets an error.
  */
@@ -50,7 +50,7 @@ export class StateFile {
     await this.queue(transaction);
   }
 
-  /** Writes the whole file anew. @throws EmulatorError if it cannot be written. The transaction has been undone. */
+  /** Rewrites the whole file. @throws EmulatorError if it cannot be written. The transaction has been undone. */
   public async renew(transaction: Transaction = noChanges): Promise<void> {
     this.mustRewrite = true;
     await this.queue(transaction);
@@ -96,7 +96,10 @@ export class StateFile {
     this.writing = undefined;
   }
 
-  /** Undoes what is not on the disk, also the calls that came in the meantime: they may rest on the others. */
+  /**
+   * Undoes all calls that are not on the disk, including those that arrived since, because they may depend on the
+   * others.
+   */
   private undo(batch: readonly Waiting[], failure: EmulatorError): void {
     this.mustRewrite = true;
     const all = [...batch, ...this.waiting];
@@ -105,7 +108,7 @@ export class StateFile {
     for (const { done } of all) done(failure);
   }
 
-  /** What is asynchronous here comes after the store is read: it goes on changing. */
+  /** Reads the store synchronously before the first `await`, because calls change it during the write. */
   private async write(batch: readonly Waiting[]): Promise<void> {
     const isThere = this.checkKnown();
     if (!isThere || this.handle === undefined || this.mustRewrite || this.lines > this.store.size + spareLines) {
@@ -132,7 +135,7 @@ export class StateFile {
     try {
       await writeAt(handle, text, known.bytes);
       await handle.datasync();
-      // Not synchronized: after a crash of the system the header may be old, and the lines behind its bytes are read.
+      // Not synchronized: after a crash of the system, the header may be old. Lines after its byte count are still read.
       await writeAt(handle, Buffer.from(headerText(this.accountId, bytes)), 0);
     } catch (error) {
       await handle.truncate(known.bytes).catch(() => undefined); // the next write replaces the file in any case

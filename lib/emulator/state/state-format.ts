@@ -3,16 +3,16 @@ import { createHash } from "node:crypto";
 /**
  * The state file: a header line, then one line per call with its changes. Lines are only appended.
  *
- * Every line begins with a checksum of itself and of all lines before it. The header, which always has the same length,
- * says how many bytes of the file are on the disk for certain. So damaged, missing and moved lines are noticed. If the
- * process is killed, at most the last line is incomplete. It is behind those bytes, and its call got no response.
+ * Every line begins with a checksum of itself and all lines before it. The header has a fixed length, and says how many
+ * bytes are certainly on the disk. Damaged, missing and moved lines are therefore detected. If the process is killed,
+ * at most the last line is incomplete. It is after those bytes, and its call got no response.
  */
 const format = "agentrun-ram-emulator";
 
-/** Version 1 had no checksums. Such a file is read, and has this version from the first start on. */
+/** Version 1 had no checksums. Such a file is read, and rewritten in this version at the start. */
 export const formatVersion = 2;
 
-/** What the first line of a file of any version says. */
+/** The content of the first line, in every version. */
 export interface Header {
   readonly version: unknown;
   readonly accountId: unknown;

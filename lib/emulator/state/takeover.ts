@@ -3,13 +3,13 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 
-/** How long a process waits for others before it gives up. Each of them needs milliseconds. */
+/** How long a process waits for others, each of which needs only milliseconds. */
 const mostMilliseconds = 10_000;
 
 /**
- * Runs a function while no other process does for the same name. Every process announces itself with a file of its own,
- * and goes on only where it then sees no other's: of two, the later one sees the earlier. A name is never used twice, so
- * removing the file of a dead process cannot remove that of a living one.
+ * Runs a function while no other process runs it for the same name. Every process creates a file of its own, and
+ * continues only if it then sees no other process's file: of two processes, the later one sees the file of the earlier
+ * one. File names are never reused, so removing the file of a dead process cannot remove that of a living one.
  *
  * @param place path that the names of the files begin with
  * @returns the result, or the files of other processes that were there all the time
