@@ -30,7 +30,7 @@ export function effectiveGrants(
   };
 }
 
-/** Of two trust policies for one role name, what either of them permits and both refuse. */
+/** For two trust policies of the same role name: what either of them allows, and what both deny. */
 function widestTrust(one: TrustPolicy | undefined, other: TrustPolicy | undefined): TrustPolicy | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   if (one.toText() === other.toText()) return one;
@@ -46,7 +46,7 @@ function widestTrust(one: TrustPolicy | undefined, other: TrustPolicy | undefine
   );
 }
 
-/** A principal of which two models say something, as one. */
+/** Merges what two models say about a principal. */
 export function union(one: PrincipalGrants, other: PrincipalGrants): PrincipalGrants {
   const resourceGroups = new Map(one.resourceGroups);
   for (const [id, policies] of other.resourceGroups) {
