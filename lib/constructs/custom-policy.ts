@@ -110,12 +110,12 @@ export class CustomPolicy extends PolicyConstruct {
     return this.resource.policyName;
   }
 
-  /** What the policy permits and refuses, e.g. to build another policy from. */
+  /** The statements of the document, e.g. to build another policy from them. */
   public get statements(): readonly PolicyStatement[] {
     return this.document.statements;
   }
 
-  /** The other policies of a document that was too long for one. */
+  /** Further policies, if the document is too long for one. */
   public override get furtherParts(): readonly PolicyReference[] {
     return this.parts.slice(1);
   }

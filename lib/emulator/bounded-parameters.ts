@@ -6,7 +6,7 @@ import { ApiError } from "./api-error";
 const most = { parameters: 1000, nameLength: 256, valueLength: 64 * 1024 } as const;
 
 /**
- * Checks a number of parameters. What reads them asks after each, so that a request never has more in memory.
+ * Checks the number of parameters. Readers call it after each one, so that no request has more in memory.
  *
  * @throws ApiError TooManyParameters
  */
@@ -16,8 +16,8 @@ export function checkCount(parameters: number): void {
 }
 
 /**
- * The parameters of a call, if a call can have as many and as long ones. They are copies: a part of a text that was
- * received keeps all of it in memory, and names and documents are stored.
+ * Copies the parameters of a call, within limits. Copies, because a substring of a received text keeps all of that text
+ * in memory, and names and documents are stored.
  *
  * @throws ApiError TooManyParameters, ParameterTooLong
  */

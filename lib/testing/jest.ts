@@ -12,7 +12,7 @@ declare global {
 const { expect } = globalThis as { readonly expect?: { extend(matchers: object): void } };
 if (expect === undefined) {
   throw new Error(
-    "there is no global expect: where it is imported use testing/jest-globals or testing/vitest of this package",
+    "there is no global expect: if your tests import it, use testing/jest-globals or testing/vitest of this package",
   );
 }
 expect.extend(grantMatchers);

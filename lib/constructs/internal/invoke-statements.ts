@@ -19,8 +19,8 @@ export function unconfirmedInvoke(runtimes: readonly RuntimeScope[]): ConstructW
     id: constructProblemIds.unconfirmedScope,
     path: "runtimes",
     found: "agentrun:InvokeRuntime on single runtimes, which no page of the vendor confirms",
-    allowed: "the scope; where the service does not honour it, calls are refused",
+    allowed: "the scope; if the service does not support it, it refuses calls",
     subject: runtimes.map(({ workspace, runtime }) => `${workspace}/${runtime}`).join(", "),
-    fix: "try a call after the first deploy, and leave runtimes out if it is refused",
+    fix: "test a call after the first deployment, and omit runtimes if it is refused",
   };
 }
