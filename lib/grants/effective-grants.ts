@@ -55,6 +55,7 @@ export function union(one: PrincipalGrants, other: PrincipalGrants): PrincipalGr
   return {
     principal: one.principal,
     exists: one.exists || other.exists,
+    ...(one.imported === true || other.imported === true ? { imported: true as const } : {}),
     account: [...one.account, ...other.account],
     resourceGroups,
     groups: [...new Set([...one.groups, ...other.groups])],

@@ -30,6 +30,8 @@ export interface PrincipalGrants {
   readonly principal: PrincipalName;
   /** Whether the input creates the principal; otherwise it only attaches policies to it. */
   readonly exists: boolean;
+  /** Set if the account has it already, so that Terraform imports it instead of creating it. */
+  readonly imported?: true;
   /** Policies that apply to the whole account. */
   readonly account: readonly GrantedPolicy[];
   /** Policies that apply to a resource group, by its id. */

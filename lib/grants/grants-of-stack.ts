@@ -21,6 +21,7 @@ type Principals = Map<string, MutableGrants>;
 interface MutableGrants {
   readonly principal: PrincipalName;
   exists: boolean;
+  imported?: true;
   readonly account: GrantedPolicy[];
   readonly resourceGroups: Map<string, GrantedPolicy[]>;
   readonly groups: string[];
@@ -162,6 +163,7 @@ function readIdentity(resource: Resource, part: Part, principals: Principals): r
   const name = part.texts.nameOf(resource);
   const grants = grantsFor(principals, kind, name);
   grants.exists = true;
+  if (resource.imported) grants.imported = true;
   if (kind !== "role") return [];
   grants.trust = readTrust(part.name, resource, part.texts);
   const madeOf = part.unknown.documentOf(resource);

@@ -105,7 +105,7 @@ export const stackAccountants: readonly Accountant[] = [
     account: ({ place: { block } }) => {
       if (block === "moved") return irrelevant("a new address of the same object");
       if (block === "import") return irrelevant("an object that the account has already");
-      if (block === "removed") return irrelevant("an object that Terraform forgets; what it grants counts as lost");
+      if (block === "removed") return unexplained("Terraform forgets an object that stays in the account");
       return block === "check" ? irrelevant("a check changes nothing") : undefined;
     },
   },

@@ -249,7 +249,7 @@ function comparePair(
         : []),
     ];
     if (found.length === 0 && (principal.kind !== "policy" || after.unattached.has(key))) principals++;
-    rows.push(...found);
+    rows.push(...(isNewGroupOf(key, known, after) ? found.filter((row) => !isGain(row)) : found));
     if (principal.kind !== "role") continue;
     const { accountId } = options;
     const trust = compareTrust(was?.trust, is?.trust, {
@@ -264,6 +264,24 @@ function comparePair(
     unchanged: { principals, trusts },
     notCompared,
   };
+}
+
+/**
+ * Whether a principal is a group that the change creates, with members that the input names. Nobody else can be in it, and
+ * the rows about its members say what they gain.
+ */
+function isNewGroupOf(
+  key: string,
+  known: { readonly before: KnownPrincipals; readonly after: KnownPrincipals },
+  { principals, unknown }: MergedModel,
+): boolean {
+  const group = known.after.get(key);
+  if (group?.principal.kind !== "group" || !group.exists || group.imported === true || known.before.has(key))
+    return false;
+  const { name } = group.principal;
+  const isOpen = unknown.some((part) => part.what === "member list of group" && isSameName(part.name, name));
+  const isMember = ({ groups }: PrincipalGrants): boolean => groups.some((one) => isSameName(one, name));
+  return !isOpen && [...principals.values()].some(isMember);
 }
 
 /**

@@ -59,6 +59,11 @@ const open = (expression: string, more: Json): Folder =>
 type Case = readonly [title: string, before: Folder, after: Folder];
 
 const gains: readonly Case[] = [
+  [
+    "an object that Terraform forgets",
+    file(stack()),
+    file(stack({ removed: [{ from: "alicloud_ram_user.u", lifecycle: { destroy: false } }] })),
+  ],
   ["another file of variables", file(stack()), file(stack(), { "terraform.tfvars.json": { a: "b" } })],
   ["an override", file(stack()), file(stack(), { "override.tf.json": { resource: {} } })],
   ["HCL beside the stack", file(stack()), file(stack(), { "more.tf": "# nothing" })],
@@ -265,6 +270,23 @@ const gains: readonly Case[] = [
 ];
 
 const harmless: readonly Case[] = [
+  [
+    "users who have the same through a new group",
+    file(stack({}, { ...attached(), alicloud_ram_user: { u: { name: "alice" } } })),
+    file(
+      stack(
+        {},
+        {
+          ...attached(),
+          alicloud_ram_user: { u: { name: "alice" } },
+          alicloud_ram_user_policy_attachment: {},
+          alicloud_ram_group: { g: { group_name: "team" } },
+          alicloud_ram_group_membership: { m: { group_name: "team", user_names: ["alice"] } },
+          alicloud_ram_group_policy_attachment: { g: { group_name: "team", policy_name: "p", policy_type: "Custom" } },
+        },
+      ),
+    ),
+  ],
   ["nothing", file(stack()), file(stack())],
   ["another order of keys", file(stack()), file(JSON.stringify(Object.fromEntries(Object.entries(stack()).reverse())))],
   ["comments of the framework", file(stack()), file(stack({ "//": { metadata: { version: "1" } } }))],
