@@ -1,7 +1,7 @@
 import type { Assumption } from "./compare/assumptions";
 import { type CompareOptions, compareModels } from "./compare/compare-models";
 import { alignedModels, stackBase } from "./compare/aligned-models";
-import { madeOfSomethingElse } from "./compare/compare-unknown";
+import { otherSource } from "./compare/compare-unknown";
 import { type ChangeAccounts, accountChanges } from "./accounting/account-changes";
 import { withoutIndices } from "../terraform/resource-address";
 import type { GrantModel } from "../grants/grant-model";
@@ -79,9 +79,9 @@ function namingReferences(rows: readonly ReviewRow[], { references }: ChangeAcco
   return rows.map((row) => {
     if (row.kind !== "unknown" && row.kind !== "unknown-policy") return row;
     const changed = [...references].filter(({ stack }) => stackBase(stack) === stackBase(row.stack));
-    if (changed.length === 0 || !row.why.startsWith(madeOfSomethingElse)) return row;
+    if (changed.length === 0 || !row.why.startsWith(otherSource)) return row;
     const what = changed.map(({ name, why }) => `${name} ${why.replace(/: [^:]*$/, "")}`).join("; ");
-    return { ...row, why: `${what}${row.why.slice(madeOfSomethingElse.length)}` };
+    return { ...row, why: `${what}${row.why.slice(otherSource.length)}` };
   });
 }
 

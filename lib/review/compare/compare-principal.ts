@@ -18,7 +18,7 @@ import type { PrincipalName } from "../../grants/principal-name";
 import type { PermissionRow, UnknownPolicyRow } from "../report/review-report";
 import { tokenMeaning } from "../../terraform/expressions";
 import { withOpenForms } from "./open-forms";
-import { madeOfSomethingElse } from "./compare-unknown";
+import { otherSource } from "./compare-unknown";
 import { risksOf } from "./risks";
 import { foldCase, isSameName } from "../../policy/letter-case";
 
@@ -364,7 +364,7 @@ function becameOf(change: UnknownPolicyRow["change"], other: GrantedPolicy | und
       ? "it is no longer attached, and may have denied something: "
       : "it is known now, and may have denied something before: ";
   }
-  return other === undefined ? "" : `${madeOfSomethingElse}: `;
+  return other === undefined ? "" : `${otherSource}: `;
 }
 
 function notKnown({ type, oneOf, madeOf, unconfirmed }: GrantedPolicy): string {

@@ -10,7 +10,7 @@ export interface UnknownComparison {
 }
 
 /** How the reason of a row begins if what an expression refers to changed. */
-export const madeOfSomethingElse = "it is made of something else than before";
+export const otherSource = "its source is another one than before";
 
 /** Compares by what things are made of; the same under another name is the same. */
 export function compareUnknown(
@@ -30,7 +30,7 @@ export function compareUnknown(
   return {
     rows: [
       ...come.flatMap((part) => {
-        if (named(part, before)) return row(part, "loosened", madeOfSomethingElse);
+        if (named(part, before)) return row(part, "loosened", otherSource);
         return part.what === "value" ? [] : row(part, "gained", newly(part));
       }),
       ...gone.flatMap((part) => {
