@@ -13,7 +13,7 @@ import { loadWithoutPlatform } from "./browser-check.mjs";
 import { bundle } from "./bundles.mjs";
 import { install, pack, root, run, temporaryFolder } from "./consumer.mjs";
 
-const maxTarballBytes = 1_000_000;
+const maxTarballBytes = 1_150_000;
 const maxEvaluateBytes = 20_000;
 const allowed = [
   /^dist\/.+\.(js|d\.ts|json)$/,

@@ -50,6 +50,11 @@ export class PlanConfiguration {
     return Object.fromEntries(given);
   }
 
+  /** Whether a resource runs programs when it is created. */
+  public hasProvisioners(address: string): boolean {
+    return asList(this.find(address)?.resource["provisioners"]).length > 0;
+  }
+
   /** Names of the arguments that the configuration of a resource sets. */
   public setArguments(address: string): readonly string[] {
     return Object.keys(recordOf(this.find(address)?.resource["expressions"]));

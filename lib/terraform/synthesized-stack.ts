@@ -80,9 +80,7 @@ export function stackOf(
   file: string,
   stack: Readonly<Record<string, unknown>>,
 ): Omit<SynthesizedStack, "warnings"> {
-  const imported = new Set(
-    asList(stack["import"]).map((block) => (isJsonObject(block) && typeof block["to"] === "string" ? block["to"] : "")),
-  );
+  const isImported = importsOf(stack["import"]);
   const blocks = blocksOf(stack);
   const literals = new LiteralValues(blocks);
   const elements = (kind: Resource["kind"]): readonly Resource[] =>
@@ -98,7 +96,7 @@ export function stackOf(
             name: resourceName,
             address: `${address}${index}`,
             arguments: own,
-            imported: imported.has(`${address}${index}`),
+            imported: isImported(`${address}${index}`),
             providerAlias: aliasOf(own["provider"]),
             path: constructPathIn(own) ?? `${address}${index}`,
             ...(iterated === undefined ? {} : { iterated }),
@@ -109,6 +107,23 @@ export function stackOf(
   const [resources, data] = [elements("resource"), elements("data")];
   const configuration = new Configuration("stack", JSON.stringify(stack));
   return { name, file, resources, data, outputs: outputsOf(stack["output"]), blocks, configuration };
+}
+
+/** Whether an address is imported. All are where an import block names what cannot be read as an address. */
+function importsOf(blocks: unknown): (address: string) => boolean {
+  const targets = (isJsonObject(blocks) ? [blocks] : asList(blocks)).map((block) =>
+    isJsonObject(block) && typeof block["to"] === "string" ? block["to"].replace(/^\$\{\s*|\s*\}$/g, "").trim() : "",
+  );
+  const isAddress = (target: string): boolean => /^[\w-]+\.[\w-]+(?:\[[^\]]*\])?$/.test(target);
+  if (targets.some((target) => !isAddress(target) && !target.startsWith("module."))) return () => true;
+  const exact = new Set(targets);
+  // The instances of a block with for_each are not known here.
+  const whole = new Set(targets.filter((target) => /\[(?!\d+\]|"[^"$]*"\])/.test(target)).map(withoutIndex));
+  return (address) => exact.has(address) || whole.has(withoutIndex(address));
+}
+
+function withoutIndex(address: string): string {
+  return address.replace(/\[[^\]]*\]$/, "");
 }
 
 function outputsOf(blocks: unknown): ReadonlyMap<string, string> {

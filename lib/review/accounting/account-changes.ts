@@ -1,15 +1,14 @@
 import type { GrantModel } from "../../grants/grant-model";
 import type { Configuration } from "../../terraform/configuration/configuration";
-import { argumentClass } from "../../terraform/configuration/argument-class";
 import { ramResources } from "../../terraform/ram-resources";
 import { stackBase } from "../compare/aligned-models";
 import type { UnknownRow } from "../report/review-report";
 import type { Account, Accountant, ComparedStack, PlacedDifference } from "./accountant";
 import { differencesOf } from "./difference";
-import { mentionedNames } from "./mentions";
+import { expressionTexts, mentionedNames } from "./mentions";
 import { type OpaqueValues, opaqueChange } from "./opaque-change";
 import { type Place, placeOf } from "./place";
-import { whyOpen } from "./open-differences";
+import { classOf, whyOpen } from "./open-differences";
 import { planAccountants } from "./plan-accountants";
 import { planUnknowns } from "./plan-unknowns";
 import { providerAccounts } from "./provider-account";
@@ -42,9 +41,14 @@ export function accountChanges(
 ): ChangeAccounts {
   const [was, is] = [configurationsOf(before), configurationsOf(after)];
   const unresolved = [...before, ...after].flatMap(({ unresolved: texts = [] }) => texts);
-  const mentioned = lazily(() =>
-    mentionedNames([...unresolved, ...opaqueTexts(was), ...opaqueTexts(is)], [...was.values(), ...is.values()]),
-  );
+  const all = [...was.values(), ...is.values()];
+  const referred = lazily(() => mentionedNames(unresolved, all));
+  const read = lazily(() => mentionedNames(all.flatMap(openTexts), all));
+  const input: InputFacts = {
+    ...inputFacts(all),
+    isReferredTo: (name) => referred().has(name) || read().has(name),
+    isReadUnresolved: (name) => read().has(name),
+  };
   const rows: UnknownRow[] = [];
   const references = new Set<UnknownRow>();
   const noBroader = new Set<string>();
@@ -52,7 +56,7 @@ export function accountChanges(
     const [old, now] = [was.get(stack), is.get(stack)];
     if (now?.plan !== undefined) rows.push(...planUnknowns(stack, now.plan));
     if (old?.isSameAs(now) === true) continue;
-    const found = accountStack(stack, old, now, (name) => mentioned().has(name), accountants);
+    const found = accountStack(stack, old, now, input, accountants);
     rows.push(...found.rows);
     for (const row of found.references) references.add(row);
     for (const address of found.noBroader) noBroader.add(`${stack} ${address}`);
@@ -72,7 +76,7 @@ function accountStack(
   stack: string,
   before: Configuration | undefined,
   after: Configuration | undefined,
-  isReferredTo: (name: string) => boolean,
+  input: InputFacts,
   accountants: Accountants,
 ): Pick<ChangeAccounts, "rows" | "references"> & { readonly noBroader: readonly string[] } {
   const form = (after ?? before)?.form ?? "stack";
@@ -89,7 +93,7 @@ function accountStack(
   const context: ComparedStack = {
     isNew: before === undefined,
     isGone: after === undefined,
-    isReferredTo,
+    ...input,
     isNoBroader: (address) => opaque().has(address),
     isRenamed: (address) => renamed().has(address),
     providerBefore: (alias) => providersBefore().get(alias) ?? "",
@@ -185,7 +189,7 @@ const maxValue = 60;
 function opaqueChanges(before: Configuration | undefined, after: Configuration | undefined): ReadonlySet<string> {
   const [was, is] = [opaqueValues(before), opaqueValues(after)];
   const addresses = [...new Set([...was.keys(), ...is.keys()])];
-  const moved = movedAddresses(was, is);
+  const moved = movedAddresses(wholeValues(before, was), wholeValues(after, is));
   return new Set(
     addresses.filter(
       (address) =>
@@ -220,13 +224,36 @@ function movedAddresses(
 }
 
 function opaqueValues(configuration: Configuration | undefined): ReadonlyMap<string, OpaqueValues> {
+  return valuesBy(configuration, ({ block, type, argument }) => {
+    const isIterator = argument[0] === "count" || argument[0] === "for_each";
+    return block === "resource" && (isIterator || isOpaque(type, argument));
+  });
+}
+
+/** All values of resources that have values which are not compared: two of one kind are the same only by all of them. */
+function wholeValues(
+  configuration: Configuration | undefined,
+  opaque: ReadonlyMap<string, OpaqueValues>,
+): ReadonlyMap<string, OpaqueValues> {
+  return valuesBy(
+    configuration,
+    ({ block, address, argument }) => block === "resource" && opaque.has(address) && argument[0] !== "//",
+  );
+}
+
+/** Values by address, and by the way to them; without indices where the order has no meaning. */
+function valuesBy(
+  configuration: Configuration | undefined,
+  isMeant: (place: Place) => boolean,
+): ReadonlyMap<string, OpaqueValues> {
   const found = new Map<string, Map<string, string[]>>();
   for (const { path, value } of configuration?.leaves ?? []) {
-    const { block, type, address, argument } = placeOf(path);
-    if (block !== "resource") continue;
-    const name = argument.join(".");
-    const isIterator = name === "count" || argument[0] === "for_each";
-    if (!isIterator && !isOpaque(type, name)) continue;
+    const place = placeOf(path);
+    if (!isMeant(place)) continue;
+    const { type, address, argument } = place;
+    const { opens = {}, restricts = [] } = ramResources.get(type)?.notReviewed ?? {};
+    const plain = argument.join(".");
+    const name = Object.hasOwn(opens, plain) || restricts.includes(plain) ? plain : JSON.stringify(path.slice(3));
     const values = found.get(address) ?? new Map<string, string[]>();
     found.set(address, values.set(name, [...(values.get(name) ?? []), value]));
   }
@@ -239,26 +266,54 @@ function moduleValues(configuration: Configuration | undefined): ReadonlyMap<str
     const { block, address, argument } = placeOf(path);
     if (block !== "module" || argument[0] === "//") continue;
     const values = found.get(address) ?? new Map<string, string[]>();
-    const name = argument.join(".");
-    found.set(address, values.set(name, [...(values.get(name) ?? []), value]));
+    found.set(address, values.set(JSON.stringify(path.slice(2)), [value]));
   }
   return found;
 }
 
 /** Of a type that reviews do not look into, arguments that nobody has classified count as well. */
-function isOpaque(type: string, argument: string): boolean {
-  const found = argumentClass(type, argument);
+function isOpaque(type: string, argument: readonly string[]): boolean {
+  const found = classOf(type, argument);
   return found === "not compared" || (found === "not classified" && ramResources.get(type)?.notReviewed !== undefined);
 }
 
-/** Expressions in arguments that reviews do not look into. */
-function opaqueTexts(configurations: ReadonlyMap<string, Configuration>): readonly string[] {
-  return [...configurations.values()].flatMap((configuration) =>
-    [...opaqueValues(configuration).values()].flatMap((values) =>
-      [...values.values()].flat().filter((value) => /[$%]\{/.test(value)),
-    ),
-  );
+/** What the inputs as a whole say. */
+type InputFacts = Pick<
+  ComparedStack,
+  "isReferredTo" | "isReadUnresolved" | "readsTags" | "grantsByGroup" | "runsPrograms"
+>;
+
+function inputFacts(configurations: readonly Configuration[]): Omit<InputFacts, "isReferredTo" | "isReadUnresolved"> {
+  let [readsTags, grantsByGroup, runsPrograms] = [false, false, false];
+  for (const { path, value } of configurations.flatMap(({ leaves }) => leaves)) {
+    readsTags ||= /(?:resource|request)tag/i.test(value);
+    grantsByGroup ||= path.includes("alicloud_resource_manager_policy_attachment");
+    runsPrograms ||= path.includes("provisioner") || path.includes("provisioners");
+  }
+  return { readsTags, grantsByGroup, runsPrograms };
 }
+
+/** Expressions of which no accountant would explain a change: what they refer to is not resolved. */
+function openTexts(configuration: Configuration): readonly string[] {
+  const accountants = configuration.form === "stack" ? stackAccountants : planAccountants;
+  return configuration.leaves.flatMap((leaf) => {
+    const texts = expressionTexts(leaf);
+    if (texts.length === 0) return [];
+    const difference = { path: leaf.path, place: placeOf(leaf.path), before: undefined, after: leaf.value };
+    return accountOf(difference, alone, accountants).is === "unexplained" ? texts : [];
+  });
+}
+
+/** A stack of which nothing is known but the leaf that is looked at. */
+const alone: ComparedStack = {
+  ...{ isNew: false, isGone: false, readsTags: true, grantsByGroup: true, runsPrograms: true },
+  isReferredTo: () => false,
+  isReadUnresolved: () => false,
+  isNoBroader: () => false,
+  isRenamed: () => false,
+  providerBefore: () => "",
+  providerAfter: () => "",
+};
 
 function lazily<T>(make: () => T): () => T {
   let known: { readonly value: T } | undefined;

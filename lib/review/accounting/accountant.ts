@@ -29,6 +29,14 @@ export interface ComparedStack {
   readonly isGone: boolean;
   /** Whether expressions that are not resolved refer to a block, directly or through others. */
   readonly isReferredTo: (name: string) => boolean;
+  /** The same of expressions in arguments that reviews do not look into, which resolve nothing. */
+  readonly isReadUnresolved: (name: string) => boolean;
+  /** Whether conditions of policies read tags. */
+  readonly readsTags: boolean;
+  /** Whether policies are attached for single resource groups. */
+  readonly grantsByGroup: boolean;
+  /** Whether the stack has provisioners. */
+  readonly runsPrograms: boolean;
   /** Whether the arguments of a resource that reviews do not look into let no more through. */
   readonly isNoBroader: (address: string) => boolean;
   /** Whether a module is one that was there before under another name. */

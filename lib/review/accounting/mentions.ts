@@ -1,4 +1,5 @@
 import type { Configuration } from "../../terraform/configuration/configuration";
+import type { Leaf } from "../../terraform/configuration/leaf";
 import { placeOf } from "./place";
 
 /**
@@ -26,13 +27,19 @@ export function mentionedNames(
 function expressionWords(configurations: readonly Configuration[]): ReadonlyMap<string, readonly string[]> {
   const words = new Map<string, string[]>();
   for (const { path, value } of configurations.flatMap(({ leaves }) => leaves)) {
-    if (!/[$%]\{/.test(value)) continue;
+    const texts = expressionTexts({ path, value });
+    if (texts.length === 0) continue;
     const { name } = placeOf(path);
-    words.set(name, [...(words.get(name) ?? []), ...wordsIn(String(JSON.parse(value)))]);
+    words.set(name, [...(words.get(name) ?? []), ...texts.flatMap(wordsIn)]);
   }
   return words;
 }
 
+/** The value of a leaf, and the keys on the way to it, that have expressions. */
+export function expressionTexts({ path, value }: Leaf): readonly string[] {
+  return [String(JSON.parse(value)), ...path].filter((text) => /[$%]\{/.test(text));
+}
+
 function wordsIn(text: string): readonly string[] {
-  return text.match(/[\p{L}\p{N}_-]+/gu) ?? [];
+  return text.match(/[\p{ID_Continue}\p{M}\p{Pc}-]+/gu) ?? [];
 }

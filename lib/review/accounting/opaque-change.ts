@@ -3,6 +3,14 @@ import type { NotReviewed } from "../../terraform/ram-resources/ram-resource";
 /** The values of a resource's arguments, by argument without indices. */
 export type OpaqueValues = ReadonlyMap<string, readonly string[]>;
 
+function isOff(value: string): boolean {
+  return value === "false" || value === "null";
+}
+
+function isOn(value: string): boolean {
+  return value === "true";
+}
+
 /** What became of a resource that reviews do not look into, as far as its values tell. */
 export type OpaqueChange = "no broader" | "perhaps broader";
 
@@ -22,7 +30,7 @@ export function opaqueChange(
     const [was, is] = [before?.get(name) ?? [], after?.get(name) ?? []];
     const closed = opens[name];
     if (closed !== undefined) return is.every((value) => value === JSON.stringify(closed) || was.includes(value));
-    if (restricts.includes(name)) return was.every((value) => value !== "true" || is.includes(value));
+    if (restricts.includes(name)) return was.every((value) => isOff(value) || is.includes(value)) || is.some(isOn);
     return before !== undefined && after !== undefined && JSON.stringify(was) === JSON.stringify(is);
   });
   return isNoBroader ? "no broader" : "perhaps broader";

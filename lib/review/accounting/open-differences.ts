@@ -5,10 +5,23 @@ import { type Account, type ComparedStack, type PlacedDifference, unexplained } 
  * Why no accountant may explain a difference: it is written in a way that the semantic comparison does not read, or an
  * expression that only Terraform can evaluate refers to it. `undefined` for all others.
  */
-export function whyOpen({ place }: PlacedDifference, { isReferredTo }: ComparedStack): Account | undefined {
+export function whyOpen(
+  { place }: PlacedDifference,
+  { isReferredTo, isReadUnresolved }: ComparedStack,
+): Account | undefined {
   if (!place.isPlain) return unexplained("it is written as a list of blocks or under a key that occurs twice");
-  if (!isReferredTo(place.name) || !givesValue(place)) return undefined;
+  const isRead = isReadUnresolved(place.name) && !(place.block === "resource" && isMeta(place.argument));
+  if (!(isReferredTo(place.name) && givesValue(place)) && !(isRead && givesAny(place))) return undefined;
   return { is: "unexplained", why: "an expression that only Terraform can evaluate refers to it", isReference: true };
+}
+
+/** The same where nothing is resolved: every argument of a resource counts. */
+function givesAny(place: PlacedDifference["place"]): boolean {
+  return place.block === "resource" || givesValue(place);
+}
+
+function isMeta([first = ""]: readonly string[]): boolean {
+  return ["lifecycle", "depends_on", "timeouts", "//", "provider"].includes(first);
 }
 
 /** Whether references to the block may have the value of the argument, or a value that depends on it. */

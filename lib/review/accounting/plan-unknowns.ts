@@ -14,7 +14,16 @@ export function planUnknowns(stack: string, plan: Json): readonly UnknownRow[] {
   const isPartial = plan["errored"] === true || plan["complete"] === false;
   const deferred = asList(plan["deferred_changes"]).length;
   const configuration = new PlanConfiguration(plan["configuration"]);
+  const changes = asList(plan["resource_changes"]).filter(isJsonObject);
+  const acts = ({ change }: Json, ...actions: readonly string[]): boolean =>
+    isJsonObject(change) && asList(change["actions"]).some((action) => actions.includes(String(action)));
   return [
+    ...changes
+      .filter((change) => acts(change, "forget"))
+      .map(({ address }) => row("resource", String(address), "Terraform forgets an object that stays in the account")),
+    ...changes
+      .filter((change) => acts(change, "create") && configuration.hasProvisioners(String(change["address"])))
+      .map(({ address }) => row("resource", String(address), "a provisioner runs a program")),
     ...(isPartial
       ? [
           row(
@@ -33,8 +42,7 @@ export function planUnknowns(stack: string, plan: Json): readonly UnknownRow[] {
           ),
         ]
       : []),
-    ...asList(plan["resource_changes"])
-      .filter(isJsonObject)
+    ...changes
       .flatMap((change) => unknownArguments(change, configuration))
       .map(({ address, names }) =>
         row("resource", address, `${names.join(", ")} will be known only after apply; apply what it refers to first`),

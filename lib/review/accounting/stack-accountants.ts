@@ -1,7 +1,15 @@
 import { ramResources } from "../../terraform/ram-resources";
 import { aliasOf } from "../../terraform/resource";
 import { principalWithoutDomain } from "../../grants/principal-name";
-import { type Account, type Accountant, type PlacedDifference, compared, irrelevant, unexplained } from "./accountant";
+import {
+  type Account,
+  type Accountant,
+  type ComparedStack,
+  type PlacedDifference,
+  compared,
+  irrelevant,
+  unexplained,
+} from "./accountant";
 import { classOf } from "./open-differences";
 import { harmlessProviderArguments } from "./provider-account";
 
@@ -31,11 +39,12 @@ export const stackAccountants: readonly Accountant[] = [
     name: "settings of Terraform",
     account: ({ place: { block, argument }, after }, { isNew, isGone }) => {
       if (block !== "terraform") return undefined;
-      if (isNew || isGone) return irrelevant("the whole stack is new or gone, so all of its grants are rows");
       const [setting = "", provider = "", last] = argument;
       if (setting === "required_providers" && last === "source" && isOfficial(provider, after)) {
         return irrelevant("the provider under its own address");
       }
+      if (setting === "required_providers" && last === "source") return unexplained("it may be another provider");
+      if (isNew || isGone) return irrelevant("the whole stack is new or gone, so all of its grants are rows");
       const isVersion = setting === "required_version" || (setting === "required_providers" && last === "version");
       if (isVersion) return irrelevant("the versions of Terraform and of providers");
       if (setting === "backend" || setting === "cloud") return irrelevant("where Terraform keeps its state");
@@ -58,10 +67,9 @@ export const stackAccountants: readonly Accountant[] = [
     name: "provider of a resource",
     account: ({ place: { block, argument }, before, after }, stack) => {
       if ((block !== "resource" && block !== "data") || argument[0] !== "provider") return undefined;
-      if (stack.isNew || stack.isGone || before === undefined || after === undefined) {
-        return irrelevant("the provider of a resource that is new or gone");
-      }
-      const [was, is] = [before, after].map((value) => aliasOf(JSON.parse(value)));
+      if (stack.isNew || stack.isGone) return irrelevant("the provider of a resource that is new or gone");
+      // Without an alias, it is the default provider.
+      const [was, is] = [before, after].map((value) => (value === undefined ? "" : aliasOf(JSON.parse(value))));
       return stack.providerBefore(was ?? "") === stack.providerAfter(is ?? "")
         ? compared
         : unexplained("the provider has other settings, so that it may act in another account");
@@ -70,9 +78,7 @@ export const stackAccountants: readonly Accountant[] = [
   {
     name: "resources",
     account: (difference, stack) =>
-      difference.place.block === "resource"
-        ? resourceAccount(difference, stack.isNoBroader(difference.place.address))
-        : undefined,
+      difference.place.block === "resource" ? resourceAccount(difference, stack) : undefined,
   },
   {
     name: "data sources",
@@ -132,7 +138,8 @@ function withoutDomain(value: string): string {
   return principalWithoutDomain(String(JSON.parse(value)));
 }
 
-function resourceAccount(difference: PlacedDifference, isNoBroader: boolean): Account | undefined {
+function resourceAccount(difference: PlacedDifference, stack: ComparedStack): Account | undefined {
+  const isNoBroader = stack.isNoBroader(difference.place.address);
   const {
     place: { type, address, argument },
     before,
@@ -140,12 +147,20 @@ function resourceAccount(difference: PlacedDifference, isNoBroader: boolean): Ac
   } = difference;
   const [first = ""] = argument;
   if (first === "lifecycle") {
-    return argument[1] === "ignore_changes"
-      ? unexplained("a change that Terraform ignored may begin to apply")
-      : irrelevant("how Terraform replaces the resource");
+    if (argument[1] === "ignore_changes") return unexplained("a change that Terraform ignored may begin to apply");
+    return orderOfReplacement.has(argument[1] ?? "")
+      ? irrelevant("how Terraform replaces the resource")
+      : unexplained("it may say whether the resource exists");
   }
   if (first === "depends_on") return irrelevant("the order in which Terraform works");
   if (first === "connection" || first === "provisioner") return unexplained("a provisioner runs a program");
+  if (first === "tags" && stack.readsTags) return unexplained("a condition of a policy reads tags");
+  if (first === "resource_group_id" && stack.grantsByGroup && classOf(type, argument) === "no grant") {
+    return unexplained("a policy applies to single resource groups");
+  }
+  if (stack.runsPrograms && /^(?:random|null|local|time|terraform)_/.test(type)) {
+    return unexplained("a provisioner of the stack may read it");
+  }
   const isIterator = first === "count" || first === "for_each";
   const isGranting = ramResources.get(type)?.notReviewed === undefined && ramResources.has(type);
   const found = isIterator ? (isGranting ? "compared" : "no grant") : classOf(type, argument);
@@ -169,6 +184,10 @@ function resourceAccount(difference: PlacedDifference, isNoBroader: boolean): Ac
       return unexplained(`${address} has a type or argument that this version does not know`);
   }
 }
+
+const orderOfReplacement: ReadonlySet<string> = new Set([
+  ...["create_before_destroy", "prevent_destroy", "replace_triggered_by", "precondition", "postcondition"],
+]);
 
 function iteratorAccount(type: string): Account {
   return ramResources.has(type)

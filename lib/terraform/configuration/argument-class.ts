@@ -15,7 +15,8 @@ const grantingType = new RegExp(
     "(?:^|_)(?:ram|resource_manager|cloud_sso|ims|ros|cloud_control|open_api|oos|fnf)(?:_|$)",
     "permission|privilege|authoriz|grant|delegat|trust|cross_account|principal",
     "(?:^|_)(?:shared?|sharing|role|acl|acls|member|access)(?:_|$)",
-    "(?:kms|bucket)_policy|(?:fc|fcv3)_trigger|user_attachment|service_account",
+    "(?:kms|bucket)_policy|(?:fc|fcv3)_trigger|user_attachment|service_account|client_key|service_user",
+    "governance_account|app_attachment|(?:quick_bi|dms_enterprise)_user",
   ].join("|"),
 );
 
@@ -29,6 +30,8 @@ const grantingArgument = new RegExp(
     "(?:^|[._])(?:policy|policies|policy_document|policy_content|policy_json)$",
     "(?:^|[._])(?:template_body|template_url|desire_attributes|trigger_config)$",
     "role_?(?:arn|name|id)?$",
+    "(?:^|[._])(?:repo_type|default_repo_type|default_visibility|auto_accept_connection|add_account|account_type)$",
+    "(?:^|[._])target_user_id$",
   ].join("|"),
 );
 

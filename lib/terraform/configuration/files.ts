@@ -26,18 +26,46 @@ function isConfiguration(name: string): boolean {
 }
 
 /**
- * Files that a stack reads: those of local modules, and those that functions such as `file` and `templatefile` name.
- * Where an expression names the file, all files below the stack's folder count.
+ * Files that a stack reads, directly or through other files: those of local modules, and those that functions such as
+ * `file` and `templatefile` name. Where an expression names the file, all files in the stack's folder and beside it count.
  */
 export function filesRead(folder: string, text: string): readonly ReadFile[] {
-  const targets = new Set<string>();
-  for (const [, source = ""] of text.matchAll(/"source"\s*:\s*"(\.{1,2}\/[^"]*)"/g)) targets.add(source);
-  for (const [, rest = ""] of text.matchAll(/\b(?:file\w*|templatefile)\(\s*(\\?"?[^)]{0,400})/g)) {
-    const literal = /^\\"(?:\$\{path\.\w+\}\/?)?([^"\\$]+)\\"/.exec(rest)?.[1];
-    targets.add(literal ?? ".");
+  const found = new Map<string, ReadFile>();
+  const scan = (at: string, content: string): void => {
+    for (const target of targetsIn(content)) {
+      for (const one of filesAt(folder, path.join(at, target))) {
+        if (found.has(one.file)) continue;
+        found.set(one.file, one);
+        const read = /\.(?:tf|tofu|json|tpl|tftpl|tmpl)$/.test(one.file)
+          ? safelyRead(path.join(folder, one.file))
+          : undefined;
+        if (read !== undefined && "value" in read) scan(path.dirname(one.file), read.value);
+      }
+    }
+  };
+  scan(".", text);
+  for (const { file } of filesBeside(folder)) {
+    const read = safelyRead(path.join(folder, file));
+    if ("value" in read) scan(".", read.value);
   }
-  return [...targets].sort().flatMap((target) => filesAt(folder, target));
+  return [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
 }
+
+/** Paths that a text names, from the folder that it is in. */
+function targetsIn(text: string): readonly string[] {
+  const targets = new Set<string>();
+  for (const [, source = ""] of text.matchAll(/\bsource"?\s*[:=]\s*"(\.{1,2}\\?\/[^"]*)"/g)) {
+    targets.add(source.replaceAll("\\/", "/"));
+  }
+  for (const { index, 0: call } of text.matchAll(/\b(?:file\w*|templatefile)(?:\s|\/\*[^]*?\*\/)*\(/g)) {
+    const rest = text.slice(index + call.length, index + call.length + longestLiteral);
+    const literal = /^\s*\\?"(?:\$\{path\.\w+\}\/?)?([^"\\$]+)\\?"\s*[),]/.exec(rest)?.[1];
+    for (const target of literal === undefined ? [".", ".."] : [literal]) targets.add(target);
+  }
+  return [...targets].sort();
+}
+
+const longestLiteral = 1_000;
 
 /** A module may have many files; of more than these none is read, and the digest says so. */
 const mostFiles = 5_000;

@@ -16,7 +16,10 @@ export function leavesOfPlan(json: Json): readonly Leaf[] {
   return [
     ...resourcesIn(recordOf(recordOf(values)["root_module"]), configuredArguments(configuration)),
     ...leavesIn(recordOf(values)["outputs"] ?? {}, ["output_changes", "planned"]),
-    ...Object.entries(recordOf(providers)).flatMap(([key, value]) => providerLeaves(key, recordOf(value))),
+    ...Object.entries(recordOf(providers)).flatMap(([key, value]) =>
+      providerLeaves(key, recordOf(value), recordOf(json["variables"])),
+    ),
+    ...programsIn(recordOf(module), ""),
     ...resourceProviders(recordOf(module), ""),
     ...leavesIn(module ?? {}, ["configuration", "root_module"]),
     ...leavesIn(others, ["configuration"]),
@@ -69,10 +72,37 @@ function argumentsIn(values: unknown, type: string, address: string, isConfigure
   );
 }
 
-function providerLeaves(key: string, { name, alias, expressions, module_address: module }: Json): readonly Leaf[] {
+function providerLeaves(
+  key: string,
+  { name, alias, expressions, module_address: module }: Json,
+  variables: Json,
+): readonly Leaf[] {
   const provider = typeof name === "string" ? name : key;
   const place = `alias ${[module, alias].filter((one) => typeof one === "string").join(" ")}`;
-  return leavesIn({ alias: alias ?? "", ...recordOf(expressions) }, ["provider", provider, place]);
+  const referred = [...JSON.stringify(expressions ?? {}).matchAll(/"var\.([\w-]+)/g)].map(
+    ([, variable = ""]) => variable,
+  );
+  const values = Object.fromEntries(
+    referred.map((variable) => [`value of var.${variable}`, variables[variable] ?? ""]),
+  );
+  return leavesIn({ alias: alias ?? "", ...recordOf(expressions), ...values }, ["provider", provider, place]);
+}
+
+/** Programs that Terraform runs: provisioners, and data sources that are read while it plans. */
+function programsIn(module: Json, prefix: string): readonly Leaf[] {
+  const own = asList(module["resources"])
+    .filter(isJsonObject)
+    .flatMap(({ mode, type, address, provisioners, expressions }) => {
+      const at = [String(type), nameIn(`${prefix}${String(address).replace(/^data\./, "")}`, type)];
+      if (mode === "data") {
+        return type === "external" || type === "http" ? leavesIn(expressions ?? {}, ["data", ...at]) : [];
+      }
+      return provisioners === undefined ? [] : leavesIn(provisioners, ["resource", ...at, "provisioner"]);
+    });
+  const inner = Object.entries(recordOf(module["module_calls"])).flatMap(([name, call]) =>
+    programsIn(recordOf(recordOf(call)["module"]), `${prefix}module.${name}.`),
+  );
+  return [...own, ...inner];
 }
 
 /** Which provider a resource of the configuration has. */
