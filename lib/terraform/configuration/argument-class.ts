@@ -69,7 +69,7 @@ export function argumentClass(type: string, argument: string): ArgumentClass {
   const listed = listedArguments().get(type);
   if (listed === undefined) return "not classified";
   const known = knownPrefix(argument, listed);
-  if (known === undefined) return "not classified";
+  if (known === undefined || isUnknownChild(argument, known, listed)) return "not classified";
   if (descriptive.has(first) || (notPartOfGrant[type] ?? []).includes(first)) return "no grant";
   const opaque = ramResources.get(type)?.notReviewed;
   if (opaque !== undefined) {
@@ -117,6 +117,11 @@ function knownPrefix(argument: string, listed: ReadonlySet<string>): string | un
     if (listed.has(part)) return part;
   }
   return undefined;
+}
+
+/** Whether an argument is in a block of which other arguments are known. What is in a map is no argument. */
+function isUnknownChild(argument: string, known: string, listed: ReadonlySet<string>): boolean {
+  return argument !== known && [...listed].some((one) => one.startsWith(`${known}.`));
 }
 
 /** Arguments by type, from the schema of the provider; none for types of which they were not read. */

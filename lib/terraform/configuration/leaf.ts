@@ -9,7 +9,7 @@ export interface Leaf {
 }
 
 /**
- * The leaves of a JSON text. Keys that one object has twice are all there, the second as `key#2`, because Terraform reads
+ * The leaves of a JSON text. Keys that one object has twice are all there, as `key#1` and `key#2`, because Terraform reads
  * each of them while `JSON.parse` keeps the last one.
  *
  * @param text JSON that `JSON.parse` has read
@@ -27,13 +27,16 @@ function collect({ type, value, children = [] }: Node, path: readonly string[], 
     return;
   }
   if (children.length === 0) found.push({ path, value: type === "object" ? "{}" : "[]" });
+  const keyOf = ({ children: pair }: Node): string => String(pair?.[0]?.value);
+  const total = new Map<string, number>();
+  if (type === "object") for (const child of children) total.set(keyOf(child), (total.get(keyOf(child)) ?? 0) + 1);
   const seen = new Map<string, number>();
   for (const [index, child] of children.entries()) {
-    const [key, item] = type === "object" ? [String(child.children?.[0]?.value), child.children?.[1]] : ["", child];
+    const [key, item] = type === "object" ? [keyOf(child), child.children?.[1]] : ["", child];
     if (item === undefined) continue;
     const count = (seen.get(key) ?? 0) + 1;
     seen.set(key, count);
-    const step = type === "array" ? String(index) : count === 1 ? key : `${key}${repeatMark}${count}`;
+    const step = type === "array" ? String(index) : total.get(key) === 1 ? key : `${key}${repeatMark}${count}`;
     collect(item, [...path, step], found);
   }
 }
