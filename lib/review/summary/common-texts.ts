@@ -15,13 +15,18 @@ export function commonTexts(template: string, pattern: string, run: string, limi
   const canEnd = endings(a, b);
   const found = new Set<string>();
   const open: Place[] = [{ i: 0, j: 0, text: "" }];
-  for (let place = open.pop(); place !== undefined && found.size < limit; place = open.pop()) {
+  let left = mostSteps;
+  for (let place = open.pop(); place !== undefined && found.size < limit && left > 0; place = open.pop()) {
+    left--;
     if (place.i === a.length && place.j === b.length) found.add(place.text);
     // The last one is tried first.
     for (const next of steps(a, b, place, run)) if (canEnd(next.i, next.j)) open.push(next);
   }
   return [...found];
 }
+
+/** Many ways may lead to one text: of patterns with hundreds of wildcards, not all ways are tried. */
+const mostSteps = 100_000;
 
 /** A position in the template and in the pattern, and the text so far. */
 interface Place {
