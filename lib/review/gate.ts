@@ -1,5 +1,5 @@
 import type { ReviewReport } from "./report/review-report";
-import { isGain } from "./review";
+import { isGain } from "./report/is-gain";
 
 /** What a gate stops: nothing, any change, or a change that allows more or may allow more. */
 export const gates = ["never", "any-change", "broadening"] as const;

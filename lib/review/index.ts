@@ -24,4 +24,5 @@ export {
   type Witness,
   riskMarks,
 } from "./report/review-report";
-export { type ReviewOptions, isGain, review, verdictOf } from "./review";
+export { type ReviewOptions, review, verdictOf } from "./review";
+export { isGain } from "./report/is-gain";

@@ -5,6 +5,7 @@ import { otherSource } from "./compare/compare-unknown";
 import { type ChangeAccounts, accountChanges } from "./accounting/account-changes";
 import { withoutIndices } from "../terraform/resource-address";
 import type { GrantModel } from "../grants/grant-model";
+import { isGain } from "./report/is-gain";
 import {
   type ExistenceRow,
   type ReviewRow,
@@ -34,6 +35,7 @@ export function review(
     .map((row) => ({ row, key: sortKey(row) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   const ordered = sorted.map(({ row }) => row);
+  const rests = assumed(ordered, assumptions);
   return {
     version: 1,
     verdict: verdictOf(ordered),
@@ -41,7 +43,7 @@ export function review(
     unchanged,
     ...(before.length === 1 && after.length === 1 && after[0]?.namedByFile === true ? { namedByFile: true } : {}),
     ...(notCompared.length === 0 ? {} : { notCompared: [...new Set(notCompared)].sort() }),
-    ...(assumed(ordered, assumptions).length === 0 ? {} : { assumptions: assumed(ordered, assumptions) }),
+    ...(rests.length === 0 ? {} : { assumptions: rests }),
     acknowledged: [],
   };
 }
@@ -78,9 +80,9 @@ function withAccounts(rows: readonly ReviewRow[], accounts: ChangeAccounts): rea
 function namingReferences(rows: readonly ReviewRow[], { references }: ChangeAccounts): readonly ReviewRow[] {
   return rows.map((row) => {
     if (row.kind !== "unknown" && row.kind !== "unknown-policy") return row;
-    const changed = [...references].filter(({ stack }) => stackBase(stack) === stackBase(row.stack));
+    const changed = [...references].filter(([{ stack }]) => stackBase(stack) === stackBase(row.stack));
     if (changed.length === 0 || !row.why.startsWith(otherSource)) return row;
-    const what = changed.map(({ name, why }) => `${name} ${why.replace(/: [^:]*$/, "")}`).join("; ");
+    const what = changed.map(([{ name }, changes]) => `${name} ${changes}`).join("; ");
     return { ...row, why: `${what}${row.why.slice(otherSource.length)}` };
   });
 }
@@ -105,11 +107,6 @@ export function verdictOf(rows: readonly ReviewRow[]): Verdict {
   if (gains.length > 0) return "possibly broadened";
   if (rows.some((row) => row.kind !== "existence")) return "narrowed";
   return rows.length > 0 ? "changed" : "unchanged";
-}
-
-/** Whether a row is about something that is allowed now and was not before. */
-export function isGain(row: ReviewRow): boolean {
-  return row.change === "gained" || row.change === "loosened";
 }
 
 const order = ["gained", "loosened", "added", "removed", "tightened", "lost"];

@@ -1,5 +1,5 @@
 import { type AddressStep, parseAddress } from "./resource-address";
-import { asList } from "./synthesized-stack";
+import { asList, recordOf } from "./json-values";
 import { isJsonObject } from "../policy/json-value";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -80,10 +80,6 @@ function hasReferences(expression: unknown): boolean {
   if (Array.isArray(expression)) return expression.some(hasReferences);
   if (!isJsonObject(expression)) return false;
   return asList(expression["references"]).length > 0 || Object.values(expression).some(hasReferences);
-}
-
-function recordOf(value: unknown): Json {
-  return isJsonObject(value) ? value : {};
 }
 
 function enter(scope: Scope, { name, index }: AddressStep): Scope | undefined {

@@ -37,7 +37,7 @@ export function planStack(name: string, file: string, json: Readonly<Record<stri
     data: data ?? [],
     warnings: [],
     blocks: plannedBlocks(json),
-    configuration: new Configuration("plan", JSON.stringify(json)),
+    configuration: Configuration.ofPlan(json),
   };
 }
 

@@ -77,6 +77,11 @@ export interface AttachmentTexts {
   readonly quota: AttachmentRule["quotas"]["Custom"];
 }
 
+/** Whether resources of a type attach policies for single resource groups. */
+export function isScopedAttachment(type: string): boolean {
+  return ramResources.get(type)?.attaches?.resourceGroup !== undefined;
+}
+
 /** Reads the attachment that a resource makes; `undefined` for resources of other types. */
 export function attachmentTexts(
   type: string,

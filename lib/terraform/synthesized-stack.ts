@@ -66,7 +66,7 @@ function readWarnings(annotations: unknown): readonly string[] {
  */
 export function readStack(name: string, file: string, text: string): Omit<SynthesizedStack, "warnings"> {
   const folder = path.basename(file) === stackFile ? path.dirname(file) : undefined;
-  return { ...stackOf(name, file, jsonOf(text, file)), configuration: new Configuration("stack", text, folder) };
+  return { ...stackOf(name, file, jsonOf(text, file)), configuration: Configuration.ofStack(() => text, folder) };
 }
 
 /**
@@ -105,7 +105,7 @@ export function stackOf(
       }),
     );
   const [resources, data] = [elements("resource"), elements("data")];
-  const configuration = new Configuration("stack", JSON.stringify(stack));
+  const configuration = Configuration.ofStack(() => JSON.stringify(stack));
   return { name, file, resources, data, outputs: outputsOf(stack["output"]), blocks, configuration };
 }
 

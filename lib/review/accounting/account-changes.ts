@@ -1,6 +1,7 @@
 import type { GrantModel } from "../../grants/grant-model";
 import type { Configuration } from "../../terraform/configuration/configuration";
-import { ramResources } from "../../terraform/ram-resources";
+import { isScopedAttachment, ramResources } from "../../terraform/ram-resources";
+import { lazy } from "../../catalog/lazy";
 import { stackBase } from "../compare/aligned-models";
 import type { UnknownRow } from "../report/review-report";
 import type { Account, Accountant, ComparedStack, PlacedDifference } from "./accountant";
@@ -18,8 +19,8 @@ import { stackAccountants } from "./stack-accountants";
 export interface ChangeAccounts {
   /** A row for each block with differences that nothing explains. */
   readonly rows: readonly UnknownRow[];
-  /** Those of them that open expressions refer to: what the expressions stand for may have changed. */
-  readonly references: ReadonlySet<UnknownRow>;
+  /** Those of them that open expressions refer to, with what changed: what the expressions stand for may have changed. */
+  readonly references: ReadonlyMap<UnknownRow, string>;
   /** Resources that changed and let no more through: `<stack> <address>`. */
   readonly noBroader: ReadonlySet<string>;
 }
@@ -42,23 +43,27 @@ export function accountChanges(
   const [was, is] = [configurationsOf(before), configurationsOf(after)];
   const unresolved = [...before, ...after].flatMap(({ unresolved: texts = [] }) => texts);
   const all = [...was.values(), ...is.values()];
-  const referred = lazily(() => mentionedNames(unresolved, all));
-  const read = lazily(() => mentionedNames(all.flatMap(openTexts), all));
+  const referred = lazy(() => mentionedNames(unresolved, all));
+  const read = lazy(() => mentionedNames(all.flatMap(openTexts), all));
+  const facts = lazy(() => inputFacts(all));
   const input: InputFacts = {
-    ...inputFacts(all),
+    readsTags: () => facts().readsTags,
+    grantsByGroup: () => facts().grantsByGroup,
+    runsPrograms: () => facts().runsPrograms,
     isReferredTo: (name) => referred().has(name) || read().has(name),
     isReadUnresolved: (name) => read().has(name),
   };
   const rows: UnknownRow[] = [];
-  const references = new Set<UnknownRow>();
+  const references = new Map<UnknownRow, string>();
   const noBroader = new Set<string>();
   for (const stack of [...new Set([...was.keys(), ...is.keys()])].sort()) {
     const [old, now] = [was.get(stack), is.get(stack)];
-    if (now?.plan !== undefined) rows.push(...planUnknowns(stack, now.plan));
+    const plan = now?.plan;
+    if (plan !== undefined) rows.push(...planUnknowns(stack, plan));
     if (old?.isSameAs(now) === true) continue;
     const found = accountStack(stack, old, now, input, accountants);
     rows.push(...found.rows);
-    for (const row of found.references) references.add(row);
+    for (const [row, changes] of found.references) references.set(row, changes);
     for (const address of found.noBroader) noBroader.add(`${stack} ${address}`);
   }
   return { rows, references, noBroader };
@@ -84,12 +89,9 @@ function accountStack(
     ...one,
     place: placeOf(one.path),
   }));
-  const opaque = lazily(() => opaqueChanges(before, after));
-  const renamed = lazily(() => movedAddresses(moduleValues(before), moduleValues(after)));
-  const [providersBefore, providersAfter] = [
-    lazily(() => providerAccounts(before)),
-    lazily(() => providerAccounts(after)),
-  ];
+  const opaque = lazy(() => opaqueChanges(before, after));
+  const renamed = lazy(() => movedAddresses(moduleValues(before), moduleValues(after)));
+  const [providersBefore, providersAfter] = [lazy(() => providerAccounts(before)), lazy(() => providerAccounts(after))];
   const context: ComparedStack = {
     isNew: before === undefined,
     isGone: after === undefined,
@@ -103,7 +105,6 @@ function accountStack(
     difference,
     account: accountOf(difference, context, accountants[form]),
   }));
-  if (accounts.length !== differences.length) throw new Error("a difference is not accounted for");
   return { ...rowsOf(stack, accounts, context), noBroader: [...opaque()] };
 }
 
@@ -134,22 +135,23 @@ function rowsOf(
     const { address } = difference.place;
     byAddress.set(address, [...(byAddress.get(address) ?? []), { difference, account }]);
   }
-  const references = new Set<UnknownRow>();
+  const references = new Map<UnknownRow, string>();
   const rows = [...byAddress].map(([address, found]): UnknownRow => {
     const [first] = found;
     const isAdded = isNew || found.every(({ difference }) => difference.before === undefined);
     const place = first?.difference.place;
-    const changes = found.slice(0, maxShown).map(({ difference }) => changeText(difference));
     const more = found.length > maxShown ? `, and ${found.length - maxShown} more` : "";
+    const shownChanges = found.slice(0, maxShown).map(({ difference }) => changeText(difference));
+    const changes = `${shownChanges.join(", ")}${more}`;
     const row: UnknownRow = {
       kind: "unknown",
       change: isAdded && !isGone ? "gained" : "loosened",
       stack,
       what: whatOf(place),
       name: place?.block === "module" ? place.name : address,
-      why: `${changes.join(", ")}${more}: ${first?.account.why ?? ""}`,
+      why: `${changes}: ${first?.account.why ?? ""}`,
     };
-    if (found.every(({ account }) => account.isReference === true)) references.add(row);
+    if (found.every(({ account }) => account.isReference === true)) references.set(row, changes);
     return row;
   });
   return { rows, references };
@@ -250,10 +252,13 @@ function valuesBy(
   for (const { path, value } of configuration?.leaves ?? []) {
     const place = placeOf(path);
     if (!isMeant(place)) continue;
-    const { type, address, argument } = place;
+    const { block, type, address, argument } = place;
     const { opens = {}, restricts = [] } = ramResources.get(type)?.notReviewed ?? {};
     const plain = argument.join(".");
-    const name = Object.hasOwn(opens, plain) || restricts.includes(plain) ? plain : JSON.stringify(path.slice(3));
+    const name =
+      Object.hasOwn(opens, plain) || restricts.includes(plain)
+        ? plain
+        : JSON.stringify(path.slice(block === "module" ? 2 : 3));
     const values = found.get(address) ?? new Map<string, string[]>();
     found.set(address, values.set(name, [...(values.get(name) ?? []), value]));
   }
@@ -261,14 +266,7 @@ function valuesBy(
 }
 
 function moduleValues(configuration: Configuration | undefined): ReadonlyMap<string, OpaqueValues> {
-  const found = new Map<string, Map<string, string[]>>();
-  for (const { path, value } of configuration?.leaves ?? []) {
-    const { block, address, argument } = placeOf(path);
-    if (block !== "module" || argument[0] === "//") continue;
-    const values = found.get(address) ?? new Map<string, string[]>();
-    found.set(address, values.set(JSON.stringify(path.slice(2)), [value]));
-  }
-  return found;
+  return valuesBy(configuration, ({ block, argument }) => block === "module" && argument[0] !== "//");
 }
 
 /** Of a type that reviews do not look into, arguments that nobody has classified count as well. */
@@ -283,11 +281,11 @@ type InputFacts = Pick<
   "isReferredTo" | "isReadUnresolved" | "readsTags" | "grantsByGroup" | "runsPrograms"
 >;
 
-function inputFacts(configurations: readonly Configuration[]): Omit<InputFacts, "isReferredTo" | "isReadUnresolved"> {
+function inputFacts(configurations: readonly Configuration[]) {
   let [readsTags, grantsByGroup, runsPrograms] = [false, false, false];
   for (const { path, value } of configurations.flatMap(({ leaves }) => leaves)) {
     readsTags ||= /(?:resource|request)tag/i.test(value);
-    grantsByGroup ||= path.includes("alicloud_resource_manager_policy_attachment");
+    grantsByGroup ||= path.some(isScopedAttachment);
     runsPrograms ||= path.includes("provisioner") || path.includes("provisioners");
   }
   return { readsTags, grantsByGroup, runsPrograms };
@@ -306,7 +304,11 @@ function openTexts(configuration: Configuration): readonly string[] {
 
 /** A stack of which nothing is known but the leaf that is looked at. */
 const alone: ComparedStack = {
-  ...{ isNew: false, isGone: false, readsTags: true, grantsByGroup: true, runsPrograms: true },
+  isNew: false,
+  isGone: false,
+  readsTags: () => true,
+  grantsByGroup: () => true,
+  runsPrograms: () => true,
   isReferredTo: () => false,
   isReadUnresolved: () => false,
   isNoBroader: () => false,
@@ -314,8 +316,3 @@ const alone: ComparedStack = {
   providerBefore: () => "",
   providerAfter: () => "",
 };
-
-function lazily<T>(make: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => (known ??= { value: make() }).value;
-}

@@ -32,11 +32,11 @@ export interface ComparedStack {
   /** The same of expressions in arguments that reviews do not look into, which resolve nothing. */
   readonly isReadUnresolved: (name: string) => boolean;
   /** Whether conditions of policies read tags. */
-  readonly readsTags: boolean;
+  readonly readsTags: () => boolean;
   /** Whether policies are attached for single resource groups. */
-  readonly grantsByGroup: boolean;
+  readonly grantsByGroup: () => boolean;
   /** Whether the stack has provisioners. */
-  readonly runsPrograms: boolean;
+  readonly runsPrograms: () => boolean;
   /** Whether the arguments of a resource that reviews do not look into let no more through. */
   readonly isNoBroader: (address: string) => boolean;
   /** Whether a module is one that was there before under another name. */

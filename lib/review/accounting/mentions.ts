@@ -30,7 +30,9 @@ function expressionWords(configurations: readonly Configuration[]): ReadonlyMap<
     const texts = expressionTexts({ path, value });
     if (texts.length === 0) continue;
     const { name } = placeOf(path);
-    words.set(name, [...(words.get(name) ?? []), ...texts.flatMap(wordsIn)]);
+    const ofName = words.get(name);
+    if (ofName === undefined) words.set(name, texts.flatMap(wordsIn));
+    else ofName.push(...texts.flatMap(wordsIn));
   }
   return words;
 }

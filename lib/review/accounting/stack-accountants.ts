@@ -1,4 +1,5 @@
-import { ramResources } from "../../terraform/ram-resources";
+import { isLocalProvider, isLocalType } from "../../terraform/configuration/local-providers";
+import { isScopedAttachment, ramResources } from "../../terraform/ram-resources";
 import { aliasOf } from "../../terraform/resource";
 import { principalWithoutDomain } from "../../grants/principal-name";
 import {
@@ -56,7 +57,7 @@ export const stackAccountants: readonly Accountant[] = [
     account: ({ place: { block, name, argument } }, { isNew, isGone }) => {
       if (block !== "provider") return undefined;
       if (isNew || isGone) return irrelevant("the whole stack is new or gone, so all of its grants are rows");
-      if (/^(?:random|null|local|time|terraform)$/.test(name)) return irrelevant("a provider that calls no service");
+      if (isLocalProvider(name)) return irrelevant("a provider that calls no service");
       if (name === "alicloud" && harmlessProviderArguments.has(argument[0] ?? "")) {
         return irrelevant("a setting that does not choose the account");
       }
@@ -127,8 +128,6 @@ function isOfficial(provider: string, address: string | undefined): boolean {
   return address === undefined || addresses.some((one) => address === JSON.stringify(one));
 }
 
-const scopedAttachment = "alicloud_resource_manager_policy_attachment";
-
 /** Whether names of principals differ in what the grant model leaves out: the domain after `@`. */
 function isOtherDomain(before: string | undefined, after: string | undefined): boolean {
   return before !== undefined && after !== undefined && withoutDomain(before) === withoutDomain(after);
@@ -154,25 +153,23 @@ function resourceAccount(difference: PlacedDifference, stack: ComparedStack): Ac
   }
   if (first === "depends_on") return irrelevant("the order in which Terraform works");
   if (first === "connection" || first === "provisioner") return unexplained("a provisioner runs a program");
-  if (first === "tags" && stack.readsTags) return unexplained("a condition of a policy reads tags");
-  if (first === "resource_group_id" && stack.grantsByGroup && classOf(type, argument) === "no grant") {
+  if (first === "tags" && stack.readsTags()) return unexplained("a condition of a policy reads tags");
+  if (first === "resource_group_id" && stack.grantsByGroup() && classOf(type, argument) === "no grant") {
     return unexplained("a policy applies to single resource groups");
   }
-  if (stack.runsPrograms && /^(?:random|null|local|time|terraform)_/.test(type)) {
+  if (isLocalType(type) && stack.runsPrograms()) {
     return unexplained("a provisioner of the stack may read it");
   }
-  const isIterator = first === "count" || first === "for_each";
-  const isGranting = ramResources.get(type)?.notReviewed === undefined && ramResources.has(type);
-  const found = isIterator ? (isGranting ? "compared" : "no grant") : classOf(type, argument);
-  switch (found) {
+  if (first === "count" || first === "for_each") return iteratorAccount(type);
+  switch (classOf(type, argument)) {
     case "compared":
-      return type === scopedAttachment && first === "principal_name" && isOtherDomain(before, after)
+      return isScopedAttachment(type) &&
+        first === ramResources.get(type)?.attaches?.principal &&
+        isOtherDomain(before, after)
         ? unexplained("the domain may be that of another account")
         : compared;
     case "no grant":
-      return isIterator && !isGranting
-        ? iteratorAccount(type)
-        : irrelevant("an argument that says nothing of permissions");
+      return irrelevant("an argument that says nothing of permissions");
     case "not compared":
       return isNoBroader
         ? irrelevant("an argument that lets no more through than before")
@@ -190,7 +187,8 @@ const orderOfReplacement: ReadonlySet<string> = new Set([
 ]);
 
 function iteratorAccount(type: string): Account {
-  return ramResources.has(type)
-    ? unexplained("there may be more of them")
-    : irrelevant("how many there are of a resource; its arguments are looked at by themselves");
+  const row = ramResources.get(type);
+  if (row === undefined)
+    return irrelevant("how many there are of a resource; its arguments are looked at by themselves");
+  return row.notReviewed === undefined ? compared : unexplained("there may be more of them");
 }

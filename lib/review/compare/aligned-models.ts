@@ -30,6 +30,11 @@ export function stackBase(stack: string): string {
   return stack.replace(/ \([^()]*\)$/, "");
 }
 
+/** The alias in the name of a model; empty for the default provider. */
+export function stackAlias(stack: string): string {
+  return stack.slice(stackBase(stack).length).replace(/^ \(|\)$/g, "");
+}
+
 function byBaseName(models: readonly GrantModel[]): ReadonlyMap<string, readonly GrantModel[]> {
   const found = new Map<string, GrantModel[]>();
   for (const model of models) {

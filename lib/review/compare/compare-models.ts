@@ -6,10 +6,11 @@ import { withAssumedMembers } from "./assumed-members";
 import { compareMemberships } from "./compare-memberships";
 import { comparePrincipal, mayBeAllowed, saysAsMuch } from "./compare-principal";
 import { compareTrust } from "./compare-trust";
-import { type Assumption } from "./assumptions";
+import type { Assumption } from "./assumptions";
 import { compareUnknown } from "./compare-unknown";
 import { providerAccounts } from "../accounting/provider-account";
-import { stackBase } from "./aligned-models";
+import { stackAlias, stackBase } from "./aligned-models";
+import { isGain } from "../report/is-gain";
 import { subjectOf } from "../report/row-subject";
 import { foldCase, isSameName } from "../../policy/letter-case";
 
@@ -69,8 +70,8 @@ export function compareModels(
       known,
     ),
   );
-  const isOneAccount = options.assume !== "none" && sameAccount([...before, ...after]);
   const all = each.flatMap((one) => one.rows);
+  const isOneAccount = options.assume !== "none" && all.some(isGain) && sameAccount([...before, ...after]);
   const rows = isOneAccount
     ? all.filter((row) => !isGain(row) || together.rows.some((other) => isSameGain(other, row)))
     : all;
@@ -92,16 +93,9 @@ function sameAccount(models: readonly GrantModel[]): boolean {
   for (const { stack, configuration } of models) {
     if (configuration !== undefined) settings.set(stackBase(stack), providerAccounts(configuration));
   }
-  const texts = models.map(({ stack }) => {
-    const alias = / \(([^()]*)\)$/.exec(stack)?.[1] ?? "";
-    return settings.get(stackBase(stack))?.get(alias);
-  });
+  const texts = models.map(({ stack }) => settings.get(stackBase(stack))?.get(stackAlias(stack)));
   const [first] = texts;
   return first !== undefined && !/[$%]\{/.test(first) && texts.every((text) => text === first);
-}
-
-function isGain({ change }: ReviewRow): boolean {
-  return change === "gained" || change === "loosened";
 }
 
 /** Whether two rows are about a gain of the same principal, role or part. */
@@ -114,12 +108,12 @@ function isSameGain(one: ReviewRow, other: ReviewRow): boolean {
  * loss in one stack may be made up for by another.
  */
 function isOfSeveral(row: ReviewRow, others: readonly ReviewRow[]): boolean {
-  if (row.kind !== "permission" || !["gained", "loosened"].includes(row.change)) return false;
+  if (row.kind !== "permission" || !isGain(row)) return false;
   const about = ({ kind, name }: typeof row.principal): string => `${kind} ${foldCase(name)}`;
   const same = others.filter(
     (other) =>
       other.kind === "permission" &&
-      ["gained", "loosened"].includes(other.change) &&
+      isGain(other) &&
       about(other.principal) === about(row.principal) &&
       other.resourceGroup === row.resourceGroup,
   );

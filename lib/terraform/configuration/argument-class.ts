@@ -1,6 +1,7 @@
 import { dataFiles } from "../../catalog/data-files";
 import { lazy } from "../../catalog/lazy";
 import { assembledArguments } from "../assembled-documents";
+import { isLocalType } from "./local-providers";
 import { argumentNames, grantArguments, ramResources } from "../ram-resources";
 
 /**
@@ -58,14 +59,11 @@ const notPartOfGrant: Readonly<Record<string, readonly string[]>> = {
   alicloud_resource_manager_resource_group: ["name", "resource_group_name", "region_statuses", "status"],
 };
 
-/** Providers whose resources are local to Terraform. */
-const localProviders = /^(?:random|null|local|time|terraform)_/;
-
 /** What an argument, written as `block.argument`, has to do with permissions. */
 export function argumentClass(type: string, argument: string): ArgumentClass {
-  if (localProviders.test(type)) return "no grant";
+  if (isLocalType(type)) return "no grant";
   const [first = ""] = argument.split(".");
-  if (comparedArguments(type).has(first)) return "compared";
+  if (comparedArguments().get(type)?.has(first) === true) return "compared";
   const listed = listedArguments().get(type);
   if (listed === undefined) return "not classified";
   const known = knownPrefix(argument, listed);
@@ -80,7 +78,7 @@ export function argumentClass(type: string, argument: string): ArgumentClass {
 
 /** The same of a resource without arguments. */
 export function typeClass(type: string): ArgumentClass {
-  if (localProviders.test(type)) return "no grant";
+  if (isLocalType(type)) return "no grant";
   if (!listedArguments().has(type)) return "not classified";
   if (ramResources.has(type)) return ramResources.get(type)?.notReviewed === undefined ? "compared" : "not compared";
   return byName(type, "");
@@ -91,23 +89,22 @@ function byName(type: string, argument: string): ArgumentClass {
   return grantingType.test(type) || grantingArgument.test(argument) ? "not compared" : "no grant";
 }
 
-/** The arguments that the grant model is read from. */
-const comparedByType = new Map<string, ReadonlySet<string>>();
-
-function comparedArguments(type: string): ReadonlySet<string> {
-  const known = comparedByType.get(type);
-  if (known !== undefined) return known;
-  const rule = ramResources.get(type)?.document;
-  const isRead = rule !== undefined && rule.kind !== "control";
-  const form = rule?.assembledFrom;
-  const found = new Set([
-    ...grantArguments(type),
-    ...(isRead ? argumentNames(type, rule.argument) : []),
-    ...(form === undefined ? [] : assembledArguments[form]),
-  ]);
-  comparedByType.set(type, found);
-  return found;
-}
+/** The arguments that the grant model is read from, by type. */
+const comparedArguments = lazy(
+  () =>
+    new Map(
+      [...ramResources].map(([type, { document: rule }]) => {
+        const isRead = rule !== undefined && rule.kind !== "control";
+        const form = rule?.assembledFrom;
+        const names = [
+          ...grantArguments(type),
+          ...(isRead ? argumentNames(type, rule.argument) : []),
+          ...(form === undefined ? [] : assembledArguments[form]),
+        ];
+        return [type, new Set(names)] as const;
+      }),
+    ),
+);
 
 /** The longest part of the way that is an argument: keys of maps follow it. */
 function knownPrefix(argument: string, listed: ReadonlySet<string>): string | undefined {

@@ -1,27 +1,42 @@
+import { lazy } from "../../catalog/lazy";
 import { filesBeside, filesRead } from "./files";
 import { type Leaf, leavesOfJson } from "./leaf";
 import { leavesOfPlan } from "./plan-leaves";
 
 /** Everything that Terraform reads of one stack or plan, as far as it is in files here. */
 export class Configuration {
-  private knownLeaves: readonly Leaf[] | undefined;
-  private knownFiles: readonly Leaf[] | undefined;
+  private readonly readText: () => { readonly text: string };
+  private readonly readLeaves = lazy(() => [...this.leavesOfText(), ...this.files]);
+  private readonly readFiles = lazy(() => (this.folder === undefined ? [] : filesOf(this.folder, this.text)));
 
   /**
-   * @param form what the text is
-   * @param text JSON of the stack or plan
+   * @param text gives the JSON of a stack; is called when something of it is first asked for
+   * @param plan the plan as parsed JSON, of which the text is
    * @param folder where Terraform runs, if it reads the other files there too
    */
-  public constructor(
-    public readonly form: "stack" | "plan",
-    private readonly text: string,
-    private readonly folder?: string,
-  ) {}
+  private constructor(
+    text: () => string,
+    public readonly plan: Readonly<Record<string, unknown>> | undefined,
+    private readonly folder: string | undefined,
+  ) {
+    this.readText = lazy(() => ({ text: text() }));
+  }
+
+  public static ofStack(text: () => string, folder?: string): Configuration {
+    return new Configuration(text, undefined, folder);
+  }
+
+  public static ofPlan(plan: Readonly<Record<string, unknown>>): Configuration {
+    return new Configuration(() => JSON.stringify(plan), plan, undefined);
+  }
+
+  public get form(): "stack" | "plan" {
+    return this.plan === undefined ? "stack" : "plan";
+  }
 
   /** All leaves of the text, and a leaf for each other file that Terraform reads. Read when first asked for. */
   public get leaves(): readonly Leaf[] {
-    this.knownLeaves ??= [...this.leavesOfText().map(withAlias(this.text)), ...this.files];
-    return this.knownLeaves;
+    return this.readLeaves();
   }
 
   /** Whether nothing differs. */
@@ -30,24 +45,22 @@ export class Configuration {
     return JSON.stringify(this.files) === JSON.stringify(other.files);
   }
 
-  /** The plan as parsed JSON; `undefined` for a stack. */
-  public get plan(): Readonly<Record<string, unknown>> | undefined {
-    // A plan was read as an object before.
-    return this.form === "plan" ? (JSON.parse(this.text) as Readonly<Record<string, unknown>>) : undefined;
+  private get text(): string {
+    return this.readText().text;
   }
 
   private get files(): readonly Leaf[] {
-    this.knownFiles ??= this.folder === undefined ? [] : filesOf(this.folder, this.text);
-    return this.knownFiles;
+    return this.readFiles();
   }
 
   private leavesOfText(): readonly Leaf[] {
-    return this.plan === undefined ? leavesOfJson(this.text) : leavesOfPlan(this.plan);
+    return this.plan === undefined ? withAliases(leavesOfJson(this.text)) : leavesOfPlan(this.plan);
   }
 }
 
 function filesOf(folder: string, text: string): readonly Leaf[] {
-  return [...filesBeside(folder), ...filesRead(folder, text)].map(({ file, digest }) => ({
+  const beside = filesBeside(folder);
+  return [...beside, ...filesRead(folder, text, beside)].map(({ file, digest }) => ({
     path: [fileStep, file],
     value: JSON.stringify(digest),
   }));
@@ -57,15 +70,15 @@ function filesOf(folder: string, text: string): readonly Leaf[] {
 export const fileStep = "file ";
 
 /** Names the settings of a provider by its alias instead of by its place in the list, which may change. */
-function withAlias(text: string): (leaf: Leaf) => Leaf {
-  const aliases = new Map<string, string>();
-  for (const { path, value } of text.includes('"alias"') ? leavesOfJson(text) : []) {
-    if (path[0] === "provider" && path[3] === "alias")
-      aliases.set(`${path[1] ?? ""} ${path[2] ?? ""}`, String(JSON.parse(value)));
-  }
-  return ({ path, value }) => {
-    const [block = "", type = "", index = "", ...rest] = path;
-    if (block !== "provider" || !/^\d+$/.test(index)) return { path, value };
-    return { path: [block, type, `alias ${aliases.get(`${type} ${index}`) ?? ""}`, ...rest], value };
-  };
+function withAliases(leaves: readonly Leaf[]): readonly Leaf[] {
+  const aliases = new Map(
+    leaves.flatMap(({ path: [block, type = "", index = "", argument], value }) =>
+      block === "provider" && argument === "alias" ? [[`${type} ${index}`, String(JSON.parse(value))] as const] : [],
+    ),
+  );
+  return leaves.map((leaf) => {
+    const [block = "", type = "", index = "", ...rest] = leaf.path;
+    if (block !== "provider" || !/^\d+$/.test(index)) return leaf;
+    return { path: [block, type, `alias ${aliases.get(`${type} ${index}`) ?? ""}`, ...rest], value: leaf.value };
+  });
 }

@@ -28,8 +28,10 @@ function isConfiguration(name: string): boolean {
 /**
  * Files that a stack reads, directly or through other files: those of local modules, and those that functions such as
  * `file` and `templatefile` name. Where an expression names the file, all files in the stack's folder and beside it count.
+ *
+ * @param beside the files of {@link filesBeside}, which may read others
  */
-export function filesRead(folder: string, text: string): readonly ReadFile[] {
+export function filesRead(folder: string, text: string, beside: readonly ReadFile[]): readonly ReadFile[] {
   const found = new Map<string, ReadFile>();
   const scan = (at: string, content: string): void => {
     for (const target of targetsIn(content)) {
@@ -44,7 +46,7 @@ export function filesRead(folder: string, text: string): readonly ReadFile[] {
     }
   };
   scan(".", text);
-  for (const { file } of filesBeside(folder)) {
+  for (const { file } of beside) {
     const read = safelyRead(path.join(folder, file));
     if ("value" in read) scan(".", read.value);
   }

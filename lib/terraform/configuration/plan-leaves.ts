@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../policy/json-value";
-import { asList } from "../json-values";
+import { asList, recordOf } from "../json-values";
 import { PlanConfiguration } from "../plan-configuration";
 import { argumentClass } from "./argument-class";
 import type { Leaf } from "./leaf";
@@ -19,8 +19,7 @@ export function leavesOfPlan(json: Json): readonly Leaf[] {
     ...Object.entries(recordOf(providers)).flatMap(([key, value]) =>
       providerLeaves(key, recordOf(value), recordOf(json["variables"])),
     ),
-    ...programsIn(recordOf(module), ""),
-    ...resourceProviders(recordOf(module), ""),
+    ...configuredLeaves(recordOf(module), ""),
     ...leavesIn(module ?? {}, ["configuration", "root_module"]),
     ...leavesIn(others, ["configuration"]),
     ...leavesIn(rest, []),
@@ -88,41 +87,28 @@ function providerLeaves(
   return leavesIn({ alias: alias ?? "", ...recordOf(expressions), ...values }, ["provider", provider, place]);
 }
 
-/** Programs that Terraform runs: provisioners, and data sources that are read while it plans. */
-function programsIn(module: Json, prefix: string): readonly Leaf[] {
+/** What only the configuration says of a resource: its provider, and programs that Terraform runs. */
+function configuredLeaves(module: Json, prefix: string): readonly Leaf[] {
   const own = asList(module["resources"])
     .filter(isJsonObject)
-    .flatMap(({ mode, type, address, provisioners, expressions }) => {
-      const at = [String(type), nameIn(`${prefix}${String(address).replace(/^data\./, "")}`, type)];
-      if (mode === "data") {
-        return type === "external" || type === "http" ? leavesIn(expressions ?? {}, ["data", ...at]) : [];
-      }
-      return provisioners === undefined ? [] : leavesIn(provisioners, ["resource", ...at, "provisioner"]);
-    });
+    .flatMap((resource) => leavesOfConfigured(resource, prefix));
   const inner = Object.entries(recordOf(module["module_calls"])).flatMap(([name, call]) =>
-    programsIn(recordOf(recordOf(call)["module"]), `${prefix}module.${name}.`),
+    configuredLeaves(recordOf(recordOf(call)["module"]), `${prefix}module.${name}.`),
   );
   return [...own, ...inner];
 }
 
-/** Which provider a resource of the configuration has. */
-function resourceProviders(module: Json, prefix: string): readonly Leaf[] {
-  const own = asList(module["resources"])
-    .filter(isJsonObject)
-    .flatMap(({ mode, type, address, provider_config_key: key }) =>
-      mode === "managed" && typeof key === "string"
-        ? [
-            {
-              path: ["resource", String(type), nameIn(`${prefix}${String(address)}`, type), "provider"],
-              value: JSON.stringify(key),
-            },
-          ]
-        : [],
-    );
-  const inner = Object.entries(recordOf(module["module_calls"])).flatMap(([name, call]) =>
-    resourceProviders(recordOf(recordOf(call)["module"]), `${prefix}module.${name}.`),
-  );
-  return [...own, ...inner];
+function leavesOfConfigured(resource: Json, prefix: string): readonly Leaf[] {
+  const { mode, type, address, provider_config_key: key, provisioners, expressions } = resource;
+  const at = [String(type), nameIn(`${prefix}${String(address).replace(/^data\./, "")}`, type)];
+  // Terraform reads data sources while it plans, so that they are in no planned value.
+  if (mode === "data") {
+    return type === "external" || type === "http" ? leavesIn(expressions ?? {}, ["data", ...at]) : [];
+  }
+  return [
+    ...(provisioners === undefined ? [] : leavesIn(provisioners, ["resource", ...at, "provisioner"])),
+    ...(typeof key === "string" ? [{ path: ["resource", ...at, "provider"], value: JSON.stringify(key) }] : []),
+  ];
 }
 
 function leavesIn(value: unknown, path: readonly string[]): readonly Leaf[] {
@@ -130,8 +116,4 @@ function leavesIn(value: unknown, path: readonly string[]): readonly Leaf[] {
   const entries = Object.entries(value);
   if (entries.length === 0) return path.length === 0 ? [] : [{ path, value: Array.isArray(value) ? "[]" : "{}" }];
   return entries.flatMap(([key, item]) => leavesIn(item, [...path, key]));
-}
-
-function recordOf(value: unknown): Json {
-  return isJsonObject(value) ? value : {};
 }
