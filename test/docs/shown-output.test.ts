@@ -4,6 +4,7 @@ import ts from "typescript";
 import * as policy from "cdktf-alicloud-agentrun/policy";
 import { explainDenial, explanationText, readDenial } from "../../lib/denied";
 import { readSource, stacksOf } from "../../lib/review";
+import { call } from "../cli/support/call";
 import { blocks, page, root } from "./pages";
 
 it("the page on deploying shows what explain-denied says of the example", () => {
@@ -27,4 +28,10 @@ it("the page on rules of your own shows what its program prints", () => {
   runInNewContext(outputText, { exports: {}, require: load, console: { log: (line: string) => printed.push(line) } });
   const [shown] = blocks(page("docs/own-rules.md"), "text");
   expect(printed.map((line) => `${line}\n`).join("")).toBe(shown?.code);
+});
+
+it("the README shows what the summary of the examples prints", () => {
+  const { out } = call("summary", path.join(root, "test/examples/golden/read-only.tf.json"));
+  const [shown] = blocks(page("README.md"), "text");
+  expect(out).toContain(shown?.code);
 });
