@@ -1,5 +1,6 @@
 import { PolicyDocument, PolicyStatement, type PolicyLayers, evaluate } from "../../policy";
-import { commonPatterns, maxSamples, sampleResources } from "./sample-resources";
+import { type CommonTexts } from "./common-texts";
+import { commonPatterns, sampleResources } from "./sample-resources";
 import { type NamedAction, actionsNamedBy } from "./statement-actions";
 import type { ActionAccess, AllowedAction } from "./summary-report";
 import { beginsUnknown, hasUnknown } from "../../policy/patterns/partly-known";
@@ -25,17 +26,17 @@ export function allowedActions(allow: PolicyStatement, bounds: Bounds): readonly
   });
 }
 
-function accessTo(action: NamedAction, patterns: readonly string[], policies: PolicyLayers): ActionAccess | undefined {
-  let best: ActionAccess | undefined;
-  for (const pattern of patterns) {
+function accessTo(action: NamedAction, patterns: CommonTexts, policies: PolicyLayers): ActionAccess | undefined {
+  // Of resources that are not tried, one may be allowed.
+  let best: ActionAccess | undefined = patterns.complete ? undefined : "conditional";
+  for (const pattern of patterns.texts) {
     const samples = sampleResources(action, pattern);
-    for (const resource of samples) {
+    if (!samples.complete) best = "conditional";
+    for (const resource of samples.texts) {
       const { decision, possible } = evaluate({ policies, request: { action: action.name, resource } });
       if (decision === "Allow") return "allowed";
       if (possible.includes("Allow")) best = "conditional";
     }
-    // There are more samples than were tried, and one of them may be allowed.
-    if (samples.length >= maxSamples) best = "conditional";
   }
   return best;
 }
@@ -48,17 +49,27 @@ function resourcesToTry({ resourceElement, resources }: PolicyStatement): readon
   return resources.map(placeholderText);
 }
 
+const mostPatterns = 100;
+
 /** Adds the exceptions of a `Deny` with `NotResource` that the patterns cover, because only those are not denied. */
-function withExceptions(patterns: readonly string[], denies: readonly PolicyStatement[]): readonly string[] {
+function withExceptions(patterns: readonly string[], denies: readonly PolicyStatement[]): CommonTexts {
   const all = new Set(patterns);
+  let isComplete = true;
   for (const { resourceElement, resources } of denies) {
     if (resourceElement === "Resource") continue;
     // An exception that begins with an unknown text may be any resource, and the pattern itself already stands for that.
     const excepted = resources.filter((resource) => !beginsUnknown(resource)).map(placeholderText);
-    for (const left of [...all].flatMap((one) => excepted.flatMap((other) => commonPatterns(one, other))))
-      all.add(left);
+    for (const [one, other] of [...all].flatMap((covered) =>
+      excepted.map((exception) => [covered, exception] as const),
+    )) {
+      // Each Deny may multiply them.
+      if (all.size >= mostPatterns) return { texts: [...all], complete: false };
+      const common = commonPatterns(one, other);
+      for (const text of common.texts) all.add(text);
+      isComplete &&= common.complete;
+    }
   }
-  return [...all];
+  return { texts: [...all], complete: isComplete };
 }
 
 function layersOf(allow: PolicyStatement, { account, resourceGroup }: Bounds): PolicyLayers {
