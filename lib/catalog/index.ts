@@ -76,5 +76,6 @@ export { type PermissionFacts, type Permissions, permissionsFor } from "./least-
 export { catalogProblemIds } from "./problem-ids";
 export type { Within } from "./least-privilege/restriction";
 export type { CatalogAction, Provenance, Service } from "./service";
+export { type SearchResult, searchCatalog } from "./search";
 export { actionsMatching, catalogAction, nearestActions, service, serviceCodes } from "./services";
 export { type CheckedStatementProps, allow, deny } from "./least-privilege/checked-statements";

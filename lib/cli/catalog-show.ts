@@ -31,7 +31,8 @@ function describe(action: CatalogAction): string {
   return [name, ...lines.map((line) => `  ${line}`)].join("\n");
 }
 
-function resourceLine(resources: CatalogAction["resources"]): string {
+/** The resources of an action, in words. */
+export function resourceLine(resources: CatalogAction["resources"]): string {
   if (resources === undefined) return "resources unknown";
   return resources.length === 0 ? "on all resources (*) only" : `on ${resources.map(({ arn }) => arn).join(" and ")}`;
 }

@@ -26,6 +26,14 @@ export const commands: CommandList = {
     summary: "show who can do what",
     load: () => (require("./summary") as typeof import("./summary")).summaryCommand,
   },
+  can: {
+    summary: "answer whether a principal may do something, and why",
+    load: () => (require("./can") as typeof import("./can")).canCommand,
+  },
+  "who-can": {
+    summary: "list who may do something",
+    load: () => (require("./who-can") as typeof import("./who-can")).whoCanCommand,
+  },
   lint: {
     summary: "validate the policy documents in synth outputs, plans, policies or commits",
     load: () => (require("./lint") as typeof import("./lint")).lintCommand,
@@ -72,6 +80,14 @@ export const commands: CommandList = {
       show: {
         summary: "show what is known about actions",
         load: () => (require("./catalog-show") as typeof import("./catalog-show")).catalogShow,
+      },
+      search: {
+        summary: "find actions and features by words",
+        load: () => (require("./catalog-search") as typeof import("./catalog-search")).catalogSearch,
+      },
+      features: {
+        summary: "list the features of least privilege, or show one",
+        load: () => (require("./catalog-features") as typeof import("./catalog-features")).catalogFeatures,
       },
       check: {
         summary: "compare an authorization page with the catalog",

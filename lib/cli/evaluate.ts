@@ -10,6 +10,7 @@ import {
 } from "../policy";
 import { readText } from "./arguments";
 import { type ExitCode, UsageError, exitCodes } from "./command";
+import { contextOf } from "./context-arguments";
 import { declareCommand } from "./declaration";
 import { readPolicy } from "./read-policy";
 
@@ -118,17 +119,6 @@ function readRequest(line: string): Request | string {
 function isContextValue(value: unknown): boolean {
   if (value === null || typeof value === "string") return true;
   return Array.isArray(value) && value.every((one) => typeof one === "string");
-}
-
-/** Parses `key=value`. A repeated key has several values. */
-function contextOf(pairs: readonly string[]): RequestContext {
-  const context: Record<string, string[]> = Object.create(null) as Record<string, string[]>; // a key may be `__proto__`
-  for (const pair of pairs) {
-    const at = pair.indexOf("=");
-    if (at <= 0) throw new UsageError(`--context takes <key>=<value>; found ${pair}`);
-    (context[pair.slice(0, at)] ??= []).push(pair.slice(at + 1));
-  }
-  return context;
 }
 
 /** A line of output. */

@@ -1,9 +1,10 @@
 import { type Explanation, explainDenial, explanationJson, explanationText, principalsOf, readDenial } from "../denied";
 import { type PrincipalName, type SynthesizedStack, stacksOf } from "../review";
 import { readText, shownFile } from "./arguments";
-import { UsageError, exitCodes } from "./command";
+import { exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { principalOf } from "./principal-argument";
 import { reading } from "./reading";
 
 const renderers = { text: explanationText, json: explanationJson } as const;
@@ -40,7 +41,7 @@ export const explainDeniedCommand = declareCommand({
   ],
   run({ args: [file = "-"], options: values }, output) {
     const { format } = values;
-    const principal = values.principal === undefined ? undefined : principalOf(values.principal);
+    const principal = values.principal === undefined ? undefined : principalOf("--principal", values.principal);
     const { stack: inputs = [] } = values;
     checkStandardInput(file, ...inputs);
     const stacks = inputs.flatMap((input) => stacksOf(readInput(input, values)));
@@ -67,12 +68,4 @@ function unknownPrincipal(stacks: readonly SynthesizedStack[], principal: Princi
       ? "the error does not name the principal; find the name for its id with ListUsers, and give --principal user:<name>"
       : `the stacks have no ${principal.kind} ${principal.name}`;
   return `${who}. Principals in the stacks: ${principalsOf(stacks).join(", ") || "none"}`;
-}
-
-function principalOf(text: string): PrincipalName {
-  const [, kind, name] = /^(user|group|role):(.+)$/s.exec(text) ?? [];
-  if (kind === undefined || name === undefined) {
-    throw new UsageError(`--principal takes user:<name>, group:<name> or role:<name>; found ${text}`);
-  }
-  return { kind: kind as PrincipalName["kind"], name }; // the pattern allows no other kind
 }

@@ -60,7 +60,7 @@ function allowed({ kind, name }: PrincipalName, answer: AccessAnswer): readonly 
       why:
         certain === undefined
           ? [
-              ...(found === undefined ? [] : [...found.unknown, ...dependsOnInWords(found.evaluation)]),
+              ...new Set(found === undefined ? [] : [...found.unknown, ...dependsOnInWords(found.evaluation)]),
               ...(complete ? [] : [tooMany]),
             ]
           : [],

@@ -3,6 +3,7 @@ import type { GrantModel } from "../grants/grant-model";
 import { grantsOfSource } from "../grants/grants-of-source";
 import { grantsOfStacks } from "../grants/grants-of-stack";
 import { principalAccess, principalsOf } from "../grants/principal-access";
+import type { PrincipalName } from "../grants/principal-name";
 import { readSource, sourceOfText } from "../grants/read-source";
 import { type AllowedPrincipal, whoCan } from "../grants/who-can";
 import { isSameName } from "../policy/letter-case";
@@ -25,6 +26,11 @@ export class GrantsUnderTest {
 
   public role(name: string): PrincipalUnderTest {
     return this.principal("role", name);
+  }
+
+  /** Whether the input says something about a principal. */
+  public has(kind: PrincipalName["kind"], name: string): boolean {
+    return principalAccess(this.models, { kind, name }) !== undefined;
   }
 
   /** All principals in the input, e.g. `group dev`, sorted. */

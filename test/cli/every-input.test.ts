@@ -73,6 +73,16 @@ const commands: Readonly<
       ? /nothing to import/
       : /id = "tools"[^]*id = "run"|id = "run"[^]*id = "tools"/,
   ],
+  can: (input, kind) => [
+    ["can", kind in ofPolicies ? "role:other" : "group:dev", "agentrun:ListTools", "--in", input],
+    kind in ofPolicies ? 1 : 0,
+    kind in ofPolicies ? /^$/ : /^yes: group dev may do agentrun:ListTools/,
+  ],
+  "who-can": (input, kind) => [
+    ["who-can", "agentrun:ListTools", "--in", input],
+    kind in ofPolicies ? 2 : 0,
+    kind in ofPolicies ? /^nobody/ : /^group dev/,
+  ],
   "explain-denied": (input, kind) => [
     ["explain-denied", denied, "--stack", input, "--principal", "group:dev"],
     kind in ofPolicies ? 2 : 0,

@@ -71,6 +71,9 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   emulator: ["--", process.execPath, "-e", "0"],
 };
 
+/** Arguments that name no file, by the name of the argument. */
+const words: Readonly<Record<string, string>> = { principal: "user:ann", action: "oss:GetObject" };
+
 interface Case {
   readonly title: string;
   readonly args: readonly string[];
@@ -79,7 +82,7 @@ interface Case {
 /** For each place of a command that names a file to read, calls with each input there and valid files elsewhere. */
 function casesOf(name: string, declaration: CommandDeclaration): readonly Case[] {
   const declared = declaration.arguments ?? [];
-  const required = declared.filter(({ optional }) => optional !== true).map(({ path: use }) => use === "read" ? valid(name) : "x"); // prettier-ignore
+  const required = declared.filter(({ optional }) => optional !== true).map(({ name: argument, path: use }) => use === "read" ? valid(name) : (words[argument] ?? "x")); // prettier-ignore
   const ofArguments = declared.flatMap(({ name: argument, path: use }, index) =>
     use === "read"
       ? [{ place: argument, args: (input: string) => required.map((one, at) => (at === index ? input : one)) }]
@@ -108,11 +111,11 @@ const cases = commandsIn(commands).flatMap(({ name, declaration }) => casesOf(na
 it("covers all places where commands read files", () => {
   const places = new Set(cases.map(({ title }) => title.slice(0, title.indexOf(":"))));
   expect([...places].sort()).toEqual([
-    ...["adopt --listing", "adopt input", "catalog check page", "catalog import page"],
+    ...["adopt --listing", "adopt input", "can --in", "catalog check page", "catalog import page"],
     ...["emulator --faults", "emulator --system-policies", "evaluate --policy", "evaluate --requests"],
     ...["explain-denied --stack", "explain-denied file", "lint --acknowledge", "lint input", "minimize file"],
     ...["review --acknowledge", "review --baseline", "review after", "review before", "split file"],
-    ...["summary input", "validate file"],
+    ...["summary input", "validate file", "who-can --in"],
   ]);
 });
 

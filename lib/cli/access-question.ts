@@ -1,0 +1,60 @@
+import { unchecked } from "../catalog";
+import type { RequestOptions } from "../grants/decide-access";
+import type { GrantModel } from "../grants/grant-model";
+import { grantsOfSource } from "../review";
+import { UsageError } from "./command";
+import { contextOf } from "./context-arguments";
+import type { OptionDeclarations } from "./declaration";
+import { type InputArguments, aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { reading } from "./reading";
+
+/** Options of the commands that ask what principals of an input may do. */
+export const questionOptions = {
+  in: { value: "input", about: aboutInput, path: "read", many: true },
+  context: { value: "key=value", about: "a condition key of the request, e.g. acs:SourceIp=10.0.0.1", many: true },
+  closed: { about: "treat condition keys that the request does not have as absent, not as unknown" },
+  "resource-group": { value: "id", about: "the resource group of the resource; default: any" },
+  unchecked: { about: "ask about an action or a resource that the catalog does not have" },
+  format: { value: "format", about: "how to print the answer", choices: ["text", "json"], default: "text" },
+  ...synthOptions,
+} as const satisfies OptionDeclarations;
+
+/** What the options above come to. */
+export interface QuestionArguments extends InputArguments {
+  readonly in: readonly string[] | undefined;
+  readonly context: readonly string[] | undefined;
+  readonly closed: boolean;
+  readonly "resource-group": string | undefined;
+  readonly unchecked: boolean;
+}
+
+/** @throws UsageError without an input, InputError for one that cannot be read */
+export function modelsOf(options: QuestionArguments): readonly GrantModel[] {
+  const inputs = options.in ?? [];
+  if (inputs.length === 0) throw new UsageError("give at least one input with --in, e.g. --in cdktf.out");
+  checkStandardInput(...inputs);
+  return reading(() => inputs.flatMap((input) => grantsOfSource(readInput(input, options))));
+}
+
+export function requestOptionsOf({ context, closed, "resource-group": group }: QuestionArguments): RequestOptions {
+  return {
+    ...(context === undefined ? {} : { context: contextOf(context) }),
+    world: closed ? "closed" : "open",
+    ...(group === undefined ? {} : { resourceGroup: group }),
+  };
+}
+
+/**
+ * Asks a question about an action.
+ *
+ * @throws UsageError for an action or a resource that no request has
+ */
+export function asking<Answer>(action: string, isUnchecked: boolean, ask: (action: string) => Answer): Answer {
+  try {
+    return ask(isUnchecked ? unchecked(action) : action);
+  } catch (error) {
+    // The engine reports an impossible request as a plain Error. Its advice is for programs.
+    if (!(error instanceof Error) || error.constructor !== Error) throw error;
+    throw new UsageError(error.message.replace(/unchecked\("[^"]*"\)/g, "--unchecked"));
+  }
+}
