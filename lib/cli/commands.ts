@@ -99,4 +99,8 @@ export const commands: CommandList = {
       },
     },
   },
+  completion: {
+    summary: "print a completion script for bash, zsh or fish",
+    load: () => (require("./completion") as typeof import("./completion")).completionCommand,
+  },
 };

@@ -1,0 +1,34 @@
+import { exitCodes } from "./command";
+import { completionCandidates, filesToo } from "./completion-candidates";
+import { completionScripts } from "./completion-scripts";
+import { declareCommand } from "./declaration";
+import { UsageError } from "./command";
+
+/** Prints a completion script, or what completes a command line. */
+export const completionCommand = declareCommand({
+  description:
+    "Prints a script that completes commands, options and their values in a shell. With words after --, prints what can stand for the last of them, as the script asks.",
+  arguments: [
+    { name: "shell", about: "bash, zsh or fish" },
+    { name: "words", about: "a command line without its first word, to complete", many: true, optional: true },
+  ],
+  exits: { 0: "the script or the words are printed" },
+  examples: [
+    "agentrun-ram completion bash > agentrun-ram.bash",
+    "agentrun-ram completion zsh > _agentrun-ram",
+    "agentrun-ram completion fish > agentrun-ram.fish",
+  ],
+  run({ args: [shell, words] }, output) {
+    if (!Object.hasOwn(completionScripts, shell)) {
+      throw new UsageError(`there is a script for ${Object.keys(completionScripts).join(", ")}; found ${shell}`);
+    }
+    if (words.length === 0)
+      output.out(completionScripts[shell as keyof typeof completionScripts]); // hasOwn found it
+    else {
+      const { candidates, files } = completionCandidates(words);
+      for (const { word, about } of candidates) output.out(`${word} ${about}`);
+      if (files) output.out(filesToo);
+    }
+    return exitCodes.ok;
+  },
+});
