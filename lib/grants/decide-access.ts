@@ -9,11 +9,14 @@ import {
 } from "../policy";
 import { representativeResources } from "../policy/compare";
 import { readAction } from "../policy/evaluate/action-match";
+import { readContext } from "../policy/evaluate/condition-match";
+import { type RequestedGroup, namesResourceGroup, requestedGroup } from "../policy/evaluate/resource-group";
 import { compile } from "../policy/evaluate/compiled-policy";
 import { certainDocument } from "./certain-document";
 import type { EffectiveGrants } from "./effective-grants";
 import type { GrantedPolicy } from "./grant-model";
-import { type PrincipalAccess, mayBe } from "./principal-access";
+import { type KnownGroups, documentId } from "./known-groups";
+import type { PrincipalAccess } from "./principal-access";
 
 /** The circumstances of a request. */
 export interface RequestOptions {
@@ -28,8 +31,9 @@ export interface RequestOptions {
    */
   readonly world?: World;
   /**
-   * Id of the resource group of the resource; `null` for a resource group without attachments.
-   * @default - any
+   * The resource group that the resource is in: its id, or the name of a resource group that the stack creates; `null` for
+   * a resource that is in none. It is the request's `acs:ResourceGroupId`.
+   * @default - not known: the answer is certain only if it is the same in every resource group
    */
   readonly resourceGroup?: string | null;
 }
@@ -48,7 +52,7 @@ export interface AccessQuestion {
 export interface AccessCase {
   /** One of the resources. */
   readonly resource: string;
-  /** Its resource group; `undefined` for a resource group without attachments. */
+  /** Its resource group; `undefined` for none, or for one that is not known and has no attachments. */
   readonly resourceGroup: string | undefined;
   /** The decision of the known policies. */
   readonly evaluation: Evaluation;
@@ -67,6 +71,8 @@ export type AccessDecision = Decision | "Partly";
 export interface AccessAnswer {
   readonly decision: AccessDecision;
   readonly cases: readonly AccessCase[];
+  /** Whether it is different for different resource groups, and the question names none. */
+  readonly dependsOnResourceGroup: boolean;
   /** False if there are too many groups of resources to check all. Then no answer holds for all of them. */
   readonly complete: boolean;
 }
@@ -78,15 +84,22 @@ export function decideAccess(access: PrincipalAccess, question: AccessQuestion):
   const { resources, complete } = isOnlyResource
     ? { resources: [resource], complete: true }
     : representativeResources(resource, resourcePatterns(access, action));
-  const cases = groups.flatMap((group) => resources.map((one) => decideCase(access, question, one, group)));
+  const perGroup = groups.map((group) => resources.map((one) => decideCase(access, question, one, group)));
+  const cases = perGroup.flat();
   // Without a case, nothing is known.
   const isWhole = complete && cases.length > 0;
-  return { cases, complete: isWhole, decision: isWhole ? together(cases.map(({ decision }) => decision)) : "Depends" };
+  const decisions = new Set(perGroup.map((ofGroup) => together(ofGroup.map(({ decision }) => decision))));
+  return {
+    cases,
+    dependsOnResourceGroup: decisions.size > 1,
+    complete: isWhole,
+    decision: isWhole ? together(cases.map(({ decision }) => decision)) : "Depends",
+  };
 }
 
 /** The policies that apply to a request about a resource in a resource group. */
-export function policiesFor({ account, resourceGroups }: EffectiveGrants, id: string | undefined) {
-  return { account, resourceGroup: id === undefined ? [] : (resourceGroups.get(id) ?? []) };
+export function policiesFor({ account, resourceGroups }: EffectiveGrants, id: string | null | undefined) {
+  return { account, resourceGroup: typeof id === "string" ? (resourceGroups.get(id) ?? []) : [] };
 }
 
 function together(decisions: readonly Decision[]): AccessDecision {
@@ -104,11 +117,14 @@ function everyGrants({ grants, possible }: PrincipalAccess): readonly EffectiveG
 
 function resourceGroupsFor(
   access: PrincipalAccess,
-  { resourceGroup }: RequestOptions,
-): readonly (string | undefined)[] {
-  if (resourceGroup === null) return [undefined];
-  if (resourceGroup !== undefined) return [resourceGroup];
-  return [undefined, ...new Set(everyGrants(access).flatMap(({ resourceGroups }) => [...resourceGroups.keys()]))];
+  { resourceGroup, context = {} }: RequestOptions,
+): readonly RequestedGroup[] {
+  if (resourceGroup === null) return [null];
+  const read = readContext(context);
+  if (resourceGroup === undefined && namesResourceGroup(read)) return [requestedGroup(undefined, read)];
+  const attached = new Set(everyGrants(access).flatMap(({ resourceGroups }) => [...resourceGroups.keys()]));
+  if (resourceGroup !== undefined) return [access.groups.idOf(resourceGroup, attached)];
+  return [undefined, ...attached];
 }
 
 /** Resource patterns of statements that may apply to an action. Other patterns do not matter for it. */
@@ -124,14 +140,20 @@ function resourcePatterns(access: PrincipalAccess, action: string): readonly str
 }
 
 function decideCase(
-  { grants, possible }: PrincipalAccess,
+  { grants, possible, groups }: PrincipalAccess,
   { action, options }: AccessQuestion,
   resource: string,
-  group: string | undefined,
+  group: RequestedGroup,
 ): AccessCase {
   const { context = {}, world = "open" } = options;
   const { account, resourceGroup } = policiesFor(grants, group);
-  const input = { request: { action, resource }, context, world };
+  const inGroup = group === undefined ? {} : { resourceGroup: group === null ? null : documentId(group) };
+  const input = {
+    request: { action, resource, ...inGroup },
+    context,
+    world,
+    distinctResourceGroups: groups.distinctIds,
+  };
   const evaluation = evaluate({
     ...input,
     policies: {
@@ -148,16 +170,26 @@ function decideCase(
   };
   const unknown = [
     ...[...account, ...resourceGroup].flatMap((policy) => doubtOf(policy, evaluation)),
-    ...unknownResourceGroups(grants, group)
+    ...unknownResourceGroups(grants, group, groups)
       .filter(([, policies]) => policies.some(matters))
       .map(([id]) => `has policies in the resource group ${id}, which only Terraform knows`),
     ...possible
-      .filter((one) => one.grants === undefined || Object.values(policiesFor(one.grants, group)).flat().some(matters))
+      .filter(({ grants: others }) => {
+        if (others === undefined) return true;
+        const certain = Object.values(policiesFor(others, group)).flat();
+        return [...certain, ...unknownResourceGroups(others, group, groups).flatMap(([, some]) => some)].some(matters);
+      })
       .map(({ why }) => why),
   ];
   // A Deny is final, whatever the unknown grants are.
   const isKnown = unknown.length === 0 || evaluation.decision === "ExplicitDeny";
-  return { resource, resourceGroup: group, evaluation, unknown, decision: isKnown ? evaluation.decision : "Depends" };
+  return {
+    resource,
+    resourceGroup: group ?? undefined,
+    evaluation,
+    unknown,
+    decision: isKnown ? evaluation.decision : "Depends",
+  };
 }
 
 /** The outcomes of a further policy that could change a decision. */
@@ -168,9 +200,9 @@ const changing: Readonly<Record<Decision, readonly Outcome[]>> = {
   Depends: ["Allow", "ExplicitDeny"],
 };
 
-/** Resource groups whose id is partly unknown, and which may be that of the request. */
-function unknownResourceGroups({ resourceGroups }: EffectiveGrants, id: string | undefined) {
-  return id === undefined ? [] : [...resourceGroups].filter(([other]) => other !== id && mayBe(other, id));
+/** Resource groups that may be that of the request, because only Terraform knows one of the two ids. */
+function unknownResourceGroups({ resourceGroups }: EffectiveGrants, id: RequestedGroup, groups: KnownGroups) {
+  return typeof id === "string" ? [...resourceGroups].filter(([other]) => groups.mayBe(other, id)) : [];
 }
 
 function documentOf(policy: GrantedPolicy): readonly PolicyDocument[] {

@@ -3,6 +3,13 @@ import type { PolicyDocument, TrustPolicy } from "../policy";
 import type { PrincipalName } from "./principal-name";
 import type { UnknownPart } from "./unknown-parts";
 
+/** A resource group that an input creates. */
+export interface CreatedResourceGroup {
+  readonly name: string;
+  /** Its id, or the expression for it. */
+  readonly id: string;
+}
+
 /** A policy, attached to a principal or to nobody. */
 export interface GrantedPolicy {
   readonly name: string;
@@ -53,6 +60,8 @@ export interface GrantModel {
   readonly principals: readonly PrincipalGrants[];
   /** Service names of the service-linked roles, with the custom suffix where there is one. */
   readonly serviceLinkedRoles: readonly string[];
+  /** Resource groups that the input creates. @default - none */
+  readonly resourceGroups?: readonly CreatedResourceGroup[];
   /** Policies that are attached to nobody. */
   readonly unattached: readonly GrantedPolicy[];
   /** Everything that Terraform reads of the stack; only in the first model of a stack. */

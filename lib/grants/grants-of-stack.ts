@@ -63,6 +63,7 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
     file: part.file,
     principals: read[index]?.principals ?? [],
     serviceLinkedRoles: part.resources.flatMap((resource) => serviceLinkedName(resource, part.texts) ?? []).sort(),
+    ...createdResourceGroups(part),
     unattached: policies.all.unattached(part),
     unknown: read[index]?.unknown ?? [],
     unresolved: part.resources.flatMap((resource) => part.unknown.unresolvedIn(resource)),
@@ -231,6 +232,18 @@ function attachedPolicy(
   const mentioned = texts.mentionedIn(written).flatMap((one) => byResource.get(one) ?? []);
   if (mentioned.length === 0 || !hasExpression(name)) return unknown;
   return oneOf(name, [...mentioned, unknown], "policies may be meant, including one outside of the input") ?? unknown;
+}
+
+function createdResourceGroups({ resources, texts }: Part): Pick<GrantModel, "resourceGroups"> {
+  const created = resources.filter(({ type }) => ramResources.get(type)?.creates === "resource group");
+  if (created.length === 0) return {};
+  return {
+    resourceGroups: created.map((resource) => {
+      const { address, arguments: given } = resource;
+      const id = given["id"];
+      return { name: texts.nameOf(resource), id: typeof id === "string" && id !== "" ? id : `\${${address}.id}` };
+    }),
+  };
 }
 
 /** Service and suffix of the service-linked role that a resource creates; `undefined` for other resources. */

@@ -2,6 +2,7 @@ import { matchesPattern } from "../policy";
 import { foldCase, isSameName } from "../policy/letter-case";
 import { partlyKnown } from "../policy/patterns/partly-known";
 import { type EffectiveGrants, effectiveGrants, union } from "./effective-grants";
+import { KnownGroups } from "./known-groups";
 import type { GrantModel, PrincipalGrants } from "./grant-model";
 import type { PrincipalName } from "./principal-name";
 
@@ -18,6 +19,7 @@ export interface PrincipalAccess {
   readonly principal: PrincipalName;
   readonly grants: EffectiveGrants;
   readonly possible: readonly PossibleGrants[];
+  readonly groups: KnownGroups;
 }
 
 /** What all models together say about a principal; `undefined` if none has it. */
@@ -41,7 +43,11 @@ export function principalsOf(models: readonly GrantModel[]): readonly PrincipalN
 }
 
 class KnownPrincipals {
-  public constructor(private readonly models: readonly GrantModel[]) {}
+  private readonly groups: KnownGroups;
+
+  public constructor(private readonly models: readonly GrantModel[]) {
+    this.groups = new KnownGroups(models);
+  }
 
   public find(kind: string, name: string): PrincipalGrants | undefined {
     const [first, ...more] = this.models
@@ -55,6 +61,7 @@ class KnownPrincipals {
       principal: grants.principal,
       grants: this.effective(grants),
       possible: [...this.possibleMemberships(grants), ...this.possibleNames(grants)],
+      groups: this.groups,
     };
   }
 

@@ -1,6 +1,7 @@
 import { restoreExpressions } from "../terraform/expressions";
+import { isPattern } from "../policy/patterns/wildcard";
 import { checkedRequest } from "./checked-request";
-import { type AccessAnswer, type RequestOptions, decideAccess } from "./decide-access";
+import { type AccessAnswer, type AccessCase, type RequestOptions, decideAccess } from "./decide-access";
 import { dependsOnInWords } from "./depends-on";
 import type { GrantModel } from "./grant-model";
 import { principalAccess, principalsOf } from "./principal-access";
@@ -38,15 +39,21 @@ export function whoCan(
   const request = checkedRequest(action, resource);
   return principalsOf(models).flatMap((principal) => {
     const access = principalAccess(models, principal);
-    const found = access === undefined ? [] : allowed(principal, decideAccess(access, { ...request, options }));
+    const found =
+      access === undefined
+        ? []
+        : allowed(principal, decideAccess(access, { ...request, options }), !isPattern(request.resource));
     return found.map((one) => ({ ...one, name: restoreExpressions(one.name), why: one.why.map(restoreExpressions) }));
   });
 }
 
-function allowed({ kind, name }: PrincipalName, answer: AccessAnswer): readonly AllowedPrincipal[] {
+function allowed({ kind, name }: PrincipalName, answer: AccessAnswer, isSingle: boolean): readonly AllowedPrincipal[] {
   const { cases, complete } = answer;
-  const certain = cases.find(({ decision }) => decision === "Allow");
-  const found = certain ?? cases.find(({ decision }) => decision === "Depends");
+  const allowing = cases.filter(({ decision }) => decision === "Allow");
+  // A single resource is in one resource group, so that it is not allowed on a part of it.
+  const isGroupOpen = isSingle && answer.dependsOnResourceGroup && allowing.length > 0;
+  const certain = isGroupOpen ? undefined : allowing[0];
+  const found = allowing[0] ?? cases.find(({ decision }) => decision === "Depends");
   if (found === undefined && complete) return [];
   const decision = certain === undefined ? "Depends" : "Allow";
   return [
@@ -54,18 +61,26 @@ function allowed({ kind, name }: PrincipalName, answer: AccessAnswer): readonly 
       kind,
       name,
       decision,
-      onAll: complete && cases.every((one) => one.decision === decision),
+      onAll: complete && !isGroupOpen && cases.every((one) => one.decision === decision),
       resource: found?.resource ?? "*",
       resourceGroup: found?.resourceGroup,
       why:
         certain === undefined
           ? [
+              ...(isGroupOpen ? [whichGroup(allowing)] : []),
               ...new Set(found === undefined ? [] : [...found.unknown, ...dependsOnInWords(found.evaluation)]),
               ...(complete ? [] : [tooMany]),
             ]
           : [],
     },
   ];
+}
+
+function whichGroup(allowing: readonly AccessCase[]): string {
+  const places = allowing.map(({ resourceGroup }) =>
+    resourceGroup === undefined ? "a resource group without attachments" : `the resource group ${resourceGroup}`,
+  );
+  return `whether the resource is in ${[...new Set(places)].join(" or ")}`;
 }
 
 const tooMany = "there are more kinds of resources than can be looked at";

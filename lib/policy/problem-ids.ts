@@ -42,6 +42,8 @@ export const policyProblemIds = {
   tooManyDocuments: "RAM121",
   /** A split limit that is not a whole number, or is too small for any statement. */
   splitLimit: "RAM122",
+  /** A request whose context names another resource group than the request. */
+  requestGroup: "RAM123",
   /** A name that is too short or too long. */
   nameLength: "RAM201",
   /** A name with a character that RAM refuses. */

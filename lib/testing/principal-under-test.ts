@@ -160,7 +160,10 @@ export class PrincipalUnderTest {
   private inWords(answer: AccessAnswer, action: string, resource: string | undefined): string {
     const asked = resource === undefined || resource === "*" ? "any resource" : resource;
     const header = `${this.name}: ${answer.decision} of ${action} on ${asked}`;
-    const limit = answer.complete ? [] : ["  there are too many groups of resources to check: name a single resource"];
+    const limit = [
+      ...(answer.complete ? [] : ["  there are too many groups of resources to check: name a single resource"]),
+      ...(answer.dependsOnResourceGroup ? ["  depends on the resource group: name it in `resourceGroup`"] : []),
+    ];
     const found = decisions.flatMap((decision) => {
       const one = answer.cases.find((other) => other.decision === decision);
       if (one === undefined) return [];

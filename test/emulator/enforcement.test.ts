@@ -308,6 +308,24 @@ it("counts policies that are attached in a resource group, for calls about that 
   expect(await make("GetUser", { UserName: "alice", ResourceGroupId: groups[0]! }, ram)).toBe("403 NoPermission");
 });
 
+it("knows in which resource group a call's resource is", async () => {
+  await start();
+  const created = await emulator.call("CreateResourceGroup", { Name: "one", DisplayName: "one" });
+  const group = String(at(created, "ResourceGroup.Id"));
+  const accessKeyId = await user(
+    "alice",
+    allow("ram:*", "*", { StringEquals: { "acs:ResourceGroupId": group } }),
+    allow("resourcemanager:*", "*", { StringEquals: { "acs:ResourceGroupId": group } }),
+  );
+  const make = async (action: string, parameters: Record<string, string> = {}, version = resourceManager) =>
+    codeOf(await call(emulator, { version, action, parameters, accessKeyId }));
+  expect(await make("GetResourceGroup", { ResourceGroupId: group })).toBe(200);
+  const others = emulator.state.resourceGroups.filter(({ id }) => id !== group);
+  expect(await make("GetResourceGroup", { ResourceGroupId: others[0]!.id })).toBe("403 NoPermission");
+  // Users are in no resource group, whatever a call says.
+  expect(await make("GetUser", { UserName: "alice", ResourceGroupId: group }, ram)).toBe("403 NoPermission");
+});
+
 it("never lets through what it cannot decide, and says why", async () => {
   await start();
   const accessKeyId = await user("alice", allow("ram:ListRoles", "*", { Bool: { "acs:MFAPresent": "true" } }));

@@ -160,8 +160,26 @@ it("keeps attachments in resource groups apart from those at account level", asy
   ).toMatchObject([attachment]);
   expect(at(await emulator.call("ListPoliciesForUser", { UserName: "alice" }), "Policies.Policy")).toEqual([]);
   const asked = { principal: "user/alice", action: "oss:GetObject" };
-  expect(emulator.evaluate(asked).decision).toBe("ImplicitDeny");
-  expect(emulator.evaluate({ ...asked, resourceGroupId: group }).decision).toBe("Allow");
+  expect(emulator.evaluate(asked)).toMatchObject({
+    decision: "Depends",
+    possible: ["Allow", "ImplicitDeny"],
+    dependsOnResourceGroups: [group],
+  });
+  expect(emulator.evaluate(asked).statements.at(-1)).toMatchObject({
+    policy: "AdministratorAccess",
+    resourceGroupId: group,
+    matches: "unknown",
+  });
+  const other = emulator.state.resourceGroups.find(({ id }) => id !== group)!.id;
+  const answers = [group, other, null].map(
+    (resourceGroupId) => emulator.evaluate({ ...asked, resourceGroupId }).decision,
+  );
+  expect(answers).toEqual(["Allow", "ImplicitDeny", "ImplicitDeny"]);
+  const inContext = { ...asked, context: { "acs:ResourceGroupId": group } };
+  expect(emulator.evaluate(inContext).decision).toBe("Allow");
+  expect(() => emulator.evaluate({ ...inContext, resourceGroupId: other })).toThrow(/RAM123/);
+  // Users belong to no resource group.
+  expect(emulator.evaluate({ ...asked, action: "ram:ListUsers" }).decision).toBe("ImplicitDeny");
   await expect(emulator.call("DeleteResourceGroup", { ResourceGroupId: group })).rejects.toMatchObject({
     code: "DeleteConflict.ResourceGroup.Policy",
   });

@@ -10,8 +10,8 @@ export interface Question {
   readonly action: string;
   readonly resource: string;
   readonly context: RequestContext;
-  /** Id of the resource's resource group. @default - policies attached in resource groups do not apply */
-  readonly resourceGroupId?: string;
+  /** Id of the resource's resource group; `null` if it is in none. @default - not known */
+  readonly resourceGroupId?: string | null;
   /** The document to assume for attached policies without a confirmed document. @default - they grant nothing */
   readonly unknownAs?: PolicyDocument | undefined;
   /** Whether the result includes statements that do not match. @default false */
@@ -41,7 +41,7 @@ export function decide(account: Account, principal: Principal, question: Questio
       ...policyLayers(layers),
       ...(trusting === undefined ? {} : { trust: readTrust(trusting.trustDocument) }),
     },
-    request: { action, resource },
+    request: { action, resource, ...(resourceGroupId === undefined ? {} : { resourceGroup: resourceGroupId }) },
     context,
     caller: { kind: "RAM", name: account.arnOf(principal.kind, self) },
     callerType: role?.serviceName === undefined ? "identity" : "service-linked role",

@@ -43,7 +43,8 @@ function check(service: string, action: string, call: CallContext): void {
   }
   for (const need of needs) {
     const context = { ...callContext(account), ...need.context };
-    const { evaluation, layers } = decide(account, principalOf(caller), { ...need, context });
+    const resourceGroupId = need.resourceGroupId ?? null;
+    const { evaluation, layers } = decide(account, principalOf(caller), { ...need, context, resourceGroupId });
     if (evaluation.decision !== "Allow") throw accessDenied(account, caller, need, evaluation, layers);
   }
 }

@@ -4,14 +4,18 @@ import {
   type Evaluation,
   type LayerName,
   PolicyDocument,
+  PolicyError,
   type RequestContext,
   type StatementJson,
 } from "../../policy";
+import { readContext } from "../../policy/evaluate/condition-match";
+import { type RequestedGroup, namesResourceGroup, requestedGroup } from "../../policy/evaluate/resource-group";
 import { type Account, kindNames } from "../account/account";
 import { ApiError } from "../api-error";
 import { actionHints } from "./action-hints";
 import { checkEvaluateRequest } from "./check-evaluate-request";
 import { type Question, decide } from "./decide";
+import { resourceGroupOf } from "./needs";
 import type { NamedLayers, NamedPolicy, Principal } from "./layers";
 
 /** A request to evaluate by the current policies of the account. */
@@ -24,8 +28,11 @@ export interface EvaluateRequest {
   readonly resource?: string;
   /** The value of each condition key; `null` for a key that the request does not have. @default - no value is known */
   readonly context?: RequestContext;
-  /** Id of the resource's resource group. @default - policies attached in resource groups do not apply */
-  readonly resourceGroupId?: string;
+  /**
+   * Id of the resource's resource group, which conditions on `acs:ResourceGroupId` are about; `null` if it is in none.
+   * @default - known for resources of RAM; else not known, and the decision may depend on it
+   */
+  readonly resourceGroupId?: string | null;
 }
 
 /** One statement that matches the request or may match it. */
@@ -34,6 +41,8 @@ export interface StatementAnswer {
   readonly policy: string;
   /** `user/alice`, `group/dev`, `role/r`, or the id of the target of a control policy. */
   readonly attachedTo: string;
+  /** The resource group that the policy is attached in, if the request does not say that the resource is in it. */
+  readonly resourceGroupId?: string;
   /** Index in the document. */
   readonly statement: number;
   readonly effect: "Allow" | "Deny";
@@ -50,6 +59,8 @@ export interface EvaluateAnswer {
   readonly statements: readonly StatementAnswer[];
   /** The condition tests without a known result that a `Depends` decision depends on. */
   readonly dependsOn: readonly ConditionTest[];
+  /** Resource groups with policies that a `Depends` decision depends on, because the resource may be in them. */
+  readonly dependsOnResourceGroups: readonly string[];
   /** Contested assumptions whose two answers lead to different decisions. */
   readonly dependsOnAssumptions: readonly string[];
   readonly assumptions: readonly string[];
@@ -70,25 +81,26 @@ export interface EvaluateAnswer {
 export function evaluateRequest(account: Account, request: EvaluateRequest): EvaluateAnswer {
   checkEvaluateRequest(request);
   const principal = principalFrom(account, request.principal);
-  const { action, resource = "*", context = {}, resourceGroupId } = request;
-  if (resourceGroupId !== undefined) account.resourceGroup(resourceGroupId);
+  const { action, resource = "*", context = {} } = request;
+  const resourceGroupId = requestedGroupId(account, request);
   const question = { action, resource, context, ...(resourceGroupId === undefined ? {} : { resourceGroupId }) };
   const { evaluation, layers } = decide(account, principal, question);
   const possible = layers.unknown.length === 0 ? evaluation.possible : possibleFor(account, principal, question);
   const isOpen = possible.length > 1;
-  const statements = evaluation.layers.flatMap(({ layer, level, statements: traces }) =>
+  const statements = evaluation.layers.flatMap(({ layer, level, resourceGroup, statements: traces }) =>
     traces.flatMap((trace): readonly StatementAnswer[] => {
       if (trace.truth === false) return [];
-      const policy = policyIn(layers, layer, level, trace.policy);
+      const policy = policyIn(layers, { layer, level, resourceGroup }, trace.policy);
       const text = policy?.document.toJson().Statement[trace.statement];
       return [
         {
           layer,
           policy: policy?.name ?? "trust policy",
           attachedTo: policy?.attachedTo ?? resource,
+          ...(resourceGroup === undefined ? {} : { resourceGroupId: resourceGroup }),
           statement: trace.statement,
           effect: trace.effect,
-          matches: trace.truth,
+          matches: resourceGroup === undefined ? trace.truth : "unknown",
           ...(text === undefined ? {} : { text }),
         },
       ];
@@ -101,6 +113,7 @@ export function evaluateRequest(account: Account, request: EvaluateRequest): Eva
     principal: `${principal.kind}/${account.principalName(principal.kind, principal.name)}`,
     statements,
     dependsOn: evaluation.dependsOn,
+    dependsOnResourceGroups: evaluation.dependsOnResourceGroups,
     dependsOnAssumptions: evaluation.dependsOnAssumptions,
     assumptions: evaluation.assumptions,
     unknownPolicies: layers.unknown,
@@ -108,11 +121,34 @@ export function evaluateRequest(account: Account, request: EvaluateRequest): Eva
   };
 }
 
-function policyIn(layers: NamedLayers, layer: LayerName, level: number, index: number): NamedPolicy | undefined {
+/** The resource group of the resource: that of the request, of its context, or of a resource of RAM. */
+function requestedGroupId(
+  account: Account,
+  { action, resource = "*", context = {}, resourceGroupId }: EvaluateRequest,
+): string | null | undefined {
+  const read = readContext(context);
+  let asked: RequestedGroup;
+  try {
+    asked = requestedGroup(resourceGroupId, read);
+  } catch (error) {
+    throw error instanceof PolicyError ? ApiError.of("MalformedRequest", error.message) : error;
+  }
+  if (typeof asked === "string") account.resourceGroup(asked);
+  return asked === undefined && !namesResourceGroup(read) ? resourceGroupOf(action, resource, account) : asked;
+}
+
+interface Place {
+  readonly layer: LayerName;
+  readonly level: number;
+  readonly resourceGroup: string | undefined;
+}
+
+function policyIn(layers: NamedLayers, { layer, level, resourceGroup }: Place, index: number): NamedPolicy | undefined {
   if (layer === "ControlPolicy") return layers.control[level]?.[index];
   if (layer === "SessionPolicy") return layers.session;
   if (layer === "AccountLevelIdentityBasedPolicy") return layers.account[index];
-  return layer === "ResourceGroupLevelIdentityBasedPolicy" ? layers.resourceGroup?.[index] : undefined;
+  if (layer !== "ResourceGroupLevelIdentityBasedPolicy") return undefined;
+  return (resourceGroup === undefined ? layers.resourceGroup : layers.resourceGroups.get(resourceGroup))?.[index];
 }
 
 const everything = ["Allow", "Deny"].map((Effect) =>

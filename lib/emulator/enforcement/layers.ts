@@ -25,6 +25,8 @@ export interface NamedLayers {
   readonly session: NamedPolicy | undefined;
   readonly account: readonly NamedPolicy[];
   readonly resourceGroup: readonly NamedPolicy[] | undefined;
+  /** Policies in each resource group with attachments, by its id, if the resource group of the resource is not known. */
+  readonly resourceGroups: ReadonlyMap<string, readonly NamedPolicy[]>;
   /** Attached system policies without a confirmed document. */
   readonly unknown: readonly string[];
 }
@@ -36,13 +38,13 @@ export function principalOf(caller: Exclude<Caller, { readonly kind: "account" }
 }
 
 /**
- * @param resourceGroupId id of the resource's resource group, if known
+ * @param resourceGroupId id of the resource's resource group; `null` if it is in none; `undefined` if that is not known
  * @param unknownAs the document to assume for policies without a confirmed document. If `undefined`, they are left out.
  */
 export function layersOf(
   account: Account,
   principal: Principal,
-  resourceGroupId?: string,
+  resourceGroupId?: string | null,
   unknownAs?: PolicyDocument,
 ): NamedLayers {
   const unknown: string[] = [];
@@ -56,18 +58,26 @@ export function layersOf(
         ? undefined
         : { name: "session policy", attachedTo: `role/${principal.name}`, document: readDocument(sessionPolicy) },
     account: policiesIn(),
-    resourceGroup: resourceGroupId === undefined ? undefined : policiesIn(resourceGroupId),
+    resourceGroup: typeof resourceGroupId === "string" ? policiesIn(resourceGroupId) : undefined,
+    resourceGroups: new Map(
+      resourceGroupId === undefined
+        ? [...account.table("resourceGroups").values()]
+            .map(({ id }) => [id, policiesIn(id)] as const)
+            .filter(([, policies]) => policies.length > 0)
+        : [],
+    ),
     unknown,
   };
 }
 
-export function policyLayers({ control, session, account, resourceGroup }: NamedLayers): PolicyLayers {
+export function policyLayers({ control, session, account, resourceGroup, resourceGroups }: NamedLayers): PolicyLayers {
   const documents = (policies: readonly NamedPolicy[]) => policies.map(({ document }) => document);
   return {
     control: control.map(documents),
     ...(session === undefined ? {} : { session: session.document }),
     account: documents(account),
     ...(resourceGroup === undefined ? {} : { resourceGroup: documents(resourceGroup) }),
+    resourceGroups: new Map([...resourceGroups].map(([id, policies]) => [id, documents(policies)])),
   };
 }
 

@@ -1,6 +1,7 @@
 import { catalogAction } from "../../catalog";
 import type { RequestContext } from "../../policy";
 import type { Account } from "../account/account";
+import { foldCase } from "../../policy/letter-case";
 import type { CallContext } from "../operations/operation";
 import type { Parameters } from "../parameters";
 import { type ArnValues, arnValues } from "./arn-values";
@@ -121,6 +122,15 @@ function groupOf(resource: string, account: Account): Pick<RequiredPermission, "
   const group = account.table("resourceGroups").get(id);
   return group === undefined ? {} : { resourceGroupId: group.id };
 }
+
+/** The resource group of a resource of RAM; `null` for none. `undefined` for other resources, which the account lacks. */
+export function resourceGroupOf(action: string, resource: string, account: Account): string | null | undefined {
+  const [, code] = resource === "*" ? [undefined, action.split(":", 1)[0]] : resource.split(":", 2);
+  if (!ramCodes.has(foldCase(code ?? ""))) return undefined;
+  return groupOf(resource.replace(/^acs:ram::/, "acs:ram:*:"), account).resourceGroupId ?? null;
+}
+
+const ramCodes: ReadonlySet<string> = new Set(["ram", "ims", "sts"]);
 
 /** The values that a call gives to the condition keys of its action. */
 function contextOf(action: string, parameters: Parameters, account: Account): RequestContext {

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from "../document";
-import { type Outcome, evaluate } from "../evaluate";
+import { type Outcome, evaluate, noResourceGroup } from "../evaluate";
 import type { SearchableKnowledge } from "./action-classes";
 import type { ComparedSide } from "./compared-side";
 import { morePermissive } from "./more-permissive";
@@ -85,7 +85,7 @@ function gainOf(
 }
 
 function outcomes(policies: readonly PolicyDocument[], { context, ...request }: Witness): readonly Outcome[] {
-  return evaluate({ policies, request, context, world: "closed" }).possible;
+  return evaluate({ policies, request, context: { ...noResourceGroup, ...context }, world: "closed" }).possible;
 }
 
 function documentsOf(documents: ComparedDocuments): readonly PolicyDocument[] {

@@ -112,5 +112,9 @@ function isUnread(test: ConditionTest, value: Value): boolean {
 }
 
 function truthOf(test: ConditionTest, value: Value): Truth {
-  return holds(test, readContext({ [test.key]: value }), "closed", { switches: {}, used: new Set() });
+  return holds(
+    test,
+    { context: readContext({ [test.key]: value }), world: "closed", distinctGroups: new Set() },
+    { switches: {}, used: new Set() },
+  );
 }

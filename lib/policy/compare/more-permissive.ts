@@ -1,5 +1,5 @@
 import { Budget, type ComparableStatement, comparableStatement, statementCovers } from "../cover";
-import { evaluate } from "../evaluate";
+import { evaluate, noResourceGroup } from "../evaluate";
 import { isPattern } from "../patterns/wildcard";
 import type { PolicyStatement } from "../statement";
 import { type ActionClass, type SearchableKnowledge, actionClasses } from "./action-classes";
@@ -357,7 +357,7 @@ function outcomesOf({ account, resourceGroup }: ComparedSide, { action, resource
       ...(resourceGroup.length === 0 ? {} : { resourceGroup: resourceGroup.map(({ document }) => document) }),
     },
     request: { action, resource },
-    context,
+    context: { ...noResourceGroup, ...context },
     world: "closed",
   }).possible;
 }

@@ -3,6 +3,7 @@ import type { Conditions } from "../conditions";
 import { toList } from "../text-list";
 import { comparisons } from "./comparisons";
 import type { Switches } from "./resource-match";
+import { isResourceGroupKey, isSameGroup } from "./resource-group";
 import { type Truth, any, not } from "./truth";
 import { partlyKnown } from "../patterns/partly-known";
 import { foldCase } from "../letter-case";
@@ -27,6 +28,14 @@ export interface ConditionTest {
   readonly operator: string;
   readonly key: string;
   readonly values: readonly string[];
+}
+
+/** What is known of a request for its conditions. */
+export interface KnownOfRequest {
+  readonly context: ReadContext;
+  readonly world: World;
+  /** Unknown ids of resource groups that are known to differ from each other. */
+  readonly distinctGroups: ReadonlySet<string>;
 }
 
 export function readContext(context: RequestContext): ReadContext {
@@ -56,22 +65,36 @@ export function testsOf(conditions: Conditions | undefined): readonly ConditionT
  */
 export function holds(
   { operator, key, values }: ConditionTest,
-  context: ReadContext,
-  world: World,
+  { context, world, distinctGroups }: KnownOfRequest,
   assumptions: Switches,
 ): Truth {
   if (partlyKnown(key).isUnknown || !isConditionOperator(operator)) return "unknown";
-  const actual = context.get(foldCase(key));
+  const name = foldCase(key);
+  const isGroup = isResourceGroupKey(name);
+  const actual = context.get(name);
   const { negated } = conditionOperators[operator];
-  if (actual === undefined && world === "open") return "unknown";
+  // A closed world is about what a caller sends. The resource has its resource group whatever the caller sends.
+  if (actual === undefined && (world === "open" || isGroup)) return "unknown";
   if (actual === undefined || actual === null) {
     if (!negated) return false;
     assumptions.used.add("negatedHoldsForMissingKey");
     return assumptions.switches.negatedHoldsForMissingKey !== false;
   }
-  const matched = any(actual.flatMap((one) => values.map((wanted) => matches(operator, wanted, one))));
+  const matched = any(
+    actual.flatMap((one) =>
+      values.map((wanted) => {
+        const truth = matches(operator, wanted, one);
+        return isGroup && truth === "unknown" && isExact.has(operator)
+          ? isSameGroup(wanted, one, distinctGroups)
+          : truth;
+      }),
+    ),
+  );
   return negated ? not(matched) : matched;
 }
+
+/** Operators that compare whole texts, so that equal unknown texts are equal. */
+const isExact: ReadonlySet<ConditionOperator> = new Set<ConditionOperator>(["StringEquals", "StringNotEquals"]);
 
 function matches(operator: ConditionOperator, wanted: string, actual: string): Truth {
   const isUnknown = partlyKnown(wanted).isUnknown || partlyKnown(actual).isUnknown;

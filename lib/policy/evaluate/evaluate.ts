@@ -7,6 +7,8 @@ import { type ConditionTest, type RequestContext, type World, readContext } from
 import { type Outcome, type SetResult, type StatementTrace, decide } from "./policy-set";
 import { type RequestedAction, readAction } from "./action-match";
 import { readResource } from "./resource-match";
+import { type EvaluatedCase, mergeCases } from "./merge-cases";
+import { type GroupCase, groupCases, requestedGroup, withResourceGroup } from "./resource-group";
 import type { ReadRequest, UnknownElement } from "./statement-match";
 import { type Caller, decideTrust } from "./trust-match";
 import { decidesTrust } from "./trust-scope";
@@ -21,6 +23,11 @@ export interface AccessRequest {
    * may stand for any text, because Terraform or the framework replaces it.
    */
   readonly resource: string;
+  /**
+   * Id of the resource group that the resource is in; `null` for a resource that is in none. Conditions on
+   * `acs:ResourceGroupId` are about it. @default - what the context says about `acs:ResourceGroupId`; else not known
+   */
+  readonly resourceGroup?: string | null;
 }
 
 /** The policies that apply to a request, by layer. A plain list stands for identity policies at account level. */
@@ -33,6 +40,11 @@ export interface PolicyLayers {
   readonly account?: readonly PolicyDocument[];
   /** Policies attached to the identity in the resource's resource group. */
   readonly resourceGroup?: readonly PolicyDocument[];
+  /**
+   * Policies attached to the identity in resource groups, by the id of the group, in place of `resourceGroup`. Those of
+   * the resource group of the request apply. If that is not known, any of them may apply.
+   */
+  readonly resourceGroups?: ReadonlyMap<string, readonly PolicyDocument[]>;
   /** Policies of the resource itself, e.g. of a bucket, without their principals. Experimental: OSS has more checks. */
   readonly resource?: readonly PolicyDocument[];
   /**
@@ -62,6 +74,8 @@ export interface LayerResult {
   readonly layer: LayerName;
   /** Level of a control policy, from the member account upwards; otherwise 0. */
   readonly level: number;
+  /** The resource group that the policies are attached in, if they are not certainly attached in that of the request. */
+  readonly resourceGroup?: string;
   readonly possible: readonly Outcome[];
   readonly statements: readonly StatementTrace[];
 }
@@ -88,6 +102,8 @@ export interface Evaluation {
   readonly dependsOn: readonly ConditionTest[];
   /** Elements that a `Depends` depends on, because they or the request contain unknown text. */
   readonly dependsOnUnknown: readonly UnknownPlace[];
+  /** Resource groups with policies that a `Depends` depends on, because the resource may be in them or not. */
+  readonly dependsOnResourceGroups: readonly string[];
   /** Contested assumptions whose two answers have different outcomes. Choose one with `assumptions`. */
   readonly dependsOnAssumptions: readonly Assumption[];
   /** Assumptions without which other outcomes would be possible. */
@@ -108,6 +124,8 @@ export interface EvaluationInput {
   readonly world?: World;
   /** @default - all are true, except contested ones, for which both answers are considered */
   readonly assumptions?: AssumptionSwitches;
+  /** Unknown ids of resource groups, e.g. `${...}`, that differ from each other. @default - none: any may be equal */
+  readonly distinctResourceGroups?: readonly string[];
   /** Whether to include statements that do not match. @default false */
   readonly explain?: boolean;
 }
@@ -118,24 +136,51 @@ export interface EvaluationInput {
  * Every level of control policies and the session policy must allow. Then the account-level policies decide or, if they
  * neither allow nor deny, those at resource-group level. If a role is assumed, its trust policy must allow too.
  * Services and users of an identity provider have no policies, so for them only the trust policy decides. If something
- * relevant is not known, the decision is `Depends`.
+ * relevant is not known, the decision is `Depends`. That includes the resource group of the resource, even in a closed
+ * world.
  *
  * Source: RAM's pages "How RAM evaluates policies" (read 2026-06-02) and on assuming a role (2024-01-02).
+ * @throws PolicyError RAM123 if the request and its context name different resource groups
  */
 export function evaluate(input: EvaluationInput): Evaluation {
-  const { request, assumptions: switches = {}, explain = false } = input;
+  const { request, assumptions: switches = {}, distinctResourceGroups = [] } = input;
+  const context = readContext(input.context ?? {});
+  const group = requestedGroup(request.resourceGroup, context);
+  const distinctGroups = new Set(distinctResourceGroups);
   const read: ReadRequest = {
     action: readAction(request.action),
     resource: readResource(request.resource),
-    context: readContext(input.context ?? {}),
+    context,
     world: input.world ?? "open",
     switches,
+    distinctGroups,
   };
   if (input.callerType === "account owner") return ownerEvaluation(read.action);
-  const flow = flowOf(input, read, explain);
+  const layers = layersOf(input);
+  const [first, ...more] = groupCases(layers, group, distinctGroups);
+  const evaluated = (one: GroupCase): EvaluatedCase => ({
+    added: one.added,
+    others: one.others.length,
+    evaluation: evaluateCase(input, layers, read, one),
+  });
+  return mergeCases(evaluated(first), more.map(evaluated), order);
+}
+
+/** The evaluation for one possibility for the resource group of the resource. */
+function evaluateCase(
+  input: EvaluationInput,
+  given: PolicyLayers,
+  request: ReadRequest,
+  { group, others, policies = [] }: GroupCase,
+): Evaluation {
+  const { explain = false, assumptions: switches = {} } = input;
+  const read = { ...request, context: withResourceGroup(request.context, group) };
+  const attached = [...others, ...policies];
+  const layers = attached.length === 0 ? given : { ...given, resourceGroup: attached };
+  const flow = flowOf(input, layers, read, explain);
   const evaluation = flow.evaluation();
   const possibleWith = (assumption: Assumption, holds: boolean): string =>
-    flowOf(input, { ...read, switches: { ...switches, [assumption]: holds } }, false).possible.join();
+    flowOf(input, layers, { ...read, switches: { ...switches, [assumption]: holds } }, false).possible.join();
   const decisive = flow.assumptions.filter(
     (assumption) =>
       switches[assumption] !== false && possibleWith(assumption, true) !== possibleWith(assumption, false),
@@ -149,9 +194,12 @@ export function evaluate(input: EvaluationInput): Evaluation {
   };
 }
 
-function flowOf(input: EvaluationInput, read: ReadRequest, explain: boolean): Flow {
+function layersOf({ policies }: EvaluationInput): PolicyLayers {
+  return isDocumentList(policies) ? { account: policies } : policies;
+}
+
+function flowOf(input: EvaluationInput, layers: PolicyLayers, read: ReadRequest, explain: boolean): Flow {
   const { caller } = input;
-  const layers: PolicyLayers = isDocumentList(input.policies) ? { account: input.policies } : input.policies;
   const flow = new Flow();
   const control = input.callerType === "service-linked role" ? [] : (layers.control ?? []);
   for (const [level, policies] of control.entries()) {
@@ -250,6 +298,7 @@ function ownerEvaluation({ text, isUnknown }: RequestedAction): Evaluation {
     layers: [],
     dependsOn: [],
     dependsOnUnknown: [],
+    dependsOnResourceGroups: [],
     dependsOnAssumptions: [],
     assumptions: [],
   };
@@ -338,6 +387,7 @@ class Flow {
       dependsOnUnknown: open.flatMap(({ unknownElements, layer, level, policy, statement }) =>
         unknownElements.map((element) => ({ layer, level, policy, statement, element })),
       ),
+      dependsOnResourceGroups: [],
     };
   }
 }

@@ -15,6 +15,7 @@ export {
 } from "./evaluate";
 export type { Outcome, StatementTrace } from "./policy-set";
 export type { MatchReason, UnknownElement } from "./statement-match";
+export { noResourceGroup, resourceGroupKey } from "./resource-group";
 export type { Caller } from "./trust-match";
 export type { Truth } from "./truth";
 export { compareDecimals, decimalText, midpoint, plus, readDecimal, type Decimal } from "./decimal";

@@ -12,6 +12,8 @@ export interface ReadRequest {
   readonly context: ReadContext;
   readonly world: World;
   readonly switches: AssumptionSwitches;
+  /** Unknown ids of resource groups that are known to differ from each other. */
+  readonly distinctGroups: ReadonlySet<string>;
 }
 
 /** Why a statement applies to a request or not. The list is closed. */
@@ -84,13 +86,13 @@ export function matchStatement(statement: CompiledStatement, request: ReadReques
 /** The tests that fail, and those whose result is unknown. */
 export function testConditions(
   tests: readonly ConditionTest[],
-  request: Pick<ReadRequest, "context" | "world">,
+  request: Pick<ReadRequest, "context" | "world" | "distinctGroups">,
   assumptions: { readonly switches: AssumptionSwitches; readonly used: Set<Assumption> },
 ): { readonly failed: readonly ConditionTest[]; readonly unknown: readonly ConditionTest[] } {
   const failed: ConditionTest[] = [];
   const unknown: ConditionTest[] = [];
   for (const test of tests) {
-    const truth = holds(test, request.context, request.world, assumptions);
+    const truth = holds(test, request, assumptions);
     if (truth === false) failed.push(test);
     if (truth === "unknown") unknown.push(test);
   }

@@ -9,6 +9,7 @@ import {
 } from "../../policy/compare";
 import { Budget } from "../../policy/cover";
 import { comparableTests, conditionsCover } from "../../policy/cover/condition-cover";
+import { noResourceGroup } from "../../policy/evaluate";
 import { evaluateTrust } from "../../policy/evaluate/evaluate-trust";
 import type { TrustWitness } from "../report/review-report";
 import { type TrustEntry, type Trusted, callersOf, entriesOf, isOpen, namesAlso } from "./trust-entries";
@@ -158,7 +159,7 @@ function isConfirmed(
   const possible = (trust: TrustPolicy | undefined): readonly Outcome[] =>
     trust === undefined
       ? ["ImplicitDeny"]
-      : evaluateTrust(trust, { kind, name: principal }, { context, world: "closed" }).possible;
+      : evaluateTrust(trust, { kind, name: principal }, { context: { ...noResourceGroup, ...context }, world: "closed" }).possible;
   if (possible(before).includes("Allow")) return false;
   const now = possible(after);
   return isUnknown ? !now.includes("ExplicitDeny") : now.join() === "Allow";
