@@ -1,13 +1,20 @@
 import {
+  type AccessRequest,
   type Assumption,
   type Decision,
   type Evaluation,
+  type LayerResult,
+  PolicyError,
   type RequestContext,
   type StatementTrace,
   type World,
   assumptions,
   evaluate,
 } from "../policy";
+import { readContext } from "../policy/evaluate/condition-match";
+import { requestedGroup } from "../policy/evaluate/resource-group";
+import { nearest } from "../policy/nearest";
+import { hasUnknown } from "../policy/patterns/partly-known";
 import { readText } from "./arguments";
 import { type ExitCode, UsageError, exitCodes } from "./command";
 import { contextOf } from "./context-arguments";
@@ -28,12 +35,21 @@ export const evaluateCommand = declareCommand({
     "Decides whether policies allow a request, and explains why. With --requests, prints one line of JSON per request.",
   options: {
     policy: { value: "file", about: "an identity policy as JSON", path: "read", many: true },
+    "group-policy": {
+      value: "id=file",
+      about: "an identity policy that is attached in a resource group, e.g. rg-acfmxazb4ph6aiy=team.json",
+      many: true,
+    },
     action: { value: "action", about: "the action of the request, e.g. agentrun:GetTool" },
     resource: { value: "ARN", about: "the resource of the request" },
     context: { value: "key=value", about: "a condition key of the request, e.g. acs:SourceIp=10.0.0.1", many: true },
+    "resource-group": {
+      value: "id",
+      about: 'the resource group that the resource is in, "none" for none; its acs:ResourceGroupId. Default: not known',
+    },
     requests: {
       value: "file",
-      about: 'one request per line: {"action", "resource", "context"?}; - reads standard input',
+      about: 'one request per line: {"action", "resource", "context"?, "resourceGroup"?}; - reads standard input',
       path: "read",
     },
     closed: { about: "treat condition keys that the request does not have as absent, not as unknown" },
@@ -48,18 +64,27 @@ export const evaluateCommand = declareCommand({
   examples: [
     "agentrun-ram evaluate --policy policy.json --action agentrun:GetTool --resource '*'",
     "agentrun-ram evaluate --policy policy.json --requests requests.jsonl --closed",
+    "agentrun-ram evaluate --group-policy rg-team=team.json --action agentrun:GetTool --resource '*' --resource-group rg-team",
   ],
   run({ options: values }, output) {
-    const files = values.policy ?? [];
-    if (files.length === 0) throw new UsageError("give at least one policy with --policy <file>");
-    const policies = files.map(readPolicy);
+    const account = values.policy ?? [];
+    const inGroups = groupFiles(values["group-policy"] ?? []);
+    if (account.length === 0 && inGroups.size === 0) {
+      throw new UsageError("give at least one policy with --policy <file>");
+    }
+    const policies = {
+      account: account.map(readPolicy),
+      resourceGroups: new Map([...inGroups].map(([id, some]) => [id, some.map(readPolicy)])),
+    };
     const world: World = values.closed ? "closed" : "open";
-    const answer = ({ action, resource, context }: Request): Line => {
-      const input = { policies, request: { action, resource }, context, world };
+    const answer = ({ context, ...request }: Request): Line => {
+      const input = { policies, request, context, world };
       const result = evaluate({ ...input, explain: values.explain });
       // An implicit deny is explained by the statements that cover the action and do not apply.
-      if (result.decision !== "ImplicitDeny" || values.explain) return lineOf(result, files);
-      return lineOf(evaluate({ ...input, explain: true }), files, aboutTheAction);
+      const group = requestedGroup(request.resourceGroup, readContext(context));
+      const asked: Files = { account, inGroup: typeof group === "string" ? (inGroups.get(group) ?? []) : [], inGroups };
+      if (result.decision !== "ImplicitDeny" || values.explain) return lineOf(result, asked);
+      return lineOf(evaluate({ ...input, explain: true }), asked, aboutTheAction);
     };
 
     if (values.requests === undefined) {
@@ -67,12 +92,15 @@ export const evaluateCommand = declareCommand({
         throw new UsageError("give --action and --resource, or --requests <file>");
       }
       const { action, resource } = values;
-      const result = answer({ action, resource, context: contextOf(values.context ?? []) });
+      const context = contextOf(values.context ?? []);
+      const result = answer({ action, resource, context, ...groupOption(values["resource-group"]) });
       output.out(JSON.stringify(result));
       return codeOf[result.decision];
     }
-    if (values.action !== undefined || values.resource !== undefined || values.context !== undefined) {
-      throw new UsageError("--requests excludes --action, --resource and --context; write them in the file");
+    const { action, resource, context, "resource-group": group } = values;
+    if ([action, resource, context, group].some((value) => value !== undefined)) {
+      const excluded = "--action, --resource, --context and --resource-group";
+      throw new UsageError(`--requests excludes ${excluded}; write them in the file`);
     }
     let code: ExitCode = exitCodes.ok;
     const lines = readLines(values.requests);
@@ -81,16 +109,68 @@ export const evaluateCommand = declareCommand({
       if (typeof request === "string") {
         output.out(JSON.stringify({ error: `line ${index + 1}: ${request}` }));
         code = exitCodes.usage;
-      } else output.out(JSON.stringify(answer(request)));
+      } else {
+        try {
+          output.out(JSON.stringify(answer(request)));
+        } catch (error) {
+          if (!(error instanceof PolicyError)) throw error;
+          output.out(JSON.stringify({ error: `line ${index + 1}: ${error.message}` }));
+          code = exitCodes.usage;
+        }
+      }
     }
     return code;
   },
 });
 
-interface Request {
-  readonly action: string;
-  readonly resource: string;
+interface Request extends AccessRequest {
   readonly context: RequestContext;
+}
+
+/** The policy files by layer, in the order of the evaluation's indexes. */
+interface Files {
+  readonly account: readonly string[];
+  /** Of the resource group of the request. */
+  readonly inGroup: readonly string[];
+  readonly inGroups: ReadonlyMap<string, readonly string[]>;
+}
+
+function fileOf(
+  { account, inGroup, inGroups }: Files,
+  { layer, resourceGroup }: Pick<LayerResult, "layer" | "resourceGroup">,
+  index: number,
+): string | undefined {
+  if (layer !== "ResourceGroupLevelIdentityBasedPolicy") return account[index];
+  return (resourceGroup === undefined ? inGroup : inGroups.get(resourceGroup))?.[index];
+}
+
+/** Parses `id=file`. */
+function groupFiles(pairs: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, readonly string[]>();
+  for (const pair of pairs) {
+    const [, id = "", file = ""] = /^([^=]+)=(.+)$/s.exec(pair) ?? [];
+    if (id === "") throw new UsageError(`--group-policy takes <resource group>=<file>; found ${pair}`);
+    checkGroup("--group-policy", id);
+    files.set(id, [...(files.get(id) ?? []), file]);
+  }
+  return files;
+}
+
+function groupOption(id: string | undefined): Pick<AccessRequest, "resourceGroup"> {
+  if (id === undefined) return {};
+  if (id === "none") return { resourceGroup: null };
+  checkGroup("--resource-group", id);
+  return { resourceGroup: id };
+}
+
+/** A misspelt resource group would deny everything. @throws UsageError */
+function checkGroup(flag: string, id: string): void {
+  if (isGroupId(id)) return;
+  throw new UsageError(`${flag} takes the id of a resource group, rg-...; found ${id}`);
+}
+
+function isGroupId(id: string): boolean {
+  return /^rg-[A-Za-z0-9-]+$/.test(id) || hasUnknown(id);
 }
 
 function readLines(file: string): readonly string[] {
@@ -108,13 +188,24 @@ function readRequest(line: string): Request | string {
     return "not JSON";
   }
   if (typeof value !== "object" || value === null) return "not a JSON object";
-  const { action, resource, context = {} } = value as Readonly<Record<string, unknown>>;
+  const given = value as Readonly<Record<string, unknown>>;
+  const misspelt = Object.keys(given).find((name) => !members.includes(name) && nearest(name, members) !== undefined);
+  if (misspelt !== undefined) return `the unknown member ${misspelt}; write ${nearest(misspelt, members) ?? ""}`;
+  const { action, resource, context = {}, resourceGroup } = given;
   if (typeof action !== "string" || typeof resource !== "string") return "action and resource must be strings";
   if (typeof context !== "object" || context === null || !Object.values(context).every(isContextValue)) {
     return "context must be an object of strings, lists of strings, and null for an absent key";
   }
-  return { action, resource, context: context as RequestContext }; // isContextValue checked every value
+  if (resourceGroup !== undefined && resourceGroup !== null) {
+    const isId = typeof resourceGroup === "string" && isGroupId(resourceGroup);
+    if (!isId)
+      return "resourceGroup must be the id of a resource group, rg-..., or null for a resource that is in none";
+  }
+  const read = { action, resource, context: context as RequestContext }; // isContextValue checked every value
+  return resourceGroup === undefined ? read : { ...read, resourceGroup };
 }
+
+const members: readonly string[] = ["action", "resource", "context", "resourceGroup"];
 
 function isContextValue(value: unknown): boolean {
   if (value === null || typeof value === "string") return true;
@@ -144,25 +235,27 @@ function lineOf(
     layers,
     dependsOn,
     dependsOnUnknown,
+    dependsOnResourceGroups,
     dependsOnAssumptions,
     assumptions: taken,
   }: Evaluation,
-  files: readonly string[],
+  files: Files,
   isWanted: (trace: StatementTrace) => boolean = () => true,
 ): Line {
-  const statements = layers.flatMap(({ statements: traces }) =>
-    traces.filter(isWanted).map(({ policy, statement, effect, reason, tests }) => ({
-      policy: files[policy],
+  const statements = layers.flatMap((layer) =>
+    layer.statements.filter(isWanted).map(({ policy, statement, effect, reason, tests }) => ({
+      policy: fileOf(files, layer, policy),
+      ...(layer.resourceGroup === undefined ? {} : { inResourceGroup: layer.resourceGroup }),
       statement: `Statement[${statement}]`,
       effect,
       reason,
       ...(tests.length === 0 ? {} : { tests }),
     })),
   );
-  const unknown = dependsOnUnknown.map(({ policy, statement, element }) => ({
-    policy: files[policy],
-    statement: `Statement[${statement}]`,
-    element,
+  const unknown = dependsOnUnknown.map((place) => ({
+    policy: fileOf(files, place, place.policy),
+    statement: `Statement[${place.statement}]`,
+    element: place.element,
   }));
   return {
     decision,
@@ -173,6 +266,7 @@ function lineOf(
       ...(statements.length === 0 ? { note: "no statement covers the action" } : {}),
       ...(dependsOn.length === 0 ? {} : { dependsOn }),
       ...(unknown.length === 0 ? {} : { dependsOnUnknown: unknown }),
+      ...(dependsOnResourceGroups.length === 0 ? {} : { dependsOnResourceGroups }),
       ...(dependsOnAssumptions.length === 0 ? {} : { dependsOnAssumptions: dependsOnAssumptions.map(assumptionText) }),
       ...(taken.length === 0 ? {} : { assumptions: taken }),
     },

@@ -1,4 +1,6 @@
 import { certainDocument } from "../grants/certain-document";
+import { readContext } from "../policy/evaluate/condition-match";
+import { requestedGroup } from "../policy/evaluate/resource-group";
 import { restoreExpressions } from "../terraform/expressions";
 import { type AccessRequest, type Decision, type PolicyDocument, type StatementTrace, evaluate } from "../policy";
 import {
@@ -61,28 +63,33 @@ export function stackEvidence(
   wanted: Wanted,
 ): StackEvidence {
   const { policies, unread, isKnown } = policiesOf(stacks, principal);
-  const groups = [...new Set(policies.map(({ scope }) => scope))].filter((scope) => scope.startsWith("resource group"));
+  const inGroups = new Map<string, PlacedPolicy[]>();
+  for (const policy of policies) {
+    const { scope } = policy;
+    if (scope.startsWith(groupScope)) inGroups.set(scope, [...(inGroups.get(scope) ?? []), policy]);
+  }
+  const named = requestedGroup(undefined, readContext(wanted.context));
   const account = policies.filter(({ scope }) => scope === "account");
   const control = controlPolicies(stacks);
   const statements = new Map<string, StatementEvidence>();
   const decisions = new Set<Decision>();
   for (const request of wanted.requests) {
-    for (const group of groups.length === 0 ? [undefined] : groups) {
-      const inGroup = policies.filter(({ scope }) => scope === group);
-      const { decision, layers } = evaluate({
-        policies: {
-          account: account.map(({ document }) => document),
-          ...(group === undefined ? {} : { resourceGroup: inGroup.map(({ document }) => document) }),
-        },
-        request,
-        context: wanted.context,
-        explain: true,
-      });
-      decisions.add(decision);
-      for (const { layer, statements: traces } of layers) {
-        const of = layer === "AccountLevelIdentityBasedPolicy" ? account : inGroup;
-        for (const trace of traces) note(statements, of[trace.policy], trace);
-      }
+    const { decision, layers } = evaluate({
+      policies: {
+        account: account.map(({ document }) => document),
+        resourceGroups: new Map(
+          [...inGroups].map(([scope, some]) => [scope.slice(groupScope.length), some.map(({ document }) => document)]),
+        ),
+      },
+      request,
+      context: wanted.context,
+      explain: true,
+    });
+    decisions.add(decision);
+    for (const { layer, resourceGroup, statements: traces } of layers) {
+      const isAccount = layer === "AccountLevelIdentityBasedPolicy";
+      const of = isAccount ? account : (inGroups.get(`${groupScope}${resourceGroup ?? named ?? ""}`) ?? []);
+      for (const trace of traces) note(statements, of[trace.policy], trace);
     }
     for (const policy of control) noteDenies(statements, policy, request, wanted);
   }
@@ -95,6 +102,8 @@ export function stackEvidence(
     unread,
   };
 }
+
+const groupScope = "resource group ";
 
 /** Notes statements of a control policy that deny the request. It is not known whether the policy is attached. */
 function noteDenies(

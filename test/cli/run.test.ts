@@ -497,6 +497,56 @@ describe("evaluate", () => {
     expect([code, JSON.parse(out)]).toMatchObject([0, { decision }]);
   });
 
+  describe("resource groups", () => {
+    const write = (name: string, Condition?: object) => {
+      const file = path.join(folder, name);
+      const statement = { Effect: "Allow", Action: "agentrun:GetTool", Resource: "*", ...(Condition && { Condition }) };
+      writeFileSync(file, JSON.stringify({ Version: "1", Statement: [statement] }));
+      return file;
+    };
+    const inGroup = write("in-group.json");
+    const team = ["--group-policy", `rg-1=${inGroup}`, "--action", "agentrun:GetTool", "--resource", "*"];
+    const conditional = write("conditional.json", { StringNotEquals: { "acs:ResourceGroupId": "rg-2" } });
+    const onCondition = ["--policy", conditional, "--action", "agentrun:GetTool", "--resource", "*"];
+
+    it.each<readonly [readonly string[], number]>([
+      [[...team, "--resource-group", "rg-1"], 0],
+      [[...team, "--resource-group", "rg-2"], 4],
+      [[...team, "--resource-group", "none"], 4],
+      [[...team, "--context", "acs:ResourceGroupId=rg-1"], 0],
+      [[...team, "--closed"], 5],
+      [[...onCondition, "--resource-group", "rg-1"], 0],
+      [[...onCondition, "--resource-group", "rg-2"], 4],
+      [[...onCondition, "--closed"], 5],
+      [[...team, "--resource-group", "rg-1", "--context", "acs:ResourceGroupId=rg-2"], 1],
+      [[...team, "--resource-group", "team"], 1],
+    ])("%j: exit code %d", (args, code) => {
+      expect(call("evaluate", ...args).code).toBe(code);
+    });
+
+    it("names the resource group that the answer depends on, and the file of a statement", () => {
+      expect(JSON.parse(call("evaluate", ...team).out)).toMatchObject({
+        explain: { dependsOnResourceGroups: ["rg-1"], statements: [{ policy: inGroup, inResourceGroup: "rg-1" }] },
+      });
+      const certain = JSON.parse(call("evaluate", ...team, "--resource-group", "rg-1").out) as object;
+      expect(certain).toMatchObject({ decision: "Allow", explain: { statements: [{ policy: inGroup }] } });
+    });
+
+    it("takes the resource group of each line", () => {
+      const requests = path.join(folder, "groups.jsonl");
+      const line = (more: object) => JSON.stringify({ action: "agentrun:GetTool", resource: "*", ...more });
+      const groups = ["rg-1", "rg-2", null].map((resourceGroup) => line({ resourceGroup }));
+      writeFileSync(requests, [...groups, line({ resourcegroup: "rg-1" }), line({ resourceGroup: "x" })].join("\n"));
+      const { code, out } = call("evaluate", ...team.slice(0, 2), "--requests", requests);
+      expect(code).toBe(1);
+      const answers = out.trim().split("\n");
+      expect(answers.map((one) => (JSON.parse(one) as { decision?: string; error?: string }).decision)).toEqual([
+        ...["Allow", "ImplicitDeny", "ImplicitDeny", undefined, undefined],
+      ]);
+      expect(out).toContain("write resourceGroup");
+    });
+  });
+
   it("answers each line of a file, and says which lines are none", () => {
     const requests = path.join(folder, "requests.jsonl");
     writeFileSync(

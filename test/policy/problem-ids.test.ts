@@ -7,6 +7,7 @@ import {
   checkName,
   checkSessionDuration,
   checkTags,
+  evaluate,
   policyProblemIds,
   split,
   validate,
@@ -198,6 +199,18 @@ const wrongInputs: readonly WrongInput[] = [
   built("more documents than are allowed", () => split(new PolicyDocument([read, other]), { limit: 120, maxDocuments: 1 }), "RAM121"), // prettier-ignore
   built("a limit that no statement keeps", () => split(new PolicyDocument([read]), { limit: 10 }), "RAM122"),
   built("no documents at all", () => split(new PolicyDocument([read]), { limit: 0.5, maxDocuments: 0 }), "RAM122", "RAM122"), // prettier-ignore
+
+  // Requests
+  built(
+    "a request in two resource groups",
+    () =>
+      evaluate({
+        policies: [new PolicyDocument([read])],
+        request: { action: "agentrun:GetTool", resource: "*", resourceGroup: "rg-1" },
+        context: { "acs:ResourceGroupId": "rg-2" },
+      }),
+    "RAM123",
+  ),
 
   // Names and the like
   checked("an empty name", () => checkName("role", "", "roleName"), "RAM201"),

@@ -63,7 +63,9 @@ describe.each(both)("%s of one team", (_, principal) => {
     // It may be the id that the group will have.
     ["rg-1", "Depends"],
     ["${var.group}", "Depends"],
-  ])("in %s: %s", (group, decision) => expect(answer(principal, group)).toBe(decision));
+  ])("in %s: %s", (group, decision) => {
+    expect(answer(principal, group)).toBe(decision);
+  });
 
   it("is neither allowed nor denied where the group is not given", () => {
     for (const world of ["open", "closed"] as const) {

@@ -82,7 +82,7 @@ export interface LayerResult {
 
 /** An element of a statement for which it is not known whether it matches the request. */
 export interface UnknownPlace
-  extends Pick<LayerResult, "layer" | "level">, Pick<StatementTrace, "policy" | "statement"> {
+  extends Pick<LayerResult, "layer" | "level" | "resourceGroup">, Pick<StatementTrace, "policy" | "statement"> {
   readonly element: UnknownElement;
 }
 
@@ -171,7 +171,7 @@ function evaluateCase(
   input: EvaluationInput,
   given: PolicyLayers,
   request: ReadRequest,
-  { group, others, policies = [] }: GroupCase,
+  { group, others, policies }: GroupCase,
 ): Evaluation {
   const { explain = false, assumptions: switches = {} } = input;
   const read = { ...request, context: withResourceGroup(request.context, group) };

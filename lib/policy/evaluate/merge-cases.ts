@@ -1,4 +1,4 @@
-import type { Evaluation, LayerResult } from "./evaluate";
+import type { Evaluation, LayerResult, UnknownPlace } from "./evaluate";
 import type { Outcome, StatementTrace } from "./policy-set";
 import type { GroupCase } from "./resource-group";
 
@@ -35,7 +35,7 @@ export function mergeCases(
     decidedBy: isSame ? first.evaluation.decidedBy : undefined,
     layers: mergedLayers(all),
     dependsOn: unique(evaluations.flatMap(({ dependsOn }) => dependsOn)),
-    dependsOnUnknown: unique(evaluations.flatMap(({ dependsOnUnknown }) => dependsOnUnknown)),
+    dependsOnUnknown: unique(all.flatMap(unknownPlaces)),
     dependsOnResourceGroups: all.filter(isDifferent).flatMap(({ added }) => added ?? []),
     dependsOnAssumptions: assumed,
     assumptions: unique(evaluations.flatMap(({ assumptions }) => assumptions)).filter((one) => !assumed.includes(one)),
@@ -60,6 +60,14 @@ function mergedLayers(cases: readonly EvaluatedCase[]): readonly LayerResult[] {
     const possible = unique(same.flatMap((layer) => layer.possible));
     return [{ ...first, possible, statements: mergedTraces(same.map(({ statements }) => statements)) }];
   });
+}
+
+function unknownPlaces({ added, others, evaluation }: EvaluatedCase): readonly UnknownPlace[] {
+  return evaluation.dependsOnUnknown.map((place) =>
+    added === undefined || place.layer !== groupLevel || place.policy < others
+      ? place
+      : { ...place, policy: place.policy - others, resourceGroup: added },
+  );
 }
 
 /** The statements that a resource group adds, numbered by its own policies. */
