@@ -1,15 +1,15 @@
 import { formatProblem } from "../policy";
 import { sidesOfPlan } from "../grants/plan-sides";
 import { stacksOf } from "../grants/source";
-import { type ReviewReport, grantsOfSource, grantsOfStack, review } from "../review";
+import { grantsOfSource, grantsOfStack, review } from "../review";
 import { acknowledgeRows } from "../review/acknowledge-rows";
+import { withAddedApprovals } from "../review/added-approvals";
 import { sinceBaseline } from "../review/baseline";
 import { gates, passes } from "../review/gate";
 import { formatsOf, reviewRenderers } from "../review/renderers";
-import { readRowAcknowledgements } from "../review/row-acknowledgement";
-import { InputError, UsageError, cliProblemIds, exitCodes } from "./command";
+import { approvedAcknowledgements, approvedBaseline } from "./approvals";
+import { UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
-import { readJsonFile } from "./json-file";
 import { type InputArguments, aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
 import { reading } from "./reading";
 import { sarifFiles } from "./sarif-files";
@@ -41,6 +41,11 @@ export const reviewCommand = declareCommand({
       path: "read",
     },
     acknowledge: { value: "file", about: "changes to acknowledge, each with a reason", path: "read" },
+    base: {
+      value: "ref",
+      about:
+        "the commit before the change; of acknowledgements and a baseline in the checkout, only what it has counts; default: the commit of git:<ref>",
+    },
     "one-account": { about: "all stacks belong to one account, so grants of one stack count in the others" },
     complete: {
       about: "the inputs are the whole account: no policy, attachment or member of a group is anywhere else",
@@ -71,8 +76,14 @@ export const reviewCommand = declareCommand({
       assume: values.assume,
       ...(values.account === undefined ? {} : { accountId: values.account }),
     });
-    const isNew = values.baseline === undefined ? whole : sinceBaseline(whole, readReport(values.baseline));
-    const { report, problems } = acknowledged(isNew, values.acknowledge);
+    const inputs = { before: after === undefined ? undefined : before, after: after ?? before, base: values.base };
+    const known = values.baseline === undefined ? undefined : approvedBaseline(values.baseline, inputs);
+    const since = known === undefined ? whole : sinceBaseline(whole, known.approved);
+    const given = values.acknowledge === undefined ? undefined : approvedAcknowledgements(values.acknowledge, inputs);
+    const { report: left, problems } =
+      given === undefined ? { report: since, problems: [] } : acknowledgeRows(since, given.approved, today());
+    const added = [...(known?.added ?? []), ...(given?.added ?? [])];
+    const report = withAddedApprovals(left, added, is[0]?.stack ?? "");
     output.out(reviewRenderers[format](report, format === "sarif" ? { sarif: sarifFiles(was, is) } : {}));
     for (const problem of problems) output.err(formatProblem(problem));
     // A stale acknowledgement would hide a later change from the gate.
@@ -91,27 +102,6 @@ function bothSidesOf(input: string, values: InputArguments) {
   return reading(() => [grantsOfStack(sides.before), grantsOfStack(sides.after)] as const);
 }
 
-function acknowledged(report: ReviewReport, file: string | undefined) {
-  if (file === undefined) return { report, problems: [] };
-  const { acknowledgements, problems } = readRowAcknowledgements(readJsonFile(file));
-  if (problems.length > 0)
-    throw new InputError(problems.map((problem) => `${file}: ${formatProblem(problem)}`).join("\n"));
-  return acknowledgeRows(report, acknowledgements, new Date().toISOString().slice(0, 10));
-}
-
-/** A report that `--format json` wrote. */
-function readReport(file: string): ReviewReport {
-  const json = readJsonFile(file);
-  const { version, rows, acknowledged: spoken } = (json ?? {}) as Readonly<Record<string, unknown>>;
-  if (version !== 1 || !isRows(rows) || !isRows(spoken) || !isRows(spoken.map(({ row }) => row))) {
-    throw new UsageError(
-      `${file} is not a report of version 1; write one with review --format json`,
-      cliProblemIds.file,
-    );
-  }
-  return json as ReviewReport; // a baseline is only read as far as checked above
-}
-
-function isRows(value: unknown): value is readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) && value.every((row) => typeof row === "object" && row !== null);
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

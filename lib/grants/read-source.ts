@@ -33,7 +33,7 @@ export interface SourceOptions {
  * @throws UnreadableStackError RAM501 with the file that cannot be read, and the reason
  */
 export function readSource(input: string, options: SourceOptions = {}): Source {
-  if (input.startsWith(gitPrefix)) return readCommit(input, options);
+  if (isCommit(input)) return readCommit(input, options);
   if (input !== standardInput && isFolder(input)) return readFolder(input, options.policyKind);
   return sourceOfText(readText(input), input === standardInput ? "standard input" : input, options.policyKind);
 }
@@ -66,6 +66,16 @@ export function sourceOfText(text: string, file: string, policyKind?: PolicyKind
 type Json = Readonly<Record<string, unknown>>;
 
 const gitPrefix = "git:";
+
+/** Whether an input is a commit. */
+export function isCommit(input: string): boolean {
+  return input.startsWith(gitPrefix);
+}
+
+/** The ref of an input that is a commit; `undefined` for others. */
+export function commitOf(input: string): string | undefined {
+  return isCommit(input) ? input.slice(gitPrefix.length) : undefined;
+}
 
 const nameOneOf = `name one of these: ${[
   "the folder that cdktf synth writes",

@@ -2,6 +2,7 @@ import { type Conditions, type Problem, quote } from "../policy";
 import { testsOf } from "../policy/evaluate";
 import { testKey } from "../policy/compare";
 import type { ReviewReport, ReviewRow } from "./report/review-report";
+import { itemsOf } from "./report/row-items";
 import { subjectOf } from "./report/row-subject";
 import { verdictOf } from "./review";
 import { type RowAcknowledgement, rowAcknowledgementIds } from "./row-acknowledgement";
@@ -11,21 +12,6 @@ import { foldCase, isSameName } from "../policy/letter-case";
 export interface AcknowledgedReport {
   readonly report: ReviewReport;
   readonly problems: readonly Problem[];
-}
-
-/** What a row is about, item by item. */
-function itemsOf(row: ReviewRow): readonly string[] {
-  switch (row.kind) {
-    case "existence":
-    case "unknown":
-      return [];
-    case "trust":
-      return [row.trusted.name];
-    case "permission":
-      return row.actions;
-    case "unknown-policy":
-      return [row.policy];
-  }
 }
 
 /**
@@ -78,7 +64,9 @@ function matches(one: RowAcknowledgement, row: ReviewRow, today: string): boolea
   if (one.until !== undefined && today > one.until) return false;
   if (one.stack !== undefined && one.stack !== row.stack) return false;
   const is = acknowledgementOf(row);
-  const lower = (texts: readonly string[] | undefined): readonly string[] => (texts ?? []).map(foldCase);
+  // What changed may be a value, which has letter case.
+  const lower = (texts: readonly string[] = []): readonly string[] =>
+    row.kind === "unknown" ? texts : texts.map(foldCase);
   return (
     one.change === is.change &&
     isSameName(one.subject, is.subject) &&

@@ -7,7 +7,7 @@ import { verdictOf } from "./review";
  */
 export function sinceBaseline(report: ReviewReport, baseline: ReviewReport): ReviewReport {
   const inAnyStack = report.namedByFile === true && baseline.namedByFile === true;
-  const print = (row: ReviewRow): string => fingerprint(row, inAnyStack ? "" : row.stack);
+  const print = (row: ReviewRow): string => rowKey(inAnyStack ? { ...row, stack: "" } : row);
   const known = new Set([...baseline.rows, ...baseline.acknowledged.map(({ row }) => row)].map(print));
   const rows = report.rows.filter((row) => !known.has(print(row)));
   const old = report.rows.filter((row) => known.has(print(row)));
@@ -20,16 +20,19 @@ export function sinceBaseline(report: ReviewReport, baseline: ReviewReport): Rev
 }
 
 /** Equal for rows that say the same. The witness does not matter. */
-function fingerprint(row: ReviewRow, stack: string): string {
-  const { kind, change } = row;
+export function rowKey(row: ReviewRow): string {
+  const { kind, change, stack } = row;
   switch (row.kind) {
-    case "unknown":
     case "existence":
       return JSON.stringify([kind, change, stack, row.what, row.name]);
+    case "unknown":
+      return JSON.stringify([kind, change, stack, row.what, row.name, row.why, row.changes]);
     case "trust":
       return JSON.stringify([kind, change, stack, row.role, row.trusted, row.conditions]);
-    case "unknown-policy":
-      return JSON.stringify([kind, change, stack, row.principal, row.resourceGroup, row.policyType, row.policy]);
+    case "unknown-policy": {
+      const policy = [row.policyType, row.policy, row.why, row.changes];
+      return JSON.stringify([kind, change, stack, row.principal, row.resourceGroup, ...policy]);
+    }
     case "permission": {
       const { principal, resourceGroup, actionElement, actions, resourceElement, resources, conditions } = row;
       const grant = [actionElement, actions, row.knownActions, resourceElement, resources, conditions];

@@ -31,10 +31,7 @@ export function review(
 ): ReviewReport {
   const { models, renamed } = alignedModels(before, after);
   const { rows, unchanged, notCompared, assumptions = [] } = compareModels(models, after, options);
-  const sorted = [...withAccounts(rows, accountChanges(models, after)), ...renamed.map(renamedRow)]
-    .map((row) => ({ row, key: sortKey(row) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  const ordered = sorted.map(({ row }) => row);
+  const ordered = inOrder([...withAccounts(rows, accountChanges(models, after)), ...renamed.map(renamedRow)]);
   const rests = assumed(ordered, assumptions);
   return {
     version: 1,
@@ -46,6 +43,18 @@ export function review(
     ...(rests.length === 0 ? {} : { assumptions: rests }),
     acknowledged: [],
   };
+}
+
+/** A report with these rows instead. */
+export function withRows(report: ReviewReport, rows: readonly ReviewRow[]): ReviewReport {
+  return { ...report, rows: inOrder(rows), verdict: verdictOf(rows) };
+}
+
+function inOrder(rows: readonly ReviewRow[]): readonly ReviewRow[] {
+  return rows
+    .map((row) => ({ row, key: sortKey(row) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 /** What the answer rests on, sorted. */
@@ -67,30 +76,44 @@ function withAccounts(rows: readonly ReviewRow[], accounts: ChangeAccounts): rea
     !unexplained.has(keyOf(row)) &&
     accounts.noBroader.has(`${stackBase(row.stack)} ${withoutIndices(row.name)}`) &&
     isGain(row);
-  const kept = namingReferences(
-    rows.filter((row) => !isExplained(row)),
-    accounts,
-  );
-  const told = new Set(kept.flatMap((row) => (row.kind === "unknown" && isGain(row) ? [keyOf(row)] : [])));
-  const isNamed = (row: UnknownRow): boolean => accounts.references.has(row) && kept.some((one) => isMadeOf(one, row));
-  return [...kept, ...accounts.rows.filter((row) => !told.has(keyOf(row)) && !isNamed(row))];
-}
-
-/** Rows about what only Terraform can evaluate, with the references that changed. */
-function namingReferences(rows: readonly ReviewRow[], { references }: ChangeAccounts): readonly ReviewRow[] {
-  return rows.map((row) => {
-    if (row.kind !== "unknown" && row.kind !== "unknown-policy") return row;
-    const changed = [...references].filter(([{ stack }]) => stackBase(stack) === stackBase(row.stack));
-    if (changed.length === 0 || !row.why.startsWith(otherSource)) return row;
-    const what = changed.map(([{ name }, changes]) => `${name} ${changes}`).join("; ");
-    return { ...row, why: `${what}${row.why.slice(otherSource.length)}` };
+  const named = rows.filter((row) => !isExplained(row)).map((row) => namingReferences(row, accounts));
+  const isTold = new Set(named.flatMap(({ row, references }) => (isGain(row) ? references : [])));
+  const untold = accounts.rows.filter((row) => !isTold.has(row));
+  const alike = new Map(untold.map((row) => [keyOf(row), row]));
+  const told = new Set<UnknownRow>();
+  const kept = named.map(({ row }) => {
+    const other = row.kind === "unknown" && isGain(row) ? alike.get(keyOf(row)) : undefined;
+    if (other !== undefined) told.add(other);
+    return withChangesOf(row, other === undefined ? [] : [other]);
   });
+  return [...kept, ...untold.filter((row) => !told.has(row))];
 }
 
-/** Whether a row says of a reference that it changed. */
-function isMadeOf(row: ReviewRow, { name, stack }: UnknownRow): boolean {
+/** A row that stands for others too is acknowledged only with what they say. */
+function withChangesOf(row: ReviewRow, others: readonly UnknownRow[]): ReviewRow {
+  if (others.length === 0 || (row.kind !== "unknown" && row.kind !== "unknown-policy")) return row;
+  const more = others.flatMap(({ name, changes = [] }) => changes.map((change) => `${name} ${change}`));
+  return { ...row, changes: [...(row.changes ?? []), ...more] };
+}
+
+/** A row about what only Terraform can evaluate, with the references that changed. */
+function namingReferences(
+  row: ReviewRow,
+  { references, namesIn }: ChangeAccounts,
+): { readonly row: ReviewRow; readonly references: readonly UnknownRow[] } {
   const isOpen = row.kind === "unknown" || row.kind === "unknown-policy";
-  return isOpen && isGain(row) && stackBase(row.stack) === stackBase(stack) && row.why.includes(`${name} `);
+  if (!isOpen || !row.why.startsWith(otherSource)) return { row, references: [] };
+  const ofStack = [...references].filter(([{ stack }]) => stackBase(stack) === stackBase(row.stack));
+  const names = ofStack.length > 1 && row.kind === "unknown" ? namesIn(row.name) : new Set<string>();
+  const own = ofStack.filter(([, { name }]) => names.has(name));
+  const changed = own.length > 0 ? own : ofStack;
+  if (changed.length === 0) return { row, references: [] };
+  const what = changed.map(([{ name }, { changes }]) => `${name} ${changes}`).join("; ");
+  const named = changed.map(([reference]) => reference);
+  return {
+    row: withChangesOf({ ...row, why: `${what}${row.why.slice(otherSource.length)}` }, named),
+    references: named,
+  };
 }
 
 /** That two stacks are taken for one is for people to see: they may be of two accounts. */

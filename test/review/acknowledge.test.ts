@@ -1,7 +1,11 @@
 import { acknowledgeRows } from "../../lib/review/acknowledge-rows";
 import { sinceBaseline } from "../../lib/review/baseline";
 import { passes } from "../../lib/review/gate";
-import { review } from "../../lib/review";
+import { type GrantModel, grantsOfSource, review } from "../../lib/review";
+import { sourceOfText } from "../../lib/grants/read-source";
+import { itemsOf } from "../../lib/review/report/row-items";
+import { subjectOf } from "../../lib/review/report/row-subject";
+import type { ReviewReport } from "../../lib/review/report/review-report";
 import { type RowAcknowledgement, readRowAcknowledgements } from "../../lib/review/row-acknowledgement";
 import { type Resources, type Short, devPolicy, stackGrants, trustText } from "./support/stacks";
 
@@ -217,4 +221,64 @@ it.each([
   ["nothing", review(before, before), [true, true, true]],
 ])("gates stop %s or not", (_, of, expected) => {
   expect((["never", "any-change", "broadening"] as const).map((gate) => passes(of, gate))).toEqual(expected);
+});
+
+describe("what is only possible", () => {
+  const open = (range: string, port = "1", more: Readonly<Record<string, unknown>> = {}): readonly GrantModel[] => {
+    const resource = {
+      ...devPolicy({ allow: "oss:Get", on: "${upper(var.range)}" }),
+      alicloud_instance: { i: { role_name: port } },
+    };
+    const variable = { range: { default: range }, other: { default: "x" } };
+    return grantsOfSource(sourceOfText(JSON.stringify({ terraform: {}, resource, variable, ...more }), "cdk.tf.json"));
+  };
+  const [old, now] = [open("a"), open("b")];
+  const acknowledgements = (of: ReviewReport): readonly RowAcknowledgement[] =>
+    of.rows.map((row) => ({
+      ...{ change: row.change, subject: subjectOf(row), items: itemsOf(row), reason: "known" },
+      ...(row.kind === "permission" ? { resources: row.resources } : {}),
+    }));
+
+  it.each<[title: string, before: readonly GrantModel[], after: readonly GrantModel[], left: number]>([
+    ["stays acknowledged", old, now, 0],
+    [
+      "stays acknowledged where something else changes",
+      open("a", "2"),
+      open("b", "2", { output: { o: { value: 1 } } }),
+      0,
+    ],
+    ["stays acknowledged beside another change", old, open("b", "2"), 1],
+    ["is not acknowledged where the value is another one", old, open("c"), 1],
+    ["is not acknowledged from another value", open("z"), now, 1],
+  ])("%s", (_, before, after, left) => {
+    const known = review(old, now);
+    expect(known.rows).not.toHaveLength(0);
+    const changed = review(before, after);
+    expect(acknowledgeRows(changed, acknowledgements(known), "2026-11-25").report.rows).toHaveLength(left);
+    expect(sinceBaseline(changed, known).rows).toHaveLength(left);
+  });
+
+  it("is another change of a policy that only Terraform knows", () => {
+    const policy = (document: string): readonly GrantModel[] => {
+      const { alicloud_ram_group_policy_attachment: attachment = {} } = devPolicy();
+      return stackGrants({
+        alicloud_ram_group_policy_attachment: attachment,
+        alicloud_ram_policy: { P: { policy_name: "p", policy_document: document } },
+      });
+    };
+    const known = review(policy("${f(1)}"), policy("${f(2)}"));
+    const other = review(policy("${f(1)}"), policy("${f(3)}"));
+    expect(known.rows).toMatchObject([{ kind: "unknown-policy" }]);
+    expect(acknowledgeRows(known, acknowledgements(known), "2026-11-25").report.rows).toEqual([]);
+    expect(acknowledgeRows(other, acknowledgements(known), "2026-11-25").report.rows).toHaveLength(1);
+    expect(sinceBaseline(other, known).rows).toHaveLength(1);
+  });
+
+  it("is not acknowledged by its name alone", () => {
+    const [row] = acknowledgements(review(old, now));
+    const bare = { ...row!, items: [] };
+    const { report, problems } = acknowledgeRows(review(old, now), [bare], "2026-11-25");
+    expect(report.rows).toHaveLength(1);
+    expect(problems).toMatchObject([{ id: "RAM503", fix: expect.stringMatching(/"items":\["/) as unknown }]);
+  });
 });

@@ -3,6 +3,7 @@ import type { Configuration } from "../../terraform/configuration/configuration"
 import { isScopedAttachment, ramResources } from "../../terraform/ram-resources";
 import { lazy } from "../../catalog/lazy";
 import { stackBase } from "../compare/aligned-models";
+import { changeDigest } from "../report/change-digest";
 import type { UnknownRow } from "../report/review-report";
 import type { Account, Accountant, ComparedStack, PlacedDifference } from "./accountant";
 import { differencesOf } from "./difference";
@@ -19,10 +20,20 @@ import { stackAccountants } from "./stack-accountants";
 export interface ChangeAccounts {
   /** A row for each block with differences that nothing explains. */
   readonly rows: readonly UnknownRow[];
-  /** Those of them that open expressions refer to, with what changed: what the expressions stand for may have changed. */
-  readonly references: ReadonlyMap<UnknownRow, string>;
+  /** Those of them that open expressions refer to: what the expressions stand for may have changed. */
+  readonly references: ReadonlyMap<UnknownRow, ChangedReference>;
+  /** Names of blocks that an expression refers to, directly or through others. */
+  readonly namesIn: (expression: string) => ReadonlySet<string>;
   /** Resources that changed and let no more through: `<stack> <address>`. */
   readonly noBroader: ReadonlySet<string>;
+}
+
+/** A block that expressions refer to, and that changed. */
+export interface ChangedReference {
+  /** Name in expressions. */
+  readonly name: string;
+  /** Its first changes, in words. */
+  readonly changes: string;
 }
 
 /** Other accountants than the library's own, for tests. */
@@ -54,7 +65,7 @@ export function accountChanges(
     isReadUnresolved: (name) => read().has(name),
   };
   const rows: UnknownRow[] = [];
-  const references = new Map<UnknownRow, string>();
+  const references = new Map<UnknownRow, ChangedReference>();
   const noBroader = new Set<string>();
   for (const stack of [...new Set([...was.keys(), ...is.keys()])].sort()) {
     const [old, now] = [was.get(stack), is.get(stack)];
@@ -66,7 +77,7 @@ export function accountChanges(
     for (const [row, changes] of found.references) references.set(row, changes);
     for (const address of found.noBroader) noBroader.add(`${stack} ${address}`);
   }
-  return { rows, references, noBroader };
+  return { rows, references, noBroader, namesIn: (expression) => mentionedNames([expression], all) };
 }
 
 function configurationsOf(models: readonly GrantModel[]): ReadonlyMap<string, Configuration> {
@@ -135,7 +146,7 @@ function rowsOf(
     const { address } = difference.place;
     byAddress.set(address, [...(byAddress.get(address) ?? []), { difference, account }]);
   }
-  const references = new Map<UnknownRow, string>();
+  const references = new Map<UnknownRow, ChangedReference>();
   const rows = [...byAddress].map(([address, found]): UnknownRow => {
     const [first] = found;
     const isAdded = isNew || found.every(({ difference }) => difference.before === undefined);
@@ -150,8 +161,11 @@ function rowsOf(
       what: whatOf(place),
       name: place?.block === "module" ? place.name : address,
       why: `${changes}: ${first?.account.why ?? ""}`,
+      changes: found.map(({ difference }) => wholeChange(difference)),
     };
-    if (found.every(({ account }) => account.isReference === true)) references.set(row, changes);
+    if (found.every(({ account }) => account.isReference === true)) {
+      references.set(row, { name: place?.name ?? "", changes });
+    }
     return row;
   });
   return { rows, references };
@@ -170,22 +184,48 @@ function whatOf(place: Place | undefined): UnknownRow["what"] {
 }
 
 /** e.g. `default "10.0.0.0/8" → "0.0.0.0/0"`. */
-function changeText({ place: { argument, block, name }, before, after }: PlacedDifference): string {
-  const label = argument.length > 0 ? argument.join(".") : block === "file" ? name : "value";
-  if (block === "file" || isSecret(label)) return `${label} changed`;
-  return `${label} ${shown(before)} → ${shown(after)}`;
+function changeText(difference: PlacedDifference): string {
+  const { before, after } = difference;
+  const label = labelOf(difference);
+  return isPrinted(difference) ? `${label} ${shown(before)} → ${shown(after)}` : `${label} changed`;
 }
+
+/** The same, with a digest of values that are not printed in full. */
+function wholeChange(difference: PlacedDifference): string {
+  const { before, after } = difference;
+  const text = changeText(difference);
+  const isWhole = isPrinted(difference) && [before, after].every((value) => shown(value) === (value ?? nothing));
+  return isWhole || isGuessable(difference) ? text : `${text} (${changeDigest(before, after)})`;
+}
+
+function labelOf({ place: { argument, block, name } }: PlacedDifference): string {
+  if (argument.length > 0) return argument.join(".");
+  return block === "file" ? name : "value";
+}
+
+function isPrinted(difference: PlacedDifference): boolean {
+  return difference.place.block !== "file" && !isSecret(labelOf(difference));
+}
+
+/** Whether trying likely values would find a secret by its digest. */
+function isGuessable(difference: PlacedDifference): boolean {
+  const lengths = [difference.before, difference.after].map((value) => value?.length ?? 0);
+  return difference.place.block !== "file" && isSecret(labelOf(difference)) && Math.max(...lengths) < longestGuess;
+}
+
+const longestGuess = 64;
 
 function isSecret(label: string): boolean {
   return /pass|secret|token|key|credential|private|user_data/i.test(label);
 }
 
 function shown(value: string | undefined): string {
-  if (value === undefined) return "(none)";
+  if (value === undefined) return nothing;
   return value.length > maxValue ? `${value.slice(0, maxValue)}..."` : value;
 }
 
 const maxValue = 60;
+const nothing = "(none)";
 
 /** Addresses of resources whose arguments that are not compared let no more through. */
 function opaqueChanges(before: Configuration | undefined, after: Configuration | undefined): ReadonlySet<string> {

@@ -9,7 +9,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** What a plan leaves open, whatever it was compared with: unknown values of grants, errors and deferred changes. */
 export function planUnknowns(stack: string, plan: Json): readonly UnknownRow[] {
   const row = (what: UnknownRow["what"], name: string, why: string): UnknownRow => ({
-    ...{ kind: "unknown", change: "loosened", stack, what, name, why },
+    ...{ kind: "unknown", change: "loosened", stack, what, name, why, changes: [why] },
   });
   const isPartial = plan["errored"] === true || plan["complete"] === false;
   const deferred = asList(plan["deferred_changes"]).length;

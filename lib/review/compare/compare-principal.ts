@@ -18,6 +18,7 @@ import type { PrincipalName } from "../../grants/principal-name";
 import type { PermissionRow, UnknownPolicyRow } from "../report/review-report";
 import { tokenMeaning } from "../../terraform/expressions";
 import { withOpenForms } from "./open-forms";
+import { changeDigest } from "../report/change-digest";
 import { otherSource } from "./compare-unknown";
 import { risksOf } from "./risks";
 import { foldCase, isSameName } from "../../policy/letter-case";
@@ -353,9 +354,17 @@ function unknownPolicies(
           policy: name,
           policyType: type,
           why: `${becameOf(isLoss ? "lost" : change, other)}${notKnown(policy)}`,
+          ...(other === undefined && isOnlyNamed(policy)
+            ? {}
+            : { changes: [changeDigest(other && policyText(other), policyText(policy))] }),
         },
       ];
     });
+}
+
+/** Whether the input has nothing of a policy but its name. */
+function isOnlyNamed({ document, madeOf, oneOf }: GrantedPolicy): boolean {
+  return document === undefined && madeOf === undefined && oneOf === undefined;
 }
 
 function becameOf(change: UnknownPolicyRow["change"], other: GrantedPolicy | undefined): string {

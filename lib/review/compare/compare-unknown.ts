@@ -1,6 +1,7 @@
 import type { UnknownPart } from "../../grants/unknown-parts";
 import type { UnknownRow } from "../report/review-report";
 import { isSameName } from "../../policy/letter-case";
+import { changeDigest } from "../report/change-digest";
 
 /** The result of comparing unknown values. */
 export interface UnknownComparison {
@@ -23,10 +24,12 @@ export function compareUnknown(
   const [gone, come] = [before.filter((one) => !kept.has(one)), after.filter((one) => !keeping.has(one))];
   const named = (part: UnknownPart, others: readonly UnknownPart[]): boolean =>
     others.some((other) => other.what === part.what && other.name === part.name);
-  const row = (part: UnknownPart, change: UnknownRow["change"], became: string): readonly UnknownRow[] =>
-    part.what === "policy" // which has rows of its own, principal by principal
-      ? []
-      : [{ kind: "unknown", change, stack, what: part.what, name: part.name, why: `${became}: ${part.why}` }];
+  const row = (part: UnknownPart, change: UnknownRow["change"], became: string): readonly UnknownRow[] => {
+    const { what, name, why } = part;
+    if (what === "policy") return []; // which has rows of its own, principal by principal
+    const changes = [changeDigest(madeOf(part, before), madeOf(part, after))];
+    return [{ kind: "unknown", change, stack, what, name, why: `${became}: ${why}`, changes }];
+  };
   return {
     rows: [
       ...come.flatMap((part) => {
@@ -42,6 +45,12 @@ export function compareUnknown(
       .filter((part) => part.isWritten !== true && keeping.has(part))
       .map(({ what, name }) => `${what} ${name}`),
   };
+}
+
+/** What all parts of this name are made of; `undefined` if there are none. */
+function madeOf({ what, name }: UnknownPart, parts: readonly UnknownPart[]): string | undefined {
+  const found = parts.filter((part) => part.what === what && part.name === name).map((part) => part.madeOf);
+  return found.length === 0 ? undefined : JSON.stringify(found.sort());
 }
 
 function newly({ what }: UnknownPart): string {

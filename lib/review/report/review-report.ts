@@ -70,6 +70,8 @@ export interface UnknownPolicyRow {
   readonly policy: string;
   readonly policyType: "Custom" | "System";
   readonly why: string;
+  /** Tells this change from another one of the same policy, as in {@link UnknownRow}. */
+  readonly changes?: readonly string[];
 }
 
 /** A change of who may assume a role. */
@@ -106,6 +108,11 @@ export interface UnknownRow {
   /** Name, address or expression; `<user> in <group>` of a membership. */
   readonly name: string;
   readonly why: string;
+  /**
+   * What changed, item by item: equal texts stand for equal changes. They tell this row from a later one about the same
+   * name. A value that is not printed in full has a digest of both sides; a secret has none.
+   */
+  readonly changes?: readonly string[];
 }
 
 export type ReviewRow = PermissionRow | UnknownPolicyRow | TrustRow | ExistenceRow | UnknownRow;

@@ -1,0 +1,85 @@
+import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
+import { isCommit } from "../grants/read-source";
+import { standardInput } from "../terraform/read-file";
+import { stackFile } from "../terraform/stack-file";
+
+/** The folders that belong to a change under review, so that whoever proposes the change writes what is in them. */
+export class ReviewedTree {
+  private constructor(private readonly roots: readonly string[]) {}
+
+  /**
+   * The checkouts of the working folder and of the input after the change, and this input itself.
+   *
+   * @param input as on the command line
+   */
+  public static of(input: string): ReviewedTree {
+    const output = outputFolder(input);
+    const places = [process.cwd(), ...(output === undefined ? [] : [output])];
+    const roots = [...places.flatMap(checkoutsOf), ...(output === undefined ? [] : [output])];
+    return new ReviewedTree([...new Set(roots.flatMap((root) => [path.resolve(root), realPath(root)]))]);
+  }
+
+  /** Whether a file is in the tree, or is reached by a link in it. */
+  public has(file: string): boolean {
+    return placesOnTheWay(path.resolve(file)).some((place) => this.roots.some((root) => isWithin(place, root)));
+  }
+}
+
+/** The root of the checkout that a path is in, by its name; `undefined` outside of checkouts. */
+export function checkoutOf(file: string): string | undefined {
+  return foldersFrom(path.dirname(path.resolve(file))).find(isCheckout);
+}
+
+/** The folder that an input fills alone; `undefined` for a single file, a commit or standard input. */
+export function outputFolder(input: string): string | undefined {
+  if (input === standardInput || isCommit(input)) return undefined;
+  if (statSync(input, { throwIfNoEntry: false })?.isDirectory() === true) return path.resolve(input);
+  return path.basename(input) === stackFile ? path.dirname(path.resolve(input)) : undefined;
+}
+
+/** All checkouts around a folder, so that a repository in another one is a part of both. */
+function checkoutsOf(folder: string): readonly string[] {
+  return [path.resolve(folder), realPath(folder)].flatMap(foldersFrom).filter(isCheckout);
+}
+
+function isCheckout(folder: string): boolean {
+  return existsSync(path.join(folder, ".git"));
+}
+
+/** The folder and those above it, the nearest first. */
+function foldersFrom(folder: string): readonly string[] {
+  const above = path.dirname(folder);
+  return above === folder ? [folder] : [folder, ...foldersFrom(above)];
+}
+
+function isWithin(file: string, root: string): boolean {
+  const way = path.relative(root, file);
+  return way !== ".." && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+}
+
+function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return path.resolve(file);
+  }
+}
+
+/** The paths that the system passes when it opens a file: the file as named, and what each link on the way leads to. */
+function placesOnTheWay(file: string): readonly string[] {
+  const passed = new Set<string>();
+  const follow = (place: string): void => {
+    if (passed.has(place)) return;
+    passed.add(place);
+    const steps = foldersFrom(place);
+    for (const step of steps) {
+      if (lstatSync(step, { throwIfNoEntry: false })?.isSymbolicLink() !== true) continue;
+      const target = path.resolve(path.dirname(step), readlinkSync(step));
+      follow(target);
+      follow(path.join(target, path.relative(step, place)));
+    }
+  };
+  follow(file);
+  return [...passed];
+}
