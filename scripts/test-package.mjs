@@ -65,6 +65,7 @@ await checkBundles();
 expect(javascript("copies.mjs") === "", "the test of copies prints something");
 checkTestRunners();
 checkEmulator();
+checkNewProject();
 await isBareInstalled;
 checkWithoutFramework();
 checkLazyEntry();
@@ -180,6 +181,23 @@ function checkEmulator() {
   const { status } = spawnSync(command, ["emulator", "--", process.execPath, "-e", program], { cwd: project });
   expect(status === 5, `the command around a program ends with ${status}`);
   console.log("package: the emulator runs, as a module and as a command");
+}
+
+/** A new project synthesizes and passes its tests as it is. */
+function checkNewProject() {
+  const folder = path.join(project, "new-team");
+  run(path.join(project, "node_modules/.bin/agentrun-ram"), ["init", folder, "--from", tarball]);
+  run(process.execPath, [path.join(project, "node_modules/typescript/bin/tsc"), "-p", folder]);
+  run(process.execPath, ["build/main.js"], { cwd: folder });
+  const stack = path.join(folder, "cdktf.out/stacks/new-team/cdk.tf.json");
+  expect(readFileSync(stack, "utf8").includes("agentrun:DeleteTool"), "a new project grants nothing");
+  // Jest is not installed in the project, which would take longer than everything else here.
+  const modules = path.join(root, "node_modules");
+  const transform = JSON.stringify({ "\\.ts$": path.join(modules, "ts-jest") });
+  run(process.execPath, [path.join(modules, "jest/bin/jest.js"), "--ci", "-i", "--transform", transform], {
+    cwd: folder,
+  });
+  console.log("package: a new project synthesizes and passes its tests");
 }
 
 /** The peers are optional: everything but the constructs runs without them. */

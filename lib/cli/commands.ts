@@ -18,6 +18,10 @@ export type CommandList = Readonly<Record<string, ListedCommand | CommandGroup>>
 
 /** All commands. To add one, write its file and add its line here. */
 export const commands: CommandList = {
+  init: {
+    summary: "write a CDKTF app with a team, tests and CI",
+    load: () => (require("./init") as typeof import("./init")).initCommand,
+  },
   review: {
     summary: "compare effective permissions, and stop changes that broaden them",
     load: () => (require("./review") as typeof import("./review")).reviewCommand,

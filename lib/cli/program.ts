@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { Argument, Command, CommanderError, Option } from "commander";
 import { type CommandResult, type ExitCode, type Output, UsageError, exitCodes } from "./command";
 import { type CommandList, commands } from "./commands";
 import type { ArgumentDeclaration, CommandDeclaration, FlagDeclaration, ValueDeclaration } from "./declaration";
 import { exitCodeMeanings } from "./exit-codes";
 import { optionParser } from "./option-parser";
+import { packageVersion } from "./package-version";
 
 /** A parsed call. `run` is not set if help or the version has been printed. */
 export interface Call {
@@ -48,11 +47,6 @@ function printing(print: Output["out"]) {
     print(text.replace(/\n$/, ""));
   };
   return { writeOut: withoutEnd, writeErr: withoutEnd };
-}
-
-function packageVersion(): string {
-  const text = readFileSync(path.join(__dirname, "..", "..", "package.json"), "utf8");
-  return (JSON.parse(text) as { readonly version: string }).version; // our own package.json
 }
 
 /** Adds commands by name and summary. `configure` completes the command that is called. */

@@ -113,7 +113,14 @@ it("covers all places where commands read files", () => {
   expect([...places].sort()).toEqual([
     ...["adopt --listing", "adopt input", "can --in", "catalog check page", "catalog import page"],
     ...["emulator --faults", "emulator --system-policies", "evaluate --policy", "evaluate --requests"],
-    ...["explain-denied --stack", "explain-denied file", "lint --acknowledge", "lint input", "minimize file"],
+    ...[
+      "explain-denied --stack",
+      "explain-denied file",
+      "init --from",
+      "lint --acknowledge",
+      "lint input",
+      "minimize file",
+    ],
     ...["review --acknowledge", "review --baseline", "review after", "review before", "split file"],
     ...["summary input", "validate file", "who-can --in"],
   ]);

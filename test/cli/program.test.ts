@@ -65,7 +65,7 @@ it.each([["--version"], ["-V"]])("%s prints the version of the package", (flag) 
 it.each<readonly [string, readonly string[], string]>([
   ["an unknown command", ["reveiw"], "unknown command 'reveiw'; did you mean review?"],
   ["an unknown command of a group", ["catalog", "shwo"], "unknown command 'shwo'; did you mean show?"],
-  ["help of an unknown command", ["help", "lnit"], "unknown command 'lnit'; did you mean lint?"],
+  ["help of an unknown command", ["help", "lnt"], "unknown command 'lnt'; did you mean lint?"],
   [
     "help of an unknown command of a group",
     ["help", "catalog", "chekc"],
