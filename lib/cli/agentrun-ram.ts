@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { colouredText, hasColours } from "./colour";
 import { exitCodes } from "./command";
 import { failureText, outputFailureText } from "./failure";
 import { run } from "./run";
@@ -18,9 +19,14 @@ process.on("uncaughtException", (error) => {
   process.exit(exitCodes.usage);
 });
 
-const result = run(process.argv.slice(2), {
-  out: (text) => process.stdout.write(`${text}\n`),
-  err: (text) => process.stderr.write(`${text}\n`),
+const args = process.argv.slice(2);
+const colours = {
+  out: hasColours(process.stdout.isTTY, args, process.env),
+  err: hasColours(process.stderr.isTTY, args, process.env),
+};
+const result = run(args, {
+  out: (text) => process.stdout.write(`${colours.out ? colouredText(text) : text}\n`),
+  err: (text) => process.stderr.write(`${colours.err ? colouredText(text) : text}\n`),
 });
 void Promise.resolve(result).then((code) => {
   process.exitCode = outputFailed ? exitCodes.usage : code;

@@ -41,6 +41,7 @@ const nothing: Completion = { candidates: [], files: false };
 const help: Candidate = { word: "--help", about: "show the help" };
 const general: readonly Candidate[] = [
   { word: "help", about: "show the help of a command" },
+  { word: "--no-color", about: "print no colours" },
   { word: "--version", about: "print the version" },
 ];
 

@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, Option } from "commander";
+import { noColour } from "./colour";
 import { type CommandResult, type ExitCode, type Output, UsageError, exitCodes } from "./command";
 import { type CommandList, commands } from "./commands";
 import type { ArgumentDeclaration, CommandDeclaration, FlagDeclaration, ValueDeclaration } from "./declaration";
@@ -22,6 +23,7 @@ export function parseCall(args: readonly string[], print: Output["out"]): Call {
   const root = new Command("agentrun-ram")
     .description("Reviews, validates, evaluates and adopts RAM policies for AgentRun.")
     .version(packageVersion())
+    .option(noColour, "print no colours; so does NO_COLOR=1") // for the help; the word is taken out before
     .enablePositionalOptions() // passes words after -- to the command unchanged
     .exitOverride()
     .configureHelp({ helpWidth: 100 })

@@ -1,4 +1,5 @@
 import { type CommandResult, type ExitCode, type Output, exitCodes } from "./command";
+import { withoutColourOption } from "./colour";
 import { failureText } from "./failure";
 import { parseCall } from "./program";
 import { safeOutput } from "./safe-output";
@@ -11,7 +12,7 @@ export function run(args: readonly string[], terminal: Output): CommandResult {
     return exitCodes.usage;
   };
   try {
-    const call = parseCall(args, output.out);
+    const call = parseCall(withoutColourOption(args), output.out);
     const result = call.run?.(output) ?? call.code;
     return typeof result === "number" ? result : result.catch(failed);
   } catch (error) {

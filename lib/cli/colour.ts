@@ -1,0 +1,54 @@
+/** ANSI codes of the colours that a terminal's own theme defines, so that they are readable on any background. */
+const codes = { bold: 1, red: 31, green: 32, yellow: 33 } as const;
+
+type Colour = keyof typeof codes;
+
+/** What has a colour in the text output of commands: the first group of a match. The first row that matches a line counts. */
+const table: readonly (readonly [pattern: RegExp, colour: Colour])[] = [
+  [/^(RAM\d+:)/, "red"],
+  [/^(Broadened):/, "red"],
+  [/^(Unchanged|Nothing found|Narrowed|No change)\b/, "green"],
+  [/^(yes):/, "green"],
+  [/^(no):/, "red"],
+  [/^(in part|not known):/, "yellow"],
+  [/^ {2}([+~] possibly)\b/, "yellow"],
+  [/^ {2}(\+) /, "red"],
+  [/^ {2}(-) /, "green"],
+  [/^ {6}(risk:)/, "yellow"],
+  [/^ {6}(!) /, "yellow"],
+  [/(?:^|: )(error) RAM\d+\b/, "red"],
+  [/(?:^|: )(warning) RAM\d+\b/, "yellow"],
+  [/^(\S.*) \(stack [^()]*\)$/, "bold"],
+];
+
+/** Adds colours to text output. Takes text that has no control characters; adds nothing but colours. */
+export function colouredText(text: string): string {
+  return text.split("\n").map(colouredLine).join("\n");
+}
+
+function colouredLine(line: string): string {
+  for (const [pattern, colour] of table) {
+    const found = pattern.exec(line);
+    if (found === null) continue;
+    const [whole, part = ""] = found;
+    const start = found.index + whole.indexOf(part);
+    return `${line.slice(0, start)}\u001b[${codes[colour]}m${part}\u001b[0m${line.slice(start + part.length)}`;
+  }
+  return line;
+}
+
+/** The option that switches colours off. It may stand anywhere before `--`. */
+export const noColour = "--no-color";
+
+/** Whether output to a stream has colours: on a terminal, unless the user has switched them off. */
+export function hasColours(isTerminal: boolean, args: readonly string[], environment: NodeJS.ProcessEnv): boolean {
+  const end = args.indexOf("--");
+  const isSwitchedOff = args.slice(0, end === -1 ? args.length : end).includes(noColour);
+  return isTerminal && !isSwitchedOff && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb";
+}
+
+/** A command line without the option that switches colours off. */
+export function withoutColourOption(args: readonly string[]): readonly string[] {
+  const end = args.indexOf("--");
+  return args.filter((word, index) => word !== noColour || (end !== -1 && index > end));
+}
