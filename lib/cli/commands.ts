@@ -103,6 +103,10 @@ export const commands: CommandList = {
       },
     },
   },
+  mcp: {
+    summary: "serve these answers to agents over the Model Context Protocol",
+    load: () => (require("./mcp") as typeof import("./mcp")).mcpCommand,
+  },
   completion: {
     summary: "print a completion script for bash, zsh or fish",
     load: () => (require("./completion") as typeof import("./completion")).completionCommand,

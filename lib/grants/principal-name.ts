@@ -7,6 +7,13 @@ export interface PrincipalName {
   readonly name: string;
 }
 
+/** Reads `user:<name>`, `group:<name>` or `role:<name>`; `undefined` for any other text. */
+export function principalNamed(text: string): PrincipalName | undefined {
+  const [, kind, name] = /^(user|group|role):(.+)$/s.exec(text) ?? [];
+  if (kind === undefined || name === undefined) return undefined;
+  return { kind: kind as PrincipalName["kind"], name }; // the pattern allows no other kind
+}
+
 /**
  * The name of a principal as ResourceManager takes it, without the account's domain. An `@` inside of an expression is not
  * the beginning of a domain: what the expression comes to is not known.

@@ -1,0 +1,71 @@
+import { lstatSync, readdirSync, realpathSync } from "node:fs";
+import path from "node:path";
+import { type Source, readSource } from "../review";
+import { sourceOfText } from "../grants/read-source";
+import { ToolInputError } from "./tool-input-error";
+
+/** More entries than any synth output has. A folder with more is not looked through. */
+const mostEntries = 20_000;
+
+/**
+ * Reads an input of a tool: a policy as an object, or the path of a file or folder inside of `root`. Runs nothing.
+ *
+ * @throws ToolInputError for a path that leads out of `root`, itself or by a link inside of it
+ * @throws UnreadableStackError RAM501 for what is neither a stack, a plan, a state nor a policy
+ */
+export function confinedInput(root: string, input: unknown): Source {
+  if (typeof input === "object" && input !== null) return sourceOfText(JSON.stringify(input), "policy");
+  if (typeof input !== "string" || input === "") {
+    throw new ToolInputError(
+      "an input is a policy as an object, or the path of a file or folder in the working folder",
+    );
+  }
+  if (input === "-" || input.startsWith("git:")) {
+    throw new ToolInputError(`${input} is no input here: name a file or folder in the working folder`);
+  }
+  return readSource(confinedPath(root, input));
+}
+
+function confinedPath(root: string, input: string): string {
+  const whole = realpathSync(root);
+  const target = path.resolve(whole, input);
+  // What lies outside is not even looked at.
+  if (!isInside(whole, target)) throw outside(input);
+  if (lstatSync(target, { throwIfNoEntry: false }) === undefined) throw new ToolInputError(`there is no ${input}`);
+  if (!isInside(whole, realpathSync(target))) throw outside(input);
+  checkLinks(whole, realpathSync(target), input);
+  return target;
+}
+
+function checkLinks(root: string, folder: string, input: string): void {
+  const open = [folder];
+  let left = mostEntries;
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    if (left-- === 0) throw new ToolInputError(`${input} has too many files`);
+    const found = lstatSync(place);
+    if (found.isSymbolicLink()) {
+      const target = linkTarget(place);
+      if (target === undefined || !isInside(root, target)) throw outside(path.relative(root, place));
+    } else if (found.isDirectory()) {
+      open.push(...readdirSync(place).map((name) => path.join(place, name)));
+    }
+  }
+}
+
+/** Where a link ends; `undefined` if it ends nowhere. */
+function linkTarget(link: string): string | undefined {
+  try {
+    return realpathSync(link);
+  } catch {
+    return undefined;
+  }
+}
+
+function isInside(root: string, target: string): boolean {
+  const relative = path.relative(root, target);
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+function outside(input: string): ToolInputError {
+  return new ToolInputError(`${input} leads out of the working folder`);
+}
