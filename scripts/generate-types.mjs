@@ -18,7 +18,11 @@ const mentions = Object.fromEntries(codesIn("mentions").map((code) => [code, rea
 const authorizations = Object.fromEntries(
   codesIn("authorizations").map((code) => [code, read("authorizations", `${code}.json`)]),
 );
-const codes = [...new Set([pages, mentions, authorizations].flatMap((files) => Object.keys(files)))].sort();
+const practice = Object.fromEntries(
+  codesIn("practice-pages").map((code) => [code, read("practice-pages", `${code}.json`)]),
+);
+const sdk = Object.fromEntries(codesIn("sdk-operations").map((code) => [code, read("sdk-operations", `${code}.json`)]));
+const codes = [...new Set([pages, mentions, authorizations, practice].flatMap((files) => Object.keys(files)))].sort();
 
 mkdirSync(outputDir, { recursive: true });
 write("system-policy-name.ts", systemPolicyName());
@@ -59,7 +63,12 @@ function featureKey() {
 function actions() {
   const named = { agentrun: "AgentRunAction", sfm: "ModelStudioAction", eas: "EasAction" };
   const namesOf = (code) => {
-    const names = [pages, mentions, authorizations].flatMap((files) => Object.keys(files[code]?.actions ?? {}));
+    // Operations of SDKs that no document names as actions are not among them: they need unchecked().
+    const names = [
+      ...[pages, mentions, authorizations].flatMap((files) => Object.keys(files[code]?.actions ?? {})),
+      ...(practice[code]?.pages ?? []).flatMap(({ scopes }) => scopes.flatMap(({ actions: named }) => named)),
+      ...(sdk[code]?.retired ?? []).flatMap(({ operations }) => operations),
+    ];
     return [...new Set(names)].map((name) => `${code}:${name}`).sort();
   };
   const companions = codes.filter((code) => !(code in named)).flatMap(namesOf);
@@ -126,12 +135,16 @@ function serviceFiles() {
     'import type { AuthorizationsFile } from "../authorizations";',
     'import type { PageFile } from "../import/page-file";',
     'import type { MentionsFile } from "../mentions";',
+    'import type { PracticePagesFile } from "../practice-pages";',
+    'import type { SdkOperationsFile } from "../sdk-operations";',
     "",
-    "/** How to read the data of a service: its authorization page, or a table instead, and what other pages mention. */",
+    "/** How to read the data of a service: its authorization page, or a table instead; what other pages mention or scope; its SDKs. */",
     "export interface ServiceFiles {",
     "  readonly page?: () => PageFile;",
     "  readonly mentions?: () => MentionsFile;",
     "  readonly authorizations?: () => AuthorizationsFile;",
+    "  readonly practice?: () => PracticePagesFile;",
+    "  readonly sdk?: () => SdkOperationsFile;",
     "}",
     "",
     "// Tests read every file against these shapes, so that the casts are proved.",
@@ -141,6 +154,8 @@ function serviceFiles() {
         ...(code in pages ? [`page: ${file("pages", code)} as PageFile`] : []),
         ...(code in mentions ? [`mentions: ${file("mentions", code)} as MentionsFile`] : []),
         ...(code in authorizations ? [`authorizations: ${file("authorizations", code)} as AuthorizationsFile`] : []),
+        ...(code in practice ? [`practice: ${file("practice-pages", code)} as PracticePagesFile`] : []),
+        ...(code in sdk ? [`sdk: ${file("sdk-operations", code)} as SdkOperationsFile`] : []),
       ];
       return `  ${JSON.stringify(code)}: { ${parts.join(", ")} },`;
     }),

@@ -1,5 +1,5 @@
 import { matchesPattern } from "../policy";
-import type { CatalogAction } from "./service";
+import type { CatalogAction, SdkOperation } from "./service";
 import { service, serviceCodes } from "./services";
 import { foldCase } from "../policy/letter-case";
 
@@ -16,4 +16,15 @@ export function findActions(text: string): readonly CatalogAction[] {
       const names = wanted.includes(":") ? [name, `${code}:${api}`] : [name, action, api];
       return names.some((one) => matchesPattern(wanted, foldCase(one)));
     });
+}
+
+/** Finds operations of SDKs that no document names as actions, or that are retired, as {@link findActions} does. */
+export function findOperations(text: string): readonly SdkOperation[] {
+  const wanted = foldCase(text);
+  return serviceCodes().flatMap((code) =>
+    [...(service(code)?.operations.values() ?? [])].filter(({ name }) => {
+      const operation = foldCase(name);
+      return matchesPattern(wanted, wanted.includes(":") ? operation : operation.slice(code.length + 1));
+    }),
+  );
 }

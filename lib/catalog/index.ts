@@ -35,10 +35,12 @@ export {
   removesForGood,
   returnsSecret,
 } from "./access-class";
+export { type ActionStatus, type StatusFacts, actionStatus } from "./action-status";
 export type { AccessLevel } from "./access-level";
 export { type ActionName, type ActionPattern, type UncheckedAction, unchecked } from "./action-name";
 export type { ArnScope } from "./arn-template";
 export { type ArnPart, checkArnValue } from "./arn-value";
+export { type ContestedScope, contestedScope } from "./contested-scope";
 export { type Coverage, notCovered } from "./coverage";
 export { type Feature, actionsFor, feature, featureKeys, featuresOf } from "./features";
 export type {
@@ -75,7 +77,8 @@ export { knownActions } from "./known-actions";
 export { type PermissionFacts, type Permissions, permissionsFor } from "./least-privilege/permissions-for";
 export { catalogProblemIds } from "./problem-ids";
 export type { Within } from "./least-privilege/restriction";
-export type { CatalogAction, Provenance, Service } from "./service";
+export type { CatalogAction, Provenance, ResourceScope, SdkOperation, Service } from "./service";
 export { type SearchResult, searchCatalog } from "./search";
-export { actionsMatching, catalogAction, nearestActions, service, serviceCodes } from "./services";
+export { actionsMatching, catalogAction, nearestActions, sdkOperation, service, serviceCodes } from "./services";
 export { type CheckedStatementProps, allow, deny } from "./least-privilege/checked-statements";
+export { type WorkspaceScope, workspaceScopes } from "./workspace-scope";

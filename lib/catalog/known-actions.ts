@@ -1,9 +1,10 @@
 import { type ActionFacts, type ActionKnowledge, isPattern, matchesPattern } from "../policy";
 import { returnsSecret } from "./access-class";
 import { isSaidToExist } from "./action-name";
+import { contestedScope } from "./contested-scope";
 import type { CatalogAction } from "./service";
 import { resourceCodes, vendorActions, vendorServiceCodes } from "./vendor-actions";
-import { nearestActions, service, serviceCodes } from "./services";
+import { nearestActions, sdkOperation, service, serviceCodes } from "./services";
 import { foldCase } from "../policy/letter-case";
 
 /** The catalog as an interface of the policy engine, which expands patterns, validates and compacts with it. */
@@ -27,6 +28,7 @@ export const knownActions: ActionKnowledge = {
       .map(({ facts }) => facts);
   },
   nearest: nearestActions,
+  operation: sdkOperation,
   isNamedByVendor: (text) => vendorActions().has(foldCase(text)),
   serviceCodes: vendorServiceCodes,
   resourceCodes,
@@ -38,7 +40,10 @@ function codeOf(action: string): string {
 
 function factsOf(action: CatalogAction): ActionFacts {
   const { name, resources } = action;
-  return { name, resources, secret: returnsSecret(name) };
+  const contested = contestedScope(action);
+  const facts = { name, resources, secret: returnsSecret(name) };
+  if (contested === undefined) return facts;
+  return { ...facts, contested: { resources: contested.other.resources, about: contested.about } };
 }
 
 /** RAM codes of the known services whose actions a pattern may cover. */

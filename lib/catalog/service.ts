@@ -1,9 +1,42 @@
 import type { AccessLevel } from "./access-level";
+import type { FeatureKey } from "./generated/feature-key";
 import type { ImportedPage, ImportedResource } from "./import/imported-page";
+import type { Source } from "./source";
 
 /** How the catalog knows that an action exists. */
 export type Provenance =
-  "authorization-page" | "authorization-table" | "documented-policy" | "feature-table" | "system-policy";
+  | "authorization-page"
+  | "authorization-table"
+  | "documented-policy"
+  | "feature-table"
+  | "practice-page"
+  | "system-policy";
+
+/** What one document says about the resources of an action. */
+export interface ResourceScope extends Source {
+  /** e.g. `authorization page` */
+  readonly title: string;
+  /** Day of the document's last change, `YYYY-MM-DD`, if it is known. */
+  readonly changed?: string;
+  /** Empty if the document has the action on all resources (`*`) only. */
+  readonly resources: readonly ImportedResource[];
+  /** What is doubtful about it. */
+  readonly note?: string;
+}
+
+/** An operation of an SDK for which no document names an action, or that newer versions of the SDK lack. */
+export interface SdkOperation {
+  /** With the RAM code, e.g. `agentrun:GetIMBot`. */
+  readonly name: string;
+  readonly status: "SDK only" | "retired";
+  /** Which SDK has or had it, since and until when. */
+  readonly about: string;
+  /** The feature that is incomplete without it, if it is not retired. */
+  readonly feature: FeatureKey | undefined;
+  readonly source: string;
+  /** Day of reading, `YYYY-MM-DD`. */
+  readonly read: string;
+}
 
 /** What is known of one action. */
 export interface CatalogAction {
@@ -27,6 +60,12 @@ export interface CatalogAction {
   /** Actions that the caller also needs. */
   readonly dependentActions: readonly string[];
   readonly provenance: readonly Provenance[];
+  /**
+   * What other pages than the authorization page say about the resources. {@link contestedScope} tells whether they
+   * contradict it.
+   * @default - none says anything
+   */
+  readonly otherScopes?: readonly ResourceScope[];
 }
 
 /** What is known of a service. */
@@ -38,6 +77,10 @@ export interface Service {
   readonly granularity: ImportedPage["granularity"] | undefined;
   /** ARN templates by resource type. */
   readonly resourceTypes: Readonly<Record<string, readonly string[]>>;
+  /** The page that `resources` of actions are from; `undefined` if no authorization page was read. */
+  readonly page: Source | undefined;
+  /** Operations of SDKs that are no actions of a document, or no longer exist, by name with the RAM code, sorted. */
+  readonly operations: ReadonlyMap<string, SdkOperation>;
   /** By name with the RAM code, sorted. */
   readonly actions: ReadonlyMap<string, CatalogAction>;
 }

@@ -4,9 +4,12 @@ import { deepFreeze } from "./deep-freeze";
 import { type ServiceFiles, serviceFiles } from "./generated/service-files";
 import type { PageFile } from "./import/page-file";
 import type { MentionsFile } from "./mentions";
+import { inferredLevel } from "./inferred-level";
 import { memoized } from "../policy/memoized";
 import { nearestActionNames } from "../policy/nearest-actions";
-import type { CatalogAction, Service } from "./service";
+import type { PracticePagesFile } from "./practice-pages";
+import type { SdkOperationsFile } from "./sdk-operations";
+import type { CatalogAction, ResourceScope, SdkOperation, Service } from "./service";
 import { foldCase } from "../policy/letter-case";
 
 const loaded = new Map<string, Service>();
@@ -35,6 +38,13 @@ export function catalogAction(name: string): CatalogAction | undefined {
   if (exact !== undefined) return exact;
   const lowerCase = foldCase(name);
   return [...actions.values()].find((action) => foldCase(action.name) === lowerCase);
+}
+
+/** The operation of an SDK that is no action of a document, or that is retired. Letter case does not matter. */
+export function sdkOperation(name: string): SdkOperation | undefined {
+  const operations = service(foldCase(codeOf(name)))?.operations;
+  if (operations === undefined) return undefined;
+  return operations.get(name) ?? [...operations.values()].find((one) => foldCase(one.name) === foldCase(name));
 }
 
 /** All known actions that match a pattern, e.g. `agentrun:Get*` or `*`, sorted by name. */
@@ -68,11 +78,14 @@ function merge(code: string, files: ServiceFiles): Service {
   const page = deepFreeze(files.page?.());
   const mentions = deepFreeze(files.mentions?.());
   const authorizations = deepFreeze(files.authorizations?.());
+  const practice = deepFreeze(files.practice?.());
+  const sdk = deepFreeze(files.sdk?.());
   const actions = new Map<string, CatalogAction>();
   for (const action of [
     ...actionsOfPage(code, page),
     ...actionsOfMentions(code, mentions),
     ...actionsOfTable(code, authorizations),
+    ...actionsOfPractice(code, practice),
   ]) {
     actions.set(action.name, deepFreeze(together(actions.get(action.name), action)));
   }
@@ -80,6 +93,8 @@ function merge(code: string, files: ServiceFiles): Service {
     code,
     title: page?.title ?? authorizations?.title ?? mentions?.title ?? code,
     granularity: page?.granularity,
+    page: page === undefined ? undefined : { source: page.source, read: page.read },
+    operations: deepFreeze(new Map(operationsOf(code, sdk, actions).map((one) => [one.name, one]))),
     resourceTypes: page?.resourceTypes ?? authorizations?.resourceTypes ?? {},
     actions: new Map([...actions].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
@@ -115,6 +130,50 @@ function actionsOfTable(code: string, authorizations: AuthorizationsFile | undef
   }));
 }
 
+function actionsOfPractice(code: string, file: PracticePagesFile | undefined): readonly CatalogAction[] {
+  return (file?.pages ?? []).flatMap(({ title, source, read, changed, scopes }) =>
+    scopes.flatMap(({ type, arn, actions, notes = {} }) =>
+      actions.map((name): CatalogAction => {
+        const note = notes[name];
+        const scope: ResourceScope = { title, source, read, changed, resources: [{ type, arn }] };
+        return {
+          ...unread(code, name, inferredLevel(`${code}:${name}`)),
+          provenance: ["practice-page"],
+          otherScopes: [note === undefined ? scope : { ...scope, note }],
+        };
+      }),
+    ),
+  );
+}
+
+/** The operations without an action in any document, and those that are retired, sorted by name. */
+function operationsOf(
+  code: string,
+  file: SdkOperationsFile | undefined,
+  actions: ReadonlyMap<string, CatalogAction>,
+): readonly SdkOperation[] {
+  if (file === undefined) return [];
+  const { read, sdks, operations, details, retired } = file;
+  const having = sdks.map(({ title, dated }) => `${title} of ${dated}`).join(", ");
+  const found = new Map<string, SdkOperation>();
+  for (const operation of operations) {
+    const name = `${code}:${operation}`;
+    if (actions.has(name)) continue;
+    const { request = "", since = "", feature } = details[operation] ?? {};
+    const first = since === "" ? "" : `, first in ${since}`;
+    const about = `an operation of the SDKs (${having}${first}${request === "" ? "" : `; ${request}`}) for which no document names an action`;
+    found.set(name, { name, status: "SDK only", about, feature, source: sdks[0]?.source ?? "", read });
+  }
+  for (const { operations: gone, title, source, added, removed, instead } of retired) {
+    for (const operation of gone) {
+      const about = `an operation that the SDKs had from ${added} to ${removed} (${title}), replaced by ${instead}`;
+      const name = `${code}:${operation}`;
+      found.set(name, { name, status: "retired", about, feature: undefined, source, read });
+    }
+  }
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 /** An action that is not on an authorization page of its service. */
 function unread(code: string, name: string, level: CatalogAction["level"]) {
   return {
@@ -129,9 +188,15 @@ function unread(code: string, name: string, level: CatalogAction["level"]) {
   };
 }
 
-/** Merges facts of two sources. The later one adds resources, but no levels. */
+/** Merges facts of two sources. The later one adds resources and scopes, but no levels. */
 function together(known: CatalogAction | undefined, more: CatalogAction): CatalogAction {
   if (known === undefined) return more;
-  const { level, levelInferred } = known;
-  return { ...more, level, levelInferred, provenance: [...known.provenance, ...more.provenance].sort() };
+  const otherScopes = [...(known.otherScopes ?? []), ...(more.otherScopes ?? [])];
+  return {
+    ...known,
+    resources: more.resources ?? known.resources,
+    conditionKeys: [...new Set([...known.conditionKeys, ...more.conditionKeys])],
+    provenance: [...new Set([...known.provenance, ...more.provenance])].sort(),
+    ...(otherScopes.length === 0 ? {} : { otherScopes }),
+  };
 }

@@ -1,17 +1,32 @@
-import { type CatalogAction, accessClassOf, featuresOf, findActions, nearestActions, returnsSecret } from "../catalog";
+import {
+  type CatalogAction,
+  type SdkOperation,
+  accessClassOf,
+  actionStatus,
+  contestedScope,
+  featuresOf,
+  findActions,
+  nearestActions,
+  returnsSecret,
+} from "../catalog";
+import { saying } from "../catalog/contested-scope";
+import { findOperations } from "../catalog/find-actions";
 import { exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 
 /** Shows the catalog's facts about actions. */
 export const catalogShow = declareCommand({
-  description: "Shows what is known about actions: level, resources, features and sources.",
+  description: "Shows what is known about actions: level, resources, features, status and sources.",
   arguments: [{ name: "pattern", about: "an action or the name of an API, with * and ? as wildcards" }],
   exits: { 0: "actions are shown", 2: "no known action matches" },
   examples: ["agentrun-ram catalog show 'agentrun:*Sandbox*'", "agentrun-ram catalog show ListTools"],
   run({ args: [pattern] }, output) {
     const actions = findActions(pattern);
     for (const action of actions) output.out(describe(action));
-    if (actions.length > 0) return exitCodes.ok;
+    const named = new Set(actions.map(({ name }) => name));
+    const operations = findOperations(pattern).filter(({ name }) => !named.has(name));
+    for (const operation of operations) output.out(describeOperation(operation));
+    if (actions.length + operations.length > 0) return exitCodes.ok;
     const near = nearestActions(pattern);
     output.err(`no known action matches ${pattern}${near.length === 0 ? "" : `; did you mean ${near.join(" or ")}?`}`);
     return exitCodes.found;
@@ -19,16 +34,38 @@ export const catalogShow = declareCommand({
 });
 
 function describe(action: CatalogAction): string {
-  const { name, api, level, levelInferred, resources, provenance } = action;
+  const { name, api, level, levelInferred, provenance } = action;
   const features = featuresOf(name);
+  const { status, about } = actionStatus(name) ?? {};
   const lines = [
     `level ${level}${levelInferred ? " (inferred)" : ""}, ${returnsSecret(name) ? "secret" : accessClassOf(action)}`,
     ...(name.endsWith(`:${api}`) ? [] : [`API ${api}`]),
-    resourceLine(resources),
+    ...resourceLines(action),
     `features ${features.length === 0 ? "none" : features.join(", ")}`,
     `known from ${provenance.join(", ")}`,
+    ...(status === undefined || status === "published" ? [] : [`status ${status}: ${about ?? ""}`]),
   ];
   return [name, ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+function describeOperation({ name, status, about, source, read, feature }: SdkOperation): string {
+  const lines = [
+    `status ${status}: ${about}`,
+    ...(feature === undefined ? [] : [`feature ${feature}, which grants it only on request: unchecked("${name}")`]),
+    `source ${source} (read ${read})`,
+  ];
+  return [name, ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+function resourceLines(action: CatalogAction): readonly string[] {
+  const contested = contestedScope(action);
+  if (contested !== undefined) {
+    const { documented, other } = contested;
+    return [`contested: ${saying(documented)}`, `           ${saying(other)}`, `           ${other.source}`];
+  }
+  const { resources, otherScopes = [] } = action;
+  if (resources === undefined && otherScopes.length > 0) return otherScopes.map(saying);
+  return [resourceLine(resources)];
 }
 
 /** The resources of an action, in words. */

@@ -1,3 +1,5 @@
+import { knownActions, workspaceScopes } from "../catalog";
+import { switchesFor } from "../catalog/workspace-scope";
 import {
   type AccessRequest,
   type Assumption,
@@ -8,7 +10,7 @@ import {
   type RequestContext,
   type StatementTrace,
   type World,
-  assumptions,
+  assumptionTexts,
   evaluate,
 } from "../policy";
 import { readContext } from "../policy/evaluate/condition-match";
@@ -53,6 +55,12 @@ export const evaluateCommand = declareCommand({
       path: "read",
     },
     closed: { about: "treat condition keys that the request does not have as absent, not as unknown" },
+    "workspace-scope": {
+      value: "page",
+      about:
+        "which page to follow where the vendor's pages contradict each other; default: both, and the decision depends",
+      choices: workspaceScopes,
+    },
     explain: { about: "also show statements about other actions" },
   },
   exits: {
@@ -77,8 +85,9 @@ export const evaluateCommand = declareCommand({
       resourceGroups: new Map([...inGroups].map(([id, some]) => [id, some.map(readPolicy)])),
     };
     const world: World = values.closed ? "closed" : "open";
+    const assumptions = switchesFor(values["workspace-scope"]);
     const answer = ({ context, ...request }: Request): Line => {
-      const input = { policies, request, context, world };
+      const input = { policies, request, context, world, assumptions, knowledge: knownActions };
       const result = evaluate({ ...input, explain: values.explain });
       // An implicit deny is explained by the statements that cover the action and do not apply.
       const group = requestedGroup(request.resourceGroup, readContext(context));
@@ -223,7 +232,7 @@ function aboutTheAction({ reason }: StatementTrace): boolean {
 }
 
 function assumptionText(name: Assumption): string {
-  return `${name}: ${assumptions[name]}`;
+  return `${name}: ${assumptionTexts[name]}`;
 }
 
 /** @param isWanted selects the statements to show */
@@ -237,6 +246,7 @@ function lineOf(
     dependsOnUnknown,
     dependsOnResourceGroups,
     dependsOnAssumptions,
+    contested,
     assumptions: taken,
   }: Evaluation,
   files: Files,
@@ -268,6 +278,7 @@ function lineOf(
       ...(unknown.length === 0 ? {} : { dependsOnUnknown: unknown }),
       ...(dependsOnResourceGroups.length === 0 ? {} : { dependsOnResourceGroups }),
       ...(dependsOnAssumptions.length === 0 ? {} : { dependsOnAssumptions: dependsOnAssumptions.map(assumptionText) }),
+      ...(contested === undefined ? {} : { contested }),
       ...(taken.length === 0 ? {} : { assumptions: taken }),
     },
   };

@@ -1,7 +1,7 @@
 import { catalogAction, knownActions, serviceCodes } from "../catalog";
 import { isUnchecked, plainAction } from "../catalog/action-name";
 import { inferredLevel } from "../catalog/inferred-level";
-import { type ActionFacts, Arn, canBeAuthorizedOn, isPattern } from "../policy";
+import { type ActionFacts, Arn, mayBeAuthorizedOn, isPattern } from "../policy";
 import { canBeAction } from "../policy/action-shape";
 import { nearest, nearestNames } from "../policy/nearest";
 
@@ -32,7 +32,7 @@ export function checkedRequest(action: string, resource: string): CheckedRequest
   }
   if (isUnchecked(action)) return { action: plain, resource, facts: undefined };
   const facts = knownAction(plain);
-  if (facts !== undefined && resource !== "*" && !canBeAuthorizedOn(facts, resource)) {
+  if (facts !== undefined && resource !== "*" && !mayBeAuthorizedOn(facts, resource)) {
     throw new Error(
       `RAM does not authorize ${plain} on ${resource}: ${authorizedOn(facts)}, or ${uncheckedAs(plain)} if the catalog is wrong`,
     );

@@ -1,3 +1,5 @@
+import { type WorkspaceScope, knownActions } from "../catalog";
+import { switchesFor } from "../catalog/workspace-scope";
 import {
   type Decision,
   type Evaluation,
@@ -36,6 +38,11 @@ export interface RequestOptions {
    * @default - not known: the answer is certain only if it is the same in every resource group
    */
   readonly resourceGroup?: string | null;
+  /**
+   * Which of two pages of the vendor is right that contradict each other about the resources of some actions.
+   * @default - not known, and the answer may depend on it
+   */
+  readonly workspaceScope?: WorkspaceScope;
 }
 
 /** A question about a principal. */
@@ -145,13 +152,15 @@ function decideCase(
   resource: string,
   group: RequestedGroup,
 ): AccessCase {
-  const { context = {}, world = "open" } = options;
+  const { context = {}, world = "open", workspaceScope } = options;
   const { account, resourceGroup } = policiesFor(grants, group);
   const inGroup = group === undefined ? {} : { resourceGroup: group === null ? null : documentId(group) };
   const input = {
     request: { action, resource, ...inGroup },
     context,
     world,
+    assumptions: switchesFor(workspaceScope),
+    knowledge: knownActions,
     distinctResourceGroups: groups.distinctIds,
   };
   const evaluation = evaluate({

@@ -12,8 +12,25 @@ export interface ActionFacts {
    * authorizes it on `*` only; `undefined` if no page documents it.
    */
   readonly resources: readonly { readonly arn: string }[] | undefined;
+  /** @default - no second document contradicts the first one */
+  readonly contested?: ContestedResources;
   /** Whether the action returns a secret. */
   readonly secret: boolean;
+}
+
+/** What another document says of the resources of an action, so that it is not known which of both holds. */
+export interface ContestedResources {
+  /** Templates as in {@link ActionFacts}. Empty for all resources only. */
+  readonly resources: readonly { readonly arn: string }[];
+  /** Which document says what, and when. */
+  readonly about: string;
+}
+
+/** An operation of SDKs that is not known to be an action, or that no longer exists. */
+export interface OperationFacts {
+  readonly name: string;
+  readonly status: "SDK only" | "retired";
+  readonly about: string;
 }
 
 /** `all`: the service's page was read; `some`: other pages name some actions. */
@@ -29,6 +46,8 @@ export interface ActionKnowledge {
   matching(pattern: string): readonly ActionFacts[];
   /** Up to three known actions with names close to a misspelt one, the closest first. */
   nearest(name: string): readonly string[];
+  /** The operation of SDKs with the action's name, if it is no known action or is retired. @default - not known */
+  operation?(name: string): OperationFacts | undefined;
   /** Whether a policy of the vendor has exactly this action or pattern, in any letter case. @default - not known */
   isNamedByVendor?(text: string): boolean;
   /** RAM codes of all services that the vendor's pages or policies name, in lower case. @default - not known */
@@ -54,7 +73,7 @@ const templateFields = memoized(resourceFields);
 /**
  * Whether RAM can authorize an action on a resource, which may be a pattern: whether it overlaps one of the action's
  * templates. True if no page documents the action's resources, and for text that is not an ARN, which another rule
- * reports.
+ * reports. Of two pages that contradict each other, only the authorization page counts.
  */
 export function canBeAuthorizedOn({ resources }: Pick<ActionFacts, "resources">, resource: string): boolean {
   if (resources === undefined) return true;
@@ -62,5 +81,16 @@ export function canBeAuthorizedOn({ resources }: Pick<ActionFacts, "resources">,
   if (fields === undefined) return true;
   return resources.some(({ arn }) =>
     templateFields(arn)?.every((template, index) => overlapsTemplate(template, fields[index] ?? "")),
+  );
+}
+
+/** As {@link canBeAuthorizedOn}, by one of two pages that contradict each other. */
+export function mayBeAuthorizedOn(
+  { resources, contested }: Pick<ActionFacts, "resources" | "contested">,
+  resource: string,
+): boolean {
+  return [resources, contested?.resources].some(
+    (templates, index) =>
+      (index === 0 || templates !== undefined) && canBeAuthorizedOn({ resources: templates }, resource),
   );
 }

@@ -5,10 +5,13 @@
 export {
   type ActionFacts,
   type ActionKnowledge,
+  type ContestedResources,
   type KnowledgeExtent,
+  type OperationFacts,
   canBeAuthorizedOn,
   expand,
   invert,
+  mayBeAuthorizedOn,
 } from "./action-knowledge";
 export { type ArnFields, Arn } from "./arn";
 export {
@@ -46,6 +49,7 @@ export {
   type UnknownElement,
   type UnknownPlace,
   type World,
+  assumptionTexts,
   assumptions,
   evaluate,
 } from "./evaluate";

@@ -85,6 +85,7 @@ const optionNames: readonly string[] = [
   "context",
   "world",
   "resourceGroup",
+  "workspaceScope",
 ] satisfies readonly (keyof RequestOptions)[];
 
 function isOptions(value: unknown): value is RequestOptions | undefined {

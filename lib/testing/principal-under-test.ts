@@ -207,8 +207,10 @@ const decisions: readonly Decision[] = ["Allow", "Depends", "ExplicitDeny", "Imp
 function dependsLines(one: AccessCase): readonly string[] {
   const turns = dependsOnInWords(one.evaluation).map((what) => `  depends on ${what}`);
   const isOnContext = one.evaluation.dependsOn.length > 0;
+  const isContested = one.evaluation.dependsOnAssumptions.includes("practicePageHolds");
   return [
     ...turns,
+    ...(isContested ? ['  set workspaceScope to "practice" or "documented" to ask by one of the pages'] : []),
     ...(isOnContext ? ["  set the keys of the request in `context`, with null for a key that the request lacks"] : []),
   ];
 }

@@ -250,7 +250,7 @@ it.each([
     "an option that there is not",
     inTeam,
     ["agentrun:GetTool", "*", { contxt: {} }],
-    /takes options \(context, world, resourceGroup\) third and nothing more, not an object with contxt/,
+    /takes options \(context, world, resourceGroup, workspaceScope\) third and nothing more, not an object with contxt/,
   ],
   ["one argument too many", inTeam, ["agentrun:GetTool", "*", {}, 4], /nothing more, not a number/],
 ] as const)("misuse has a clear error: %s", (_, received, request, message) => {

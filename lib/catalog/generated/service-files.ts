@@ -4,17 +4,21 @@
 import type { AuthorizationsFile } from "../authorizations";
 import type { PageFile } from "../import/page-file";
 import type { MentionsFile } from "../mentions";
+import type { PracticePagesFile } from "../practice-pages";
+import type { SdkOperationsFile } from "../sdk-operations";
 
-/** How to read the data of a service: its authorization page, or a table instead, and what other pages mention. */
+/** How to read the data of a service: its authorization page, or a table instead; what other pages mention or scope; its SDKs. */
 export interface ServiceFiles {
   readonly page?: () => PageFile;
   readonly mentions?: () => MentionsFile;
   readonly authorizations?: () => AuthorizationsFile;
+  readonly practice?: () => PracticePagesFile;
+  readonly sdk?: () => SdkOperationsFile;
 }
 
 // Tests read every file against these shapes, so that the casts are proved.
 export const serviceFiles: Readonly<Record<string, ServiceFiles>> = {
-  "agentrun": { page: () => require("../data/pages/agentrun.json") as PageFile, mentions: () => require("../data/mentions/agentrun.json") as MentionsFile },
+  "agentrun": { page: () => require("../data/pages/agentrun.json") as PageFile, mentions: () => require("../data/mentions/agentrun.json") as MentionsFile, practice: () => require("../data/practice-pages/agentrun.json") as PracticePagesFile, sdk: () => require("../data/sdk-operations/agentrun.json") as SdkOperationsFile },
   "apig": { mentions: () => require("../data/mentions/apig.json") as MentionsFile },
   "arms": { mentions: () => require("../data/mentions/arms.json") as MentionsFile },
   "bailiancontrol": { mentions: () => require("../data/mentions/bailiancontrol.json") as MentionsFile },

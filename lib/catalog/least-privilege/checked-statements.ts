@@ -5,14 +5,15 @@ import {
   type Problem,
   PolicyError,
   PolicyStatement,
-  canBeAuthorizedOn,
+  mayBeAuthorizedOn,
   hasToken,
   isPattern,
   quote,
 } from "../../policy";
 import { type ActionName, isUnchecked, plainAction } from "../action-name";
+import { knownActions } from "../known-actions";
 import { catalogProblemIds } from "../problem-ids";
-import { actionsMatching, catalogAction, nearestActions } from "../services";
+import { actionsMatching, catalogAction, nearestActions, sdkOperation } from "../services";
 
 /** The parts of a checked statement. */
 export interface CheckedStatementProps {
@@ -70,6 +71,12 @@ export function checkAction(action: unknown, path: string): readonly Problem[] {
   if (action === "*" || isUnchecked(action) || hasToken(action)) return [];
   const known = isPattern(action) ? actionsMatching(action).length > 0 : catalogAction(action) !== undefined;
   if (known) return [];
+  const operation = isPattern(action) ? undefined : sdkOperation(action);
+  if (operation?.status === "retired") return []; // a warning
+  if (operation !== undefined) {
+    const sure = `write unchecked(${JSON.stringify(operation.name)}) if you have seen that RAM has it`;
+    return [actionProblem(path, `the action ${quote(action)}: ${operation.about}`, sure)];
+  }
   const near = nearestActions(action);
   const fix = near.length === 0 ? "look it up on the service's authorization page" : `perhaps ${near.join(" or ")}`;
   return [actionProblem(path, `the action ${quote(action)}, which the catalog lacks`, fix)];
@@ -82,14 +89,19 @@ function actionProblem(path: string, found: string, fix: string): Problem {
 
 function checkResource(action: string, resource: string, path: string): readonly Problem[] {
   if (isUnchecked(action) || hasToken(action) || hasToken(resource)) return [];
-  const known = isPattern(action) ? actionsMatching(action) : [catalogAction(action)].flatMap((one) => one ?? []);
-  if (known.length === 0 || known.some((one) => canBeAuthorizedOn(one, resource))) return [];
-  const templates = [...new Set(known.flatMap(({ resources = [] }) => resources.map(({ arn }) => arn)))];
+  const known = isPattern(action)
+    ? knownActions.matching(action)
+    : [knownActions.action(action)].flatMap((one) => one ?? []);
+  if (known.length === 0 || known.some((one) => mayBeAuthorizedOn(one, resource))) return [];
+  const scopes = known.flatMap(({ resources = [], contested }) => [...resources, ...(contested?.resources ?? [])]);
+  const templates = [...new Set(scopes.map(({ arn }) => arn))];
+  const [contradiction] = known.flatMap(({ contested }) => contested?.about ?? []);
+  const why = contradiction === undefined ? "" : `, whichever page is right: ${contradiction}`;
   return [
     {
       id: catalogProblemIds.resource,
       path,
-      found: `${action} on ${quote(resource)}, where RAM does not authorize it`,
+      found: `${action} on ${quote(resource)}, where RAM does not authorize it${why}`,
       allowed:
         templates.length === 0 ? "* only: RAM does not authorize it on single resources" : templates.join(" or "),
       fix:

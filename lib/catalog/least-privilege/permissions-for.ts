@@ -9,6 +9,7 @@ import type { FeatureKey } from "../generated/feature-key";
 import { leastPrivilege } from "./least-privilege";
 import type { LeastPrivilegeReport } from "./least-privilege-report";
 import { mayBeDangerous } from "../may-be-dangerous";
+import { findOperations } from "../find-actions";
 import { nearestActionNames } from "../../policy/nearest-actions";
 import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "../problem-ids";
@@ -78,6 +79,16 @@ function actionsOfCall(call: unknown, path: string): Answer {
 }
 
 function unknownCall(call: string, path: string): readonly Problem[] {
+  const [operation] = findOperations(call);
+  if (operation !== undefined) {
+    return [
+      callProblem(
+        path,
+        `the API ${quote(call)}: ${operation.about}`,
+        `write unchecked(${JSON.stringify(operation.name)})`,
+      ),
+    ];
+  }
   if (call.includes(":")) return checkAction(call, path);
   const apis = serviceCodes().flatMap((code) => [...(service(code)?.actions.values() ?? [])].map(({ api }) => api));
   const near = nearestActionNames(call, [...new Set(apis)], 3);

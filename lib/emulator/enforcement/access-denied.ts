@@ -1,4 +1,4 @@
-import { type Evaluation, assumptions } from "../../policy";
+import { type Evaluation, assumptionTexts } from "../../policy";
 import type { Account } from "../account/account";
 import { type Caller, callerName } from "../account/caller";
 import { ApiError } from "../api-error";
@@ -17,7 +17,7 @@ export function accessDenied(
   const parts = dependsOnUnknown.map(
     ({ element, policy, statement }) => `${element} of ${policy}.Statement[${statement}]`,
   );
-  const open = dependsOnAssumptions.map((assumption) => `whether ${assumptions[assumption]}`);
+  const open = dependsOnAssumptions.map((assumption) => `whether ${assumptionTexts[assumption]}`);
   const reasons = [
     ...(decision === "Depends"
       ? [`the decision depends on ${[...keys, ...parts, ...open].join(", ")}, which the emulator does not know`]

@@ -1,6 +1,7 @@
+import { workspaceScopes } from "../../catalog";
 import { ApiError } from "../api-error";
 
-const members = ["principal", "action", "resource", "context", "resourceGroupId"];
+const members = ["principal", "action", "resource", "context", "resourceGroupId", "workspaceScope"];
 
 /** Checks a request at run time, because it may come over HTTP. @throws ApiError MalformedRequest */
 export function checkEvaluateRequest(request: unknown): void {
@@ -10,13 +11,18 @@ export function checkEvaluateRequest(request: unknown): void {
   const unknown = Object.keys(request).find((name) => !members.includes(name));
   if (unknown !== undefined)
     throw malformed(`The request has the unknown member ${unknown}; allowed are ${members.join(", ")}.`);
-  const { principal, action, resource, context, resourceGroupId } = request as Readonly<Record<string, unknown>>;
+  const { principal, action, resource, context, resourceGroupId, workspaceScope } = request as Readonly<
+    Record<string, unknown>
+  >;
   const texts = { principal, action, resource: resource ?? "*", resourceGroupId: resourceGroupId ?? "-" };
   for (const [name, value] of Object.entries(texts)) {
     if (typeof value !== "string" || value === "") throw malformed(`${name} must be a non-empty string.`);
   }
   if (typeof action === "string" && !/^[A-Za-z0-9-]+:[A-Za-z0-9-]+$/.test(action)) {
     throw malformed(`action must be one action, such as agentrun:GetAgentRuntime, found ${action}`);
+  }
+  if (workspaceScope !== undefined && !workspaceScopes.some((one) => one === workspaceScope)) {
+    throw malformed(`workspaceScope must be one of ${workspaceScopes.join(", ")}.`);
   }
   if (context !== undefined && !isContext(context)) {
     throw malformed("context must be an object whose values are strings, lists of strings, or null.");

@@ -1,3 +1,5 @@
+import { type WorkspaceScope, knownActions } from "../../catalog";
+import { switchesFor } from "../../catalog/workspace-scope";
 import { type Evaluation, type PolicyDocument, type RequestContext, evaluate } from "../../policy";
 import type { Account } from "../account/account";
 import { readTrust } from "../account/documents";
@@ -12,6 +14,8 @@ export interface Question {
   readonly context: RequestContext;
   /** Id of the resource's resource group; `null` if it is in none. @default - not known */
   readonly resourceGroupId?: string | null;
+  /** Which of two contradicting pages is right about an action's resources. @default - not known */
+  readonly workspaceScope?: WorkspaceScope | undefined;
   /** The document to assume for attached policies without a confirmed document. @default - they grant nothing */
   readonly unknownAs?: PolicyDocument | undefined;
   /** Whether the result includes statements that do not match. @default false */
@@ -30,7 +34,7 @@ export interface Decided {
  * @throws ApiError EntityNotExist.* if the principal does not exist
  */
 export function decide(account: Account, principal: Principal, question: Question): Decided {
-  const { action, resource, context, resourceGroupId, unknownAs, explain = false } = question;
+  const { action, resource, context, resourceGroupId, unknownAs, workspaceScope, explain = false } = question;
   const role = principal.kind === "role" ? account.role(principal.name) : undefined;
   const self = role ?? account.user(principal.name);
   const layers = layersOf(account, principal, resourceGroupId, unknownAs);
@@ -45,6 +49,8 @@ export function decide(account: Account, principal: Principal, question: Questio
     context,
     caller: { kind: "RAM", name: account.arnOf(principal.kind, self) },
     callerType: role?.serviceName === undefined ? "identity" : "service-linked role",
+    assumptions: switchesFor(workspaceScope),
+    knowledge: knownActions,
     explain,
   });
   return { evaluation, layers };

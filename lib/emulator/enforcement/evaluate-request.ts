@@ -1,3 +1,4 @@
+import type { WorkspaceScope } from "../../catalog";
 import {
   type ConditionTest,
   type Decision,
@@ -33,6 +34,11 @@ export interface EvaluateRequest {
    * @default - known for resources of RAM; else not known, and the decision may depend on it
    */
   readonly resourceGroupId?: string | null;
+  /**
+   * Which page to follow where the vendor's pages contradict each other about the action's resources.
+   * @default - both, and the decision may depend on it
+   */
+  readonly workspaceScope?: WorkspaceScope;
 }
 
 /** One statement that matches the request or may match it. */
@@ -64,6 +70,8 @@ export interface EvaluateAnswer {
   /** Contested assumptions whose two answers lead to different decisions. */
   readonly dependsOnAssumptions: readonly string[];
   readonly assumptions: readonly string[];
+  /** Which page says what about the action's resources, if they contradict each other and that matters. */
+  readonly contested?: string;
   /**
    * Attached system policies without a confirmed document. `possible` includes what they may allow or deny. The decision is
    * `Depends` if they can change it.
@@ -81,9 +89,10 @@ export interface EvaluateAnswer {
 export function evaluateRequest(account: Account, request: EvaluateRequest): EvaluateAnswer {
   checkEvaluateRequest(request);
   const principal = principalFrom(account, request.principal);
-  const { action, resource = "*", context = {} } = request;
+  const { action, resource = "*", context = {}, workspaceScope } = request;
   const resourceGroupId = requestedGroupId(account, request);
-  const question = { action, resource, context, ...(resourceGroupId === undefined ? {} : { resourceGroupId }) };
+  const inGroup = resourceGroupId === undefined ? {} : { resourceGroupId };
+  const question = { action, resource, context, workspaceScope, ...inGroup };
   const { evaluation, layers } = decide(account, principal, question);
   const possible = layers.unknown.length === 0 ? evaluation.possible : possibleFor(account, principal, question);
   const isOpen = possible.length > 1;
@@ -116,6 +125,7 @@ export function evaluateRequest(account: Account, request: EvaluateRequest): Eva
     dependsOnResourceGroups: evaluation.dependsOnResourceGroups,
     dependsOnAssumptions: evaluation.dependsOnAssumptions,
     assumptions: evaluation.assumptions,
+    ...(evaluation.contested === undefined ? {} : { contested: evaluation.contested }),
     unknownPolicies: layers.unknown,
     hints: actionHints(action),
   };

@@ -17,12 +17,31 @@ export const assumptions = {
   wildcardStaysInField: "a wildcard in a field of an ARN does not reach into the next field",
 } as const;
 
-export type Assumption = keyof typeof assumptions;
+/**
+ * The same about actions, whose facts an evaluation has only from `knowledge`. Without it, they are
+ * no question.
+ */
+export const assumptionsAboutActions = {
+  /**
+   * Contested: policies on a practice page limit some actions to a workspace that the authorization page has on all
+   * resources only.
+   */
+  practicePageHolds:
+    "RAM authorizes the action on the resources that a practice page gives it, not on those of the authorization page, which contradicts it",
+} as const;
+
+export type Assumption = keyof typeof assumptions | keyof typeof assumptionsAboutActions;
+
+/** What each assumption says. */
+export const assumptionTexts: Readonly<Record<Assumption, string>> = { ...assumptions, ...assumptionsAboutActions };
 
 /**
  * Assumptions that the vendor's documents contradict each other about. Both answers are possible unless one is chosen.
  */
-export const contestedAssumptions: ReadonlySet<Assumption> = new Set<Assumption>(["accountAllowIsFinal"]);
+export const contestedAssumptions: ReadonlySet<Assumption> = new Set<Assumption>([
+  "accountAllowIsFinal",
+  "practicePageHolds",
+]);
 
 /**
  * Overrides for assumptions: `true`, or `false` for the other answer.

@@ -1,9 +1,11 @@
+import type { ActionKnowledge } from "../action-knowledge";
 import type { PolicyDocument } from "../document";
 import { trustAction, trustActions } from "../trust-actions";
 import type { TrustPolicy } from "../trust-policy";
 import { matchesPattern } from "../patterns/wildcard";
 import { type Assumption, type AssumptionSwitches, contestedAssumptions } from "./assumptions";
 import { type ConditionTest, type RequestContext, type World, readContext } from "./condition-match";
+import { type ContestedResource, contestedResource } from "./contested-resource";
 import { type Outcome, type SetResult, type StatementTrace, decide } from "./policy-set";
 import { type RequestedAction, readAction } from "./action-match";
 import { readResource } from "./resource-match";
@@ -104,6 +106,8 @@ export interface Evaluation {
   readonly dependsOnUnknown: readonly UnknownPlace[];
   /** Resource groups with policies that a `Depends` depends on, because the resource may be in them or not. */
   readonly dependsOnResourceGroups: readonly string[];
+  /** Which document says what about the action's resources, if `practicePageHolds` decides. */
+  readonly contested?: string;
   /** Contested assumptions whose two answers have different outcomes. Choose one with `assumptions`. */
   readonly dependsOnAssumptions: readonly Assumption[];
   /** Assumptions without which other outcomes would be possible. */
@@ -116,6 +120,12 @@ export interface EvaluationInput {
   readonly request: AccessRequest;
   /** @default - nothing is known */
   readonly context?: RequestContext;
+  /**
+   * Known actions, e.g. `knownActions` of the catalog. With them, requests for actions whose resources the vendor's
+   * documents contradict each other about are decided by both documents.
+   * @default - none: a request is taken as it is
+   */
+  readonly knowledge?: ActionKnowledge;
   /** The caller, for a trust policy. @default - not known */
   readonly caller?: Caller;
   /** @default "identity" - a user or role */
@@ -143,6 +153,48 @@ export interface EvaluationInput {
  * @throws PolicyError RAM123 if the request and its context name different resource groups
  */
 export function evaluate(input: EvaluationInput): Evaluation {
+  const contested = contestedResource(input.request, input.knowledge);
+  return contested === undefined ? evaluateAsIs(input) : evaluateContested(input, contested);
+}
+
+/** Decides by both documents, or by the one that an assumption chooses. */
+function evaluateContested(input: EvaluationInput, { documented, other, about }: ContestedResource): Evaluation {
+  const { resource } = input.request;
+  const byDocument = [documented, other].map((one) =>
+    evaluateAsIs({ ...input, request: { ...input.request, resource: one } }),
+  );
+  const [first, second] = byDocument;
+  if (first === undefined || second === undefined) throw new Error("two documents have two answers");
+  const chosen = input.assumptions?.practicePageHolds;
+  const asked = resource === documented ? first : second;
+  if (first.possible.join() === second.possible.join()) {
+    return chosen === undefined ? asked : chosen ? second : first;
+  }
+  // Refused by both, for different reasons.
+  if (chosen === undefined && byDocument.every(({ possible }) => !possible.includes("Allow"))) return asked;
+  const name: Assumption = "practicePageHolds";
+  if (chosen !== undefined) {
+    const result = chosen ? second : first;
+    return { ...result, contested: about, assumptions: [...result.assumptions, name].sort() };
+  }
+  const dependsOnAssumptions: readonly Assumption[] = [
+    ...new Set(byDocument.flatMap((one) => one.dependsOnAssumptions)),
+    name,
+  ];
+  return {
+    ...asked,
+    decision: "Depends",
+    decidedBy: undefined,
+    possible: order.filter((outcome) => byDocument.some(({ possible }) => possible.includes(outcome))),
+    dependsOn: byDocument.flatMap((one) => one.dependsOn),
+    dependsOnUnknown: asked.dependsOnUnknown,
+    dependsOnResourceGroups: [...new Set(byDocument.flatMap((one) => one.dependsOnResourceGroups))].sort(),
+    dependsOnAssumptions: [...dependsOnAssumptions].sort(),
+    contested: about,
+  };
+}
+
+function evaluateAsIs(input: EvaluationInput): Evaluation {
   const { request, assumptions: switches = {}, distinctResourceGroups = [] } = input;
   const context = readContext(input.context ?? {});
   const group = requestedGroup(request.resourceGroup, context);

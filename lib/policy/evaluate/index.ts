@@ -1,5 +1,12 @@
 /** Evaluates whether policies allow a request, and why. */
-export { type Assumption, type AssumptionSwitches, assumptions, contestedAssumptions } from "./assumptions";
+export {
+  type Assumption,
+  type AssumptionSwitches,
+  assumptionTexts,
+  assumptions,
+  assumptionsAboutActions,
+  contestedAssumptions,
+} from "./assumptions";
 export { type ConditionTest, type RequestContext, type World, testsOf } from "./condition-match";
 export {
   type AccessRequest,

@@ -246,7 +246,9 @@ class SummaryView {
       return actions.length > 7 ? this.folds.fold("as written", html`${codeList(actions)}`) : undefined;
     if (allowed.length === 0) return html`<p class="muted small if">It allows no known action.</p>`;
     const certain = allowed.filter(({ access }) => access === "allowed").map(({ name }) => name);
-    const conditional = allowed.filter(({ access }) => access === "conditional").map(({ name }) => name);
+    const open = allowed.filter(({ access }) => access === "conditional");
+    const conditional = open.filter(({ contested }) => contested !== true).map(({ name }) => name);
+    const contested = open.filter((action) => action.contested === true).map(({ name }) => name);
     return this.folds.fold(
       `allows ${plural(allowed.length, "known action")}`,
       html`<dl>
@@ -267,6 +269,12 @@ class SummaryView {
             ? undefined
             : html`<dt>Allowed under conditions, or on unknown resources</dt>
                 <dd class="columns">${codeList(conditional)}</dd>`
+        }
+        ${
+          contested.length === 0
+            ? undefined
+            : html`<dt>Contested: the vendor's pages contradict each other about the resources</dt>
+                <dd class="columns">${codeList(contested)}</dd>`
         }
       </dl>`,
     );

@@ -1,8 +1,9 @@
+import { knownActions } from "../../catalog";
 import { PolicyDocument, PolicyStatement, type PolicyLayers, evaluate } from "../../policy";
 import { type CommonTexts } from "./common-texts";
 import { commonPatterns, sampleResources } from "./sample-resources";
 import { type NamedAction, actionsNamedBy } from "./statement-actions";
-import type { ActionAccess, AllowedAction } from "./summary-report";
+import type { AllowedAction } from "./summary-report";
 import { beginsUnknown, hasUnknown } from "../../policy/patterns/partly-known";
 import { placeholderText } from "../placeholder-text";
 
@@ -22,20 +23,27 @@ export function allowedActions(allow: PolicyStatement, bounds: Bounds): readonly
   const patterns = withExceptions(resourcesToTry(allow), [...bounds.account, ...(bounds.resourceGroup ?? [])]);
   return actionsNamedBy(allow).flatMap((action) => {
     const access = accessTo(action, patterns, policies);
-    return access === undefined ? [] : [{ name: action.name, access }];
+    return access === undefined ? [] : [{ name: action.name, ...access }];
   });
 }
 
-function accessTo(action: NamedAction, patterns: CommonTexts, policies: PolicyLayers): ActionAccess | undefined {
+function accessTo(
+  action: NamedAction,
+  patterns: CommonTexts,
+  policies: PolicyLayers,
+): Omit<AllowedAction, "name"> | undefined {
   // Of resources that are not tried, one may be allowed.
-  let best: ActionAccess | undefined = patterns.complete ? undefined : "conditional";
+  let best: Omit<AllowedAction, "name"> | undefined = patterns.complete ? undefined : { access: "conditional" };
   for (const pattern of patterns.texts) {
     const samples = sampleResources(action, pattern);
-    if (!samples.complete) best = "conditional";
+    if (!samples.complete) best = { access: "conditional" };
     for (const resource of samples.texts) {
-      const { decision, possible } = evaluate({ policies, request: { action: action.name, resource } });
-      if (decision === "Allow") return "allowed";
-      if (possible.includes("Allow")) best = "conditional";
+      const request = { action: action.name, resource };
+      const { decision, possible, dependsOnAssumptions } = evaluate({ policies, request, knowledge: knownActions });
+      if (decision === "Allow") return { access: "allowed" };
+      if (!possible.includes("Allow")) continue;
+      if (!dependsOnAssumptions.includes("practicePageHolds")) best = { access: "conditional" };
+      else best ??= { access: "conditional", contested: true };
     }
   }
   return best;

@@ -82,7 +82,7 @@ function scopeLines(scope: ScopeAccess, name: string, shown: Shown): readonly st
 
 /** What is allowed, or the name of an earlier principal that may do the same. */
 function accessLines(scope: ScopeAccess, name: string, shown: Shown): readonly string[] {
-  const { resourceGroup, features, services, marks } = scope;
+  const { resourceGroup, features, services, marks, contested = [] } = scope;
   const width = Math.max(0, ...features.map(({ title }) => title.length));
   const rows = [
     ...features.map(({ title, classes }) =>
@@ -90,8 +90,9 @@ function accessLines(scope: ScopeAccess, name: string, shown: Shown): readonly s
     ),
     ...services.map(serviceLine),
     ...marks.map(markLine),
+    ...(contested.length === 0 ? [] : [contestedLine(contested)]),
   ];
-  const access = JSON.stringify([resourceGroup, features, services, marks]);
+  const access = JSON.stringify([resourceGroup, features, services, marks, contested]);
   const same = rows.length > 1 ? shown.get(access) : undefined;
   if (same === undefined) shown.set(access, name);
   return same === undefined ? rows : [`      the same as ${same}`];
@@ -136,6 +137,11 @@ function counted(names: readonly string[]): string {
 
 function markLine({ mark, access, actions }: AccessMark): string {
   return `      ! ${mark}${access === "conditional" ? " under conditions" : ""}: ${counted(actions)}`;
+}
+
+/** Actions that are allowed by one of two pages only. */
+function contestedLine(actions: readonly string[]): string {
+  return `      ? contested, because the vendor's pages contradict each other about the resources: ${counted(actions)}`;
 }
 
 export const summaryText = {

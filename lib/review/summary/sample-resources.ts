@@ -11,13 +11,15 @@ const maxSamples = 32;
  * of the pattern.
  */
 export function sampleResources(action: NamedAction, pattern: string): CommonTexts {
-  const { service, resources, isServiceNamed } = action;
+  const { service, resources, contested, isServiceNamed } = action;
   const every = /^\*+$/.test(pattern);
   // If no page documents the resources of an action, they are taken to be of the action's service, unless the statement
   // names that service itself.
   if (resources === undefined && !isServiceNamed && !every && !isOfService(pattern, service)) return only([]);
-  if (resources?.length === 0) return only(every ? ["*"] : []);
-  const templates = resources?.map(({ arn }) => arn) ?? [every ? `acs:${service}:*:*:*` : pattern];
+  if (resources?.length === 0 && every) return only(["*"]);
+  const scopes = contested === undefined ? resources : [...(resources ?? []), ...contested];
+  if (scopes?.length === 0) return only([]);
+  const templates = scopes?.map(({ arn }) => arn) ?? [every ? `acs:${service}:*:*:*` : pattern];
   const found = templates.flatMap((template) => runs.map((run) => commonArns(template, pattern, run)));
   return {
     texts: [...new Set(found.flatMap(({ texts }) => texts))],

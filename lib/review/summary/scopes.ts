@@ -89,9 +89,12 @@ function scope(
 ): ScopeAccess {
   const judged = held.flatMap(({ policy }) => judge(policy, bounds, ask));
   const actions = new Map<string, ActionAccess>();
-  for (const { name, access } of judged.flatMap(({ allowed }) => allowed)) {
+  const contested = new Set<string>();
+  for (const { name, access, contested: isContested } of judged.flatMap(({ allowed }) => allowed)) {
     if (actions.get(name) !== "allowed") actions.set(name, access);
+    if (isContested === true) contested.add(name);
   }
+  const onlyContested = [...contested].filter((name) => actions.get(name) !== "allowed").sort();
   const all = [...actions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, access]) => ({ name, access }));
   return {
     resourceGroup,
@@ -108,6 +111,7 @@ function scope(
     marks: mergeMarks(
       judged.flatMap(({ statement, allowed }) => (statement.effect === "Allow" ? marksOf(statement, allowed) : [])),
     ).map((mark) => ({ ...mark, actions: mark.actions.map(restoreExpressions) })),
+    ...(onlyContested.length === 0 ? {} : { contested: onlyContested }),
   };
 }
 
@@ -132,7 +136,7 @@ function judge(
 }
 
 function shown(actions: readonly AllowedAction[]): readonly AllowedAction[] {
-  return actions.map(({ name, access }) => ({ name: restoreExpressions(name), access }));
+  return actions.map((action) => ({ ...action, name: restoreExpressions(action.name) }));
 }
 
 /** A statement for display. */

@@ -1,10 +1,12 @@
-import { type CatalogAction, actionsMatching, catalogAction } from "../../catalog";
+import { type CatalogAction, actionsMatching, catalogAction, contestedScope } from "../../catalog";
 import { type PolicyStatement, escalatingActions, isPattern, matchesPattern } from "../../policy";
 import { partlyKnown } from "../../policy/patterns/partly-known";
 import { foldCase } from "../../policy/letter-case";
 
 /** An action of a statement: a known action, or a name or pattern that the catalog lacks. */
 export interface NamedAction extends Pick<CatalogAction, "name" | "service" | "resources"> {
+  /** Templates of the resources by a page that contradicts the authorization page. */
+  readonly contested?: readonly { readonly arn: string }[] | undefined;
   /** Whether the statement names the action's service, and not only covers it, e.g. with `*`. */
   readonly isServiceNamed: boolean;
 }
@@ -30,7 +32,9 @@ type ActionFacts = Omit<NamedAction, "isServiceNamed">;
 
 function matching(written: string): readonly ActionFacts[] {
   const pattern = foldCase(partlyKnown(written).widest);
-  const known = isPattern(pattern) ? actionsMatching(pattern) : [catalogAction(pattern) ?? []].flat();
+  const known = (isPattern(pattern) ? actionsMatching(pattern) : [catalogAction(pattern) ?? []].flat()).map(
+    (action) => ({ ...action, contested: contestedScope(action)?.other.resources }),
+  );
   const dangerous = escalatingActions
     .map(({ action }) => action)
     .filter((action) => matchesPattern(pattern, foldCase(action)) && catalogAction(action) === undefined)

@@ -11,6 +11,8 @@ export interface AllowedAction {
   /** As the catalog spells it. If the catalog lacks it, as in the statement, where it may be a pattern. */
   readonly name: string;
   readonly access: ActionAccess;
+  /** Whether it is conditional because the vendor's pages contradict each other about its resources. */
+  readonly contested?: true;
 }
 
 /**
@@ -97,6 +99,11 @@ export interface ScopeAccess {
   readonly services: readonly ServiceAccess[];
   readonly statements: readonly StatementAccess[];
   readonly marks: readonly AccessMark[];
+  /**
+   * Actions that are allowed only if a practice page is right which contradicts the authorization page, sorted.
+   * @default - none
+   */
+  readonly contested?: readonly string[];
 }
 
 /** A principal that may assume a role or, with `Deny`, may not. */

@@ -113,7 +113,14 @@ it.each([
   ["an unknown action", typo, "*", ["RAM623"], "perhaps agentrun:GetTool"],
   ["a pattern that covers nothing", "agentrun:Xyz*" as const, "*", ["RAM623"], "authorization page"],
   ["a resource of another type", "agentrun:GetTool" as const, runtime, ["RAM628"], "/tools/"],
-  ["a resource where only * works", "agentrun:ListTools" as const, runtime, ["RAM628"], "of its own"],
+  ["a resource where only * works", "agentrun:ListCustomDomains" as const, runtime, ["RAM628"], "of its own"],
+  [
+    "a resource that suits neither of two pages",
+    "agentrun:ListTools" as const,
+    arn.agentrun.modelProxy(),
+    ["RAM628"],
+    "whichever page is right",
+  ],
   ["an ARN of another service", "agentrun:GetTool" as const, "acs:oss:*:*:bucket", ["RAM628"], "/tools/"],
 ])("refuses %s", (_, actions, resources, ids, text) => {
   const build = () => allow({ actions, resources });

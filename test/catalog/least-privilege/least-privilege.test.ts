@@ -185,7 +185,7 @@ it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
   [
     "patterns mean the known actions, without secrets",
     { actions: ["agentrun:GetC*"] },
-    ["agentrun:GetCodeInterpreter agentrun:GetCustomDomain on *"],
+    ["agentrun:GetCodeInterpreter agentrun:GetCodeInterpreterSession agentrun:GetCustomDomain on *"],
   ],
   ["an action that is not checked", { actions: [unchecked("agentrun:GetIMBot")] }, ["agentrun:GetIMBot on *"]],
   [

@@ -912,6 +912,12 @@ const rows: readonly Row[] = [
     [],
     "trust",
   ],
+  [
+    "RAM761",
+    [{ ...base, Action: ["agentrun:GetTool", "agentrun:RetrieveMemory", "agentrun:getmemoryevent"] }],
+    ["Statement[0].Action[1]", "Statement[0].Action[2]"],
+  ],
+  ["RAM761", [{ ...base, Action: ["agentrun:*Memory", "agentrun:GetMemoryCollection"] }], []],
 ];
 
 it.each(rows.map((row) => ({ row })))("row %#", ({ row: [id, Statement, paths, kind] }) => {
@@ -935,6 +941,17 @@ it.each(rows.filter(([, , paths]) => paths.length > 0).map((row) => ({ row })))(
 it.each<readonly [string, object, RegExp]>([
   ["RAM710", { Action: "sfm:Fetch*" }, /^"sfm:Fetch\*", which matches no action that a page lists$/],
   ["RAM710", { Action: "agentrun:GetTol" }, /^the action "agentrun:GetTol", which no page lists$/],
+  [
+    "RAM712",
+    { Action: "agentrun:CreateTemplate", Resource: "acs:agentrun:*:*:workspaces/w/*" },
+    /contradict each other: the authorization page \(read .*\) has it on all resources .*; the workspace practice page \(of 2026-07-24/,
+  ],
+  [
+    "RAM712",
+    { Action: "agentrun:CreateTemplate", Resource: "acs:agentrun:*:*:modelproxy/*" },
+    /on none of the statement's resources, whichever page is right: the authorization page/,
+  ],
+  ["RAM710", { Action: "agentrun:GetIMBot" }, /an operation of the SDKs .* for which no document names an action/],
   ["RAM717", { Action: ["oss:Get*", "oss:GetObject"] }, /^"oss:GetObject", which "oss:Get\*" covers$/],
   ["RAM717", { Action: ["oss:GetObject", "oss:GetObject"] }, /^"oss:GetObject", written twice$/],
   ["RAM717", { Resource: ["acs:oss:*:*:b", "acs:oss:*:*:b"] }, /^"acs:oss:\*:\*:b", written twice$/],

@@ -25,6 +25,7 @@ import { passRoleWithoutService } from "./pass-role-without-service";
 import { privilegeEscalation } from "./privilege-escalation";
 import { resourceMismatch } from "./resource-mismatch";
 import { resourceShape } from "./resource-shape";
+import { retiredOperation } from "./retired-operation";
 import { secretsByWildcard } from "./secrets-by-wildcard";
 import { securitySetting } from "./security-setting";
 import { sessionPrincipal } from "./session-principal";
@@ -93,6 +94,7 @@ export const rules: readonly BuiltInRule[] = [
   mfaDeniedWhenFalse,
   controlWithoutAllow,
   unlistedPrincipal,
+  retiredOperation,
 ];
 
 /** The ids of the rules in each pack, sorted. */

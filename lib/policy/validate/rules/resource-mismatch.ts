@@ -1,4 +1,4 @@
-import { type ActionFacts, type ActionKnowledge, canBeAuthorizedOn } from "../../action-knowledge";
+import { type ActionFacts, type ActionKnowledge, canBeAuthorizedOn, mayBeAuthorizedOn } from "../../action-knowledge";
 import { quote } from "../../problem";
 import { isAnyResource } from "../../patterns/resource-pattern";
 import { isPattern } from "../../patterns/wildcard";
@@ -7,13 +7,13 @@ import { type RuleReport, type BuiltInRule, eachStatement } from "../rule";
 
 export const resourceMismatch: BuiltInRule = {
   id: "RAM712",
-  title: "Action that RAM does not authorize on the resource",
+  title: "Action that RAM does not authorize on the resource, or may not",
   severity: "warning",
   pack: "recommended",
   allowed: "for each action a resource that RAM authorizes it on, and for each resource an action",
   explanation:
-    "The resource must be compatible with the action, otherwise the policy is ineffective. An action without resource-level authorization needs *.",
-  source: "RAM authorization pages of Model Studio and PAI, introduction",
+    "The resource must be compatible with the action, otherwise the policy is ineffective. An action without resource-level authorization needs *. About some actions the vendor's pages contradict each other; evaluation then returns Depends.",
+  source: "RAM authorization pages of Model Studio and PAI, introduction; workspace practice page of AgentRun",
   kinds: ["identity", "control", "session"],
   check: eachStatement(({ actionElement, actions, resourceElement, resources }, knowledge) => {
     if (knowledge === undefined || actionElement === "NotAction" || resourceElement === "NotResource") return [];
@@ -22,7 +22,8 @@ export const resourceMismatch: BuiltInRule = {
     const fits = (facts: readonly ActionFacts[]): boolean => resources.some(({ text }) => fitsAny(facts, text));
     const idle = actions.flatMap(({ text, path }, index) => {
       const facts = known[index] ?? [];
-      return facts.length > 0 && !fits(facts) ? [idleAction(text, path, facts)] : [];
+      if (facts.length === 0) return [];
+      return fits(facts) ? contestedAction(text, path, facts, resources) : [idleAction(text, path, facts)];
     });
     // A single resource fits some action unless one is idle. Several resources are checked only if every action is known.
     if (resources.length === 1) return idle;
@@ -39,14 +40,36 @@ function factsOf(action: string, knowledge: ActionKnowledge): readonly ActionFac
 }
 
 function fitsAny(actions: readonly ActionFacts[], resource: string): boolean {
-  return actions.some((action) => canBeAuthorizedOn(action, resource));
+  return actions.some((action) => mayBeAuthorizedOn(action, resource));
+}
+
+/** An action that suits the statement's resources by one page only, if no resource suits it by all pages. */
+function contestedAction(
+  text: string,
+  path: string,
+  known: readonly ActionFacts[],
+  resources: readonly Located[],
+): readonly RuleReport[] {
+  const sure = known.some((action) => resources.some((resource) => canBeAuthorizedOn(action, resource.text)));
+  const [about] = sure ? [] : known.flatMap(({ contested }) => contested?.about ?? []);
+  if (about === undefined) return [];
+  return [
+    {
+      path,
+      found: `${quote(text)}, about whose resources the vendor's pages contradict each other: ${about}`,
+      fix: 'make a test call; if it is refused, put the action into a statement with "Resource": "*"',
+    },
+  ];
 }
 
 function idleAction(text: string, path: string, known: readonly ActionFacts[]): RuleReport {
-  const templates = [...new Set(known.flatMap(({ resources = [] }) => resources.map(({ arn }) => arn)))];
+  const scopes = known.flatMap(({ resources = [], contested }) => [...resources, ...(contested?.resources ?? [])]);
+  const templates = [...new Set(scopes.map(({ arn }) => arn))];
+  const [contradiction] = known.flatMap(({ contested }) => contested?.about ?? []);
+  const why = contradiction === undefined ? "" : `, whichever page is right: ${contradiction}`;
   return {
     path,
-    found: `${quote(text)}, which RAM authorizes on none of the statement's resources`,
+    found: `${quote(text)}, which RAM authorizes on none of the statement's resources${why}`,
     fix:
       templates.length === 0
         ? 'put it into a statement with "Resource": "*"'

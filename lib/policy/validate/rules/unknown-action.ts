@@ -30,6 +30,12 @@ export const unknownAction: BuiltInRule = {
         if (!fixes.has(text)) fixes.set(text, fixFor(text, knowledge, suggest));
         const fix = fixes.get(text);
         if (fix === undefined) return [];
+        const operation = isPattern(text) ? undefined : knowledge.operation?.(text);
+        if (operation !== undefined) {
+          return [
+            { path, found: `the action ${quote(text)}: ${operation.about}`, fix: "test it before you rely on it" },
+          ];
+        }
         const found = isPattern(text)
           ? `${quote(text)}, which matches no action that a page lists`
           : `the action ${quote(text)}, which no page lists`;
@@ -50,7 +56,9 @@ function fixFor(action: string, knowledge: ActionKnowledge, suggest: ActionKnowl
   const code = action.split(":")[0] ?? "";
   const extent = isPattern(code) ? "none" : knowledge.extentOf(code);
   if (extent === "none") return undefined;
-  const isKnown = isPattern(action) ? knowledge.matching(action).length > 0 : knowledge.action(action) !== undefined;
+  const isKnown = isPattern(action)
+    ? knowledge.matching(action).length > 0
+    : knowledge.action(action) !== undefined || knowledge.operation?.(action)?.status === "retired"; // another rule
   if (isKnown || knowledge.isNamedByVendor?.(action) === true) return undefined;
   if (extent === "some") {
     // Most actions of the service are not known, so only a likely typo of a known one is reported.
