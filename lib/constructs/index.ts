@@ -66,3 +66,4 @@ export type {
   WithGeneration,
 } from "./internal/vendor-role";
 export { TerraformDeployerPolicy, type TerraformDeployerPolicyProps } from "./terraform-deployer-policy";
+export { WorkloadRole, type WorkloadRoleProps } from "./workload-role";

@@ -9,8 +9,10 @@ import { EmulatorError } from "./emulator-error";
 import type { Enforcement } from "./enforcement/enforcement";
 import { errorAnswer } from "./error-answer";
 import type { FaultRule, Faults } from "./faults";
-import { loggedName, loggedParameters } from "./logged-parameters";
-import { apiOf, nameOf, operationOf } from "./operations/services";
+import { loggedName, loggedParameters, loggedService } from "./logged-parameters";
+import { type ServiceSessionRequest, openServiceSession } from "./operations/service-session";
+import type { Answer } from "./operations/operation";
+import { apiOf, apiWith, nameOf, operationOf } from "./operations/services";
 import { Parameters } from "./parameters";
 import { type Transaction, noChanges } from "./state/store";
 import { foldCase } from "../policy/letter-case";
@@ -73,6 +75,36 @@ export class Core {
     return { status, body, error, isLost };
   }
 
+  /** Assumes a role for a service, which has no access key. */
+  public async assumeRole(request: ServiceSessionRequest, origin: LoggedCall["origin"]): Promise<Answer> {
+    const number = this.log.arrive();
+    const time = this.account.time().toISOString();
+    const { api, action } = assumeRoleCall;
+    const { transaction, ...result } = this.serviceSession(request);
+    const { status, body, error } = (await this.saved(transaction)) ?? result;
+    this.log.add({
+      ...{ number, time, service: api?.service ?? "", version: api?.version ?? "", action, origin, status },
+      parameters: loggedParameters(new Map([["RoleArn", memberOf(request, "roleArn")]])),
+      principal: `service/${loggedService(memberOf(request, "service"))}`,
+      ...(error === undefined ? {} : { code: String(body["Code"]) }),
+    });
+    if (error !== undefined) throw error;
+    return body;
+  }
+
+  private serviceSession(request: ServiceSessionRequest): Pick<CallResult, "status" | "body" | "error"> & {
+    readonly transaction: Transaction;
+  } {
+    try {
+      const { result, transaction } = this.account.store.transaction(() =>
+        openServiceSession(this.account, request, this.enforcement !== undefined),
+      );
+      return { status: 200, body: { RequestId: requestId(), ...result }, transaction };
+    } catch (error) {
+      return { ...errorAnswer(error), error: asError(error), transaction: noChanges };
+    }
+  }
+
   /** Cancels calls that a `slow` fault delays. They are not executed. */
   public close(): void {
     this.closing.abort();
@@ -126,6 +158,15 @@ export class Core {
     }
   }
 }
+
+/** A member of a request that may be anything. */
+function memberOf(request: unknown, name: string): string {
+  if (typeof request !== "object" || request === null) return "";
+  const value: unknown = Object.getOwnPropertyDescriptor(request, name)?.value;
+  return typeof value === "string" ? value : "";
+}
+
+const assumeRoleCall = { api: apiWith("AssumeRole"), action: "AssumeRole" };
 
 function businessOf(all: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map([...all].filter(([name]) => !protocol.has(foldCase(name))));

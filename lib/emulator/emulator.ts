@@ -1,6 +1,7 @@
 import type { GivenSystemPolicies } from "./account/system-policies";
 import type { LoggedCall } from "./call-log";
 import type { EvaluateAnswer, EvaluateRequest } from "./enforcement/evaluate-request";
+import type { ServiceSessionRequest } from "./operations/service-session";
 import type { Fault, FaultRule } from "./faults";
 import type { Quotas } from "./quotas";
 import type { EmulatorState } from "./state/state";
@@ -88,6 +89,13 @@ export interface Emulator {
    * @throws ApiError if the principal does not exist
    */
   evaluate(request: EvaluateRequest): EvaluateAnswer;
+  /**
+   * Assumes a role for a service, as e.g. Agent Identity does for a workload identity, and returns the answer of
+   * `AssumeRole`. With enforcement, the trust policy of the role decides. `POST /assume-role` does the same.
+   *
+   * @throws ApiError NoPermission if the trust policy does not allow it
+   */
+  assumeRole(request: ServiceSessionRequest): Promise<Readonly<Record<string, unknown>>>;
   /** Activates a fault. @throws EmulatorError for an invalid rule */
   fault(rule: FaultRule): Fault;
   /** Restores the initial state of the account, and clears the log and the faults. */

@@ -15,6 +15,7 @@ export { EmulatorError } from "./emulator-error";
 export { type EnvironmentOptions, environmentFor } from "./environment-for";
 export type { ErrorCode } from "./error-codes";
 export { type Fault, type FaultKind, type FaultRule, checkRule } from "./faults";
+export type { ServiceSessionRequest } from "./operations/service-session";
 export { type EmulatorProblemId, emulatorProblemIds } from "./problem-ids";
 export type { Quotas } from "./quotas";
 export { startEmulator } from "./start-emulator";

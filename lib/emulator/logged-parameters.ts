@@ -40,3 +40,8 @@ export function loggedParameters(parameters: ReadonlyMap<string, string>): Reado
 export function loggedName(text: string): string {
   return /^[\w-]{0,64}$/.test(text) ? ownText(text) : hidden;
 }
+
+/** The name of a service as the log shows it. An impossible one is hidden. */
+export function loggedService(text: string): string {
+  return /^([a-z0-9-]+\.)+aliyuncs\.com$/.test(text) ? ownText(text, 128) : hidden;
+}

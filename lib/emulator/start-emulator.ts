@@ -14,6 +14,7 @@ import { evaluateRequest, readEvaluateRequest } from "./enforcement/evaluate-req
 import { EmulatorError } from "./emulator-error";
 import { Faults, checkRule } from "./faults";
 import { listen } from "./http/server";
+import { readServiceSessionRequest } from "./operations/service-session";
 import { apiWith, ramVersion } from "./operations/services";
 import { quotasFrom } from "./quotas";
 import { type Unlock, lock } from "./state/lock";
@@ -53,6 +54,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const pages = {
     "GET /": () => stateOf(accountId, store),
     "GET /state": () => stateOf(accountId, store),
+    "POST /assume-role": async (body: string) => core.assumeRole(readServiceSessionRequest(body), "http"),
     "POST /evaluate": (body: string) => evaluateRequest(account, readEvaluateRequest(body)),
   };
   const served = {
@@ -89,6 +91,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return body;
     },
     evaluate: (request) => evaluateRequest(account, request),
+    assumeRole: async (request) => core.assumeRole(request, "direct"),
     fault: (rule) => faults.add(rule),
     reset: async () => {
       const { transaction } = store.transaction(() => {

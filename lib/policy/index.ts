@@ -29,6 +29,13 @@ export { type PatternRelation, patternContains, relateActions, relatePatterns } 
 export { type NameKind, checkDescription, checkName, checkSessionDuration, checkTags, maxNameLength } from "./names";
 export { type Problem, PolicyError, formatProblem, quote } from "./problem";
 export {
+  type WorkloadIdentity,
+  type WorkloadIdentityName,
+  workloadIdentityArn,
+  workloadIdentityKey,
+  workloadIdentityService,
+} from "./workload-identity";
+export {
   type AccessRequest,
   type Assumption,
   type AssumptionSwitches,

@@ -12,6 +12,12 @@ import { isJsonObject } from "./json-value";
 import { type Problem, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 import { type Effect, type PrintOptions, checkEffect } from "./statement";
+import {
+  type WorkloadIdentity,
+  workloadIdentityArn,
+  workloadIdentityKey,
+  workloadIdentityService,
+} from "./workload-identity";
 import { type OneOrMany, checkTextList, freezeValues, sortedUnique, toList } from "./text-list";
 
 const assumeRole = "sts:AssumeRole";
@@ -113,6 +119,27 @@ export class TrustPolicy {
    */
   public static forAccount(accountId: string): TrustPolicy {
     return new TrustPolicy([{ principals: { RAM: `acs:ram::${accountId}:root` } }]);
+  }
+
+  /**
+   * Trust in workload identities of Agent Identity, e.g. for the execution role of an agent. The service assumes the role for
+   * these identities only, and sets the context that says for which one.
+   *
+   * Source: aliyun/agent-identity-dev-kit 9638e9a7 (2026-06-25).
+   * @param identities ARNs, or region, account and name
+   * @throws PolicyError RAM124 for what is no workload identity, RAM108 without any
+   * @example
+   * TrustPolicy.forWorkloadIdentity({ region: "cn-hangzhou", accountId: "1234567890123456", name: "shop-agent" });
+   */
+  public static forWorkloadIdentity(...identities: readonly WorkloadIdentity[]): TrustPolicy {
+    const arns = identities.map(workloadIdentityArn);
+    return new TrustPolicy([
+      {
+        principals: { Service: workloadIdentityService },
+        actions: ["sts:AssumeRole", "sts:SetContext"],
+        conditions: { StringEquals: { [workloadIdentityKey]: arns } },
+      },
+    ]);
   }
 
   /**

@@ -21,6 +21,7 @@ import {
   SystemPolicy,
   TerraformDeployerPolicy,
   TrustPolicy,
+  WorkloadRole,
   unchecked,
 } from "../../lib";
 import { AlicloudProvider } from "../../lib/provider-alicloud/provider";
@@ -203,6 +204,15 @@ export const forms: Readonly<Record<string, (stack: TerraformStack) => void>> = 
   },
   SystemPolicy: (s) =>
     new SystemPolicy(s, "X", { policyName: "AliyunFnFFullAccess", attachTo: { users: ["u"], groups: ["g"] } }),
+  WorkloadRole: (s) =>
+    new WorkloadRole(s, "X", {
+      identities: [
+        { region: "cn-hangzhou", accountId: "1234567890123456", name: "shop-agent" },
+        "acs:agentidentity:cn-hangzhou:1234567890123456:workloadidentitydirectory/default/workloadidentity/chat-agent",
+      ],
+      policies: ["AliyunAgentRunReadOnlyAccess"],
+    }),
+  "WorkloadRole, existing": (s) => new WorkloadRole(s, "X", { mode: "existing", roleName: "agent" }),
   Role: (s) =>
     new Role(s, "X", {
       trust: TrustPolicy.forAccount("1234567890123456"),

@@ -22,6 +22,7 @@ import {
   SystemPolicy,
   TerraformDeployerPolicy,
   TrustPolicy,
+  WorkloadRole,
   constructProblemIds,
 } from "../../lib";
 import { type Within, leastPrivilege } from "../../lib/catalog";
@@ -84,6 +85,15 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
       new SuperAgentRole(s, "S", untyped({ trustedService: "fc.aliyuncs.com" }));
     },
     ["RAM308 test/R", "RAM202 test/D", "RAM113 test/D", "RAM308 test/S"],
+  ],
+  [
+    "roles of workload identities that are none, and more than one",
+    (s) => {
+      new WorkloadRole(s, "N", untyped({}));
+      new WorkloadRole(s, "E", { identities: [] });
+      new WorkloadRole(s, "W", { identities: [{ region: "cn-hangzhou", accountId: "1234567890123456", name: "*" }] });
+    },
+    ["RAM308 test/N", "RAM308 test/E", "RAM124 test/W"],
   ],
   ["a document without statements", (s) => new CustomPolicy(s, "P", { document: [] }), ["RAM103 test/P"]],
   [

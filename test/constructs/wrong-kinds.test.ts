@@ -16,6 +16,7 @@ const needed: Readonly<Record<string, object>> = {
   ServiceLinkedRole: { serviceName: "fc.aliyuncs.com", roleName: "AliyunServiceRoleForFC" },
   SuperAgentRole: { trustedService: "fc.aliyuncs.com", policies: ["AliyunFnFFullAccess"] },
   SystemPolicy: { policyName: "AliyunFnFFullAccess" },
+  WorkloadRole: { identities: [{ region: "cn-hangzhou", accountId: "1234567890123456", name: "agent" }] },
 };
 
 /** Values of every kind, each wrong for most props. */

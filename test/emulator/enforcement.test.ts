@@ -1,5 +1,6 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "cdktf-alicloud-agentrun/emulator";
 import { systemPolicy, systemPolicyNames } from "cdktf-alicloud-agentrun/catalog";
+import { TrustPolicy, workloadIdentityArn } from "cdktf-alicloud-agentrun/policy";
 import { type Answer, at, call, ram, resourceManager, sts } from "./client-styles";
 
 const account = "1234567890123456";
@@ -474,4 +475,56 @@ it("refuses a key that was made inactive or deleted", async () => {
   expect(await make()).toBe("403 InvalidAccessKeyId.Inactive");
   await emulator.call("DeleteAccessKey", { UserName: "alice", UserAccessKeyId: accessKeyId });
   expect(await make()).toBe("403 InvalidAccessKeyId.NotFound");
+});
+
+describe("roles that a service assumes", () => {
+  const service = "workload.agentidentity.aliyuncs.com";
+  const identity = { region: "cn-hangzhou", accountId: account, name: "shop-agent" };
+  const key = "sts:RequestContext/agentidentity:WorkloadIdentityArn";
+  const roleArn = `acs:ram::${account}:role/Agent`;
+  const context = { [key]: workloadIdentityArn(identity) };
+
+  async function agent(trust: string): Promise<void> {
+    await start();
+    await emulator.call("CreateRole", { RoleName: "Agent", AssumeRolePolicyDocument: trust });
+    await attach("Role", "Agent", allow("ram:ListRoles", "*"));
+  }
+
+  it("have a session for the workload identity that the trust policy names", async () => {
+    await agent(TrustPolicy.forWorkloadIdentity(identity).toText());
+    const answer = await emulator.assumeRole({ service, roleArn, context });
+    const session = {
+      accessKeyId: String(at(answer, "Credentials.AccessKeyId")),
+      securityToken: String(at(answer, "Credentials.SecurityToken")),
+    };
+    const make = async (action: string) => codeOf(await call(emulator, { version: ram, action, ...session }));
+    expect([await make("ListRoles"), await make("ListUsers")]).toEqual([200, "403 NoPermission"]);
+    expect(emulator.calls.find(({ principal }) => principal === `service/${service}`)?.status).toBe(200);
+    const posted = await fetch(`${emulator.url}/assume-role`, {
+      method: "POST",
+      body: JSON.stringify({ service, roleArn, context }),
+    });
+    expect(posted.status).toBe(200);
+  });
+
+  it.each<[string, object, string]>([
+    ["another identity", { context: { [key]: `${context[key]}2` } }, "NoPermission"],
+    ["no identity", { context: {} }, "NoPermission"],
+    ["another service", { service: "fc.aliyuncs.com" }, "NoPermission"],
+    ["a role that does not exist", { roleArn: `${roleArn}2` }, "EntityNotExist.Role"],
+    ["a misspelt member", { contxt: {} }, "MalformedRequest"],
+    ["a context that is none", { context: { [key]: 1 } }, "MalformedRequest"],
+    ["a session name that is none", { sessionName: "x y" }, "InvalidParameter.RoleSessionName"],
+  ])("are refused: %s", async (_, other, code) => {
+    await agent(TrustPolicy.forWorkloadIdentity(identity).toText());
+    await expect(emulator.assumeRole({ service, roleArn, context, ...other })).rejects.toMatchObject({ code });
+    expect(emulator.state.sessions).toEqual([]);
+  });
+
+  it("need sts:SetContext for a context", async () => {
+    const trust = new TrustPolicy([{ principals: { Service: service } }]);
+    await agent(trust.toText());
+    await expect(emulator.assumeRole({ service, roleArn, context })).rejects.toThrow(/sts:SetContext/);
+    await expect(emulator.assumeRole({ service, roleArn })).resolves.toMatchObject({ Credentials: {} });
+  });
 });

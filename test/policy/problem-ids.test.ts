@@ -212,6 +212,24 @@ const wrongInputs: readonly WrongInput[] = [
     "RAM123",
   ),
 
+  // Workload identities
+  ...[
+    "acs:agentidentity:cn-hangzhou:1:workloadidentitydirectory/default/workloadidentity/*",
+    "acs:agentidentity::1:workloadidentitydirectory/default/workloadidentity/a",
+    "acs:agentidentity:cn-hangzhou:1:workloadidentity/a",
+    "acs:agentrun:cn-hangzhou:1:workloadidentitydirectory/default/workloadidentity/a",
+    "agent",
+    { region: "cn-hangzhou", accountId: "one", name: "a" },
+    { region: "cn-hangzhou", accountId: "1", name: "" },
+  ].map((one) =>
+    built(`no workload identity: ${JSON.stringify(one)}`, () => TrustPolicy.forWorkloadIdentity(one), "RAM124"),
+  ),
+  checked("a workload identity of an unknown account", () => {
+    TrustPolicy.forWorkloadIdentity({ region: "cn-hangzhou", accountId: token, name: "a" }, token);
+    return [];
+  }),
+  built("no workload identity at all", () => TrustPolicy.forWorkloadIdentity(), "RAM108"),
+
   // Names and the like
   checked("an empty name", () => checkName("role", "", "roleName"), "RAM201"),
   checked("a name too long", () => checkName("role", "x".repeat(65), "roleName"), "RAM201"),

@@ -1,4 +1,5 @@
 import { workspaceScopes } from "../../catalog";
+import type { RequestContext } from "../../policy";
 import { ApiError } from "../api-error";
 
 const members = ["principal", "action", "resource", "context", "resourceGroupId", "workspaceScope"];
@@ -29,7 +30,8 @@ export function checkEvaluateRequest(request: unknown): void {
   }
 }
 
-function isContext(value: unknown): boolean {
+/** Whether a value is a context of condition keys. */
+export function isContext(value: unknown): value is RequestContext {
   const isValue = (one: unknown): boolean =>
     one === null || typeof one === "string" || (Array.isArray(one) && one.every((text) => typeof text === "string"));
   return typeof value === "object" && value !== null && Object.values(value).every(isValue);

@@ -48,7 +48,7 @@ async function answer(served: Served, request: IncomingMessage, response: Server
     checkSender(request.headers, request.socket.localPort ?? 0);
     const page = served.pages[`${request.method ?? ""} ${path}`];
     if (page !== undefined && !/(^|&)Action=/.test(query)) {
-      send(response, 200, page(body), true);
+      send(response, 200, await page(body), true);
       return;
     }
     if (path !== "/") throw ApiError.of("InvalidPath", `The path ${path} does not exist; send API calls to /.`);

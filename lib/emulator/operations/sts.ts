@@ -5,7 +5,7 @@ import { newAccessKeyId, newSecret } from "../account/ids";
 import { ApiError } from "../api-error";
 import type { Account } from "../account/account";
 import type { RoleRecord, SessionRecord } from "../state/records";
-import type { RequestHandlers } from "./operation";
+import type { Answer, RequestHandlers } from "./operation";
 
 /** `STS.` as in the real service, followed by the emulator's own prefix. */
 const sessionKeyPrefix = "STS.emulator-";
@@ -25,11 +25,7 @@ export const stsOperations: RequestHandlers = {
 
   AssumeRole: ({ account, parameters }) => {
     const role = roleByArn(account, parameters.required("RoleArn"));
-    const sessionName = parameters.required("RoleSessionName");
-    if (!/^[A-Za-z0-9.@_-]{2,64}$/.test(sessionName)) {
-      const message = "A session name has 2 to 64 letters, digits, periods, at signs, hyphens and underscores.";
-      throw ApiError.of("InvalidParameter.RoleSessionName", message);
-    }
+    const sessionName = checkSessionName(parameters.required("RoleSessionName"));
     const limits = [900, role.maxSessionDuration] as const;
     const seconds = parameters.number("DurationSeconds", limits, "InvalidParameter.DurationSeconds") ?? 3600;
     const policy = parameters.text("Policy");
@@ -37,32 +33,47 @@ export const stsOperations: RequestHandlers = {
       const refusals = { malformed: "InvalidParameter.PolicyGrammar", tooLong: "InvalidParameter.PolicySize" } as const;
       checkDocument(policy, "session", refusals);
     }
-    const token = randomBytes(48).toString("base64url");
-    const session: SessionRecord = {
-      accessKeyId: newAccessKeyId(sessionKeyPrefix),
-      tokenHash: hashOfToken(token),
-      role: role.name,
-      roleId: role.id,
-      sessionName,
-      ...(policy === undefined || policy === "" ? {} : { policy }),
-      expires: dateOf(account.time().getTime() + seconds * 1000),
-    };
-    removeExpired(account);
-    account.store.put("sessions", session);
-    return {
-      AssumedRoleUser: {
-        Arn: `acs:ram::${account.id}:assumed-role/${role.name}/${sessionName}`,
-        AssumedRoleId: `${role.id}:${sessionName}`,
-      },
-      Credentials: {
-        AccessKeyId: session.accessKeyId,
-        AccessKeySecret: newSecret(),
-        SecurityToken: token,
-        Expiration: session.expires,
-      },
-    };
+    return openSession(account, role, { sessionName, seconds, ...(policy ? { policy } : {}) });
   },
 };
+
+/** @throws ApiError InvalidParameter.RoleSessionName */
+export function checkSessionName(sessionName: string): string {
+  if (/^[A-Za-z0-9.@_-]{2,64}$/.test(sessionName)) return sessionName;
+  const message = "A session name has 2 to 64 letters, digits, periods, at signs, hyphens and underscores.";
+  throw ApiError.of("InvalidParameter.RoleSessionName", message);
+}
+
+/** A session of a role, and the answer with its credentials. */
+export function openSession(
+  account: Account,
+  role: RoleRecord,
+  { seconds, ...given }: Pick<SessionRecord, "sessionName" | "policy"> & { readonly seconds: number },
+): Answer {
+  const token = randomBytes(48).toString("base64url");
+  const session: SessionRecord = {
+    accessKeyId: newAccessKeyId(sessionKeyPrefix),
+    tokenHash: hashOfToken(token),
+    role: role.name,
+    roleId: role.id,
+    ...given,
+    expires: dateOf(account.time().getTime() + seconds * 1000),
+  };
+  removeExpired(account);
+  account.store.put("sessions", session);
+  return {
+    AssumedRoleUser: {
+      Arn: `acs:ram::${account.id}:assumed-role/${role.name}/${session.sessionName}`,
+      AssumedRoleId: `${role.id}:${session.sessionName}`,
+    },
+    Credentials: {
+      AccessKeyId: session.accessKeyId,
+      AccessKeySecret: newSecret(),
+      SecurityToken: token,
+      Expiration: session.expires,
+    },
+  };
+}
 
 /** @throws ApiError InvalidParameter.RoleArn, EntityNotExist.Role */
 export function roleByArn(account: Account, arn: string): RoleRecord {

@@ -4,8 +4,13 @@ import {
   PolicyDocument,
   PolicyStatement,
   type PolicyLayers,
+  type RequestContext,
   TrustPolicy,
   evaluate,
+  validate,
+  workloadIdentityArn,
+  workloadIdentityKey,
+  workloadIdentityService,
 } from "cdktf-alicloud-agentrun/policy";
 
 const onRole = "acs:ram:*:1:role/r";
@@ -113,4 +118,32 @@ it.each<[object, Caller, Decision]>([
   });
   const refused = decision === "Depends" ? "Depends" : decision === "Allow" ? "ExplicitDeny" : "Allow";
   expect(decided({ account: [everything], trust: refusing }, "sts:AssumeRole", caller)).toBe(refused);
+});
+
+describe("trust in a workload identity", () => {
+  const agent = workloadIdentityArn({ region: "cn-hangzhou", accountId: "1", name: "agent" });
+  const trust = TrustPolicy.forWorkloadIdentity(agent);
+  const service: Caller = { kind: "Service", name: workloadIdentityService };
+
+  it("is what the vendor's kit writes, without findings", () => {
+    expect(trust.toText()).toBe(
+      `{"Version":"1","Statement":[{"Effect":"Allow","Action":["sts:AssumeRole","sts:SetContext"],` +
+        `"Principal":{"Service":["workload.agentidentity.aliyuncs.com"]},"Condition":{"StringEquals":` +
+        `{"sts:RequestContext/agentidentity:WorkloadIdentityArn":["${agent}"]}}}]}`,
+    );
+    expect(validate(trust.toJson(), "trust", { rules: "strict" }).findings).toEqual([]);
+  });
+
+  it.each<[string, string, RequestContext, Caller, Decision]>([
+    ["that identity", "sts:AssumeRole", { [workloadIdentityKey]: agent }, service, "Allow"],
+    ["its context", "sts:SetContext", { [workloadIdentityKey]: agent }, service, "Allow"],
+    ["another identity", "sts:AssumeRole", { [workloadIdentityKey]: `${agent}2` }, service, "ImplicitDeny"],
+    ["no identity", "sts:AssumeRole", { [workloadIdentityKey]: null }, service, "ImplicitDeny"],
+    ["an unknown identity", "sts:AssumeRole", {}, service, "Depends"],
+    ["another service", "sts:AssumeRole", { [workloadIdentityKey]: agent }, ecs, "ImplicitDeny"],
+    ["a user", "sts:AssumeRole", { [workloadIdentityKey]: agent }, user, "ImplicitDeny"],
+  ])("%s: %s", (_, action, context, caller, decision) => {
+    const request = { action, resource: "acs:ram::1:role/r" };
+    expect(evaluate({ policies: { account: [everything], trust }, request, context, caller }).decision).toBe(decision);
+  });
 });

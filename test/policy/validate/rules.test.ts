@@ -11,6 +11,8 @@ import {
 const base = { Effect: "Allow", Action: "agentrun:ListTools", Resource: "*" } as const;
 const tool = "acs:agentrun:*:*:workspaces/w/tools/t";
 const provider = "acs:ram::1234567890123456:oidc-provider/idp";
+const workload = "workload.agentidentity.aliyuncs.com";
+const identityKey = "sts:RequestContext/agentidentity:WorkloadIdentityArn";
 
 const now = "2026-11-28T00:00:00Z";
 
@@ -466,6 +468,50 @@ const rows: readonly Row[] = [
     [
       trust({ Federated: provider }, { StringEquals: { "oidc:aud": "x", "oidc:sub": "y" } }),
       trust({ Service: "fc.aliyuncs.com" }),
+    ],
+    [],
+    "trust",
+  ],
+  [
+    "RAM750",
+    [
+      trust({ Service: ["fc.aliyuncs.com", workload] }),
+      trust({ Service: workload }, { StringNotEquals: { [identityKey]: "x" } }),
+      trust({ Service: workload }, { "ForAllValues:StringEquals": { [identityKey]: "x" } }),
+      trust({ Service: workload }, { StringLike: { [identityKey]: "*" } }),
+    ],
+    [
+      "Statement[0].Principal.Service[1]",
+      "Statement[1].Principal.Service",
+      "Statement[2].Principal.Service",
+      "Statement[3].Principal.Service",
+    ],
+    "trust",
+  ],
+  [
+    "RAM750",
+    [
+      trust({ Service: workload }, { StringEquals: { [identityKey]: "x" } }),
+      trust({ Service: workload }, { StringLike: { "acs:sourcearn": "x*" } }),
+      trust({ Service: "fc.aliyuncs.com" }),
+    ],
+    [],
+    "trust",
+  ],
+  [
+    "RAM751",
+    [trust({ Service: workload }, { StringEquals: { [identityKey]: "x" } })],
+    [`Statement[0].Condition.StringEquals.${identityKey}`],
+    "trust",
+  ],
+  [
+    "RAM751",
+    [
+      {
+        ...trust({ Service: workload }, { StringEquals: { [identityKey]: "x" } }),
+        Action: ["sts:AssumeRole", "sts:SetContext"],
+      },
+      trust({ Service: workload }, { StringEquals: { "acs:SourceArn": "x" } }),
     ],
     [],
     "trust",

@@ -5,9 +5,11 @@ import { actionShape } from "./action-shape";
 import { administrator } from "./administrator";
 import { allowNotAction } from "./allow-not-action";
 import { anySubject } from "./any-subject";
+import { anyWorkloadIdentity } from "./any-workload-identity";
 import { assumeAnyRole } from "./assume-any-role";
 import { conditionKeyCase } from "./condition-key-case";
 import { conditionKeyType } from "./condition-key-type";
+import { contextWithoutAction } from "./context-without-action";
 import { contradictoryTests } from "./contradictory-tests";
 import { controlWithoutAllow } from "./control-without-allow";
 import { coveredValue } from "./covered-value";
@@ -94,6 +96,8 @@ export const rules: readonly BuiltInRule[] = [
   mfaDeniedWhenFalse,
   controlWithoutAllow,
   unlistedPrincipal,
+  anyWorkloadIdentity,
+  contextWithoutAction,
   retiredOperation,
 ];
 
