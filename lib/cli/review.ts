@@ -4,11 +4,12 @@ import { stacksOf } from "../grants/source";
 import { grantsOfSource, grantsOfStack, review } from "../review";
 import { acknowledgeRows } from "../review/acknowledge-rows";
 import { withAddedApprovals } from "../review/added-approvals";
+import { UnaccountedError } from "../review/accounting/self-check";
 import { sinceBaseline } from "../review/baseline";
 import { gates, passes } from "../review/gate";
 import { formatsOf, reviewRenderers } from "../review/renderers";
 import { approvedAcknowledgements, approvedBaseline } from "./approvals";
-import { UsageError, exitCodes } from "./command";
+import { InputError, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { type InputArguments, aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
 import { reading } from "./reading";
@@ -70,12 +71,14 @@ export const reviewCommand = declareCommand({
     checkStandardInput(before, after, values.baseline, values.acknowledge);
     const grantsOf = (input: string) => reading(() => grantsOfSource(readInput(input, values)));
     const [was, is] = after === undefined ? bothSidesOf(before, values) : [grantsOf(before), grantsOf(after)];
-    const whole = review(was, is, {
-      oneAccount: values["one-account"],
-      complete: values.complete,
-      assume: values.assume,
-      ...(values.account === undefined ? {} : { accountId: values.account }),
-    });
+    const whole = checked(() =>
+      review(was, is, {
+        oneAccount: values["one-account"],
+        complete: values.complete,
+        assume: values.assume,
+        ...(values.account === undefined ? {} : { accountId: values.account }),
+      }),
+    );
     const inputs = { before: after === undefined ? undefined : before, after: after ?? before, base: values.base };
     const known = values.baseline === undefined ? undefined : approvedBaseline(values.baseline, inputs);
     const since = known === undefined ? whole : sinceBaseline(whole, known.approved);
@@ -100,6 +103,16 @@ function bothSidesOf(input: string, values: InputArguments) {
     throw new UsageError("review needs the input before and after the change; only a plan has both in one file");
   }
   return reading(() => [grantsOfStack(sides.before), grantsOfStack(sides.after)] as const);
+}
+
+/** @throws InputError RAM505 if the review did not account for everything that differs */
+function checked<Result>(run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof UnaccountedError) throw new InputError(error.message);
+    throw error;
+  }
 }
 
 function today(): string {

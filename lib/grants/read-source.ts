@@ -132,6 +132,8 @@ function readCommit(input: string, { git, policyKind }: SourceOptions): Source {
 
 function withFilesNamed(source: Source, named: (file: string) => string): Source {
   if (source.kind === "stacks") {
+    // The checkout is removed after this.
+    for (const { configuration } of source.stacks) configuration?.load();
     return { ...source, stacks: source.stacks.map((stack) => ({ ...stack, file: named(stack.file) })) };
   }
   const policies = source.policies.map((policy) => {

@@ -308,6 +308,12 @@ describe("a commit", () => {
     git("init", "--quiet");
     git("add", ".");
     git("commit", "--quiet", "-m", "one");
+    file("repository/infra/folder/cdk.tf.json", { resource: {} });
+    file("repository/infra/folder/terraform.tfvars", "a = 1");
+    git("add", ".");
+    git("commit", "--quiet", "-m", "two");
+    file("repository/infra/folder/terraform.tfvars", "a = 2");
+    git("commit", "--quiet", "--all", "-m", "three");
     jest.spyOn(process, "cwd").mockReturnValue(path.join(repository, "infra"));
   });
   afterAll(() => jest.restoreAllMocks());
@@ -318,6 +324,16 @@ describe("a commit", () => {
     const { code, out, err } = call("lint", "git:HEAD", ...synth);
     expect([code, err]).toEqual([0, ""]);
     expect(out).toMatch(/^1 warning in 1 document\.\n\nout\/stack\.tf\.json alicloud_ram_policy\.P\n[^]*RAM721/);
+  });
+
+  it.each([
+    ["git:HEAD~1", "git:HEAD", 2],
+    ["git:HEAD", "git:HEAD", 0],
+    ["git:HEAD~1", path.join(repository, "infra", "folder"), 2],
+    ["git:HEAD", path.join(repository, "infra", "folder"), 0],
+  ])("%s and %s are compared with the files beside their stacks", (before, after, code) => {
+    const options = ["--synth", "true", "--synth-output", "folder", "--gate", "broadening"];
+    expect(call("review", before, after, ...options).code).toBe(code);
   });
 
   it.each([

@@ -1,7 +1,9 @@
 import type { GrantModel } from "../../grants/grant-model";
 import type { Configuration } from "../../terraform/configuration/configuration";
+import { keyName, wayText } from "../../terraform/configuration/step";
 import { isScopedAttachment, ramResources } from "../../terraform/ram-resources";
 import { lazy } from "../../catalog/lazy";
+import { quote } from "../../policy";
 import { stackBase } from "../compare/aligned-models";
 import { changeDigest } from "../report/change-digest";
 import type { UnknownRow } from "../report/review-report";
@@ -14,6 +16,7 @@ import { classOf, whyOpen } from "./open-differences";
 import { planAccountants } from "./plan-accountants";
 import { planUnknowns } from "./plan-unknowns";
 import { providerAccounts } from "./provider-account";
+import { UnaccountedError, checkDifferences } from "./self-check";
 import { stackAccountants } from "./stack-accountants";
 
 /** What came of accounting for every difference between two inputs. */
@@ -51,7 +54,8 @@ export function accountChanges(
   after: readonly GrantModel[],
   accountants: Accountants = { stack: stackAccountants, plan: planAccountants },
 ): ChangeAccounts {
-  const [was, is] = [configurationsOf(before), configurationsOf(after)];
+  const ambiguous = ambiguousNames(before, after);
+  const [was, is] = [configurationsOf(before, ambiguous), configurationsOf(after, ambiguous)];
   const unresolved = [...before, ...after].flatMap(({ unresolved: texts = [] }) => texts);
   const all = [...was.values(), ...is.values()];
   const referred = lazy(() => mentionedNames(unresolved, all));
@@ -80,11 +84,38 @@ export function accountChanges(
   return { rows, references, noBroader, namesIn: (expression) => mentionedNames([expression], all) };
 }
 
-function configurationsOf(models: readonly GrantModel[]): ReadonlyMap<string, Configuration> {
-  return new Map(
-    models.flatMap(({ stack, configuration }) =>
-      configuration === undefined ? [] : [[stackBase(stack), configuration]],
-    ),
+/**
+ * Configurations by the name of the stack, without the provider's alias unless two stacks differ only in what looks like one.
+ *
+ * @throws UnaccountedError RAM505 where two stacks have one name, so that one would hide the other
+ */
+function configurationsOf(
+  models: readonly GrantModel[],
+  ambiguous: ReadonlySet<string>,
+): ReadonlyMap<string, Configuration> {
+  const found = new Map<string, Configuration>();
+  for (const { stack, configuration } of models) {
+    if (configuration === undefined) continue;
+    const name = ambiguous.has(stackBase(stack)) ? stack : stackBase(stack);
+    if (found.has(name)) throw new UnaccountedError(`two stacks have the name ${quote(name)}`);
+    found.set(name, configuration);
+  }
+  return found;
+}
+
+/** Names that more than one stack of a side has. */
+function ambiguousNames(...sides: readonly (readonly GrantModel[])[]): ReadonlySet<string> {
+  return new Set(
+    sides.flatMap((models) => {
+      const seen = new Set<string>();
+      return models.flatMap(({ stack, configuration }) => {
+        const name = stackBase(stack);
+        if (configuration === undefined) return [];
+        if (seen.has(name)) return [name];
+        seen.add(name);
+        return [];
+      });
+    }),
   );
 }
 
@@ -116,6 +147,11 @@ function accountStack(
     difference,
     account: accountOf(difference, context, accountants[form]),
   }));
+  checkDifferences(
+    before,
+    after,
+    accounts.map(({ difference }) => difference),
+  );
   return { ...rowsOf(stack, accounts, context), noBroader: [...opaque()] };
 }
 
@@ -168,6 +204,9 @@ function rowsOf(
     }
     return row;
   });
+  const shown = rows.reduce((sum, { changes = [] }) => sum + changes.length, 0);
+  const unexplained = accounts.filter(({ account }) => account.is === "unexplained").length;
+  if (shown !== unexplained) throw new UnaccountedError(`${unexplained - shown} differences are in no row`);
   return { rows, references };
 }
 
@@ -298,7 +337,7 @@ function valuesBy(
     const name =
       Object.hasOwn(opens, plain) || restricts.includes(plain)
         ? plain
-        : JSON.stringify(path.slice(block === "module" ? 2 : 3));
+        : wayText(path.slice(block === "module" ? 2 : 3));
     const values = found.get(address) ?? new Map<string, string[]>();
     found.set(address, values.set(name, [...(values.get(name) ?? []), value]));
   }
@@ -325,8 +364,9 @@ function inputFacts(configurations: readonly Configuration[]) {
   let [readsTags, grantsByGroup, runsPrograms] = [false, false, false];
   for (const { path, value } of configurations.flatMap(({ leaves }) => leaves)) {
     readsTags ||= /(?:resource|request)tag/i.test(value);
-    grantsByGroup ||= path.some(isScopedAttachment);
-    runsPrograms ||= path.includes("provisioner") || path.includes("provisioners");
+    const names = path.flatMap((step) => keyName(step) ?? []);
+    grantsByGroup ||= names.some(isScopedAttachment);
+    runsPrograms ||= names.includes("provisioner") || names.includes("provisioners");
   }
   return { readsTags, grantsByGroup, runsPrograms };
 }

@@ -39,7 +39,8 @@ function expressionWords(configurations: readonly Configuration[]): ReadonlyMap<
 
 /** The value of a leaf, and the keys on the way to it, that have expressions. */
 export function expressionTexts({ path, value }: Leaf): readonly string[] {
-  return [String(JSON.parse(value)), ...path].filter((text) => /[$%]\{/.test(text));
+  const names = path.flatMap((step) => (step.kind === "index" ? [] : [step.name]));
+  return [String(JSON.parse(value)), ...names].filter((text) => /[$%]\{/.test(text));
 }
 
 function wordsIn(text: string): readonly string[] {

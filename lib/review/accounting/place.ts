@@ -1,5 +1,5 @@
 import { isRepeated } from "../../terraform/configuration/leaf";
-import { fileStep } from "../../terraform/configuration/configuration";
+import { type Way, keyName } from "../../terraform/configuration/step";
 
 /** Where a leaf is in a stack: the block, and the argument in it. */
 export interface Place {
@@ -24,28 +24,26 @@ const labels: Readonly<Record<string, number>> = {
   ...{ resource: 2, data: 2, ephemeral: 2 },
 };
 
-export function placeOf(path: readonly string[]): Place {
-  const [first = ""] = path;
-  if (first === fileStep) return place("file", "", path[1] ?? "", path[1] ?? "", [], true);
-  const count = labels[withoutMark(first)] ?? 0;
+export function placeOf(path: Way): Place {
+  const [first] = path;
+  if (first?.kind === "file") return place("file", "", first.name, first.name, [], true);
+  const block = keyName(first) ?? "";
+  const count = (Object.hasOwn(labels, block) ? labels[block] : undefined) ?? 0;
   const named: string[] = [];
   const rest: string[] = [];
   let isPlain = !isRepeated(path);
   for (const step of path.slice(1)) {
-    if (step.startsWith("alias ")) continue;
-    if (isIndex(step)) {
+    if (step.kind === "index") {
       // Providers, and blocks without labels, are written as lists.
-      const isUsual = (first === "provider" && named.length === 1) || (count === 0 && first !== "locals");
+      const isUsual = (block === "provider" && named.length === 1) || (count === 0 && block !== "locals");
       if (rest.length === 0 && !isUsual) isPlain = false;
-      continue;
+    } else if (step.kind === "key") {
+      (named.length < count ? named : rest).push(step.name);
     }
-    if (named.length < count) named.push(withoutMark(step));
-    else rest.push(step);
   }
-  const block = withoutMark(first);
   if (block === "locals") {
     const [name = "", ...argument] = rest;
-    return place(block, "", withoutMark(name), `local.${withoutMark(name)}`, argument, isPlain);
+    return place(block, "", name, `local.${name}`, argument, isPlain);
   }
   const [type = "", name = ""] = count === 2 ? named : ["", named[0] ?? ""];
   return place(block, type, name, addressOf(block, type, name), rest, isPlain);
@@ -71,12 +69,4 @@ function addressOf(block: string, type: string, name: string): string {
     default:
       return [block, type, name].filter((one) => one !== "").join(".");
   }
-}
-
-function isIndex(step: string): boolean {
-  return /^\d+$/.test(step);
-}
-
-function withoutMark(step: string): string {
-  return step.replace(/#\d+$/, "");
 }

@@ -1,3 +1,4 @@
+import { keyName } from "../../terraform/configuration/step";
 import { type Accountant, irrelevant } from "./accountant";
 import { stackAccountants } from "./stack-accountants";
 
@@ -12,6 +13,8 @@ const parts: Readonly<Record<string, string>> = {
   deferred_changes: "deferred changes are reported by themselves",
   configuration: "the planned values show what the configuration comes to",
   variables: "the planned values show what variables come to",
+  planned_values: "planned resources are looked at one by one, and outputs grant nothing",
+  values: "resources of a state are looked at one by one, and outputs grant nothing",
   prior_state: "what was there before the plan",
   resource_changes: "how Terraform gets to the planned values",
   resource_drift: "what changed outside of Terraform before the plan",
@@ -24,8 +27,9 @@ const parts: Readonly<Record<string, string>> = {
 export const planAccountants: readonly Accountant[] = [
   {
     name: "parts of a plan",
-    account: ({ path: [part = ""] }) => {
-      const reason = Object.hasOwn(parts, part) ? parts[part] : undefined;
+    account: ({ path: [first] }) => {
+      const part = keyName(first);
+      const reason = part !== undefined && Object.hasOwn(parts, part) ? parts[part] : undefined;
       return reason === undefined ? undefined : irrelevant(reason);
     },
   },

@@ -13,7 +13,7 @@ export function providerAccounts(configuration: Configuration | undefined): Read
   for (const { path, value } of configuration?.leaves ?? []) {
     const { block, name, argument } = placeOf(path);
     if (block !== "provider" || name !== "alicloud") continue;
-    const alias = path.find((step) => step.startsWith("alias "))?.slice("alias ".length) ?? "";
+    const alias = path.find((step) => step.kind === "alias")?.name ?? "";
     const isHarmless = harmlessProviderArguments.has(argument[0] ?? "");
     settings.set(alias, [
       ...(settings.get(alias) ?? []),

@@ -1,12 +1,13 @@
 import { lazy } from "../../catalog/lazy";
-import { filesBeside, filesRead } from "./files";
+import { type ReadFile, filesBeside, filesRead } from "./files";
 import { type Leaf, leavesOfJson } from "./leaf";
 import { leavesOfPlan } from "./plan-leaves";
+import { type Way, keyName } from "./step";
 
 /** Everything that Terraform reads of one stack or plan, as far as it is in files here. */
 export class Configuration {
   private readonly readText: () => { readonly text: string };
-  private readonly readLeaves = lazy(() => [...this.leavesOfText(), ...this.files]);
+  private readonly readLeaves = lazy(() => [...this.leavesOfText(), ...this.files.map(leafOfFile)]);
   private readonly readFiles = lazy(() => (this.folder === undefined ? [] : filesOf(this.folder, this.text)));
 
   /**
@@ -45,11 +46,19 @@ export class Configuration {
     return JSON.stringify(this.files) === JSON.stringify(other.files);
   }
 
-  private get text(): string {
+  /** Reads what is otherwise read when first asked for. */
+  public load(): void {
+    this.readText();
+    this.readFiles();
+  }
+
+  /** The JSON of the stack or plan. */
+  public get text(): string {
     return this.readText().text;
   }
 
-  private get files(): readonly Leaf[] {
+  /** The other files that Terraform reads. */
+  public get files(): readonly ReadFile[] {
     return this.readFiles();
   }
 
@@ -58,27 +67,37 @@ export class Configuration {
   }
 }
 
-function filesOf(folder: string, text: string): readonly Leaf[] {
+function filesOf(folder: string, text: string): readonly ReadFile[] {
   const beside = filesBeside(folder);
-  return [...beside, ...filesRead(folder, text, beside)].map(({ file, digest }) => ({
-    path: [fileStep, file],
-    value: JSON.stringify(digest),
-  }));
+  return [...beside, ...filesRead(folder, text, beside)];
 }
 
-/** The first step of the way to a file. No block of Terraform has this name. */
-export const fileStep = "file ";
+function leafOfFile({ file, digest }: ReadFile): Leaf {
+  return { path: [{ kind: "file", name: file }], value: JSON.stringify(digest) };
+}
 
 /** Names the settings of a provider by its alias instead of by its place in the list, which may change. */
 function withAliases(leaves: readonly Leaf[]): readonly Leaf[] {
-  const aliases = new Map(
-    leaves.flatMap(({ path: [block, type = "", index = "", argument], value }) =>
-      block === "provider" && argument === "alias" ? [[`${type} ${index}`, String(JSON.parse(value))] as const] : [],
-    ),
-  );
+  const aliases = new Map<string, string>();
+  for (const { path, value } of leaves) {
+    const place = listedProvider(path);
+    const [, , , argument] = path;
+    const alias: unknown = JSON.parse(value);
+    if (place === undefined || path.length !== 4 || keyName(argument) !== "alias" || typeof alias !== "string")
+      continue;
+    aliases.set(place, alias);
+  }
   return leaves.map((leaf) => {
-    const [block = "", type = "", index = "", ...rest] = leaf.path;
-    if (block !== "provider" || !/^\d+$/.test(index)) return leaf;
-    return { path: [block, type, `alias ${aliases.get(`${type} ${index}`) ?? ""}`, ...rest], value: leaf.value };
+    const place = listedProvider(leaf.path);
+    if (place === undefined) return leaf;
+    const [block, type, , ...rest] = leaf.path;
+    const path = [block, type, { kind: "alias" as const, name: aliases.get(place) ?? "" }, ...rest];
+    return { path: path.filter((step) => step !== undefined), value: leaf.value };
   });
+}
+
+/** The provider, written in a list, that a way leads into. */
+function listedProvider([block, type, item]: Way): string | undefined {
+  if (keyName(block) !== "provider" || type?.kind !== "key" || item?.kind !== "index") return undefined;
+  return JSON.stringify([block, type, item.index]);
 }

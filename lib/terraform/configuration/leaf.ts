@@ -1,49 +1,56 @@
 import { parseTree, type Node } from "jsonc-parser";
+import type { Step, Way } from "./step";
 
 /** A text, number, boolean or `null` of an input, or an empty list or object, with the way to it. */
 export interface Leaf {
-  /** Keys and indices, e.g. `["resource", "alicloud_ram_policy", "p", "tags", "team"]`. */
-  readonly path: readonly string[];
-  /** The value as JSON. */
+  readonly path: Way;
+  /** The value as JSON. Numbers are as written, because Terraform reads all of their digits. */
   readonly value: string;
 }
 
 /**
- * The leaves of a JSON text. Keys that one object has twice are all there, as `key#1` and `key#2`, because Terraform reads
- * each of them while `JSON.parse` keeps the last one.
+ * The leaves of a JSON text. Keys that one object has twice are all there, because Terraform reads each of them while
+ * `JSON.parse` keeps the last one.
  *
  * @param text JSON that `JSON.parse` has read
  */
-export function leavesOfJson(text: string, root: readonly string[] = []): readonly Leaf[] {
+export function leavesOfJson(text: string): readonly Leaf[] {
   const tree = parseTree(text);
   const found: Leaf[] = [];
-  if (tree !== undefined) collect(tree, root, found);
+  if (tree !== undefined) collect(tree, [], { text, found });
   return found;
 }
 
-function collect({ type, value, children = [] }: Node, path: readonly string[], found: Leaf[]): void {
+interface Collected {
+  readonly text: string;
+  readonly found: Leaf[];
+}
+
+function collect({ type, value, offset, length, children = [] }: Node, path: Way, into: Collected): void {
+  const { text, found } = into;
   if (type !== "object" && type !== "array") {
-    found.push({ path, value: JSON.stringify(value) });
+    found.push({ path, value: type === "number" ? text.slice(offset, offset + length) : JSON.stringify(value) });
     return;
   }
   if (children.length === 0) found.push({ path, value: type === "object" ? "{}" : "[]" });
-  const keyOf = ({ children: pair }: Node): string => String(pair?.[0]?.value);
+  const names = type === "object" ? children.map(({ children: pair }) => String(pair?.[0]?.value)) : [];
   const total = new Map<string, number>();
-  if (type === "object") for (const child of children) total.set(keyOf(child), (total.get(keyOf(child)) ?? 0) + 1);
+  for (const name of names) total.set(name, (total.get(name) ?? 0) + 1);
   const seen = new Map<string, number>();
   for (const [index, child] of children.entries()) {
-    const [key, item] = type === "object" ? [keyOf(child), child.children?.[1]] : ["", child];
+    const name = names[index];
+    const item = name === undefined ? child : child.children?.[1];
     if (item === undefined) continue;
-    const count = (seen.get(key) ?? 0) + 1;
-    seen.set(key, count);
-    const step = type === "array" ? String(index) : total.get(key) === 1 ? key : `${key}${repeatMark}${count}`;
-    collect(item, [...path, step], found);
+    if (name !== undefined) seen.set(name, (seen.get(name) ?? 0) + 1);
+    const step: Step =
+      name === undefined
+        ? { kind: "index", index }
+        : { kind: "key", name, ...(total.get(name) === 1 ? {} : { occurrence: seen.get(name) ?? 1 }) };
+    collect(item, [...path, step], into);
   }
 }
 
-const repeatMark = "#";
-
 /** Whether a way leads through a key that its object has a second time. */
-export function isRepeated(path: readonly string[]): boolean {
-  return path.some((step) => /.#\d+$/.test(step));
+export function isRepeated(path: Way): boolean {
+  return path.some((step) => step.kind === "key" && step.occurrence !== undefined);
 }

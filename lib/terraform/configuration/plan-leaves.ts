@@ -3,26 +3,26 @@ import { asList, recordOf } from "../json-values";
 import { PlanConfiguration } from "../plan-configuration";
 import { argumentClass } from "./argument-class";
 import type { Leaf } from "./leaf";
+import { type Step, type Way, key, keys } from "./step";
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
  * The leaves of a plan or state, with its planned resources as blocks like those of a stack: `resource`, type and address.
- * The rest of a plan keeps its own keys.
+ * All of the plan is there under its own keys as well.
  */
 export function leavesOfPlan(json: Json): readonly Leaf[] {
-  const { planned_values: planned, values = planned, configuration, ...rest } = json;
-  const { provider_config: providers, root_module: module, ...others } = recordOf(configuration);
+  const { planned_values: planned, values = planned, configuration } = json;
+  const { provider_config: providers, root_module: module } = recordOf(configuration);
+  const root = recordOf(recordOf(values)["root_module"]);
   return [
-    ...resourcesIn(recordOf(recordOf(values)["root_module"]), configuredArguments(configuration)),
-    ...leavesIn(recordOf(values)["outputs"] ?? {}, ["output_changes", "planned"]),
+    ...resourcesIn(root, configuredArguments(configuration)),
+    ...providerSources(root),
     ...Object.entries(recordOf(providers)).flatMap(([key, value]) =>
       providerLeaves(key, recordOf(value), recordOf(json["variables"])),
     ),
     ...configuredLeaves(recordOf(module), ""),
-    ...leavesIn(module ?? {}, ["configuration", "root_module"]),
-    ...leavesIn(others, ["configuration"]),
-    ...leavesIn(rest, []),
+    ...leavesIn(json, []),
   ];
 }
 
@@ -36,21 +36,12 @@ function configuredArguments(configuration: unknown): IsConfigured | undefined {
 }
 
 function resourcesIn(module: Json, isConfigured: IsConfigured | undefined): readonly Leaf[] {
-  const own = asList(module["resources"])
-    .filter(isJsonObject)
-    .flatMap(({ mode, type, address, values }) =>
-      leavesIn(argumentsIn(values, String(type), String(address), isConfigured), [
-        mode === "data" ? "data" : "resource",
-        String(type),
-        nameIn(address, type),
-      ]),
-    );
-  return [
-    ...own,
-    ...asList(module["child_modules"])
-      .filter(isJsonObject)
-      .flatMap((child) => resourcesIn(child, isConfigured)),
-  ];
+  return resourcesOf(module).flatMap(({ mode, type, address, values }) =>
+    leavesIn(
+      argumentsIn(values, String(type), String(address), isConfigured),
+      keys(mode === "data" ? "data" : "resource", String(type), nameIn(address, type)),
+    ),
+  );
 }
 
 /** The address without the type in front, e.g. `p["a"]`; that in a module whole. */
@@ -71,20 +62,36 @@ function argumentsIn(values: unknown, type: string, address: string, isConfigure
   );
 }
 
+/** Where the providers of the planned resources come from, by their names. */
+function providerSources(module: Json): readonly Leaf[] {
+  const sources = new Set(
+    resourcesOf(module).flatMap(({ provider_name: name }) => (typeof name === "string" ? [name] : [])),
+  );
+  return [...sources].sort().map((source) => ({
+    path: keys("terraform", "required_providers", source.slice(source.lastIndexOf("/") + 1), "source"),
+    value: JSON.stringify(source.replace(/^registry\.(?:terraform\.io|opentofu\.org)\//, "")),
+  }));
+}
+
+function resourcesOf(module: Json): readonly Json[] {
+  const inner = asList(module["child_modules"]).filter(isJsonObject).flatMap(resourcesOf);
+  return [...asList(module["resources"]).filter(isJsonObject), ...inner];
+}
+
 function providerLeaves(
-  key: string,
+  configKey: string,
   { name, alias, expressions, module_address: module }: Json,
   variables: Json,
 ): readonly Leaf[] {
-  const provider = typeof name === "string" ? name : key;
-  const place = `alias ${[module, alias].filter((one) => typeof one === "string").join(" ")}`;
+  const provider = typeof name === "string" ? name : configKey;
+  const place: Step = { kind: "alias", name: [module, alias].filter((one) => typeof one === "string").join(" ") };
   const referred = [...JSON.stringify(expressions ?? {}).matchAll(/"var\.([\w-]+)/g)].map(
     ([, variable = ""]) => variable,
   );
   const values = Object.fromEntries(
     referred.map((variable) => [`value of var.${variable}`, variables[variable] ?? ""]),
   );
-  return leavesIn({ alias: alias ?? "", ...recordOf(expressions), ...values }, ["provider", provider, place]);
+  return leavesIn({ alias: alias ?? "", ...recordOf(expressions), ...values }, [...keys("provider", provider), place]);
 }
 
 /** What only the configuration says of a resource: its provider, and programs that Terraform runs. */
@@ -99,21 +106,27 @@ function configuredLeaves(module: Json, prefix: string): readonly Leaf[] {
 }
 
 function leavesOfConfigured(resource: Json, prefix: string): readonly Leaf[] {
-  const { mode, type, address, provider_config_key: key, provisioners, expressions } = resource;
+  const { mode, type, address, provider_config_key: provider, provisioners, expressions } = resource;
   const at = [String(type), nameIn(`${prefix}${String(address).replace(/^data\./, "")}`, type)];
   // Terraform reads data sources while it plans, so that they are in no planned value.
   if (mode === "data") {
-    return type === "external" || type === "http" ? leavesIn(expressions ?? {}, ["data", ...at]) : [];
+    return type === "external" || type === "http" ? leavesIn(expressions ?? {}, keys("data", ...at)) : [];
   }
   return [
-    ...(provisioners === undefined ? [] : leavesIn(provisioners, ["resource", ...at, "provisioner"])),
-    ...(typeof key === "string" ? [{ path: ["resource", ...at, "provider"], value: JSON.stringify(key) }] : []),
+    ...(provisioners === undefined ? [] : leavesIn(provisioners, keys("resource", ...at, "provisioner"))),
+    ...(typeof provider === "string"
+      ? [{ path: keys("resource", ...at, "provider"), value: JSON.stringify(provider) }]
+      : []),
   ];
 }
 
-function leavesIn(value: unknown, path: readonly string[]): readonly Leaf[] {
+function leavesIn(value: unknown, path: Way): readonly Leaf[] {
   if (typeof value !== "object" || value === null) return [{ path, value: JSON.stringify(value) }];
+  if (Array.isArray(value)) {
+    if (value.length === 0) return [{ path, value: "[]" }];
+    return value.flatMap((item: unknown, index) => leavesIn(item, [...path, { kind: "index", index }]));
+  }
   const entries = Object.entries(value);
-  if (entries.length === 0) return path.length === 0 ? [] : [{ path, value: Array.isArray(value) ? "[]" : "{}" }];
-  return entries.flatMap(([key, item]) => leavesIn(item, [...path, key]));
+  if (entries.length === 0) return path.length === 0 ? [] : [{ path, value: "{}" }];
+  return entries.flatMap(([name, item]) => leavesIn(item, [...path, key(name)]));
 }

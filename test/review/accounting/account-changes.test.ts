@@ -369,14 +369,16 @@ it.each(gains)("%s does not stop against itself", (title, _, after) => {
 
 describe.each(["stack", "plan"] as const)("accountants of a %s", (form) => {
   const own = form === "stack" ? stackAccountants : planAccountants;
+  const cases = [...gains, ...harmless].map(
+    ([title, before, after]) => [title, grantsOfFolder(before), grantsOfFolder(after)] as const,
+  );
 
   it.each(own.map(({ name }) => name))("without the one for %s, no report is shorter", (name) => {
     const fewer: Accountants = {
       stack: stackAccountants.filter((one) => one.name !== name),
       plan: planAccountants.filter((one) => one.name !== name),
     };
-    for (const [title, before, after] of [...gains, ...harmless]) {
-      const [was, is] = [grantsOfFolder(before), grantsOfFolder(after)];
+    for (const [title, was, is] of cases) {
       const addresses = ({ rows }: ReturnType<typeof accountChanges>) => rows.map((row) => `${row.what} ${row.name}`);
       const [whole, cut] = [addresses(accountChanges(was, is)), addresses(accountChanges(was, is, fewer))];
       expect([title, whole.filter((one) => !cut.includes(one))]).toEqual([title, []]);
@@ -398,6 +400,21 @@ it("says which reference changed, and from what to what", () => {
   expect(rows.map((row) => ("why" in row ? row.why : ""))).toEqual([
     expect.stringContaining('var.central default "acs:oss:*:*:a/*" → "*"'),
   ]);
+});
+
+it("two stacks whose names differ only in what looks like an alias are two", () => {
+  const named = (value: string) =>
+    ["shop", "shop (eu)"].flatMap((stack, index) =>
+      grantsOfFolder(index === 0 ? withResource("alicloud_made_up", { value }) : file({ terraform: {} })).map(
+        (model) => ({
+          ...model,
+          stack,
+        }),
+      ),
+    );
+  expect(passes(review(named("a"), named("b")), "broadening")).toBe(false);
+  const twice = [...named("a"), ...named("a")];
+  expect(() => review(twice, twice)).toThrow(/^RAM505 two stacks have the name "shop"/);
 });
 
 it("shows no value that may be a secret", () => {

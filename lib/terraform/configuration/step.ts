@@ -1,0 +1,46 @@
+/** One step of the way to a value. Its kind cannot be forged by a name that an input gives. */
+export type Step =
+  | {
+      readonly kind: "key";
+      readonly name: string;
+      /** Which of the keys of this name it is, from 1, if its object has several; Terraform reads each of them. */
+      readonly occurrence?: number;
+    }
+  | { readonly kind: "index"; readonly index: number }
+  /** A provider under an alias, instead of its place in a list, which may change; empty for the default provider. */
+  | { readonly kind: "alias"; readonly name: string }
+  /** Another file than the stack's. */
+  | { readonly kind: "file"; readonly name: string };
+
+export type Way = readonly Step[];
+
+export function key(name: string): Step {
+  return { kind: "key", name };
+}
+
+/** The way through keys of these names. */
+export function keys(...names: readonly string[]): Way {
+  return names.map(key);
+}
+
+/** The name of a key; `undefined` for other steps. */
+export function keyName(step: Step | undefined): string | undefined {
+  return step?.kind === "key" ? step.name : undefined;
+}
+
+/** Equal for equal ways. */
+export function wayText(way: Way): string {
+  return JSON.stringify(
+    way.map((step) => {
+      switch (step.kind) {
+        case "key":
+          return step.occurrence === undefined ? step.name : [step.name, step.occurrence];
+        case "index":
+          return step.index;
+        case "alias":
+        case "file":
+          return { [step.kind]: step.name };
+      }
+    }),
+  );
+}
