@@ -7,7 +7,9 @@ import { declareCommand } from "./declaration";
 import { readJsonFile } from "./json-file";
 import { aboutInput, checkStandardInput, fileKinds, readInput, synthOptions } from "./input";
 import { matchingFiles } from "./matching-files";
+import { packageVersion } from "./package-version";
 import { repositoryPath } from "./repository-path";
+import { withFailureInSarif } from "./sarif-failure";
 
 const packs = Object.keys(rulePacks) as (keyof typeof rulePacks)[];
 
@@ -42,7 +44,7 @@ export const lintCommand = declareCommand({
     "agentrun-ram lint cdktf.out",
     'agentrun-ram lint git:origin/main --synth "npm ci && npx cdktf synth" --format sarif',
   ],
-  run({ args: [given], options: values }, output) {
+  run: withFailureInSarif("lint", ({ args: [given], options: values }, output) => {
     const { format, rules } = values;
     const acknowledgements = values.acknowledge === undefined ? [] : readAcknowledgements(values.acknowledge);
     const maxWarnings = readMaxWarnings(values["max-warnings"]);
@@ -59,10 +61,11 @@ export const lintCommand = declareCommand({
       ...result.findings.map(placed),
       ...result.acknowledged.map(({ finding, reason }) => ({ ...placed(finding), acknowledged: reason })),
     ];
-    output.out(findingsRenderers[format](format === "sarif" ? found.map(inRepository) : found));
+    const shown = format === "sarif" ? found.map(inRepository) : found;
+    output.out(findingsRenderers[format](shown, { toolVersion: packageVersion() }));
     const count = (of: InputFinding["severity"]) => result.findings.filter(({ severity }) => severity === of).length;
     return count("error") > 0 || count("warning") > maxWarnings ? exitCodes.found : exitCodes.ok;
-  },
+  }),
 });
 
 function readMaxWarnings(text: string | undefined): number {

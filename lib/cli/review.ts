@@ -12,7 +12,9 @@ import { approvedAcknowledgements, approvedBaseline } from "./approvals";
 import { InputError, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { type InputArguments, aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { packageVersion } from "./package-version";
 import { reading } from "./reading";
+import { withFailureInSarif } from "./sarif-failure";
 import { sarifFiles } from "./sarif-files";
 
 /** Reviews a change. */
@@ -66,7 +68,7 @@ export const reviewCommand = declareCommand({
     "agentrun-ram review before/cdktf.out cdktf.out",
     'agentrun-ram review git:origin/main cdktf.out --synth "npm ci && npx cdktf synth" --gate broadening',
   ],
-  run({ args: [before, after], options: values }, output) {
+  run: withFailureInSarif("review", ({ args: [before, after], options: values }, output) => {
     const { format, gate } = values;
     checkStandardInput(before, after, values.baseline, values.acknowledge);
     const grantsOf = (input: string) => reading(() => grantsOfSource(readInput(input, values)));
@@ -87,12 +89,15 @@ export const reviewCommand = declareCommand({
       given === undefined ? { report: since, problems: [] } : acknowledgeRows(since, given.approved, today());
     const added = [...(known?.added ?? []), ...(given?.added ?? [])];
     const report = withAddedApprovals(left, added, is[0]?.stack ?? "");
-    output.out(reviewRenderers[format](report, format === "sarif" ? { sarif: sarifFiles(was, is) } : {}));
+    const toolVersion = packageVersion();
+    output.out(
+      reviewRenderers[format](report, { toolVersion, ...(format === "sarif" ? { sarif: sarifFiles(was, is) } : {}) }),
+    );
     for (const problem of problems) output.err(formatProblem(problem));
     // A stale acknowledgement would hide a later change from the gate.
     const areWrong = problems.length > 0 && gate !== "never";
     return passes(report, gate) && !areWrong ? exitCodes.ok : exitCodes.found;
-  },
+  }),
 });
 
 /** The two sides of one plan. */

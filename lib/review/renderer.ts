@@ -5,6 +5,8 @@ export type ReportKind = "review" | "findings" | "summary";
 
 /** What some renderers need besides the report. */
 export interface RenderOptions {
+  /** Version of this package. @default - left out */
+  readonly toolVersion?: string;
   /** For SARIF of a review: the files of its rows. */
   readonly sarif?: ReviewSarifOptions;
 }

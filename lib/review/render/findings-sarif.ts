@@ -46,5 +46,5 @@ export const findingsSarif = {
   name: "sarif",
   kind: "findings",
   mediaType: "application/sarif+json",
-  render: (subject) => renderFindingsSarif(subject),
+  render: (subject, options) => renderFindingsSarif(subject, options),
 } as const satisfies Renderer<"sarif", readonly LintFinding[]>;

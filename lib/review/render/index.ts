@@ -5,7 +5,7 @@ export { type CommentOptions, commentMarker } from "./comment";
 export { markdownName, markdownProse, terminalName, visible, visibleJson } from "./escape";
 export type { FindingPlace, LintFinding } from "./findings";
 export { type Headline, headline } from "./headline";
-export type { SarifOptions } from "./sarif-log";
+export { type SarifCommand, type SarifOptions, failedSarifLog } from "./sarif-log";
 export type { ReviewSarifOptions } from "./sarif";
 export { type Style, markdownStyle, terminalStyle } from "./style";
 export type { TextOptions } from "./text";

@@ -35,9 +35,12 @@ export interface SarifOptions {
   readonly toolVersion?: string;
 }
 
+/** The commands that print SARIF. */
+export type SarifCommand = "review" | "lint";
+
 /** A log with one run. Its rules are those of the findings, sorted by id; findings keep their order. */
 export function sarifLog(
-  command: "review" | "lint",
+  command: SarifCommand,
   findings: readonly SarifFinding[],
   options: SarifOptions,
   properties: Readonly<Record<string, unknown>> = {},
@@ -45,28 +48,58 @@ export function sarifLog(
   const byId = new Map(findings.map(({ rule }) => [rule.id, rule]));
   const rules = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
-  return visibleJson({
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: "agentrun-ram",
-            ...(options.toolVersion === undefined ? {} : { version: options.toolVersion }),
-            rules,
-          },
-        },
-        automationDetails: { id: `agentrun-ram/${command}/` },
-        columnKind: "utf16CodeUnits",
-        results: findings.map((finding) => resultOf(command, finding, indexes.get(finding.rule.id) ?? 0)),
-        properties,
-      },
-    ],
+  return logOf({
+    tool: { driver: { ...driverOf(options), rules } },
+    invocations: [{ executionSuccessful: true }],
+    automationDetails: automationOf(command),
+    columnKind: "utf16CodeUnits",
+    results: findings.map((finding) => resultOf(command, finding, indexes.get(finding.rule.id) ?? 0)),
+    properties,
   });
 }
 
-function resultOf(command: string, finding: SarifFinding, ruleIndex: number): object {
+/** What kept a command from its result. */
+export interface SarifFailure {
+  /** e.g. `RAM501` */
+  readonly id: string;
+  readonly message: string;
+}
+
+/** A log without results, of a run that failed. Who reads it does not take "no results" for "nothing found". */
+export function failedSarifLog(
+  command: SarifCommand,
+  { id, message }: SarifFailure,
+  options: SarifOptions = {},
+): string {
+  return logOf({
+    tool: { driver: { ...driverOf(options), rules: [], notifications: [{ id }] } },
+    invocations: [
+      {
+        executionSuccessful: false,
+        toolExecutionNotifications: [
+          { descriptor: { id, index: 0 }, level: "error", message: { text: withoutLinks(visible(message)) } },
+        ],
+      },
+    ],
+    automationDetails: automationOf(command),
+    columnKind: "utf16CodeUnits",
+    results: [],
+  });
+}
+
+function logOf(run: object): string {
+  return visibleJson({ $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] });
+}
+
+function driverOf({ toolVersion }: SarifOptions): object {
+  return { name: "agentrun-ram", ...(toolVersion === undefined ? {} : { version: toolVersion }) };
+}
+
+function automationOf(command: SarifCommand): object {
+  return { id: `agentrun-ram/${command}/` };
+}
+
+function resultOf(command: SarifCommand, finding: SarifFinding, ruleIndex: number): object {
   const { rule, level, place, acknowledged } = finding;
   const logicalLocations = [
     { fullyQualifiedName: visible(place.qualifiedName), name: visible(place.name), kind: place.kind },

@@ -177,5 +177,5 @@ export const reviewSarif = {
   name: "sarif",
   kind: "review",
   mediaType: "application/sarif+json",
-  render: (subject, options) => renderSarif(subject, options?.sarif),
+  render: (subject, { sarif, ...options } = {}) => renderSarif(subject, { ...options, ...sarif }),
 } as const satisfies Renderer<"sarif", ReviewReport>;

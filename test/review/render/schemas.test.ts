@@ -1,4 +1,4 @@
-import { renderJson, renderSarif } from "../../../lib/review/render";
+import { failedSarifLog, renderJson, renderSarif } from "../../../lib/review/render";
 import { findingsRenderers, reviewRenderers } from "../../../lib/review/renderers";
 import { type ReviewReport, riskMarks } from "../../../lib/review/report/review-report";
 import reviewSchema from "../../../schema/review-report.schema.json";
@@ -75,6 +75,16 @@ describe("JSON", () => {
 
 describe("SARIF", () => {
   const isSarif = sarifCheck();
+
+  it.each(["RAM501 x: cannot be read", "RAM901: [a](b)\nsecond line", hostileNames.join("\n")])(
+    "a run that failed with %j follows the official schema",
+    (message) => {
+      for (const options of [{}, { toolVersion: "1.2.3" }]) {
+        isSarif(JSON.parse(failedSarifLog("lint", { id: "RAM501", message }, options)));
+        expect(isSarif.errors).toBeNull();
+      }
+    },
+  );
 
   it.each(Object.entries(reports))("%s follows the official schema", (_, report) => {
     const options = { toolVersion: "1.2.3", stackFiles: new Map([["prod", "cdktf.out/stacks/prod/cdk.tf.json"]]) };
