@@ -1,13 +1,16 @@
 import { rulePacks } from "../policy";
 import { type InputAcknowledgement, type InputFinding, lintSources } from "../review/lint-sources";
+import { FindingPlaces } from "../review/places";
 import type { LintFinding } from "../review/render";
 import { findingsRenderers, formatsOf } from "../review/renderers";
+import { readFileText, standardInput } from "../terraform/read-file";
 import { UsageError, cliProblemIds, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { readJsonFile } from "./json-file";
 import { aboutInput, checkStandardInput, fileKinds, readInput, synthOptions } from "./input";
 import { matchingFiles } from "./matching-files";
 import { packageVersion } from "./package-version";
+import { type NamedSource, inRepository, placedInput } from "./placed-inputs";
 import { repositoryPath } from "./repository-path";
 import { withFailureInSarif } from "./sarif-failure";
 
@@ -50,19 +53,22 @@ export const lintCommand = declareCommand({
     const maxWarnings = readMaxWarnings(values["max-warnings"]);
     const inputs = given.flatMap(matchingFiles);
     checkStandardInput(...inputs, values.acknowledge);
-    const sources = inputs.map((input) => readInput(input, values));
-    const result = lintSources(sources, {
-      rules,
-      acknowledgements,
-      now: new Date().toISOString(),
-      ...(values.acknowledge === undefined ? {} : { acknowledgedIn: values.acknowledge }),
-    });
+    const sources = inputs.map((input) => ({ input, source: readInput(input, values) }));
+    const result = lintSources(
+      sources.map(({ source }) => source),
+      {
+        rules,
+        acknowledgements,
+        now: new Date().toISOString(),
+        ...(values.acknowledge === undefined ? {} : { acknowledgedIn: values.acknowledge }),
+      },
+    );
+    const placed = format === "sarif" ? placedInSources(sources) : placedByName;
     const found: readonly LintFinding[] = [
       ...result.findings.map(placed),
       ...result.acknowledged.map(({ finding, reason }) => ({ ...placed(finding), acknowledged: reason })),
     ];
-    const shown = format === "sarif" ? found.map(inRepository) : found;
-    output.out(findingsRenderers[format](shown, { toolVersion: packageVersion() }));
+    output.out(findingsRenderers[format](found, { toolVersion: packageVersion() }));
     const count = (of: InputFinding["severity"]) => result.findings.filter(({ severity }) => severity === of).length;
     return count("error") > 0 || count("warning") > maxWarnings ? exitCodes.found : exitCodes.ok;
   }),
@@ -74,13 +80,26 @@ function readMaxWarnings(text: string | undefined): number {
   return Number(text);
 }
 
-function placed(finding: InputFinding): LintFinding {
+function placedByName(finding: InputFinding): LintFinding {
   const { file, address } = finding;
   return { file, finding, ...(address === undefined ? {} : { construct: address }) };
 }
 
-function inRepository(finding: LintFinding): LintFinding {
-  return finding.file === undefined ? finding : { ...finding, file: repositoryPath(finding.file) };
+/** Places findings in the source code and the files of the input, all of them named from the root of the repository. */
+function placedInSources(sources: readonly NamedSource[]): (finding: InputFinding) => LintFinding {
+  const places = new FindingPlaces(sources.map(placedInput), textOrNothing);
+  const inputs = sources.map(({ input }) => input);
+  return (finding) => ({
+    ...placedByName(finding),
+    file: repositoryPath(finding.file, inputs),
+    places: places.of(finding).map((place) => inRepository(place, inputs)),
+  });
+}
+
+function textOrNothing(file: string): string | undefined {
+  if (file === standardInput) return undefined; // it has been read
+  const read = readFileText(file);
+  return "value" in read ? read.value : undefined;
 }
 
 function readAcknowledgements(file: string): readonly InputAcknowledgement[] {

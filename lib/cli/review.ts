@@ -1,21 +1,30 @@
 import { formatProblem } from "../policy";
 import { sidesOfPlan } from "../grants/plan-sides";
 import { stacksOf } from "../grants/source";
-import { grantsOfSource, grantsOfStack, review } from "../review";
+import {
+  type GrantModel,
+  type ReviewRow,
+  type SynthesizedStack,
+  grantsOfSource,
+  grantsOfStack,
+  review,
+} from "../review";
 import { acknowledgeRows } from "../review/acknowledge-rows";
 import { withAddedApprovals } from "../review/added-approvals";
 import { UnaccountedError } from "../review/accounting/self-check";
 import { sinceBaseline } from "../review/baseline";
 import { gates, passes } from "../review/gate";
+import { InputPlaces, RowPlaces } from "../review/places";
 import { formatsOf, reviewRenderers } from "../review/renderers";
+import type { SourcePlace } from "../terraform/places/source-place";
 import { approvedAcknowledgements, approvedBaseline } from "./approvals";
 import { InputError, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { type InputArguments, aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
 import { packageVersion } from "./package-version";
+import { type NamedSource, inRepository, placedInput } from "./placed-inputs";
 import { reading } from "./reading";
 import { withFailureInSarif } from "./sarif-failure";
-import { sarifFiles } from "./sarif-files";
 
 /** Reviews a change. */
 export const reviewCommand = declareCommand({
@@ -71,10 +80,10 @@ export const reviewCommand = declareCommand({
   run: withFailureInSarif("review", ({ args: [before, after], options: values }, output) => {
     const { format, gate } = values;
     checkStandardInput(before, after, values.baseline, values.acknowledge);
-    const grantsOf = (input: string) => reading(() => grantsOfSource(readInput(input, values)));
-    const [was, is] = after === undefined ? bothSidesOf(before, values) : [grantsOf(before), grantsOf(after)];
+    const [was, is] =
+      after === undefined ? bothSidesOf(before, values) : [sideOf(before, values), sideOf(after, values)];
     const whole = checked(() =>
-      review(was, is, {
+      review(was.models, is.models, {
         oneAccount: values["one-account"],
         complete: values.complete,
         assume: values.assume,
@@ -88,10 +97,12 @@ export const reviewCommand = declareCommand({
     const { report: left, problems } =
       given === undefined ? { report: since, problems: [] } : acknowledgeRows(since, given.approved, today());
     const added = [...(known?.added ?? []), ...(given?.added ?? [])];
-    const report = withAddedApprovals(left, added, is[0]?.stack ?? "");
-    const toolVersion = packageVersion();
+    const report = withAddedApprovals(left, added, is.models[0]?.stack ?? "");
     output.out(
-      reviewRenderers[format](report, { toolVersion, ...(format === "sarif" ? { sarif: sarifFiles(was, is) } : {}) }),
+      reviewRenderers[format](report, {
+        toolVersion: packageVersion(),
+        ...(format === "sarif" ? { sarif: { placesOf: placesOfRows(was, is) } } : {}),
+      }),
     );
     for (const problem of problems) output.err(formatProblem(problem));
     // A stale acknowledgement would hide a later change from the gate.
@@ -100,14 +111,35 @@ export const reviewCommand = declareCommand({
   }),
 });
 
+/** An input of a review, and what it grants. */
+interface Side extends NamedSource {
+  readonly models: readonly GrantModel[];
+}
+
+function sideOf(input: string, values: InputArguments): Side {
+  const source = readInput(input, values);
+  return { input, source, models: reading(() => grantsOfSource(source)) };
+}
+
 /** The two sides of one plan. */
-function bothSidesOf(input: string, values: InputArguments) {
+function bothSidesOf(input: string, values: InputArguments): readonly [Side, Side] {
   const source = readInput(input, values);
   const [sides] = stacksOf(source).flatMap((stack) => sidesOfPlan(stack) ?? []);
-  if (sides === undefined) {
+  if (sides === undefined || source.kind === "policies") {
     throw new UsageError("review needs the input before and after the change; only a plan has both in one file");
   }
-  return reading(() => [grantsOfStack(sides.before), grantsOfStack(sides.after)] as const);
+  const side = (stack: SynthesizedStack): Side => ({
+    input,
+    source: { ...source, stacks: [stack] },
+    models: reading(() => grantsOfStack(stack)),
+  });
+  return [side(sides.before), side(sides.after)];
+}
+
+function placesOfRows(before: Side, after: Side): (row: ReviewRow) => readonly (readonly SourcePlace[])[] {
+  const places = new RowPlaces(new InputPlaces(placedInput(before)), new InputPlaces(placedInput(after)));
+  const inputs = [after.input, before.input];
+  return (row) => places.of(row).map((some) => some.map((place) => inRepository(place, inputs)));
 }
 
 /** @throws InputError RAM505 if the review did not account for everything that differs */

@@ -11,5 +11,5 @@ export function sidesOfPlan(
   const { format_version: version, prior_state: prior, configuration } = plan;
   const values = isJsonObject(prior) && isJsonObject(prior["values"]) ? prior["values"] : {};
   const before = planStack(stack.name, stack.file, { format_version: version, values, configuration });
-  return { before, after: stack };
+  return { before: stack.text === undefined ? before : { ...before, text: stack.text }, after: stack };
 }

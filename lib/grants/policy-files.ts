@@ -47,9 +47,9 @@ export function policyKindOf(json: unknown): PolicyKind {
  *
  * @throws UnreadableStackError RAM501 with all that RAM would refuse, and for names that differ only in letter case
  */
-export function policyGrants({ name, isFolder, policies }: PolicySource): GrantModel {
-  // Single files have the same name, so that a review compares their policies.
-  const named = policies.map((file) => ({ file, name: isFolder ? nameOf(file.place) : "policy" }));
+export function policyGrants(source: PolicySource): GrantModel {
+  const { name, isFolder, policies } = source;
+  const named = policies.map((file) => ({ file, name: policyNameOf(source, file) }));
   checkNames(name, named);
   return {
     stack: name,
@@ -63,6 +63,11 @@ export function policyGrants({ name, isFolder, policies }: PolicySource): GrantM
 interface NamedFile {
   readonly file: PolicyFile;
   readonly name: string;
+}
+
+/** The name of the policy or role of a file. Single files have the same name, so that a review compares their policies. */
+export function policyNameOf({ isFolder }: PolicySource, { place }: PolicyFile): string {
+  return isFolder ? nameOf(place) : "policy";
 }
 
 /** Removes `.json`. Keeps `.policy`, so that `a.policy` and `a.json` have different names. */

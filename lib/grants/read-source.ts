@@ -49,7 +49,7 @@ export function sourceOfText(text: string, file: string, policyKind?: PolicyKind
   const name = stackName(file);
   switch (kindOf(json) ?? (policyKind === undefined ? undefined : "policy")) {
     case "plan":
-      return { kind: "stacks", form: "plan", namedByFile: true, stacks: [planStack(name, file, json)] };
+      return { kind: "stacks", form: "plan", namedByFile: true, stacks: [{ ...planStack(name, file, json), text }] };
     case "stack": {
       const stacks = [{ ...readStack(name, file, text), warnings: [] }];
       return { kind: "stacks", form: "stack", namedByFile: path.basename(file) !== stackFile, stacks };

@@ -7,7 +7,7 @@ export type ReportKind = "review" | "findings" | "summary";
 export interface RenderOptions {
   /** Version of this package. @default - left out */
   readonly toolVersion?: string;
-  /** For SARIF of a review: the files of its rows. */
+  /** For SARIF of a review: the places of its rows. */
   readonly sarif?: ReviewSarifOptions;
 }
 

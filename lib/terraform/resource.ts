@@ -1,4 +1,5 @@
 import { isJsonObject } from "../policy/json-value";
+import type { SourcePlace } from "./places/source-place";
 
 /** A resource or data source of a construct tree, a synthesized stack, a plan or a state. */
 export interface Resource {
@@ -18,6 +19,8 @@ export interface Resource {
   readonly path: string;
   /** The `count` or `for_each`, if only Terraform can evaluate it. */
   readonly iterated?: string;
+  /** Where the source declares it, if the reader of that source knows. */
+  readonly location?: SourcePlace;
 }
 
 /** The alias in `alicloud.<alias>`; empty without one. */
@@ -27,8 +30,18 @@ export function aliasOf(provider: unknown): string {
 
 /** The construct path that the framework writes into arguments as metadata. */
 export function constructPathIn(given: Readonly<Record<string, unknown>>): string | undefined {
+  const { path } = metadataIn(given);
+  return typeof path === "string" ? path : undefined;
+}
+
+/** The stack trace of the construct, innermost call first, if the framework wrote one. */
+export function stackTraceIn(given: Readonly<Record<string, unknown>>): readonly string[] | undefined {
+  const { stackTrace } = metadataIn(given);
+  return Array.isArray(stackTrace) ? stackTrace.filter((frame) => typeof frame === "string") : undefined;
+}
+
+function metadataIn(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const comment = given["//"];
   const metadata = isJsonObject(comment) ? comment["metadata"] : undefined;
-  const path = isJsonObject(metadata) ? metadata["path"] : undefined;
-  return typeof path === "string" ? path : undefined;
+  return isJsonObject(metadata) ? metadata : {};
 }

@@ -24,6 +24,10 @@ export interface SynthesizedStack {
   readonly blocks?: StackBlocks;
   /** Everything that Terraform reads of it. */
   readonly configuration?: Configuration;
+  /** The JSON that it was read from. */
+  readonly text?: string;
+  /** Stack traces that the manifest has of constructs, by construct path. */
+  readonly traces?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** An input that cannot be read or has an unknown format. */
@@ -48,15 +52,31 @@ export function readSynthesizedStacks(outputFolder: string): readonly Synthesize
     .map((name) => {
       const entry = asRecord(stacks[name], file, `stacks.${name}`);
       const stack = path.join(outputFolder, String(entry["synthesizedStackPath"]));
-      return { ...readStack(name, stack, readText(stack)), warnings: readWarnings(entry["annotations"]) };
+      const annotations = asList(entry["annotations"]).filter(isJsonObject);
+      return {
+        ...readStack(name, stack, readText(stack)),
+        warnings: readWarnings(annotations),
+        traces: readTraces(annotations),
+      };
     });
 }
 
-function readWarnings(annotations: unknown): readonly string[] {
-  return asList(annotations)
-    .filter(isJsonObject)
+type Annotations = readonly Readonly<Record<string, unknown>>[];
+
+function readWarnings(annotations: Annotations): readonly string[] {
+  return annotations
     .filter(({ level }) => level === "@cdktf/warn")
     .map(({ constructPath, message }) => `[${String(constructPath)}] ${String(message)}`);
+}
+
+/** The traces of annotations, but of those that are added while the app synthesizes: they do not lead to the construct. */
+function readTraces(annotations: Annotations): ReadonlyMap<string, readonly string[]> {
+  const entries = annotations.flatMap(({ constructPath, stacktrace }) => {
+    const trace = asList(stacktrace).filter((frame) => typeof frame === "string");
+    const isOfSynth = trace.some((frame) => /\b(?:synth|synthesize|runAllValidations) /.test(frame));
+    return typeof constructPath !== "string" || isOfSynth ? [] : [[constructPath, trace] as const];
+  });
+  return new Map(entries);
 }
 
 /**
@@ -66,7 +86,7 @@ function readWarnings(annotations: unknown): readonly string[] {
  */
 export function readStack(name: string, file: string, text: string): Omit<SynthesizedStack, "warnings"> {
   const folder = path.basename(file) === stackFile ? path.dirname(file) : undefined;
-  return { ...stackOf(name, file, jsonOf(text, file)), configuration: Configuration.ofStack(() => text, folder) };
+  return { ...stackOf(name, file, jsonOf(text, file)), configuration: Configuration.ofStack(() => text, folder), text };
 }
 
 /**

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { type Short, devPolicy, policyText, trustText } from "../review/support/stacks";
 import { temporaryFiles } from "../support/temporary-files";
 import { call } from "./support/call";
@@ -155,6 +154,9 @@ describe("SARIF names files from the root of their checkout", () => {
     return path.dirname(file(`${name}/policies/dev.json`, policyText({ allow: action })));
   };
 
+  const loose = (name: string, action: string): string =>
+    path.dirname(path.dirname(file(`loose/${name}/b/dev.json`, policyText({ allow: action }))));
+
   it.each<readonly [string, readonly string[], string]>([
     [
       "the stack of a row",
@@ -185,11 +187,16 @@ describe("SARIF names files from the root of their checkout", () => {
     expect(new Set(placesIn(call(command, ...args, "--format", "sarif").out))).toEqual(new Set([place]));
   });
 
-  it("outside of a checkout whole", () => {
-    const { pathname } = pathToFileURL(wider);
-    expect(placesIn(call("review", before, wider, "--format", "sarif").out)).toEqual([
-      `file://${pathname} wider group dev`,
-    ]);
+  it.each<readonly [string, readonly string[], string]>([
+    ["a stack", ["review", before, wider], "wider/cdk.tf.json wider group dev"],
+    ["a folder of policies", ["review", loose("was", "oss:Get"), loose("is", "oss:*")], "is/b/dev.json is policy b/dev"],
+    [
+      "a policy",
+      ["lint", file("loose.json", policyText({ allow: "ram:AttachPolicyToUser" }))],
+      "loose.json loose.json Statement[0].Action",
+    ],
+  ])("outside of a checkout, %s is named from the input", (_, [command = "", ...args], place) => {
+    expect(placesIn(call(command, ...args, "--format", "sarif").out)).toEqual([place]);
   });
 });
 

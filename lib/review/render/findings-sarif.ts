@@ -11,7 +11,7 @@ export function renderFindingsSarif(findings: readonly LintFinding[], options: S
 
 const levels = { error: "error", warning: "warning", info: "note" } as const satisfies Record<Severity, SarifLevel>;
 
-function sarifOf({ file, construct, finding, acknowledged }: LintFinding): SarifFinding {
+function sarifOf({ file, construct, finding, places, acknowledged }: LintFinding): SarifFinding {
   const { id, severity, path, found, allowed, fix } = finding;
   const holder = construct ?? file ?? ""; // a finding has at least one of them
   return {
@@ -23,7 +23,7 @@ function sarifOf({ file, construct, finding, acknowledged }: LintFinding): Sarif
       name: path === "" ? holder : path,
       kind: "policy document",
     },
-    files: file === undefined ? [] : [file],
+    places: [places ?? (file === undefined ? [] : [{ file }])],
     identity: [id, file ?? null, construct ?? null, path, found],
     acknowledged,
   };

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "../../policy";
+import type { SourcePlace } from "../../terraform/places/source-place";
 import { type Style, countWords } from "./style";
 
 /** Where the document of a finding is: a file, a construct path, or both. */
@@ -8,6 +9,8 @@ export type FindingPlace =
 /** A finding of the validator with the place of its document. */
 export type LintFinding = FindingPlace & {
   readonly finding: Finding;
+  /** Its places in files, the best first. @default - the file as a whole */
+  readonly places?: readonly SourcePlace[];
   /** The reason, if it is acknowledged. */
   readonly acknowledged?: string;
 };

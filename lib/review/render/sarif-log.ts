@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { SourcePlace } from "../../terraform/places/source-place";
 import { visible, visibleJson } from "./escape";
 
 /** The parts of SARIF 2.1.0 that this library writes. */
@@ -21,8 +22,11 @@ export interface SarifFinding {
   readonly message: string;
   /** The place for people, and its kind. */
   readonly place: { readonly qualifiedName: string; readonly name: string; readonly kind: string };
-  /** Paths of its files, relative to the root of the repository or absolute. */
-  readonly files: readonly string[];
+  /**
+   * Where it is: one list for each thing that it is about, the best place first. Files are relative to the root of the
+   * repository.
+   */
+  readonly places: readonly (readonly SourcePlace[])[];
   /** JSON that identifies the same finding in the next run. Order matters. */
   readonly identity: unknown;
   /** The reason, if it is acknowledged. */
@@ -104,17 +108,19 @@ function resultOf(command: SarifCommand, finding: SarifFinding, ruleIndex: numbe
   const logicalLocations = [
     { fullyQualifiedName: visible(place.qualifiedName), name: visible(place.name), kind: place.kind },
   ];
-  // GitHub's code scanning does not show a file without a line.
-  const physical = finding.files.map((file) => ({
-    physicalLocation: { artifactLocation: artifactOf(file), region: { startLine: 1 } },
-    logicalLocations,
-  }));
+  const shown = withoutRepeats(finding.places.flatMap(([best]) => best ?? []));
+  const all = withoutRepeats([...shown, ...finding.places.flatMap(([, ...more]) => more)]);
+  const others = all.slice(shown.length);
   return {
     ruleId: rule.id,
     ruleIndex,
     level,
     message: { text: withoutLinks(finding.message) },
-    locations: physical.length === 0 ? [{ logicalLocations }] : physical,
+    locations:
+      shown.length === 0
+        ? [{ logicalLocations }]
+        : shown.map((one) => ({ physicalLocation: physicalOf(one), logicalLocations })),
+    ...(others.length === 0 ? {} : { relatedLocations: others.map((one) => ({ physicalLocation: physicalOf(one) })) }),
     partialFingerprints: { [`agentrunRam/${command}/v1`]: fingerprint(finding.identity) },
     ...(acknowledged === undefined
       ? {}
@@ -128,15 +134,30 @@ function withoutLinks(message: string): string {
   return message.replace(/\]\(/g, "]\\u{28}");
 }
 
-function artifactOf(file: string): object {
-  const path = file
+function withoutRepeats(places: readonly SourcePlace[]): readonly SourcePlace[] {
+  const byText = new Map(places.map((one) => [JSON.stringify(one), one]));
+  return [...byText.values()];
+}
+
+/** GitHub's code scanning does not show a file without a line. */
+function physicalOf({ file, line = 1, column, endColumn }: SourcePlace): object {
+  const region = {
+    startLine: line,
+    ...(column === undefined ? {} : { startColumn: column }),
+    ...(column === undefined || endColumn === undefined ? {} : { endColumn }),
+  };
+  return { artifactLocation: { uri: uriOf(file), uriBaseId: "%SRCROOT%" }, region };
+}
+
+/** A relative reference. A path of this machine would mean nothing to who reads the log. */
+function uriOf(file: string): string {
+  return file
     .replace(/\\/g, "/")
+    .replace(/^\/+/, "")
     .replace(/\p{Cs}/gu, "\ufffd")
     .split("/")
     .map(encodeURIComponent)
     .join("/");
-  if (path.startsWith("/")) return { uri: `file://${path}` };
-  return { uri: path, uriBaseId: "%SRCROOT%" };
 }
 
 function fingerprint(identity: unknown): string {

@@ -11,14 +11,10 @@ import { terminalStyle as style } from "./style";
 import { exampleWords, riskWords, rowSentence, wholeLength } from "./wording";
 import type { Renderer } from "../renderer";
 
-/** Options of a review in SARIF, and the files of its rows. */
+/** Options of a review in SARIF. */
 export interface ReviewSarifOptions extends SarifOptions {
-  /** Files of policies, by name of the policy. @default - none */
-  readonly policyFiles?: ReadonlyMap<string, string>;
-  /** Files of stacks, by name of the stack, for rows whose policies are in no file. @default - none */
-  readonly stackFiles?: ReadonlyMap<string, string>;
-  /** Files of the input, for rows about several stacks together. @default - none */
-  readonly inputFiles?: readonly string[];
+  /** The places of a row, as in {@link SarifFinding.places}. @default - none */
+  readonly placesOf?: (row: ReviewRow) => SarifFinding["places"];
 }
 
 /**
@@ -40,7 +36,7 @@ function findingOf(row: ReviewRow, acknowledged: string | undefined, options: Re
     level: levelOf(row),
     message: messageOf(row),
     place: { ...place, qualifiedName: `${row.stack} ${place.kind} ${place.name}` },
-    files: filesOf(row, options),
+    places: options.placesOf?.(row) ?? [],
     identity: identityOf(row),
     acknowledged,
     properties: {
@@ -56,14 +52,6 @@ function placeOf(row: ReviewRow): { readonly kind: string; readonly name: string
   if (row.kind === "trust") return { kind: "role", name: row.role };
   if (row.kind === "existence" || row.kind === "unknown") return { kind: row.what, name: row.name };
   return row.principal;
-}
-
-function filesOf(row: ReviewRow, { policyFiles, stackFiles, inputFiles = [] }: ReviewSarifOptions): readonly string[] {
-  const policies = row.kind === "permission" ? row.policies : row.kind === "unknown-policy" ? [row.policy] : [];
-  const files = policies.flatMap((policy) => policyFiles?.get(policy) ?? []);
-  if (files.length > 0) return [...new Set(files)];
-  const stack = stackFiles?.get(row.stack);
-  return stack === undefined ? inputFiles : [stack];
 }
 
 function levelOf(row: ReviewRow): SarifLevel {

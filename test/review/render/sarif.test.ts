@@ -1,5 +1,6 @@
 import { type ReviewSarifOptions, renderFindingsSarif, renderSarif } from "../../../lib/review/render";
 import { type ReviewRow, riskMarks } from "../../../lib/review/report/review-report";
+import type { SourcePlace } from "../../../lib/terraform/places/source-place";
 import { gainedRow, oneGainReport, richReport, sampleFindings, trustRow } from "./sample-reports";
 
 interface Log {
@@ -19,6 +20,7 @@ interface Result {
     readonly physicalLocation?: { readonly artifactLocation: { readonly uri: string; readonly uriBaseId?: string } };
     readonly logicalLocations: readonly { readonly fullyQualifiedName: string }[];
   }[];
+  readonly relatedLocations?: readonly { readonly physicalLocation: object }[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly suppressions?: readonly { readonly justification: string }[];
 }
@@ -93,24 +95,61 @@ it.each<[ReviewRow, string]>([
   expect(location?.physicalLocation).toBeUndefined();
 });
 
-describe("files", () => {
-  const policyFiles = new Map([
-    ["SandboxTeam", "policies/a b#1.json"],
-    ["Team", "C:\\team.json"],
-  ]);
-  const stackFiles = new Map([["prod", "/out/prod.json"]]);
-  const inputFiles = ["one.json", "two.json"];
+describe("places", () => {
+  const places = (...files: readonly (readonly SourcePlace[])[]) => resultOf(gainedRow, { placesOf: () => files });
+  const at = (uri: string, region: object) => ({
+    artifactLocation: { uri, uriBaseId: "%SRCROOT%" },
+    region,
+  });
 
-  it.each<[ReviewRow, object[]]>([
-    [gainedRow, [{ uri: "policies/a%20b%231.json", uriBaseId: "%SRCROOT%" }]],
-    [{ ...gainedRow, policies: ["SandboxTeam", "Team"] }, [expect.anything(), expect.anything()]],
-    [{ ...gainedRow, policies: ["Other"] }, [{ uri: "file:///out/prod.json" }]],
-    [unknown, [{ uri: "C%3A/team.json", uriBaseId: "%SRCROOT%" }]],
-    [trustRow, [{ uri: "file:///out/prod.json" }]],
-    [{ ...trustRow, stack: "all stacks together" }, inputFiles.map((uri) => ({ uri, uriBaseId: "%SRCROOT%" }))],
-  ])("%#", (row, expected) => {
-    const { locations } = resultOf(row, { policyFiles, stackFiles, inputFiles });
-    expect(locations.map(({ physicalLocation }) => physicalLocation?.artifactLocation)).toEqual(expected);
+  it.each<[string, readonly (readonly SourcePlace[])[], readonly object[], readonly object[]]>([
+    ["none", [], [], []],
+    ["a file as a whole", [[{ file: "a.json" }]], [at("a.json", { startLine: 1 })], []],
+    ["a line", [[{ file: "a.json", line: 7 }]], [at("a.json", { startLine: 7 })], []],
+    [
+      "a stretch of a line",
+      [[{ file: "a.json", line: 7, column: 3, endColumn: 9 }]],
+      [at("a.json", { startLine: 7, startColumn: 3, endColumn: 9 })],
+      [],
+    ],
+    [
+      "the best place, and others",
+      [[{ file: "main.ts", line: 2 }, { file: "a.json" }]],
+      [at("main.ts", { startLine: 2 })],
+      [at("a.json", { startLine: 1 })],
+    ],
+    [
+      "two things at one place",
+      [
+        [
+          { file: "main.ts", line: 2 },
+          { file: "a.json", line: 3 },
+        ],
+        [
+          { file: "main.ts", line: 2 },
+          { file: "a.json", line: 3 },
+        ],
+      ],
+      [at("main.ts", { startLine: 2 })],
+      [at("a.json", { startLine: 3 })],
+    ],
+    [
+      "two things at two",
+      [[{ file: "a.json" }], [{ file: "b.json" }]],
+      [at("a.json", { startLine: 1 }), at("b.json", { startLine: 1 })],
+      [],
+    ],
+    [
+      "names that a URI escapes",
+      [[{ file: "policies/a b#1.json" }], [{ file: "C:\\team.json" }]],
+      [at("policies/a%20b%231.json", { startLine: 1 }), at("C%3A/team.json", { startLine: 1 })],
+      [],
+    ],
+    ["no path of the machine", [[{ file: "/out/prod.json" }]], [at("out/prod.json", { startLine: 1 })], []],
+  ])("%s", (_, given, expected, related) => {
+    const { locations, relatedLocations = [] } = places(...given);
+    expect(locations.flatMap(({ physicalLocation }) => physicalLocation ?? [])).toEqual(expected);
+    expect(relatedLocations.map(({ physicalLocation }) => physicalLocation)).toEqual(related);
   });
 });
 

@@ -87,7 +87,10 @@ describe("SARIF", () => {
   );
 
   it.each(Object.entries(reports))("%s follows the official schema", (_, report) => {
-    const options = { toolVersion: "1.2.3", stackFiles: new Map([["prod", "cdktf.out/stacks/prod/cdk.tf.json"]]) };
+    const options = {
+      toolVersion: "1.2.3",
+      placesOf: () => [[{ file: "main.ts", line: 2, column: 3 }, { file: "cdktf.out/stacks/prod/cdk.tf.json" }]],
+    };
     for (const text of [reviewRenderers.sarif(report), renderSarif(report, options)]) {
       isSarif(JSON.parse(text));
       expect(isSarif.errors).toBeNull();

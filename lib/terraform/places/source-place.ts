@@ -1,0 +1,9 @@
+/** A place in a file. Lines and columns count from 1; columns are UTF-16 code units. */
+export interface SourcePlace {
+  readonly file: string;
+  /** @default - not known: the file as a whole */
+  readonly line?: number;
+  readonly column?: number;
+  /** The column after its last character, if it ends on the same line. */
+  readonly endColumn?: number;
+}
