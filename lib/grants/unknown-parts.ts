@@ -103,6 +103,7 @@ export class UnknownParts {
     return [
       ...(iterated === undefined ? [] : [iterated]),
       ...(isOpen ? textsIn(pick(resource, names)) : []),
+      ...unknownMembers(resource),
       ...this.openExpressions(resource).filter((expression) => !expression.includes("${account of ")),
     ];
   }
@@ -131,11 +132,9 @@ export class UnknownParts {
   }
 
   private openExpressions(resource: Resource): readonly string[] {
-    const joins = ramResources.get(resource.type)?.joins;
-    const list = joins?.isList === true ? joins.users : undefined;
     // A member list that is a single expression is reported separately.
-    const isUnknownList = list !== undefined && typeof resource.arguments[list] === "string";
-    const names = grantArguments(resource.type).filter((name) => !isUnknownList || name !== list);
+    const list = unknownMembers(resource).length === 0 ? undefined : ramResources.get(resource.type)?.joins?.users;
+    const names = grantArguments(resource.type).filter((name) => name !== list);
     const named = textsIn(pick(resource, names)).map((text) => extractExpressions(this.texts.follow(text)));
     const document = documentTextOf(resource, this.texts)?.text ?? "";
     return [...named, document].flatMap(tokensIn).map(restoreExpressions);
@@ -146,6 +145,13 @@ export class UnknownParts {
       typeof item === "string" ? this.texts.follow(item) : item,
     ) as unknown;
   }
+}
+
+/** The member list of a group that is a single expression. */
+function unknownMembers({ type, arguments: given }: Resource): readonly string[] {
+  const joins = ramResources.get(type)?.joins;
+  const list = joins?.isList === true ? given[joins.users] : undefined;
+  return typeof list === "string" ? [list] : [];
 }
 
 function tokensIn(text: string): readonly string[] {
