@@ -22,7 +22,12 @@ const practice = Object.fromEntries(
   codesIn("practice-pages").map((code) => [code, read("practice-pages", `${code}.json`)]),
 );
 const sdk = Object.fromEntries(codesIn("sdk-operations").map((code) => [code, read("sdk-operations", `${code}.json`)]));
-const codes = [...new Set([pages, mentions, authorizations, practice].flatMap((files) => Object.keys(files)))].sort();
+const published = Object.fromEntries(
+  codesIn("operation-pages").map((code) => [code, read("operation-pages", `${code}.json`)]),
+);
+const codes = [
+  ...new Set([pages, mentions, authorizations, practice, published, sdk].flatMap((files) => Object.keys(files))),
+].sort();
 
 mkdirSync(outputDir, { recursive: true });
 write("system-policy-name.ts", systemPolicyName());
@@ -65,7 +70,7 @@ function actions() {
   const namesOf = (code) => {
     // Operations of SDKs that no document names as actions are not among them: they need unchecked().
     const names = [
-      ...[pages, mentions, authorizations].flatMap((files) => Object.keys(files[code]?.actions ?? {})),
+      ...[pages, mentions, authorizations, published].flatMap((files) => Object.keys(files[code]?.actions ?? {})),
       ...(practice[code]?.pages ?? []).flatMap(({ scopes }) => scopes.flatMap(({ actions: named }) => named)),
       ...(sdk[code]?.retired ?? []).flatMap(({ operations }) => operations),
     ];
@@ -134,6 +139,7 @@ function serviceFiles() {
     "/* eslint-disable @typescript-eslint/no-require-imports -- an import would read all data when the package loads */",
     'import type { AuthorizationsFile } from "../authorizations";',
     'import type { PageFile } from "../import/page-file";',
+    'import type { OperationPagesFile } from "../operation-pages";',
     'import type { MentionsFile } from "../mentions";',
     'import type { PracticePagesFile } from "../practice-pages";',
     'import type { SdkOperationsFile } from "../sdk-operations";',
@@ -143,6 +149,7 @@ function serviceFiles() {
     "  readonly page?: () => PageFile;",
     "  readonly mentions?: () => MentionsFile;",
     "  readonly authorizations?: () => AuthorizationsFile;",
+    "  readonly operationPages?: () => OperationPagesFile;",
     "  readonly practice?: () => PracticePagesFile;",
     "  readonly sdk?: () => SdkOperationsFile;",
     "}",
@@ -154,6 +161,7 @@ function serviceFiles() {
         ...(code in pages ? [`page: ${file("pages", code)} as PageFile`] : []),
         ...(code in mentions ? [`mentions: ${file("mentions", code)} as MentionsFile`] : []),
         ...(code in authorizations ? [`authorizations: ${file("authorizations", code)} as AuthorizationsFile`] : []),
+        ...(code in published ? [`operationPages: ${file("operation-pages", code)} as OperationPagesFile`] : []),
         ...(code in practice ? [`practice: ${file("practice-pages", code)} as PracticePagesFile`] : []),
         ...(code in sdk ? [`sdk: ${file("sdk-operations", code)} as SdkOperationsFile`] : []),
       ];

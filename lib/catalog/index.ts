@@ -5,6 +5,7 @@ export { type Generation, generations } from "./generation";
 export {
   type ServiceLinkedRoleFacts,
   agentRunServiceLinkedRole,
+  agentCoreRegistryServiceLinkedRole,
   functionComputeServiceLinkedRole,
 } from "./service-linked-roles";
 export type { Source } from "./source";

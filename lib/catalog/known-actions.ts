@@ -29,10 +29,17 @@ export const knownActions: ActionKnowledge = {
   },
   nearest: nearestActions,
   operation: sdkOperation,
+  operations: (code) => openOperations(foldCase(code)),
   isNamedByVendor: (text) => vendorActions().has(foldCase(text)),
   serviceCodes: vendorServiceCodes,
   resourceCodes,
 };
+
+/** Names of the operations that SDKs of a service have, and that no document names as actions. */
+export function openOperations(code: string): readonly string[] {
+  const operations = [...(service(code)?.operations.values() ?? [])];
+  return operations.filter(({ status }) => status === "SDK only").map(({ name }) => name);
+}
 
 function codeOf(action: string): string {
   return action.split(":")[0] ?? "";

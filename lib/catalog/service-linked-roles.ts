@@ -34,10 +34,19 @@ export const functionComputeServiceLinkedRole: ServiceLinkedRoleFacts = deepFree
   otherServiceNames: [],
 });
 
+/** The service-linked role of AgentCore's registry of agents. AgentCore itself may have another one, which no page names. */
+export const agentCoreRegistryServiceLinkedRole: ServiceLinkedRoleFacts = deepFreeze({
+  source: "https://help.aliyun.com/zh/ram/developer-reference/aliyunservicerolepolicyforagentcoreairegistry",
+  read: "2026-11-28",
+  roleName: "AliyunServiceRoleForAgentCoreAIRegistry",
+  serviceName: "airegistry.agentcore.aliyuncs.com",
+  otherServiceNames: [],
+});
+
 /** The facts about a service-linked role by any name of its service; `undefined` for other services. */
 export function serviceLinkedRoleOf(serviceName: string): ServiceLinkedRoleFacts | undefined {
-  return [agentRunServiceLinkedRole, functionComputeServiceLinkedRole].find((role) =>
-    [role.serviceName, ...role.otherServiceNames].includes(serviceName),
+  return [agentRunServiceLinkedRole, functionComputeServiceLinkedRole, agentCoreRegistryServiceLinkedRole].find(
+    (role) => [role.serviceName, ...role.otherServiceNames].includes(serviceName),
   );
 }
 

@@ -9,6 +9,7 @@ export type Provenance =
   | "authorization-table"
   | "documented-policy"
   | "feature-table"
+  | "operation-page"
   | "practice-page"
   | "system-policy";
 

@@ -3,6 +3,7 @@ import type { AuthorizationsFile } from "./authorizations";
 import { deepFreeze } from "./deep-freeze";
 import { type ServiceFiles, serviceFiles } from "./generated/service-files";
 import type { PageFile } from "./import/page-file";
+import type { OperationPagesFile } from "./operation-pages";
 import type { MentionsFile } from "./mentions";
 import { inferredLevel } from "./inferred-level";
 import { memoized } from "../policy/memoized";
@@ -14,7 +15,7 @@ import { foldCase } from "../policy/letter-case";
 
 const loaded = new Map<string, Service>();
 
-/** RAM codes of all services with actions in the catalog, sorted. */
+/** RAM codes of all services in the catalog, sorted. Of some, no action is published. */
 export function serviceCodes(): readonly string[] {
   return Object.keys(serviceFiles);
 }
@@ -79,6 +80,7 @@ function merge(code: string, files: ServiceFiles): Service {
   const mentions = deepFreeze(files.mentions?.());
   const authorizations = deepFreeze(files.authorizations?.());
   const practice = deepFreeze(files.practice?.());
+  const published = deepFreeze(files.operationPages?.());
   const sdk = deepFreeze(files.sdk?.());
   const actions = new Map<string, CatalogAction>();
   for (const action of [
@@ -86,16 +88,17 @@ function merge(code: string, files: ServiceFiles): Service {
     ...actionsOfMentions(code, mentions),
     ...actionsOfTable(code, authorizations),
     ...actionsOfPractice(code, practice),
+    ...actionsOfOperationPages(code, published),
   ]) {
     actions.set(action.name, deepFreeze(together(actions.get(action.name), action)));
   }
   return {
     code,
-    title: page?.title ?? authorizations?.title ?? mentions?.title ?? code,
+    title: page?.title ?? authorizations?.title ?? published?.title ?? mentions?.title ?? code,
     granularity: page?.granularity,
     page: page === undefined ? undefined : { source: page.source, read: page.read },
     operations: deepFreeze(new Map(operationsOf(code, sdk, actions).map((one) => [one.name, one]))),
-    resourceTypes: page?.resourceTypes ?? authorizations?.resourceTypes ?? {},
+    resourceTypes: page?.resourceTypes ?? authorizations?.resourceTypes ?? published?.resourceTypes ?? {},
     actions: new Map([...actions].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
@@ -144,6 +147,15 @@ function actionsOfPractice(code: string, file: PracticePagesFile | undefined): r
       }),
     ),
   );
+}
+
+function actionsOfOperationPages(code: string, file: OperationPagesFile | undefined): readonly CatalogAction[] {
+  return Object.entries(file?.actions ?? {}).map(([name, { level, inferred, from, resources }]) => ({
+    ...unread(code, name, level),
+    levelInferred: inferred === true,
+    resources,
+    provenance: [from],
+  }));
 }
 
 /** The operations without an action in any document, and those that are retired, sorted by name. */

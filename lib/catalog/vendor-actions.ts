@@ -23,7 +23,6 @@ export const vendorServiceCodes = lazy((): readonly string[] => {
 
 /** Further codes, with their sources. */
 const alsoNamed = [
-  "fcsandbox", // Function Compute docs, quota management of FC Agent Sandbox (fc-docs, 2026-08-09)
   "ims", // policies of administrators that leave out ims:* beside ram:*
 ];
 
@@ -32,6 +31,7 @@ const alsoNamed = [
  * sources.
  */
 const alsoOn: Readonly<Record<string, readonly string[]>> = {
+  agentidentitydata: ["agentidentity"], // aliyun/agent-identity-dev-kit 9638e9a7: on the ARN of a workload identity
   sts: ["ram"], // RAM docs, FAQ about RAM roles and STS tokens: sts:AssumeRole on the ARN of a role
   ims: ["ram"], // RAM API IMS 2019-08-15, authorization sections
   ram: ["ims"], // RAM API 2015-05-01: ram:AttachPolicy on acs:ims:...

@@ -2,6 +2,8 @@ import { catalogAction, knownActions, serviceCodes } from "../catalog";
 import { isUnchecked, plainAction } from "../catalog/action-name";
 import { inferredLevel } from "../catalog/inferred-level";
 import { type ActionFacts, Arn, mayBeAuthorizedOn, isPattern } from "../policy";
+import { openOperations } from "../catalog/known-actions";
+import { foldCase, isSameName } from "../policy/letter-case";
 import { canBeAction } from "../policy/action-shape";
 import { nearest, nearestNames } from "../policy/nearest";
 
@@ -66,7 +68,8 @@ function nearTo(action: string, code: string, isUnknownService: boolean): readon
  * counts.
  */
 function probablyMeant(action: string, code: string): readonly string[] {
-  const names = knownActions.matching(`${code}:*`).map(({ name }) => name);
+  const names = [...knownActions.matching(`${code}:*`).map(({ name }) => name), ...openOperations(foldCase(code))];
+  if (names.some((name) => isSameName(name, action))) return [];
   const meant = nearest(action, names);
   return meant === undefined || inferredLevel(meant) !== inferredLevel(action) ? [] : [meant];
 }

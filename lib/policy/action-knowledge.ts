@@ -48,6 +48,11 @@ export interface ActionKnowledge {
   nearest(name: string): readonly string[];
   /** The operation of SDKs with the action's name, if it is no known action or is retired. @default - not known */
   operation?(name: string): OperationFacts | undefined;
+  /**
+   * Names of the operations of SDKs that are not known to be actions of the service with this RAM code, sorted.
+   * @default - none is known
+   */
+  operations?(code: string): readonly string[];
   /** Whether a policy of the vendor has exactly this action or pattern, in any letter case. @default - not known */
   isNamedByVendor?(text: string): boolean;
   /** RAM codes of all services that the vendor's pages or policies name, in lower case. @default - not known */

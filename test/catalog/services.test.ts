@@ -50,9 +50,10 @@ it("knows the companion services", () => {
 });
 
 it("reads every data file in the shape that the loader takes it for", () => {
-  for (const { page, mentions, authorizations } of Object.values(serviceFiles)) {
-    expect(page ?? mentions ?? authorizations).toBeDefined();
-    for (const action of Object.values({ ...page?.().actions, ...mentions?.().actions })) {
+  for (const { page, mentions, authorizations, operationPages } of Object.values(serviceFiles)) {
+    expect(page ?? mentions ?? authorizations ?? operationPages).toBeDefined();
+    const published = operationPages?.().actions;
+    for (const action of Object.values({ ...page?.().actions, ...mentions?.().actions, ...published })) {
       expect(isAccessLevel(action.level)).toBe(true);
     }
     for (const { from } of Object.values(mentions?.().actions ?? {})) expect(from.length).toBeGreaterThan(0);

@@ -3,6 +3,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- an import would read all data when the package loads */
 import type { AuthorizationsFile } from "../authorizations";
 import type { PageFile } from "../import/page-file";
+import type { OperationPagesFile } from "../operation-pages";
 import type { MentionsFile } from "../mentions";
 import type { PracticePagesFile } from "../practice-pages";
 import type { SdkOperationsFile } from "../sdk-operations";
@@ -12,13 +13,19 @@ export interface ServiceFiles {
   readonly page?: () => PageFile;
   readonly mentions?: () => MentionsFile;
   readonly authorizations?: () => AuthorizationsFile;
+  readonly operationPages?: () => OperationPagesFile;
   readonly practice?: () => PracticePagesFile;
   readonly sdk?: () => SdkOperationsFile;
 }
 
 // Tests read every file against these shapes, so that the casts are proved.
 export const serviceFiles: Readonly<Record<string, ServiceFiles>> = {
+  "agentcore": { operationPages: () => require("../data/operation-pages/agentcore.json") as OperationPagesFile, sdk: () => require("../data/sdk-operations/agentcore.json") as SdkOperationsFile },
+  "agentidentity": { operationPages: () => require("../data/operation-pages/agentidentity.json") as OperationPagesFile, sdk: () => require("../data/sdk-operations/agentidentity.json") as SdkOperationsFile },
+  "agentidentitydata": { operationPages: () => require("../data/operation-pages/agentidentitydata.json") as OperationPagesFile, sdk: () => require("../data/sdk-operations/agentidentitydata.json") as SdkOperationsFile },
+  "agentloop": { operationPages: () => require("../data/operation-pages/agentloop.json") as OperationPagesFile, sdk: () => require("../data/sdk-operations/agentloop.json") as SdkOperationsFile },
   "agentrun": { page: () => require("../data/pages/agentrun.json") as PageFile, mentions: () => require("../data/mentions/agentrun.json") as MentionsFile, practice: () => require("../data/practice-pages/agentrun.json") as PracticePagesFile, sdk: () => require("../data/sdk-operations/agentrun.json") as SdkOperationsFile },
+  "agentteams": { operationPages: () => require("../data/operation-pages/agentteams.json") as OperationPagesFile },
   "apig": { mentions: () => require("../data/mentions/apig.json") as MentionsFile },
   "arms": { mentions: () => require("../data/mentions/arms.json") as MentionsFile },
   "bailiancontrol": { mentions: () => require("../data/mentions/bailiancontrol.json") as MentionsFile },
@@ -32,6 +39,7 @@ export const serviceFiles: Readonly<Record<string, ServiceFiles>> = {
   "ecs": { mentions: () => require("../data/mentions/ecs.json") as MentionsFile },
   "eventbridge": { mentions: () => require("../data/mentions/eventbridge.json") as MentionsFile },
   "fc": { mentions: () => require("../data/mentions/fc.json") as MentionsFile },
+  "fcsandbox": { operationPages: () => require("../data/operation-pages/fcsandbox.json") as OperationPagesFile },
   "fnf": { mentions: () => require("../data/mentions/fnf.json") as MentionsFile },
   "log": { mentions: () => require("../data/mentions/log.json") as MentionsFile },
   "nas": { mentions: () => require("../data/mentions/nas.json") as MentionsFile },

@@ -52,6 +52,7 @@ export type SystemPolicyName =
   | "AliyunAgentIdentityDataGetCredentialAccess"
   | "AliyunAgentIdentityFullAccess"
   | "AliyunAgentIdentityReadOnlyAccess"
+  | "AliyunAgentLoopFullAccess"
   | "AliyunAgentLoopReadOnlyAccess"
   | "AliyunAgentRunFullAccess"
   | "AliyunAgentRunInvokeOnlyAccess"

@@ -1,5 +1,6 @@
 import { type CatalogAction, actionsMatching, catalogAction, contestedScope } from "../../catalog";
 import { type PolicyStatement, escalatingActions, isPattern, matchesPattern } from "../../policy";
+import { knownActions, openOperations } from "../../catalog/known-actions";
 import { partlyKnown } from "../../policy/patterns/partly-known";
 import { foldCase } from "../../policy/letter-case";
 
@@ -40,7 +41,15 @@ function matching(written: string): readonly ActionFacts[] {
     .filter((action) => matchesPattern(pattern, foldCase(action)) && catalogAction(action) === undefined)
     .map(named);
   // A pattern of a service that the catalog lacks is kept as written. For `*`, the known actions are enough.
-  return known.length + dangerous.length > 0 ? [...known, ...dangerous] : [named(written)];
+  if (known.length + dangerous.length === 0) return [named(written)];
+  return [...known, ...dangerous, ...(coversMoreThanKnown(pattern) ? [named(written)] : [])];
+}
+
+/** Whether a pattern of a service covers operations that may be actions, and few actions of the service are known. */
+function coversMoreThanKnown(pattern: string): boolean {
+  const [code = ""] = pattern.split(":");
+  if (!isPattern(pattern) || isPattern(code) || knownActions.extentOf(code) !== "some") return false;
+  return openOperations(code).some((name) => matchesPattern(pattern, foldCase(name)));
 }
 
 function named(name: string): ActionFacts {

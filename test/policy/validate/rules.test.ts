@@ -516,6 +516,15 @@ const rows: readonly Row[] = [
     [],
     "trust",
   ],
+  ["RAM752", [{ ...base, Action: ["agentcore:GetTeam", "AgentCore:*"] }], ["Statement[0].Action[1]"]],
+  [
+    "RAM752",
+    [
+      { ...base, Action: ["agentcore:Get*", "agentrun:*", "agentteams:*", "*"] },
+      { ...base, Effect: "Deny", Action: "agentcore:*" },
+    ],
+    [],
+  ],
   ["RAM726", [trust({ RAM: "acs:ram::1234567890123456:root" })], ["Statement[0].Principal.RAM"], "trust"],
   [
     "RAM726",

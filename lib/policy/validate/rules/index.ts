@@ -23,6 +23,7 @@ import { listOnOneResource } from "./list-on-one-resource";
 import { mfaDeniedWhenFalse } from "./mfa-denied-when-false";
 import { nearLimit } from "./near-limit";
 import { notResource } from "./not-resource";
+import { openService } from "./open-service";
 import { passRoleWithoutService } from "./pass-role-without-service";
 import { privilegeEscalation } from "./privilege-escalation";
 import { resourceMismatch } from "./resource-mismatch";
@@ -98,6 +99,7 @@ export const rules: readonly BuiltInRule[] = [
   unlistedPrincipal,
   anyWorkloadIdentity,
   contextWithoutAction,
+  openService,
   retiredOperation,
 ];
 

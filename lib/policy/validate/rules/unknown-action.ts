@@ -1,5 +1,6 @@
 import type { ActionKnowledge } from "../../action-knowledge";
 import { canBeAction } from "../../action-shape";
+import { isSameName } from "../../letter-case";
 import { nearest } from "../../nearest";
 import { mayBeMeant } from "../../nearest-actions";
 import { partlyKnown } from "../../patterns/partly-known";
@@ -62,7 +63,9 @@ function fixFor(action: string, knowledge: ActionKnowledge, suggest: ActionKnowl
   if (isKnown || knowledge.isNamedByVendor?.(action) === true) return undefined;
   if (extent === "some") {
     // Most actions of the service are not known, so only a likely typo of a known one is reported.
-    const names = knowledge.matching(`${code}:*`).map(({ name }) => name);
+    const operations = knowledge.operations?.(code) ?? [];
+    const names = [...knowledge.matching(`${code}:*`).map(({ name }) => name), ...operations];
+    if (operations.some((one) => isSameName(one, action))) return undefined;
     const meant = isPattern(action) ? undefined : nearest(action, names);
     return meant === undefined || !mayBeMeant(action, meant) ? undefined : `perhaps ${meant}`;
   }
