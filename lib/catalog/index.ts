@@ -61,7 +61,9 @@ export {
   type LeastPrivilegeResult,
   leastPrivilege,
 } from "./least-privilege/least-privilege";
+export type { ScopeBasis } from "./least-privilege/action-scope";
 export type {
+  IncompleteFeature,
   LeastPrivilegeReport,
   RevealingAction,
   SiblingFeature,

@@ -22,4 +22,6 @@ export const catalogProblemIds = {
   unknownRegion: "RAM630",
   /** An account id of an unusual length. A warning. */
   accountIdLength: "RAM631",
+  /** An action of a retired operation. A warning. */
+  retiredAction: "RAM636",
 } as const;

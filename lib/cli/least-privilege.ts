@@ -1,4 +1,12 @@
-import { type LeastPrivilegeResult, catalogProblemIds, generations, leastPrivilege } from "../catalog";
+import {
+  type LeastPrivilegeReport,
+  type LeastPrivilegeResult,
+  catalogProblemIds,
+  generations,
+  leastPrivilege,
+  workspaceScopes,
+} from "../catalog";
+import { defaultWorkspaceScope } from "../catalog/least-privilege/action-scope";
 import { flowNodeKinds } from "../catalog/vendor-roles";
 import { PolicyError, formatProblem } from "../policy";
 import { UsageError, exitCodes } from "./command";
@@ -29,6 +37,11 @@ export const leastPrivilegeCommand = declareCommand({
     action: { value: "action", about: "an action to grant in addition to the features", many: true },
     except: { value: "action", about: "an action to leave out", many: true },
     ...restrictions(),
+    "workspace-scope": {
+      value: "page",
+      about: `which page to follow where the vendor's pages contradict each other; default: ${defaultWorkspaceScope}`,
+      choices: workspaceScopes,
+    },
     credential: { value: "name", about: "grant the secrets of this credential", many: true },
     ...secretSwitches(),
     shell: { about: "grant commands in the instances of agents" },
@@ -49,6 +62,7 @@ export const leastPrivilegeCommand = declareCommand({
     const { document, report } = answer({
       features: features(values.feature ?? []),
       within: within(values),
+      ...(values["workspace-scope"] === undefined ? {} : { workspaceScope: values["workspace-scope"] }),
       secrets: {
         ...(values.credential === undefined ? {} : { credentials: values.credential }),
         ...Object.fromEntries(
@@ -71,6 +85,10 @@ export const leastPrivilegeCommand = declareCommand({
     output.out(JSON.stringify(document.toJson(), null, 2));
     for (const warning of report.warnings) output.err(`warning: ${formatProblem(problemInFlags(warning))}`);
     for (const { action, why } of report.wide) output.err(`not narrowed: ${action} (${whyInFlags(why)})`);
+    for (const line of contestedLines(report)) output.err(line);
+    for (const { feature, operations, why } of report.incomplete) {
+      output.err(`incomplete: ${feature} lacks ${operations.join(", ")} (${why})`);
+    }
     for (const { need, why } of report.withheld) output.err(`not granted: ${need} (${why}); see ${flagForNeed(need)}`);
     for (const { action, what } of report.reveals) {
       output.err(`may reveal: ${action} (the answer may hold ${what}); see --except ${action}`);
@@ -84,6 +102,17 @@ export const leastPrivilegeCommand = declareCommand({
     return exitCodes.ok;
   },
 });
+
+/** Actions that are limited by a contested page, by what the pages say about them. */
+function contestedLines({ scopes }: LeastPrivilegeReport): readonly string[] {
+  const byText = new Map<string, string[]>();
+  for (const { action, document, about, contested } of scopes) {
+    if (!contested || document === "authorization page") continue;
+    const text = `by the ${document}, which another page contradicts: ${about}`;
+    byText.set(text, [...(byText.get(text) ?? []), action]);
+  }
+  return [...byText].map(([text, actions]) => `contested: ${actions.join(", ")} (${text}; see --workspace-scope)`);
+}
 
 function restrictions() {
   const declared = restrictionFlagNames.map((name) => {

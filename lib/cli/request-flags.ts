@@ -70,6 +70,7 @@ export function whyInFlags(why: string): string {
       const flag = flagOf(name);
       return flag === undefined ? part : `--${flag}`;
     })
+    .replace('workspaceScope "practice"', "--workspace-scope practice")
     .replace("secrets.credentials", "--credential")
     .replace("passRoles", "--pass-role");
 }

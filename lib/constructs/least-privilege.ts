@@ -3,6 +3,7 @@ import { type LeastPrivilegeReport, type LeastPrivilegeRequest, documentedPolicy
 import { PolicyDocument, PolicyError, PolicyStatement, type Problem } from "../policy";
 import { type ConstructWarning, isWarningId } from "./checks/construct-warnings";
 import { CustomPolicy, type CustomPolicyOptions } from "./custom-policy";
+import { explainContestedScopes } from "./internal/contested-scopes";
 import { checkEffectiveOptions } from "./internal/effective-options";
 import { constructProblemIds } from "./internal/problem-ids";
 import { readProps } from "./internal/read-props";
@@ -28,7 +29,10 @@ export interface LeastPrivilegeProps extends CustomPolicyOptions, LeastPrivilege
  * Reported at synth: RAM621-RAM629 with everything that is wrong with the request, RAM307 for a request together with
  * `documented`, and what {@link CustomPolicy} reports. Warnings, which `PolicyFindings.acknowledge` suppresses: RAM325
  * for the documented policy without `documented: true`, RAM630 and RAM631 for a region or account id that is probably
- * wrong.
+ * wrong, RAM636 for an action of a retired operation.
+ *
+ * About the resources of some actions the vendor's pages contradict each other: see `workspaceScope`. The report says for
+ * each action which document its scope rests on.
  */
 export class LeastPrivilege extends CustomPolicy {
   /** What could not be narrowed, and what may be missing; `undefined` for the documented policy. */
@@ -44,6 +48,7 @@ export class LeastPrivilege extends CustomPolicy {
       description: options.description ?? (report === undefined ? documentedText : requestedText),
     });
     this.report = report;
+    if (report !== undefined) explainContestedScopes(this);
     this.addProblems(problems);
     this.addWarnings(report?.warnings.map(placeWarning) ?? (props.documented === true ? [] : [documentedByDefault]));
   }
@@ -90,7 +95,9 @@ function answer(request: LeastPrivilegeRequest, isDocumented: boolean): Answer {
     const nothing = PolicyStatement.deny({ actions: "*", resources: "*" });
     return {
       document: new PolicyDocument([nothing]),
-      report: { wide: [], withheld: [], reveals: [], siblings: [], warnings: [], unused: [] },
+      report: {
+        ...{ wide: [], withheld: [], reveals: [], siblings: [], scopes: [], incomplete: [], warnings: [], unused: [] },
+      },
       problems: error.problems,
     };
   }

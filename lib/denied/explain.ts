@@ -1,4 +1,4 @@
-import { type AccessClass, accessClassOf, catalogAction, featuresOf, returnsSecret } from "../catalog";
+import { type AccessClass, accessClassOf, catalogAction, contestedScope, featuresOf, returnsSecret } from "../catalog";
 import { isServiceLinkedRoleName } from "../catalog/service-linked-roles";
 import type { PrincipalName, SynthesizedStack } from "../review";
 import { deployerCandidates } from "./candidates/deployer";
@@ -38,6 +38,8 @@ export interface KnownActionFacts {
   readonly isSecret: boolean;
   /** Whether RAM authorizes it on single resources; `undefined` if no page documents this. */
   readonly hasResources: boolean | undefined;
+  /** Which page says what, if the vendor's pages contradict each other about the resources. */
+  readonly contested?: string;
 }
 
 export interface ExplainOptions {
@@ -101,11 +103,13 @@ function factsOf(action: string): KnownActionFacts | undefined {
   const known = catalogAction(action);
   if (known === undefined) return undefined;
   const { name, resources } = known;
+  const contested = contestedScope(known)?.about;
   return {
     name,
     class: accessClassOf(known),
     features: featuresOf(name),
     isSecret: returnsSecret(name),
     hasResources: resources === undefined ? undefined : resources.length > 0,
+    ...(contested === undefined ? {} : { contested }),
   };
 }

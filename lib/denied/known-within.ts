@@ -7,8 +7,8 @@ import { isList, restrictionOf } from "../catalog/least-privilege/restriction";
  * the most names is used. Empty if none matches.
  */
 export function withinOf(action: string, resource: string | undefined): Within {
-  const { resources = [] } = catalogAction(action) ?? {};
-  const found = resources
+  const { resources = [], otherScopes = [] } = catalogAction(action) ?? {};
+  const found = [...resources, ...otherScopes.flatMap((scope) => scope.resources)]
     .flatMap(({ arn }) => valuesIn(arn, resource ?? "") ?? [])
     .sort((a, b) => Object.keys(b).length - Object.keys(a).length);
   return found[0] ?? {};

@@ -1,16 +1,17 @@
-import { catalogAction } from "../catalog";
+import { catalogAction, contestedScope } from "../catalog";
 import type { AccessRequest } from "../policy";
 import type { Denial } from "./denial";
 
 /**
  * The requests that may have been refused. If the error does not name the resource, one request for each ARN template
- * that RAM authorizes the action on, with unknown names.
+ * that RAM authorizes the action on, also by a page that contradicts the authorization page, with unknown names.
  */
 export function possibleRequests({ action, resource }: Pick<Denial, "action" | "resource">): readonly AccessRequest[] {
   if (resource !== undefined) return [{ action, resource }];
-  const { resources } = catalogAction(action) ?? {};
-  if (resources === undefined) return [{ action, resource: "${resource}" }];
-  if (resources.length === 0) return [{ action, resource: "*" }];
-  const forms = new Set(resources.map(({ arn }) => arn.replace(/\{#(\w+)\}/g, "${$1}")));
-  return [...forms].map((form) => ({ action, resource: form }));
+  const known = catalogAction(action);
+  if (known?.resources === undefined) return [{ action, resource: "${resource}" }];
+  const other = contestedScope(known)?.other.resources ?? [];
+  const forms = [...known.resources, ...other].map(({ arn }) => arn.replace(/\{#(\w+)\}/g, "${$1}"));
+  const all = known.resources.length === 0 ? ["*", ...forms] : forms;
+  return [...new Set(all)].map((form) => ({ action, resource: form }));
 }

@@ -10,6 +10,7 @@ export function explanationText(explanation: Explanation): string {
     ...headLines(explanation),
     "",
     ...adviceLines(explanation),
+    ...contestedLines(explanation),
     ...stackLines(explanation),
     ...trustLines(explanation),
     ...proposalLines(explanation),
@@ -46,15 +47,23 @@ function headLines({ denial, layer, action }: Explanation): readonly string[] {
   ];
 }
 
-function actionText({ class: use, features, isSecret, hasResources }: NonNullable<Explanation["action"]>): string {
+function actionText({
+  class: use,
+  features,
+  isSecret,
+  hasResources,
+  contested,
+}: NonNullable<Explanation["action"]>): string {
   const of = features.length === 0 ? "belongs to no feature" : `is a ${use} action of ${features.join(", ")}`;
   const secret = isSecret ? "; it returns a secret, so it must be granted by name" : "";
   const where =
-    hasResources === undefined
-      ? "; no page documents the resources that it is authorized on"
-      : hasResources
-        ? ""
-        : "; RAM authorizes it only on all resources (*)";
+    contested !== undefined
+      ? "; the vendor's pages contradict each other about its resources"
+      : hasResources === undefined
+        ? "; no page documents the resources that it is authorized on"
+        : hasResources
+          ? ""
+          : "; RAM authorizes it only on all resources (*)";
   return `${of}${secret}${where}`;
 }
 
@@ -69,6 +78,20 @@ function adviceLines({ denial, layer, stacks }: Explanation): readonly string[] 
   return noPermission === "ExplicitDeny"
     ? ["A Deny refuses this. No grant overrides a Deny: narrow or remove it."]
     : ["The error does not name the policies that refused. The most common cause is a missing Allow."];
+}
+
+/** What a refusal says about two pages that contradict each other, and the switch that chooses between them. */
+function contestedLines({ denial, action }: Explanation): readonly string[] {
+  const { resource } = denial;
+  if (action?.contested === undefined) return [];
+  const other = 'set workspaceScope: "documented" in LeastPrivilege (--workspace-scope documented)';
+  const asked =
+    resource === undefined
+      ? `If the action is granted in a workspace only, RAM may need it on all resources: ${other}.`
+      : /^\*+$/.test(resource)
+        ? `RAM was asked about all resources, as the authorization page says. A grant in a workspace has no effect: ${other}.`
+        : "RAM was asked about a resource in a workspace, as the other page says. A grant in that workspace is enough.";
+  return ["", `Contested: ${action.contested}.`, asked];
 }
 
 function stackLines({ denial, stacks }: Explanation): readonly string[] {

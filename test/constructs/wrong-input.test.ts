@@ -184,7 +184,7 @@ const wrongInputs: readonly (readonly [string, (stack: TerraformStack) => void, 
   ],
   [
     "least privilege in a place that nothing can use",
-    (s) => least(s, { features: { sandboxes: "view" }, within: { workspace: "w" } }),
+    (s) => least(s, { features: { sandboxes: "view" }, workspaceScope: "documented", within: { workspace: "w" } }),
     ["RAM626 test/L"],
   ],
   [
@@ -494,7 +494,16 @@ it.each([{ features: undefined }, { features: { agent: "view" } }, { exept: ["ag
   (request) => {
     const { document, report } = least(newStack(), request);
     expect(document.toJson().Statement).toEqual([{ Effect: "Deny", Action: ["*"], Resource: ["*"] }]);
-    expect(report).toEqual({ wide: [], withheld: [], reveals: [], siblings: [], warnings: [], unused: [] });
+    expect(report).toEqual({
+      wide: [],
+      withheld: [],
+      reveals: [],
+      siblings: [],
+      scopes: [],
+      incomplete: [],
+      warnings: [],
+      unused: [],
+    });
   },
 );
 

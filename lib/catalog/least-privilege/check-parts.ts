@@ -3,9 +3,10 @@ import { generations } from "../generation";
 import { nearestNames } from "../../policy/nearest";
 import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "../problem-ids";
+import { workspaceScopes } from "../workspace-scope";
 
 /** The type of a part of a request. `any` is checked elsewhere. */
-export type PartKind = "any" | "boolean" | "generation" | "list" | "object";
+export type PartKind = "any" | "boolean" | "generation" | "list" | "object" | "workspaceScope";
 
 interface KindFacts {
   is(value: unknown): boolean;
@@ -18,6 +19,10 @@ const kinds: Readonly<Record<PartKind, KindFacts>> = {
   generation: {
     is: (value) => (generations as readonly unknown[]).includes(value),
     allowed: generations.map((one) => quote(one)).join(" or "),
+  },
+  workspaceScope: {
+    is: (value) => (workspaceScopes as readonly unknown[]).includes(value),
+    allowed: workspaceScopes.map((one) => quote(one)).join(" or "),
   },
   list: { is: Array.isArray, allowed: "a list" },
   object: {

@@ -1,6 +1,7 @@
 import { isPattern } from "../../policy";
 import { isSweptIn } from "../access-class";
 import { actionFacts } from "../action-facts";
+import { type ActionScope, scopeFor } from "./action-scope";
 import { isUnchecked, plainAction } from "../action-name";
 import { variablesOf } from "../arn-template";
 import { actionsOfPart, askedParts } from "./asked-parts";
@@ -10,7 +11,7 @@ import type { FeatureKey } from "../generated/feature-key";
 import type { Generation } from "../generation";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { type Need, knownNeeds, neededBy } from "./needs";
-import { resourcesWithin, templatesOf, variableOf } from "./restriction";
+import { resourcesWithin, variableOf } from "./restriction";
 import { selectedClasses } from "./selected-classes";
 import type { CatalogAction } from "../service";
 import { actionsMatching } from "../services";
@@ -20,6 +21,8 @@ import { flowNodeKinds } from "../vendor-roles";
 export interface Grant {
   readonly action: CatalogAction;
   readonly resources: readonly string[];
+  /** The document that the resources rest on, and what it says. */
+  readonly scope: ActionScope;
   /** Services that a role is passed to. */
   readonly passedTo?: readonly string[];
   /** The part of the request that names the resources, if it is not `within`. */
@@ -34,17 +37,20 @@ export function grantsOf(request: LeastPrivilegeRequest): readonly Grant[] {
   const names = actionNames(request, needs);
   const grants = [...names, ...neededInPlace(request, needs, names)].map((name): Grant => {
     const action = actionFacts(name);
+    const scope = scopeFor(action, request);
     const passed = name === "ram:PassRole" ? { passedTo: services } : {};
-    return { action, resources: resourcesWithin(action, within), ...passed };
+    return { action, scope, resources: resourcesWithin(scope.templates, within), ...passed };
   });
   if (secrets.credentials !== undefined) {
     const action = actionFacts("agentrun:GetCredential");
-    const resources = resourcesWithin(action, { ...within, credentials: secrets.credentials });
-    grants.push({ action, resources, namedIn: "secrets.credentials" });
+    const scope = scopeFor(action, request);
+    const resources = resourcesWithin(scope.templates, { ...within, credentials: secrets.credentials });
+    grants.push({ action, scope, resources, namedIn: "secrets.credentials" });
   }
   if (passRoles.length > 0) {
     const resources = passRoles.map((role) => `acs:ram:*:${within.accountId ?? "*"}:role/${role}`);
-    grants.push({ action: actionFacts("ram:PassRole"), resources, passedTo: services, namedIn: "passRoles" });
+    const action = actionFacts("ram:PassRole");
+    grants.push({ action, scope: scopeFor(action, request), resources, passedTo: services, namedIn: "passRoles" });
   }
   return grants;
 }
@@ -87,14 +93,15 @@ function actionNames(request: LeastPrivilegeRequest, needs: readonly Need[]): re
 
 /** Actions to find a place, e.g. the workspace, if the place narrows an action that stays granted. */
 function neededInPlace(
-  { except = [] }: LeastPrivilegeRequest,
+  request: LeastPrivilegeRequest,
   needs: readonly Need[],
   names: readonly string[],
 ): readonly string[] {
+  const { except = [] } = request;
   const excepted = new Set(except.flatMap(namesOf));
   const variables = names
     .filter((name) => !excepted.has(name))
-    .flatMap((name) => templatesOf(actionFacts(name)).flatMap(variablesOf));
+    .flatMap((name) => scopeFor(actionFacts(name), request).templates.flatMap(variablesOf));
   return needs
     .filter(({ restriction }) => restriction !== undefined && variables.includes(variableOf[restriction]))
     .flatMap(({ actions = [] }) => actions)

@@ -1,8 +1,12 @@
-import { isSweptIn, returnsSecret } from "../access-class";
+import { accessClassOf, isSweptIn, returnsSecret } from "../access-class";
 import { howToAsk, namedPartOf } from "../asked-by-name";
 import { dataFiles } from "../data-files";
 import { feature, siblingsOf } from "../features";
 import type { FeatureKey } from "../generated/feature-key";
+import { inferredLevel } from "../inferred-level";
+import { catalogProblemIds } from "../problem-ids";
+import { sdkOperation, service, serviceCodes } from "../services";
+import type { ScopeBasis } from "./action-scope";
 import { type Grant, withoutNodes } from "./feature-grants";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { neededBy } from "./needs";
@@ -22,10 +26,24 @@ export interface LeastPrivilegeReport {
   readonly reveals: readonly RevealingAction[];
   /** Features that may be needed in addition to the requested ones, or instead. */
   readonly siblings: readonly SiblingFeature[];
-  /** RAM630 and RAM631: values of `within` that are probably wrong. */
+  /** The document that the scope of each granted action rests on, sorted by action. */
+  readonly scopes: readonly ScopeBasis[];
+  /** Requested features that lack actions for operations of the SDKs, because no document names them. */
+  readonly incomplete: readonly IncompleteFeature[];
+  /** RAM630 and RAM631: values of `within` that are probably wrong; RAM636: actions of retired operations. */
   readonly warnings: readonly Problem[];
   /** Parts of `within` that narrow nothing, e.g. `workspace`. Empty unless the options ask to report them. */
   readonly unused: readonly string[];
+}
+
+/** A feature that no request by feature can grant completely. */
+export interface IncompleteFeature {
+  readonly feature: FeatureKey;
+  /** Operations of the SDKs with the RAM code, sorted. RAM may have actions of the same names. */
+  readonly operations: readonly string[];
+  readonly why: string;
+  /** How to request them. */
+  readonly how: string;
 }
 
 /** An action that is not limited to named resources. */
@@ -67,6 +85,58 @@ export function wideActions(grants: readonly Grant[], within: Within): readonly 
       return why === undefined ? [] : [{ action: grant.action.name, resources: [...grant.resources].sort(), why }];
     })
     .sort((a, b) => (a.action < b.action ? -1 : 1));
+}
+
+/** The document that the scope of each granted action rests on, sorted by action. */
+export function scopeBases(grants: readonly Grant[]): readonly ScopeBasis[] {
+  const byAction = new Map(grants.map(({ scope }) => [scope.basis.action, scope.basis]));
+  return [...byAction.values()].sort((a, b) => (a.action < b.action ? -1 : 1));
+}
+
+/** The requested features that lack actions for operations of the SDKs, and were not given them by name. */
+export function incompleteFeatures(
+  { features = {} }: LeastPrivilegeRequest,
+  grants: readonly Grant[],
+): readonly IncompleteFeature[] {
+  const granted = new Set(grants.map(({ action }) => action.name));
+  const selected = selectedClasses(features);
+  const lacking = serviceCodes()
+    .filter((code) => selected.some(([key]) => codesOfFeature(key).has(code)))
+    .flatMap((code) => [...(service(code)?.operations.values() ?? [])])
+    .filter(({ name, status, feature: key }) => {
+      const use = accessClassOf({ name, level: inferredLevel(name) });
+      const isAsked = selected.some(([one, asked]) => one === key && (asked === use || asked === "manage"));
+      return status === "SDK only" && isAsked && !granted.has(name);
+    });
+  const keys = [...new Set(selected.map(([key]) => key))];
+  return keys.flatMap((key) => {
+    const operations = lacking.filter((one) => one.feature === key).map(({ name }) => name);
+    if (operations.length === 0) return [];
+    const why = "the SDKs have the operations, and no document names actions for them";
+    return [{ feature: key, operations, why, how: `actions: [unchecked("${operations[0] ?? ""}")]` }];
+  });
+}
+
+/** RAM codes of the actions of a feature, so that no other service's data is read. */
+function codesOfFeature(key: FeatureKey): ReadonlySet<string> {
+  return new Set(feature(key).actions.map((action) => action.service));
+}
+
+/** RAM636 for each granted action of a retired operation. */
+export function retiredActions(grants: readonly Grant[]): readonly Problem[] {
+  return [...new Set(grants.map(({ action }) => action.name))].sort().flatMap((name) => {
+    const operation = sdkOperation(name);
+    if (operation?.status !== "retired") return [];
+    return [
+      {
+        id: catalogProblemIds.retiredAction,
+        path: "actions",
+        found: `${name}, ${operation.about}`,
+        allowed: "actions of operations that the SDKs still have",
+        fix: "leave it out, and request the actions of the new operations",
+      },
+    ];
+  });
 }
 
 /** The granted actions that read settings which may contain a secret, with the secret. */

@@ -4,6 +4,7 @@ import type { ActionName } from "../action-name";
 import type { FeatureKey } from "../generated/feature-key";
 import type { Generation } from "../generation";
 import type { FlowNodes } from "../vendor-roles";
+import type { WorkspaceScope } from "../workspace-scope";
 import type { Within } from "./restriction";
 
 /** Access classes by feature. `manage` includes `view`, but not `invoke`. */
@@ -31,6 +32,13 @@ export interface LeastPrivilegeRequest {
    * @default - everywhere in the account
    */
   readonly within?: Within;
+  /**
+   * Which page to follow for actions about whose resources the vendor's pages contradict each other, if `within` names a
+   * workspace. `practice` limits them to the workspace: if that page is wrong, RAM refuses calls. `documented` grants them
+   * on all resources, as the authorization page has them: if that page is wrong, they are granted too widely.
+   * @default "practice"
+   */
+  readonly workspaceScope?: WorkspaceScope;
   /**
    * Secrets, which no feature grants. Grants the actions for them that the requested features have or, without any,
    * all.

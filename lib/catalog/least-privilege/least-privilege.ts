@@ -4,7 +4,10 @@ import { checkContradictions } from "./contradictions";
 import { type Grant, grantsOf, namesOf } from "./feature-grants";
 import {
   type LeastPrivilegeReport,
+  incompleteFeatures,
+  retiredActions,
   revealingActions,
+  scopeBases,
   siblingFeatures,
   wideActions,
   withheldNeeds,
@@ -59,7 +62,9 @@ export function leastPrivilege(
       withheld: withheldNeeds(request, granted),
       reveals: revealingActions(granted),
       siblings: siblingFeatures(request),
-      warnings: doubtfulPlaces(request.within ?? {}),
+      scopes: scopeBases(granted),
+      incomplete: incompleteFeatures(request, granted),
+      warnings: [...doubtfulPlaces(request.within ?? {}), ...retiredActions(granted)],
       unused: unused.map(({ path }) => path.replace("within.", "")),
     },
   };
@@ -71,8 +76,8 @@ function throwAll(problems: readonly Problem[]): void {
 
 /** Parts of `within` that narrow nothing. `passRoles` uses the account. */
 function unusedParts({ within = {}, passRoles = [] }: LeastPrivilegeRequest, granted: readonly Grant[]) {
-  const actions = granted.map(({ action }) => action);
-  return unusedRestrictions(within, actions).filter(
+  const templates = granted.flatMap(({ scope }) => scope.templates);
+  return unusedRestrictions(within, templates).filter(
     ({ path }) => path !== "within.accountId" || passRoles.length === 0,
   );
 }

@@ -1,11 +1,9 @@
 import { type Problem, quote } from "../../policy";
 import { partOf, variablesOf } from "../arn-template";
 import { checkArnValue } from "../arn-value";
-import { documentedResources } from "../documented-resources";
 import { nearestNames } from "../../policy/nearest";
 import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "../problem-ids";
-import type { CatalogAction } from "../service";
 
 /** Where a request grants actions, if RAM can narrow them to single resources. All values may be framework tokens. */
 export interface Within {
@@ -87,8 +85,8 @@ function unknownRestriction(name: string): Problem {
 }
 
 /** RAM626 for every restriction that narrows none of the actions, so that the request looks narrower than it is. */
-export function unusedRestrictions(within: Within, actions: readonly CatalogAction[]): readonly Problem[] {
-  const used = new Set(actions.flatMap((action) => templatesOf(action).flatMap(variablesOf)));
+export function unusedRestrictions(within: Within, templates: readonly string[]): readonly Problem[] {
+  const used = new Set(templates.flatMap(variablesOf));
   return Object.entries(variableOf)
     .filter(([name, variable]) => within[name as keyof Within] !== undefined && !used.has(variable))
     .map(([name]) => ({
@@ -100,19 +98,8 @@ export function unusedRestrictions(within: Within, actions: readonly CatalogActi
     }));
 }
 
-/**
- * ARN templates of an action: those of its page, or else those in the full-access policy. Empty if the action needs
- * `*`.
- */
-export function templatesOf({ name, resources }: CatalogAction): readonly string[] {
-  return resources?.map(({ arn }) => arn) ?? documentedResources(name);
-}
-
-/**
- * The ARNs of an action within a restriction: one for every combination of names, with `*` for unrestricted variables.
- */
-export function resourcesWithin(action: CatalogAction, within: Within): readonly string[] {
-  const templates = templatesOf(action);
+/** ARNs within a restriction: one for every combination of names, with `*` for unrestricted variables. */
+export function resourcesWithin(templates: readonly string[], within: Within): readonly string[] {
   if (templates.length === 0) return ["*"];
   const values = new Map(
     Object.entries(variableOf).map(([name, variable]) => {

@@ -1,5 +1,6 @@
 import { splitTokens } from "../../policy";
 import { variableName } from "../arn-template";
+import type { CatalogAction, ResourceScope } from "../service";
 import type { Grant } from "./feature-grants";
 import { type Within, restrictionOf } from "./restriction";
 
@@ -11,8 +12,10 @@ export function whyWide(grant: Grant, within: Within): string | undefined {
   return grant.resources.map((resource) => whyOneIs(resource, grant, within)).find((why) => why !== undefined);
 }
 
-function whyOneIs(resource: string, { action, namedIn }: Grant, within: Within): string | undefined {
+function whyOneIs(resource: string, { action, namedIn, scope }: Grant, within: Within): string | undefined {
+  if (scope.isPractice) return `the ${scope.basis.document} has the action on everything in the workspace only`;
   if (isEvery(resource)) {
+    if (scope.notFollowed !== undefined) return whyNotFollowed(scope.notFollowed, action, within);
     return action.resources === undefined
       ? "no page says which resources the action is authorized on"
       : "RAM authorizes the action on all resources only";
@@ -29,6 +32,13 @@ function whyOneIs(resource: string, { action, namedIn }: Grant, within: Within):
   if (within[restriction] !== undefined) return `within.${restriction} has *, which matches all`;
   const isNarrowed = [region, account, ...names.filter((_, index) => index % 2 === 1)].some((part) => !isEvery(part));
   return isNarrowed ? `within.${restriction} is not given` : "no part of `within` narrows it";
+}
+
+/** Why an action is on all resources although another page limits it to a workspace. */
+function whyNotFollowed({ title }: ResourceScope, { resources }: CatalogAction, { workspace }: Within): string {
+  const said = resources === undefined ? "the authorization page lacks the action" : "the authorization page has it on all resources only"; // prettier-ignore
+  const how = workspace === undefined ? "within.workspace" : 'workspaceScope "practice"';
+  return `${said}; the ${title} limits it to a workspace, as ${how} would`;
 }
 
 function isEvery(part: string): boolean {

@@ -61,6 +61,12 @@ export const constructWarnings = {
     explanation: "An import takes over what the stack names. What else the account attaches to the role stays, unseen.",
     source: "the provider's resources alicloud_ram_role and alicloud_ram_role_policy_attachment",
   },
+  [catalogProblemIds.retiredAction]: {
+    title: "Action of a retired operation",
+    explanation:
+      "Nothing calls the operation any more, so the grant has no use, or the new operations are not granted.",
+    source: "change log of the AgentRun SDK for Python (read 2026-11-28)",
+  },
   [catalogProblemIds.unknownRegion]: doubtfulPlace,
   [catalogProblemIds.accountIdLength]: doubtfulPlace,
 } as const satisfies Readonly<Record<string, Pick<Finding, "title" | "explanation" | "source">>>;
@@ -69,6 +75,7 @@ export const constructWarnings = {
 const saidBy: Readonly<Record<string, ConstructWarningId>> = {
   RAM740: catalogProblemIds.unknownRegion,
   RAM741: catalogProblemIds.accountIdLength,
+  RAM761: catalogProblemIds.retiredAction,
 };
 
 /** The warning of a construct that stands for a finding in the document that it made; `undefined` where none does. */

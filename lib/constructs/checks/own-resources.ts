@@ -29,3 +29,19 @@ export function ownDocumentOf(resource: IConstruct, text: string): PolicyDocumen
 function isOfThisCopy(document: PolicyDocument): boolean {
   return document.constructor === PolicyDocument && document.statements.every((one) => one instanceof PolicyStatement);
 }
+
+/**
+ * Acknowledges the findings with an id in the documents of a construct, whose report says what they say. RAM712 is one:
+ * where the vendor's pages contradict each other, the report names the page for each action.
+ */
+export function explainFindings(construct: IConstruct, id: string, reason: string): void {
+  const { explainedFindings } = appState(construct);
+  explainedFindings.set(construct, new Map([...(explainedFindings.get(construct) ?? []), [id, reason]]));
+}
+
+/** The reason for which the construct around a resource acknowledges the findings with an id. */
+export function explainedBy(resource: IConstruct, id: string): string | undefined {
+  const { explainedFindings } = appState(resource);
+  if (explainedFindings.size === 0) return undefined;
+  return resource.node.scopes.flatMap((scope) => explainedFindings.get(scope)?.get(id) ?? [])[0];
+}

@@ -20,7 +20,7 @@ import type { WarningAt } from "./warning-at";
 import { reasonOfDocumented } from "./documented-documents";
 import { namedThings, rawPolicyWarnings } from "./account-checks";
 import { namesInEarlierStacks } from "./names-in-two-stacks";
-import { isOwn, ownDocumentOf } from "./own-resources";
+import { explainedBy, isOwn, ownDocumentOf } from "./own-resources";
 import { type PlacedDocument, documentsOf, placedDocuments } from "./placed-documents";
 import { type StackResource, stackResources, stacksUnder } from "./stack-resources";
 import { SynthPass } from "./synth-pass";
@@ -118,7 +118,7 @@ function inDocument({ resource, kind, text }: PlacedDocument): readonly FindingA
     .filter(({ id }) => !isOurs || !isSaidByConstruct(resource.construct, id))
     .map(({ subject, ...finding }) => ({
       at: resource.construct,
-      meant: isOurs ? reasonOfDocumented(text, finding.id) : undefined,
+      meant: isOurs ? (reasonOfDocumented(text, finding.id) ?? explainedBy(resource.construct, finding.id)) : undefined,
       finding: {
         ...finding,
         found: restoreExpressions(finding.found),

@@ -15,6 +15,8 @@ export interface AppState {
   readonly quotas: Map<IConstruct, RamQuotaValues>;
   /** Resources that a construct of this library made and checked, with their documents if these are fixed. */
   readonly ownResources: Map<IConstruct, PolicyDocument | undefined>;
+  /** Reasons for findings that the report of a construct explains, by id, by the construct around the documents. */
+  readonly explainedFindings: Map<IConstruct, ReadonlyMap<string, string>>;
   /** Stacks with a validation of this library. */
   readonly watchedStacks: Set<TerraformStack>;
   /** Texts of the warnings that a construct already has. */
@@ -51,6 +53,7 @@ function newState(root: IConstruct): AppState {
     constructWarnings: new Map(),
     quotas: new Map(),
     ownResources: new Map(),
+    explainedFindings: new Map(),
     watchedStacks: new Set(),
     warnings: new Map(),
     isTreeWatched: false,

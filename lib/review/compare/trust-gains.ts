@@ -159,7 +159,11 @@ function isConfirmed(
   const possible = (trust: TrustPolicy | undefined): readonly Outcome[] =>
     trust === undefined
       ? ["ImplicitDeny"]
-      : evaluateTrust(trust, { kind, name: principal }, { context: { ...noResourceGroup, ...context }, world: "closed" }).possible;
+      : evaluateTrust(
+          trust,
+          { kind, name: principal },
+          { context: { ...noResourceGroup, ...context }, world: "closed" },
+        ).possible;
   if (possible(before).includes("Allow")) return false;
   const now = possible(after);
   return isUnknown ? !now.includes("ExplicitDeny") : now.join() === "Allow";

@@ -13,6 +13,7 @@ import {
   type Witness,
   riskMarks,
 } from "../report/review-report";
+import { contestedActions } from "../render/contested-actions";
 import { trustedText } from "../summary";
 import { Folds, NameValues, chips, select } from "./filters";
 import { type Content, type Markup, html } from "./markup";
@@ -266,6 +267,11 @@ function permissionDetail(row: PermissionRow): Markup {
         : html`<dt>Why it is not certain</dt>
             <dd>${why}</dd>`
     }
+    ${contestedActions(row).map(
+      ({ actions: contested, about }) =>
+        html`<dt>Contested: the vendor's pages contradict each other</dt>
+          <dd>${codeList(contested)} ${about}</dd>`,
+    )}
     ${
       actions.length > shownActions + 1
         ? html`<dt>Actions as written</dt>

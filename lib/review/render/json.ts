@@ -1,3 +1,4 @@
+import { type ContestedActions, contestedActions } from "./contested-actions";
 import type { ReviewReport, ReviewRow, Witness } from "../report/review-report";
 import { visibleJson } from "./escape";
 import type { Renderer } from "../renderer";
@@ -20,6 +21,12 @@ export function renderJson(report: ReviewReport): string {
   });
 }
 
+/** Left out where nothing is contested. */
+function contestedOf(row: ReviewRow): readonly ContestedActions[] | undefined {
+  const contested = contestedActions(row);
+  return contested.length === 0 ? undefined : contested;
+}
+
 /** Only the fields of the schema, in a fixed order. */
 function rowJson(row: ReviewRow): object {
   switch (row.kind) {
@@ -29,6 +36,7 @@ function rowJson(row: ReviewRow): object {
         principal: pick(row.principal, "kind", "name"),
         ...pick(row, "resourceGroup", "actionElement", "actions", "knownActions", "futureActions", "resourceElement"),
         ...pick(row, "resources", "conditions", "policies", "risks", "why"),
+        contested: contestedOf(row),
         witness: row.witness === undefined ? undefined : witnessJson(row.witness),
       };
     case "unknown-policy":

@@ -3,6 +3,7 @@ import { type Section, cappedComment, defaultCommentLength } from "./capped-comm
 import { type CommentOptions, commentMarker, folded, table, tableRow } from "./comment";
 import { markdownName, markdownProse } from "./escape";
 import { headline } from "./headline";
+import { contestedWords } from "./contested-actions";
 import { type AccessRow, accessRows, graveRisks, onlyStack, risksOf, whyOf } from "./row-facts";
 import { type Style, countWords, listWords, markdownStyle as style } from "./style";
 import {
@@ -111,7 +112,9 @@ function lossTable(rows: readonly ReviewRow[], context: CellContext): Section {
 /** The cells for principal, actions, resources and conditions. */
 function changeCells(row: AccessRow, context: CellContext): readonly string[] {
   const why = whyOf(row);
-  const because = why === undefined ? "" : `<br>possibly: ${style.prose(why)}`;
+  const because = [...(why === undefined ? [] : [`possibly: ${why}`]), ...contestedWords(row)]
+    .map((words) => `<br>${style.prose(words)}`)
+    .join("");
   switch (row.kind) {
     case "permission": {
       const count = saysItAll(row) ? "" : ` (${knownActionWords(row)})`;

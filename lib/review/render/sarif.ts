@@ -5,6 +5,7 @@ import {
   type RiskMark,
   riskMarks,
 } from "../report/review-report";
+import { contestedWords } from "./contested-actions";
 import { directionOf, graveRisks, isPossible, risksOf } from "./row-facts";
 import { type SarifFinding, type SarifLevel, type SarifOptions, type SarifRule, inOrder, sarifLog } from "./sarif-log";
 import { terminalStyle as style } from "./style";
@@ -66,6 +67,7 @@ function messageOf(row: ReviewRow): string {
     rowSentence(style, row, wholeLength),
     ...(risks.length === 0 ? [] : [`Risk: ${riskWords(risks)}`]),
     ...(example === undefined ? [] : [`E.g. ${example}`]),
+    ...contestedWords(row).map((words) => style.prose(words.replace(/^c/, "C"))),
     ...(row.kind === "existence" ? [] : [`In stack ${style.name(row.stack)}`]),
   ];
   return sentences.map((sentence) => `${sentence}.`).join(" ");

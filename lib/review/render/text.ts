@@ -1,6 +1,7 @@
 import type { PrincipalName } from "../../grants/principal-name";
 import type { PermissionRow, ReviewReport, ReviewRow } from "../report/review-report";
 import { headline } from "./headline";
+import { contestedWords } from "./contested-actions";
 import { directionOf, isPossible, onlyStack, risksOf, whyOf } from "./row-facts";
 import { countWords, listWords, terminalStyle as style } from "./style";
 import {
@@ -118,6 +119,7 @@ function linesOf({ row, reason }: Entry, options: TextOptions): readonly string[
     ...(why === undefined
       ? []
       : [`${row.kind === "unknown-policy" || row.kind === "unknown" ? "not known" : "possibly"}: ${style.prose(why)}`]),
+    ...contestedWords(row).map((words) => style.prose(words)),
     ...(row.kind === "permission" && row.policies.length > 0 ? [`by policy ${listWords(style, row.policies)}`] : []),
     ...(reason === undefined ? [] : [`acknowledged: ${style.prose(reason)}`]),
   ];

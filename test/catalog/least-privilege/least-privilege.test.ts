@@ -49,6 +49,11 @@ it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
   [
     "a workspace, a region and an account narrow what has resources of its own",
     { features: { tools: "view" }, within },
+    [`agentrun:GetTool on ${prefix}/tools/*`, `agentrun:ListTools on ${prefix}/*`, "agentrun:ListWorkspaces on *"],
+  ],
+  [
+    "the authorization page leaves on all resources what the practice page limits to a workspace",
+    { features: { tools: "view" }, workspaceScope: "documented", within },
     [`agentrun:GetTool on ${prefix}/tools/*`, "agentrun:ListTools agentrun:ListWorkspaces on *"],
   ],
   [
@@ -264,7 +269,11 @@ it("says what could not be narrowed, and why", () => {
       resources: ["acs:agentrun:*:*:workspaces/w/tools/*"],
       why: "within.tools is not given",
     },
-    { action: "agentrun:ListTools", resources: ["*"], why: "RAM authorizes the action on all resources only" },
+    {
+      action: "agentrun:ListTools",
+      resources: ["acs:agentrun:*:*:workspaces/w/*"],
+      why: "the workspace practice page has the action on everything in the workspace only",
+    },
     { action: "agentrun:ListWorkspaces", resources: ["*"], why: "RAM authorizes the action on all resources only" },
     { action: "eas:DescribeService", resources: ["acs:eas:*:*:service/*"], why: "no part of `within` narrows it" },
     { action: "fnf:ListFlows", resources: ["*"], why: "no page says which resources the action is authorized on" },
@@ -435,7 +444,7 @@ const wrong: readonly (readonly [string, LeastPrivilegeRequest, readonly string[
   ["a pattern of the passing of roles only", { actions: ["ram:Pass*"] }, ["RAM624 actions[0]"]],
   ["contradictions and a restriction without use together", { features: { tools: "view" }, within: { runtimes: ["r"] }, except: ["oss:ListBuckets"] }, ["RAM625 except[0]", "RAM626 within.runtimes"]], // prettier-ignore
   ["exceptions that leave nothing", { features: { imBots: "view" }, except: ["agentrun:List*"] }, ["RAM624"]],
-  ["a restriction that nothing can use", { features: { sandboxes: "view" }, within: { workspace: "w" } }, ["RAM626 within.workspace"]], // prettier-ignore
+  ["a restriction that nothing can use", { features: { sandboxes: "view" }, workspaceScope: "documented", within: { workspace: "w" } }, ["RAM626 within.workspace"]], // prettier-ignore
   ["tools where only runtimes are asked for", { features: { agents: "view" }, within: { tools: ["t"] } }, ["RAM626 within.tools"]], // prettier-ignore
   ["an account id that is no number", { features: { tools: "view" }, within: { accountId: "12a" } }, ["RAM627 within.accountId"]], // prettier-ignore
   ["a switch that is a text", untyped({ features: { agents: "manage" }, shell: "yes" }), ["RAM629 shell"]],
@@ -495,22 +504,35 @@ it("suggests what was probably meant", () => {
 });
 
 it("refuses every kind of mistake somewhere", () => {
-  const { resource, unknownRegion, accountIdLength } = catalogProblemIds;
-  const elsewhere = [resource, unknownRegion, accountIdLength]; // of statements, and warnings
+  const { resource, unknownRegion, accountIdLength, retiredAction } = catalogProblemIds;
+  const elsewhere = [resource, unknownRegion, accountIdLength, retiredAction]; // of statements, and warnings
   const seen = wrong.flatMap(([, , expected]) => expected.map((entry) => entry.slice(0, 6)));
   expect(Object.values(catalogProblemIds).filter((id) => !seen.includes(id))).toEqual(elsewhere);
 });
 
 it("reports a restriction without effect instead, where that is asked for", () => {
-  const request: LeastPrivilegeRequest = { features: { sandboxes: "view" }, within: { workspace: "w" } };
+  const request: LeastPrivilegeRequest = {
+    features: { sandboxes: "view" },
+    workspaceScope: "documented",
+    within: { workspace: "w" },
+  };
   expect(leastPrivilege(request, { unusedRestrictions: "report" }).report.unused).toEqual(["workspace"]);
 });
 
 it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
-  ["a workspace that nothing uses", { features: { sandboxes: "view" }, within: { workspace: "w" } }, []],
+  [
+    "a workspace that nothing uses",
+    { features: { sandboxes: "view" }, workspaceScope: "documented", within: { workspace: "w" } },
+    [],
+  ],
   [
     "a workspace of what is excepted",
-    { features: { tools: "view" }, except: ["agentrun:GetTool"], within: { workspace: "w" } },
+    {
+      features: { tools: "view" },
+      except: ["agentrun:GetTool"],
+      workspaceScope: "documented",
+      within: { workspace: "w" },
+    },
     [],
   ],
   [

@@ -1,0 +1,7 @@
+import type { IConstruct } from "constructs";
+import { explainFindings } from "../checks/own-resources";
+
+/** Acknowledges RAM712 in a construct that chooses the scope of each action itself, and reports on which page it rests. */
+export function explainContestedScopes(construct: IConstruct): void {
+  explainFindings(construct, "RAM712", "chosen with workspaceScope; the report says on which page each scope rests");
+}
