@@ -12,7 +12,7 @@ module.exports = {
   transform: { "\\.ts$": "ts-jest" },
   moduleNameMapper: {
     "^cdktf-alicloud-agentrun$": "<rootDir>/lib/index.ts",
-    "^cdktf-alicloud-agentrun/(policy|catalog|testing|emulator)$": "<rootDir>/lib/$1/index.ts",
+    "^cdktf-alicloud-agentrun/(policy|catalog|evidence|testing|emulator)$": "<rootDir>/lib/$1/index.ts",
     "^cdktf-alicloud-agentrun/testing/jest$": "<rootDir>/lib/testing/jest.ts",
     "^cdktf-alicloud-agentrun/testing/jest-globals$": "<rootDir>/lib/testing/jest-globals.ts",
     "^cdktf-alicloud-agentrun/provider-alicloud(.*)$": "<rootDir>/lib/provider-alicloud$1",

@@ -25,8 +25,11 @@ const sdk = Object.fromEntries(codesIn("sdk-operations").map((code) => [code, re
 const published = Object.fromEntries(
   codesIn("operation-pages").map((code) => [code, read("operation-pages", `${code}.json`)]),
 );
+const operations = Object.fromEntries(codesIn("operations").map((code) => [code, read("operations", `${code}.json`)]));
 const codes = [
-  ...new Set([pages, mentions, authorizations, practice, published, sdk].flatMap((files) => Object.keys(files))),
+  ...new Set(
+    [pages, mentions, authorizations, practice, published, sdk, operations].flatMap((files) => Object.keys(files)),
+  ),
 ].sort();
 
 mkdirSync(outputDir, { recursive: true });
@@ -72,7 +75,8 @@ function actions() {
     const names = [
       ...[pages, mentions, authorizations, published].flatMap((files) => Object.keys(files[code]?.actions ?? {})),
       ...(practice[code]?.pages ?? []).flatMap(({ scopes }) => scopes.flatMap(({ actions: named }) => named)),
-      ...(sdk[code]?.retired ?? []).flatMap(({ operations }) => operations),
+      ...(sdk[code]?.retired ?? []).flatMap(({ operations: gone }) => gone),
+      ...(operations[code]?.operations ?? []),
     ];
     return [...new Set(names)].map((name) => `${code}:${name}`).sort();
   };
@@ -137,6 +141,7 @@ function serviceFiles() {
   const file = (folder, code) => `() => require("../data/${folder}/${code}.json")`;
   return [
     "/* eslint-disable @typescript-eslint/no-require-imports -- an import would read all data when the package loads */",
+    'import type { OperationsFile } from "../api-operations";',
     'import type { AuthorizationsFile } from "../authorizations";',
     'import type { PageFile } from "../import/page-file";',
     'import type { OperationPagesFile } from "../operation-pages";',
@@ -144,7 +149,10 @@ function serviceFiles() {
     'import type { PracticePagesFile } from "../practice-pages";',
     'import type { SdkOperationsFile } from "../sdk-operations";',
     "",
-    "/** How to read the data of a service: its authorization page, or a table instead; what other pages mention or scope; its SDKs. */",
+    "/**",
+    " * How to read the data of a service: its authorization page, or a table instead; what other pages mention or scope; its",
+    " * SDKs; and the operations of its API.",
+    " */",
     "export interface ServiceFiles {",
     "  readonly page?: () => PageFile;",
     "  readonly mentions?: () => MentionsFile;",
@@ -152,6 +160,7 @@ function serviceFiles() {
     "  readonly operationPages?: () => OperationPagesFile;",
     "  readonly practice?: () => PracticePagesFile;",
     "  readonly sdk?: () => SdkOperationsFile;",
+    "  readonly operations?: () => OperationsFile;",
     "}",
     "",
     "// Tests read every file against these shapes, so that the casts are proved.",
@@ -164,6 +173,7 @@ function serviceFiles() {
         ...(code in published ? [`operationPages: ${file("operation-pages", code)} as OperationPagesFile`] : []),
         ...(code in practice ? [`practice: ${file("practice-pages", code)} as PracticePagesFile`] : []),
         ...(code in sdk ? [`sdk: ${file("sdk-operations", code)} as SdkOperationsFile`] : []),
+        ...(code in operations ? [`operations: ${file("operations", code)} as OperationsFile`] : []),
       ];
       return `  ${JSON.stringify(code)}: { ${parts.join(", ")} },`;
     }),

@@ -3,8 +3,12 @@ import type { FeatureKey } from "./generated/feature-key";
 import type { ImportedPage, ImportedResource } from "./import/imported-page";
 import type { Source } from "./source";
 
-/** How the catalog knows that an action exists. */
+/**
+ * How the catalog knows that an action exists. Of an `api-operation`, it knows only that the API has an operation of this
+ * name.
+ */
 export type Provenance =
+  | "api-operation"
   | "authorization-page"
   | "authorization-table"
   | "documented-policy"
@@ -82,6 +86,8 @@ export interface Service {
   readonly page: Source | undefined;
   /** Operations of SDKs that are no actions of a document, or no longer exist, by name with the RAM code, sorted. */
   readonly operations: ReadonlyMap<string, SdkOperation>;
+  /** Operations by older names, which audit records may still show. */
+  readonly formerNames: Readonly<Record<string, string>>;
   /** By name with the RAM code, sorted. */
   readonly actions: ReadonlyMap<string, CatalogAction>;
 }

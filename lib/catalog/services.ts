@@ -1,4 +1,5 @@
 import { matchesPattern } from "../policy";
+import type { OperationsFile } from "./api-operations";
 import type { AuthorizationsFile } from "./authorizations";
 import { deepFreeze } from "./deep-freeze";
 import { type ServiceFiles, serviceFiles } from "./generated/service-files";
@@ -82,6 +83,7 @@ function merge(code: string, files: ServiceFiles): Service {
   const practice = deepFreeze(files.practice?.());
   const published = deepFreeze(files.operationPages?.());
   const sdk = deepFreeze(files.sdk?.());
+  const operations = deepFreeze(files.operations?.());
   const actions = new Map<string, CatalogAction>();
   for (const action of [
     ...actionsOfPage(code, page),
@@ -89,12 +91,14 @@ function merge(code: string, files: ServiceFiles): Service {
     ...actionsOfTable(code, authorizations),
     ...actionsOfPractice(code, practice),
     ...actionsOfOperationPages(code, published),
+    ...actionsOfOperations(code, operations),
   ]) {
     actions.set(action.name, deepFreeze(together(actions.get(action.name), action)));
   }
   return {
     code,
-    title: page?.title ?? authorizations?.title ?? published?.title ?? mentions?.title ?? code,
+    title: page?.title ?? authorizations?.title ?? published?.title ?? mentions?.title ?? operations?.title ?? code,
+    formerNames: operations?.formerly ?? {},
     granularity: page?.granularity,
     page: page === undefined ? undefined : { source: page.source, read: page.read },
     operations: deepFreeze(new Map(operationsOf(code, sdk, actions).map((one) => [one.name, one]))),
@@ -184,6 +188,13 @@ function operationsOf(
     }
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function actionsOfOperations(code: string, file: OperationsFile | undefined): readonly CatalogAction[] {
+  return (file?.operations ?? []).map((name) => ({
+    ...unread(code, name, inferredLevel(`${code}:${name}`)),
+    provenance: ["api-operation"],
+  }));
 }
 
 /** An action that is not on an authorization page of its service. */

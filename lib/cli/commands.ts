@@ -54,6 +54,10 @@ export const commands: CommandList = {
     summary: "print the smallest policy for features or actions",
     load: () => (require("./least-privilege") as typeof import("./least-privilege")).leastPrivilegeCommand,
   },
+  generate: {
+    summary: "make policies for what evidence shows to be used",
+    load: () => (require("./generate") as typeof import("./generate")).generateCommand,
+  },
   validate: {
     summary: "validate one policy",
     load: () => (require("./validate") as typeof import("./validate")).validateCommand,

@@ -6,8 +6,8 @@ const files = Object.entries(serviceFiles).flatMap(([code, { authorizations }]) 
   authorizations === undefined ? [] : [[code, authorizations()] as const],
 );
 
-it("there is a table for RAM and for Resource Management", () => {
-  expect(files.map(([code]) => code)).toEqual(["ram", "resourcemanager"]);
+it("there is a table for RAM, Resource Management and STS", () => {
+  expect(files.map(([code]) => code)).toEqual(["ram", "resourcemanager", "sts"]);
 });
 
 describe.each(files)("the table of %s", (code, file) => {
@@ -64,6 +64,7 @@ it.each<[KnownAction, readonly string[], readonly string[]]>([
   ["ram:DeleteServiceLinkedRole", [role], ["ram:ServiceName"]],
   ["ram:PassRole", [role], ["acs:Service"]],
   ["ram:ListUserBasicInfos", [user], []],
+  ["sts:AssumeRole", [role], ["sts:ExternalId"]],
   ["resourcemanager:CreateControlPolicy", ["*"], []],
 ])("%s is granted on %j, with %j to tell cases apart", (action, resources, conditionKeys) => {
   const within = resources.includes("*") ? {} : { accountId: "1" };

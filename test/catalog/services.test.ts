@@ -50,8 +50,9 @@ it("knows the companion services", () => {
 });
 
 it("reads every data file in the shape that the loader takes it for", () => {
-  for (const { page, mentions, authorizations, operationPages } of Object.values(serviceFiles)) {
-    expect(page ?? mentions ?? authorizations ?? operationPages).toBeDefined();
+  for (const { page, mentions, authorizations, operationPages, operations } of Object.values(serviceFiles)) {
+    expect(page ?? mentions ?? authorizations ?? operationPages ?? operations).toBeDefined();
+    if (operations !== undefined) expect(operations().operations).toEqual([...operations().operations].sort());
     const published = operationPages?.().actions;
     for (const action of Object.values({ ...page?.().actions, ...mentions?.().actions, ...published })) {
       expect(isAccessLevel(action.level)).toBe(true);
@@ -139,4 +140,23 @@ it("lets nobody change a fact", () => {
   for (const role of [devsCustomRole.devs, devsDefaultRole.functionai, agentRunServiceLinkedRole]) {
     expect(Reflect.set(role, "roleName", "other")).toBe(false);
   }
+});
+
+it("knows the operations of Function Compute 3.0, and the older names of some", () => {
+  expect(catalogAction("fc:GetAsyncInvokeConfig")).toEqual({
+    name: "fc:GetAsyncInvokeConfig",
+    service: "fc",
+    api: "GetAsyncInvokeConfig",
+    level: "get",
+    levelInferred: true,
+    resources: undefined,
+    conditionKeys: [],
+    dependentActions: [],
+    provenance: ["api-operation"],
+  });
+  expect(catalogAction("fc:InvokeFunction")?.provenance).toEqual(["api-operation", "system-policy"]);
+  const { formerNames, actions } = service("fc")!;
+  expect(formerNames["GetFunctionAsyncInvokeConfig"]).toBe("GetAsyncInvokeConfig");
+  for (const name of Object.values(formerNames)) expect(actions.has(`fc:${name}`)).toBe(true);
+  for (const name of Object.keys(formerNames)) expect(actions.has(`fc:${name}`)).toBe(false);
 });

@@ -1,6 +1,7 @@
 // Generated from lib/catalog/data by scripts/generate-types.mjs. Do not edit.
 
 /* eslint-disable @typescript-eslint/no-require-imports -- an import would read all data when the package loads */
+import type { OperationsFile } from "../api-operations";
 import type { AuthorizationsFile } from "../authorizations";
 import type { PageFile } from "../import/page-file";
 import type { OperationPagesFile } from "../operation-pages";
@@ -8,7 +9,10 @@ import type { MentionsFile } from "../mentions";
 import type { PracticePagesFile } from "../practice-pages";
 import type { SdkOperationsFile } from "../sdk-operations";
 
-/** How to read the data of a service: its authorization page, or a table instead; what other pages mention or scope; its SDKs. */
+/**
+ * How to read the data of a service: its authorization page, or a table instead; what other pages mention or scope; its
+ * SDKs; and the operations of its API.
+ */
 export interface ServiceFiles {
   readonly page?: () => PageFile;
   readonly mentions?: () => MentionsFile;
@@ -16,6 +20,7 @@ export interface ServiceFiles {
   readonly operationPages?: () => OperationPagesFile;
   readonly practice?: () => PracticePagesFile;
   readonly sdk?: () => SdkOperationsFile;
+  readonly operations?: () => OperationsFile;
 }
 
 // Tests read every file against these shapes, so that the casts are proved.
@@ -38,7 +43,7 @@ export const serviceFiles: Readonly<Record<string, ServiceFiles>> = {
   "eas": { page: () => require("../data/pages/eas.json") as PageFile },
   "ecs": { mentions: () => require("../data/mentions/ecs.json") as MentionsFile },
   "eventbridge": { mentions: () => require("../data/mentions/eventbridge.json") as MentionsFile },
-  "fc": { mentions: () => require("../data/mentions/fc.json") as MentionsFile },
+  "fc": { mentions: () => require("../data/mentions/fc.json") as MentionsFile, operations: () => require("../data/operations/fc.json") as OperationsFile },
   "fcsandbox": { operationPages: () => require("../data/operation-pages/fcsandbox.json") as OperationPagesFile },
   "fnf": { mentions: () => require("../data/mentions/fnf.json") as MentionsFile },
   "log": { mentions: () => require("../data/mentions/log.json") as MentionsFile },
@@ -49,6 +54,7 @@ export const serviceFiles: Readonly<Record<string, ServiceFiles>> = {
   "ram": { mentions: () => require("../data/mentions/ram.json") as MentionsFile, authorizations: () => require("../data/authorizations/ram.json") as AuthorizationsFile },
   "resourcemanager": { mentions: () => require("../data/mentions/resourcemanager.json") as MentionsFile, authorizations: () => require("../data/authorizations/resourcemanager.json") as AuthorizationsFile },
   "sfm": { page: () => require("../data/pages/sfm.json") as PageFile, mentions: () => require("../data/mentions/sfm.json") as MentionsFile },
+  "sts": { authorizations: () => require("../data/authorizations/sts.json") as AuthorizationsFile },
   "ubsms": { mentions: () => require("../data/mentions/ubsms.json") as MentionsFile },
   "vpc": { mentions: () => require("../data/mentions/vpc.json") as MentionsFile },
   "xtrace": { mentions: () => require("../data/mentions/xtrace.json") as MentionsFile },

@@ -1,0 +1,106 @@
+import { EvidenceError, generate, generateFormats, headLines, renderGenerated, usageQuery } from "../evidence";
+import { isSameName } from "../policy/letter-case";
+import { InputError, type Output, UsageError, exitCodes } from "./command";
+import { declareCommand } from "./declaration";
+import { aboutEvidence, evidenceFrom, evidenceOptions } from "./evidence-input";
+import { checkStandardInput } from "./input";
+
+/** Makes policies for what was seen to be used. */
+export const generateCommand = declareCommand({
+  description:
+    "Makes policies that allow what evidence shows to be used, proved by the evaluator. Every output begins with what the evidence covers and what it cannot show.",
+  options: {
+    from: { value: "evidence", about: aboutEvidence, path: "read", many: true },
+    principal: { value: "user|role:name", about: "only this principal; default: all that were seen", many: true },
+    format: {
+      value: "format",
+      about:
+        "json: a report with the policies; policy: the policy of one principal; typescript: constructs; features: requests by feature",
+      choices: generateFormats,
+      default: "json",
+    },
+    within: { value: "workspace=name", about: "the workspace of resources whose workspace no event names" },
+    ...evidenceOptions,
+    "print-query": {
+      value: "store",
+      about: "print the query that counts calls in a log store; its rows are evidence. sls-roles counts passed roles",
+      choices: ["sls", "sls-roles"],
+    },
+    since: { value: "YYYY-MM-DD", about: "with --print-query: the first day" },
+    until: { value: "YYYY-MM-DD", about: "with --print-query: the last day" },
+  },
+  exits: {
+    0: "the policies are printed",
+    1: "the command line is wrong, evidence cannot be read, or a principal is not in it (RAM531)",
+    2: "nothing was seen to be used",
+  },
+  examples: [
+    "agentrun-ram generate --from trail/ --principal role:agentrun-deployer --format features",
+    "agentrun-ram generate --print-query sls --principal role:agentrun-deployer --since 2026-08-01",
+  ],
+  run({ options }, output) {
+    const { from = [], principal: principals, within } = options;
+    for (const one of principals ?? []) checkPrincipal(one);
+    const query = options["print-query"];
+    if (query !== undefined) return printQuery({ ...options, query }, output);
+    if (options.since !== undefined || options.until !== undefined) {
+      throw new UsageError("--since and --until belong to --print-query: evidence has its own window");
+    }
+    if (from.length === 0) throw new UsageError("give --from <evidence>, or --print-query");
+    checkStandardInput(...from);
+    const workspace = within === undefined ? {} : { workspace: workspaceOf(within) };
+    const run = async () => {
+      const usage = await evidenceFrom(from, options, workspace, output);
+      const grants = generate(usage, {
+        ...(principals === undefined ? {} : { principals }),
+        features: options.format === "json" || options.format === "features",
+      });
+      if (options.format === "policy") {
+        if (grants.length > 1) throw new UsageError("--format policy prints one policy; name one --principal");
+        for (const line of headLines(usage)) output.err(line);
+      }
+      output.out(renderGenerated(usage, grants, options.format));
+      return grants.length === 0 ? exitCodes.found : exitCodes.ok;
+    };
+    return run().catch((error: unknown) => {
+      throw error instanceof EvidenceError ? new InputError(error.message) : error;
+    });
+  },
+});
+
+interface QueryOptions {
+  readonly query: "sls" | "sls-roles";
+  readonly from?: readonly string[] | undefined;
+  readonly principal?: readonly string[] | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+function printQuery({ query, from, principal = [], since, until }: QueryOptions, { out }: Output) {
+  if (from !== undefined) throw new UsageError("--print-query reads no evidence; leave out --from");
+  for (const day of [since, until]) {
+    if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day)) {
+      throw new UsageError(`--since and --until take a day as YYYY-MM-DD; found ${day}`);
+    }
+  }
+  out(
+    usageQuery({
+      principals: principal.map((one) => one.replace(/^(user|role):/, "")),
+      about: query === "sls" ? "usage" : "roles",
+      ...(since === undefined ? {} : { from: since }),
+      ...(until === undefined ? {} : { to: until }),
+    }),
+  );
+  return exitCodes.ok;
+}
+
+function checkPrincipal(text: string): void {
+  if (/^(user|role):./s.test(text)) return;
+  throw new UsageError(`--principal takes user:<name> or role:<name>; found ${text}`);
+}
+
+function workspaceOf(text: string): string {
+  const [, part = "", name = ""] = /^(\w+)=([\w.-]+)$/.exec(text) ?? [];
+  if (isSameName(part, "workspace")) return name;
+  throw new UsageError(`--within takes workspace=<name>; found ${text}`);
+}

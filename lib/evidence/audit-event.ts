@@ -1,0 +1,57 @@
+/** The kind of source that an event was read from. */
+export type SourceKind =
+  "ActionTrail" | "LookupEvents" | "log store" | "aggregated rows" | "emulator log" | "last use of a key";
+
+/** Who made a call, as a record says it. */
+export interface Identity {
+  readonly type: string;
+  readonly account: string | undefined;
+  readonly principalId: string | undefined;
+  readonly userName: string | undefined;
+}
+
+/** One record, or one row that stands for several calls, in the one form that everything else reads. */
+export interface AuditEvent {
+  readonly source: SourceKind;
+  readonly id: string | undefined;
+  /** e.g. `ApiCall`; empty where a record has none. */
+  readonly type: string;
+  /** `Management` or `Data`; empty where a record has none. */
+  readonly category: string;
+  readonly name: string;
+  readonly service: string;
+  /** Host that was called, e.g. `ecs.aliyuncs.com`. */
+  readonly host: string;
+  readonly rw: string;
+  readonly region: string;
+  readonly isGlobal: boolean;
+  /** The account that owns the event. */
+  readonly account: string | undefined;
+  readonly identity: Identity;
+  readonly error: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly response: unknown;
+  /** Ids by type, e.g. `ACS::ECS::Instance`. */
+  readonly resources: ReadonlyMap<string, readonly string[]>;
+  /** Number of calls. 1 for a record. */
+  readonly calls: number;
+  /** UTC, to the second; `undefined` where a record has no valid time. */
+  readonly first: string | undefined;
+  readonly last: string | undefined;
+}
+
+/** A time in UTC to the second, e.g. `2026-11-03T01:07:07Z`, so that texts compare as times do. */
+export function utcTime(value: unknown): string | undefined {
+  const text = typeof value === "string" ? value : typeof value === "number" ? epochTime(value) : "";
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) return text;
+  const time = /^\d{4}-\d\d-\d\d/.test(text)
+    ? Date.parse(text.includes("T") || text.includes("Z") ? text : `${text.replace(" ", "T")}Z`)
+    : NaN;
+  return Number.isNaN(time) ? undefined : `${new Date(time).toISOString().slice(0, 19)}Z`;
+}
+
+/** Seconds or milliseconds since 1970. */
+function epochTime(value: number): string {
+  const milliseconds = value > 1e11 ? value : value * 1000;
+  return milliseconds > 0 && milliseconds < 4e12 ? new Date(milliseconds).toISOString() : "";
+}

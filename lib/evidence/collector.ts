@@ -1,0 +1,329 @@
+import { type CatalogAction, catalogAction } from "../catalog";
+import { foldCase } from "../policy/letter-case";
+import { compareText } from "../policy/text-list";
+import type { AuditEvent, SourceKind } from "./audit-event";
+import { CoverageLog } from "./coverage-log";
+import { EventActionFinder } from "./event-actions";
+import { EventValues, passedRoles } from "./event-resources";
+import { failureOf } from "./failure";
+import { type Principal, principalOf, principalText } from "./identify";
+import { type ResolvedResource, mostResources, resolveResource } from "./resolved-resource";
+import { SeenIds } from "./seen-ids";
+import type { ServiceNames } from "./service-names";
+import type { BadUnit, DropReason, OtherEvent, Usage, UsageRow } from "./usage";
+
+/** How evidence is read. */
+export interface EvidenceOptions {
+  /** RAM codes by `serviceName`, in addition to the known ones, e.g. `{ AddressPurification: "dytns" }`. */
+  readonly services?: ServiceNames;
+  /** The workspace of what no event names. What events do name stays. */
+  readonly workspace?: string;
+  /** How many event ids are kept to find repeated events. @default 100000 */
+  readonly duplicateWindow?: number;
+}
+
+/** Limits of what is kept, so that memory stays constant. */
+const most = { principals: 10_000, others: 5_000, names: 50_000, bad: 100, warnings: 100 } as const;
+
+interface MutableRow {
+  readonly principal: Principal;
+  readonly action: string;
+  readonly seen: string;
+  first: string | undefined;
+  last: string | undefined;
+  calls: number;
+  errors: number;
+  readonly sources: Set<SourceKind>;
+  readonly inferredFrom: Set<string>;
+}
+
+interface MutableOther {
+  readonly principal: string;
+  readonly event: string;
+  readonly code: string;
+  calls: number;
+  last: string | undefined;
+}
+
+/** Counts events into the usage table, in constant memory. */
+export class UsageCollector {
+  private readonly finder: EventActionFinder;
+  private readonly seen: SeenIds;
+  private readonly rows = new Map<string, MutableRow>();
+  /** Numbers of resources by principal and action. */
+  private readonly resourceCounts = new Map<string, number>();
+  private readonly principals = new Map<string, Principal>();
+  private readonly names = new Map<string, string>();
+  private readonly unmapped = new Map<string, MutableOther>();
+  private readonly denied = new Map<string, MutableOther>();
+  private readonly bad: BadUnit[] = [];
+  private readonly warnings = new Set<string>();
+  private readonly dropped = new Map<DropReason, number>();
+  private used = 0;
+  private unmappedCalls = 0;
+  private events = 0;
+  private possibleDuplicates = 0;
+  public readonly coverage = new CoverageLog();
+
+  public constructor(private readonly options: EvidenceOptions = {}) {
+    this.finder = new EventActionFinder(options.services);
+    this.seen = new SeenIds(options.duplicateWindow ?? 100_000);
+  }
+
+  /** Counts a line or element that could not be read. */
+  public addBad(reason: "badLine" | "notAnEvent", place: string, why: string): void {
+    this.events += 1;
+    this.drop(reason, 1);
+    if (this.bad.length < most.bad) this.bad.push({ place, why });
+  }
+
+  public warn(text: string): void {
+    if (this.warnings.size < most.warnings) this.warnings.add(text);
+  }
+
+  public add(event: AuditEvent): void {
+    const { calls } = event;
+    this.events += calls;
+    if (event.id !== undefined) {
+      const state = this.seen.add(event.id);
+      if (state === "seen") {
+        this.drop("duplicate", calls);
+        return;
+      }
+      if (state === "new as far as known") this.possibleDuplicates += calls;
+    }
+    this.coverage.addEvent(event);
+    const outcome = this.count(event);
+    if (outcome === "used") this.used += calls;
+    else if (outcome === "unmapped") this.unmappedCalls += calls;
+    else this.drop(outcome, calls);
+  }
+
+  private count(event: AuditEvent): DropReason | "used" | "unmapped" {
+    const kind = kindOf(event);
+    if (kind !== "call" && kind !== "console") return kind;
+    const values = new EventValues(event);
+    const found = this.finder.actionsOf(event.service, event.name, values.product, event.host);
+    if (found.code !== undefined) this.coverage.addService(found.code, event);
+    const who = principalOf(event);
+    if (typeof who === "string") return who;
+    const principal = this.known(who);
+    if (principal === undefined) return "tooManyPrincipals";
+    if (found.kind === "free") return "free";
+    const failure = failureOf(event.error);
+    if (failure === "denied") this.addOther(this.denied, event, principal, event.error);
+    if (failure !== undefined && failure !== "failed") return failure;
+    if (found.kind === "unmapped") {
+      if (kind === "console") return "purchase";
+      this.addOther(this.unmapped, event, principal, event.error);
+      return "unmapped";
+    }
+    this.learnNames(values, event);
+    for (const action of found.actions) this.addAction(principal, action, values, event, failure === "failed");
+    for (const extra of alsoNeeded(found.actions, values)) {
+      this.addAction(principal, extra, values, event, failure === "failed");
+    }
+    if (failure === undefined && !["ram", "sts", "resourcemanager"].includes(found.code)) {
+      for (const { resource, parameter } of passedRoles(event)) {
+        const row = this.row(principal, "ram:PassRole", resource);
+        touch(row, event, false);
+        row.inferredFrom.add(`${event.name} (${parameter})`);
+      }
+    }
+    return "used";
+  }
+
+  private addAction(
+    principal: Principal,
+    action: CatalogAction,
+    values: EventValues,
+    event: AuditEvent,
+    isFailed: boolean,
+  ): void {
+    const pair = `${keyOf(principal)}\n${action.name}`;
+    const count = this.resourceCounts.get(pair) ?? 0;
+    for (const resource of values.resourcesOf(action)) {
+      const key = `${pair}\n${resource}`;
+      const isTooMany = !this.rows.has(key) && count >= mostResources;
+      for (const kept of isTooMany ? values.resourcesOf(action, "types") : [resource]) {
+        touch(this.row(principal, action.name, kept), event, isFailed);
+      }
+    }
+  }
+
+  private row(principal: Principal, action: string, seen: string): MutableRow {
+    const pair = `${keyOf(principal)}\n${action}`;
+    const key = `${pair}\n${seen}`;
+    const known = this.rows.get(key);
+    if (known !== undefined) return known;
+    const row: MutableRow = {
+      principal,
+      action,
+      seen,
+      first: undefined,
+      last: undefined,
+      calls: 0,
+      errors: 0,
+      sources: new Set(),
+      inferredFrom: new Set(),
+    };
+    this.rows.set(key, row);
+    this.resourceCounts.set(pair, (this.resourceCounts.get(pair) ?? 0) + 1);
+    return row;
+  }
+
+  /** One object for each principal. RAM ignores letter case in names. */
+  private known(principal: Principal): Principal | undefined {
+    const written = this.principals.get(keyOf(principal));
+    if (written !== undefined) return written;
+    const key = foldCase(keyOf(principal));
+    const known = this.principals.get(key);
+    if (known !== undefined) return known;
+    if (this.principals.size >= most.principals * 2) {
+      this.warn(`There are more than ${most.principals} principals; select some with --principal or in the query.`);
+      return undefined;
+    }
+    this.principals.set(key, principal);
+    this.principals.set(keyOf(principal), principal);
+    return principal;
+  }
+
+  private learnNames(values: EventValues, event: AuditEvent): void {
+    for (const { variable, id, name } of values.namedIds()) {
+      if (this.names.size >= most.names) return;
+      this.names.set(`${event.account ?? ""}\n${variable}\n${id}`, name);
+    }
+  }
+
+  private addOther(into: Map<string, MutableOther>, event: AuditEvent, principal: Principal, code: string): void {
+    const isFull = into.size >= most.others;
+    const name = `${event.service || event.host}:${event.name}`;
+    const key = `${keyOf(principal)}\n${name}\n${code}`;
+    const known = into.get(key) ?? (isFull ? into.get("") : undefined);
+    const other: MutableOther = known ?? {
+      principal: isFull ? "others" : principalText(principal),
+      event: isFull ? "others" : name,
+      code: isFull ? "" : code,
+      calls: 0,
+      last: undefined,
+    };
+    other.calls += event.calls;
+    other.last = later(other.last, event.last);
+    if (known === undefined) into.set(isFull ? "" : key, other);
+  }
+
+  private drop(reason: DropReason, calls: number): void {
+    this.dropped.set(reason, (this.dropped.get(reason) ?? 0) + calls);
+  }
+
+  public finish(): Usage {
+    return {
+      rows: this.resolvedRows(),
+      coverage: this.coverage.finish(this.possibleDuplicates),
+      counts: {
+        events: this.events,
+        used: this.used,
+        unmapped: this.unmappedCalls,
+        dropped: Object.fromEntries([...this.dropped].sort(([a], [b]) => compareText(a, b))),
+      },
+      unmapped: others(this.unmapped),
+      denied: others(this.denied),
+      bad: this.bad,
+      warnings: [...this.warnings, ...this.coverage.warnings()],
+    };
+  }
+
+  /** Rows with what other events and the user say of names. Rows that become equal are one. */
+  private resolvedRows(): readonly UsageRow[] {
+    const { workspace } = this.options;
+    const merged = new Map<string, MutableRow & { readonly resolved: ResolvedResource }>();
+    for (const row of this.rows.values()) {
+      const account = row.principal.account ?? "";
+      const resolved = resolveResource(row.action, row.seen, {
+        ofId: (variable, id) => this.names.get(`${account}\n${variable}\n${id}`),
+        given: (variable) => (variable === "workspaceName" ? workspace : undefined),
+      });
+      const key = JSON.stringify([keyOf(row.principal), row.action, resolved.resource]);
+      const known = merged.get(key);
+      if (known === undefined) {
+        merged.set(key, { ...row, sources: new Set(row.sources), inferredFrom: new Set(row.inferredFrom), resolved });
+        continue;
+      }
+      known.calls += row.calls;
+      known.errors += row.errors;
+      known.first = earlier(known.first, row.first);
+      known.last = later(known.last, row.last);
+      for (const source of row.sources) known.sources.add(source);
+      for (const call of row.inferredFrom) known.inferredFrom.add(call);
+    }
+    return [...merged].sort(([a], [b]) => compareText(a, b)).map(([, row]) => rowOf(row));
+  }
+}
+
+function rowOf(row: MutableRow & { readonly resolved: ResolvedResource }): UsageRow {
+  return {
+    principal: row.principal,
+    action: row.action,
+    resource: row.resolved.resource,
+    why: row.resolved.why,
+    firstSeen: row.first,
+    lastSeen: row.last,
+    calls: row.calls,
+    errors: row.errors,
+    sources: [...row.sources].sort(compareText),
+    ...(row.inferredFrom.size === 0 ? {} : { inferredFrom: [...row.inferredFrom].sort(compareText).slice(0, 20) }),
+  };
+}
+
+function keyOf({ kind, name, account = "" }: Principal): string {
+  return `${kind}:${name}\n${account}`;
+}
+
+function touch(row: MutableRow, event: AuditEvent, isFailed: boolean): void {
+  row.calls += event.calls;
+  if (isFailed) row.errors += event.calls;
+  row.first = earlier(row.first, event.first);
+  row.last = later(row.last, event.last);
+  row.sources.add(event.source);
+}
+
+/** What kind of event it is: a call, an operation of the console, or why it is neither. */
+function kindOf({ type, category }: AuditEvent): "call" | "console" | DropReason {
+  if (type === "ApiCall" && (category === "Management" || category === "Data")) return "call"; // nearly always
+  if (category !== "" && !/^(management|data)$/i.test(category)) return "otherCategory";
+  switch (foldCase(type)) {
+    case "":
+    case "apicall":
+      return "call";
+    case "consoleoperation":
+    case "consolecall":
+      return "console";
+    case "aliyunserviceevent":
+      return "serviceEvent";
+    default:
+      return "notACall";
+  }
+}
+
+/** Inferred: deleting a policy with its versions needs the actions on versions too. */
+function alsoNeeded(actions: readonly CatalogAction[], values: EventValues): readonly CatalogAction[] {
+  if (!actions.some(({ name }) => name === "ram:DeletePolicy")) return [];
+  if (foldCase(values.text("cascadingdelete") ?? "") !== "true") return [];
+  return ["ram:ListPolicyVersions", "ram:DeletePolicyVersion"].flatMap((name) => catalogAction(name) ?? []);
+}
+
+function others(found: ReadonlyMap<string, MutableOther>): readonly OtherEvent[] {
+  return [...found.values()]
+    .map(({ principal, event, code, calls, last }) => ({ principal, event, code, calls, lastSeen: last }))
+    .sort((a, b) => b.calls - a.calls || compareText(`${a.event} ${a.principal}`, `${b.event} ${b.principal}`));
+}
+
+function earlier(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one < other ? one : other;
+}
+
+function later(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one > other ? one : other;
+}

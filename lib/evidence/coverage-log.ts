@@ -1,0 +1,121 @@
+import { compareText } from "../policy/text-list";
+import { inferredLevel } from "../catalog/inferred-level";
+import type { AuditEvent, SourceKind } from "./audit-event";
+import { type Coverage, maxGapDays } from "./usage";
+
+const dayLength = 24 * 60 * 60 * 1000;
+
+/** Most days and names that are kept. */
+const most = { days: 50_000, names: 2_000 } as const;
+
+/** Collects what the evidence covers. */
+export class CoverageLog {
+  private readonly sources: string[] = [];
+  private sourceCount = 0;
+  private readonly kinds = new Set<SourceKind>();
+  private readonly days = new Set<number>();
+  private readonly accounts = new Set<string>();
+  private readonly regions = new Set<string>();
+  private readonly services = new Set<string>();
+  private readonly dataServices = new Set<string>();
+  private first: string | undefined;
+  private last: string | undefined;
+  private reads = 0;
+  private writes = 0;
+  private withoutTime = 0;
+  private pages = 0;
+  private openPages = 0;
+  private lastDay = "";
+
+  public addSource(name: string): void {
+    this.sourceCount += 1;
+    if (this.sources.length < most.names) this.sources.push(name);
+  }
+
+  /** A page of LookupEvents, which says the time that it covers and whether another one follows. */
+  public addPage(text: string): void {
+    this.pages += 1;
+    if (/"NextToken"\s*:\s*"[^"]/.test(text)) this.openPages += 1;
+    const [, start = ""] = /"StartTime"\s*:\s*"([^"]+)"/.exec(text) ?? [];
+    const [, end = ""] = /"EndTime"\s*:\s*"([^"]+)"/.exec(text) ?? [];
+    const [from, to] = [Date.parse(start), Date.parse(end)];
+    if (Number.isNaN(from) || Number.isNaN(to)) return;
+    for (let time = from; time < to && this.days.size < most.days; time += dayLength) this.days.add(dayOf(time));
+  }
+
+  public addEvent({ source, first, last, region, account, rw, calls, name }: AuditEvent): void {
+    this.kinds.add(source);
+    if (first === undefined || last === undefined) this.withoutTime += calls;
+    this.addTime(first);
+    if (last !== first) this.addTime(last);
+    if (region !== "" && this.regions.size < most.names) this.regions.add(region);
+    if (account !== undefined && this.accounts.size < most.names) this.accounts.add(account);
+    if (isRead(rw, name)) this.reads += calls;
+    else this.writes += calls;
+  }
+
+  public addService(code: string, { category }: AuditEvent): void {
+    this.services.add(code);
+    if (/^data$/i.test(category)) this.dataServices.add(code);
+  }
+
+  private addTime(time: string | undefined): void {
+    if (time === undefined) return;
+    if (this.first === undefined || time < this.first) this.first = time;
+    if (this.last === undefined || time > this.last) this.last = time;
+    const day = time.slice(0, 10);
+    if (day === this.lastDay) return;
+    this.lastDay = day;
+    if (this.days.size < most.days) this.days.add(dayOf(Date.parse(day)));
+  }
+
+  public warnings(): readonly string[] {
+    return this.pages > 0 && this.openPages === this.pages
+      ? ["Every page of LookupEvents has a NextToken: the last page is missing."]
+      : [];
+  }
+
+  public finish(possibleDuplicates: number): Coverage {
+    return {
+      sources:
+        this.sourceCount > this.sources.length
+          ? [...this.sources, `${this.sourceCount - this.sources.length} more`]
+          : this.sources,
+      kinds: [...this.kinds].sort(compareText),
+      first: this.first,
+      last: this.last,
+      continuousSince: this.continuousSince(),
+      accounts: [...this.accounts].sort(compareText),
+      regions: [...this.regions].sort(compareText),
+      services: [...this.services].sort(compareText),
+      dataServices: [...this.dataServices].sort(compareText),
+      readEvents: this.reads,
+      writeEvents: this.writes,
+      possibleDuplicates,
+      withoutTime: this.withoutTime,
+    };
+  }
+
+  private continuousSince(): string | undefined {
+    const days = [...this.days].sort((a, b) => b - a);
+    const [latest] = days;
+    if (latest === undefined) return undefined;
+    let since = latest;
+    for (const day of days) {
+      if (since - day > maxGapDays + 1) break;
+      since = day;
+    }
+    const start = `${new Date(since * dayLength).toISOString().slice(0, 10)}T00:00:00Z`;
+    return this.first !== undefined && this.first > start && this.pages === 0 ? this.first : start;
+  }
+}
+
+function dayOf(time: number): number {
+  return Math.floor(time / dayLength);
+}
+
+function isRead(rw: string, name: string): boolean {
+  if (rw === "Read" || rw === "Write") return rw === "Read";
+  if (rw !== "") return /^read$/i.test(rw);
+  return ["get", "list"].includes(inferredLevel(name));
+}

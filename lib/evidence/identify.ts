@@ -1,0 +1,49 @@
+import { foldCase } from "../policy/letter-case";
+import type { AuditEvent } from "./audit-event";
+
+/** A user or role whose permissions can be narrowed. */
+export interface Principal {
+  readonly kind: "user" | "role";
+  readonly name: string;
+  /** `undefined` where the source does not say it. */
+  readonly account: string | undefined;
+}
+
+/** Why an event says nothing of a principal's permissions. */
+export type NoPrincipal = "root" | "system" | "cloudSso" | "otherAccount" | "unknownIdentity" | "unnamed";
+
+/** Who made a call. Sessions of a role are one principal. */
+export function principalOf({ identity, parameters }: AuditEvent): Principal | NoPrincipal {
+  const { type, account, userName } = identity;
+  switch (/^[a-z-]*$/.test(type) ? type : foldCase(type)) {
+    case "ram-user":
+      return userName === undefined ? "unnamed" : { kind: "user", name: userName, account };
+    case "assumed-role": {
+      const name = roleName(userName, parameters["stsTokenPrincipalName"]);
+      return name === undefined ? "unnamed" : { kind: "role", name, account };
+    }
+    case "root-account":
+      return "root";
+    case "system":
+      return "system";
+    case "cloudsso-user":
+      return "cloudSso";
+    case "alibaba-cloud-account":
+      return "otherAccount";
+    default:
+      return "unknownIdentity";
+  }
+}
+
+/** `RoleName:RoleSessionName`, or `role/session` in the parameters of a role that a service assumes. */
+function roleName(userName: string | undefined, principalName: unknown): string | undefined {
+  const [fromUser = ""] = (userName ?? "").split(":");
+  if (fromUser !== "") return fromUser;
+  const [fromToken = ""] = typeof principalName === "string" ? principalName.split("/") : [];
+  return fromToken === "" ? undefined : fromToken;
+}
+
+/** `user:alice`, as options name a principal. */
+export function principalText({ kind, name }: Pick<Principal, "kind" | "name">): string {
+  return `${kind}:${name}`;
+}

@@ -1,0 +1,19 @@
+/** Ids of the problems of evidence. They never change. */
+export const evidenceProblemIds = {
+  /** An input of evidence, or an option about it, that cannot be used. */
+  evidence: "RAM531",
+  /** The generated policy does not allow what was seen. It is a bug of this library. */
+  proof: "RAM532",
+} as const;
+
+/** Evidence or an option that cannot be used. */
+export class EvidenceError extends Error {
+  public override readonly name = "EvidenceError";
+
+  public constructor(
+    message: string,
+    public readonly id: string = evidenceProblemIds.evidence,
+  ) {
+    super(`${id}: ${message}`);
+  }
+}

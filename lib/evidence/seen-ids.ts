@@ -1,0 +1,21 @@
+/** Which of the last events have an id. Trails deliver an event at least once, so that some come twice. */
+export class SeenIds {
+  private current = new Set<string>();
+  private previous = new Set<string>();
+  private isFull = false;
+
+  /** @param size how many ids are kept at least; at most twice as many are */
+  public constructor(private readonly size: number) {}
+
+  /** Whether the id is among the last ones; remembers it. */
+  public add(id: string): "new" | "seen" | "new as far as known" {
+    if (this.current.has(id) || this.previous.has(id)) return "seen";
+    this.current.add(id);
+    if (this.current.size >= this.size) {
+      if (this.previous.size > 0) this.isFull = true;
+      this.previous = this.current;
+      this.current = new Set();
+    }
+    return this.isFull ? "new as far as known" : "new";
+  }
+}
