@@ -58,6 +58,10 @@ export const commands: CommandList = {
     summary: "make policies for what evidence shows to be used",
     load: () => (require("./generate") as typeof import("./generate")).generateCommand,
   },
+  unused: {
+    summary: "find grants that evidence does not show to be used",
+    load: () => (require("./unused") as typeof import("./unused")).unusedCommand,
+  },
   validate: {
     summary: "validate one policy",
     load: () => (require("./validate") as typeof import("./validate")).validateCommand,

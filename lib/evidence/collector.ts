@@ -40,6 +40,7 @@ interface MutableRow {
 interface MutableOther {
   readonly principal: string;
   readonly event: string;
+  readonly actions: readonly string[];
   readonly code: string;
   calls: number;
   last: string | undefined;
@@ -56,6 +57,7 @@ export class UsageCollector {
   private readonly names = new Map<string, string>();
   private readonly unmapped = new Map<string, MutableOther>();
   private readonly denied = new Map<string, MutableOther>();
+  private readonly doubtful = new Map<string, MutableOther>();
   private readonly bad: BadUnit[] = [];
   private readonly warnings = new Set<string>();
   private readonly dropped = new Map<DropReason, number>();
@@ -111,11 +113,18 @@ export class UsageCollector {
     if (principal === undefined) return "tooManyPrincipals";
     if (found.kind === "free") return "free";
     const failure = failureOf(event.error);
-    if (failure === "denied") this.addOther(this.denied, event, principal, event.error);
+    const actions =
+      found.kind === "actions"
+        ? found.actions.map(({ name }) => name)
+        : found.code === undefined
+          ? []
+          : [`${found.code}:${event.name}`];
+    if (failure === "denied") this.addOther(this.denied, event, principal, actions);
+    if (failure === "throttled" || failure === "serverFault") this.addOther(this.doubtful, event, principal, actions);
     if (failure !== undefined && failure !== "failed") return failure;
     if (found.kind === "unmapped") {
       if (kind === "console") return "purchase";
-      this.addOther(this.unmapped, event, principal, event.error);
+      this.addOther(this.unmapped, event, principal, actions);
       return "unmapped";
     }
     this.learnNames(values, event);
@@ -195,7 +204,13 @@ export class UsageCollector {
     }
   }
 
-  private addOther(into: Map<string, MutableOther>, event: AuditEvent, principal: Principal, code: string): void {
+  private addOther(
+    into: Map<string, MutableOther>,
+    event: AuditEvent,
+    principal: Principal,
+    actions: readonly string[],
+  ): void {
+    const { error: code } = event;
     const isFull = into.size >= most.others;
     const name = `${event.service || event.host}:${event.name}`;
     const key = `${keyOf(principal)}\n${name}\n${code}`;
@@ -203,6 +218,7 @@ export class UsageCollector {
     const other: MutableOther = known ?? {
       principal: isFull ? "others" : principalText(principal),
       event: isFull ? "others" : name,
+      actions: isFull ? ["*"] : actions,
       code: isFull ? "" : code,
       calls: 0,
       last: undefined,
@@ -228,6 +244,7 @@ export class UsageCollector {
       },
       unmapped: others(this.unmapped),
       denied: others(this.denied),
+      doubtful: others(this.doubtful),
       bad: this.bad,
       warnings: [...this.warnings, ...this.coverage.warnings()],
     };
@@ -314,7 +331,7 @@ function alsoNeeded(actions: readonly CatalogAction[], values: EventValues): rea
 
 function others(found: ReadonlyMap<string, MutableOther>): readonly OtherEvent[] {
   return [...found.values()]
-    .map(({ principal, event, code, calls, last }) => ({ principal, event, code, calls, lastSeen: last }))
+    .map(({ last, ...other }) => ({ ...other, lastSeen: last }))
     .sort((a, b) => b.calls - a.calls || compareText(`${a.event} ${a.principal}`, `${b.event} ${b.principal}`));
 }
 

@@ -24,3 +24,6 @@ export {
   dropReasons,
 } from "./usage";
 export { type UsageQueryOptions, usageQuery } from "./usage-query";
+export type { GrantedUse, UseState } from "./unused/granted-use";
+export { type UnusedFormat, renderUnused, unusedFormats } from "./unused/render";
+export { type UnusedGrants, type UnusedPolicy, type UnusedReport, hasUnused, unusedGrants } from "./unused/unused";

@@ -4,6 +4,12 @@ export const evidenceProblemIds = {
   evidence: "RAM531",
   /** The generated policy does not allow what was seen. It is a bug of this library. */
   proof: "RAM532",
+  /** What the evidence covers, as the first finding of a report. */
+  coverage: "RAM533",
+  /** Granted, and not seen. */
+  unused: "RAM534",
+  /** Granted, and the evidence cannot show whether it is used. */
+  unobservable: "RAM535",
 } as const;
 
 /** Evidence or an option that cannot be used. */

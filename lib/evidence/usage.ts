@@ -26,6 +26,8 @@ export interface OtherEvent {
   readonly principal: string;
   /** e.g. `Ecs:CreateNetworkInterface` */
   readonly event: string;
+  /** The actions that the call needs, as far as known; for an unmapped one, the RAM code with the name of the event. */
+  readonly actions: readonly string[];
   readonly code: string;
   readonly calls: number;
   readonly lastSeen: string | undefined;
@@ -110,6 +112,8 @@ export interface Usage {
   readonly unmapped: readonly OtherEvent[];
   /** Calls that were denied, the most frequent first. */
   readonly denied: readonly OtherEvent[];
+  /** Calls that were throttled or failed in the service, so that their permission is not known. */
+  readonly doubtful: readonly OtherEvent[];
   /** The first that were found; `counts.dropped.badLine` has their number. */
   readonly bad: readonly BadUnit[];
   readonly warnings: readonly string[];

@@ -45,11 +45,11 @@ function policyText(grants: readonly GeneratedGrants[]): string {
 }
 
 function reportJson(usage: Usage, grants: readonly GeneratedGrants[]): string {
-  const { coverage, counts, unmapped, denied, bad, warnings } = usage;
+  const { rows: _, ...evidence } = usage;
   return JSON.stringify(
     {
       version: 1,
-      evidence: { head: headLines(usage), coverage, counts, unmapped, denied, bad, warnings },
+      evidence: { head: headLines(usage), ...evidence },
       principals: grants.map(({ principal, rows, documents, proof, features }) => ({
         principal: principalText(principal),
         ...(principal.account === undefined ? {} : { account: principal.account }),
@@ -131,7 +131,7 @@ function featureLines({ principal, features, rows }: GeneratedGrants): readonly 
       ? []
       : [
           comment("The features limit these actions to the resources of the vendor's policy; other ones were used:"),
-          ...customPolicies(principal, documentsFor(uncovered), "Beside"),
+          ...customPolicies(principal, documentsFor(uncovered), "-beside"),
         ]),
   ];
 }
@@ -182,7 +182,6 @@ function literal(value: unknown): string {
 
 /** A construct id from the name of a principal, which may have characters that ids do not take. */
 function idOf(name: string, index: number): string {
-  const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
-  const joined = words.map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`).join("");
-  return `${joined === "" ? "Principal" : joined}${index === 0 ? "" : String(index + 1)}`;
+  const id = name.replace(/[^A-Za-z0-9-]+/g, "-").replace(/^-+|-+$/g, "");
+  return `${id === "" ? "principal" : id}${index === 0 ? "" : `-${index + 1}`}`;
 }

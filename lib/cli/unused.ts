@@ -1,0 +1,52 @@
+import { EvidenceError } from "../evidence";
+import { renderUnused, unusedFormats } from "../evidence/unused/render";
+import { hasUnused, unusedGrants } from "../evidence/unused/unused";
+import { grantsOfSource } from "../review";
+import { InputError, UsageError, exitCodes } from "./command";
+import { declareCommand } from "./declaration";
+import { aboutEvidence, evidenceFrom, evidenceOptions } from "./evidence-input";
+import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { reading } from "./reading";
+import { repositoryPath } from "./repository-path";
+
+/** Finds grants that nobody was seen to use. */
+export const unusedCommand = declareCommand({
+  description:
+    "Finds what users, groups and roles are granted and were not seen to use, and proposes narrower policies. What the evidence cannot show is listed apart and never taken away.",
+  arguments: [{ name: "input", about: aboutInput, path: "read" }],
+  options: {
+    evidence: { value: "evidence", about: aboutEvidence, path: "read", many: true },
+    days: { value: "number", about: "after how many days without use a grant counts as unused", default: "90" },
+    format: { value: "format", about: "how to print the report", choices: unusedFormats, default: "text" },
+    ...evidenceOptions,
+    ...synthOptions,
+  },
+  exits: {
+    0: "everything was seen, or cannot be seen, or the evidence covers fewer days than --days",
+    2: "something was not seen for longer than --days",
+  },
+  examples: ["agentrun-ram unused cdktf.out --evidence trail/ --days 60 --format markdown"],
+  run({ args: [input], options }, output) {
+    const { evidence = [], format } = options;
+    if (evidence.length === 0) throw new UsageError("give --evidence <evidence>");
+    if (!/^[1-9]\d{0,4}$/.test(options.days)) {
+      throw new UsageError(`--days takes a whole number from 1; found ${options.days}`);
+    }
+    checkStandardInput(input, ...evidence);
+    const models = reading(() => grantsOfSource(readInput(input, options)));
+    const run = async () => {
+      const report = unusedGrants(models, await evidenceFrom(evidence, options, {}, output), Number(options.days));
+      output.out(
+        renderUnused(report, format, (finding) =>
+          format === "sarif" && finding.file !== undefined
+            ? { ...finding, file: repositoryPath(finding.file) }
+            : finding,
+        ),
+      );
+      return hasUnused(report) ? exitCodes.found : exitCodes.ok;
+    };
+    return run().catch((error: unknown) => {
+      throw error instanceof EvidenceError ? new InputError(error.message) : error;
+    });
+  },
+});

@@ -1,0 +1,107 @@
+import { actionsMatching } from "../../catalog";
+import { knownActions } from "../../catalog/known-actions";
+import { certainDocument } from "../../grants/certain-document";
+import type { GrantedPolicy } from "../../grants/grant-model";
+import { type PolicyStatement, hasToken, isPattern, matchesPattern, resourcesOverlap } from "../../policy";
+import { foldCase } from "../../policy/letter-case";
+import { whyNotSeen, whyRegionNotSeen } from "../observable";
+import type { OtherEvent, Usage, UsageRow } from "../usage";
+
+/** Whether a grant was used. Only what could have been seen, and was not, may be taken away. */
+export type UseState =
+  | { readonly kind: "used"; readonly lastSeen: string | undefined }
+  | { readonly kind: "not seen"; readonly lastSeen: string | undefined }
+  | { readonly kind: "cannot be seen"; readonly why: string };
+
+/** One action of a policy on one of its resources. */
+export interface GrantedUse {
+  readonly statement: number;
+  readonly action: string;
+  readonly resource: string;
+  /** The pattern in the policy that grants the action; equal to the action if it is none. */
+  readonly pattern: string;
+  readonly state: UseState;
+}
+
+/** What the evidence says of the principal: its rows, and calls whose permission is not known. */
+export interface SeenUse {
+  readonly rows: readonly UsageRow[];
+  readonly doubtful: readonly OtherEvent[];
+  /** Why nothing can be said of the principal; `undefined` if something can. */
+  readonly whyUnknown: string | undefined;
+  /** What was last used before this time counts as not seen. */
+  readonly staleBefore: string | undefined;
+}
+
+interface Part extends Pick<GrantedUse, "action" | "pattern" | "resource"> {
+  /** Why nothing can be seen of it. */
+  readonly why: string | undefined;
+}
+
+function isUnknown(action: string): boolean {
+  return knownActions.action(action) === undefined;
+}
+
+/** What the statements of a policy grant, and whether it was used. */
+export function grantedUses(policy: GrantedPolicy, seen: SeenUse, { coverage }: Usage): readonly GrantedUse[] {
+  const document = certainDocument(policy);
+  if (document === undefined) {
+    const why = policy.unconfirmed ?? "its document is not known";
+    return [{ statement: 0, action: "*", resource: "*", pattern: "*", state: { kind: "cannot be seen", why } }];
+  }
+  return document.statements.flatMap((statement, index) =>
+    statement.effect === "Deny"
+      ? []
+      : partsOf(statement).map(({ action, pattern, resource, why }) => ({
+          statement: index,
+          action,
+          pattern,
+          resource,
+          state: why === undefined ? stateOf(action, resource) : ({ kind: "cannot be seen", why } as const),
+        })),
+  );
+
+  function stateOf(action: string, resource: string): UseState {
+    if (seen.whyUnknown !== undefined) return { kind: "cannot be seen", why: seen.whyUnknown };
+    const rows = seen.rows.filter(
+      (row) => foldCase(row.action) === foldCase(action) && resourcesOverlap(resource, row.resource),
+    );
+    if (rows.length > 0) {
+      const times = rows.flatMap(({ lastSeen }) => lastSeen ?? []).sort();
+      const lastSeen = times.length === rows.length ? times.at(-1) : undefined;
+      const isStale = lastSeen !== undefined && seen.staleBefore !== undefined && lastSeen < seen.staleBefore;
+      return { kind: isStale ? "not seen" : "used", lastSeen };
+    }
+    const doubt = seen.doubtful.find(({ actions }) =>
+      actions.some((one) => one === "*" || foldCase(one) === foldCase(action)),
+    );
+    const why =
+      whyNotSeen(action, coverage) ??
+      whyRegionNotSeen(resource, coverage) ??
+      (doubt === undefined ? undefined : `its calls were denied, throttled or failed (${doubt.code || doubt.event})`);
+    return why === undefined ? { kind: "not seen", lastSeen: undefined } : { kind: "cannot be seen", why };
+  }
+
+  /** Single actions where the catalog knows all that a pattern covers; otherwise the pattern with the reason. */
+  function partsOf(statement: PolicyStatement): readonly Part[] {
+    const { actions, actionElement, resourceElement, resources } = statement;
+    const targets = resourceElement === "NotResource" ? ["*"] : resources;
+    return targets.flatMap((resource) =>
+      actions.flatMap((pattern): readonly Part[] => {
+        const whole = (why: string) => [{ action: pattern, pattern, resource, why }];
+        if (actionElement === "NotAction") return whole("NotAction covers services without end");
+        if (hasToken(pattern) || hasToken(resource)) return whole("only Terraform knows its text");
+        if (!isPattern(pattern)) return [{ action: pattern, pattern, resource, why: undefined }];
+        const [code = "", ...rest] = foldCase(pattern).split(":");
+        if (rest.length === 0 || isPattern(code))
+          return whole("it covers every service; use generate for a policy of what was seen");
+        if (knownActions.extentOf(code) !== "all") return whole(`the catalog knows only some actions of ${code}`);
+        const unmapped = seen.doubtful.find(({ actions: names }) =>
+          names.some((name) => name === "*" || (isUnknown(name) && matchesPattern(foldCase(pattern), foldCase(name)))),
+        );
+        if (unmapped !== undefined) return whole(`it covers the event ${unmapped.event}, which the catalog lacks`);
+        return actionsMatching(pattern).map(({ name }) => ({ action: name, pattern, resource, why: undefined }));
+      }),
+    );
+  }
+}

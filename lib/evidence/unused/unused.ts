@@ -1,0 +1,199 @@
+import { certainDocument } from "../../grants/certain-document";
+import type { GrantModel, GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
+import { principalsOf } from "../../grants/principal-access";
+import type { PrincipalName } from "../../grants/principal-name";
+import { type PolicyDocument, hasToken } from "../../policy";
+import { foldCase, isSameName } from "../../policy/letter-case";
+import { type ReviewReport, review } from "../../review";
+import { EvidenceError, evidenceProblemIds } from "../problem-ids";
+import type { OtherEvent, Usage, UsageRow } from "../usage";
+import { type GrantedUse, type SeenUse, grantedUses } from "./granted-use";
+import { proposedDocument } from "./proposal";
+
+/** What a policy of a principal grants, and what of it was seen. */
+export interface UnusedPolicy {
+  readonly policy: GrantedPolicy;
+  /** Id of the resource group that it is limited to. */
+  readonly resourceGroup: string | undefined;
+  readonly file: string | undefined;
+  readonly uses: readonly GrantedUse[];
+  /**
+   * What stays without what was not seen: a document, or nothing, so that the policy can be detached; `undefined` where
+   * nothing can be proposed.
+   */
+  readonly proposal: { readonly document: PolicyDocument | undefined } | undefined;
+}
+
+/** What one principal was granted, and what of it was seen. */
+export interface UnusedGrants {
+  readonly principal: PrincipalName;
+  readonly policies: readonly UnusedPolicy[];
+  /** The review of all proposals together, which is never broader; `undefined` without a proposal. */
+  readonly review: ReviewReport | undefined;
+}
+
+/** Grants that were not seen to be used. */
+export interface UnusedReport {
+  readonly usage: Usage;
+  /** After how many days without use a grant counts as unused. */
+  readonly days: number;
+  /** Whether the evidence goes back so far without interruption. Otherwise it is too early to take anything away. */
+  readonly coversDays: boolean;
+  /** Since when use would have been seen; `undefined` without any event. */
+  readonly since: string | undefined;
+  readonly principals: readonly UnusedGrants[];
+}
+
+const dayLength = 24 * 60 * 60 * 1000;
+
+/**
+ * What models grant and evidence does not show.
+ *
+ * @param days after how many days without use a grant counts as unused
+ */
+export function unusedGrants(models: readonly GrantModel[], usage: Usage, days = 90): UnusedReport {
+  const { last, continuousSince } = usage.coverage;
+  const limit =
+    last === undefined ? undefined : `${new Date(Date.parse(last) - days * dayLength).toISOString().slice(0, 19)}Z`;
+  const coversDays = limit !== undefined && continuousSince !== undefined && continuousSince <= limit;
+  return {
+    usage,
+    days,
+    coversDays,
+    since: continuousSince,
+    principals: principalsOf(models)
+      .filter(({ kind }) => kind !== "policy")
+      .map((principal) => grantsOf(principal, models, usage, coversDays ? limit : undefined)),
+  };
+}
+
+/** Whether something is granted that was not seen for longer than the limit. */
+export function hasUnused({ coversDays, principals }: UnusedReport): boolean {
+  return (
+    coversDays &&
+    principals.some(({ policies }) => policies.some(({ uses }) => uses.some(({ state }) => state.kind === "not seen")))
+  );
+}
+
+function grantsOf(
+  principal: PrincipalName,
+  models: readonly GrantModel[],
+  usage: Usage,
+  staleBefore: string | undefined,
+): UnusedGrants {
+  const seen = seenBy(principal, models, usage, staleBefore);
+  const placed = models.flatMap((model) =>
+    model.principals
+      .filter((one) => isSamePrincipal(one.principal, principal))
+      .flatMap((grants) => policiesOf(grants).map((one) => ({ ...one, file: model.file }))),
+  );
+  const policies = placed.map(({ policy, resourceGroup, file }): UnusedPolicy => {
+    const uses = grantedUses(policy, seen, usage);
+    return { policy, resourceGroup, file, uses, proposal: proposalFor(policy, uses) };
+  });
+  return { principal, policies, review: reviewOf(principal, policies) };
+}
+
+function policiesOf({ account, resourceGroups }: PrincipalGrants) {
+  return [
+    ...account.map((policy) => ({ policy, resourceGroup: undefined })),
+    ...[...resourceGroups].flatMap(([resourceGroup, policies]) =>
+      policies.map((policy) => ({ policy, resourceGroup })),
+    ),
+  ];
+}
+
+function seenBy(
+  principal: PrincipalName,
+  models: readonly GrantModel[],
+  usage: Usage,
+  staleBefore: string | undefined,
+): SeenUse {
+  const members = principal.kind === "group" ? membersOf(principal, models) : [principal];
+  const isTheirs = ({ kind, name }: Pick<PrincipalName, "kind" | "name">): boolean =>
+    members.some((one) => one.kind === kind && isSameName(one.name, name));
+  const isTheirEvent = ({ principal: text }: OtherEvent): boolean =>
+    text === "others" || members.some(({ kind, name }) => isSameName(`${kind}:${name}`, text));
+  return {
+    rows: usage.rows.filter((row: UsageRow) => isTheirs(row.principal)),
+    doubtful: [...usage.denied, ...usage.doubtful, ...usage.unmapped].filter(isTheirEvent),
+    whyUnknown: whyUnknown(principal, members, models),
+    staleBefore,
+  };
+}
+
+function whyUnknown(
+  { kind, name }: PrincipalName,
+  members: readonly PrincipalName[],
+  models: readonly GrantModel[],
+): string | undefined {
+  if (hasToken(name) || members.some((one) => hasToken(one.name))) return "only Terraform knows a name";
+  if (kind !== "group") return undefined;
+  const isOpen = models
+    .flatMap(({ unknown = [] }) => unknown)
+    .some((part) => part.what === "member list of group" && isSameName(part.name, name));
+  if (isOpen) return "only Terraform knows the members of the group";
+  return members.length === 0 ? "the input names no member of the group" : undefined;
+}
+
+function membersOf({ name }: PrincipalName, models: readonly GrantModel[]): readonly PrincipalName[] {
+  const members = new Map<string, PrincipalName>();
+  for (const { principal, groups } of models.flatMap(({ principals }) => principals)) {
+    if (principal.kind === "user" && groups.some((group) => isSameName(group, name))) {
+      members.set(foldCase(principal.name), principal);
+    }
+  }
+  return [...members.values()];
+}
+
+/** Only what was not seen is taken away. A system policy cannot be changed, but replaced by a custom one. */
+function proposalFor(policy: GrantedPolicy, uses: readonly GrantedUse[]): UnusedPolicy["proposal"] {
+  const document = certainDocument(policy);
+  if (document === undefined || uses.every(({ state }) => state.kind !== "not seen")) return undefined;
+  return { document: proposedDocument(document, uses) };
+}
+
+/** @throws EvidenceError RAM532 if a proposal allows anything more */
+function reviewOf(principal: PrincipalName, policies: readonly UnusedPolicy[]): ReviewReport | undefined {
+  if (policies.every(({ proposal }) => proposal === undefined)) return undefined;
+  const modelOf = (
+    kept: readonly { readonly policy: GrantedPolicy; readonly resourceGroup: string | undefined }[],
+  ): GrantModel => {
+    const groups = new Map<string, GrantedPolicy[]>();
+    for (const { policy, resourceGroup } of kept) {
+      if (resourceGroup !== undefined) groups.set(resourceGroup, [...(groups.get(resourceGroup) ?? []), policy]);
+    }
+    return {
+      stack: "proposal",
+      principals: [
+        {
+          principal,
+          exists: true,
+          account: kept.flatMap(({ policy, resourceGroup }) => (resourceGroup === undefined ? [policy] : [])),
+          resourceGroups: groups,
+          groups: [],
+          trust: undefined,
+        },
+      ],
+      serviceLinkedRoles: [],
+      unattached: [],
+    };
+  };
+  const after = policies.flatMap((one) => {
+    if (one.proposal === undefined) return [one];
+    const { document } = one.proposal;
+    return document === undefined ? [] : [{ ...one, policy: { ...one.policy, document } }];
+  });
+  const report = review([modelOf(policies)], [modelOf(after)], { complete: true });
+  if (report.verdict === "broadened") {
+    throw new EvidenceError(
+      `the proposal for ${principal.kind} ${principal.name} allows more than before. Please report it`,
+      evidenceProblemIds.proof,
+    );
+  }
+  return report;
+}
+
+function isSamePrincipal(one: PrincipalName, other: PrincipalName): boolean {
+  return one.kind === other.kind && isSameName(one.name, other.name);
+}
