@@ -62,6 +62,10 @@ export const commands: CommandList = {
     summary: "find grants that evidence does not show to be used",
     load: () => (require("./unused") as typeof import("./unused")).unusedCommand,
   },
+  deployer: {
+    summary: "print the policy that deploying a plan or stacks needs",
+    load: () => (require("./deployer") as typeof import("./deployer")).deployerCommand,
+  },
   validate: {
     summary: "validate one policy",
     load: () => (require("./validate") as typeof import("./validate")).validateCommand,

@@ -2,6 +2,7 @@ import { PolicyError, type RequestContext, quote } from "../policy";
 import { type CaseInsensitive, caseInsensitive } from "../terraform/case-insensitive";
 import { asList } from "../terraform/json-values";
 import { isJsonObject } from "../policy/json-value";
+import { deniedRecord } from "./denied-record";
 import { resourceInMessage } from "./emulator-message";
 import { type LooseObject, objectsIn } from "./loose-objects";
 import { deniedProblemIds } from "./problem-ids";
@@ -72,7 +73,7 @@ export function readDenial(text: string, file: string): Denial {
       path: file,
       found: denial,
       allowed:
-        "a response body with accessDeniedDetail, the response of DecodeDiagnosticMessage, or an error text with one of them or with RAM's message",
+        "a response body with accessDeniedDetail, the response of DecodeDiagnosticMessage, a denied audit record, or an error text with one of them or with RAM's message",
       fix: "pass the whole response of the service, unchanged",
     },
   ]);
@@ -96,6 +97,10 @@ function denialIn(text: string): Denial | string {
     const deploying = deployingIn(text, detail.text("AuthAction"));
     return checked(denialOf(detail, message.resource, { ...about, deploying }));
   }
+  const records = objects.flatMap((object) => deniedRecord(object) ?? []);
+  const record = records.find((one) => typeof one !== "string") ?? records[0];
+  if (typeof record === "string") return record;
+  if (record !== undefined) return checked(record);
   if (message.action === undefined) return whyNone(about.code, bodies.length > 0);
   return checked({
     action: message.action,

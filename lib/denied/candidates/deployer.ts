@@ -1,8 +1,6 @@
-import { deployerPermissions } from "../../constructs/deployer/deployer-permissions";
+import { stackPermissions } from "../../constructs/deployer/stack-permissions";
 import { PolicyDocument } from "../../policy";
 import type { SynthesizedStack } from "../../review";
-import { givenArgument } from "../../terraform/ram-resources";
-import { ResourceTexts } from "../../terraform/resource-texts";
 import type { Deploying } from "../denial";
 import { Code, constructCode } from "../code-text";
 import { attachToOf } from "../principal";
@@ -13,7 +11,7 @@ import type { CandidateInput } from "./candidate-input";
 export function deployerCandidates({ denial, principal, stacks }: CandidateInput): readonly Candidate[] {
   if (!/^(ram|resourcemanager):/i.test(denial.action)) return [];
   return deployed(stacks, denial.deploying).flatMap((stack) => {
-    const statements = deployerStatements(stack);
+    const { statements } = stackPermissions(stack);
     if (statements.length === 0) return [];
     const attachTo = attachToOf(principal);
     return [
@@ -33,26 +31,4 @@ function deployed(stacks: readonly SynthesizedStack[], { address, stack }: Deplo
   if (named.length > 0) return named;
   const having = stacks.filter(({ resources }) => resources.some((resource) => resource.address === address));
   return having.length > 0 ? having : stacks;
-}
-
-function deployerStatements({ resources, data }: SynthesizedStack) {
-  const texts = new ResourceTexts(resources);
-  const elements = [...resources, ...data]
-    .filter(({ type }) => type.startsWith("alicloud_"))
-    .map((resource) => ({
-      ...resource,
-      text: (argument: string) => texts.textOf(resource, argument),
-      texts: (argument: string): readonly string[] => {
-        const value = givenArgument(resource.type, resource.arguments, argument)?.value;
-        return (Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter(
-          (one) => typeof one === "string",
-        );
-      },
-    }));
-  return deployerPermissions(
-    elements,
-    (text) => texts.follow(text),
-    "*",
-    () => false,
-  ).statements;
 }

@@ -1,0 +1,54 @@
+import { stackPermissions } from "../constructs/deployer/stack-permissions";
+import { sidesOfPlan } from "../grants/plan-sides";
+import { PolicyDocument, formatProblem, minimize, split } from "../policy";
+import { type SynthesizedStack, stacksOf } from "../review";
+import { UsageError, exitCodes } from "./command";
+import { declareCommand } from "./declaration";
+import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+
+/** Prints the policy of the identity that deploys. */
+export const deployerCommand = declareCommand({
+  description:
+    "Prints the policy that the identity needs which deploys stacks, plans or states: as TerraformDeployerPolicy, also for plain Terraform. Of a plan, it covers what the plan creates, changes and destroys.",
+  options: {
+    plan: {
+      value: "input",
+      about: `a plan or state as JSON; also ${aboutInput}`,
+      path: "read",
+      many: true,
+    },
+    account: { value: "id", about: "the account of the resources; default: *, as a policy applies to its own account" },
+    ...synthOptions,
+  },
+  exits: {
+    0: "the policy is printed; as a list where it is over RAM's size limit",
+    2: "a part of the permissions is not known (RAM317), or nothing needs any (RAM318)",
+  },
+  examples: ["agentrun-ram deployer --plan plan.json > deployer.json"],
+  run({ options }, output) {
+    const { plan: inputs = [], account = "*" } = options;
+    if (inputs.length === 0) throw new UsageError("give --plan <input>");
+    if (!/^(\d+|\*)$/.test(account)) throw new UsageError(`--account takes the digits of an id; found ${account}`);
+    checkStandardInput(...inputs);
+    const answers = inputs
+      .flatMap((input) => stacksOf(readInput(input, options)))
+      .flatMap(sides)
+      .map((stack) => stackPermissions(stack, account));
+    const statements = answers.flatMap((answer) => answer.statements);
+    const warnings = new Set(answers.flatMap((answer) => answer.warnings).map(formatProblem));
+    for (const warning of warnings) output.err(`warning: ${warning}`);
+    if (statements.length === 0) {
+      output.err("RAM318: nothing in the input needs permissions of RAM to be deployed");
+      return exitCodes.found;
+    }
+    const documents = split(minimize(new PolicyDocument(statements)).document).map(({ document }) => document.toJson());
+    output.out(JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2));
+    return warnings.size > 0 ? exitCodes.found : exitCodes.ok;
+  },
+});
+
+/** A plan also destroys what its state has. */
+function sides(stack: SynthesizedStack): readonly SynthesizedStack[] {
+  const both = sidesOfPlan(stack);
+  return both === undefined ? [stack] : [both.before, both.after];
+}

@@ -1,0 +1,77 @@
+/** The policy of the deploying identity, from plans and folders: as TerraformDeployerPolicy makes it of the same stack. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { App, TerraformStack } from "cdktf";
+import { CustomPolicy, Role, TerraformDeployerPolicy, TrustPolicy } from "cdktf-alicloud-agentrun";
+import { allow } from "cdktf-alicloud-agentrun/catalog";
+import { AlicloudProvider } from "cdktf-alicloud-agentrun/provider-alicloud/provider";
+import { PolicyDocument, compare } from "cdktf-alicloud-agentrun/policy";
+import { planOf, stateOf } from "../grants/plan-of";
+import { temporaryFiles } from "../support/temporary-files";
+import { call } from "./support/call";
+
+const { folder, file } = temporaryFiles("deployer");
+const output = path.join(folder, "cdktf.out");
+const app = new App({ outdir: output });
+const stack = new TerraformStack(app, "team");
+new AlicloudProvider(stack, "alicloud", { region: "cn-hangzhou" });
+new CustomPolicy(stack, "Tools", {
+  policyName: "tools",
+  document: [allow({ actions: "agentrun:ListTools", resources: "*" })],
+  attachTo: { groups: ["dev"] },
+});
+new Role(stack, "Run", { roleName: "run", trust: TrustPolicy.forServices("fc.aliyuncs.com") });
+const elsewhere = new TerraformStack(app, "admin");
+new AlicloudProvider(elsewhere, "alicloud", { region: "cn-hangzhou" });
+const expected = new TerraformDeployerPolicy(elsewhere, "Deployer", { stacks: [stack] }).document;
+app.synth();
+
+type Stack = Parameters<typeof planOf>[0];
+const synthesized = JSON.parse(readFileSync(path.join(output, "stacks/team/cdk.tf.json"), "utf8")) as Stack;
+const plan = planOf(synthesized);
+
+function printed(...args: readonly string[]) {
+  const { code, out, err } = call("deployer", ...args);
+  return { code, err, document: PolicyDocument.fromJson(JSON.parse(out)) };
+}
+
+it.each([
+  ["a plan", file("plan.json", plan)],
+  ["a state", file("state.json", stateOf(synthesized))],
+  ["a stack", path.join(output, "stacks/team")],
+])("of %s is what TerraformDeployerPolicy computes", (_, input) => {
+  const { code, document, err } = printed("--plan", input);
+  expect([code, err]).toEqual([0, ""]);
+  expect(compare(document, expected).relation).toBe("equal");
+});
+
+it("covers what a plan destroys", () => {
+  const { values } = stateOf(synthesized) as { readonly values: object };
+  const none = { root_module: {} };
+  const destroy = { format_version: "1.2", planned_values: none, prior_state: { values }, configuration: none };
+  const { code, document } = printed("--plan", file("destroy.json", destroy));
+  expect(code).toBe(0);
+  expect(compare(document, expected).relation).toBe("equal");
+});
+
+it("names the account, and says what it does not know", () => {
+  const bucket = {
+    alicloud_oss_bucket: { logs: { bucket: "logs" } },
+    alicloud_ram_role: synthesized.resource?.["alicloud_ram_role"] ?? {},
+  };
+  const { code, document, err } = printed(
+    "--plan",
+    file("bucket.json", planOf({ resource: bucket })),
+    "--account",
+    "1",
+  );
+  expect(code).toBe(2);
+  expect(err).toMatch(/RAM317.*alicloud_oss_bucket/);
+  expect(document.toText()).toContain("acs:ram:*:1:role/run");
+});
+
+it("finds nothing to deploy in nothing", () => {
+  const { code, err } = call("deployer", "--plan", file("empty.json", planOf({})));
+  expect(code).toBe(2);
+  expect(err).toContain("RAM318");
+});
