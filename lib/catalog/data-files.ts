@@ -5,6 +5,7 @@ import type { FeatureTable, Product } from "./feature-table";
 import type { Correction } from "./import/corrections";
 import type { InferredLevels } from "./inferred-level";
 import { lazy } from "./lazy";
+import type { MigrationFile } from "./migration";
 import type { ProviderArguments } from "./provider-arguments";
 import type { Need } from "./least-privilege/needs";
 import type { ReviewedActions } from "./reviewed-actions";
@@ -18,6 +19,7 @@ export const dataFiles = {
   documentedPolicies: lazy(() => require("./data/documented-policies.json") as DocumentedPolicies),
   features: lazy(() => require("./data/features.json") as FeatureTable),
   inferredLevels: lazy(() => require("./data/inferred-levels.json") as InferredLevels),
+  migration: lazy(() => require("./data/migration.json") as MigrationFile),
   needs: lazy(() => require("./data/needs.json") as readonly Need[]),
   providerArguments: lazy(() => require("./data/provider-arguments.json") as ProviderArguments),
   products: lazy(() => require("./data/products.json") as Readonly<Record<string, Product>>),

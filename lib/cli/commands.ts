@@ -50,6 +50,10 @@ export const commands: CommandList = {
     summary: "explain a refused call and name the construct that grants it",
     load: () => (require("./explain-denied") as typeof import("./explain-denied")).explainDeniedCommand,
   },
+  migrate: {
+    summary: "report what grants on AgentRun become in AgentCore",
+    load: () => (require("./migrate") as typeof import("./migrate")).migrateCommand,
+  },
   "least-privilege": {
     summary: "print the smallest policy for features or actions",
     load: () => (require("./least-privilege") as typeof import("./least-privilege")).leastPrivilegeCommand,

@@ -83,6 +83,11 @@ const commands: Readonly<
     kind in ofPolicies ? 2 : 0,
     kind in ofPolicies ? /^nobody/ : /^group dev/,
   ],
+  migrate: (input, kind) => [
+    ["migrate", input],
+    0,
+    kind === "a trust policy" ? /^no grant on AgentRun/ : /tool: counterpart Mcp/,
+  ],
   "explain-denied": (input, kind) => [
     ["explain-denied", denied, "--stack", input, "--principal", "group:dev"],
     kind in ofPolicies ? 2 : 0,

@@ -119,6 +119,7 @@ it("covers all places where commands read files", () => {
       "init --from",
       "lint --acknowledge",
       "lint input",
+      "migrate input",
       "minimize file",
     ],
     ...["review --acknowledge", "review --baseline", "review after", "review before", "split file"],
