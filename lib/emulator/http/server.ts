@@ -7,6 +7,7 @@ import { EmulatorError } from "../emulator-error";
 import { checkSender } from "./check-sender";
 import { maxBodyBytes, readBody } from "./read-body";
 import { readForm } from "./form";
+import { addSignedHeaders, namesAction } from "./signed-headers";
 import { emulatorProblemIds } from "../problem-ids";
 
 /** The handlers of the server. */
@@ -47,7 +48,7 @@ async function answer(served: Served, request: IncomingMessage, response: Server
     const body = await readBody(request);
     checkSender(request.headers, request.socket.localPort ?? 0);
     const page = served.pages[`${request.method ?? ""} ${path}`];
-    if (page !== undefined && !/(^|&)Action=/.test(query)) {
+    if (page !== undefined && !/(^|&)Action=/.test(query) && !namesAction(request.headers)) {
       send(response, 200, await page(body), true);
       return;
     }
@@ -91,7 +92,7 @@ function partsOf(url: string): { readonly path: string; readonly query: string }
   return at < 0 ? { path: url, query: "" } : { path: url.slice(0, at), query: url.slice(at + 1) };
 }
 
-/** The parameters of query and form together. Clients send the parameters of a call in either. */
+/** The parameters of query, form and headers together. Clients send the parameters of a call in any of them. */
 function parametersOf(request: IncomingMessage, query: string, body: string): ReadonlyMap<string, string> {
   const { method = "" } = request;
   if (method !== "POST" && method !== "GET") {
@@ -105,6 +106,7 @@ function parametersOf(request: IncomingMessage, query: string, body: string): Re
   const parameters = new Map<string, string>();
   readForm(query, "query", parameters);
   readForm(body, "body", parameters);
+  addSignedHeaders(request.headers, parameters);
   return parameters;
 }
 
