@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitepress";
+import { repositoryLinks } from "./repository-links.mjs";
+import { slugify } from "./slugify";
+
+const docs = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const contents = JSON.parse(readFileSync(path.join(docs, ".vitepress", "contents.json"), "utf8"));
+
+/** Groups of pages by their name in the address. English pages are at the root. */
+const languages = {
+  root: {
+    folder: "",
+    groups: { guides: "Guides", reference: "Reference", concepts: "Concepts" },
+    decisions: "Decisions",
+  },
+  zh: { folder: "zh", groups: { guides: "指南", reference: "参考", concepts: "概念" }, decisions: "设计决策（英文）" },
+};
+
+/** A page is called what its first heading says. */
+function titleOf(file) {
+  const [, title = file] = /^# (.*)$/m.exec(readFileSync(path.join(docs, file), "utf8")) ?? [];
+  return title.replace(/[`\\]/g, "");
+}
+
+function addressOf(file) {
+  return `/${file.replace(/(index)?\.md$/, "")}`;
+}
+
+function itemsOf({ folder }, group) {
+  return contents[group]
+    .map((file) => path.posix.join(folder, file))
+    .map((file) => ({ text: titleOf(file), link: addressOf(file) }));
+}
+
+function themeOf(language) {
+  const { groups, decisions } = language;
+  const api = { text: "TypeScript", link: "/api/" };
+  const sidebar = Object.entries(groups).map(([group, text]) => ({
+    text,
+    items: [
+      ...itemsOf(language, group),
+      ...(group === "reference" ? [api] : []),
+      ...(group === "concepts" ? [{ text: decisions, link: "/decisions/README" }] : []),
+    ],
+  }));
+  return {
+    nav: Object.entries(groups).map(([group, text]) => ({ text, link: itemsOf(language, group)[0].link })),
+    sidebar,
+  };
+}
+
+const chinese = {
+  outline: { label: "本页目录", level: [2, 3] },
+  docFooter: { prev: "上一页", next: "下一页" },
+  returnToTopLabel: "回到顶部",
+  sidebarMenuLabel: "目录",
+  darkModeSwitchLabel: "外观",
+  lightModeSwitchTitle: "切换到浅色",
+  darkModeSwitchTitle: "切换到深色",
+  langMenuLabel: "切换语言",
+  skipToContentLabel: "跳到正文",
+};
+
+const chineseSearch = {
+  button: { buttonText: "搜索", buttonAriaLabel: "搜索" },
+  modal: {
+    displayDetails: "显示详情",
+    resetButtonTitle: "清除",
+    backButtonTitle: "关闭",
+    noResultsText: "没有结果",
+    footer: { selectText: "选择", navigateText: "切换", closeText: "关闭" },
+  },
+};
+
+export default defineConfig({
+  title: "cdktf-alicloud-agentrun",
+  description: "RAM grants for Alibaba Cloud AgentRun, as typed constructs",
+  cleanUrls: false,
+  metaChunk: true,
+  markdown: {
+    anchor: { slugify },
+    config: (md) => repositoryLinks(md, docs),
+  },
+  locales: {
+    root: { label: "English", lang: "en", themeConfig: themeOf(languages.root) },
+    zh: {
+      label: "简体中文",
+      lang: "zh-CN",
+      description: "用带类型的构造描述阿里云 AgentRun 的 RAM 授权",
+      themeConfig: { ...themeOf(languages.zh), ...chinese },
+    },
+  },
+  themeConfig: {
+    outline: { level: [2, 3] },
+    search: { provider: "local", options: { locales: { zh: { translations: chineseSearch } } } },
+  },
+});

@@ -1,0 +1,22 @@
+/** Builds the site of the documentation into docs/.vitepress/dist. Needs the network only to install its packages. */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const docs = path.join(root, "docs");
+const bin = (name) => path.join(docs, "node_modules", ".bin", name);
+
+const steps = [
+  ...(existsSync(bin("vitepress")) ? [] : [["npm", ["ci", "--no-audit", "--no-fund", "--prefix", docs]]]),
+  [bin("typedoc"), ["--options", "typedoc.json"]],
+  [bin("vitepress"), ["build"]],
+];
+for (const [command, args] of steps) {
+  const { status, error } = spawnSync(command, args, { cwd: docs, stdio: "inherit" });
+  if (status !== 0) {
+    console.error(error?.message ?? `${path.basename(command)} failed`);
+    process.exit(1);
+  }
+}
