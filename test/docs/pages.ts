@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { slugify } from "../../docs/.vitepress/slugify";
 
 export const root = path.join(__dirname, "..", "..");
 
@@ -48,15 +49,24 @@ export function blocks({ file, text }: Page, ...languages: readonly string[]): r
     .filter(({ language }) => languages.includes(language));
 }
 
+/** The pages of the site, by their name in each language. Decisions are for contributors, and in English only. */
+export const site = {
+  english: new Map(
+    pages
+      .filter(({ file }) => /^docs\/(?!zh\/|decisions\/)/.test(file))
+      .map((one) => [one.file.slice("docs/".length), one]),
+  ),
+  chinese: new Map(
+    pages.filter(({ file }) => file.startsWith("docs/zh/")).map((one) => [one.file.slice("docs/zh/".length), one]),
+  ),
+};
+
 /** Anchors of headings, as GitHub makes them. */
 export function anchors({ text }: Page): ReadonlySet<string> {
   const prose = text.replace(/^```.*?^```$/gms, "");
   const counts = new Map<string, number>();
   const found = [...prose.matchAll(/^#{1,6} (.*)$/gm)].map(([, heading = ""]) => {
-    const anchor = heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, "")
-      .replace(/ /g, "-");
+    const anchor = slugify(heading);
     const count = counts.get(anchor) ?? 0;
     counts.set(anchor, count + 1);
     return count === 0 ? anchor : `${anchor}-${count}`;

@@ -4,9 +4,14 @@ import ts from "typescript";
 import { blocks, pages, root } from "./pages";
 
 /** TypeScript blocks of every page, each as a module of its own: the file that its first line names, if it names one. */
-const programs = pages
-  .flatMap((page) => blocks(page, "ts", "typescript"))
-  .map(({ file, line, code }) => ({ place: `${file}:${line}`, code }));
+const programs = [
+  ...new Map(
+    pages
+      .flatMap((page) => blocks(page, "ts", "typescript"))
+      // The same program is in both languages.
+      .map(({ file, line, code }) => [code, { place: `${file}:${line}`, code }]),
+  ).values(),
+];
 
 it("pages show programs that compile", () => {
   const { config } = ts.readConfigFile(path.join(root, "tsconfig.json"), (file) => readFileSync(file, "utf8")) as {

@@ -9,7 +9,7 @@ export function rulesPage(): string {
   return [
     "# What validation finds",
     "<!-- Written by `npm run rules:generate` from the rules. A test fails if it is out of date. -->",
-    "Ids are stable and never reused; titles may change. The other ids are in the [README](../README.md#what-is-checked-at-synth).",
+    "Ids are stable and never reused; titles may change. The other ids are in [Errors](reference/errors.md).",
     "## What RAM refuses",
     "Always reported, with severity `error`, and cannot be acknowledged.",
     table(

@@ -1,0 +1,113 @@
+import { commands } from "../../../lib/cli/commands";
+import { type ArgumentDeclaration, type OptionDeclarations } from "../../../lib/cli/declaration";
+import { exitCodeMeanings } from "../../../lib/cli/exit-codes";
+import { type NamedCommand, commandsIn } from "../../cli/support/all-commands";
+import { type Language, generatedNote, pageOf, plain, table } from "./language";
+
+const words = {
+  english: {
+    title: "Command line",
+    source: "the declarations of the commands",
+    intro: [
+      "`agentrun-ram` needs no account and no network. In a project that installs the library, call it with `npx agentrun-ram`.",
+      "`agentrun-ram <command> --help` prints the same as this page.",
+    ],
+    commands: "Commands",
+    codes: "Exit codes",
+    command: "command",
+    about: "what it does",
+    code: "code",
+    meaning: "meaning",
+    argument: "argument",
+    option: "option",
+    optional: "may be omitted",
+    many: "may be repeated",
+    default: "default",
+    choices: "one of",
+    alsoExits: "Exit code 1 is for a wrong call, or a file that cannot be read or written.",
+  },
+  chinese: {
+    title: "命令行",
+    source: "命令的声明",
+    intro: [
+      "`agentrun-ram` 不需要账号，也不需要网络。在安装了本库的项目中，用 `npx agentrun-ram` 调用。",
+      "`agentrun-ram <command> --help` 输出的内容与本页相同。说明文字与工具的输出一致，因此保留英文。",
+    ],
+    commands: "命令",
+    codes: "退出码",
+    command: "命令",
+    about: "用途",
+    code: "退出码",
+    meaning: "含义",
+    argument: "参数",
+    option: "选项",
+    optional: "可省略",
+    many: "可重复",
+    default: "默认",
+    choices: "取值",
+    alsoExits: "退出码 1 表示调用方式不对，或文件无法读写。",
+  },
+} as const;
+
+export function commandsPage(language: Language): string {
+  const text = words[language];
+  const all = commandsIn(commands);
+  return pageOf([
+    `# ${text.title}`,
+    generatedNote("npm run docs:generate", { english: words.english.source, chinese: words.chinese.source }, language),
+    ...text.intro,
+    `## ${text.commands}`,
+    table(
+      [text.command, text.about],
+      all.map(({ name, summary }) => [`[\`${name}\`](#${name.replaceAll(" ", "-")})`, plain(summary)]),
+    ),
+    `## ${text.codes}`,
+    table(
+      [text.code, text.meaning],
+      Object.entries(exitCodeMeanings).map(([code, meaning]) => [code, plain(meaning)]),
+    ),
+    ...all.flatMap((command) => section(command, language)),
+  ]);
+}
+
+function section({ name, declaration }: NamedCommand, language: Language): readonly string[] {
+  const text = words[language];
+  const { description, arguments: operands = [], options = {}, exits, examples } = declaration;
+  return [
+    `## ${name}`,
+    plain(description),
+    `\`\`\`sh\n${examples.map((example) => `npx ${example}`).join("\n")}\n\`\`\``,
+    ...(operands.length === 0 ? [] : [table([text.argument, text.meaning], operandRows(operands, language))]),
+    ...(Object.keys(options).length === 0 ? [] : [table([text.option, text.meaning], optionRows(options, language))]),
+    table(
+      [text.code, text.meaning],
+      Object.entries(exits).map(([code, meaning]) => [code, plain(meaning)]),
+    ),
+    text.alsoExits,
+  ];
+}
+
+function operandRows(operands: readonly ArgumentDeclaration[], language: Language): readonly (readonly string[])[] {
+  const text = words[language];
+  return operands.map(({ name, about, optional, many }) => [
+    `\`${name}\``,
+    withNotes(about, [...(optional === true ? [text.optional] : []), ...(many === true ? [text.many] : [])]),
+  ]);
+}
+
+function optionRows(options: OptionDeclarations, language: Language): readonly (readonly string[])[] {
+  const text = words[language];
+  return Object.entries(options).map(([name, option]) => {
+    if (option.value === undefined) return [`\`--${name}\``, plain(option.about)];
+    const notes = [
+      ...(option.choices === undefined ? [] : [`${text.choices} \`${option.choices.join("`, `")}\``]),
+      ...(option.default === undefined ? [] : [`${text.default} \`${option.default}\``]),
+      ...(option.many === true ? [text.many] : []),
+    ];
+    return [`\`--${name} <${option.value}>\``, withNotes(option.about, notes)];
+  });
+}
+
+function withNotes(about: string, notes: readonly string[]): string {
+  return notes.length === 0 ? plain(about) : `${plain(about)} (${notes.join("; ")})`;
+}

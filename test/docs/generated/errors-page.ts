@@ -1,0 +1,86 @@
+import { rules } from "../../../lib/policy";
+import { type Language, generatedNote, pageOf, plain } from "./language";
+import { type ProblemEntry, problemGroups } from "./problem-entries";
+import { type ShownExample, runExample } from "./run-example";
+
+const words = {
+  english: {
+    title: "Errors",
+    source: "the examples, which it runs",
+    intro: [
+      "Every id that the library and the command line can report. Ids are stable and never reused; texts may change.",
+      "Each entry has an example and the message that it gives: where, what was found (the cause), what is allowed, and the fix. A test runs the examples. All problems of a document or a stack are reported together.",
+      "Errors of RAM itself, such as `EntityAlreadyExists.Role`, are in [Troubleshooting](../troubleshooting.md).",
+    ],
+    reason: "Why it matters, and the source",
+  },
+  chinese: {
+    title: "错误",
+    source: "可运行的示例",
+    intro: [
+      "库和命令行可能报告的全部编号。编号稳定且不会重用，文字可能变化。",
+      "每个条目给出一个示例，以及它产生的消息：位置、发现了什么（原因）、允许什么（Allowed）、如何改（Fix）。消息与工具的输出一致，因此保留英文。这些示例由测试实际运行。同一文档或堆栈的所有问题会一次报告。",
+      "RAM 自身的错误（例如 `EntityAlreadyExists.Role`）见[故障排查](../troubleshooting.md)。",
+    ],
+    reason: "影响与来源",
+  },
+} as const;
+
+/** Examples by their id, run once for both languages. */
+export async function shownExamples(): Promise<ReadonlyMap<string, ShownExample>> {
+  const shown = new Map<string, ShownExample>();
+  for (const { entries } of problemGroups) {
+    for (const { id, example } of entries) shown.set(id, await runExample(example));
+  }
+  return shown;
+}
+
+export function errorsPage(language: Language, shown: ReadonlyMap<string, ShownExample>): string {
+  const { title, intro, reason } = words[language];
+  return pageOf([
+    `# ${title}`,
+    generatedNote("npm run docs:generate", { english: words.english.source, chinese: words.chinese.source }, language),
+    ...intro,
+    ...problemGroups.flatMap((group) => [
+      `## ${group[language]}`,
+      ...group.entries.flatMap((one) => section(one, language, shown.get(one.id), reason)),
+    ]),
+  ]);
+}
+
+function section(
+  entry: ProblemEntry,
+  language: Language,
+  example: ShownExample | undefined,
+  reason: string,
+): readonly string[] {
+  const { id } = entry;
+  if (example === undefined) return [];
+  const message = example.messages.find((line) => line.includes(id)) ?? "";
+  const rule = rules.find((one) => one.id === id);
+  const anchor = `${id} ${rule?.title ?? ""}`.toLowerCase().replace(/[^\w\s-]/g, "").replaceAll(" ", "-"); // prettier-ignore
+  return [
+    `### ${id}: ${plain(entry[language])}`,
+    `\`\`\`${example.language}\n${example.code}\n\`\`\``,
+    `\`\`\`text\n${inLines(message)}\n\`\`\``,
+    ...(rule === undefined || language !== "english" ? [] : [`[${reason}](../rules.md#${anchor})`]),
+    ...(rule === undefined || language === "english" ? [] : [`[${reason}](../rules.md#${chineseAnchor(entry)})`]),
+  ];
+}
+
+function chineseAnchor({ id, chinese }: ProblemEntry): string {
+  return `${id} ${chinese}`
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s-]/gu, "")
+    .replaceAll(" ", "-");
+}
+
+/** The parts of a message on lines of their own; very long ones are cut. */
+function inLines(message: string): string {
+  return message
+    .trim()
+    .replace(/\.? (Allowed|Fix): /g, "\n  $1: ")
+    .split("\n")
+    .map((line) => (line.length <= 240 ? line : `${line.slice(0, 240).replace(/ [^ ]*$/, "")} ...`))
+    .join("\n");
+}

@@ -1,0 +1,90 @@
+import { type Feature, accessClassOf, feature, featureKeys } from "../../../lib/catalog";
+import { namedPartOf } from "../../../lib/catalog/asked-by-name";
+import { siblingsOf } from "../../../lib/catalog/features";
+import { flagForNeed } from "../../../lib/cli/request-flags";
+import { type Language, generatedNote, pageOf, plain, table } from "./language";
+
+const words = {
+  english: {
+    title: "Features",
+    source: "the catalog",
+    intro: [
+      "What `features` of `LeastPrivilege` and `--feature` of the command line take: a key, and one or more access classes. `manage` includes `view`, but not `invoke`.",
+      "Each action has the resources that RAM's pages authorize it on. `*` means all resources only: `within` cannot narrow such an action. Actions that return secrets, open a shell or pass a role belong to no class; they are granted only where they are asked for by name.",
+    ],
+    all: "All features",
+    key: "key",
+    name: "feature",
+    classes: "classes",
+    action: "action",
+    accessClass: "class",
+    resources: "resources",
+    section: (section: string) => `Section ${section} of the vendor's grant page.`,
+    noSection: "Not on the vendor's grant page.",
+    unknown: "not documented",
+    byName: "by name",
+    siblings: "You may need, too:",
+    none: "by name only",
+  },
+  chinese: {
+    title: "功能",
+    source: "目录",
+    intro: [
+      "`LeastPrivilege` 的 `features` 和命令行的 `--feature` 接受的内容：功能的键，加一个或多个访问类别。`manage` 包含 `view`，但不包含 `invoke`。",
+      "每个动作后面是 RAM 文档规定的鉴权资源。`*` 表示只能在全部资源上鉴权，`within` 无法收窄这样的动作。返回密钥、打开终端或传递角色的动作不属于任何类别，只有按名称请求时才授予（by name）。功能名称与目录一致，因此保留英文。",
+    ],
+    all: "全部功能",
+    key: "键",
+    name: "功能",
+    classes: "类别",
+    action: "动作",
+    accessClass: "类别",
+    resources: "资源",
+    section: (section: string) => `厂商授权页第 ${section} 节。`,
+    noSection: "厂商授权页上没有。",
+    unknown: "没有文档",
+    byName: "by name",
+    siblings: "可能还需要：",
+    none: "仅按名称",
+  },
+} as const;
+
+export function featuresPage(language: Language): string {
+  const text = words[language];
+  const all = featureKeys().map((key) => feature(key));
+  return pageOf([
+    `# ${text.title}`,
+    generatedNote("npm run docs:generate", { english: words.english.source, chinese: words.chinese.source }, language),
+    ...text.intro,
+    `## ${text.all}`,
+    table(
+      [text.key, text.name, text.classes],
+      all.map(({ key, title, classes }) => [
+        `[\`${key}\`](#${key.toLowerCase()})`,
+        plain(title),
+        classes.join(", ") || text.none,
+      ]),
+    ),
+    ...all.flatMap((one) => sectionOf(one, language)),
+  ]);
+}
+
+function sectionOf({ key, title, section, actions }: Feature, language: Language): readonly string[] {
+  const text = words[language];
+  const siblings = Object.entries(siblingsOf(key));
+  const rows = actions.map((action) => [
+    `\`${action.name}\``,
+    namedPartOf(action.name) === undefined ? accessClassOf(action) : `${text.byName}: \`${flagForNeed(action.name)}\``,
+    action.resources === undefined
+      ? text.unknown
+      : action.resources.map(({ arn }) => `\`${arn}\``).join("<br>") || "`*`",
+  ]);
+  return [
+    `## ${key}`,
+    `${plain(title)}${language === "english" ? ". " : "。"}${section === undefined ? text.noSection : text.section(section)}`,
+    table([text.action, text.accessClass, text.resources], rows),
+    ...(siblings.length === 0
+      ? []
+      : [text.siblings, siblings.map(([other, about]) => `- [\`${other}\`](#${other.toLowerCase()}): ${plain(about)}`).join("\n")]), // prettier-ignore
+  ];
+}
