@@ -7,7 +7,18 @@ import roomImports from "./scripts/lint-room-imports.mjs";
 const rooms = JSON.parse(readFileSync(new URL("scripts/rooms.json", import.meta.url), "utf8"));
 
 export default tseslint.config(
-  { ignores: ["dist", ".build", "cdktf.out", "coverage", "lib/provider-alicloud", "docs/.vitepress/cache", "docs/.vitepress/dist", "docs/api"] },
+  {
+    ignores: [
+      "dist",
+      ".build",
+      "cdktf.out",
+      "coverage",
+      "lib/provider-alicloud",
+      "docs/.vitepress/cache",
+      "docs/.vitepress/dist",
+      "docs/api",
+    ],
+  },
   js.configs.recommended,
   {
     files: ["**/*.{ts,mts}"],

@@ -9,6 +9,7 @@ import { deniedProblemIds } from "../../lib/denied";
 import { emulatorProblemIds } from "../../lib/emulator";
 import { rules } from "../../lib/policy";
 import { acknowledgementIds } from "../../lib/policy/validate/acknowledgement";
+import { unaccountedId } from "../../lib/review/accounting/self-check";
 import { documentNotReadId } from "../../lib/review/document-not-read";
 import { chineseRulesPage } from "./generated/chinese-rules-page";
 import { commandsPage } from "./generated/commands-page";
@@ -63,7 +64,15 @@ it("the page on errors has every id once", () => {
     acknowledgementIds,
   ].flatMap((table) => Object.values<string>(table));
   // Those of inputs and reviews have no table that is public.
-  const all = new Set([...ids, ...rules.map(({ id }) => id), documentNotReadId, "RAM501", "RAM502", "RAM503"]);
+  const all = new Set([
+    ...ids,
+    ...rules.map(({ id }) => id),
+    documentNotReadId,
+    unaccountedId,
+    "RAM501",
+    "RAM502",
+    "RAM503",
+  ]);
   expect(entries.map(({ id }) => id).sort()).toEqual([...all].sort());
 });
 

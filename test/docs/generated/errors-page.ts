@@ -60,7 +60,7 @@ function section(
   const rule = rules.find((one) => one.id === id);
   const anchor = `${id} ${rule?.title ?? ""}`.toLowerCase().replace(/[^\w\s-]/g, "").replaceAll(" ", "-"); // prettier-ignore
   return [
-    `### ${id}: ${plain(entry[language])}`,
+    `### ${id}: ${plain(language === "english" ? (rule?.title ?? entry.english) : entry.chinese)}`,
     `\`\`\`${example.language}\n${example.code}\n\`\`\``,
     `\`\`\`text\n${inLines(message)}\n\`\`\``,
     ...(rule === undefined || language !== "english" ? [] : [`[${reason}](../rules.md#${anchor})`]),

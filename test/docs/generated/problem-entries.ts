@@ -39,6 +39,7 @@ function trust(principal: object, more: object = {}): ProblemExample {
   return { statement: { Effect: "Allow", Action: "sts:AssumeRole", Principal: principal, ...more }, kind: "trust" };
 }
 
+const workload = "workload.agentidentity.aliyuncs.com";
 const oidc = "acs:ram::1234567890123456:oidc-provider/idp";
 
 const documents: ProblemGroup = {
@@ -93,6 +94,16 @@ const documents: ProblemGroup = {
     }),
     entry("RAM122", "Limit of a split that cannot be used", "无法使用的拆分上限", {
       program: 'split(new PolicyDocument([allow({ actions: "agentrun:ListTools", resources: "*" })]), { limit: 10 });',
+    }),
+    entry("RAM123", "Request in two resource groups", "请求同时属于两个资源组", {
+      program: `evaluate({
+  policies: [new PolicyDocument([allow({ actions: "agentrun:GetTool", resources: "*" })])],
+  request: { action: "agentrun:GetTool", resource: "*", resourceGroup: "rg-1" },
+  context: { "acs:ResourceGroupId": "rg-2" },
+});`,
+    }),
+    entry("RAM124", "Not a workload identity", "不是工作负载身份", {
+      program: 'TrustPolicy.forWorkloadIdentity("acs:agentrun:cn-hangzhou:1234567890123456:workspaces/team-a");',
     }),
   ],
 };
@@ -270,6 +281,11 @@ const inputs: ProblemGroup = {
           '{ "resource": { "alicloud_ram_policy": { "p": { "policy_name": "p", "policy_document": "${file(\\"p.json\\")}" } } } }',
       },
     }),
+    entry("RAM505", "Review that did not account for a difference", "评审没有交代某处差异", {
+      shown: "npx agentrun-ram review before/cdktf.out cdktf.out --gate broadening",
+      language: "sh",
+      message: `RAM505 two stacks have the name "shop". Fix: review this change by hand, and report the bug`,
+    }),
     entry("RAM511", "Not a listing of an account", "不是账号清单", {
       command: "adopt cdk.tf.json --listing account.json",
       files: {
@@ -342,7 +358,7 @@ const requests: ProblemGroup = {
     }),
     entry("RAM628", "Resource that RAM does not authorize the action on", "RAM 不在该资源上鉴权此动作", {
       program:
-        'allow({ actions: "agentrun:CreateSandbox", resources: arn.agentrun.tool({ workspace: "w", tool: "t" }) });',
+        'allow({ actions: "agentrun:GetTool", resources: arn.agentrun.runtime({ workspace: "w", runtime: "r" }) });',
     }),
     entry("RAM629", "Part of a request that does not exist", "请求中不存在的部分", {
       program: 'new LeastPrivilege(stack, "L", { features: { agents: "manage" }, shell: "yes" });',
@@ -386,9 +402,18 @@ const practices: ProblemGroup = {
     entry("RAM711", "Action in another letter case", "动作的大小写不同", {
       statement: { ...allow, Action: "agentrun:listtools" },
     }),
-    entry("RAM712", "Action that RAM does not authorize on the resource", "RAM 不在该资源上鉴权的动作", {
-      statement: { ...allow, Action: "agentrun:CreateTemplate", Resource: "acs:agentrun:*:*:workspaces/w/templates/*" },
-    }),
+    entry(
+      "RAM712",
+      "Action that RAM does not authorize on the resource, or may not",
+      "RAM 不在该资源上鉴权、或可能不鉴权的动作",
+      {
+        statement: {
+          ...allow,
+          Action: "agentrun:CreateTemplate",
+          Resource: "acs:agentrun:*:*:workspaces/w/templates/*",
+        },
+      },
+    ),
     entry("RAM713", "Condition key that no page names", "没有文档提到的条件键", when({ StringEquals: { "acs:Servise": "x" } })), // prettier-ignore
     entry("RAM714", "Condition key in another letter case", "条件键的大小写不同", when({ IpAddress: { "acs:SourceIP": "10.0.0.1" } })), // prettier-ignore
     entry("RAM715", "Operator of another type than the condition key", "运算符与条件键的类型不符", when({ StringEquals: { "acs:SourceIp": "10.0.0.1" } })), // prettier-ignore
@@ -448,6 +473,9 @@ const practices: ProblemGroup = {
       "文档中没有的主体形式",
       trust({ RAM: "acs:ram::1234567890123456:group/g" }),
     ),
+    entry("RAM750", "Trust in every workload identity", "信任所有工作负载身份", trust({ Service: workload })),
+    entry("RAM751", "Test of a context that the caller may not set", "检查调用者无权设置的上下文", trust({ Service: workload }, { Condition: { StringEquals: { "sts:RequestContext/agentidentity:WorkloadIdentityArn": "acs:agentidentity:cn-hangzhou:1234567890123456:workloadidentitydirectory/default/workloadidentity/shop" } } })), // prettier-ignore
+    entry("RAM761", "Action of a retired operation", "已停用操作的动作", { statement: { ...allow, Action: "agentrun:RetrieveMemory" } }), // prettier-ignore
   ],
 };
 
