@@ -10,6 +10,9 @@ import { readProps } from "./internal/read-props";
  *
  * Assumption: it trusts `fc.aliyuncs.com`. No page shows the trust policy, but the vendor's link that creates the role is
  * Function Compute's. Set `trustedService` if the role in your account has another one.
+ *
+ * @example
+ * new AgentRunDefaultRole(this, "Code", { policies: ["AliyunAgentRunReadOnlyAccess"] });
  */
 export class AgentRunDefaultRole extends Role {
   public constructor(scope: Construct, id: string, props: VendorRoleProps = {}) {

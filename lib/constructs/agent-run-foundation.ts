@@ -44,6 +44,12 @@ export interface AgentRunFoundationProps extends DeployOptions, WithGeneration {
  *
  * If the console has already created some of them, set `mode: "existing"` or `mode: "import"` for those parts, or for
  * all.
+ *
+ * @example
+ * new AgentRunFoundation(this, "Foundation", {
+ *   functionComputeServiceLinkedRole: { mode: "existing" },
+ *   flowExecutionRole: true,
+ * });
  */
 export class AgentRunFoundation extends Construct {
   public readonly devsCustomRole: DevsCustomRole | undefined;

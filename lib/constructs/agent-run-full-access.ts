@@ -12,6 +12,9 @@ import { readProps } from "./internal/read-props";
  * `agentrun:DeleteSandbox`.
  *
  * Source: {@link documentedPolicy} `fullAccess`.
+ *
+ * @example
+ * new AgentRunFullAccess(this, "Full", { attachTo: { groups: ["admins"] } });
  */
 export class AgentRunFullAccess extends CustomPolicy {
   public constructor(scope: Construct, id: string, props: CustomPolicyOptions = {}) {

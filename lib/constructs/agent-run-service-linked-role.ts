@@ -15,6 +15,9 @@ export type NamedServiceLinkedRoleProps = ServiceLinkedRoleOptions & {
  *
  * The default service name is `agentrun.fc.aliyuncs.com`; the vendor's pages also have `agentrun.aliyuncs.com`. Set
  * `serviceName` if RAM refuses the default.
+ *
+ * @example
+ * new AgentRunServiceLinkedRole(this, "AgentRun", { mode: "import" });
  */
 export class AgentRunServiceLinkedRole extends ServiceLinkedRole {
   public constructor(scope: Construct, id: string, props: NamedServiceLinkedRoleProps = {}) {

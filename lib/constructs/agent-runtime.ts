@@ -22,6 +22,10 @@ export interface AgentRuntimeProps extends RuntimeScope {
  *
  * Reported at synth: RAM315 for names that cannot be part of an ARN, RAM119 for grants to one principal that do not fit into
  * a policy. Warnings: RAM313, and RAM314 for `grantInvoke`.
+ *
+ * @example
+ * const shop = new AgentRuntime(this, "Shop", { workspace: "team-a", runtime: "shop" });
+ * shop.grantInvoke(Principal.fromUserName("shop-backend"));
  */
 export class AgentRuntime extends CheckedConstruct {
   private readonly runtime: RuntimeScope;

@@ -64,6 +64,12 @@ export interface CustomPolicyProps extends CustomPolicyOptions {
  *
  * Reported at synth: RAM119 for a document over 6,144 bytes with `split: false`, RAM120 and RAM121 for one that cannot
  * be split, RAM313 (a warning) from 90 % of the limit, RAM201-RAM203 and RAM205 for name, description and tags.
+ *
+ * @example
+ * new CustomPolicy(this, "Tools", {
+ *   document: [allow({ actions: ["agentrun:GetTool", "agentrun:ListTools"], resources: "*" })],
+ *   attachTo: { groups: ["agent-team"] },
+ * });
  */
 export class CustomPolicy extends PolicyConstruct {
   /** The resource of the first policy, for arguments without a prop (`timeouts`, `lifecycle`, overrides). */

@@ -19,6 +19,9 @@ export type DevsCustomRoleProps = VendorRoleProps & WithGeneration;
  *
  * `devs`: AliyunDevsCustomRole, trusts devs.aliyuncs.com. `functionai`: AliyunFCFunctionAICustomRole, trusts
  * functionai.fc.aliyuncs.com. Each has two deploy policies.
+ *
+ * @example
+ * new DevsCustomRole(this, "Deployment", { mode: "import" });
  */
 export class DevsCustomRole extends Role {
   public constructor(scope: Construct, id: string, props: DevsCustomRoleProps = {}) {

@@ -19,6 +19,9 @@ export type DevsDefaultRoleProps = VendorRoleProps & WithGeneration;
  *
  * `devs`: AliyunDevsDefaultRole, trusts devs.aliyuncs.com. `functionai`: AliyunFCFunctionAIDefaultRole, trusts
  * functionai.fc.aliyuncs.com. Each has one policy of its own.
+ *
+ * @example
+ * new DevsDefaultRole(this, "Devs", { generation: "functionai" });
  */
 export class DevsDefaultRole extends Role {
   public constructor(scope: Construct, id: string, props: DevsDefaultRoleProps = {}) {

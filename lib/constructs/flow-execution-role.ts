@@ -32,6 +32,9 @@ export type FlowExecutionRoleProps = WithGeneration &
  * kind of nodes. The generation determines the policy for tool and MCP nodes only.
  *
  * In mode `existing`, the role has the policies that are attached in the account, so `nodes` is not an option.
+ *
+ * @example
+ * new FlowExecutionRole(this, "Flows", { nodes: { knowledgeBase: false } });
  */
 export class FlowExecutionRole extends Role {
   public constructor(scope: Construct, id: string, props: FlowExecutionRoleProps = {}) {

@@ -4,7 +4,12 @@ import type { NamedServiceLinkedRoleProps } from "./agent-run-service-linked-rol
 import { ServiceLinkedRole } from "./service-linked-role";
 import { readProps } from "./internal/read-props";
 
-/** Function Compute's service-linked role, AliyunServiceRoleForFC. AgentRun runs on Function Compute. */
+/**
+ * Function Compute's service-linked role, AliyunServiceRoleForFC. AgentRun runs on Function Compute.
+ *
+ * @example
+ * new FunctionComputeServiceLinkedRole(this, "Functions", { mode: "existing" });
+ */
 export class FunctionComputeServiceLinkedRole extends ServiceLinkedRole {
   public constructor(scope: Construct, id: string, props: NamedServiceLinkedRoleProps = {}) {
     const { roleName, serviceName } = functionComputeServiceLinkedRole;

@@ -4,7 +4,14 @@ import type { PolicyConstruct } from "./policy-construct";
 /** The policy of a grantee, with what it permits. */
 type PolicyOfGrantee = PolicyConstruct & { readonly document: PolicyDocument };
 
-/** What a grantee was granted by one call, e.g. of `grantInvoke`. */
+/**
+ * What a grantee was granted by one call, e.g. of `grantInvoke`.
+ *
+ * @example
+ * const flows = new FlowExecutionRole(this, "Flows");
+ * const grant = flows.grantPassRole(Principal.fromGroupName("deployers"), "fnf.aliyuncs.com");
+ * grant.when({ Bool: { "acs:MFAPresent": "true" } });
+ */
 export class Grant {
   #statements: readonly PolicyStatement[];
 

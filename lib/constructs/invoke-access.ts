@@ -11,6 +11,9 @@ import { invokeStatements, unconfirmedInvoke } from "./internal/invoke-statement
  * service supports such a scope (RAM314, a warning). If it does not, it refuses calls.
  *
  * Callers with an access token need `agentrun:GetAccessToken` instead, which is not included.
+ *
+ * @example
+ * new InvokeAccess(this, "Callers", { attachTo: { users: ["shop-backend"] } });
  */
 export class InvokeAccess extends AccessPolicy {
   public constructor(scope: Construct, id: string, props: AccessProps = {}) {

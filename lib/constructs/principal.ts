@@ -13,6 +13,9 @@ export type Grantee = UserGrantee | GroupGrantee | RoleGrantee;
 /**
  * Principals of the account by their names, wherever they were made, for `attachTo` and for grants. Nothing is made, and
  * nothing looks whether they exist. The names may be tokens.
+ *
+ * @example
+ * new AgentRuntime(this, "Shop", { workspace: "team-a", runtime: "shop" }).grantRead(Principal.fromRoleName("dashboard"));
  */
 export class Principal {
   /** A user by its logon name without domain, e.g. `shop-backend`. */

@@ -9,6 +9,9 @@ import { readStatements } from "./internal/read-statements";
  *
  * With `runtimes`, it allows only the details of those runtimes and their endpoints, without secrets, and without lists
  * and versions, which can only be granted for the whole account.
+ *
+ * @example
+ * new ReadOnlyAccess(this, "Auditors", { attachTo: { groups: ["auditors"] } });
  */
 export class ReadOnlyAccess extends AccessPolicy {
   public constructor(scope: Construct, id: string, props: AccessProps = {}) {

@@ -85,6 +85,13 @@ const existingRoleOptions: readonly string[] = ["mode", "roleName", "accountId"]
  *
  * Reported at synth: RAM201-RAM205 for name, description, session duration and tags, RAM302 for a policy that is named
  * twice, RAM304 and RAM305 for system policies, RAM307, RAM308 and RAM311 for invalid options and modes.
+ *
+ * @example
+ * new Role(this, "Runtime", {
+ *   roleName: "shop-runtime",
+ *   trust: TrustPolicy.forServices("fc.aliyuncs.com"),
+ *   policies: ["AliyunAgentRunInvokeOnlyAccess"],
+ * });
  */
 export class Role extends CheckedConstruct {
   /** The resource; `undefined` in mode `existing`. */

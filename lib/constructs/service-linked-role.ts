@@ -55,6 +55,13 @@ const existingOptions: readonly string[] = ["mode", "accountId", "serviceName", 
  *
  * Reported at synth: RAM307 and RAM311 for invalid options and modes, RAM310 for a description without a suffix,
  * RAM201, RAM202 and RAM320 for names, RAM404 for a second role of the same service in a stack.
+ *
+ * @example
+ * new ServiceLinkedRole(this, "Logs", {
+ *   serviceName: "audit.log.aliyuncs.com",
+ *   roleName: "AliyunServiceRoleForSLSAudit",
+ *   mode: "existing",
+ * });
  */
 export class ServiceLinkedRole extends CheckedConstruct {
   /** Marks the role as one to which no policy can be attached. */

@@ -27,6 +27,9 @@ export type SuperAgentRoleProps =
  *
  * Its trust and its policies are not published, so there are no defaults. If the console has created the role already,
  * use `mode: "existing"`.
+ *
+ * @example
+ * new SuperAgentRole(this, "SuperAgents", { mode: "existing" });
  */
 export class SuperAgentRole extends Role {
   public constructor(scope: Construct, id: string, props: SuperAgentRoleProps) {

@@ -19,6 +19,9 @@ export interface SystemPolicyProps extends PolicyProps {
  *
  * Reported at synth: RAM304 for a name in another letter case than RAM's, RAM305 for the policy of a service-linked role,
  * RAM201 and RAM202 for invalid names. Warnings: RAM312 for an unknown name, RAM321 without an attachment.
+ *
+ * @example
+ * new SystemPolicy(this, "Logs", { policyName: "AliyunLogReadOnlyAccess", attachTo: { groups: ["agent-team"] } });
  */
 export class SystemPolicy extends PolicyConstruct {
   public override readonly policyName: string;

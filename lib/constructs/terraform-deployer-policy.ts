@@ -37,6 +37,12 @@ export interface TerraformDeployerPolicyProps extends Omit<CustomPolicyOptions, 
  * Reported at synth: RAM119 for a document over 6,144 bytes, RAM318 for stacks without resources that need permissions,
  * RAM323 for an invalid account id, RAM201-RAM203 and RAM205 for name, description and tags. Warnings: RAM313, and
  * RAM317 for resources with unknown deployment permissions.
+ *
+ * @example
+ * new TerraformDeployerPolicy(this, "Deploy", {
+ *   accountId: "1234567890123456",
+ *   attachTo: { roles: ["pipeline"] },
+ * });
  */
 export class TerraformDeployerPolicy extends PolicyConstruct {
   /** The resource, for arguments without a prop. */

@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
+import * as library from "../../lib";
+import { classes, docstringExamples, propertiesOf } from "./docstring-examples";
 import { blocks, pages, root } from "./pages";
 
-/** TypeScript blocks of every page, each as a module of its own: the file that its first line names, if it names one. */
+const examples = docstringExamples(Object.keys(library));
+
+/** TypeScript blocks of every page and examples of docstrings, each as a module of its own: the file that its first line names, if it names one. */
 const programs = [
   ...new Map(
     pages
@@ -11,9 +15,10 @@ const programs = [
       // The same program is in both languages.
       .map(({ file, line, code }) => [code, { place: `${file}:${line}`, code }]),
   ).values(),
+  ...examples,
 ];
 
-it("pages show programs that compile", () => {
+it("pages and docstrings show programs that compile", () => {
   const { config } = ts.readConfigFile(path.join(root, "tsconfig.json"), (file) => readFileSync(file, "utf8")) as {
     config: { compilerOptions: object };
   };
@@ -52,4 +57,17 @@ it("JSON in pages is JSON", () => {
       }
     });
   expect(wrong).toEqual([]);
+});
+
+it("constructs, and where a request is for, have an example", () => {
+  const shown = new Set(examples.map((example) => example.of));
+  const wanted = [
+    ...classes.filter((name) => Object.hasOwn(library, name)),
+    ...["Within", "AttachmentTargets"].flatMap(propertiesOf),
+    "LeastPrivilegeRequest.features",
+  ];
+  // Its request has them.
+  const others = ["LeastPrivilege"];
+  expect(wanted.length).toBeGreaterThan(30);
+  expect(wanted.filter((name) => !shown.has(name) && !others.includes(name))).toEqual([]);
 });

@@ -12,24 +12,31 @@ export type FeatureSelection = Readonly<Partial<Record<FeatureKey, AccessClass |
 
 /** What someone needs to do, and where. */
 export interface LeastPrivilegeRequest {
+  /** @example { agents: "manage", sandboxes: "view", modelStudioIndexes: ["view", "invoke"] } */
   readonly features?: FeatureSelection;
   /**
    * Additional actions. A pattern stands for the known actions that it matches, without secrets, shells and
    * `ram:PassRole`.
+   * @example ["agentrun:GetTool", "log:ListProject"]
    */
   readonly actions?: readonly ActionName[];
-  /** Actions to remove. Each must remove something, and nothing that is requested by name. */
+  /**
+   * Actions to remove. Each must remove something, and nothing that is requested by name.
+   * @example ["agentrun:DeleteAgentRuntime"]
+   */
   readonly except?: readonly ActionName[];
   /**
    * Kinds of nodes that flows use, for the feature `workflows`. `false` omits the actions of a kind, as in
    * `FlowExecutionRole`.
    * @default - all six kinds
+   * @example { knowledgeBase: false }
    */
   readonly nodes?: FlowNodes;
   /**
    * Where the actions are granted. A workspace that narrows a feature adds `agentrun:ListWorkspaces` on `*`, because
    * console and tools need it to find the workspace.
    * @default - everywhere in the account
+   * @example { workspace: "team-a", region: "cn-hangzhou" }
    */
   readonly within?: Within;
   /**
@@ -42,6 +49,7 @@ export interface LeastPrivilegeRequest {
   /**
    * Secrets, which no feature grants. Grants the actions for them that the requested features have or, without any,
    * all.
+   * @example { credentials: ["openai"], accessTokens: true }
    */
   readonly secrets?: SecretsRequest;
   /** Commands in instances of agents, which no feature grants. RAM cannot limit them to single instances. */
@@ -49,6 +57,7 @@ export interface LeastPrivilegeRequest {
   /**
    * Names of roles that may be passed to the services of the features, which no feature grants. `*` is every role of the
    * account.
+   * @example ["AliyunAgentRunDefaultRole"]
    */
   readonly passRoles?: readonly string[];
   /**
@@ -63,6 +72,7 @@ export interface LeastPrivilegeRequest {
    * Additional conditions for dangerous actions: deletions, secrets, shells, and passing or creating roles. An action
    * that the catalog lacks counts as dangerous, unless its name says that it only reads or changes something.
    * @default - none
+   * @example { Bool: { "acs:MFAPresent": "true" } }
    */
   readonly dangerousConditions?: Conditions;
 }

@@ -7,28 +7,33 @@ import { catalogProblemIds } from "../problem-ids";
 
 /** Where a request grants actions, if RAM can narrow them to single resources. All values may be framework tokens. */
 export interface Within {
-  /** Region id. */
+  /** Region id. @example "cn-hangzhou" */
   readonly region?: string;
+  /** @example "1234567890123456" */
   readonly accountId?: string;
-  /** Name of an AgentRun workspace. */
+  /** Name of an AgentRun workspace. @example "team-a" */
   readonly workspace?: string;
-  /** Names of agent runtimes. */
+  /** Names of agent runtimes. @example ["shop", "orders"] */
   readonly runtimes?: readonly string[];
-  /** Ids of AgentRun flows. */
+  /** Ids of AgentRun flows. @example ["flow-1a2b3c"] */
   readonly flows?: readonly string[];
+  /** @example ["search"] */
   readonly tools?: readonly string[];
+  /** @example ["openai"] */
   readonly credentials?: readonly string[];
+  /** @example ["manuals"] */
   readonly knowledgeBases?: readonly string[];
+  /** @example ["qwen"] */
   readonly modelServices?: readonly string[];
-  /** Names of PAI EAS services. */
+  /** Names of PAI EAS services. @example ["ranking"] */
   readonly paiServices?: readonly string[];
-  /** Ids of PAI EAS gateways. */
+  /** Ids of PAI EAS gateways. @example ["gw-1a2b3c"] */
   readonly paiGateways?: readonly string[];
-  /** Ids of PAI EAS dedicated resources. */
+  /** Ids of PAI EAS dedicated resources. @example ["eas-r-1a2b3c"] */
   readonly paiResources?: readonly string[];
-  /** Ids of PAI EAS virtual resources. */
+  /** Ids of PAI EAS virtual resources. @example ["eas-vr-1a2b3c"] */
   readonly paiVirtualResources?: readonly string[];
-  /** Ids of PAI EAS benchmark tasks. */
+  /** Ids of PAI EAS benchmark tasks. @example ["benchmark-1a2b3c"] */
   readonly paiBenchmarkTasks?: readonly string[];
 }
 

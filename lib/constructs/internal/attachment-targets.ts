@@ -26,10 +26,16 @@ export interface ResourceGroupScope {
 
 /** Principals to attach a policy to. Names may be framework tokens. RAM accepts 10 custom and 20 system policies each. */
 export interface AttachmentTargets {
+  /** @example ["alice", "shop-backend"] */
   readonly users?: readonly UserTarget[];
+  /** @example ["agent-team"] */
   readonly groups?: readonly GroupTarget[];
+  /** @example ["pipeline"] */
   readonly roles?: readonly RoleTarget[];
-  /** @default - the whole account */
+  /**
+   * @default - the whole account
+   * @example { id: "rg-aek2abc", accountAlias: "1234567890123456" }
+   */
   readonly resourceGroup?: ResourceGroupScope;
 }
 
