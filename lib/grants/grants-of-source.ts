@@ -1,6 +1,6 @@
 import type { GrantModel } from "./grant-model";
 import { grantsOfStacks } from "./grants-of-stack";
-import { policyGrants } from "./policy-files";
+import { policyGrants } from "./policy-grants";
 import type { Source } from "./source";
 
 /** @throws UnreadableStackError RAM501 for an invalid policy or trust document */

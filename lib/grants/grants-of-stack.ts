@@ -12,7 +12,8 @@ import { systemPolicyGrant } from "./system-policy-grant";
 import { hasExpression } from "../terraform/template";
 import { textsOfStacks } from "../terraform/stack-outputs";
 import type { Resource } from "../terraform/resource";
-import { type SynthesizedStack, UnreadableStackError } from "../terraform/synthesized-stack";
+import type { SynthesizedStack } from "../terraform/synthesized-stack";
+import { UnreadableStackError } from "../terraform/unreadable-stack-error";
 import { type UnknownPart, UnknownParts } from "./unknown-parts";
 import { foldCase } from "../policy/letter-case";
 

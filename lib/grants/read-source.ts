@@ -13,7 +13,8 @@ import {
   readText,
 } from "../terraform/synthesized-stack";
 import { type GitInputOptions, fromCommit } from "./git-input";
-import { policyFilesIn, policyKindOf } from "./policy-files";
+import { policyFilesIn } from "./policy-files";
+import { policyKindOf } from "./policy-grants";
 import type { PolicyFile, Source } from "./source";
 
 /** How an input is read. */

@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { deepestNesting, isNestedTooDeep } from "../policy/nesting";
+import { standardInput } from "./standard-input";
 
-/** Stands for standard input in place of a file name. */
-export const standardInput = "-";
+export { standardInput };
 
 export const maxFileBytes = 64 * 1024 * 1024;
 

@@ -5,11 +5,12 @@ import { isJsonObject } from "../policy/json-value";
 import { instancesOf } from "./iterations";
 import { LiteralValues } from "./literal-values";
 import { stackFile } from "./stack-file";
-import { parseJson, readFileText, standardInput } from "./read-file";
+import { parseJson, readFileText } from "./read-file";
 import { type Resource, aliasOf, constructPathIn } from "./resource";
 import { type StackBlocks, blocksOf } from "./stack-blocks";
+import { UnreadableStackError } from "./unreadable-stack-error";
 
-export { asList };
+export { UnreadableStackError, asList };
 
 /** A synthesized stack, a plan or a state. */
 export interface SynthesizedStack {
@@ -28,15 +29,6 @@ export interface SynthesizedStack {
   readonly text?: string;
   /** Stack traces that the manifest has of constructs, by construct path. */
   readonly traces?: ReadonlyMap<string, readonly string[]>;
-}
-
-/** An input that cannot be read or has an unknown format. */
-export class UnreadableStackError extends Error {
-  public override readonly name = "UnreadableStackError";
-
-  public constructor(file: string, why: string, fix = "correct it, or name another input") {
-    super(`RAM501 ${file === standardInput ? "standard input" : file}: ${why}. Fix: ${fix}`);
-  }
 }
 
 /**

@@ -18,10 +18,16 @@ const files = [
   "lib/constructs/internal/attachment-targets.ts",
 ].filter((file) => file.endsWith(".ts"));
 
+interface Documented {
+  readonly file: string;
+  readonly node: ts.ClassDeclaration | ts.PropertySignature;
+  readonly of: string;
+}
+
 /** Exported classes, and properties of exported interfaces, with their docstrings. */
 const documented = files.flatMap((file) => {
   const source = ts.createSourceFile(file, readFileSync(path.join(root, file), "utf8"), ts.ScriptTarget.ES2022, true);
-  return source.statements.filter(isExported).flatMap((statement) => {
+  return source.statements.filter(isExported).flatMap((statement): readonly Documented[] => {
     if (ts.isClassDeclaration(statement)) return [{ file, node: statement, of: statement.name?.text ?? "" }];
     if (!ts.isInterfaceDeclaration(statement)) return [];
     return statement.members

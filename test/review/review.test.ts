@@ -1,5 +1,5 @@
 import { review, type ReviewRow } from "../../lib/review";
-import { policyGrants } from "../../lib/grants/policy-files";
+import { policyGrants } from "../../lib/grants/policy-grants";
 import { type Resources, type Short, devPolicy, policyText, stackGrants, trustText } from "./support/stacks";
 
 /** A row in one line: change, who, what, where, when, and how sure. */

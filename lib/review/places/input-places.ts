@@ -8,7 +8,7 @@ import { ResourceTexts } from "../../terraform/resource-texts";
 import type { Resource } from "../../terraform/resource";
 import { textsOfStacks } from "../../terraform/stack-outputs";
 import type { SynthesizedStack } from "../../terraform/synthesized-stack";
-import { policyNameOf } from "../../grants/policy-files";
+import { policyNameOf } from "../../grants/policy-grants";
 import type { PolicyFile, Source } from "../../grants/source";
 
 /** An input whose parts have places. */
