@@ -17,6 +17,7 @@ const node = process.execPath;
 const steps = [
   ["build", node, ["scripts/build.mjs"]],
   ["type check", bin("tsc"), ["-p", "tsconfig.json"]],
+  ["type check of the studio", bin("tsc"), ["-p", "studio/tsconfig.json"]],
   ["lint", bin("eslint"), [".", "--max-warnings", "0"]],
   ["format", bin("prettier"), ["--check", "--log-level", "warn", "."]],
   ["tests", bin("jest"), ["--ci", "--json", "--outputFile", jestReport]],

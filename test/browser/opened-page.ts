@@ -27,14 +27,14 @@ export class OpenedPage {
     public readonly offences: readonly string[],
   ) {}
 
-  public static async open(browser: Browser, html: string, look: Look = {}): Promise<OpenedPage> {
+  public static async open(browser: Browser, html: string, look: Look = {}, fragment = ""): Promise<OpenedPage> {
     const file = path.join(mkdtempSync(path.join(tmpdir(), "page-")), "page.html");
     writeFileSync(file, html);
     const address = pathToFileURL(file).href;
     const page = await browser.newPage();
     const offences: string[] = [];
     page.on("request", (request) => {
-      if (request.url() !== address) offences.push(`request ${request.url()}`);
+      if (request.url().replace(/#.*/s, "") !== address) offences.push(`request ${request.url()}`);
     });
     page.on("console", (message) => offences.push(`console ${message.text()}`));
     page.on("pageerror", (error) => offences.push(`error ${String(error)}`));
@@ -45,7 +45,7 @@ export class OpenedPage {
     await page.setJavaScriptEnabled(look.scripts !== false);
     await page.setViewport({ width: look.width ?? 1360, height: 900 });
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: look.theme ?? "light" }]);
-    await page.goto(address);
+    await page.goto(fragment === "" ? address : `${address}#${fragment}`);
     return new OpenedPage(page, offences);
   }
 

@@ -1,0 +1,263 @@
+import { buildTab } from "./build/tab";
+import { checkTab } from "./check/tab";
+import { el, fill } from "./dom";
+import { languageCode, unknownFields } from "./fields";
+import { languages } from "./language";
+import { type Context, type Tab, type TabName, tabNames } from "./parts/context";
+import { Store, fieldsIn, fragmentOf } from "./store";
+
+const makers: Readonly<Record<TabName, (context: Context) => Tab>> = {
+  build: buildTab,
+  check: checkTab,
+};
+
+/** Milliseconds after the last key until the results follow. */
+const calm = 80;
+/** Milliseconds until the address follows. Browsers limit how often it may change. */
+const addressCalm = 400;
+
+/** The whole page. Its state is in the fragment of the address, which browsers do not send. */
+export class App {
+  private readonly store = new Store(fieldsIn(location.hash));
+  private readonly status = el("div", { role: "status", class: "toast" });
+  private tabs = new Map<TabName, Tab>();
+  private timer: number | undefined;
+  private addressTimer: number | undefined;
+  private toastTimer: number | undefined;
+  private tooLong = el("p", { class: "note" });
+
+  public start(): void {
+    this.store.onChange(() => {
+      window.clearTimeout(this.timer);
+      this.timer = window.setTimeout(() => {
+        this.update();
+      }, calm);
+      this.scheduleAddress();
+    });
+    window.addEventListener("hashchange", () => {
+      this.store.replaceAll(fieldsIn(location.hash));
+      this.render();
+    });
+    window.addEventListener("pagehide", () => {
+      this.writeAddress();
+    });
+    this.render();
+  }
+
+  private get tab(): TabName {
+    return tabNames.find((name) => name === this.store.get("tab")) ?? "build";
+  }
+
+  private update(): void {
+    this.tabs.get(this.tab)?.update();
+  }
+
+  private scheduleAddress(): void {
+    window.clearTimeout(this.addressTimer);
+    this.addressTimer = window.setTimeout(() => {
+      this.writeAddress();
+    }, addressCalm);
+  }
+
+  private writeAddress(): void {
+    window.clearTimeout(this.addressTimer);
+    const fragment = fragmentOf(this.store.fields);
+    this.tooLong.hidden = fragment !== undefined;
+    if (fragment === undefined || fragment === location.hash.slice(1)) return;
+    // Without a fragment, the address would keep a #.
+    history.replaceState(null, "", fragment === "" ? location.href.replace(/#.*/s, "") : `#${fragment}`);
+  }
+
+  private say(text: string): void {
+    fill(this.status, text);
+    this.status.classList.add("shown");
+    window.clearTimeout(this.toastTimer);
+    this.toastTimer = window.setTimeout(() => {
+      this.status.classList.remove("shown");
+    }, 4000);
+  }
+
+  /** Makes the page anew, in the language and theme of the store. */
+  private render(): void {
+    const language = languages[languageCode(this.store.get("lang"), navigator.languages)];
+    const { messages } = language;
+    const root = document.documentElement;
+    const focused = document.activeElement?.id ?? "";
+    root.lang = language.tag;
+    document.title = messages.title;
+    const theme = this.store.get("theme");
+    if (theme === "dark" || theme === "light") root.dataset["theme"] = theme;
+    else delete root.dataset["theme"];
+
+    const context: Context = {
+      store: this.store,
+      language,
+      say: (text) => {
+        this.say(text);
+      },
+      open: (name) => {
+        this.open(name);
+        document.getElementById(`tab-${name}`)?.focus();
+      },
+    };
+    this.tabs = new Map(tabNames.map((name) => [name, makers[name](context)] as const));
+    const unknown = unknownFields(this.store.fields);
+    this.tooLong = el("p", { class: "note", hidden: true }, messages.tooLong);
+    fill(
+      document.body,
+      el("a", { class: "skip", href: "#main", onclick: skip }, messages.skip),
+      el(
+        "header",
+        { class: "top" },
+        el(
+          "div",
+          { class: "wrap title" },
+          el("div", { class: "names" }, el("h1", {}, messages.title), el("p", { class: "tagline" }, messages.tagline)),
+          el(
+            "div",
+            { class: "buttons" },
+            this.linkButton(context),
+            this.themeButton(context),
+            this.languageButton(context),
+          ),
+        ),
+        el("div", { class: "wrap" }, this.tabList(context)),
+      ),
+      el(
+        "main",
+        { id: "main", tabindex: "-1", class: "wrap" },
+        unknown.length === 0 ? undefined : el("p", { class: "note" }, messages.unknownFields(unknown.join(", "))),
+        this.tooLong,
+        ...[...this.tabs].map(([name, { panel }]) =>
+          el("div", { role: "tabpanel", id: `panel-${name}`, "aria-labelledby": `tab-${name}` }, panel),
+        ),
+      ),
+      el("footer", { class: "wrap" }, messages.footer),
+      this.status,
+    );
+    this.open(this.tab);
+    if (focused !== "") document.getElementById(focused)?.focus();
+  }
+
+  private open(name: TabName): void {
+    this.store.set("tab", name === "build" ? "" : name);
+    for (const one of tabNames) {
+      const isOpen = one === name;
+      const tab = document.getElementById(`tab-${one}`);
+      tab?.setAttribute("aria-selected", String(isOpen));
+      tab?.setAttribute("tabindex", isOpen ? "0" : "-1");
+      const panel = document.getElementById(`panel-${one}`);
+      if (panel !== null) panel.hidden = !isOpen;
+    }
+    this.update();
+  }
+
+  private tabList({ language: { messages } }: Context): HTMLElement {
+    return el(
+      "div",
+      { role: "tablist", "aria-label": messages.tabs, class: "tabs" },
+      ...tabNames.map((name) =>
+        el(
+          "button",
+          {
+            type: "button",
+            role: "tab",
+            id: `tab-${name}`,
+            "aria-controls": `panel-${name}`,
+            onclick: () => {
+              this.open(name);
+            },
+            onkeydown: (event) => {
+              this.moveBetweenTabs(event, name);
+            },
+          },
+          messages[name],
+        ),
+      ),
+    );
+  }
+
+  private moveBetweenTabs(event: Event, from: TabName): void {
+    if (!(event instanceof KeyboardEvent)) return;
+    const at = tabNames.indexOf(from);
+    const last = tabNames.length - 1;
+    const targets: Readonly<Record<string, number>> = {
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at === 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    };
+    const target = tabNames[targets[event.key] ?? -1];
+    if (target === undefined) return;
+    event.preventDefault();
+    this.open(target);
+    document.getElementById(`tab-${target}`)?.focus();
+  }
+
+  private linkButton({ language: { messages } }: Context): HTMLElement {
+    return el(
+      "button",
+      {
+        type: "button",
+        id: "link",
+        onclick: () => {
+          this.writeAddress();
+          navigator.clipboard.writeText(location.href).then(
+            () => {
+              this.say(messages.linkCopied);
+            },
+            () => {
+              this.say(messages.notCopied);
+            },
+          );
+        },
+      },
+      messages.link,
+    );
+  }
+
+  private themeButton({ language: { messages } }: Context): HTMLElement {
+    const isDark = (): boolean =>
+      document.documentElement.dataset["theme"] === "dark" ||
+      (document.documentElement.dataset["theme"] === undefined && matchMedia("(prefers-color-scheme: dark)").matches);
+    const button = el(
+      "button",
+      {
+        type: "button",
+        id: "theme",
+        onclick: () => {
+          const theme = isDark() ? "light" : "dark";
+          this.store.set("theme", theme);
+          document.documentElement.dataset["theme"] = theme;
+          fill(button, isDark() ? messages.light : messages.dark);
+        },
+      },
+      isDark() ? messages.light : messages.dark,
+    );
+    return button;
+  }
+
+  private languageButton({ language }: Context): HTMLElement | undefined {
+    const other = language.code === "en" ? "zh" : "en";
+    if (!(other in languages)) return undefined;
+    return el(
+      "button",
+      {
+        type: "button",
+        id: "language",
+        lang: other === "zh" ? "zh-CN" : "en",
+        onclick: () => {
+          this.store.set("lang", other);
+          this.render();
+        },
+      },
+      language.messages.language,
+    );
+  }
+}
+
+/** The address is the state of the page, so that the link moves the focus and nothing else. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}

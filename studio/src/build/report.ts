@@ -1,0 +1,186 @@
+import { type FeatureKey, type LeastPrivilegeReport, feature } from "../../../lib/catalog";
+import { namedPartOf } from "../../../lib/catalog/asked-by-name";
+import { el } from "../dom";
+import type { Context } from "../parts/context";
+import { fold } from "../parts/fold";
+import { engine } from "../parts/problems";
+import { namesIn, namedRestrictions } from "./request";
+
+/** What a reader of the policy should know, and buttons for what can be done about it. */
+export function reportParts(context: Context, report: LeastPrivilegeReport): readonly (HTMLElement | undefined)[] {
+  const { language, store } = context;
+  const { messages, titleOf } = language;
+  const title = (key: FeatureKey): string => titleOf(feature(key));
+
+  return [warnings(), unused(), withheld(), wide(), reveals(), siblings()];
+
+  function warnings(): HTMLElement | undefined {
+    if (report.warnings.length === 0) return undefined;
+    return part(
+      "warnings",
+      "warn",
+      messages.warnings(report.warnings.length),
+      report.warnings.map(({ id, path, found, fix }) =>
+        el(
+          "li",
+          {},
+          el("span", { class: "badge id" }, id),
+          " ",
+          el("code", {}, path),
+          " ",
+          engine(`${found}. ${fix}.`),
+        ),
+      ),
+    );
+  }
+
+  function unused(): HTMLElement | undefined {
+    if (report.unused.length === 0) return undefined;
+    const names = report.unused.map(restrictionTitle);
+    return el("p", { class: "card warn" }, messages.unused, " ", names.join(", "));
+  }
+
+  function wide(): HTMLElement | undefined {
+    if (report.wide.length === 0) return undefined;
+    const byReason = new Map<string, string[]>();
+    for (const { action, why } of report.wide) byReason.set(why, [...(byReason.get(why) ?? []), action]);
+    return part(
+      "wide",
+      "",
+      messages.wide(report.wide.length),
+      [...byReason].map(([why, actions]) =>
+        el("li", {}, el("p", {}, engine(sentence(whyOnPage(why)))), names(actions)),
+      ),
+    );
+  }
+
+  function withheld(): HTMLElement | undefined {
+    if (report.withheld.length === 0) return undefined;
+    return part(
+      "withheld",
+      "",
+      messages.withheld(report.withheld.length),
+      report.withheld.map(({ need, why }) =>
+        el(
+          "li",
+          { class: "with-button" },
+          el("div", {}, el("code", {}, need), el("p", {}, engine(sentence(why)))),
+          askButton(need),
+        ),
+      ),
+      el("p", { class: "hint" }, messages.withheldHint),
+    );
+  }
+
+  function askButton(need: string): HTMLElement {
+    const named = namedPartOf(need);
+    const ask = (): void => {
+      if (named === undefined) store.set("actions", [...namesIn(store.get("actions")), need].join(", "));
+      else if (named === "shell") store.set("shell", "1");
+      else if (named === "passRoles" || named === "secrets.credentials") {
+        document.querySelector<HTMLElement>(`[data-field="${named.replace("secrets.", "")}"]`)?.focus();
+      } else store.set(named.replace("secrets.", "secret."), "1");
+    };
+    return el(
+      "button",
+      { type: "button", "aria-label": `${messages.askFor}: ${need}`, "data-key": `ask ${need}`, onclick: ask },
+      messages.askFor,
+    );
+  }
+
+  function reveals(): HTMLElement | undefined {
+    if (report.reveals.length === 0) return undefined;
+    return part(
+      "reveals",
+      "",
+      messages.reveals(report.reveals.length),
+      report.reveals.map(({ action, what }) =>
+        el(
+          "li",
+          { class: "with-button" },
+          el("div", {}, el("code", {}, action), el("p", {}, messages.mayHold(what))),
+          el(
+            "button",
+            {
+              type: "button",
+              "aria-label": `${messages.leaveOut}: ${action}`,
+              "data-key": `except ${action}`,
+              onclick: () => {
+                store.set("except", [...namesIn(store.get("except")), action].join(", "));
+              },
+            },
+            messages.leaveOut,
+          ),
+        ),
+      ),
+    );
+  }
+
+  function siblings(): HTMLElement | undefined {
+    const keys = [...new Set(report.siblings.map(({ feature: key }) => key))];
+    if (keys.length === 0) return undefined;
+    return part("siblings", "", messages.siblings(keys.length), keys.map(sibling));
+  }
+
+  function sibling(key: FeatureKey): HTMLElement {
+    const of = report.siblings.filter((one) => one.feature === key);
+    const besides = messages.beside(of.map(({ beside }) => title(beside)).join(messages.and));
+    const about = [...new Set(of.map((one) => sentence(one.about)))].join(" ");
+    const [use] = feature(key).classes;
+    return el(
+      "li",
+      { class: "with-button" },
+      el("div", {}, el("strong", {}, title(key)), " ", besides, el("p", {}, engine(about))),
+      use === undefined
+        ? undefined
+        : el(
+            "button",
+            {
+              type: "button",
+              "aria-label": `${messages.addUse(messages[use])}: ${title(key)}`,
+              "data-key": `sibling ${key}`,
+              onclick: () => {
+                store.set(`feature.${key}`, use);
+              },
+            },
+            messages.addUse(messages[use]),
+          ),
+    );
+  }
+
+  /** A reason, with the fields of the page in place of the parts of a request. */
+  function whyOnPage(why: string): string {
+    return why
+      .replace("no part of `within`", "no field of this page")
+      .replace(/`?\b(?:within|secrets)\.(\w+)`?/g, (_, name: string) => `“${restrictionTitle(name)}”`)
+      .replace("passRoles", `“${messages.passRoles}”`);
+  }
+
+  function restrictionTitle(name: string): string {
+    if (name === "accountId") return messages.account;
+    const titled = ([...namedRestrictions, "workspace", "region", "credentials"] as const).find((one) => one === name);
+    return titled === undefined ? name : messages[titled];
+  }
+
+  function part(
+    key: string,
+    kind: string,
+    heading: string,
+    items: readonly HTMLElement[],
+    ...before: readonly HTMLElement[]
+  ): HTMLElement {
+    const isShort = items.length <= 6;
+    const shown = fold(key, heading, isShort, ...before, el("ul", { class: "rows" }, ...items));
+    shown.classList.add("card");
+    if (kind !== "") shown.classList.add(kind);
+    return shown;
+  }
+
+  function names(actions: readonly string[]): HTMLElement {
+    return el("ul", { class: "names" }, ...actions.map((action) => el("li", {}, el("code", {}, action))));
+  }
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

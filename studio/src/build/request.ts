@@ -1,0 +1,142 @@
+import { type AccessClass, type FeatureKey, type Within, accessClasses, featureKeys } from "../../../lib/catalog";
+import { secretFlagNames, secretFlags } from "../../../lib/cli/request-flags";
+import type { Fields } from "../store";
+
+/** A condition as it is typed in. */
+export interface ConditionField {
+  readonly on: "all" | "dangerous";
+  readonly operator: string;
+  readonly key: string;
+  readonly values: string;
+}
+
+/** Lists of names that narrow a request, by their part of `within`. */
+export const namedRestrictions = [
+  "runtimes",
+  "flows",
+  "tools",
+  "knowledgeBases",
+  "modelServices",
+  "paiServices",
+  "paiGateways",
+  "paiResources",
+  "paiVirtualResources",
+  "paiBenchmarkTasks",
+] as const satisfies readonly (keyof Within)[];
+
+/** Places that narrow a request, by field. */
+export const places = {
+  workspace: "workspace",
+  region: "region",
+  account: "accountId",
+} as const satisfies Readonly<Record<string, keyof Within>>;
+
+/** The names in a text: separated by commas or line ends. */
+export function namesIn(text: string): readonly string[] {
+  return text
+    .split(/[,，、\n]/u)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+}
+
+/** The classes that are ticked for a feature. */
+export function classesOf(fields: Fields, key: FeatureKey): readonly AccessClass[] {
+  const chosen = namesIn(fields.get(`feature.${key}`) ?? "");
+  return accessClasses.filter((one) => chosen.includes(one));
+}
+
+/** The conditions that are typed in, one in each line of the field. */
+export function conditionsIn(text: string): readonly ConditionField[] {
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const [on, operator = "", key = "", values = ""] = line.split("\t");
+      return { on: on === "dangerous" ? "dangerous" : "all", operator, key, values };
+    });
+}
+
+export function conditionsText(conditions: readonly ConditionField[]): string {
+  return conditions.map(({ on, operator, key, values }) => [on, operator, key, values].join("\t")).join("\n");
+}
+
+/** Whether something is asked for that a policy can grant. */
+export function asksForAnything(fields: Fields): boolean {
+  const asking = /^(?:feature\.|secret\.|actions$|credentials$|passRoles$|shell$)/;
+  return [...fields.keys()].some((name) => asking.test(name));
+}
+
+/**
+ * The request for a policy, as `leastPrivilege` takes it and checks it. Features and classes in an address are passed on as
+ * they are, so that a misspelt one is an error.
+ */
+export function requestOf(fields: Fields): Readonly<Record<string, unknown>> {
+  const get = (name: string): string => fields.get(name) ?? "";
+  const list = (name: string): readonly string[] | undefined => {
+    const names = namesIn(get(name));
+    return names.length === 0 ? undefined : names;
+  };
+  const order = new Map<string, number>(featureKeys().map((key, index) => [key, index]));
+  const features = [...fields]
+    .filter(([name]) => name.startsWith("feature."))
+    .map(([name, classes]) => [name.slice("feature.".length), classesIn(classes)] as const)
+    .sort(([a], [b]) => (order.get(a) ?? Infinity) - (order.get(b) ?? Infinity));
+  const within = [
+    ...Object.entries(places).map(([name, part]) => [part, get(name).trim() || undefined] as const),
+    ...namedRestrictions.map((part) => [part, list(`within.${part}`)] as const),
+  ];
+  const secrets = [
+    ["credentials", list("credentials")] as const,
+    ...secretFlagNames.map((name) => {
+      const { part } = secretFlags[name];
+      return [part, get(`secret.${part}`) === "" ? undefined : true] as const;
+    }),
+  ];
+  const withoutNodes = list("withoutNodes")?.map((kind) => [kind, false] as const);
+  const conditions = conditionsIn(get("conditions"));
+  const testsOn = (on: ConditionField["on"]): object | undefined => testsIn(conditions.filter((one) => one.on === on));
+  return given([
+    ["features", given(features)],
+    ["actions", list("actions")],
+    ["except", list("except")],
+    ["nodes", withoutNodes && given(withoutNodes)],
+    ["within", given(within)],
+    ["secrets", given(secrets)],
+    ["shell", get("shell") === "" ? undefined : true],
+    ["passRoles", list("passRoles")],
+    ["generation", get("generation") || undefined],
+    ["conditions", testsOn("all")],
+    ["dangerousConditions", testsOn("dangerous")],
+  ]);
+}
+
+function classesIn(text: string): string | readonly string[] {
+  const classes = namesIn(text);
+  const [only] = classes;
+  return classes.length === 1 && only !== undefined ? only : classes;
+}
+
+/** Values of the same operator and key are alternatives, as in a policy. */
+function testsIn(conditions: readonly ConditionField[]): object | undefined {
+  const operators = new Map<string, Map<string, readonly string[]>>();
+  for (const { operator, key, values } of conditions) {
+    const keys = operators.get(operator) ?? new Map<string, readonly string[]>();
+    keys.set(key, [...(keys.get(key) ?? []), ...namesIn(values)]);
+    operators.set(operator, keys);
+  }
+  if (operators.size === 0) return undefined;
+  const single = (values: readonly string[]) => (values.length === 1 ? values[0] : values);
+  return Object.fromEntries(
+    [...operators].map(([operator, keys]) => [
+      operator,
+      Object.fromEntries([...keys].map(([key, values]) => [key, single(values)])),
+    ]),
+  );
+}
+
+/** The members that are given; an object without any is itself not given. */
+function given(members: readonly (readonly [name: string, value: unknown])[]): Readonly<Record<string, unknown>> {
+  const isGiven = (value: unknown): boolean =>
+    value !== undefined && !(typeof value === "object" && value !== null && Object.keys(value).length === 0);
+  return Object.fromEntries(members.filter(([, value]) => isGiven(value)));
+}

@@ -1,0 +1,372 @@
+import {
+  type FeatureKey,
+  accessClasses,
+  accessClassOf,
+  feature,
+  featureKeys,
+  generations,
+  leastPrivilege,
+} from "../../../lib/catalog";
+import { namedPartOf } from "../../../lib/catalog/asked-by-name";
+import { flowNodeKinds } from "../../../lib/catalog/vendor-roles";
+import { secretFlagNames, secretFlags } from "../../../lib/cli/request-flags";
+import { maxPolicyBytes, split } from "../../../lib/policy";
+import { knownRegions } from "../../../lib/policy/known-regions";
+import { el, fill } from "../dom";
+import type { Context, Tab } from "../parts/context";
+import { codeBlock } from "../parts/code-block";
+import { fold } from "../parts/fold";
+import { Form } from "../parts/form";
+import { byteMeter } from "../parts/meter";
+import { facts, guarded } from "../parts/problems";
+import { refill } from "../parts/refill";
+import { argumentsOf, shellTextOf, typeScriptOf, withoutUnused } from "./code";
+import { conditionRows } from "./condition-rows";
+import { reportParts } from "./report";
+import { asksForAnything, classesOf, namedRestrictions, requestOf } from "./request";
+
+/** Builds a policy from what a team does. */
+export function buildTab(context: Context): Tab {
+  const { messages } = context.language;
+  const form = new Form(context);
+  const conditions = conditionRows(context);
+  const picker = featurePicker(context, form);
+  const result = el("div", { class: "result", tabindex: "-1" });
+  const summary = el("div", { class: "sum", role: "status", "aria-label": messages.policy });
+  const outcome = el("section", { class: "outcome", "aria-label": messages.policy }, summary, result);
+  const jumpText = el("span", {});
+  const jump = el(
+    "div",
+    { class: "jump", hidden: true },
+    jumpText,
+    el(
+      "button",
+      {
+        type: "button",
+        class: "primary",
+        onclick: () => {
+          outcome.scrollIntoView();
+          result.focus({ preventScroll: true });
+        },
+      },
+      messages.toPolicy,
+    ),
+  );
+  const panel = el(
+    "div",
+    { class: "columns" },
+    el(
+      "div",
+      { class: "form" },
+      el("p", { class: "lead" }, messages.buildLead),
+      group(
+        messages.where,
+        el(
+          "div",
+          { class: "fields" },
+          form.text({ name: "workspace", label: messages.workspace, hint: messages.workspaceHint }),
+          form.text({ name: "region", label: messages.region, hint: messages.regionHint, list: knownRegions }),
+          form.text({ name: "account", label: messages.account, hint: messages.accountHint }),
+        ),
+        fold(
+          "names",
+          messages.singleNames,
+          namedRestrictions.some((part) => context.store.get(`within.${part}`) !== ""),
+          el("p", { class: "hint" }, messages.namesHint),
+          el(
+            "div",
+            { class: "fields" },
+            ...namedRestrictions.map((part) => form.text({ name: `within.${part}`, label: messages[part] })),
+          ),
+        ),
+      ),
+      picker.element,
+      group(
+        messages.secrets,
+        el("p", { class: "hint" }, messages.secretsHint),
+        el(
+          "div",
+          { class: "fields" },
+          form.text({ name: "credentials", label: messages.credentials, hint: messages.credentialsHint }),
+          form.text({ name: "passRoles", label: messages.passRoles, hint: messages.passRolesHint }),
+        ),
+        el(
+          "div",
+          { class: "ticks" },
+          ...secretFlagNames.map((name) =>
+            form.tick(`secret.${secretFlags[name].part}`, messages[secretFlags[name].part]),
+          ),
+          form.tick("shell", messages.shell),
+        ),
+      ),
+      group(messages.conditions, el("p", { class: "hint" }, messages.conditionsHint), conditions.element),
+      fold(
+        "further",
+        messages.further,
+        ["actions", "except", "group", "generation", "withoutNodes"].some((name) => context.store.get(name) !== ""),
+        el(
+          "div",
+          { class: "fields" },
+          form.text({ name: "actions", label: messages.extraActions, hint: messages.extraActionsHint }),
+          form.text({ name: "except", label: messages.except, hint: messages.exceptHint }),
+          form.text({ name: "group", label: messages.group, hint: messages.groupHint }),
+          form.choice("generation", messages.generation, [
+            ["", messages.generationDefault],
+            ...generations.filter((one) => one !== "devs").map((one) => [one, one] as const),
+          ]),
+        ),
+        el(
+          "fieldset",
+          { class: "plain" },
+          el("legend", {}, messages.withoutNodes),
+          el(
+            "div",
+            { class: "chips" },
+            ...flowNodeKinds.map((kind) => form.word("withoutNodes", kind, messages[kind], messages[kind])),
+          ),
+        ),
+      ),
+      jump,
+    ),
+    outcome,
+  );
+
+  return {
+    panel,
+    update: () => {
+      form.sync();
+      conditions.sync();
+      picker.update();
+      show();
+    },
+  };
+
+  function show(): void {
+    const { fields } = context.store;
+    jump.hidden = true;
+    if (!asksForAnything(fields)) {
+      form.mark([], fieldOfPath);
+      refill(summary, el("h2", {}, messages.policy));
+      refill(result, el("p", { class: "empty" }, messages.emptyPolicy));
+      return;
+    }
+    const computed = guarded(context, () => {
+      const request = requestOf(fields);
+      // leastPrivilege checks every part of the request.
+      const { document, report } = leastPrivilege(request, { unusedRestrictions: "report" });
+      return { request, document, report, parts: split(document) };
+    });
+    form.mark("problems" in computed ? computed.problems : [], fieldOfPath);
+    if ("problems" in computed) {
+      refill(summary, el("h2", {}, messages.policy));
+      refill(result, computed.shown);
+      return;
+    }
+    const { request, document, report, parts } = computed.result;
+    const granted = document.statements.reduce((sum, { actions }) => sum + actions.length, 0);
+    refill(
+      summary,
+      el("h2", {}, messages.policy),
+      el(
+        "p",
+        { class: "counts" },
+        `${messages.actionsOf(granted)} · ${messages.statements(document.statements.length)}`,
+      ),
+      byteMeter(context, document.byteLength, maxPolicyBytes),
+    );
+    jump.hidden = false;
+    fill(jumpText, messages.bytesOf(document.byteLength, maxPolicyBytes));
+    const used = withoutUnused(request, report.unused);
+    refill(
+      result,
+      formatChoice(),
+      parts.length > 1 && shownFormat() === "json"
+        ? el("p", { class: "note" }, messages.splitNote(parts.length))
+        : undefined,
+      ...codeBlocks(
+        used,
+        parts.map((part) => part.document.toJson()),
+      ),
+      ...reportParts(context, report),
+    );
+  }
+
+  function shownFormat(): string {
+    return context.store.get("as") || "json";
+  }
+
+  function formatChoice(): HTMLElement {
+    const options = [
+      ["json", messages.json],
+      ["typescript", messages.typescript],
+      ["shell", messages.commandLine],
+    ] as const;
+    return el(
+      "fieldset",
+      { class: "segments" },
+      el("legend", { class: "off-screen" }, messages.formats),
+      ...options.map(([value, text]) =>
+        el(
+          "label",
+          { class: "segment" },
+          el("input", {
+            type: "radio",
+            name: "format",
+            value,
+            checked: shownFormat() === value,
+            "data-key": `format ${value}`,
+            onchange: () => {
+              context.store.set("as", value === "json" ? "" : value);
+            },
+          }),
+          el("span", {}, text),
+        ),
+      ),
+    );
+  }
+
+  function codeBlocks(used: ReturnType<typeof requestOf>, documents: readonly object[]): readonly HTMLElement[] {
+    const format = shownFormat();
+    if (format === "typescript") {
+      return [codeBlock(context, messages.typescript, typeScriptOf(used, context.store.get("group").trim()))];
+    }
+    if (format === "shell") return [codeBlock(context, messages.commandLine, shellTextOf(argumentsOf(used)))];
+    return documents.map((document, index) => {
+      const text = JSON.stringify(document, null, 2);
+      const check = el(
+        "button",
+        {
+          type: "button",
+          "data-key": `check ${index}`,
+          onclick: () => {
+            context.store.set("check.text", text);
+            context.store.set("check.kind", "");
+            context.open("check");
+          },
+        },
+        messages.checkThis,
+      );
+      return codeBlock(context, documents.length === 1 ? messages.json : messages.policyNumber(index + 1), text, check);
+    });
+  }
+}
+
+/** The field that a problem is about. */
+function fieldOfPath(path: string): string | undefined {
+  const [, within] = /^within\.(\w+)/.exec(path) ?? [];
+  if (within !== undefined)
+    return { workspace: "workspace", region: "region", accountId: "account" }[within] ?? path.replace(/\[.*/s, "");
+  const [, part] = /^(?:secrets\.)?(credentials|passRoles|actions|except)\b/.exec(path) ?? [];
+  return part;
+}
+
+function group(title: string, ...content: readonly HTMLElement[]): HTMLElement {
+  return el("fieldset", { class: "card" }, el("legend", {}, el("span", { class: "legend" }, title)), ...content);
+}
+
+/** Features as the console's grant page has them: a row for each, with the classes to tick. */
+function featurePicker(context: Context, form: Form): { readonly element: HTMLElement; readonly update: () => void } {
+  const { language } = context;
+  const { messages, titleOf } = language;
+  const groups = new Map<string, HTMLElement[]>();
+  const rows: { readonly key: FeatureKey; readonly row: HTMLElement; readonly words: string }[] = [];
+  for (const key of featureKeys()) {
+    const one = feature(key);
+    const title = titleOf(one);
+    const actions = one.actions.map(({ name }) => name);
+    const details = fold(`feature ${key}`, messages.actionsOf(actions.length), false);
+    details.addEventListener(
+      "toggle",
+      () => {
+        const content = details.querySelector(".fold-content");
+        content?.append(actionsByClass(context, key));
+      },
+      { once: true },
+    );
+    const row = el(
+      "li",
+      { class: "feature", "data-feature": key },
+      el("span", { class: "feature-title" }, title),
+      el(
+        "span",
+        { class: "chips" },
+        ...accessClasses
+          .filter((use) => one.classes.includes(use))
+          .map((use) => form.word(`feature.${key}`, use, messages[use], `${messages[use]}: ${title}`)),
+      ),
+      details,
+    );
+    rows.push({ key, row, words: `${key} ${one.title} ${title} ${actions.join(" ")}`.toLowerCase() });
+    const name = groupOf(key, one.section);
+    groups.set(name, [...(groups.get(name) ?? []), row]);
+  }
+  const search = el("input", {
+    type: "search",
+    "aria-label": messages.filterFeatures,
+    placeholder: messages.filterFeatures,
+  });
+  const only = el("input", { type: "checkbox" });
+  const nothing = el("p", { class: "empty", hidden: true }, messages.noFeature);
+  const lists = [...groups].map(([name, items], index) => {
+    const hasChosen = rows.some(
+      ({ key, row }) => items.includes(row) && classesOf(context.store.fields, key).length > 0,
+    );
+    const list = fold(`group ${name}`, name, index === 0 || hasChosen, el("ul", {}, ...items));
+    list.classList.add("features");
+    return list;
+  });
+  const update = (): void => {
+    const wanted = search.value
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== "");
+    for (const { key, row, words } of rows) {
+      const isChosen = classesOf(context.store.fields, key).length > 0;
+      row.classList.toggle("chosen", isChosen);
+      row.hidden = (only.checked && !isChosen) || !wanted.every((word) => words.includes(word));
+    }
+    for (const list of lists) {
+      if (wanted.length > 0 || only.checked) list.open = true;
+      list.hidden = [...list.querySelectorAll("li.feature")].every((row) => row.matches("[hidden]"));
+    }
+    nothing.hidden = lists.some((list) => !list.hidden);
+  };
+  search.addEventListener("input", update);
+  only.addEventListener("change", update);
+  const element = el(
+    "fieldset",
+    { class: "card" },
+    el("legend", {}, el("span", { class: "legend" }, messages.features)),
+    el(
+      "div",
+      { class: "picker-head" },
+      search,
+      el("label", { class: "tick" }, only, el("span", {}, messages.onlyChosen)),
+    ),
+    el("p", { class: "hint" }, messages.manageHint),
+    ...lists,
+    nothing,
+  );
+  return { element, update };
+
+  function groupOf(key: FeatureKey, section: string | undefined): string {
+    if (section !== undefined) return messages.groupConsole;
+    if (key.startsWith("modelStudio")) return messages.groupModelStudio;
+    return key.startsWith("pai") ? messages.groupPai : messages.groupAgentRun;
+  }
+}
+
+function actionsByClass({ language: { messages } }: Context, key: FeatureKey): HTMLElement {
+  const { actions } = feature(key);
+  const swept = actions.filter(({ name }) => namedPartOf(name) === undefined);
+  const named = actions.filter(({ name }) => namedPartOf(name) !== undefined);
+  const list = (names: readonly { readonly name: string }[]) =>
+    el("ul", { class: "names" }, ...names.map(({ name }) => el("li", {}, el("code", {}, name))));
+  return facts([
+    ...accessClasses.flatMap((use) => {
+      const own = swept.filter((action) => accessClassOf(action) === use);
+      return own.length === 0 ? [] : [[messages[use], list(own)] as const];
+    }),
+    ...(named.length === 0 ? [] : [[messages.byName, list(named)] as const]),
+  ]);
+}

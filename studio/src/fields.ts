@@ -1,0 +1,24 @@
+import { languages } from "./language";
+import { secretFlagNames, secretFlags } from "../../lib/cli/request-flags";
+import { namedRestrictions } from "./build/request";
+
+const known: ReadonlySet<string> = new Set([
+  ...["tab", "lang", "theme"],
+  ...["workspace", "region", "account", "credentials", "passRoles", "shell", "conditions", "as"],
+  ...["actions", "except", "group", "generation", "withoutNodes"],
+  ...namedRestrictions.map((part) => `within.${part}`),
+  ...secretFlagNames.map((name) => `secret.${secretFlags[name].part}`),
+  ...["check.text", "check.kind", "check.rules"],
+]);
+
+/** Fields of an address that nothing on the page reads, so that people do not think that they count. */
+export function unknownFields(fields: ReadonlyMap<string, string>): readonly string[] {
+  return [...fields.keys()].filter((name) => !known.has(name) && !name.startsWith("feature."));
+}
+
+/** The language that an address or a browser asks for. */
+export function languageCode(chosen: string, preferred: readonly string[]): keyof typeof languages {
+  const codes = Object.keys(languages) as (keyof typeof languages)[]; // its own keys
+  const wanted = [chosen, ...preferred.map((tag) => tag.split("-")[0] ?? "")];
+  return wanted.flatMap((code) => codes.filter((one) => one === code))[0] ?? "en";
+}

@@ -1,0 +1,22 @@
+import type { Language } from "../language";
+import type { Store } from "../store";
+
+export const tabNames = ["build", "check"] as const;
+
+export type TabName = (typeof tabNames)[number];
+
+/** What the parts of the page work with. */
+export interface Context {
+  readonly store: Store;
+  readonly language: Language;
+  /** Says something to people who hear the page, and shows it for a moment. */
+  readonly say: (text: string) => void;
+  readonly open: (tab: TabName) => void;
+}
+
+/** The content of a tab. */
+export interface Tab {
+  readonly panel: HTMLElement;
+  /** Shows what the fields of the store come to. */
+  readonly update: () => void;
+}

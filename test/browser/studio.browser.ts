@@ -1,0 +1,215 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Browser } from "puppeteer-core";
+import { examplePolicy } from "../../studio/src/check/example";
+import { type Look, OpenedPage, startBrowser } from "./opened-page";
+
+const root = path.join(__dirname, "..", "..");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+let browser: Browser;
+let html: string;
+let opened: OpenedPage | undefined;
+
+beforeAll(async () => {
+  // Fails if the page is too long.
+  const { status, stderr } = spawnSync(process.execPath, ["scripts/build-studio.mjs"], { cwd: root, encoding: "utf8" });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  html = readFileSync(path.join(root, ".build", "studio", "index.html"), "utf8");
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+async function open(fragment = "", look?: Look): Promise<OpenedPage> {
+  opened = await OpenedPage.open(browser, html, look, fragment);
+  return opened;
+}
+
+/** No page asks for anything, complains or fails. */
+afterEach(async () => {
+  const offences = opened?.offences ?? [];
+  await opened?.page.close();
+  opened = undefined;
+  expect(offences).toEqual([]);
+});
+
+const text = (page: OpenedPage, selector: string): Promise<unknown> =>
+  page.value(
+    `[...document.querySelectorAll(${JSON.stringify(selector)})].filter((one) => one.checkVisibility()).map((one) => one.innerText).join("\\n")`,
+  );
+
+async function untilSays(page: OpenedPage, selector: string, words: string): Promise<void> {
+  const [where, what] = [JSON.stringify(selector), JSON.stringify(words)];
+  await page.page.waitForFunction(
+    `[...document.querySelectorAll(${where})].some((one) => one.checkVisibility() && one.innerText.includes(${what}))`,
+    { polling: 30, timeout: 10_000 },
+  );
+}
+
+async function clickButton(page: OpenedPage, label: string): Promise<void> {
+  const handle = await page.page.waitForSelector(`::-p-aria([name="${label}"][role="button"])`, { visible: true });
+  await handle?.click();
+}
+
+async function violations(page: OpenedPage): Promise<unknown> {
+  await page.page.evaluate(axe);
+  return page.page.evaluate(
+    "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes.map(({ target }) => target).join(' ')))",
+  );
+}
+
+/** Elements that reach beyond the side of the window. */
+function cutOff(page: OpenedPage): Promise<unknown> {
+  return page.value(
+    `document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("main *, header *")]
+      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+      .map((one) => one.tagName + "." + one.className + " " + one.textContent.slice(0, 40))`,
+  );
+}
+
+const fields = (values: Readonly<Record<string, string>>): string => new URLSearchParams(values).toString();
+
+const built = fields({
+  "feature.agents": "manage",
+  "feature.sandboxes": "view",
+  workspace: "team-a",
+  region: "cn-hangzho",
+  conditions: "dangerous\tBool\tacs:MFAPresent\ttrue",
+});
+const checked = fields({ tab: "check", "check.text": examplePolicy });
+
+describe("build", () => {
+  it("has the policy, its size and what it withholds at once", async () => {
+    const page = await open();
+    await untilSays(page, ".empty", "Tick a feature");
+    await page.page.click('input[aria-label="Manage: Agent management"]');
+    await untilSays(page, ".code pre", "agentrun:CreateAgentRuntime");
+    expect(await text(page, ".outcome .sum")).toMatch(/13 actions|\d+ of 6,144 bytes/);
+    await untilSays(page, ".rows", "ram:PassRole");
+    await page.page.type('[data-field="workspace"]', "team-a");
+    await untilSays(page, ".code pre", "workspaces/team-a/");
+    await page.page.click('input[value="shell"]');
+    await untilSays(page, ".code pre", "--feature agents=manage");
+    await page.page.click('input[value="typescript"]');
+    await untilSays(page, ".code pre", 'features: { agents: "manage" }');
+    await page.page.waitForFunction(
+      'location.hash.includes("feature.agents=manage") && location.hash.includes("as=typescript")',
+    );
+  });
+
+  it("asks for what is withheld, and keeps the focus where it was", async () => {
+    const page = await open(built);
+    await clickButton(page, "Ask for it: fc:InstanceExec");
+    await untilSays(page, ".code pre", "fc:InstanceExec");
+    expect(await page.value("document.querySelector('[data-field=shell]').checked")).toBe(true);
+    expect(await page.value("document.activeElement.className")).toBe("result");
+  });
+
+  it("shows the error of a wrong value at its field", async () => {
+    const page = await open(built);
+    await page.page.type('[data-field="account"]', "12 34");
+    await untilSays(page, ".card.bad", "RAM");
+    expect(await page.value("document.querySelector('[data-field=account]').getAttribute('aria-invalid')")).toBe(
+      "true",
+    );
+    expect(await text(page, ".field-error")).toMatch(/^RAM\d{3}: /);
+  });
+
+  it("shows errors of an address, and what nothing reads", async () => {
+    const page = await open("feature.agentz=view&regoin=x");
+    await untilSays(page, ".card.bad", "RAM62");
+    await untilSays(page, ".note", "regoin");
+  });
+});
+
+describe("check", () => {
+  it("finds, leads to the place, fixes and takes back", async () => {
+    const page = await open("tab=check");
+    await clickButton(page, "Show an example");
+    await untilSays(page, ".findings", "RAM711");
+    await clickButton(page, "Show it in the text: line 7, column 48");
+    const area = '[data-field="check.text"]';
+    const selected = `(({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd))(document.querySelector('${area}'))`;
+    expect(await page.value(selected)).toBe('"agentrun:GetAgentRuntim"');
+    await clickButton(page, "Write agentrun:GetAgentRuntime");
+    await untilSays(page, ".note", "Fixed.");
+    expect(await page.value(`document.querySelector('${area}').value.includes("GetAgentRuntime\\"")`)).toBe(true);
+    await clickButton(page, "Undo");
+    await untilSays(page, ".findings", "RAM710");
+    expect(await page.value(`document.querySelector('${area}').value`)).toBe(examplePolicy);
+    await clickButton(page, "Apply the safe ones");
+    await untilSays(page, ".note", "exactly the same as before");
+  });
+
+  it("says what a policy allows, and how it is shorter", async () => {
+    const page = await open(checked);
+    await untilSays(page, ".matrix", "Agent management");
+    await untilSays(page, ".marks", "can lead to more permissions");
+    await page.page.click('[data-key="fold minimized"]');
+    await untilSays(page, "details .code pre", '"Action":');
+    await page.page.click('[data-key="fold split"]');
+    await untilSays(page, "details", "It fits into one policy");
+  });
+
+  it("reads trust policies, and says what is not JSON", async () => {
+    const trust = {
+      Version: "1",
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: ["fc.aliyuncs.com"] } }],
+    };
+    const page = await open(fields({ tab: "check", "check.text": JSON.stringify(trust) }));
+    await untilSays(page, ".rows", "fc.aliyuncs.com");
+    await page.page.type('[data-field="check.text"]', ",");
+    await untilSays(page, ".findings", "RAM101");
+    await untilSays(page, ".findings", "line 1, column");
+  });
+});
+
+describe("everybody", () => {
+  it("moves between the tabs with the keyboard", async () => {
+    const page = await open();
+    await page.page.focus("#tab-build");
+    await page.press("ArrowRight");
+    expect(await page.focused()).toBe("tab-check");
+    expect(await page.visible('[role="tabpanel"]')).toBe(1);
+    await page.press("Home", "Tab");
+    expect(
+      await page.value(
+        "document.activeElement.closest('[role=tabpanel]') !== null || document.activeElement.id === 'main'",
+      ),
+    ).toBe(true);
+  });
+
+  it.each([
+    ["build", built],
+    ["check", checked],
+  ])("can use %s: no violation, nothing cut off, in both themes and on a phone", async (name, fragment) => {
+    const page = await open(fragment);
+    for (const [theme, width] of [
+      ["light", 1280],
+      ["dark", 390],
+    ] as const) {
+      await page.page.setViewport({ width, height: 900 });
+      await page.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+      expect(await violations(page)).toEqual([]);
+      expect(await cutOff(page)).toEqual([]);
+      await page.screenshot(`studio-${name}-${theme}-${width}`);
+    }
+    await page.page.setViewport({ width: 3840, height: 2160 });
+    expect(await cutOff(page)).toEqual([]);
+  });
+});
+
+it("allows no connection, whatever its script does", async () => {
+  const page = await open();
+  const answer = await page.page.evaluate('fetch("https://example.com/").then(() => "sent", () => "refused")');
+  expect(answer).toBe("refused");
+  // The refusal itself is on the console.
+  const { offences } = page;
+  expect(offences.every((one) => one.includes("Content Security Policy") || one.startsWith("request"))).toBe(true);
+  opened = undefined;
+  await page.page.close();
+});

@@ -1,0 +1,36 @@
+import { languageCode, unknownFields } from "../../studio/src/fields";
+import { Store, fieldsIn, fragmentOf, longestFragment } from "../../studio/src/store";
+
+it("keeps every text in the address", () => {
+  const fields = new Map([
+    ["check.text", '{\n "a": "100% & #1 + ü 中文 \u{1F600}" }'],
+    ["workspace", "a b"],
+  ]);
+  expect(fieldsIn(`#${fragmentOf(fields)}`)).toEqual(fields);
+});
+
+it("says when a text is too long for the address", () => {
+  expect(fragmentOf(new Map([["check.text", "x".repeat(longestFragment)]]))).toBeUndefined();
+});
+
+it("does not keep empty fields, and tells of changes only", () => {
+  const store = new Store(new Map());
+  const told: string[] = [];
+  store.onChange((name) => told.push(name));
+  store.set("a", "1");
+  store.set("a", "1");
+  store.set("a", "");
+  expect([told, [...store.fields]]).toEqual([["a", "a"], []]);
+});
+
+it("tells of parts of an address that nothing reads", () => {
+  expect(unknownFields(fieldsIn("#feature.agents=view&workspace=a&regoin=cn-hangzhou"))).toEqual(["regoin"]);
+});
+
+it("takes the language of the address, or else of the browser", () => {
+  expect([languageCode("en", ["fr"]), languageCode("", ["fr", "en-GB"]), languageCode("", [])]).toEqual([
+    "en",
+    "en",
+    "en",
+  ]);
+});
