@@ -32,7 +32,7 @@ const callsByName = {
 
 type Call = keyof typeof calls;
 
-/** Members of responses that are not lists. */
+/** Members of responses that are not lists, and what a pulled listing has for other commands. */
 const besides: ReadonlySet<string> = new Set([
   "requestid",
   "istruncated",
@@ -40,6 +40,10 @@ const besides: ReadonlySet<string> = new Set([
   "totalcount",
   "pagenumber",
   "pagesize",
+  "agentrunramlisting",
+  "getpolicy",
+  "getcontrolpolicy",
+  "listtargetattachmentsforcontrolpolicy",
 ]);
 
 const allowed =

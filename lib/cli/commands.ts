@@ -46,6 +46,10 @@ export const commands: CommandList = {
     summary: "print import blocks for objects that the account already has",
     load: () => (require("./adopt") as typeof import("./adopt")).adoptCommand,
   },
+  pull: {
+    summary: "read an account into a listing that other commands take",
+    load: () => (require("./pull") as typeof import("./pull")).pullCommand,
+  },
   "explain-denied": {
     summary: "explain a refused call and name the construct that grants it",
     load: () => (require("./explain-denied") as typeof import("./explain-denied")).explainDeniedCommand,

@@ -7,7 +7,7 @@ import { reading } from "./reading";
 
 /** Help text for the inputs of all commands that read stacks, plans or policies. */
 export const aboutInput =
-  "cdktf.out, a stack's folder, a cdk.tf.json, a plan or state as JSON, a policy, a folder of policies, - for standard input, or git:<ref>";
+  "cdktf.out, a stack's folder, a cdk.tf.json, a plan or state as JSON, a listing that pull wrote, a policy, a folder of policies, - for standard input, or git:<ref>";
 
 /** Options for `git:<ref>` inputs. */
 export const synthOptions = {

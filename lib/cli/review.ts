@@ -1,6 +1,6 @@
 import { formatProblem } from "../policy";
 import { sidesOfPlan } from "../grants/plan-sides";
-import { stacksOf } from "../grants/source";
+import { type Source, stacksOf } from "../grants/source";
 import {
   type GrantModel,
   type ReviewRow,
@@ -13,6 +13,7 @@ import { acknowledgeRows } from "../review/acknowledge-rows";
 import { withAddedApprovals } from "../review/added-approvals";
 import { UnaccountedError } from "../review/accounting/self-check";
 import { sinceBaseline } from "../review/baseline";
+import { driftModels } from "../review/drift";
 import { gates, passes } from "../review/gate";
 import { InputPlaces, RowPlaces } from "../review/places";
 import { formatsOf, reviewRenderers } from "../review/renderers";
@@ -68,26 +69,35 @@ export const reviewCommand = declareCommand({
       choices: ["usual", "none"],
       default: "usual",
     },
-    account: { value: "id", about: "the id of the account" },
+    account: {
+      value: "id|listing",
+      about:
+        "the id of the account; or a listing that pull wrote: what the account grants beyond the input, and the reverse",
+      path: "read",
+    },
     ...synthOptions,
   },
   exits: { 0: "the gate lets the change pass", 2: "the gate stops the change" },
   examples: [
     "agentrun-ram review plan.json --gate broadening",
     "agentrun-ram review before/cdktf.out cdktf.out",
+    "agentrun-ram review cdktf.out --account account.json",
     'agentrun-ram review git:origin/main cdktf.out --synth "npm ci && npx cdktf synth" --gate broadening',
   ],
   run: withFailureInSarif("review", ({ args: [before, after], options: values }, output) => {
     const { format, gate } = values;
-    checkStandardInput(before, after, values.baseline, values.acknowledge);
-    const [was, is] =
-      after === undefined ? bothSidesOf(before, values) : [sideOf(before, values), sideOf(after, values)];
+    const drift = values.account === undefined || /^\d+$/.test(values.account) ? undefined : values.account;
+    if (drift !== undefined && after !== undefined) {
+      throw new UsageError("--account <listing> compares one input with the account; name no second input");
+    }
+    checkStandardInput(before, after, values.baseline, values.acknowledge, drift);
+    const { was, is, isComplete, accountId } = sidesOf(before, after, drift, values);
     const whole = checked(() =>
       review(was.models, is.models, {
-        oneAccount: values["one-account"],
-        complete: values.complete,
+        oneAccount: values["one-account"] || drift !== undefined,
+        complete: values.complete || isComplete,
         assume: values.assume,
-        ...(values.account === undefined ? {} : { accountId: values.account }),
+        ...(accountId === undefined ? {} : { accountId }),
       }),
     );
     const inputs = { before: after === undefined ? undefined : before, after: after ?? before, base: values.base };
@@ -119,6 +129,35 @@ interface Side extends NamedSource {
 function sideOf(input: string, values: InputArguments): Side {
   const source = readInput(input, values);
   return { input, source, models: reading(() => grantsOfSource(source)) };
+}
+
+/** What is compared. Two pulled accounts, or code with one, are complete: nothing is anywhere else. */
+function sidesOf(
+  before: string,
+  after: string | undefined,
+  listing: string | undefined,
+  values: InputArguments & { readonly account?: string | undefined },
+) {
+  if (listing !== undefined) {
+    const inDrift = (side: Side): Side => ({ ...side, models: driftModels(side.models) });
+    const [was, is] = [inDrift(sideOf(before, values)), inDrift(sideOf(listing, {}))];
+    if (is.source.kind !== "stacks" || is.source.accountId === undefined) {
+      throw new UsageError(`--account takes the id of an account, or a listing that pull wrote; found ${listing}`);
+    }
+    const { accountId, isComplete = false } = is.source;
+    return { was, is, isComplete, accountId };
+  }
+  if (after === undefined) {
+    const [was, is] = bothSidesOf(before, values);
+    return { was, is, isComplete: false, accountId: values.account };
+  }
+  const [was, is] = [sideOf(before, values), sideOf(after, values)];
+  const isComplete = isWholeAccount(was.source) && isWholeAccount(is.source);
+  return { was, is, isComplete, accountId: values.account };
+}
+
+function isWholeAccount(source: Source): boolean {
+  return source.kind === "stacks" && source.isComplete === true;
 }
 
 /** The two sides of one plan. */

@@ -12,6 +12,7 @@ import {
   readSynthesizedStacks,
   readText,
 } from "../terraform/synthesized-stack";
+import { isAccountListing, readAccountListing } from "./account-listing";
 import { type GitInputOptions, fromCommit } from "./git-input";
 import { policyFilesIn } from "./policy-files";
 import { policyKindOf } from "./policy-grants";
@@ -48,6 +49,10 @@ export function readSource(input: string, options: SourceOptions = {}): Source {
 export function sourceOfText(text: string, file: string, policyKind?: PolicyKind): Source {
   const json = jsonOf(text, file);
   const name = stackName(file);
+  if (isAccountListing(json)) {
+    const { stack, accountId, isComplete } = readAccountListing(name, file, json);
+    return { kind: "stacks", form: "account", namedByFile: true, stacks: [stack], accountId, isComplete };
+  }
   switch (kindOf(json) ?? (policyKind === undefined ? undefined : "policy")) {
     case "plan":
       return { kind: "stacks", form: "plan", namedByFile: true, stacks: [{ ...planStack(name, file, json), text }] };
@@ -83,6 +88,7 @@ const nameOneOf = `name one of these: ${[
   "the folder of one of its stacks",
   "a cdk.tf.json",
   "a plan or state as terraform show -json prints it",
+  "a listing that agentrun-ram pull writes",
   "a RAM policy as JSON",
   "a folder of RAM policies",
   "- to read such a file from standard input",

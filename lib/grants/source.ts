@@ -7,10 +7,14 @@ export type Source = StackSource | PolicySource;
 /** Stacks: the output of `cdktf synth`, one `cdk.tf.json`, a plan or a state. */
 export interface StackSource {
   readonly kind: "stacks";
-  readonly form: "synth output" | "stack" | "plan";
+  readonly form: "synth output" | "stack" | "plan" | "account";
   /** Whether the stack has no name but that of its file. */
   readonly namedByFile: boolean;
   readonly stacks: readonly SynthesizedStack[];
+  /** The account that a listing is of. */
+  readonly accountId?: string;
+  /** Whether the stacks are all that the account has. @default - they may be a part of it */
+  readonly isComplete?: boolean;
 }
 
 /** One policy file, or all of a folder. */

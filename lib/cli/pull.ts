@@ -1,0 +1,52 @@
+import { PullError, pullAccount, pullNoteKey } from "../adopt/pull-account";
+import { isJsonObject } from "../policy/json-value";
+import { UsageError, cliProblemIds, exitCodes } from "./command";
+import { declareCommand } from "./declaration";
+import { resumable } from "./pull-progress";
+import { accountCalls } from "./ram-client";
+import { writeOutputs } from "./write-output";
+
+/** Writes a listing of an account. */
+export const pullCommand = declareCommand({
+  description:
+    "Reads an account into a listing, with calls that only read: users, groups, members, roles, policies, attachments and control policies. Other commands take the listing as an input. Needs the vendor's SDK, which finds the credentials.",
+  options: {
+    out: { value: "file", about: "the listing to write", path: "write" },
+    endpoint: { value: "host:port", about: "an emulator, or a host of aliyuncs.com; default: the vendor's hosts" },
+    force: { about: "replace a file that something else wrote" },
+  },
+  exits: {
+    0: "the whole account is in the listing",
+    1: "the command line is wrong, the SDK is not installed, or a call of RAM failed; the next run goes on from there",
+    2: "calls of ResourceManager failed, so that the listing is not complete",
+  },
+  examples: ["agentrun-ram pull --out account.json", "agentrun-ram pull --out account.json --endpoint 127.0.0.1:4566"],
+  run({ options: { out, endpoint, force } }, output) {
+    if (out === undefined) throw new UsageError("give --out <file>");
+    const progress = resumable(accountCalls(endpoint), `${out}.partial`);
+    if (progress.known > 0) output.err(`going on with ${progress.known} responses of an interrupted pull`);
+    const run = async () => {
+      const listing = await pullAccount(progress.call);
+      writeOutputs([{ file: out, text: `${JSON.stringify(listing, null, 2)}\n` }], { force, isOwn: isListing });
+      progress.done();
+      const { complete, missing } = listing[pullNoteKey] as {
+        readonly complete: boolean;
+        readonly missing: readonly string[];
+      };
+      for (const one of missing) output.err(`not read: ${one}`);
+      return complete ? exitCodes.ok : exitCodes.found;
+    };
+    return run().catch((error: unknown) => {
+      throw error instanceof PullError ? new UsageError(error.message, cliProblemIds.file) : error;
+    });
+  },
+});
+
+function isListing(text: string): boolean {
+  try {
+    const json = JSON.parse(text) as unknown;
+    return isJsonObject(json) && json[pullNoteKey] !== undefined;
+  } catch {
+    return false;
+  }
+}
