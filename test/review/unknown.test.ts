@@ -239,7 +239,7 @@ it.each<readonly [string, Stack, Stack, readonly string[]]>([
     "members that a local lists",
     stack(members("${local.users}"), { locals: { users: ["u"] } }),
     stack(members("${local.users}"), { locals: { users: ["u", "v"] } }),
-    ["added membership v in g"],
+    ["gained membership of v in g", "added membership v in g"],
   ],
   [
     "a set that is iterated",

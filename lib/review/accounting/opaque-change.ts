@@ -30,6 +30,8 @@ export function opaqueChange(
     const [was, is] = [before?.get(name) ?? [], after?.get(name) ?? []];
     const closed = opens[name];
     if (closed !== undefined) return is.every((value) => value === JSON.stringify(closed) || was.includes(value));
+    // What is set outside of the input before may be stricter.
+    if (restricts.includes(name) && before === undefined) return is.every(isOn);
     if (restricts.includes(name)) return was.every((value) => isOff(value) || is.includes(value)) || is.some(isOn);
     return before !== undefined && after !== undefined && JSON.stringify(was) === JSON.stringify(is);
   });

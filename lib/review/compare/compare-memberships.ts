@@ -9,12 +9,13 @@ export interface ComparedUser {
   readonly after: PrincipalGrants | undefined;
   /** Whether anything may be allowed to it, so that a removed Deny matters. */
   readonly mayBeAllowed: boolean;
-  /** Whether any stack on a side knows a group. */
+  /** Whether the input has all that a group was refused. */
   readonly isKnownBefore: (group: string) => boolean;
+  /** Whether the input has all that a group is allowed. */
   readonly isKnownAfter: (group: string) => boolean;
 }
 
-/** Groups outside of the input that a user joined or left. What they allow or deny is not known. */
+/** Groups that a user joined or left, and of which the input does not have everything that they allow or deny. */
 export function compareMemberships(user: ComparedUser): readonly UnknownRow[] {
   const { before, after, mayBeAllowed, isKnownBefore, isKnownAfter } = user;
   const name = (after ?? before)?.principal.name ?? "";
@@ -33,11 +34,15 @@ export function compareMemberships(user: ComparedUser): readonly UnknownRow[] {
   return [
     ...missing(before, after)
       .filter((group) => !isKnownAfter(group))
-      .map((group) => row(group, "gained", "what the group grants is not in the input")),
+      .map((group) =>
+        row(group, "gained", "what else the group grants is not in the input; --complete says that nothing is"),
+      ),
     ...(mayBeAllowed
       ? missing(after, before)
           .filter((group) => !isKnownBefore(group))
-          .map((group) => row(group, "loosened", "the group is not in the input, and may have denied something"))
+          .map((group) =>
+            row(group, "loosened", "the group may have denied something by a policy that is not in the input"),
+          )
       : []),
   ];
 }

@@ -77,7 +77,11 @@ export function compareModels(
     : all;
   const sum = (of: (one: Comparison) => number): number => each.reduce((total, one) => total + of(one), 0);
   return {
-    assumptions: rows.length < all.length ? ["equal provider settings"] : [],
+    assumptions: [
+      ...(rows.length < all.length ? (["equal provider settings"] as const) : []),
+      ...each.flatMap((one) => one.assumptions ?? []),
+      ...(together.assumptions ?? []),
+    ],
     rows: [...rows, ...together.rows.filter((row) => isOfSeveral(row, rows))],
     unchanged: {
       principals: sum(({ unchanged }) => unchanged.principals),
@@ -200,7 +204,7 @@ function comparePair(
   rewritten: MergedModel,
   stack: string,
   options: CompareOptions,
-  known: { readonly before: KnownPrincipals; readonly after: KnownPrincipals },
+  known: BothSides,
 ): Comparison {
   const assume = (one: MergedModel, other: MergedModel): MergedModel => ({
     ...one,
@@ -210,6 +214,7 @@ function comparePair(
   const { rows: unknownRows, notCompared } = compareUnknown(before.unknown, after.unknown, stack);
   const keys = [...new Set([...before.principals.keys(), ...after.principals.keys()])].sort();
   const rows: ReviewRow[] = [...existenceOf(before, after, stack), ...unknownRows];
+  const assumed = new Set<Assumption>();
   let [principals, trusts] = [0, 0];
   for (const key of keys) {
     const [was, is] = [before.principals.get(key), after.principals.get(key)];
@@ -220,8 +225,10 @@ function comparePair(
     if (principal.kind === "policy" && is === undefined && !isFile(was) && options.complete === true) continue;
     const now = effectiveGrants(is, (name) => after.principals.get(keyOf("group", name)));
     const isOutside = (group: string): boolean => !known.after.has(keyOf("group", group));
-    const isAllowed = mayStillBeAllowed(key, known, isOutside);
-    const isGone = known.before.get(key)?.exists === true && known.after.get(key)?.exists !== true;
+    // A principal of another stack may be one of another account that only has the same name.
+    const own = { before: before.principals, after: after.principals };
+    const isAllowed = mayStillBeAllowed(key, known, isOutside) || mayStillBeAllowed(key, own, isOutside);
+    const isGone = isGoneFrom(key, known) && isGoneFrom(key, own);
     const isAllowedElsewhere = options.complete !== true && (principal.kind === "policy" || !isGone);
     const found = [
       ...comparePrincipal(
@@ -237,13 +244,20 @@ function comparePair(
             before: was,
             after: is,
             mayBeAllowed: isAllowed || isAllowedElsewhere,
-            isKnownBefore: (group) => known.before.has(keyOf("group", group)),
-            isKnownAfter: (group) => !isOutside(group),
+            isKnownBefore: (group) => {
+              const name = keyOf("group", group);
+              if (options.complete === true) return known.before.has(name);
+              const isAssumed = options.assume !== "none" && before.principals.get(name)?.exists === true;
+              if (isAssumed) assumed.add("groups of the input are refused nothing elsewhere");
+              return isAssumed;
+            },
+            isKnownAfter: (group) =>
+              options.complete === true ? !isOutside(group) : isNewGroup(keyOf("group", group), known.before, after),
           })
         : []),
     ];
     if (found.length === 0 && (principal.kind !== "policy" || after.unattached.has(key))) principals++;
-    rows.push(...(isNewGroupOf(key, known, after) ? found.filter((row) => !isGain(row)) : found));
+    rows.push(...(isNewGroupOf(key, known.before, after) ? found.filter((row) => !isGain(row)) : found));
     if (principal.kind !== "role") continue;
     const { accountId } = options;
     const trust = compareTrust(was?.trust, is?.trust, {
@@ -257,22 +271,30 @@ function comparePair(
     rows: withoutRepeats(rows, new Set([...before.unattached, ...after.unattached])),
     unchanged: { principals, trusts },
     notCompared,
+    assumptions: [...assumed],
   };
+}
+
+type BothSides = Readonly<Record<"before" | "after", KnownPrincipals>>;
+
+function isGoneFrom(key: string, { before, after }: BothSides): boolean {
+  return before.get(key)?.exists === true && after.get(key)?.exists !== true;
+}
+
+/** Whether the change creates a group, so that nothing is attached to it elsewhere. */
+function isNewGroup(key: string, before: KnownPrincipals, { principals }: MergedModel): boolean {
+  const group = principals.get(key);
+  return group?.principal.kind === "group" && group.exists && group.imported !== true && !before.has(key);
 }
 
 /**
  * Whether a principal is a group that the change creates, with members that the input names. Nobody else can be in it, and
  * the rows about its members say what they gain.
  */
-function isNewGroupOf(
-  key: string,
-  known: { readonly before: KnownPrincipals; readonly after: KnownPrincipals },
-  { principals, unknown }: MergedModel,
-): boolean {
-  const group = known.after.get(key);
-  if (group?.principal.kind !== "group" || !group.exists || group.imported === true || known.before.has(key))
-    return false;
-  const { name } = group.principal;
+function isNewGroupOf(key: string, before: KnownPrincipals, after: MergedModel): boolean {
+  const { principals, unknown } = after;
+  const name = principals.get(key)?.principal.name;
+  if (name === undefined || !isNewGroup(key, before, after)) return false;
   const isOpen = unknown.some((part) => part.what === "member list of group" && isSameName(part.name, name));
   const isMember = ({ groups }: PrincipalGrants): boolean => groups.some((one) => isSameName(one, name));
   return !isOpen && [...principals.values()].some(isMember);
@@ -282,11 +304,7 @@ function isNewGroupOf(
  * Whether a principal may be allowed something after the change, by any stack, so that a removed Deny matters. True for
  * principals that the input does not create, because their other policies are not known. False for removed principals.
  */
-function mayStillBeAllowed(
-  key: string,
-  known: { readonly before: KnownPrincipals; readonly after: KnownPrincipals },
-  isOutside: (group: string) => boolean,
-): boolean {
+function mayStillBeAllowed(key: string, known: BothSides, isOutside: (group: string) => boolean): boolean {
   const [was, is] = [known.before.get(key), known.after.get(key)];
   if (is?.exists !== true) return was?.exists !== true;
   const now = effectiveGrants(is, (name) => known.after.get(keyOf("group", name)));

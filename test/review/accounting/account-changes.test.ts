@@ -83,6 +83,45 @@ const gains: readonly Case[] = [
     file(stack({}, attached("${file(var.f)}")), { "p.json": "1" }),
     file(stack({}, attached("${file(var.f)}")), { "p.json": "2" }),
   ],
+  [
+    "a member of a group that the stack only attaches to",
+    withResource("alicloud_ram_group_policy_attachment", {
+      group_name: "dev",
+      policy_name: "p",
+      policy_type: "Custom",
+    }),
+    file(
+      stack(
+        {},
+        {
+          ...attached(),
+          alicloud_ram_group_policy_attachment: {
+            x: { group_name: "dev", policy_name: "p", policy_type: "Custom" },
+          },
+          alicloud_ram_user_group_attachment: { m: { group_name: "dev", user_name: "alice" } },
+        },
+      ),
+    ),
+  ],
+  [
+    "a member of a group that was there",
+    withResource("alicloud_ram_group", { group_name: "dev" }),
+    file(
+      stack(
+        {},
+        {
+          ...attached(),
+          alicloud_ram_group: { x: { group_name: "dev" } },
+          alicloud_ram_user_group_attachment: { m: { group_name: "dev", user_name: "alice" } },
+        },
+      ),
+    ),
+  ],
+  [
+    "a setting that may have been stricter outside of the input",
+    file(stack()),
+    withResource("alicloud_oss_account_public_access_block", { block_public_access: false }),
+  ],
   ["a module", file(stack()), file(stack({ module: { m: { source: "x/y", version: "1.0.0" } } }))],
   ["a module in a list", file(stack()), file(stack({ module: [{ m: { source: "x/y" } }] }))],
   [
@@ -270,6 +309,11 @@ const gains: readonly Case[] = [
 ];
 
 const harmless: readonly Case[] = [
+  [
+    "a new restriction",
+    file(stack()),
+    withResource("alicloud_oss_account_public_access_block", { block_public_access: true }),
+  ],
   [
     "users who have the same through a new group",
     file(stack({}, { ...attached(), alicloud_ram_user: { u: { name: "alice" } } })),
