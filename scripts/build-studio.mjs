@@ -47,7 +47,10 @@ async function bundled(options = {}) {
   });
   const [{ imports }] = Object.values(metafile.outputs);
   if (imports.length > 0) throw new Error(`a browser does not have ${imports.map((one) => one.path).join(", ")}`);
-  return outputFiles[0].text;
+  const [{ text: code }] = outputFiles;
+  const [ofNode] = /\b(?:Buffer|process)\.\w+/.exec(code) ?? [];
+  if (ofNode !== undefined) throw new Error(`a browser does not have ${ofNode}`);
+  return code;
 }
 
 /** What a module of the library exports. */

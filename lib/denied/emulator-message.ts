@@ -8,14 +8,18 @@ import { caseInsensitive } from "../terraform/case-insensitive";
  * @param action the refused action, which a message of the emulator must name
  */
 export function resourceInMessage(message: string | undefined, action: string): string | undefined {
-  const text = Buffer.from(message ?? "", "base64").toString("utf8");
-  if (!text.startsWith("{")) return undefined;
   try {
-    const found = JSON.parse(text) as unknown;
+    const found = JSON.parse(decoded(message ?? "")) as unknown;
     if (!isJsonObject(found)) return undefined;
     const read = caseInsensitive(found);
     return read.text("AuthAction") === action ? read.text("AuthResource") : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** A text in base64, without what only Node has. */
+function decoded(base64: string): string {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return new TextDecoder().decode(bytes);
 }

@@ -47,7 +47,8 @@ function headLines({ denial, layer, action }: Explanation): readonly string[] {
   ];
 }
 
-function actionText({
+/** What the catalog knows of the action, as the rest of a sentence about it. */
+export function actionText({
   class: use,
   features,
   isSecret,
@@ -67,7 +68,8 @@ function actionText({
   return `${of}${secret}${where}`;
 }
 
-function adviceLines({ denial, layer, stacks }: Explanation): readonly string[] {
+/** What to do about a refusal by policies of this kind. */
+export function adviceLines({ denial, layer, stacks }: Explanation): readonly string[] {
   const { noPermission, principal } = denial;
   const named = stacks?.principal ?? namedPrincipal(principal);
   if (named?.kind === "role" && isServiceLinkedRoleName(named.name)) {

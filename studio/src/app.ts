@@ -1,6 +1,9 @@
+import { askTab } from "./ask/tab";
 import { buildTab } from "./build/tab";
 import { checkTab } from "./check/tab";
+import { compareTab } from "./compare/tab";
 import { el, fill } from "./dom";
+import { explainTab } from "./explain/tab";
 import { languageCode, unknownFields } from "./fields";
 import { languages } from "./language";
 import { type Context, type Tab, type TabName, tabNames } from "./parts/context";
@@ -9,6 +12,9 @@ import { Store, fieldsIn, fragmentOf } from "./store";
 const makers: Readonly<Record<TabName, (context: Context) => Tab>> = {
   build: buildTab,
   check: checkTab,
+  ask: askTab,
+  compare: compareTab,
+  explain: explainTab,
 };
 
 /** Milliseconds after the last key until the results follow. */
@@ -28,6 +34,7 @@ export class App {
 
   public start(): void {
     this.store.onChange(() => {
+      this.tabs.get(this.tab)?.sync();
       window.clearTimeout(this.timer);
       this.timer = window.setTimeout(() => {
         this.update();
@@ -49,7 +56,9 @@ export class App {
   }
 
   private update(): void {
-    this.tabs.get(this.tab)?.update();
+    const tab = this.tabs.get(this.tab);
+    tab?.sync();
+    tab?.update();
   }
 
   private scheduleAddress(): void {
@@ -237,15 +246,14 @@ export class App {
     return button;
   }
 
-  private languageButton({ language }: Context): HTMLElement | undefined {
+  private languageButton({ language }: Context): HTMLElement {
     const other = language.code === "en" ? "zh" : "en";
-    if (!(other in languages)) return undefined;
     return el(
       "button",
       {
         type: "button",
         id: "language",
-        lang: other === "zh" ? "zh-CN" : "en",
+        lang: languages[other].tag,
         onclick: () => {
           this.store.set("lang", other);
           this.render();

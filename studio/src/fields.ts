@@ -9,11 +9,16 @@ const known: ReadonlySet<string> = new Set([
   ...namedRestrictions.map((part) => `within.${part}`),
   ...secretFlagNames.map((name) => `secret.${secretFlags[name].part}`),
   ...["check.text", "check.kind", "check.rules"],
+  ...["compare.before", "compare.after", "compare.complete", "explain.text", "explain.kind", "explain.principal"],
+  ...["ask.action", "ask.resource", "ask.context", "ask.closed"],
+  ...["ask.callerType", "ask.callerKind", "ask.caller", "ask.accountAllowIsFinal"],
 ]);
 
 /** Fields of an address that nothing on the page reads, so that people do not think that they count. */
 export function unknownFields(fields: ReadonlyMap<string, string>): readonly string[] {
-  return [...fields.keys()].filter((name) => !known.has(name) && !name.startsWith("feature."));
+  return [...fields.keys()].filter(
+    (name) => !known.has(name) && !/^(?:feature\.|ask\.(?:policy|layer)\.\d{1,3}$)/.test(name),
+  );
 }
 
 /** The language that an address or a browser asks for. */

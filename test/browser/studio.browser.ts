@@ -2,6 +2,9 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser } from "puppeteer-core";
+import { askExample } from "../../studio/src/ask/example";
+import { compareExample } from "../../studio/src/compare/example";
+import { explainExample } from "../../studio/src/explain/example";
 import { examplePolicy } from "../../studio/src/check/example";
 import { type Look, OpenedPage, startBrowser } from "./opened-page";
 
@@ -80,6 +83,13 @@ const built = fields({
   region: "cn-hangzho",
   conditions: "dangerous\tBool\tacs:MFAPresent\ttrue",
 });
+const asked = fields({ tab: "ask", ...askExample });
+const compared = fields({
+  tab: "compare",
+  "compare.before": compareExample.before,
+  "compare.after": compareExample.after,
+});
+const explained = fields({ tab: "explain", "explain.text": explainExample });
 const checked = fields({ tab: "check", "check.text": examplePolicy });
 
 describe("build", () => {
@@ -168,7 +178,65 @@ describe("check", () => {
   });
 });
 
+describe("ask", () => {
+  it("decides layer by layer, and says what the decision depends on", async () => {
+    const page = await open("tab=ask");
+    await clickButton(page, "Show an example");
+    await untilSays(page, ".sum", "It depends");
+    await untilSays(page, ".rows", "acs:MFAPresent Bool false");
+    await page.page.click('[data-field="ask.closed"]');
+    await untilSays(page, ".sum", "Allowed");
+    await clickButton(page, "Add a policy");
+    expect(await page.value("document.activeElement.dataset.field")).toBe("ask.layer.2");
+    await page.page.select('[data-field="ask.layer.2"]', "session");
+    await page.page.type('[data-field="ask.policy.2"]', '{"Version":"1"');
+    await untilSays(page, ".problems", "RAM101");
+    await page.page.type('[data-field="ask.policy.2"]', ',"Statement":[]}');
+    await untilSays(page, ".problems", "Policy 2: Statement");
+    await clickButton(page, "Remove: Policy 2");
+    await untilSays(page, ".sum", "Allowed");
+  });
+});
+
+describe("compare", () => {
+  it("says what somebody may do more, with a proof", async () => {
+    const page = await open("tab=compare");
+    await clickButton(page, "Show an example");
+    await untilSays(page, ".sum", "Broadened");
+    await untilSays(page, ".card", "After allows all that before allows, and more.");
+    await untilSays(page, ".finding", "agentrun:InvokeTool");
+    await untilSays(page, ".finding", "possibly");
+    await clickButton(page, "Swap");
+    await untilSays(page, ".sum", "Narrowed");
+  });
+});
+
+describe("explain", () => {
+  it("says who refused a call, and what grants it", async () => {
+    const page = await open("tab=explain");
+    await clickButton(page, "Show an example");
+    await untilSays(page, ".facts", "role shop-backend");
+    await untilSays(page, ".code pre", 'actions: ["agentrun:CreateSandbox"]');
+    await clickButton(page, "Clear");
+    await page.page.type('[data-field="explain.text"]', "no error");
+    await untilSays(page, ".problems", "RAM521");
+  });
+});
+
 describe("everybody", () => {
+  it("reads it in Chinese, and keeps what was typed and the focus", async () => {
+    const page = await open(`${checked}&workspace=team-a`);
+    await untilSays(page, ".findings", "RAM711");
+    await page.page.click("#language");
+    await untilSays(page, ".sum", "RAM 会接受");
+    expect(await page.value("document.documentElement.lang")).toBe("zh-CN");
+    expect(await page.focused()).toBe("language");
+    await page.page.click("#tab-build");
+    expect(await page.value("document.querySelector('[data-field=workspace]').value")).toBe("team-a");
+    await untilSays(page, ".feature-title", "智能体管理");
+    await page.page.waitForFunction('location.hash.includes("lang=zh")');
+  });
+
   it("moves between the tabs with the keyboard", async () => {
     const page = await open();
     await page.page.focus("#tab-build");
@@ -186,6 +254,10 @@ describe("everybody", () => {
   it.each([
     ["build", built],
     ["check", checked],
+    ["ask", asked],
+    ["compare", compared],
+    ["explain", explained],
+    ["build in Chinese", `${built}&lang=zh`],
   ])("can use %s: no violation, nothing cut off, in both themes and on a phone", async (name, fragment) => {
     const page = await open(fragment);
     for (const [theme, width] of [
@@ -196,7 +268,7 @@ describe("everybody", () => {
       await page.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
       expect(await violations(page)).toEqual([]);
       expect(await cutOff(page)).toEqual([]);
-      await page.screenshot(`studio-${name}-${theme}-${width}`);
+      await page.screenshot(`studio-${name.replaceAll(" ", "-")}-${theme}-${width}`);
     }
     await page.page.setViewport({ width: 3840, height: 2160 });
     expect(await cutOff(page)).toEqual([]);

@@ -28,9 +28,11 @@ it("tells of parts of an address that nothing reads", () => {
 });
 
 it("takes the language of the address, or else of the browser", () => {
-  expect([languageCode("en", ["fr"]), languageCode("", ["fr", "en-GB"]), languageCode("", [])]).toEqual([
-    "en",
-    "en",
-    "en",
-  ]);
+  const codes = [
+    languageCode("en", ["zh-CN"]),
+    languageCode("zh", ["en"]),
+    languageCode("", ["fr", "zh-TW", "en"]),
+    languageCode("", ["fr"]),
+  ];
+  expect(codes).toEqual(["en", "zh", "zh", "en"]);
 });

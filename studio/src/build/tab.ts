@@ -133,9 +133,11 @@ export function buildTab(context: Context): Tab {
 
   return {
     panel,
-    update: () => {
+    sync: () => {
       form.sync();
       conditions.sync();
+    },
+    update: () => {
       picker.update();
       show();
     },

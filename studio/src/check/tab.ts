@@ -87,14 +87,19 @@ export function checkTab(context: Context): Tab {
     ),
     el("section", { class: "outcome", "aria-label": messages.findings }, summary, result),
   );
-  return { panel, update };
+  return {
+    panel,
+    sync: () => {
+      form.sync();
+    },
+    update,
+  };
 
   function write(text: string): void {
     store.set("check.text", text);
   }
 
   function update(): void {
-    form.sync();
     const text = store.get("check.text");
     if (text.trim() === "") {
       refill(summary, el("h2", {}, messages.findings));

@@ -1,5 +1,7 @@
 import { type Feature, type FeatureKey, feature } from "../../../lib/catalog";
 import { type Messages, en } from "./en";
+import { zh } from "./zh";
+import { zhFeatures } from "./zh-features";
 
 export type { Messages } from "./en";
 
@@ -14,7 +16,9 @@ export interface Language {
 
 const english: Language = { code: "en", tag: "en", messages: en, titleOf: ({ title }) => title };
 
-export const languages = { en: english } as const;
+const chinese: Language = { code: "zh", tag: "zh-CN", messages: zh, titleOf: ({ key }) => zhFeatures[key] };
+
+export const languages = { en: english, zh: chinese } as const;
 
 /** The title of a feature by its key. */
 export function featureTitle({ titleOf }: Language, key: FeatureKey): string {

@@ -1,7 +1,7 @@
 import type { Language } from "../language";
 import type { Store } from "../store";
 
-export const tabNames = ["build", "check"] as const;
+export const tabNames = ["build", "check", "ask", "compare", "explain"] as const;
 
 export type TabName = (typeof tabNames)[number];
 
@@ -17,6 +17,8 @@ export interface Context {
 /** The content of a tab. */
 export interface Tab {
   readonly panel: HTMLElement;
-  /** Shows what the fields of the store come to. */
+  /** Shows what the store has in the fields. */
+  readonly sync: () => void;
+  /** Shows what the fields come to. */
   readonly update: () => void;
 }

@@ -98,7 +98,7 @@ export class Form {
     return el("label", { class: "chip" }, input, el("span", {}, label));
   }
 
-  /** A choice among a few. The first value is the default, which the store does not have. */
+  /** A choice among a few. The first one is the default. */
   public choice(
     name: string,
     label: string,
@@ -112,7 +112,7 @@ export class Form {
     );
     const [[first] = [""]] = options;
     select.addEventListener("change", () => {
-      this.context.store.set(name, select.value === first ? "" : select.value);
+      this.context.store.set(name, select.value);
     });
     this.controls.push(() => {
       const value = this.context.store.get(name);

@@ -1,0 +1,148 @@
+import {
+  type AssumptionSwitches,
+  type Caller,
+  type CallerType,
+  type EvaluationInput,
+  type PolicyLayers,
+  type RequestContext,
+} from "../../../lib/policy";
+import { readPolicy, readTrustPolicy } from "../parts/read-policy";
+import type { Fields } from "../store";
+
+/** Layers that a policy can be in, in the order of RAM's decision. */
+export const layerChoices = ["account", "resourceGroup", "session", "control", "resource", "trust"] as const;
+
+export type LayerChoice = (typeof layerChoices)[number];
+
+/** A policy as it is typed in. */
+export interface TypedPolicy {
+  /** In its field, from 1. */
+  readonly number: number;
+  readonly layer: LayerChoice;
+  readonly text: string;
+}
+
+/** The policies of the page, the first of which is always there. */
+export function typedPolicies(fields: Fields): readonly TypedPolicy[] {
+  const numbers = new Set([1]);
+  for (const name of fields.keys()) {
+    const [, number] = /^ask\.(?:policy|layer)\.(\d{1,3})$/.exec(name) ?? [];
+    if (number !== undefined) numbers.add(Number(number));
+  }
+  return [...numbers]
+    .sort((a, b) => a - b)
+    .map((number) => {
+      const layer = fields.get(`ask.layer.${number}`);
+      return {
+        number,
+        layer: layerChoices.find((one) => one === layer) ?? "account",
+        text: fields.get(`ask.policy.${number}`) ?? "",
+      };
+    });
+}
+
+/** Why a question cannot be asked, for which the page has a text. */
+export class QuestionError extends Error {
+  public constructor(
+    public readonly why: "noAction" | "twoSessions" | "twoTrusts" | "contextLine",
+    public readonly found: string,
+  ) {
+    super(`${why}: ${found}`);
+  }
+}
+
+/** A question, with the number of the policy for each index in each layer. */
+export interface Question {
+  readonly input: EvaluationInput;
+  readonly numbers: Readonly<Record<LayerChoice, readonly number[]>>;
+}
+
+/**
+ * The question that is typed in.
+ *
+ * @throws QuestionError if it is incomplete
+ * @throws PolicyError if a policy cannot be read
+ */
+export function questionOf(fields: Fields, nameOf: (number: number) => string): Question {
+  const policies = typedPolicies(fields).filter(({ text }) => text.trim() !== "");
+  const inLayer = (wanted: LayerChoice) => policies.filter(({ layer }) => layer === wanted);
+  const read = (wanted: LayerChoice, kind: "identity" | "control" | "session") =>
+    inLayer(wanted).map(({ text, number }) => readPolicy(text, kind, nameOf(number)));
+  const action = fields.get("ask.action")?.trim() ?? "";
+  if (action === "") throw new QuestionError("noAction", "");
+  if (inLayer("session").length > 1) throw new QuestionError("twoSessions", "");
+  if (inLayer("trust").length > 1) throw new QuestionError("twoTrusts", "");
+  const [session] = read("session", "session");
+  const [trust] = inLayer("trust");
+  const layers: PolicyLayers = {
+    account: read("account", "identity"),
+    ...listIfAny("resourceGroup", read("resourceGroup", "identity")),
+    ...(session === undefined ? {} : { session }),
+    ...listIfAny(
+      "control",
+      read("control", "control").map((level) => [level]),
+    ),
+    ...listIfAny("resource", read("resource", "identity")),
+    ...(trust === undefined ? {} : { trust: readTrustPolicy(trust.text, nameOf(trust.number)) }),
+  };
+  const resource = fields.get("ask.resource")?.trim() ?? "";
+  const caller = callerOf(fields);
+  const final = fields.get("ask.accountAllowIsFinal");
+  const assumptions: AssumptionSwitches = final === undefined ? {} : { accountAllowIsFinal: final === "yes" };
+  const input: EvaluationInput = {
+    policies: layers,
+    request: { action, resource: resource === "" ? "*" : resource },
+    context: contextIn(fields.get("ask.context") ?? ""),
+    world: fields.has("ask.closed") ? "closed" : "open",
+    callerType: callerTypes.find((type) => type === fields.get("ask.callerType")) ?? "identity",
+    ...(caller === undefined ? {} : { caller }),
+    assumptions,
+    explain: true,
+  };
+  const numbersIn = (layer: LayerChoice) => inLayer(layer).map(({ number }) => number);
+  return {
+    input,
+    numbers: {
+      account: numbersIn("account"),
+      resourceGroup: numbersIn("resourceGroup"),
+      session: numbersIn("session"),
+      control: numbersIn("control"),
+      resource: numbersIn("resource"),
+      trust: numbersIn("trust"),
+    },
+  };
+}
+
+export const callerTypes = [
+  "identity",
+  "account owner",
+  "service-linked role",
+] as const satisfies readonly CallerType[];
+
+export const callerKinds = ["RAM", "Service", "Federated"] as const satisfies readonly Caller["kind"][];
+
+function callerOf(fields: Fields): Caller | undefined {
+  const name = fields.get("ask.caller")?.trim() ?? "";
+  if (name === "") return undefined;
+  return { kind: callerKinds.find((kind) => kind === fields.get("ask.callerKind")) ?? "RAM", name };
+}
+
+/** Condition keys of the request: `key=value` in each line; a repeated key has several values. */
+function contextIn(text: string): RequestContext {
+  const context = new Map<string, readonly string[]>();
+  for (const line of text.split("\n").map((one) => one.trim())) {
+    if (line === "") continue;
+    const at = line.indexOf("=");
+    if (at <= 0) throw new QuestionError("contextLine", line);
+    const key = line.slice(0, at).trim();
+    context.set(key, [...(context.get(key) ?? []), line.slice(at + 1).trim()]);
+  }
+  return Object.fromEntries(context);
+}
+
+function listIfAny<Name extends string, Item>(
+  name: Name,
+  items: readonly Item[],
+): Partial<Record<Name, readonly Item[]>> {
+  return items.length === 0 ? {} : ({ [name]: items } as Record<Name, readonly Item[]>);
+}

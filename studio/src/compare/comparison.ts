@@ -1,0 +1,75 @@
+import { knownActions } from "../../../lib/catalog";
+import { type DocumentComparison, type PolicyKind, PolicyError, type Problem, compare } from "../../../lib/policy";
+import { type ReviewReport, review } from "../../../lib/review";
+import { kindOf, modelOf } from "../check/model";
+import { readPolicy, readTrustPolicy } from "../parts/read-policy";
+
+/** What two policies come to. */
+export interface Comparison {
+  readonly kind: PolicyKind;
+  /** How what is allowed after relates to what is allowed before, by the two alone; not for trust policies. */
+  readonly relation: DocumentComparison | undefined;
+  /** What a review says: also what policies elsewhere may make of the change. */
+  readonly report: ReviewReport;
+}
+
+/** Thrown for a trust policy and another one. */
+export class KindsDiffer extends Error {
+  public constructor() {
+    super("a trust policy and another policy");
+  }
+}
+
+/**
+ * Compares two policies.
+ *
+ * @param isComplete whether no other policy may allow what these refuse
+ *
+ * @throws PolicyError with all that RAM would not understand in either
+ * @throws KindsDiffer
+ */
+export function comparisonOf(
+  before: string,
+  after: string,
+  nameBefore: string,
+  nameAfter: string,
+  isComplete: boolean,
+): Comparison {
+  const [kind, other] = [kindOf("", before), kindOf("", after)];
+  if (kind !== other) throw new KindsDiffer();
+  if (kind === "trust") {
+    inBoth(
+      () => readTrustPolicy(before, nameBefore),
+      () => readTrustPolicy(after, nameAfter),
+    );
+  }
+  const documents =
+    kind === "trust"
+      ? undefined
+      : inBoth(
+          () => readPolicy(before, "identity", nameBefore),
+          () => readPolicy(after, "identity", nameAfter),
+        );
+  return {
+    kind,
+    relation: documents === undefined ? undefined : compare(documents[1], documents[0], { knowledge: knownActions }),
+    report: review([modelOf(before, kind)], [modelOf(after, kind)], { complete: isComplete }),
+  };
+}
+
+/** Both results, or the problems of both. */
+function inBoth<Result>(first: () => Result, second: () => Result): readonly [Result, Result] {
+  const problems: Problem[] = [];
+  const results = [first, second].flatMap((one) => {
+    try {
+      return [one()];
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  });
+  const [one, other] = results;
+  if (one === undefined || other === undefined) throw new PolicyError(problems);
+  return [one, other];
+}

@@ -1,0 +1,191 @@
+import { feature } from "../../../lib/catalog";
+import { type Denial, type Explanation, type Proposal, explainDenial, readDenial } from "../../../lib/denied";
+import { principalText } from "../../../lib/denied/principal";
+import { actionText, adviceLines } from "../../../lib/denied/render-text";
+import type { PrincipalName } from "../../../lib/grants/principal-name";
+import { type Content, el } from "../dom";
+import { codeBlock } from "../parts/code-block";
+import type { Context, Tab } from "../parts/context";
+import { fold } from "../parts/fold";
+import { Form } from "../parts/form";
+import { engine, facts, guarded } from "../parts/problems";
+import { refill } from "../parts/refill";
+import { explainExample } from "./example";
+
+/** Explains the error of a refused call. */
+export function explainTab(context: Context): Tab {
+  const { store, language } = context;
+  const { messages } = language;
+  const form = new Form(context);
+  const field = form.text({ name: "explain.text", label: messages.errorText, lines: 16 });
+  const summary = el("div", { class: "sum", role: "status", "aria-label": messages.explanation });
+  const result = el("div", { class: "result", tabindex: "-1" });
+  const panel = el(
+    "div",
+    { class: "columns" },
+    el(
+      "div",
+      { class: "form" },
+      el("p", { class: "lead" }, messages.explainLead),
+      el(
+        "div",
+        { class: "card" },
+        field,
+        el(
+          "div",
+          { class: "buttons" },
+          el(
+            "button",
+            {
+              type: "button",
+              onclick: () => {
+                store.set("explain.text", explainExample);
+              },
+            },
+            messages.example,
+          ),
+          el(
+            "button",
+            {
+              type: "button",
+              onclick: () => {
+                store.set("explain.text", "");
+                field.querySelector("textarea")?.focus();
+              },
+            },
+            messages.clear,
+          ),
+        ),
+        el(
+          "div",
+          { class: "fields" },
+          form.choice("explain.kind", messages.principalKind, [
+            ["", messages.principalAsSaid],
+            ["user", messages.user],
+            ["group", messages.groupKind],
+            ["role", messages.role],
+          ]),
+          form.text({ name: "explain.principal", label: messages.principalName, hint: messages.principalHint }),
+        ),
+      ),
+    ),
+    el("section", { class: "outcome", "aria-label": messages.explanation }, summary, result),
+  );
+  return {
+    panel,
+    sync: () => {
+      form.sync();
+    },
+    update,
+  };
+
+  function update(): void {
+    const text = store.get("explain.text");
+    refill(summary, el("h2", {}, messages.explanation));
+    if (text.trim() === "") {
+      refill(result, el("p", { class: "empty" }, messages.emptyExplain));
+      return;
+    }
+    const principal = principalOf();
+    const computed = guarded(context, () =>
+      explainDenial(readDenial(text, messages.errorText), principal === undefined ? {} : { principal }),
+    );
+    if ("problems" in computed) refill(result, computed.shown);
+    else refill(result, ...shown(computed.result, principal));
+  }
+
+  function principalOf(): PrincipalName | undefined {
+    const kind = (["user", "group", "role"] as const).find((one) => one === store.get("explain.kind"));
+    const name = store.get("explain.principal").trim();
+    return kind === undefined || name === "" ? undefined : { kind, name };
+  }
+
+  function shown(explanation: Explanation, principal: PrincipalName | undefined): readonly Content[] {
+    const { denial, layer, action, proposals } = explanation;
+    return [
+      el(
+        "section",
+        { class: "card" },
+        el("h3", {}, messages.refusedCall),
+        facts([
+          [messages.action, el("code", {}, denial.action)],
+          [messages.refusedOn, denial.resource === undefined ? messages.noResource : el("code", {}, denial.resource)],
+          [
+            messages.refusedTo,
+            engine(principal === undefined ? principalText(denial) : `${principal.kind} ${principal.name}`),
+          ],
+          [
+            messages.refusedBy,
+            layer === undefined && denial.policyType === undefined
+              ? messages.noKind
+              : engine(layer?.policies ?? denial.policyType ?? ""),
+          ],
+          ...(denial.noPermission === undefined
+            ? []
+            : [[messages.refusedHow, messages.kindsOfDenial[denial.noPermission]] as const]),
+          ...(denial.requestId === undefined ? [] : [[messages.requestId, el("code", {}, denial.requestId)] as const]),
+          [
+            messages.aboutAction,
+            action === undefined
+              ? messages.unknownAction
+              : engine(`It ${actionText({ ...action, features: action.features.map(titleOf) })}.`),
+          ],
+          ...matched(denial),
+        ]),
+        ...decoding(denial),
+      ),
+      el(
+        "section",
+        { class: "card" },
+        el("h3", {}, messages.whatToDo),
+        ...adviceLines(explanation).map((line) => el("p", {}, engine(line))),
+        proposals.length === 0 ? el("p", {}, messages.noProposal) : undefined,
+      ),
+      ...proposals.map(proposalCard),
+    ];
+  }
+
+  function titleOf(key: string): string {
+    return feature(key)?.title ?? key;
+  }
+
+  function matched({ matched: policies }: Denial): readonly (readonly [string, Content])[] {
+    return policies.map(({ effect, name, attachedTo }) => [
+      messages.matchedStatement,
+      [`${effect} `, el("code", {}, name), attachedTo.length === 0 ? undefined : ` (${attachedTo.join(", ")})`],
+    ]);
+  }
+
+  /** The message itself is not shown: it says more than the error, to whoever may decode it. */
+  function decoding({ resource, diagnostic }: Denial): readonly HTMLElement[] {
+    if (resource !== undefined || diagnostic === undefined) return [];
+    const command = 'aliyun ram DecodeDiagnosticMessage --EncodedDiagnosticMessage "$MESSAGE"';
+    return [el("p", {}, messages.decode), codeBlock(context, messages.commandLine, command)];
+  }
+
+  function proposalCard({ construct, code, document, beyond, provided }: Proposal, index: number): HTMLElement {
+    const title = index === 0 ? messages.toAllow : messages.orElse;
+    return el(
+      "section",
+      { class: "card" },
+      el("h3", {}, `${title}: `, engine(construct)),
+      codeBlock(context, `${messages.typescript} ${index + 1}`, code),
+      el("p", {}, messages.verified, " ", beyond.length === 0 ? messages.grantsOnlyThis : undefined),
+      beyond.length === 0
+        ? undefined
+        : fold(
+            `beyond ${index}`,
+            messages.alsoGrants(beyond.length),
+            beyond.length <= 6,
+            el("ul", { class: "names" }, ...beyond.map((one) => el("li", {}, el("code", { lang: "en" }, one)))),
+          ),
+      provided.length === 0 ? undefined : facts([[messages.onlyIf, engine(provided.join("; "))]]),
+      fold(
+        `document ${index}`,
+        messages.document,
+        false,
+        codeBlock(context, `${messages.json} ${index + 1}`, JSON.stringify(document, null, 2)),
+      ),
+    );
+  }
+}
