@@ -25,7 +25,7 @@ interface Documented {
 }
 
 /** Exported classes, and properties of exported interfaces, with their docstrings. */
-const documented = files.flatMap((file) => {
+const documented: readonly Documented[] = files.flatMap((file) => {
   const source = ts.createSourceFile(file, readFileSync(path.join(root, file), "utf8"), ts.ScriptTarget.ES2022, true);
   return source.statements.filter(isExported).flatMap((statement): readonly Documented[] => {
     if (ts.isClassDeclaration(statement)) return [{ file, node: statement, of: statement.name?.text ?? "" }];

@@ -7,6 +7,7 @@ import { importProblemIds } from "../../lib/catalog/import";
 import { cliProblemIds } from "../../lib/cli/command";
 import { deniedProblemIds } from "../../lib/denied";
 import { emulatorProblemIds } from "../../lib/emulator";
+import { evidenceProblemIds } from "../../lib/evidence/problem-ids";
 import { rules } from "../../lib/policy";
 import { acknowledgementIds } from "../../lib/policy/validate/acknowledgement";
 import { unaccountedId } from "../../lib/review/accounting/self-check";
@@ -60,6 +61,7 @@ it("the page on errors has every id once", () => {
     adoptProblemIds,
     deniedProblemIds,
     emulatorProblemIds,
+    evidenceProblemIds,
     cliProblemIds,
     acknowledgementIds,
   ].flatMap((table) => Object.values<string>(table));

@@ -297,6 +297,31 @@ const inputs: ProblemGroup = {
       command: "explain-denied answer.json",
       files: { "answer.json": '{ "Code": "Throttling.User" }' },
     }),
+    entry("RAM531", "Evidence that cannot be used", "无法使用的证据", {
+      shown: "npx agentrun-ram generate --from trail/ --principal user:bob",
+      language: "sh",
+      message: "RAM531: the evidence has no use by user:bob; it has role:agentrun-deployer, user:alice",
+    }),
+    entry("RAM532", "Generated policy that fails its proof", "生成的策略未通过证明", {
+      shown: "npx agentrun-ram generate --from trail/",
+      language: "sh",
+      message: "RAM532: the result for user:alice is wrong: agentrun:GetTool on * is refused. Please report it",
+    }),
+    entry("RAM533", "What the evidence covers (a note)", "证据覆盖的范围（提示）", {
+      shown: "npx agentrun-ram unused cdktf.out --evidence trail/",
+      language: "sh",
+      message: "note RAM533: The evidence does not cover the last 90 days without interruption, only the time since 2026-11-02T00:00:00Z. Allowed: evidence of at least 90 days, with reads and data events. Fix: give older evidence as well, or fewer --days", // prettier-ignore
+    }),
+    entry("RAM534", "Granted, and not seen", "已授予，但没有见到使用", {
+      shown: "npx agentrun-ram unused cdktf.out --evidence trail/ --days 20",
+      language: "sh",
+      message: "warning RAM534: agentrun:DeleteTool. Allowed: what was used within 20 days, or what the evidence cannot show. Fix: give tools the document that the report proposes", // prettier-ignore
+    }),
+    entry("RAM535", "Granted, and its use cannot be seen (a note)", "已授予，但无法看出是否使用（提示）", {
+      shown: "npx agentrun-ram unused cdktf.out --evidence trail/ --days 20",
+      language: "sh",
+      message: "note RAM535: agentrun:InvokeRuntime: it is a call of the data plane, without a data event. Allowed: any grant: silence is no proof. Fix: decide by what the principal is for", // prettier-ignore
+    }),
   ],
 };
 
@@ -351,7 +376,7 @@ const requests: ProblemGroup = {
       program: 'new LeastPrivilege(stack, "L", { features: { agents: "view" }, except: ["oss:ListBuckets"] });',
     }),
     entry("RAM626", "Restriction that narrows nothing", "没有收窄任何权限的限制", {
-      program: 'new LeastPrivilege(stack, "L", { features: { sandboxes: "view" }, within: { workspace: "team-a" } });',
+      program: 'new LeastPrivilege(stack, "L", { features: { agents: "view" }, within: { tools: ["search"] } });',
     }),
     entry("RAM627", "Value that cannot be part of an ARN", "不能写进 ARN 的值", {
       program: 'new LeastPrivilege(stack, "L", { features: { agents: "view" }, within: { workspace: "a/b" } });',
@@ -368,6 +393,9 @@ const requests: ProblemGroup = {
     }),
     entry("RAM631", "Account id without 16 digits (a warning)", "账号 ID 不是 16 位（警告）", {
       program: 'new LeastPrivilege(stack, "L", { features: { agents: "view" }, within: { accountId: "123" } });',
+    }),
+    entry("RAM636", "Action of a retired operation (a warning)", "已停用操作的动作（警告）", {
+      program: 'new LeastPrivilege(stack, "L", { actions: ["agentrun:GetMemory"] });',
     }),
   ],
 };
@@ -475,6 +503,7 @@ const practices: ProblemGroup = {
     ),
     entry("RAM750", "Trust in every workload identity", "信任所有工作负载身份", trust({ Service: workload })),
     entry("RAM751", "Test of a context that the caller may not set", "检查调用者无权设置的上下文", trust({ Service: workload }, { Condition: { StringEquals: { "sts:RequestContext/agentidentity:WorkloadIdentityArn": "acs:agentidentity:cn-hangzhou:1234567890123456:workloadidentitydirectory/default/workloadidentity/shop" } } })), // prettier-ignore
+    entry("RAM752", "All actions of a service of which few are published", "授予一个很少公布动作的服务的全部动作", { statement: { ...allow, Action: "agentcore:*" } }), // prettier-ignore
     entry("RAM761", "Action of a retired operation", "已停用操作的动作", { statement: { ...allow, Action: "agentrun:RetrieveMemory" } }), // prettier-ignore
   ],
 };
