@@ -14,8 +14,14 @@ const languages = {
     folder: "",
     groups: { guides: "Guides", reference: "Reference", concepts: "Concepts" },
     decisions: "Decisions",
+    studio: "Studio",
   },
-  zh: { folder: "zh", groups: { guides: "指南", reference: "参考", concepts: "概念" }, decisions: "设计决策（英文）" },
+  zh: {
+    folder: "zh",
+    groups: { guides: "指南", reference: "参考", concepts: "概念" },
+    decisions: "设计决策（英文）",
+    studio: "工作台",
+  },
 };
 
 /** A page is called what its first heading says. */
@@ -35,7 +41,7 @@ function itemsOf({ folder }, group) {
 }
 
 function themeOf(language) {
-  const { groups, decisions } = language;
+  const { groups, decisions, studio } = language;
   const api = { text: "TypeScript", link: "/api/" };
   const sidebar = Object.entries(groups).map(([group, text]) => ({
     text,
@@ -46,7 +52,10 @@ function themeOf(language) {
     ],
   }));
   return {
-    nav: Object.entries(groups).map(([group, text]) => ({ text, link: itemsOf(language, group)[0].link })),
+    nav: [
+      ...Object.entries(groups).map(([group, text]) => ({ text, link: itemsOf(language, group)[0].link })),
+      { text: studio, link: "/studio/index.html", target: "_self" },
+    ],
     sidebar,
   };
 }
