@@ -21,7 +21,7 @@ const allowed = [
   /^dist\/testing\/vitest\.(mjs|d\.mts)$/,
   /^conformance\/(cases\/.+\.json|schema\.json|README\.md)$/,
   /^schema\/(lint|review|summary)-report\.schema\.json$/,
-  /^docs\/((concepts|decisions|guides|reference)\/)?[A-Za-z-]+\.md$/,
+  /^docs\/(decisions\/)?[A-Za-z-]+\.md$/,
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE)$/,
 ];
 /** The largest binding: the provider's configuration with its table of service endpoints. */
