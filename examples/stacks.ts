@@ -14,6 +14,7 @@ import { ModelStudio } from "./model-studio";
 import { PaiEas } from "./pai-eas";
 import { ReadOnly } from "./read-only";
 import { ServiceLinkedRoles } from "./service-linked-roles";
+import { TwoTeams } from "./two-teams";
 
 type StackClass = new (scope: Construct, name: string) => TerraformStack;
 
@@ -33,6 +34,7 @@ export const examples: Readonly<Record<string, StackClass>> = {
   "model-studio": ModelStudio,
   "pai-eas": PaiEas,
   deployer: Deployer,
+  "two-teams": TwoTeams,
 };
 
 /** Adds all examples to an app. */

@@ -61,6 +61,22 @@ export {
   type LeastPrivilegeResult,
   leastPrivilege,
 } from "./least-privilege/least-privilege";
+export {
+  type WorkspaceRole,
+  type WorkspaceRoleReport,
+  type WorkspaceRoleRequest,
+  type WorkspaceRoleResult,
+  workspaceRole,
+  workspaceRoles,
+} from "./least-privilege/workspace-role";
+export {
+  type LogstoreName,
+  type TeamDependencies,
+  type TeamPolicies,
+  type TeamRequest,
+  type TeamSecrets,
+  teamPolicies,
+} from "./least-privilege/team-policies";
 export type { ScopeBasis } from "./least-privilege/action-scope";
 export type {
   IncompleteFeature,

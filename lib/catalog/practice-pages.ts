@@ -11,6 +11,8 @@ export interface PracticePage extends Source {
   readonly title: string;
   /** Day of the page's last change, `YYYY-MM-DD`. */
   readonly changed: string;
+  /** Actions on resources that belong to the account, not to a resource group. Patterns without the RAM code. */
+  readonly accountOnly?: readonly { readonly actions: string; readonly why: string }[];
   readonly scopes: readonly {
     readonly type: string;
     /** Template of the policy's resource. */

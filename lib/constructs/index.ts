@@ -9,6 +9,7 @@ export { AgentRunDefaultRole } from "./agent-run-default-role";
 export { AgentRunFoundation, type AgentRunFoundationProps, type Part } from "./agent-run-foundation";
 export { AgentRunFullAccess } from "./agent-run-full-access";
 export { AgentRunServiceLinkedRole, type NamedServiceLinkedRoleProps } from "./agent-run-service-linked-role";
+export { AgentRunTeam, type AgentRunTeamProps, type TeamMembers, type TeamReport } from "./agent-run-team";
 export { AgentRuntime, type AgentRuntimeProps } from "./agent-runtime";
 export type {
   AttachmentTargets,
@@ -67,3 +68,4 @@ export type {
 } from "./internal/vendor-role";
 export { TerraformDeployerPolicy, type TerraformDeployerPolicyProps } from "./terraform-deployer-policy";
 export { WorkloadRole, type WorkloadRoleProps } from "./workload-role";
+export { WorkspaceAccess, type WorkspaceAccessProps } from "./workspace-access";

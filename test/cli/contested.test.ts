@@ -61,16 +61,15 @@ it.each(["text", "html", "json"])("summary --format %s", (format) => {
 
 it("expectations of tests are met by neither, unless a test chooses the page", () => {
   const dev = grantsOf(stack(workspace)).group("dev");
-  const fails = (expectation: () => void): unknown => expect(expectation).toThrow(bothPages);
-  fails(() => {
-    expect(dev).toAllow("agentrun:GetSandbox", sandbox);
-  });
-  fails(() => {
-    expect(dev).toDeny("agentrun:GetSandbox", sandbox);
-  });
-  fails(() => {
-    expect(dev).toDeny("agentrun:GetSandbox", "*");
-  });
+  for (const [expected, resource] of [
+    ["toAllow", sandbox],
+    ["toDeny", sandbox],
+    ["toDeny", "*"],
+  ] as const) {
+    expect(() => {
+      expect(dev)[expected]("agentrun:GetSandbox", resource);
+    }).toThrow(bothPages);
+  }
   expect(dev).toAllow("agentrun:GetSandbox", sandbox, { workspaceScope: "practice" });
   expect(dev).toDeny("agentrun:GetSandbox", sandbox, { workspaceScope: "documented" });
   expect(dev).toDeny("agentrun:GetSandbox", sandbox.replace("team-a", "team-b"));

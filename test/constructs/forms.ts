@@ -4,6 +4,7 @@ import {
   AgentRunFoundation,
   AgentRunFullAccess,
   AgentRunServiceLinkedRole,
+  AgentRunTeam,
   AgentRuntime,
   CustomPolicy,
   DevsCustomRole,
@@ -22,6 +23,7 @@ import {
   TerraformDeployerPolicy,
   TrustPolicy,
   WorkloadRole,
+  WorkspaceAccess,
   unchecked,
 } from "../../lib";
 import { AlicloudProvider } from "../../lib/provider-alicloud/provider";
@@ -211,6 +213,40 @@ export const forms: Readonly<Record<string, (stack: TerraformStack) => void>> = 
         "acs:agentidentity:cn-hangzhou:1234567890123456:workloadidentitydirectory/default/workloadidentity/chat-agent",
       ],
       policies: ["AliyunAgentRunReadOnlyAccess"],
+    }),
+  "WorkspaceAccess, viewer": (s) =>
+    new WorkspaceAccess(s, "X", { role: "viewer", workspaces: ["team-a", "team-b"], attachTo: { groups: ["g"] } }),
+  "WorkspaceAccess, developer": (s) =>
+    new WorkspaceAccess(s, "X", { role: "developer", workspaces: ["team-a"], policyName: "team-a-developers" }),
+  "WorkspaceAccess, documented": (s) =>
+    new WorkspaceAccess(s, "X", {
+      role: "administrator",
+      workspaces: ["team-a"],
+      region: "cn-hangzhou",
+      accountId: "1234567890123456",
+      workspaceScope: "documented",
+    }),
+  AgentRunTeam: (s) =>
+    new AgentRunTeam(s, "X", {
+      workspace: "team-a",
+      members: [{ level: "viewer", users: ["auditor"] }],
+      functions: ["search"],
+    }),
+  "AgentRunTeam, in a resource group": (s) =>
+    new AgentRunTeam(s, "X", {
+      workspace: "team-a",
+      region: "cn-hangzhou",
+      accountId: "1234567890123456",
+      resourceGroup: { id: "rg-team-a", accountAlias: "1234567890123456" },
+      members: [
+        { level: "administrator", users: ["alice"] },
+        { level: "developer", groups: ["team-a"], roles: ["ci"] },
+      ],
+      buckets: ["team-a-knowledge"],
+      logstores: [{ project: "team-a", logstore: "agents" }],
+      secrets: { credentials: ["openai"], accessTokens: true },
+      passRoles: ["team-a-agents"],
+      flowExecutionRole: { nodes: { knowledgeBase: false } },
     }),
   "WorkloadRole, existing": (s) => new WorkloadRole(s, "X", { mode: "existing", roleName: "agent" }),
   Role: (s) =>

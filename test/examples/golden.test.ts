@@ -35,6 +35,7 @@ it("has the documented stacks", () => {
     "pai-eas",
     "read-only",
     "service-linked-roles",
+    "two-teams",
   ];
   expect(Object.keys(examples).sort()).toEqual(names);
   expect([...synthesized.keys()]).toEqual(names);

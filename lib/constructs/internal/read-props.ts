@@ -41,7 +41,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   ...{ roleName: text, accountId: text, trust: object, trustedService: text, policies: list(rolePolicyShape) },
   ...{ serviceName: text, customSuffix: text, protectFromDestroy: flag, documented: flag, maxSessionDuration: number },
   ...{ document: either(object, list(object)), stacks: list(construct), as: oneOf("system", "custom") },
-  ...{ workspace: text, runtime: text, region: text },
+  ...{ workspace: text, runtime: text, region: text, workspaces: list(text), withoutSecrets: flag },
+  workspaceScope: given,
   ...{ runtimes: list(object), nodes: record(flag), mode: given, generation: given },
 };
 

@@ -1,0 +1,42 @@
+import { type Conditions, PolicyStatement } from "../../policy";
+import { mayBeDangerous } from "../may-be-dangerous";
+import type { Grant } from "./feature-grants";
+import type { LeastPrivilegeRequest } from "./least-privilege-request";
+
+/**
+ * One statement for each set of resources and conditions, in the order of their first actions; statements on `*` come
+ * last. The order does not depend on the spelling of framework tokens in resources.
+ */
+export function statementsOf(
+  grants: readonly Grant[],
+  { conditions, dangerousConditions }: Pick<LeastPrivilegeRequest, "conditions" | "dangerousConditions">,
+): readonly PolicyStatement[] {
+  const groups = new Map<string, { readonly grant: Grant; readonly actions: string[]; readonly dangerous: boolean }>();
+  for (const grant of [...grants].sort((a, b) => (a.action.name < b.action.name ? -1 : 1))) {
+    const dangerous = dangerousConditions !== undefined && mayBeDangerous(grant.action);
+    const key = JSON.stringify([[...grant.resources].sort(), grant.passedTo ?? [], dangerous]);
+    const group = groups.get(key) ?? { grant, actions: [], dangerous };
+    group.actions.push(grant.action.name);
+    groups.set(key, group);
+  }
+  const isOnEverything = ({ grant }: { readonly grant: Grant }): boolean => grant.resources.includes("*");
+  const ordered = [...groups.values()];
+  return [...ordered.filter((group) => !isOnEverything(group)), ...ordered.filter(isOnEverything)].map(
+    ({ grant, actions, dangerous }) => {
+      const own: Conditions = grant.passedTo === undefined ? {} : { StringEquals: { "acs:Service": grant.passedTo } };
+      const plain = PolicyStatement.allow({ actions, resources: grant.resources });
+      return [own, conditions ?? {}, dangerous ? (dangerousConditions ?? {}) : {}].reduce(withConditions, plain);
+    },
+  );
+}
+
+function withConditions(statement: PolicyStatement, conditions: Conditions): PolicyStatement {
+  let result = statement;
+  for (const [operator, keys] of Object.entries(conditions)) {
+    for (const [key, values] of Object.entries(keys)) {
+      // Keys of conditions are operators, as checkConditions has verified.
+      result = result.withCondition(operator as keyof Conditions, key, values);
+    }
+  }
+  return result;
+}
