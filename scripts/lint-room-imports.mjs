@@ -85,10 +85,14 @@ const imports = {
       TSExternalModuleReference: (node) => check(node, node.expression),
       TSModuleDeclaration: (node) => node.id.type === "Literal" && check(node, node.id),
       "CallExpression[callee.name='require']": (node) => check(node, node.arguments[0]),
-      // Any other use of `require` is a way round the line above, e.g. an alias or `module.require`.
+      "CallExpression[callee.object.name='require'][callee.property.name='resolve']": (node) => {
+        if (isPackage(textOf(node.arguments[0]))) check(node, node.arguments[0]);
+        else context.report({ node, message: unknown });
+      },
+      // Any other use of `require` is a way round the lines above, e.g. an alias or `module.require`.
       "Identifier[name=/^(require|createRequire|getBuiltinModule)$/]": (node) => {
         const isCall = node.name === "require" && node.parent.type === "CallExpression" && node.parent.callee === node;
-        if (!isCall) context.report({ node, message: unknown });
+        if (!isCall && !isResolving(node)) context.report({ node, message: unknown });
       },
       Program: () => {
         for (const comment of context.sourceCode.getAllComments()) {
@@ -100,6 +104,17 @@ const imports = {
     };
   },
 };
+
+/** A path to a package may be asked for, where its code is loaded elsewhere. A path within lib/ may not. */
+function isPackage(specifier) {
+  return specifier !== undefined && !/^(?:[./]|node:)/.test(specifier);
+}
+
+/** Whether a `require` is that of a call of `require.resolve`, which has a check of its own. */
+function isResolving({ name, parent }) {
+  const isResolve = parent.type === "MemberExpression" && !parent.computed && parent.property.name === "resolve";
+  return name === "require" && isResolve && parent.parent.type === "CallExpression" && parent.parent.callee === parent;
+}
 
 /** The text that a node stands for; `undefined` where that is only known when the program runs. */
 function textOf(node) {

@@ -2,7 +2,7 @@ import { unchecked } from "../catalog";
 import type { RequestOptions } from "../grants/decide-access";
 import type { GrantModel } from "../grants/grant-model";
 import { grantsOfSource } from "../review";
-import { UsageError } from "./command";
+import { type Output, UsageError } from "./command";
 import { contextOf } from "./context-arguments";
 import type { OptionDeclarations } from "./declaration";
 import { type InputArguments, aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
@@ -29,11 +29,11 @@ export interface QuestionArguments extends InputArguments {
 }
 
 /** @throws UsageError without an input, InputError for one that cannot be read */
-export function modelsOf(options: QuestionArguments): readonly GrantModel[] {
+export function modelsOf(options: QuestionArguments, output: Output): readonly GrantModel[] {
   const inputs = options.in ?? [];
   if (inputs.length === 0) throw new UsageError("give at least one input with --in, e.g. --in cdktf.out");
   checkStandardInput(...inputs);
-  return reading(() => inputs.flatMap((input) => grantsOfSource(readInput(input, options))));
+  return reading(() => inputs.flatMap((input) => grantsOfSource(readInput(input, options, output))));
 }
 
 export function requestOptionsOf({ context, closed, "resource-group": group }: QuestionArguments): RequestOptions {

@@ -35,7 +35,7 @@ export const adoptCommand = declareCommand({
   ],
   run({ args: [input], options: values }, output) {
     checkStandardInput(input, values.listing);
-    const source = readInput(input, values);
+    const source = readInput(input, values, output);
     const stacks = adoptedStacks(input, source, values.stack);
     const format = values.format ?? (values.write ? "json" : "blocks");
     if (values.force && !values.write) throw new UsageError("--force is for --write");

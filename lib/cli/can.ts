@@ -38,7 +38,7 @@ export const canCommand = declareCommand({
   ],
   run({ args: [who, action, resource], options }, output) {
     const { kind, name } = principalOf("the principal", who);
-    const grants = new GrantsUnderTest(modelsOf(options));
+    const grants = new GrantsUnderTest(modelsOf(options, output));
     const known = grants.principals;
     const asked = `${kind} ${name}`;
     if (!grants.has(kind, name)) {

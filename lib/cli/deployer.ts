@@ -31,7 +31,7 @@ export const deployerCommand = declareCommand({
     if (!/^(\d+|\*)$/.test(account)) throw new UsageError(`--account takes the digits of an id; found ${account}`);
     checkStandardInput(...inputs);
     const answers = inputs
-      .flatMap((input) => stacksOf(readInput(input, options)))
+      .flatMap((input) => stacksOf(readInput(input, options, output)))
       .flatMap(sides)
       .map((stack) => stackPermissions(stack, account));
     const statements = answers.flatMap((answer) => answer.statements);

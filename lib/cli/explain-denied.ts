@@ -44,7 +44,7 @@ export const explainDeniedCommand = declareCommand({
     const principal = values.principal === undefined ? undefined : principalOf("--principal", values.principal);
     const { stack: inputs = [] } = values;
     checkStandardInput(file, ...inputs);
-    const stacks = inputs.flatMap((input) => stacksOf(readInput(input, values)));
+    const stacks = inputs.flatMap((input) => stacksOf(readInput(input, values, output)));
     const denial = readDenial(readText(file), shownFile(file));
     const explanation = reading(() =>
       explainDenial(denial, { stacks, ...(principal === undefined ? {} : { principal }) }),

@@ -1,19 +1,26 @@
 import { type PolicyKind, policyKinds } from "../policy";
 import { type Source, readSource } from "../review";
 import { standardInput } from "../terraform/read-file";
-import { UsageError } from "./command";
+import { type SourcePlace, placeText } from "../terraform/places/source-place";
+import type { Engine, VariableArgument } from "../terraform/hcl";
+import { type Output, UsageError } from "./command";
 import type { OptionDeclarations } from "./declaration";
 import { reading } from "./reading";
 
 /** Help text for the inputs of all commands that read stacks, plans or policies. */
 export const aboutInput =
-  "cdktf.out, a stack's folder, a cdk.tf.json, a plan or state as JSON, a listing that pull wrote, a policy, a folder of policies, - for standard input, or git:<ref>";
+  "cdktf.out, a stack's folder, a cdk.tf.json, a folder of .tf files, a plan or state as JSON, a listing that pull wrote, a policy, a folder of policies, - for standard input, git:<ref>, or git:<ref>:<folder>";
 
-/** Options for `git:<ref>` inputs. */
+const engines = ["terraform", "opentofu"] as const satisfies readonly Engine[];
+
+/** Options for inputs that are commits or folders of Terraform files. */
 export const synthOptions = {
   synth: { value: "command", about: "the command that synthesizes the commit of git:<ref>" },
   "synth-output": { value: "path", about: "the folder that the command writes; default: cdktf.out" },
   "link-modules": { about: "use the node_modules of the working folder for the commit" },
+  var: { value: "name=value", about: "a value of a variable of .tf files, as terraform -var", many: true },
+  "var-file": { value: "file", about: "values of variables, as terraform -var-file", path: "read", many: true },
+  engine: { value: "engine", about: "the program that reads .tf files", choices: engines, default: "terraform" },
 } as const satisfies OptionDeclarations;
 
 export interface InputArguments {
@@ -21,15 +28,49 @@ export interface InputArguments {
   readonly "synth-output"?: string | undefined;
   readonly "link-modules"?: boolean | undefined;
   readonly kind?: PolicyKind | undefined;
+  readonly var?: readonly string[] | undefined;
+  readonly "var-file"?: readonly string[] | undefined;
+  readonly engine?: Engine | undefined;
 }
 
 /** @throws InputError RAM501 if the input cannot be read */
-export function readInput(input: string, { synth, kind, ...more }: InputArguments): Source {
-  const { "synth-output": output, "link-modules": linkModules = false } = more;
+export function readInput(input: string, given: InputArguments, { err }: Output): Source {
+  const { synth, kind, engine = "terraform" } = given;
+  const { "synth-output": output, "link-modules": linkModules = false } = given;
   const git = synth === undefined ? undefined : { synth, linkModules, ...(output === undefined ? {} : { output }) };
-  return reading(() =>
-    readSource(input, { ...(git === undefined ? {} : { git }), ...(kind === undefined ? {} : { policyKind: kind }) }),
+  const terraform = { variables: variablesOf(given), environment: process.env, engine };
+  const source = reading(() =>
+    readSource(input, {
+      terraform,
+      ...(git === undefined ? {} : { git }),
+      ...(kind === undefined ? {} : { policyKind: kind }),
+    }),
   );
+  for (const warning of warningsOf(source)) err(`warning: ${warning}`);
+  return source;
+}
+
+/** What of a folder of Terraform files is not read, or could not be evaluated. */
+function warningsOf(source: Source): readonly string[] {
+  if (source.kind !== "stacks" || source.form !== "Terraform folder") return [];
+  const at = (location: SourcePlace | undefined): string => (location === undefined ? "" : `${placeText(location)}: `);
+  return source.stacks.flatMap(({ warnings, unreadModules = [], notKnown = [] }) => [
+    ...warnings,
+    ...unreadModules.map(({ address, why, location }) => `${at(location)}${address} is not read: ${why}`),
+    ...notKnown.map(
+      ({ address, argument, reason, location }) => `${at(location)}${address}.${argument} is not known: ${reason}`,
+    ),
+  ]);
+}
+
+/** `-var` and `-var-file`. Terraform lets the later of two win; which is later is not known here, so files come first. */
+function variablesOf({ var: values = [], "var-file": files = [] }: InputArguments): readonly VariableArgument[] {
+  const named = values.map((text) => {
+    const [, name, value = ""] = /^([^=\s]+)=([^]*)$/.exec(text) ?? [];
+    if (name === undefined) throw new UsageError(`--var takes name=value; found ${text}`);
+    return { name, text: value };
+  });
+  return [...files.map((file) => ({ file })), ...named];
 }
 
 /** @throws UsageError if more than one file of a call is standard input */

@@ -53,7 +53,7 @@ export const lintCommand = declareCommand({
     const maxWarnings = readMaxWarnings(values["max-warnings"]);
     const inputs = given.flatMap(matchingFiles);
     checkStandardInput(...inputs, values.acknowledge);
-    const sources = inputs.map((input) => ({ input, source: readInput(input, values) }));
+    const sources = inputs.map((input) => ({ input, source: readInput(input, values, output) }));
     const result = lintSources(
       sources.map(({ source }) => source),
       {

@@ -27,7 +27,7 @@ export const migrateCommand = declareCommand({
   },
   examples: ["agentrun-ram migrate cdktf.out", "agentrun-ram migrate policy.json --format json"],
   run({ args: [input], options }, output) {
-    const report = reading(() => migrationReport(grantsOfSource(readInput(input, options))));
+    const report = reading(() => migrationReport(grantsOfSource(readInput(input, options, output))));
     output.out(options.format === "json" ? JSON.stringify(report, null, 2) : textOf(report));
     return isWhole(report) ? exitCodes.ok : exitCodes.found;
   },

@@ -18,7 +18,8 @@ export interface Call {
  *
  * @throws UsageError for an unknown command, option or argument, with the nearest name
  */
-export function parseCall(args: readonly string[], print: Output["out"]): Call {
+export function parseCall(given: readonly string[], print: Output["out"]): Call {
+  const args = withVariableOptions(given);
   const chosen: { run?: Call["run"] } = {};
   const root = new Command("agentrun-ram")
     .description("Reviews, validates, evaluates and adopts RAM policies for AgentRun.")
@@ -42,6 +43,22 @@ export function parseCall(args: readonly string[], print: Output["out"]): Call {
     throw new UsageError(hint === undefined ? message : `${message}; ${hint.replace("Did", "did")}`);
   }
   return { ...chosen, code: exitCodes.ok };
+}
+
+/**
+ * Reads `-var` and `-var-file` as Terraform does, with one dash.
+ *
+ * @throws UsageError for a file after a value: Terraform lets the later one win, and here values win
+ */
+function withVariableOptions(words: readonly string[]): readonly string[] {
+  const end = words.indexOf("--");
+  const own = end === -1 ? words : words.slice(0, end);
+  const isOption = (name: string) => (word: string) => word === name || word.startsWith(`${name}=`);
+  const read = own.map((word) => (/^-var(?:-file)?(?:=|$)/.test(word) ? `-${word}` : word));
+  const firstValue = read.findIndex(isOption("--var"));
+  if (firstValue !== -1 && read.slice(firstValue).some(isOption("--var-file")))
+    throw new UsageError("write --var-file before --var, whose values win");
+  return [...read, ...words.slice(own.length)];
 }
 
 function printing(print: Output["out"]) {

@@ -19,7 +19,7 @@ import { InputPlaces, RowPlaces } from "../review/places";
 import { formatsOf, reviewRenderers } from "../review/renderers";
 import type { SourcePlace } from "../terraform/places/source-place";
 import { approvedAcknowledgements, approvedBaseline } from "./approvals";
-import { InputError, UsageError, exitCodes } from "./command";
+import { InputError, type Output, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { type InputArguments, aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
 import { packageVersion } from "./package-version";
@@ -91,7 +91,7 @@ export const reviewCommand = declareCommand({
       throw new UsageError("--account <listing> compares one input with the account; name no second input");
     }
     checkStandardInput(before, after, values.baseline, values.acknowledge, drift);
-    const { was, is, isComplete, accountId } = sidesOf(before, after, drift, values);
+    const { was, is, isComplete, accountId } = sidesOf(before, after, drift, values, output);
     const whole = checked(() =>
       review(was.models, is.models, {
         oneAccount: values["one-account"] || drift !== undefined,
@@ -126,8 +126,8 @@ interface Side extends NamedSource {
   readonly models: readonly GrantModel[];
 }
 
-function sideOf(input: string, values: InputArguments): Side {
-  const source = readInput(input, values);
+function sideOf(input: string, values: InputArguments, output: Output): Side {
+  const source = readInput(input, values, output);
   return { input, source, models: reading(() => grantsOfSource(source)) };
 }
 
@@ -137,10 +137,11 @@ function sidesOf(
   after: string | undefined,
   listing: string | undefined,
   values: InputArguments & { readonly account?: string | undefined },
+  output: Output,
 ) {
   if (listing !== undefined) {
     const inDrift = (side: Side): Side => ({ ...side, models: driftModels(side.models) });
-    const [was, is] = [inDrift(sideOf(before, values)), inDrift(sideOf(listing, {}))];
+    const [was, is] = [inDrift(sideOf(before, values, output)), inDrift(sideOf(listing, {}, output))];
     if (is.source.kind !== "stacks" || is.source.accountId === undefined) {
       throw new UsageError(`--account takes the id of an account, or a listing that pull wrote; found ${listing}`);
     }
@@ -148,10 +149,10 @@ function sidesOf(
     return { was, is, isComplete, accountId };
   }
   if (after === undefined) {
-    const [was, is] = bothSidesOf(before, values);
+    const [was, is] = bothSidesOf(before, values, output);
     return { was, is, isComplete: false, accountId: values.account };
   }
-  const [was, is] = [sideOf(before, values), sideOf(after, values)];
+  const [was, is] = [sideOf(before, values, output), sideOf(after, values, output)];
   const isComplete = isWholeAccount(was.source) && isWholeAccount(is.source);
   return { was, is, isComplete, accountId: values.account };
 }
@@ -161,8 +162,8 @@ function isWholeAccount(source: Source): boolean {
 }
 
 /** The two sides of one plan. */
-function bothSidesOf(input: string, values: InputArguments): readonly [Side, Side] {
-  const source = readInput(input, values);
+function bothSidesOf(input: string, values: InputArguments, output: Output): readonly [Side, Side] {
+  const source = readInput(input, values, output);
   const [sides] = stacksOf(source).flatMap((stack) => sidesOfPlan(stack) ?? []);
   if (sides === undefined || source.kind === "policies") {
     throw new UsageError("review needs the input before and after the change; only a plan has both in one file");

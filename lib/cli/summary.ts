@@ -27,7 +27,7 @@ export const summaryCommand = declareCommand({
   exits: { 0: "the summary is printed" },
   examples: ["agentrun-ram summary cdktf.out", "agentrun-ram summary cdktf.out --format html > access.html"],
   run({ args: [input], options }, output) {
-    const report = reading(() => summarize(grantsOfSource(readInput(input, options))));
+    const report = reading(() => summarize(grantsOfSource(readInput(input, options, output))));
     output.out(summaryRenderers[options.format](report));
     return exitCodes.ok;
   },

@@ -33,7 +33,7 @@ export const unusedCommand = declareCommand({
       throw new UsageError(`--days takes a whole number from 1; found ${options.days}`);
     }
     checkStandardInput(input, ...evidence);
-    const models = reading(() => grantsOfSource(readInput(input, options)));
+    const models = reading(() => grantsOfSource(readInput(input, options, output)));
     const run = async () => {
       const report = unusedGrants(models, await evidenceFrom(evidence, options, {}, output), Number(options.days));
       output.out(

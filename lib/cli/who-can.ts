@@ -18,7 +18,7 @@ export const whoCanCommand = declareCommand({
     "agentrun-ram who-can ram:PassRole 'acs:ram:*:*:role/flow' --in plan.json --format json",
   ],
   run({ args: [action, resource], options }, output) {
-    const models = modelsOf(options);
+    const models = modelsOf(options, output);
     const found = asking(action, options.unchecked, (one) => whoCan(models, one, resource, requestOptionsOf(options)));
     output.out(options.format === "json" ? JSON.stringify(found) : found.map(line).join("\n") || nobody(action));
     return found.length === 0 ? exitCodes.found : exitCodes.ok;

@@ -2,6 +2,7 @@ import { type SpawnSyncOptions, spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { type CheckoutFolder, makeCheckoutFolder } from "./checkout-folder";
+import { isWithin } from "../terraform/hcl";
 import { linkModules } from "./link-modules";
 import { UnreadableStackError } from "../terraform/synthesized-stack";
 
@@ -24,15 +25,21 @@ export interface GitInputOptions {
   readonly linkModules?: boolean;
 }
 
+/** What is read of a commit. Without a command, files of the commit are read as they are. */
+type CommitOptions = Partial<GitInputOptions> & {
+  /** A folder below the working folder. @default - the working folder */
+  readonly subfolder?: string;
+};
+
 /**
- * Synthesizes a commit in a temporary checkout, which it always removes.
+ * Checks a commit out in a temporary folder, which it always removes, and runs the command that synthesizes it.
  *
  * @param read reads the output; `named` converts a path in the checkout to one relative to the working folder
  * @throws UnreadableStackError RAM501 for an unknown commit or a command that fails
  */
 export function fromCommit<Result>(
   ref: string,
-  options: GitInputOptions,
+  options: CommitOptions,
   read: (output: string, named: (file: string) => string) => Result,
 ): Result {
   if (ref === "" || ref.startsWith("-")) throw new UnreadableStackError(`git:${ref}`, "not a ref");
@@ -41,11 +48,16 @@ export function fromCommit<Result>(
   const { checkout } = folder;
   try {
     git(repository, ref, ["worktree", "add", "--detach", checkout, `${ref}^{commit}`]);
-    const place = path.join(checkout, git(repository, ref, ["rev-parse", "--show-prefix"]));
+    const prefix = git(repository, ref, ["rev-parse", "--show-prefix"]);
+    const place = path.join(checkout, prefix, options.subfolder ?? "");
+    if (!isWithin(checkout, place))
+      throw new UnreadableStackError(`git:${ref}`, "the folder is outside of the repository");
     if (!existsSync(place)) throw new UnreadableStackError(`git:${ref}`, "this folder is not in the commit");
     if (options.linkModules === true) linkModules(repository, place);
+    const named = (file: string): string => path.join(options.subfolder ?? "", path.relative(place, file));
+    if (options.synth === undefined) return read(path.join(place, options.output ?? ""), named);
     synthesize(ref, options.synth, place, folder);
-    return read(path.join(place, options.output ?? "cdktf.out"), (file) => path.relative(place, file));
+    return read(path.join(place, options.output ?? "cdktf.out"), named);
   } finally {
     folder.remove();
   }

@@ -124,7 +124,7 @@ function readPart(
     readAttachment(resource, part, policies, principals);
     return [
       ...part.unknown.inResource(resource),
-      ...unknownPolicy(policies.byResource.get(resource)),
+      ...unknownPolicy(policies.byResource.get(resource), part.unknown.reasonFor(resource)),
       ...readIdentity(resource, part, principals),
       ...readMembership(resource, part, principals),
     ];
@@ -132,10 +132,10 @@ function readPart(
   return { principals: sortedGrants(principals), unknown: [...unknown, ...part.modules] };
 }
 
-function unknownPolicy(policy: GrantedPolicy | undefined): readonly UnknownPart[] {
+function unknownPolicy(policy: GrantedPolicy | undefined, reason: string): readonly UnknownPart[] {
   if (policy?.madeOf === undefined) return [];
   const { name, madeOf } = policy;
-  return [{ what: "policy", name, madeOf, why: "only Terraform knows what the policy says" }];
+  return [{ what: "policy", name, madeOf, why: `only Terraform knows what the policy says${reason}` }];
 }
 
 function sortedGrants(principals: Principals): readonly PrincipalGrants[] {
@@ -170,7 +170,8 @@ function readIdentity(resource: Resource, part: Part, principals: Principals): r
   grants.trust = readTrust(part.name, resource, part.texts);
   const madeOf = part.unknown.documentOf(resource);
   if (madeOf === undefined) return [];
-  return [{ what: "trust of role", name, madeOf, why: "only Terraform knows who may assume the role" }];
+  const why = `only Terraform knows who may assume the role${part.unknown.reasonFor(resource)}`;
+  return [{ what: "trust of role", name, madeOf, why }];
 }
 
 /** Adds users to a group. Returns the member list if only Terraform knows it. */
@@ -182,7 +183,8 @@ function readMembership(resource: Resource, part: Part, principals: Principals):
   const names = resource.arguments[rule.users];
   if (rule.isList && (names === undefined || typeof names === "string")) {
     const madeOf = part.unknown.membersOf(resource, rule.users);
-    return [{ what: "member list of group", name: group, madeOf, why: "only Terraform knows who is in the group" }];
+    const why = `only Terraform knows who is in the group${part.unknown.reasonFor(resource)}`;
+    return [{ what: "member list of group", name: group, madeOf, why }];
   }
   if (rule.isList && !Array.isArray(names)) {
     throw new UnreadableStackError(part.name, `${resource.address}.${rule.users} is not a list`);

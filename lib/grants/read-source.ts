@@ -3,9 +3,13 @@ import path from "node:path";
 import type { PolicyKind } from "../policy";
 import { isPlan, planStack } from "../terraform/plan";
 import { isJsonObject } from "../policy/json-value";
-import { parseJson, standardInput } from "../terraform/read-file";
+import { type TerraformFolderOptions, isTerraformFolder, readTerraformFolder } from "../terraform/hcl";
+import { parseJson, readFileText, standardInput } from "../terraform/read-file";
+import type { SourcePlace } from "../terraform/places/source-place";
+import type { Resource } from "../terraform/resource";
 import { stackFile } from "../terraform/stack-file";
 import {
+  type SynthesizedStack,
   UnreadableStackError,
   jsonOf,
   readStack,
@@ -20,23 +24,26 @@ import type { PolicyFile, Source } from "./source";
 
 /** How an input is read. */
 export interface SourceOptions {
-  /** How to synthesize a `git:<ref>`. @default - such an input is an error */
+  /** How to synthesize a `git:<ref>`. @default - the commit must have Terraform files, which need no command */
   readonly git?: GitInputOptions;
+  /** How a folder of Terraform files is read: values of variables, and which program reads it. */
+  readonly terraform?: TerraformFolderOptions;
   /** Kind of the policies in files. @default - trust policies if they have a `Principal`, identity policies otherwise */
   readonly policyKind?: PolicyKind;
 }
 
 /**
  * Detects the kind of an input and reads it:
- * - a folder: the output of `cdktf synth` if it has a `manifest.json`, a stack if it has a `cdk.tf.json`, else policies;
+ * - a folder: the output of `cdktf synth` if it has a `manifest.json`, a stack if it has a `cdk.tf.json`, a Terraform
+ *   configuration if it has `.tf` files, else policies;
  * - a file, or `-` for standard input: a stack, plan, state or policy;
- * - `git:<ref>`: the synth output of a commit.
+ * - `git:<ref>`: the synth output of a commit, or its Terraform files; `git:<ref>:<folder>` those of another folder.
  *
  * @throws UnreadableStackError RAM501 with the file that cannot be read, and the reason
  */
 export function readSource(input: string, options: SourceOptions = {}): Source {
   if (isCommit(input)) return readCommit(input, options);
-  if (input !== standardInput && isFolder(input)) return readFolder(input, options.policyKind);
+  if (input !== standardInput && isFolder(input)) return readFolder(input, options);
   return sourceOfText(readText(input), input === standardInput ? "standard input" : input, options.policyKind);
 }
 
@@ -80,12 +87,19 @@ export function isCommit(input: string): boolean {
 
 /** The ref of an input that is a commit; `undefined` for others. */
 export function commitOf(input: string): string | undefined {
-  return isCommit(input) ? input.slice(gitPrefix.length) : undefined;
+  return isCommit(input) ? partsOfCommit(input).ref : undefined;
+}
+
+/** No ref has a colon. */
+function partsOfCommit(input: string): { readonly ref: string; readonly subfolder: string | undefined } {
+  const [ref = "", ...subfolder] = input.slice(gitPrefix.length).split(":");
+  return { ref, subfolder: subfolder.length === 0 ? undefined : subfolder.join(":") };
 }
 
 const nameOneOf = `name one of these: ${[
   "the folder that cdktf synth writes",
   "the folder of one of its stacks",
+  "a folder of .tf files",
   "a cdk.tf.json",
   "a plan or state as terraform show -json prints it",
   "a listing that agentrun-ram pull writes",
@@ -101,19 +115,33 @@ function kindOf(json: Json): "plan" | "policy" | "stack" | undefined {
   return json["resource"] !== undefined || json["terraform"] !== undefined ? "stack" : undefined;
 }
 
-function readFolder(folder: string, policyKind: PolicyKind | undefined): Source {
-  if (isFile(path.join(folder, "manifest.json"))) {
+function readFolder(folder: string, { policyKind, terraform }: SourceOptions): Source {
+  if (isSynthOutput(folder)) {
     return { kind: "stacks", form: "synth output", namedByFile: false, stacks: readSynthesizedStacks(folder) };
   }
   const stack = path.join(folder, stackFile);
   if (isFile(stack)) return sourceOfText(readText(stack), stack);
+  if (isTerraformFolder(folder)) {
+    const stacks = [readTerraformFolder(folder, terraform)];
+    return { kind: "stacks", form: "Terraform folder", namedByFile: true, stacks };
+  }
   const policies = policyFilesIn(folder).map((place) => policyIn(folder, place, policyKind));
   if (policies.length > 0) return { kind: "policies", name: nameOfFolder(folder), isFolder: true, policies };
   throw new UnreadableStackError(
     folder,
-    `neither a manifest.json, a ${stackFile}, nor any .json or .policy file`,
+    `neither a manifest.json, a ${stackFile}, nor any .tf, .json or .policy file`,
     nameOneOf,
   );
+}
+
+/** A folder of Terraform files may have a `manifest.json` of another kind. */
+function isSynthOutput(folder: string): boolean {
+  const manifest = path.join(folder, "manifest.json");
+  if (!isFile(manifest)) return false;
+  if (!isTerraformFolder(folder)) return true;
+  const read = readFileText(manifest);
+  const json = "value" in read ? parseJson(read.value) : read;
+  return "value" in json && isJsonObject(json.value) && json.value["stacks"] !== undefined;
 }
 
 /** Reads a file of a policy folder. Its readers validate policies, but they would take a stack or a plan for a policy. */
@@ -129,25 +157,54 @@ function policyIn(folder: string, place: string, policyKind: PolicyKind | undefi
   return { place, file, kind: policyKind ?? policyKindOf(json), text };
 }
 
-function readCommit(input: string, { git, policyKind }: SourceOptions): Source {
-  if (git === undefined)
-    throw new UnreadableStackError(input, "a commit must be synthesized", "give --synth <command>");
-  return fromCommit(input.slice(gitPrefix.length), git, (output, named) =>
-    withFilesNamed(readSource(output, policyKind === undefined ? {} : { policyKind }), named),
-  );
+function readCommit(input: string, { git, policyKind, terraform }: SourceOptions): Source {
+  const { ref, subfolder } = partsOfCommit(input);
+  const repository = git?.repository ?? process.cwd();
+  return fromCommit(ref, { ...git, ...(subfolder === undefined ? {} : { subfolder }) }, (output, named) => {
+    if (git === undefined && !isTerraformFolder(output)) {
+      throw new UnreadableStackError(input, "a commit without .tf files must be synthesized", "give --synth <command>");
+    }
+    const installedIn = path.join(repository, subfolder ?? "");
+    const options = {
+      terraform: { ...terraform, ...(isFolder(installedIn) ? { installedIn } : {}) },
+      ...(policyKind === undefined ? {} : { policyKind }),
+    };
+    return withFilesNamed(readSource(output, options), named);
+  });
 }
 
 function withFilesNamed(source: Source, named: (file: string) => string): Source {
   if (source.kind === "stacks") {
     // The checkout is removed after this.
     for (const { configuration } of source.stacks) configuration?.load();
-    return { ...source, stacks: source.stacks.map((stack) => ({ ...stack, file: named(stack.file) })) };
+    return { ...source, stacks: source.stacks.map((stack) => stackNamed(stack, named)) };
   }
   const policies = source.policies.map((policy) => {
     const file = named(policy.file);
     return { ...policy, file, place: policy.place === policy.file ? file : policy.place };
   });
   return { ...source, policies };
+}
+
+function stackNamed(stack: SynthesizedStack, named: (file: string) => string): SynthesizedStack {
+  const moved = (location: SourcePlace): SourcePlace => ({ ...location, file: named(location.file) });
+  const placed = <Item extends { readonly location?: SourcePlace }>(item: Item): Item =>
+    item.location === undefined ? item : { ...item, location: moved(item.location) };
+  const resource = (one: Resource): Resource =>
+    one.argumentLocations === undefined
+      ? one
+      : {
+          ...placed(one),
+          argumentLocations: new Map([...one.argumentLocations].map(([name, at]) => [name, moved(at)])),
+        };
+  return {
+    ...stack,
+    file: named(stack.file),
+    resources: stack.resources.map(resource),
+    data: stack.data.map(resource),
+    ...(stack.unreadModules === undefined ? {} : { unreadModules: stack.unreadModules.map(placed) }),
+    ...(stack.notKnown === undefined ? {} : { notKnown: stack.notKnown.map(placed) }),
+  };
 }
 
 /** The file of a stack is `cdktf.out/stacks/<name>/cdk.tf.json`. */

@@ -4,10 +4,10 @@ import type { SynthesizedStack } from "../terraform/synthesized-stack";
 /** An input that has been read. */
 export type Source = StackSource | PolicySource;
 
-/** Stacks: the output of `cdktf synth`, one `cdk.tf.json`, a plan or a state. */
+/** Stacks: the output of `cdktf synth`, one `cdk.tf.json`, a folder of Terraform files, a plan or a state. */
 export interface StackSource {
   readonly kind: "stacks";
-  readonly form: "synth output" | "stack" | "plan" | "account";
+  readonly form: "synth output" | "stack" | "Terraform folder" | "plan" | "account";
   /** Whether the stack has no name but that of its file. */
   readonly namedByFile: boolean;
   readonly stacks: readonly SynthesizedStack[];

@@ -5,6 +5,7 @@ import { documentTextOf } from "../terraform/document-text";
 import { Fingerprints } from "../terraform/fingerprints";
 import { argumentNames, grantArguments, ramResources } from "../terraform/ram-resources";
 import type { ResourceTexts } from "../terraform/resource-texts";
+import { placeText } from "../terraform/places/source-place";
 import type { Resource } from "../terraform/resource";
 import type { SynthesizedStack } from "../terraform/synthesized-stack";
 
@@ -110,6 +111,14 @@ export class UnknownParts {
 
   /** A synthesized stack has only the calls of modules. A plan has their resources. */
   public modules(): readonly UnknownPart[] {
+    if (this.stack.unreadModules !== undefined) {
+      return this.stack.unreadModules.map(({ address, text, why }) => ({
+        what: "module",
+        name: address.replace(/^module\./, ""),
+        madeOf: this.fingerprints.of(text),
+        why: `it is not read: ${why}`,
+      }));
+    }
     return [...(this.stack.blocks ?? [])]
       .filter(([address]) => address.startsWith("module."))
       .map(([address, block]) => ({
@@ -126,9 +135,20 @@ export class UnknownParts {
       what: "value",
       name: expression,
       madeOf: this.fingerprints.of([expression, resource.iterated]),
-      why: `only Terraform knows what it stands for in ${resource.address}`,
+      why: `only Terraform knows what it stands for in ${resource.address}${this.reasonFor(resource)}`,
       isWritten: true,
     }));
+  }
+
+  /** Why arguments of a resource could not be evaluated, in brackets. */
+  public reasonFor({ address }: Resource): string {
+    const reasons = (this.stack.notKnown ?? [])
+      .filter((one) => one.address === address)
+      .map(({ argument, reason, location }) => {
+        const place = location === undefined ? "" : `${placeText(location)}: `;
+        return `${place}${argument}: ${reason}`;
+      });
+    return reasons.length === 0 ? "" : ` (${reasons.join("; ")})`;
   }
 
   private openExpressions(resource: Resource): readonly string[] {

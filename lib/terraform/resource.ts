@@ -19,8 +19,10 @@ export interface Resource {
   readonly path: string;
   /** The `count` or `for_each`, if only Terraform can evaluate it. */
   readonly iterated?: string;
-  /** Where the source declares it, if the reader of that source knows. */
+  /** Where its block is in the source. @default - the input has no positions */
   readonly location?: SourcePlace;
+  /** Where its arguments are in the source, by name, as far as they have positions. */
+  readonly argumentLocations?: ReadonlyMap<string, SourcePlace>;
 }
 
 /** The alias in `alicloud.<alias>`; empty without one. */

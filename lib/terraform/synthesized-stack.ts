@@ -6,6 +6,7 @@ import { instancesOf } from "./iterations";
 import { LiteralValues } from "./literal-values";
 import { stackFile } from "./stack-file";
 import { parseJson, readFileText } from "./read-file";
+import type { SourcePlace } from "./places/source-place";
 import { type Resource, aliasOf, constructPathIn } from "./resource";
 import { type StackBlocks, blocksOf } from "./stack-blocks";
 import { UnreadableStackError } from "./unreadable-stack-error";
@@ -29,6 +30,28 @@ export interface SynthesizedStack {
   readonly text?: string;
   /** Stack traces that the manifest has of constructs, by construct path. */
   readonly traces?: ReadonlyMap<string, readonly string[]>;
+  /** Modules that the input calls and that are not read. @default - all modules among the blocks */
+  readonly unreadModules?: readonly UnreadModule[];
+  /** Arguments that could not be evaluated. @default - none */
+  readonly notKnown?: readonly NotKnown[];
+}
+
+/** A module whose resources are not in the input. */
+export interface UnreadModule {
+  /** e.g. `module.m` */
+  readonly address: string;
+  /** The call, as text that is equal for equal calls. */
+  readonly text: string;
+  readonly why: string;
+  readonly location?: SourcePlace;
+}
+
+/** An argument that could not be evaluated, although all that it rests on may be in the input. */
+export interface NotKnown {
+  readonly address: string;
+  readonly argument: string;
+  readonly reason: string;
+  readonly location?: SourcePlace;
 }
 
 /**
@@ -122,7 +145,7 @@ export function stackOf(
 }
 
 /** Whether an address is imported. All are where an import block names what cannot be read as an address. */
-function importsOf(blocks: unknown): (address: string) => boolean {
+export function importsOf(blocks: unknown): (address: string) => boolean {
   const targets = (isJsonObject(blocks) ? [blocks] : asList(blocks)).map((block) =>
     isJsonObject(block) && typeof block["to"] === "string" ? block["to"].replace(/^\$\{\s*|\s*\}$/g, "").trim() : "",
   );
@@ -138,7 +161,7 @@ function withoutIndex(address: string): string {
   return address.replace(/\[[^\]]*\]$/, "");
 }
 
-function outputsOf(blocks: unknown): ReadonlyMap<string, string> {
+export function outputsOf(blocks: unknown): ReadonlyMap<string, string> {
   const found = Object.entries(isJsonObject(blocks) ? blocks : {}).flatMap(([name, block]) => {
     const value = isJsonObject(block) ? block["value"] : undefined;
     return typeof value === "string" ? [[name, value] as const] : [];

@@ -4,7 +4,7 @@ import { standardInput } from "./standard-input";
 export class UnreadableStackError extends Error {
   public override readonly name = "UnreadableStackError";
 
-  public constructor(file: string, why: string, fix = "correct it, or name another input") {
-    super(`RAM501 ${file === standardInput ? "standard input" : file}: ${why}. Fix: ${fix}`);
+  public constructor(file: string, why: string, fix = "correct it, or name another input", id = "RAM501") {
+    super(`${id} ${file === standardInput ? "standard input" : file}: ${why}. Fix: ${fix}`);
   }
 }

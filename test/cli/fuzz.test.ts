@@ -111,19 +111,14 @@ const cases = commandsIn(commands).flatMap(({ name, declaration }) => casesOf(na
 it("covers all places where commands read files", () => {
   const places = new Set(cases.map(({ title }) => title.slice(0, title.indexOf(":"))));
   expect([...places].sort()).toEqual([
-    ...["adopt --listing", "adopt input", "can --in", "catalog check page", "catalog import page"],
+    ...["adopt --listing", "adopt --var-file", "adopt input", "can --in", "can --var-file"],
+    ...["catalog check page", "catalog import page"],
     ...["emulator --faults", "emulator --system-policies", "evaluate --policy", "evaluate --requests"],
-    ...[
-      "explain-denied --stack",
-      "explain-denied file",
-      "init --from",
-      "lint --acknowledge",
-      "lint input",
-      "migrate input",
-      "minimize file",
-    ],
-    ...["review --acknowledge", "review --baseline", "review after", "review before", "split file"],
-    ...["summary input", "validate file", "who-can --in"],
+    ...["explain-denied --stack", "explain-denied --var-file", "explain-denied file", "init --from"],
+    ...["lint --acknowledge", "lint --var-file", "lint input", "migrate --var-file", "migrate input", "minimize file"],
+    ...["review --acknowledge", "review --baseline", "review --var-file", "review after", "review before"],
+    ...["split file", "summary --var-file", "summary input", "validate file"],
+    ...["who-can --in", "who-can --var-file"],
   ]);
 });
 

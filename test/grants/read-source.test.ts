@@ -159,7 +159,7 @@ it.each<readonly [string, () => string, RegExp]>([
   [
     "a folder without policies",
     () => path.dirname(file("notes/readme.txt", "x")),
-    /RAM501 .*neither a manifest\.json, a cdk\.tf\.json, nor any \.json or \.policy file/,
+    /RAM501 .*neither a manifest\.json, a cdk\.tf\.json, nor any \.tf, \.json or \.policy file/,
   ],
   [
     "two policies whose names differ in letter case only",

@@ -2,6 +2,7 @@ import type { GrantModel } from "../../grants/grant-model";
 import type { Configuration } from "../../terraform/configuration/configuration";
 import { keyName, wayText } from "../../terraform/configuration/step";
 import { isScopedAttachment, ramResources } from "../../terraform/ram-resources";
+import { parseAddress } from "../../terraform/resource-address";
 import { lazy } from "../../catalog/lazy";
 import { quote } from "../../policy";
 import { stackBase } from "../compare/aligned-models";
@@ -275,7 +276,7 @@ function opaqueChanges(before: Configuration | undefined, after: Configuration |
     addresses.filter(
       (address) =>
         moved.has(address) ||
-        opaqueChange(ramResources.get(address.split(".")[0] ?? "")?.notReviewed, was.get(address), is.get(address)) ===
+        opaqueChange(ramResources.get(typeIn(address))?.notReviewed, was.get(address), is.get(address)) ===
           "no broader",
     ),
   );
@@ -290,7 +291,7 @@ function movedAddresses(
     const found = new Map<string, string[]>();
     for (const [address, values] of from) {
       if (other.has(address)) continue;
-      const key = JSON.stringify([address.split(".")[0], [...values].sort()]);
+      const key = JSON.stringify([typeIn(address), [...values].sort()]);
       found.set(key, [...(found.get(key) ?? []), address]);
     }
     return found;
@@ -302,6 +303,11 @@ function movedAddresses(
       return old.length === 1 && now.length === 1 ? [...old, ...now] : [];
     }),
   );
+}
+
+/** The type in the address of a resource, which may be in modules. */
+function typeIn(address: string): string {
+  return parseAddress(address).resource.name.split(".")[0] ?? "";
 }
 
 function opaqueValues(configuration: Configuration | undefined): ReadonlyMap<string, OpaqueValues> {

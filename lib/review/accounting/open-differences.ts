@@ -25,15 +25,16 @@ function isMeta([first = ""]: readonly string[]): boolean {
 }
 
 /** Whether references to the block may have the value of the argument, or a value that depends on it. */
-function givesValue({ block, type, argument }: PlacedDifference["place"]): boolean {
+function givesValue({ block, type, argument, isReadModule }: PlacedDifference["place"]): boolean {
   const [first = ""] = argument;
   switch (block) {
     case "locals":
     case "data":
-    case "module":
       return true;
+    case "module":
+      return isReadModule !== true || ["count", "for_each", "providers"].includes(first);
     case "variable":
-      return ["default", "type", "nullable"].includes(first);
+      return ["default", "type", "nullable", "value"].includes(first);
     case "output":
       return first === "value";
     case "resource":

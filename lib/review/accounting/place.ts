@@ -1,4 +1,5 @@
 import { isRepeated } from "../../terraform/configuration/leaf";
+import { modulesOf } from "../../terraform/configuration/instance-place";
 import { type Way, keyName } from "../../terraform/configuration/step";
 
 /** Where a leaf is in a stack: the block, and the argument in it. */
@@ -9,12 +10,14 @@ export interface Place {
   readonly type: string;
   /** Name in expressions; empty for blocks without one. */
   readonly name: string;
-  /** e.g. `alicloud_ram_policy.p`, `var.a`, `module.m`. */
+  /** e.g. `alicloud_ram_policy.p`, `var.a`, `module.m`, `module.m.var.a`. */
   readonly address: string;
   /** Steps in the block, without indices of lists, e.g. `["statement", "effect"]`. */
   readonly argument: readonly string[];
   /** Whether it is written the way that the semantic comparison reads: no lists of blocks, no key twice. */
   readonly isPlain: boolean;
+  /** Set for the call of a module whose resources are in the input too. */
+  readonly isReadModule?: true;
 }
 
 /** How many labels a block has before its arguments. */
@@ -32,21 +35,28 @@ export function placeOf(path: Way): Place {
   const named: string[] = [];
   const rest: string[] = [];
   let isPlain = !isRepeated(path);
+  let modules = "";
+  let isReadModule: true | undefined;
   for (const step of path.slice(1)) {
     if (step.kind === "index") {
       // Providers, and blocks without labels, are written as lists.
       const isUsual = (block === "provider" && named.length === 1) || (count === 0 && block !== "locals");
       if (rest.length === 0 && !isUsual) isPlain = false;
+    } else if (step.kind === "instance") {
+      modules = modulesOf(step.name);
+    } else if (step.kind === "read module") {
+      isReadModule = true;
     } else if (step.kind === "key") {
       (named.length < count ? named : rest).push(step.name);
     }
   }
   if (block === "locals") {
     const [name = "", ...argument] = rest;
-    return place(block, "", name, `local.${name}`, argument, isPlain);
+    return place(block, "", name, `${modules}local.${name}`, argument, isPlain);
   }
   const [type = "", name = ""] = count === 2 ? named : ["", named[0] ?? ""];
-  return place(block, type, name, addressOf(block, type, name), rest, isPlain);
+  const found = place(block, type, name, modules + addressOf(block, type, name), rest, isPlain);
+  return isReadModule === undefined ? found : { ...found, isReadModule };
 }
 
 function place(

@@ -56,6 +56,8 @@ function namesOf(path: Difference["path"]): readonly string[] {
 
 function valuesOf(configuration: Configuration | undefined): readonly string[] {
   if (configuration === undefined) return [];
+  // What is evaluated from several files has no text of its own.
+  if (configuration.isEvaluated) return configuration.leaves.map(({ path, value }) => placed(namesOf(path), value));
   return [
     ...new JsonScanner(configuration.text).values().map(([names, value]) => placed(names, value)),
     ...configuration.files.map(({ file, digest }) => placed([`.${file}`], JSON.stringify(digest))),

@@ -92,8 +92,9 @@ export const stackAccountants: readonly Accountant[] = [
   },
   {
     name: "modules",
-    account: ({ place: { block, address } }, { isRenamed }) => {
+    account: ({ place: { block, address, isReadModule } }, { isRenamed }) => {
       if (block !== "module") return undefined;
+      if (isReadModule === true) return irrelevant("what a module comes to shows in its resources");
       return isRenamed(address)
         ? irrelevant("the same module under another name")
         : unexplained("reviews do not look into modules");

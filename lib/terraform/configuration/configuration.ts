@@ -19,8 +19,18 @@ export class Configuration {
     text: () => string,
     public readonly plan: Readonly<Record<string, unknown>> | undefined,
     private readonly folder: string | undefined,
+    private readonly given?: () => readonly Leaf[],
   ) {
     this.readText = lazy(() => ({ text: text() }));
+  }
+
+  /** @param leaves of a folder of Terraform files, whose order has no meaning */
+  public static ofLeaves(leaves: () => readonly Leaf[]): Configuration {
+    const sorted = (): readonly string[] =>
+      leaves()
+        .map((leaf) => JSON.stringify(leaf))
+        .sort();
+    return new Configuration(() => JSON.stringify(sorted()), undefined, undefined, leaves);
   }
 
   public static ofStack(text: () => string, folder?: string): Configuration {
@@ -29,6 +39,11 @@ export class Configuration {
 
   public static ofPlan(plan: Readonly<Record<string, unknown>>): Configuration {
     return new Configuration(() => JSON.stringify(plan), plan, undefined);
+  }
+
+  /** Whether its leaves are values that were evaluated, so that no text has them. */
+  public get isEvaluated(): boolean {
+    return this.given !== undefined;
   }
 
   public get form(): "stack" | "plan" {
@@ -63,6 +78,7 @@ export class Configuration {
   }
 
   private leavesOfText(): readonly Leaf[] {
+    if (this.given !== undefined) return this.given();
     return this.plan === undefined ? withAliases(leavesOfJson(this.text)) : leavesOfPlan(this.plan);
   }
 }

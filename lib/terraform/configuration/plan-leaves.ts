@@ -3,7 +3,8 @@ import { asList, recordOf } from "../json-values";
 import { PlanConfiguration } from "../plan-configuration";
 import { argumentClass } from "./argument-class";
 import type { Leaf } from "./leaf";
-import { type Step, type Way, key, keys } from "./step";
+import { leavesIn } from "./leaves-in";
+import { type Step, keys } from "./step";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -118,15 +119,4 @@ function leavesOfConfigured(resource: Json, prefix: string): readonly Leaf[] {
       ? [{ path: keys("resource", ...at, "provider"), value: JSON.stringify(provider) }]
       : []),
   ];
-}
-
-function leavesIn(value: unknown, path: Way): readonly Leaf[] {
-  if (typeof value !== "object" || value === null) return [{ path, value: JSON.stringify(value) }];
-  if (Array.isArray(value)) {
-    if (value.length === 0) return [{ path, value: "[]" }];
-    return value.flatMap((item: unknown, index) => leavesIn(item, [...path, { kind: "index", index }]));
-  }
-  const entries = Object.entries(value);
-  if (entries.length === 0) return path.length === 0 ? [] : [{ path, value: "{}" }];
-  return entries.flatMap(([name, item]) => leavesIn(item, [...path, key(name)]));
 }

@@ -9,6 +9,10 @@ export type Step =
   | { readonly kind: "index"; readonly index: number }
   /** A provider under an alias, instead of its place in a list, which may change; empty for the default provider. */
   | { readonly kind: "alias"; readonly name: string }
+  /** The modules that a block is in, and its index there, e.g. `module.m["a"].` or `["b"]`. */
+  | { readonly kind: "instance"; readonly name: string }
+  /** The call of a module whose resources are in the input too. */
+  | { readonly kind: "read module"; readonly name: "" }
   /** Another file than the stack's. */
   | { readonly kind: "file"; readonly name: string };
 
@@ -38,6 +42,8 @@ export function wayText(way: Way): string {
         case "index":
           return step.index;
         case "alias":
+        case "instance":
+        case "read module":
         case "file":
           return { [step.kind]: step.name };
       }

@@ -4,11 +4,15 @@ import { giveUp } from "./failures";
 export class Budget {
   private depth = { now: 0 };
 
-  public constructor(private steps = 100_000) {}
+  /** @param total bounds all budgets that share it together */
+  public constructor(
+    private steps = 100_000,
+    private readonly total: { left: number } = { left: Infinity },
+  ) {}
 
   /** A budget of its own for an expression that is evaluated within another, so that nesting stays bounded. */
   public forNested(steps = 100_000): Budget {
-    const nested = new Budget(steps);
+    const nested = new Budget(steps, this.total);
     nested.depth = this.depth;
     return nested;
   }
@@ -16,7 +20,9 @@ export class Budget {
   /** @throws EvaluationFailure if the budget is exceeded */
   public spend(steps: number): void {
     this.steps -= steps;
+    this.total.left -= steps;
     if (this.steps < 0) giveUp("the evaluation takes more steps than allowed");
+    if (this.total.left < 0) giveUp("all evaluations together take more steps than allowed");
   }
 
   /** @throws EvaluationFailure if it is nested too deeply */

@@ -351,8 +351,13 @@ class Evaluator {
     const call: FunctionCall = {
       budget,
       readFile: (path) => scope.readFile?.(path),
+      listFiles: (folder) => scope.listFiles?.(folder),
       evaluateTemplate: (expression, resolve) =>
-        evaluate(expression, { resolve, readFile: (path) => scope.readFile?.(path) }, budget),
+        evaluate(
+          expression,
+          { resolve, readFile: (path) => scope.readFile?.(path), listFiles: (folder) => scope.listFiles?.(folder) },
+          budget,
+        ),
       unknown: (of) => unknownAt(place, of),
     };
     if (values.length < row.least || values.length > row.most) {

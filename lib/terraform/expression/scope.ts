@@ -18,6 +18,8 @@ export interface Scope {
   ): { readonly value: Value; readonly used: number } | undefined;
   /** The content of a file, for functions such as `file`. The caller decides which files may be read. */
   readFile?(path: string): string | undefined;
+  /** All files in a folder and below it, by their paths from it. `undefined` if they may not be read. */
+  listFiles?(folder: string): readonly string[] | undefined;
 }
 
 /** What a `for` binds. */

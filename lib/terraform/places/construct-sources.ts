@@ -96,7 +96,7 @@ export class ConstructSources {
     // A trace has real paths; the root may be reached through a link.
     const within = pathWithin(realpathSync(this.of.root), realpathSync(file));
     if (within === undefined || /(?:^|\/)(?:node_modules|dist|build|\.[^/]*)\//.test(within)) return undefined;
-    if (/\.[mc]?jsx?$/.test(file) && readFileSync(file, "utf8").includes('//# sourceMappingURL=')) return undefined;
+    if (/\.[mc]?jsx?$/.test(file) && readFileSync(file, "utf8").includes("//# sourceMappingURL=")) return undefined;
     return path.join(this.of.root, within);
   }
 }

@@ -7,3 +7,8 @@ export interface SourcePlace {
   /** The column after its last character, if it ends on the same line. */
   readonly endColumn?: number;
 }
+
+/** e.g. `main.tf:3:1` */
+export function placeText({ file, line, column }: SourcePlace): string {
+  return [file, line, column].filter((one) => one !== undefined).join(":");
+}

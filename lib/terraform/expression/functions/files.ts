@@ -1,7 +1,8 @@
 import { EvaluationFailure, giveUp, refuse } from "../failures";
 import { parseTemplate } from "../parse";
 import type { Value } from "../values";
-import { failureIn, textValue } from "../values";
+import { booleanValue, failureIn, textValue } from "../values";
+import { setValue } from "../sets";
 import { mapping, text } from "./arguments";
 import { base64, hash } from "./encodings";
 import { type FunctionCall, type FunctionRow, type FunctionTable, row } from "./function-row";
@@ -15,6 +16,17 @@ export const fileFunctions: FunctionTable = {
   basename: row(1, 1, ([path]) => textValue(baseName(text(path)))),
   dirname: row(1, 1, ([path]) => textValue(folderName(text(path)))),
   file: ofContent((content) => content),
+  fileexists: row(1, 1, ([path], call) => {
+    const [folder, name] = [folderName(text(path)), baseName(text(path))];
+    const files = call.listFiles(folder) ?? giveUp("the folder cannot be read here");
+    return booleanValue(files.includes(name));
+  }),
+  fileset: row(2, 2, ([folder, pattern], call) => {
+    const files = call.listFiles(text(folder)) ?? giveUp("the folder cannot be read here");
+    call.budget.spend(files.length / 10);
+    const matches = pathPattern(text(pattern));
+    return setValue(files.filter((file) => matches.test(file)).map(textValue));
+  }),
   filebase64: ofContent(base64),
   filemd5: ofContent((content) => hash(content, "md5", "hex")),
   filesha1: ofContent((content) => hash(content, "sha1", "hex")),
@@ -43,6 +55,30 @@ export const fileFunctions: FunctionTable = {
     "unknown",
   ),
 };
+
+/** A pattern of paths: `*`, `**`, `?`, `[...]` and `{a,b}`. */
+function pathPattern(pattern: string): RegExp {
+  let braces = 0;
+  const source = pattern.replace(/\*\*\/|\*\*|\*|\?|\[[^\]]+\]|[{},]|\\.|[^*?[{},\\]+|\[/g, (part) => {
+    if (part === "**/") return "(?:[^/]+/)*";
+    if (part === "**") return ".*";
+    if (part === "*") return "[^/]*";
+    if (part === "?") return "[^/]";
+    if (part === "{") braces += 1;
+    if (part === "}") braces -= 1;
+    if (part === "{") return "(?:";
+    if (part === "}") return ")";
+    if (part === "," && braces > 0) return "|";
+    if (/^\[[^\]]+\]$/.test(part)) return `[${part.slice(1, -1).replace(/^!/, "^").replace(/[\\[]/g, "\\$&")}]`;
+    if (part.startsWith("\\")) return `\\${part.slice(1)}`;
+    return part.replace(/[.+^$()|{}[\]\\]/g, "\\$&");
+  });
+  try {
+    return new RegExp(`^${source}$`, "u");
+  } catch {
+    return giveUp("the pattern cannot be read");
+  }
+}
 
 function contentOf(path: Value | undefined, { budget, readFile }: FunctionCall): string {
   const content = readFile(text(path)) ?? giveUp("the file cannot be read here");

@@ -22,6 +22,7 @@ export type FunctionTable = Readonly<Record<string, FunctionRow>>;
 export interface FunctionCall {
   readonly budget: Budget;
   readonly readFile: (path: string) => string | undefined;
+  readonly listFiles: (folder: string) => readonly string[] | undefined;
   readonly evaluateTemplate: (
     template: Expression,
     resolve: (root: string, steps: readonly Step[]) => { readonly value: Value; readonly used: number } | undefined,

@@ -119,8 +119,6 @@ export const unknowableFunctions: FunctionTable = Object.fromEntries(
   [
     ["abspath", "the folder is not known"],
     ["pathexpand", "the home folder is not known"],
-    ["fileexists", "which files there are is not known"],
-    ["fileset", "which files there are is not known"],
     ["timestamp", "the time is not known"],
     ["plantimestamp", "the time is not known"],
     ["uuid", "its result is random"],

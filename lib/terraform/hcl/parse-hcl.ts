@@ -1,0 +1,98 @@
+import { MessageChannel, type MessagePort, Worker, receiveMessageOnPort } from "node:worker_threads";
+import { UnreadableStackError } from "../synthesized-stack";
+
+/** A file in HCL's native syntax. */
+export interface HclFile {
+  /** For messages. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The structure of a file in Terraform's JSON syntax, or what the parser says is wrong. */
+export type ParsedHcl = { readonly json: Readonly<Record<string, unknown>> } | { readonly problem: string };
+
+const parserPackage = "@cdktn/hcl2json";
+
+/** The package that parses HCL is missing. It is needed for `.tf` files only. */
+export class MissingHclParserError extends UnreadableStackError {
+  public constructor(file: string) {
+    super(file, `its parser ${parserPackage} is not installed`, `npm install --save-dev ${parserPackage}`, "RAM506");
+  }
+}
+
+/**
+ * Parses files with HashiCorp's own parser. It runs in a worker, because its interface is asynchronous and readers of
+ * inputs are not.
+ *
+ * @throws MissingHclParserError RAM506
+ * @throws UnreadableStackError RAM501 if the parser does not answer
+ */
+export function parseHcl(files: readonly HclFile[]): readonly ParsedHcl[] {
+  const [first] = files;
+  if (first === undefined) return [];
+  started ??= new ParserWorker(parserPath(first.name));
+  return started.parse(files);
+}
+
+function parserPath(file: string): string {
+  try {
+    return require.resolve("@cdktn/hcl2json");
+  } catch {
+    throw new MissingHclParserError(file);
+  }
+}
+
+let started: ParserWorker | undefined;
+
+/** Runs in the worker. Kept as text, so that no other file has to be found where the library is bundled. */
+const workerSource = `
+const { workerData } = require("node:worker_threads");
+const { port, signal, parser } = workerData;
+const { parse } = require(parser);
+port.on("message", async (files) => {
+  const answers = [];
+  for (const { name, text } of files) {
+    try {
+      answers.push({ json: await parse(name, text) });
+    } catch (error) {
+      answers.push({ problem: String(error instanceof Error ? error.message : error) });
+    }
+  }
+  port.postMessage(answers);
+  Atomics.store(signal, 0, 1);
+  Atomics.notify(signal, 0);
+});
+`;
+
+class ParserWorker {
+  private readonly signal = new Int32Array(new SharedArrayBuffer(4));
+  private readonly port: MessagePort;
+
+  public constructor(parser: string) {
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    const worker = new Worker(workerSource, {
+      eval: true,
+      workerData: { port: port2, signal: this.signal, parser },
+      transferList: [port2],
+      execArgv: [],
+    });
+    worker.unref();
+    port1.unref();
+  }
+
+  public parse(files: readonly HclFile[]): readonly ParsedHcl[] {
+    Atomics.store(this.signal, 0, 0);
+    this.port.postMessage(files);
+    Atomics.wait(this.signal, 0, 0, longestWait);
+    const answer: { readonly message: readonly ParsedHcl[] } | undefined = receiveMessageOnPort(this.port);
+    if (answer === undefined) {
+      started = undefined;
+      throw new UnreadableStackError(files[0]?.name ?? "", `the parser ${parserPackage} does not answer`);
+    }
+    return answer.message;
+  }
+}
+
+/** In milliseconds. The parser needs about one for a file. */
+const longestWait = 60_000;

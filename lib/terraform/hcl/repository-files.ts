@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, realpathSync } from "node:fs";
+import path from "node:path";
+import { readFileText } from "../read-file";
+
+/**
+ * Files that functions such as `file` may read: those in the repository of the folder, or, outside of a repository, those
+ * in the folder and in folders of its modules. Links are followed before that is decided.
+ */
+export class RepositoryFiles {
+  private readonly roots: string[];
+  private readonly refused = new Set<string>();
+
+  /** @param installedIn the folder whose `.terraform` has the installed modules */
+  public constructor(
+    private readonly folder: string,
+    private readonly installedIn = folder,
+  ) {
+    this.roots = [realpathSync(repositoryOf(folder) ?? folder)];
+  }
+
+  /** Where a path from the folder leads. */
+  public pathOf(file: string): string {
+    const isInstalled = /^(?:\.\/)?\.terraform\//.test(file);
+    return isInstalled ? path.resolve(this.installedIn, file) : path.join(this.folder, file);
+  }
+
+  /** Also lets files in the folder of a module be read. */
+  public allow(folder: string): void {
+    this.roots.push(realpathSync(folder));
+  }
+
+  /** Paths that were asked for and not read, from the folder. */
+  public get notRead(): readonly string[] {
+    return [...this.refused].sort();
+  }
+
+  /** A file by its path from the folder. */
+  public read(file: string): string | undefined {
+    const place = this.placeOf(file);
+    const read = place === undefined ? undefined : readFileText(place);
+    if (read !== undefined && "value" in read) return read.value;
+    this.refused.add(file);
+    return undefined;
+  }
+
+  /** All files in a folder and those within it, by their paths from it; `undefined` if it is not in the repository. */
+  public list(folder: string): readonly string[] | undefined {
+    const place = this.placeOf(folder);
+    if (place === undefined) return undefined;
+    const found = filesBelow(place, "");
+    return found.length > mostFiles ? undefined : found;
+  }
+
+  private placeOf(file: string): string | undefined {
+    const place = path.isAbsolute(file) ? file : this.pathOf(file);
+    if (!existsSync(place)) return undefined;
+    const real = realpathSync(place);
+    return this.roots.some((root) => isWithin(root, real)) ? real : undefined;
+  }
+}
+
+const mostFiles = 10_000;
+
+function filesBelow(folder: string, prefix: string): readonly string[] {
+  return readdirSync(path.join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
+    const name = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
+    if (entry.name === ".git" || entry.name === ".terraform" || entry.name === "node_modules") return [];
+    return entry.isDirectory() ? filesBelow(folder, name) : [name];
+  });
+}
+
+/** The folder above, or itself, with a `.git`; `undefined` if there is none. */
+export function repositoryOf(folder: string): string | undefined {
+  let at = path.resolve(folder);
+  for (;;) {
+    if (existsSync(path.join(at, ".git"))) return at;
+    const above = path.dirname(at);
+    if (above === at) return undefined;
+    at = above;
+  }
+}
+
+export function isWithin(root: string, place: string): boolean {
+  const relative = path.relative(root, place);
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
