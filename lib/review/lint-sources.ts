@@ -135,7 +135,7 @@ function documentsOfStack({ name, file, resources }: SynthesizedStack, texts: Re
     const value = givenArgument(type, given, argument)?.value;
     return {
       place: `${name}: ${resource.address}`,
-      file,
+      file: resource.location?.file ?? file,
       address: resource.address,
       document: documentTextOf(resource, texts),
       instead: typeof value === "string" ? value : `no text in ${argumentNames(type, argument).join(" or ")}`,

@@ -30,13 +30,18 @@ export class MissingHclParserError extends UnreadableStackError {
 export function parseHcl(files: readonly HclFile[]): readonly ParsedHcl[] {
   const [first] = files;
   if (first === undefined) return [];
-  started ??= new ParserWorker(parserPath(first.name));
+  started ??= new ParserWorker(parserPath(first.name, () => require.resolve("@cdktn/hcl2json")));
   return started.parse(files);
 }
 
-function parserPath(file: string): string {
+/**
+ * The path of the parser.
+ *
+ * @throws MissingHclParserError RAM505
+ */
+export function parserPath(file: string, resolve: () => string): string {
   try {
-    return require.resolve("@cdktn/hcl2json");
+    return resolve();
   } catch {
     throw new MissingHclParserError(file);
   }
