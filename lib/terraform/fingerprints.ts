@@ -19,20 +19,25 @@ export class Fingerprints {
 
   public of(value: unknown): string {
     const text = canonicalJson(value);
-    const found = new Map<string, string>();
-    this.collect(text, found);
+    const found = this.contentsIn(text);
     return JSON.stringify([text, [...found].sort()]);
   }
 
-  private collect(text: string, found: Map<string, string>): void {
-    for (const [reference, address = "", attribute = ""] of text.matchAll(references)) {
-      if (found.has(reference)) continue;
-      const block = this.blocks.get(address) ?? this.arguments.get(address)?.[attribute.slice(1)];
-      if (block === undefined) continue;
-      const content = canonicalJson(block);
-      found.set(reference, content);
-      this.collect(content, found);
+  /** What a text refers to, directly or indirectly, by the reference. */
+  private contentsIn(text: string): ReadonlyMap<string, string> {
+    const found = new Map<string, string>();
+    const open = [text];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      for (const [reference, address = "", attribute = ""] of next.matchAll(references)) {
+        if (found.has(reference)) continue;
+        const block = this.blocks.get(address) ?? this.arguments.get(address)?.[attribute.slice(1)];
+        if (block === undefined) continue;
+        const content = canonicalJson(block);
+        found.set(reference, content);
+        open.push(content);
+      }
     }
+    return found;
   }
 }
 

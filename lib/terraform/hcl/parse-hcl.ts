@@ -1,4 +1,6 @@
 import { MessageChannel, type MessagePort, Worker, receiveMessageOnPort } from "node:worker_threads";
+import { isJsonObject } from "../../policy/json-value";
+import { parseJson } from "../read-file";
 import { UnreadableStackError } from "../synthesized-stack";
 
 /** A file in HCL's native syntax. */
@@ -58,7 +60,7 @@ port.on("message", async (files) => {
   const answers = [];
   for (const { name, text } of files) {
     try {
-      answers.push({ json: await parse(name, text) });
+      answers.push({ text: JSON.stringify(await parse(name, text)) });
     } catch (error) {
       answers.push({ problem: String(error instanceof Error ? error.message : error) });
     }
@@ -90,13 +92,23 @@ class ParserWorker {
     Atomics.store(this.signal, 0, 0);
     this.port.postMessage(files);
     Atomics.wait(this.signal, 0, 0, longestWait);
-    const answer: { readonly message: readonly ParsedHcl[] } | undefined = receiveMessageOnPort(this.port);
+    const answer: { readonly message: readonly Answer[] } | undefined = receiveMessageOnPort(this.port);
     if (answer === undefined) {
       started = undefined;
       throw new UnreadableStackError(files[0]?.name ?? "", `the parser ${parserPackage} does not answer`);
     }
-    return answer.message;
+    return answer.message.map(parsedAnswer);
   }
+}
+
+/** What the worker sends for a file: the parser's output as JSON. */
+type Answer = { readonly text: string } | { readonly problem: string };
+
+function parsedAnswer(answer: Answer): ParsedHcl {
+  if ("problem" in answer) return answer;
+  const parsed = parseJson(answer.text);
+  if ("problem" in parsed) return { problem: parsed.problem.replace("JSON that is", "it is") };
+  return isJsonObject(parsed.value) ? { json: parsed.value } : { problem: "the parser gives no object" };
 }
 
 /** In milliseconds. The parser needs about one for a file. */

@@ -1,8 +1,9 @@
 import path from "node:path";
 import { isJsonObject } from "../../policy/json-value";
+import { lazy } from "../../catalog/lazy";
 import { findRepeatedKey } from "./repeated-json-key";
 import { UnreadableStackError, jsonOf, readText } from "../synthesized-stack";
-import { type BlockPositions, type BodyPositions, positionsIn } from "./block-positions";
+import { type BlockPositions, positionsIn } from "./block-positions";
 import { type Block, type Body, type Location, labelCounts } from "./blocks";
 import { type HclFile, parseHcl } from "./parse-hcl";
 import { syntaxError } from "./syntax-error";
@@ -59,13 +60,24 @@ function jsonWithoutRepeats(text: string, file: string): Body {
 type Locator = (type: string, labels: readonly string[], index: number) => Block["locate"];
 
 function locatorOf({ name, text, json }: ParsedFile): Locator {
-  let read: { readonly positions: BodyPositions | undefined } | undefined;
+  const blocks = lazy(() => {
+    const found = new Map<string, BlockPositions[]>();
+    for (const block of positionsIn(text, json)?.blocks ?? []) {
+      const key = keyOf(block.type, block.labels);
+      const same = found.get(key) ?? [];
+      same.push(block);
+      found.set(key, same);
+    }
+    return found;
+  });
   return (type, labels, index) => (argument) => {
-    read ??= { positions: positionsIn(text, json) };
-    const key = labels.join("\n");
-    const found = read.positions?.blocks.filter((one) => one.type === type && one.labels.join("\n") === key)[index];
+    const found = blocks().get(keyOf(type, labels))?.[index];
     return found === undefined ? undefined : locationIn(name, found, argument);
   };
+}
+
+function keyOf(type: string, labels: readonly string[]): string {
+  return [type, ...labels].join("\n");
 }
 
 function locationIn(file: string, block: BlockPositions, argument: string | undefined): Location {
