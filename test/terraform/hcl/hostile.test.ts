@@ -28,7 +28,7 @@ it.each([
   ["parentheses nested deeply", { "main.tf": policy(nested("(", "1", ")", 3000)) }],
   ["objects nested deeply", { "main.tf": policy(`jsonencode(${nested("{ a = ", "1", " }", 3000)})`) }],
   ["templates nested deeply", { "main.tf": policy(nested('"${', "1", '}"', 1000)) }],
-  ["blocks nested deeply", { "main.tf": `${nested("x {\n", "", "}\n", 3000)}` }],
+  ["blocks nested deeply", { "main.tf": nested("x {\n", "", "}\n", 3000) }],
   ["a local that rests on itself", { "main.tf": `${policy("local.a")}locals {\n a = local.b\n b = local.a\n}` }],
   [
     "a variable of a module that rests on its output",
