@@ -24,6 +24,7 @@ export type {
   TrustStatementJson,
   TrustStatementProps,
 } from "./policy";
+export { type RenderedStack, renderHcl } from "./terraform/hcl-text";
 export { allow, arn, catalogProblemIds, deny, permissionsFor, unchecked } from "./catalog";
 export type {
   AccessClass,

@@ -116,6 +116,7 @@ it("covers all places where commands read files", () => {
     ...["emulator --faults", "emulator --system-policies", "evaluate --policy", "evaluate --requests"],
     ...["explain-denied --stack", "explain-denied --var-file", "explain-denied file", "init --from"],
     ...["lint --acknowledge", "lint --var-file", "lint input", "migrate --var-file", "migrate input", "minimize file"],
+    ...["render --var-file", "render input"],
     ...["review --acknowledge", "review --baseline", "review --var-file", "review after", "review before"],
     ...["split file", "summary --var-file", "summary input", "validate file"],
     ...["who-can --in", "who-can --var-file"],

@@ -540,10 +540,20 @@ const metaArguments: ReadonlySet<string> = new Set([
 /** References without `${` and `}`, as Terraform's JSON syntax has them. */
 function metaArgument(name: string, value: unknown): unknown {
   if (typeof value === "string" && name === "provider") return bareReference(value);
-  if (name === "depends_on" && Array.isArray(value)) {
-    return value.map((item: unknown) => (typeof item === "string" ? bareReference(item) : item));
-  }
-  return value;
+  if (name === "depends_on") return bareReferences(value);
+  if (name !== "lifecycle") return value;
+  const [only, ...more] = blockList(value);
+  if (only === undefined || more.length > 0) return value;
+  const named = Object.entries(only).map(([key, item]) => [key, referring.has(key) ? bareReferences(item) : item]);
+  return Object.fromEntries(named) as Body;
+}
+
+/** Arguments of `lifecycle` that name other arguments or resources. */
+const referring: ReadonlySet<string> = new Set(["ignore_changes", "replace_triggered_by"]);
+
+function bareReferences(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bareReferences);
+  return typeof value === "string" ? bareReference(value) : value;
 }
 
 export function bareReference(text: string): string {

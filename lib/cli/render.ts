@@ -1,0 +1,79 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { type SynthesizedStack, stacksOf } from "../review";
+import { renderHcl } from "../terraform/hcl-text";
+import { jsonOf } from "../terraform/synthesized-stack";
+import { UsageError, exitCodes } from "./command";
+import { declareCommand } from "./declaration";
+import { generatedText, isGeneratedText } from "./generated-text";
+import { readInput, synthOptions } from "./input";
+import { writeOutputs } from "./write-output";
+
+/** Prints stacks as Terraform files. */
+export const renderCommand = declareCommand({
+  description:
+    "Prints a synthesized stack in HCL: formatted, with policy documents that Terraform checks and shows by element.",
+  arguments: [{ name: "input", about: "cdktf.out, a stack's folder, a cdk.tf.json, or git:<ref>", path: "read" }],
+  options: {
+    format: { value: "format", about: "how to print stacks", choices: ["hcl"], default: "hcl" },
+    stack: { value: "name", about: "print this stack only" },
+    output: { value: "folder", about: "write <folder>/<stack>/main.tf for each stack", path: "write" },
+    force: { about: "with --output, replace files that something else wrote" },
+    ...synthOptions,
+  },
+  exits: { 0: "the stacks are printed or written" },
+  examples: [
+    "agentrun-ram render cdktf.out --stack team > main.tf",
+    "agentrun-ram render cdktf.out --output terraform",
+  ],
+  run({ args: [input], options: values }, output) {
+    const stacks = renderedStacks(input, stacksOf(readInput(input, values, output)), values.stack);
+    if (values.force && values.output === undefined) throw new UsageError("--force is for --output");
+    if (values.output === undefined) {
+      const [only, ...more] = stacks;
+      if (only === undefined || more.length > 0) {
+        throw new UsageError("several stacks: select one with --stack, or write all of them with --output");
+      }
+      output.out(only.hcl.trimEnd());
+      return exitCodes.ok;
+    }
+    const folder = values.output;
+    const files = stacks.map(({ name, hcl }) => ({
+      file: path.join(folder, folderName(name), "main.tf"),
+      text: generatedText(`agentrun-ram render from stack ${name}`, hcl),
+    }));
+    for (const { file } of files) mkdirSync(path.dirname(file), { recursive: true });
+    writeOutputs(files, { force: values.force, isOwn: isGeneratedText });
+    for (const { file } of files) output.out(file);
+    return exitCodes.ok;
+  },
+});
+
+interface RenderedText {
+  readonly name: string;
+  readonly hcl: string;
+}
+
+/** @throws UsageError for an input without synthesized stacks, or without the selected one */
+function renderedStacks(
+  input: string,
+  stacks: readonly SynthesizedStack[],
+  selected: string | undefined,
+): readonly RenderedText[] {
+  const found = stacks.filter(({ name }) => selected === undefined || name === selected);
+  if (selected !== undefined && found.length === 0) {
+    const names = stacks.map(({ name }) => name).join(", ");
+    throw new UsageError(`${input} has no stack ${selected}; its stacks are: ${names || "none"}`);
+  }
+  if (found.length === 0) throw new UsageError(`${input} has no synthesized stack`);
+  return found.map(({ name, file, text }) => {
+    if (text === undefined)
+      throw new UsageError(`${input} is no synthesized stack: render prints those of cdktf synth`);
+    return { name, hcl: renderHcl(jsonOf(text, file)) };
+  });
+}
+
+/** Names of nested stacks have slashes. */
+function folderName(stack: string): string {
+  return stack.replace(/[^\w.-]/g, "-").replace(/^\.+/, "");
+}

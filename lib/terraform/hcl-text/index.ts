@@ -1,0 +1,1 @@
+export { type RenderedStack, renderHcl } from "./render-hcl";
