@@ -1,6 +1,6 @@
 /**
  * Lines for the changelog: what changed since a commit in the files of actions, which are those of authorization pages,
- * tables of authorizations and mentions. An action that none of them has any more is a breaking change, since policies
+ * tables of authorizations, mentions, pages of single operations, practice pages and operations of SDKs. An action that none of them has any more is a breaking change, since policies
  * that name it no longer compile, or do nothing. Needs a build.
  *
  *     node scripts/catalog-changes.mjs [commit, by default HEAD] [root of the repository]
@@ -13,7 +13,9 @@ import { pageChanges } from "../dist/catalog/import/index.js";
 
 const [commit = "HEAD", root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))] = process.argv.slice(2);
 const data = "lib/catalog/data";
-const folders = ["pages", "authorizations", "mentions"];
+const folders = ["pages", "authorizations", "mentions", "operation-pages", "practice-pages", "sdk-operations"];
+/** The folders of files that are lists of actions. */
+const lists = ["authorizations", "mentions", "operation-pages"];
 
 // A commit that does not exist has no files either: without this, everything would look new.
 git("rev-parse", "--verify", "--quiet", `${commit}^{commit}`);
@@ -28,7 +30,10 @@ const now = files(
 const lines = [
   ...breakingLines(),
   ...keysOf("pages").flatMap((code) => pageLines(before.pages[code], now.pages[code])),
-  ...["authorizations", "mentions"].flatMap((folder) => keysOf(folder).flatMap((code) => listLines(folder, code))),
+  ...lists.flatMap((folder) => keysOf(folder).flatMap((code) => listLines(folder, code))),
+  ...["practice-pages", "sdk-operations"].flatMap((folder) =>
+    keysOf(folder).flatMap((code) => listLines(folder, code)),
+  ),
 ];
 console.log(lines.length === 0 ? "no change" : lines.join("\n"));
 
@@ -57,11 +62,15 @@ function keysOf(folder) {
 function actionNames(version) {
   return new Set(
     folders.flatMap((folder) =>
-      Object.entries(version[folder]).flatMap(([code, { actions }]) =>
-        Object.keys(actions).map((name) => `${code}:${name}`),
-      ),
+      Object.entries(version[folder]).flatMap(([code, file]) => namesOf(folder, file).map((name) => `${code}:${name}`)),
     ),
   );
+}
+
+/** The names of a file that policies can have as actions. Operations of SDKs are not known to be actions. */
+function namesOf(folder, file) {
+  if (folder === "practice-pages") return file.pages.flatMap(({ scopes }) => scopes.flatMap(({ actions }) => actions));
+  return folder === "sdk-operations" ? [] : Object.keys(file.actions);
 }
 
 function breakingLines() {
@@ -94,11 +103,28 @@ function listLines(folder, code) {
 }
 
 function facts(folder, code, file) {
-  return Object.entries(file?.actions ?? {}).map(([name, { level, resources = [], conditionKeys = [], from }]) => {
-    const on = resources.length === 0 ? "" : `, on ${resources.map(({ arn }) => arn).join(" and ")}`;
+  if (folder === "sdk-operations") {
+    const { operations = [], retired = [] } = file ?? {};
+    return [
+      ...operations.map((name) => `operation ${code}:${name}`),
+      ...retired.flatMap((one) => one.operations.map((name) => `operation ${code}:${name}: retired`)),
+    ];
+  }
+  if (folder === "practice-pages") {
+    return (file?.pages ?? []).flatMap(({ title, scopes }) =>
+      scopes.flatMap(({ arn, actions }) => actions.map((name) => `action ${code}:${name}: on ${arn}, by the ${title}`)),
+    );
+  }
+  return Object.entries(file?.actions ?? {}).map(([name, { level, resources, conditionKeys = [], from }]) => {
+    const on = onResources(resources);
     const keys = conditionKeys.length === 0 ? "" : `, keys ${conditionKeys.join(", ")}`;
     return folder === "mentions"
       ? `action ${code}:${name}: ${level}, from ${from.join(", ")}`
-      : `action ${code}:${name}: ${level}${on === "" ? ", on all resources" : on}${keys}`;
+      : `action ${code}:${name}: ${level}, ${on}${keys}`;
   });
+}
+
+function onResources(resources) {
+  if (resources === undefined) return "on resources that no page prints";
+  return resources.length === 0 ? "on all resources" : `on ${resources.map(({ arn }) => arn).join(" and ")}`;
 }

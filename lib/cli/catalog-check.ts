@@ -1,37 +1,116 @@
+import { statSync } from "node:fs";
 import { serviceFiles } from "../catalog/generated/service-files";
-import { pageChanges, pageCodes } from "../catalog/import";
+import { type SdkList, actionWords, pageChanges, pageCodes, sdkChanges, sdkListOfJson } from "../catalog/import";
 import { readText } from "./arguments";
-import { UsageError, exitCodes } from "./command";
+import { type ExitCode, type Output, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { readPage } from "./imported-file";
+import { readSdkPackage } from "./sdk-package";
 
-/** Compares an authorization page with the catalog. */
+/** Compares authorization pages and SDKs with the catalog. */
 export const catalogCheck = declareCommand({
-  description: "Lists what an authorization page has that the catalog lacks (+), and the reverse (-).",
-  arguments: [{ name: "page", about: "a RAM authorization page, copied as text or Markdown", path: "read" }],
-  options: { code: { value: "RAM code", about: "the service of the page; default: the code on the page" } },
-  exits: { 0: "the page and the catalog agree", 2: "they differ" },
-  examples: ["agentrun-ram catalog check page.txt", "agentrun-ram catalog check page.txt --code agentrun"],
-  run({ args: [file], options }, output) {
-    const code = options.code ?? codeOf(file);
-    const known = knownPage(code);
-    if (known === undefined) {
-      const codes = Object.keys(serviceFiles).filter((one) => knownPage(one) !== undefined);
-      throw new UsageError(
-        `the catalog has no page for ${code === "" ? "an empty code" : code}; it has pages for ${codes.join(", ")}`,
-      );
-    }
-    const page = readPage(file, code, output);
-    if (page === undefined) return exitCodes.usage;
-    const { added, removed, breaking } = pageChanges(known, page);
-    for (const fact of removed) output.out(`- ${fact}`);
-    for (const fact of added) output.out(`+ ${fact}`);
-    if (breaking.length > 0) output.out(`BREAKING: policies with ${breaking.join(", ")} would become ineffective`);
-    if (added.length + removed.length > 0) return exitCodes.found;
-    output.out(`${code}: the page and the catalog agree (catalog read on ${known.read})`);
-    return exitCodes.ok;
+  description:
+    "Lists what authorization pages and SDKs have that the catalog lacks (+), and the reverse (-). A changed fact is listed twice.",
+  arguments: [
+    {
+      name: "page",
+      about:
+        "a RAM authorization page, copied as text or Markdown; or the operations of an SDK: its unpacked package for Python, Go or TypeScript, or a JSON file",
+      path: "read",
+      many: true,
+    },
+  ],
+  options: {
+    code: { value: "RAM code", about: "the service of the only input; default: the code that the input states" },
+    changelog: { about: "print the lines for the changelog instead" },
+  },
+  exits: { 0: "the inputs and the catalog agree", 2: "they differ" },
+  examples: [
+    "agentrun-ram catalog check page.txt",
+    "agentrun-ram catalog check page.txt --code agentrun",
+    "agentrun-ram catalog check facts/agentrun-page.md facts/alibabacloud_agentrun20250910-5.7.5 --changelog",
+  ],
+  run({ args: [inputs], options: { code, changelog } }, output) {
+    if (code !== undefined && inputs.length > 1) throw new UsageError("--code is for a single input");
+    const found = inputs.map((input) => check(input, code, changelog, output));
+    if (found.includes(exitCodes.usage)) return exitCodes.usage;
+    const differs = found.includes(exitCodes.found);
+    if (changelog && !differs) output.out("no change");
+    return differs ? exitCodes.found : exitCodes.ok;
   },
 });
+
+function check(input: string, code: string | undefined, changelog: boolean, output: Output): ExitCode {
+  const list = readSdk(input);
+  return list === undefined
+    ? checkPage(input, code ?? codeOf(input), changelog, output)
+    : checkSdk(input, { ...list, code: code ?? list.code }, changelog, output);
+}
+
+function checkPage(file: string, code: string, changelog: boolean, output: Output): ExitCode {
+  const known = knownPage(code);
+  if (known === undefined) {
+    const codes = Object.keys(serviceFiles).filter((one) => knownPage(one) !== undefined);
+    throw new UsageError(
+      `the catalog has no page for ${code === "" ? "an empty code" : code}; it has pages for ${codes.join(", ")}`,
+    );
+  }
+  const page = readPage(file, code, output);
+  if (page === undefined) return exitCodes.usage;
+  const { added, removed, breaking } = pageChanges(known, page);
+  if (changelog && breaking.length > 0) {
+    output.out(`- BREAKING: ${code} no longer has ${[...breaking].sort().join(", ")}`);
+  }
+  for (const fact of removed) output.out(changelog ? `- was: ${fact}` : `- ${fact}`);
+  for (const fact of added) output.out(changelog ? `- now: ${fact}` : `+ ${fact}`);
+  if (breaking.length > 0 && !changelog) {
+    output.out(`BREAKING: policies with ${breaking.join(", ")} would become ineffective`);
+  }
+  if (added.length + removed.length > 0) return exitCodes.found;
+  if (!changelog) output.out(`${code}: the page and the catalog agree (catalog read on ${known.read})`);
+  return exitCodes.ok;
+}
+
+function checkSdk(input: string, { code = "", operations }: SdkList, changelog: boolean, output: Output): ExitCode {
+  const files = Object.hasOwn(serviceFiles, code) ? serviceFiles[code] : undefined;
+  if (files === undefined) {
+    const codes = Object.keys(serviceFiles).join(", ");
+    const why = code === "" ? "it does not say of which service" : `the catalog has no service ${code}`;
+    throw new UsageError(`${input} is a list of operations, but ${why}; give --code, one of ${codes}`);
+  }
+  const known = files.sdk?.();
+  const { added, removed, back } = sdkChanges(code, operations, known);
+  const was = changelog ? "- was: " : "- ";
+  const now = changelog ? "- now: " : "+ ";
+  for (const name of removed) output.out(`${was}operation ${code}:${name}`);
+  for (const name of added) output.out(`${now}operation ${code}:${name}: ${actionWords(code, name)}`);
+  for (const name of back) output.out(`${now}operation ${code}:${name}: no longer retired`);
+  if (added.length + removed.length + back.length > 0) return exitCodes.found;
+  const basis =
+    known === undefined
+      ? "actions; it has no list of operations"
+      : `${operations.length} operations, read on ${known.read}`;
+  if (!changelog) output.out(`${code}: the SDK and the catalog agree (${basis})`);
+  return exitCodes.ok;
+}
+
+/** The operations of an input; `undefined` for a page. */
+function readSdk(input: string): SdkList | undefined {
+  if (statSync(input, { throwIfNoEntry: false })?.isDirectory() === true) return readSdkPackage(input);
+  const text = readText(input).trim();
+  if (!/^[[{]/.test(text)) return undefined;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return undefined; // a page may begin with a bracket
+  }
+  const list = sdkListOfJson(json);
+  if (list === undefined) {
+    throw new UsageError(`${input} is no list of operations: write {"code": "agentrun", "operations": ["GetTool"]}`);
+  }
+  return list;
+}
 
 function knownPage(code: string) {
   return Object.hasOwn(serviceFiles, code) ? serviceFiles[code]?.page?.() : undefined;

@@ -118,8 +118,12 @@ export const commands: CommandList = {
         load: () => (require("./catalog-features") as typeof import("./catalog-features")).catalogFeatures,
       },
       check: {
-        summary: "compare an authorization page with the catalog",
+        summary: "compare authorization pages and SDKs with the catalog",
         load: () => (require("./catalog-check") as typeof import("./catalog-check")).catalogCheck,
+      },
+      stale: {
+        summary: "list facts that were read long ago",
+        load: () => (require("./catalog-stale") as typeof import("./catalog-stale")).catalogStale,
       },
       import: {
         summary: "read an authorization page into a data file",

@@ -12,7 +12,7 @@ const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !n
 
 beforeEach(() => {
   repository = mkdtempSync(path.join(tmpdir(), "catalog-changes-"));
-  for (const folder of ["pages", "mentions", "authorizations"]) {
+  for (const folder of ["pages", "mentions", "authorizations", "operation-pages", "sdk-operations"]) {
     cpSync(path.join(root, data, folder), path.join(repository, data, folder), { recursive: true });
   }
   git("init", "--quiet");
@@ -83,6 +83,30 @@ it.each<[string, () => void, readonly (string | RegExp)[]]>([
       "- BREAKING: ram no longer has ram:UpdateRole",
       "- was: action ram:UpdateRole: update, on acs:ram:*:{#accountId}:role/{#roleName}",
     ],
+  ],
+  [
+    "an action of a sibling service whose page is gone, and one without resources",
+    () => {
+      edit("operation-pages/agentcore.json", ({ actions }) => {
+        delete actions["ListMcps"];
+        actions["GetTeam"] = { level: "get", from: ["operation-page"] };
+      });
+    },
+    [
+      "- BREAKING: agentcore no longer has agentcore:ListMcps",
+      /^- was: action agentcore:ListMcps: list, on acs:agentcore:.*mcp/,
+      "- now: action agentcore:GetTeam: get, on resources that no page prints",
+    ],
+  ],
+  [
+    "operations of SDKs, which are not known to be actions",
+    () => {
+      edit("sdk-operations/agentcore.json", (content) => {
+        const file = content as unknown as { operations: readonly string[] };
+        file.operations = [...file.operations.filter((name) => name !== "GetTeam"), "GetTeamX"];
+      });
+    },
+    ["- was: operation agentcore:GetTeam", "- now: operation agentcore:GetTeamX"],
   ],
   [
     "an action that is still mentioned",

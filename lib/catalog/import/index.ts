@@ -5,4 +5,13 @@ export { type ImportProblem, formatImportProblem, importProblemIds } from "./imp
 export type { ImportedAction, ImportedPage, ImportedResource } from "./imported-page";
 export { pageCodes } from "./page-codes";
 export { type PageFile, hashedText, pageFileText } from "./page-file";
+export {
+  type SdkChanges,
+  type SdkList,
+  actionWords,
+  codeOfPackage,
+  operationsInClient,
+  sdkChanges,
+  sdkListOfJson,
+} from "./sdk-list";
 export { type PageChanges, pageChanges, statistics } from "./statistics";
