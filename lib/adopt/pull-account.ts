@@ -30,7 +30,18 @@ export const pullNoteKey = "AgentrunRamListing";
 /** A response could not be had, e.g. because the caller may not make the call. */
 export class PullError extends Error {
   public override readonly name = "PullError";
+
+  /** @param code the error code of the API */
+  public constructor(
+    message: string,
+    public readonly code?: string,
+  ) {
+    super(message);
+  }
 }
+
+/** Codes of an account without a resource directory, which has no control policies. Inferred from their names. */
+const noDirectory = /ResourceDirectory(NotInUse|NotExist|NotEnabled)|EntityNotExists?\.ResourceDirectory/;
 
 /** Most pages of one call. */
 const mostPages = 10_000;
@@ -137,6 +148,7 @@ export async function pullAccount(call: AccountCall): Promise<Json> {
       return { [action]: await read() };
     } catch (error) {
       if (!(error instanceof PullError)) throw error;
+      if (noDirectory.test(error.code ?? "")) return {};
       missing.push(`${action}: ${error.message}`);
       return {};
     }

@@ -117,6 +117,7 @@ async function patiently(call: () => Promise<unknown>, action: string): Promise<
           name === undefined
             ? `${action} failed: no credentials were found, or the host cannot be reached`
             : `${action} failed with ${name}`,
+          name,
         );
       }
       await pause(Math.min(retries.longestWait, retries.firstWait * 2 ** (attempt - 1)));

@@ -177,6 +177,14 @@ it("says which calls of ResourceManager failed, and is then not complete", async
   });
 });
 
+it("is complete without a resource directory, which control policies belong to", async () => {
+  const without: AccountCall = async (api, action, parameters) => {
+    if (action === "ListControlPolicies") throw new PullError("failed", "ResourceDirectoryNotInUse");
+    return direct(api, action, parameters);
+  };
+  expect((await pullAccount(without))["AgentrunRamListing"]).toMatchObject({ complete: true, missing: [] });
+});
+
 it("goes on where an interrupted pull ended", async () => {
   const partial = path.join(folder, "account.json.partial");
   let left = 7;

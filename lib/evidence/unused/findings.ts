@@ -26,7 +26,7 @@ function coverageFinding({ usage, days, coversDays, since }: UnusedReport): Lint
       severity: "info",
       path: "",
       title: "What the evidence covers",
-      found: [enough, ...headLines(usage)].join(" | "),
+      found: [enough, ...headLines(usage).map((line) => `${line}.`)].join(" "),
       allowed: `evidence of at least ${days} days, with reads and data events`,
       explanation: "Only what could have been seen, and was not, may be taken away.",
       fix: coversDays ? "nothing, if this is what you meant" : "give older evidence as well, or fewer --days",

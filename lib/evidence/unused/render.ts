@@ -24,30 +24,39 @@ export function renderUnused(
   if (format === "json") return withPrincipals(findingsRenderers.json(findings), report);
   if (format !== "text" && format !== "markdown") return findingsRenderers[format](findings);
   const head = headLines(report.usage);
-  const [first, text] =
-    format === "text"
-      ? [head.join("\n"), findingsRenderers.text(findings)]
-      : [
-          head.map((line) => `- ${markdownStyle.prose(line)}`).join("\n"),
-          renderFindingsMarkdown(findings, { id: "unused" }),
-        ];
   const reviews = report.principals.flatMap((one) => reviewLines(one, format));
-  // The marker of a comment comes first, so that the next run finds the comment.
-  return (format === "text" ? [first, text, ...reviews] : [text, first, ...reviews]).join("\n\n");
+  if (format === "text") return [head.join("\n"), findingsRenderers.text(findings), ...reviews].join("\n\n");
+  // The marker stays first, because the next run finds the comment by it.
+  const [marker = "", ...rest] = renderFindingsMarkdown(findings, { id: "unused" }).split("\n\n");
+  const list = head.map((line) => `- ${markdownStyle.prose(line)}`).join("\n");
+  return [marker, list, ...rest, ...reviews].join("\n\n");
 }
 
-function reviewLines({ principal, review }: UnusedGrants, format: "text" | "markdown"): readonly string[] {
+/** The proposals for a principal, whole, and the review between its grants and them. */
+function reviewLines({ principal, policies, review }: UnusedGrants, format: "text" | "markdown"): readonly string[] {
   if (review === undefined) return [];
-  const title = `Review of the proposal for ${principal.kind} ${JSON.stringify(principal.name)}`;
-  const text = reviewRenderers.text(review);
-  return [format === "text" ? `${title}:\n${text}` : `${markdownStyle.prose(title)}:\n\n${fenced(text)}`];
+  const who = `${principal.kind} ${JSON.stringify(principal.name)}`;
+  const proposals = policies.flatMap(({ policy, proposal }) => {
+    if (proposal === undefined) return [];
+    const title = `Proposal for policy ${JSON.stringify(policy.name)} of ${who}`;
+    return proposal.document === undefined
+      ? [block(`${title}: detach it`, "", "", format)]
+      : [block(title, "json", JSON.stringify(proposal.document.toJson(), null, 2), format)];
+  });
+  return [...proposals, block(`Review of the proposal for ${who}`, "text", reviewRenderers.text(review), format)];
+}
+
+function block(title: string, language: string, text: string, format: "text" | "markdown"): string {
+  const shown = format === "text" ? title : markdownStyle.prose(title);
+  if (text === "") return `${shown}.`;
+  return format === "text" ? `${shown}:\n${text}` : `${shown}:\n\n${fenced(language, text)}`;
 }
 
 /** A block that no run of backticks in the text ends. */
-function fenced(text: string): string {
+function fenced(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
+  return `${fence}${language}\n${text}\n${fence}`;
 }
 
 function withPrincipals(text: string, { usage, days, coversDays, since, principals }: UnusedReport): string {
