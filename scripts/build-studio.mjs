@@ -43,6 +43,7 @@ async function bundled(options = {}) {
     metafile: true,
     // Modules that nothing of the page uses may import them; esbuild leaves those out.
     external: ["node:*"],
+    alias: { "node:crypto": path.join(studio, "src", "node-crypto.ts") },
     ...options,
   });
   const [{ imports }] = Object.values(metafile.outputs);

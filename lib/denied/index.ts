@@ -1,6 +1,7 @@
 /** Explains refused requests. */
 export { type Denial, readDenial } from "./denial";
-export { type ExplainOptions, type Explanation, explainDenial } from "./explain";
+export { type ExplainOptions, explainDenial } from "./explain";
+export type { Explanation } from "./explanation";
 export { deniedProblemIds } from "./problem-ids";
 export type { Proposal } from "./proposal";
 export { explanationJson } from "./render-json";

@@ -1,4 +1,4 @@
-import type { Explanation } from "./explain";
+import type { Explanation } from "./explanation";
 
 /** An explanation as JSON, version 1: keys stay, others may come. What is not known is left out. */
 export function explanationJson({ denial, layer, ...rest }: Explanation): string {

@@ -1,5 +1,5 @@
 import { isServiceLinkedRoleName } from "../catalog/service-linked-roles";
-import type { Explanation } from "./explain";
+import type { Explanation } from "./explanation";
 import { namedPrincipal, principalText } from "./principal";
 import type { Proposal } from "./proposal";
 import type { StackEvidence, StatementEvidence } from "./stack-evidence";

@@ -1,5 +1,6 @@
 import { languages } from "./language";
 import { secretFlagNames, secretFlags } from "../../lib/cli/request-flags";
+import { contestedQuestions } from "./ask/question";
 import { namedRestrictions } from "./build/request";
 
 const known: ReadonlySet<string> = new Set([
@@ -11,7 +12,8 @@ const known: ReadonlySet<string> = new Set([
   ...["check.text", "check.kind", "check.rules"],
   ...["compare.before", "compare.after", "compare.complete", "explain.text", "explain.kind", "explain.principal"],
   ...["ask.action", "ask.resource", "ask.context", "ask.closed"],
-  ...["ask.callerType", "ask.callerKind", "ask.caller", "ask.accountAllowIsFinal"],
+  ...["ask.callerType", "ask.callerKind", "ask.caller", "ask.group", "workspaceScope"],
+  ...contestedQuestions.map((name) => `ask.${name}`),
 ]);
 
 /** Fields of an address that nothing on the page reads, so that people do not think that they count. */

@@ -94,6 +94,12 @@ it("keeps how a text is written", () => {
   );
 });
 
+it("adds the version as the text is written", () => {
+  const text = '{\n  "Statement": [{ "Effect": "Allow", "Action": "agentrun:GetTool", "Resource": "*" }]\n}';
+  const [finding] = checking("identity").check(text);
+  expect(fixOf(text, finding!, checking("identity"))?.text).toBe(text.replace("{\n", '{\n  "Version": "1",\n'));
+});
+
 it("applies together only what leaves what is allowed as it is", () => {
   const { text, count } = withSafeFixes(examplePolicy, checking("identity"));
   expect(count).toBeGreaterThan(1);

@@ -1,4 +1,6 @@
+import { knownActions } from "../../../lib/catalog";
 import {
+  type Assumption,
   type AssumptionSwitches,
   type Caller,
   type CallerType,
@@ -87,16 +89,16 @@ export function questionOf(fields: Fields, nameOf: (number: number) => string): 
   };
   const resource = fields.get("ask.resource")?.trim() ?? "";
   const caller = callerOf(fields);
-  const final = fields.get("ask.accountAllowIsFinal");
-  const assumptions: AssumptionSwitches = final === undefined ? {} : { accountAllowIsFinal: final === "yes" };
+  const group = fields.get("ask.group")?.trim() ?? "";
   const input: EvaluationInput = {
     policies: layers,
-    request: { action, resource: resource === "" ? "*" : resource },
+    request: { action, resource: resource === "" ? "*" : resource, ...(group === "" ? {} : { resourceGroup: group }) },
+    knowledge: knownActions,
     context: contextIn(fields.get("ask.context") ?? ""),
     world: fields.has("ask.closed") ? "closed" : "open",
     callerType: callerTypes.find((type) => type === fields.get("ask.callerType")) ?? "identity",
     ...(caller === undefined ? {} : { caller }),
-    assumptions,
+    assumptions: switchesIn(fields),
     explain: true,
   };
   const numbersIn = (layer: LayerChoice) => inLayer(layer).map(({ number }) => number);
@@ -111,6 +113,17 @@ export function questionOf(fields: Fields, nameOf: (number: number) => string): 
       trust: numbersIn("trust"),
     },
   };
+}
+
+/** Questions that pages of the vendor answer in two ways. */
+export const contestedQuestions = ["accountAllowIsFinal", "practicePageHolds"] as const satisfies readonly Assumption[];
+
+function switchesIn(fields: Fields): AssumptionSwitches {
+  const chosen = contestedQuestions.flatMap((name) => {
+    const answer = fields.get(`ask.${name}`);
+    return answer === "yes" || answer === "no" ? [[name, answer === "yes"] as const] : [];
+  });
+  return Object.fromEntries(chosen);
 }
 
 export const callerTypes = [

@@ -7,7 +7,7 @@ import {
   type LayerResult,
   type Outcome,
   type StatementTrace,
-  assumptions,
+  assumptionTexts,
   evaluate,
 } from "../../../lib/policy";
 import { conditionKeys } from "../../../lib/policy/condition-keys";
@@ -23,6 +23,7 @@ import {
   QuestionError,
   callerKinds,
   callerTypes,
+  contestedQuestions,
   layerChoices,
   questionOf,
   typedPolicies,
@@ -76,7 +77,7 @@ export function askTab(context: Context): Tab {
       fold(
         "ask further",
         messages.further,
-        ["ask.callerType", "ask.caller", "ask.accountAllowIsFinal"].some((name) => store.get(name) !== ""),
+        ["callerType", "caller", "group", ...contestedQuestions].some((name) => store.get(name) !== ""),
         el(
           "div",
           { class: "fields" },
@@ -91,11 +92,14 @@ export function askTab(context: Context): Tab {
             callerKinds.map((kind, index) => [index === 0 ? "" : kind, principalTitle(kind)] as const),
           ),
           form.text({ name: "ask.caller", label: messages.caller, hint: messages.callerHint }),
-          form.choice("ask.accountAllowIsFinal", messages.accountAllowIsFinal, [
-            ["", messages.notDecided],
-            ["yes", messages.yes],
-            ["no", messages.no],
-          ]),
+          form.text({ name: "ask.group", label: messages.resourceGroup, hint: messages.resourceGroupHint }),
+          ...contestedQuestions.map((name) =>
+            form.choice(`ask.${name}`, messages[name], [
+              ["", messages.notDecided],
+              ["yes", messages.yes],
+              ["no", messages.no],
+            ]),
+          ),
         ),
       ),
     ),
@@ -196,7 +200,7 @@ export function askTab(context: Context): Tab {
       return;
     }
     const { question, evaluation } = computed.result;
-    const { decision, decidedBy, layers, dependsOnAssumptions, assumptions: taken } = evaluation;
+    const { decision, decidedBy, layers, assumptions: taken } = evaluation;
     const why = dependsOnInWords(evaluation);
     refill(
       summary,
@@ -215,13 +219,13 @@ export function askTab(context: Context): Tab {
             el("ul", { class: "rows" }, ...why.map((one) => el("li", {}, engine(one)))),
           ),
       ...layers.map((layer) => layerCard(layer, question)),
-      taken.length + dependsOnAssumptions.length === 0
+      taken.length === 0
         ? undefined
         : el(
             "section",
             { class: "card" },
             el("h3", {}, messages.assumed),
-            el("ul", { class: "rows" }, ...taken.map((name) => el("li", {}, engine(assumptions[name])))),
+            el("ul", { class: "rows" }, ...taken.map((name) => el("li", {}, engine(assumptionTexts[name])))),
           ),
     );
   }

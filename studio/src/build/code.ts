@@ -63,6 +63,7 @@ export function argumentsOf(request: Request): readonly string[] {
     ...many("--pass-role", request["passRoles"]),
     ...tests(request, "conditions").flatMap((test) => ["--condition", test]),
     ...tests(request, "dangerousConditions").flatMap((test) => ["--dangerous-condition", test]),
+    ...many("--workspace-scope", request["workspaceScope"]),
     ...many("--generation", request["generation"]),
   ];
 }

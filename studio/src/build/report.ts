@@ -12,7 +12,7 @@ export function reportParts(context: Context, report: LeastPrivilegeReport): rea
   const { messages, titleOf } = language;
   const title = (key: FeatureKey): string => titleOf(feature(key));
 
-  return [warnings(), unused(), withheld(), wide(), reveals(), siblings()];
+  return [warnings(), unused(), contested(), incomplete(), withheld(), wide(), reveals(), siblings()];
 
   function warnings(): HTMLElement | undefined {
     if (report.warnings.length === 0) return undefined;
@@ -38,6 +38,36 @@ export function reportParts(context: Context, report: LeastPrivilegeReport): rea
     if (report.unused.length === 0) return undefined;
     const names = report.unused.map(restrictionTitle);
     return el("p", { class: "card warn" }, messages.unused, " ", names.join(", "));
+  }
+
+  /** Actions that are limited by a page which another page contradicts, by what the pages say. */
+  function contested(): HTMLElement | undefined {
+    const byText = new Map<string, string[]>();
+    for (const { action, document, about, contested: isContested } of report.scopes) {
+      if (!isContested || document === "authorization page") continue;
+      byText.set(about, [...(byText.get(about) ?? []), action]);
+    }
+    if (byText.size === 0) return undefined;
+    const count = [...byText.values()].reduce((sum, actions) => sum + actions.length, 0);
+    return part(
+      "contested",
+      "",
+      messages.contested(count),
+      [...byText].map(([about, actions]) => el("li", {}, el("p", {}, engine(sentence(about))), names(actions))),
+      el("p", { class: "hint" }, messages.contestedHint(messages.workspaceScope)),
+    );
+  }
+
+  function incomplete(): HTMLElement | undefined {
+    if (report.incomplete.length === 0) return undefined;
+    return part(
+      "incomplete",
+      "warn",
+      messages.incomplete(report.incomplete.length),
+      report.incomplete.map(({ feature: key, operations, why }) =>
+        el("li", {}, el("strong", {}, title(key)), el("p", {}, engine(sentence(why))), names(operations)),
+      ),
+    );
   }
 
   function wide(): HTMLElement | undefined {

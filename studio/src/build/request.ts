@@ -101,6 +101,7 @@ export function requestOf(fields: Fields): Readonly<Record<string, unknown>> {
     ["except", list("except")],
     ["nodes", withoutNodes && given(withoutNodes)],
     ["within", given(within)],
+    ["workspaceScope", get("workspaceScope") || undefined],
     ["secrets", given(secrets)],
     ["shell", get("shell") === "" ? undefined : true],
     ["passRoles", list("passRoles")],

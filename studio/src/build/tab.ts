@@ -103,7 +103,9 @@ export function buildTab(context: Context): Tab {
       fold(
         "further",
         messages.further,
-        ["actions", "except", "group", "generation", "withoutNodes"].some((name) => context.store.get(name) !== ""),
+        ["actions", "except", "group", "generation", "workspaceScope", "withoutNodes"].some(
+          (name) => context.store.get(name) !== "",
+        ),
         el(
           "div",
           { class: "fields" },
@@ -113,6 +115,10 @@ export function buildTab(context: Context): Tab {
           form.choice("generation", messages.generation, [
             ["", messages.generationDefault],
             ...generations.filter((one) => one !== "devs").map((one) => [one, one] as const),
+          ]),
+          form.choice("workspaceScope", messages.workspaceScope, [
+            ["", messages.workspaceScopes.practice],
+            ["documented", messages.workspaceScopes.documented],
           ]),
         ),
         el(

@@ -1,4 +1,4 @@
-import { applyEdits, findNodeAtLocation, modify, parseTree } from "jsonc-parser";
+import { type Node, findNodeAtLocation, parseTree } from "jsonc-parser";
 import { knownActions } from "../../../lib/catalog";
 import {
   type DocumentRelation,
@@ -51,10 +51,12 @@ interface Input {
 
 /** By id: the change, if it is mechanical. */
 const changes: Readonly<Record<string, (input: Input) => Change | undefined>> = {
-  RAM102: (input) => written(input, "1", ["Version"]),
-  RAM103: ({ text, value }) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-    return { kind: "fixList", text: withValue(text, ["Statement"], [value]) };
+  RAM102: (input) => written(input, "1") ?? withVersion(input),
+  RAM103: ({ text, keys }) => {
+    const statement = nodeAt(text, keys);
+    return statement?.type === "object"
+      ? { kind: "fixList", text: replaced(text, statement, (old) => `[${old}]`) }
+      : undefined;
   },
   RAM104: renamed,
   RAM105: (input) => {
@@ -136,10 +138,31 @@ function documentIn(text: string): PolicyDocument | undefined {
   return typed === undefined || typed.kind === "trust" ? undefined : typed.policy;
 }
 
-/** Writes a text at the path, or at other keys where the value is missing. */
-function written({ text, keys }: Input, value: string, otherwise?: Keys): Change | undefined {
-  const at = keys ?? otherwise;
-  return at === undefined ? undefined : { kind: "fixTo", written: value, text: withValue(text, at, value) };
+/** Writes a text in place of the value at the path. */
+function written({ text, keys }: Input, value: string): Change | undefined {
+  const node = nodeAt(text, keys);
+  if (node === undefined) return undefined;
+  return { kind: "fixTo", written: value, text: replaced(text, node, () => JSON.stringify(value)) };
+}
+
+/** Adds the version as the first element of the document. */
+function withVersion({ text }: Input): Change | undefined {
+  const document = parseTree(text);
+  const [first] = document?.children ?? [];
+  if (document?.type !== "object" || first === undefined) return undefined;
+  const space = text.slice(document.offset + 1, first.offset);
+  const before = text.slice(0, first.offset);
+  const version = `"Version": "1",${space === "" ? " " : space}`;
+  return { kind: "fixTo", written: "1", text: `${before}${version}${text.slice(first.offset)}` };
+}
+
+function replaced(text: string, { offset, length }: Node, by: (old: string) => string): string {
+  return text.slice(0, offset) + by(text.slice(offset, offset + length)) + text.slice(offset + length);
+}
+
+function nodeAt(text: string, keys: Keys | undefined): Node | undefined {
+  const root = parseTree(text);
+  return root === undefined || keys === undefined ? undefined : findNodeAtLocation(root, [...keys]);
 }
 
 function removed({ text, keys }: Input): Change | undefined {
@@ -176,15 +199,12 @@ function sameButCase(text: string, right: readonly string[]): string | undefined
 }
 
 /** Renames a key, unless the object has the other name already. */
-function withName({ text, keys = [] }: Input, name: string): Change | undefined {
-  const root = parseTree(text);
-  if (root === undefined) return undefined;
-  const property = findNodeAtLocation(root, [...keys])?.parent;
+function withName({ text, keys }: Input, name: string): Change | undefined {
+  const property = nodeAt(text, keys)?.parent;
   const [key] = property?.children ?? [];
   const siblings = property?.parent?.children ?? [];
   if (key === undefined || siblings.some(({ children: [other] = [] }) => other?.value === name)) return undefined;
-  const changed = `${text.slice(0, key.offset)}${JSON.stringify(name)}${text.slice(key.offset + key.length)}`;
-  return { kind: "fixRename", written: name, text: changed };
+  return { kind: "fixRename", written: name, text: replaced(text, key, () => JSON.stringify(name)) };
 }
 
 function shortened(text: string, kind: PolicyKind): Change | undefined {
@@ -195,21 +215,9 @@ function shortened(text: string, kind: PolicyKind): Change | undefined {
   return document === undefined ? undefined : { kind: "fixMinimize", text: minimize(document).document.toText() };
 }
 
-function withValue(text: string, keys: Keys, value: string | readonly unknown[]): string {
-  const indent = /\n([ \t]+)/.exec(text)?.[1];
-  // What is replaced or removed leaves the lines around it as they are.
-  const isNew = valueAt(text, keys) === undefined || typeof value === "object";
-  const formattingOptions =
-    indent === undefined || !isNew
-      ? {}
-      : { formattingOptions: { insertSpaces: !indent.startsWith("\t"), tabSize: indent.length, eol: "\n" } };
-  return applyEdits(text, modify(text, [...keys], value, formattingOptions));
-}
-
 /** Removes a value, its key and its comma, and leaves everything else as it is. */
 function without(text: string, keys: Keys): Change | undefined {
-  const root = parseTree(text);
-  const value = root === undefined ? undefined : findNodeAtLocation(root, [...keys]);
+  const value = nodeAt(text, keys);
   const item = value?.parent?.type === "property" ? value.parent : value;
   const items = item?.parent?.children ?? [];
   const at = items.findIndex((one) => one === item);

@@ -1,6 +1,8 @@
 import { knownActions } from "../../../lib/catalog";
 import { type DocumentComparison, type PolicyKind, PolicyError, type Problem, compare } from "../../../lib/policy";
-import { type ReviewReport, review } from "../../../lib/review";
+import type { ReviewReport } from "../../../lib/review";
+import { compareModels } from "../../../lib/review/compare/compare-models";
+import { withRows } from "../../../lib/review/review";
 import { kindOf, modelOf } from "../check/model";
 import { readPolicy, readTrustPolicy } from "../parts/read-policy";
 
@@ -24,7 +26,6 @@ export class KindsDiffer extends Error {
  * Compares two policies.
  *
  * @param isComplete whether no other policy may allow what these refuse
- *
  * @throws PolicyError with all that RAM would not understand in either
  * @throws KindsDiffer
  */
@@ -53,8 +54,25 @@ export function comparisonOf(
   return {
     kind,
     relation: documents === undefined ? undefined : compare(documents[1], documents[0], { knowledge: knownActions }),
-    report: review([modelOf(before, kind)], [modelOf(after, kind)], { complete: isComplete }),
+    report: reportOf(before, after, kind, isComplete),
   };
+}
+
+/** What `review` says of two policies, without its accounting for everything else in stacks, which policies do not have. */
+function reportOf(before: string, after: string, kind: PolicyKind, isComplete: boolean): ReviewReport {
+  const [models, others] = [[modelOf(before, kind)], [modelOf(after, kind)]];
+  const { rows, unchanged, notCompared, assumptions = [] } = compareModels(models, others, { complete: isComplete });
+  const empty: ReviewReport = {
+    version: 1,
+    verdict: "unchanged",
+    rows: [],
+    unchanged,
+    namedByFile: true,
+    ...(notCompared.length === 0 ? {} : { notCompared }),
+    ...(assumptions.length === 0 ? {} : { assumptions }),
+    acknowledged: [],
+  };
+  return withRows(empty, rows);
 }
 
 /** Both results, or the problems of both. */

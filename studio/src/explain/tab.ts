@@ -1,6 +1,9 @@
 import { feature } from "../../../lib/catalog";
-import { type Denial, type Explanation, type Proposal, explainDenial, readDenial } from "../../../lib/denied";
-import { principalText } from "../../../lib/denied/principal";
+import type { Proposal } from "../../../lib/denied";
+import { type Denial, readDenial } from "../../../lib/denied/denial";
+import { type Explanation, explanationOf } from "../../../lib/denied/explanation";
+import { possibleRequests } from "../../../lib/denied/possible-requests";
+import { namedPrincipal, principalText } from "../../../lib/denied/principal";
 import { actionText, adviceLines } from "../../../lib/denied/render-text";
 import type { PrincipalName } from "../../../lib/grants/principal-name";
 import { type Content, el } from "../dom";
@@ -87,11 +90,19 @@ export function explainTab(context: Context): Tab {
       return;
     }
     const principal = principalOf();
-    const computed = guarded(context, () =>
-      explainDenial(readDenial(text, messages.errorText), principal === undefined ? {} : { principal }),
-    );
+    const computed = guarded(context, () => explained(readDenial(text, messages.errorText), principal));
     if ("problems" in computed) refill(result, computed.shown);
     else refill(result, ...shown(computed.result, principal));
+  }
+
+  function explained(denial: Denial, given: PrincipalName | undefined): Explanation {
+    return explanationOf(denial, {
+      principal: given ?? namedPrincipal(denial.principal),
+      wanted: { requests: possibleRequests(denial), context: denial.context },
+      stacks: [],
+      evidence: undefined,
+      trust: () => [],
+    });
   }
 
   function principalOf(): PrincipalName | undefined {
