@@ -16,9 +16,9 @@ class Sha256 {
     return this;
   }
 
-  public digest(encoding: "hex"): string {
+  public digest(_encoding: "hex"): string {
     const words = sha256(new TextEncoder().encode(this.text));
-    return words.map((word) => word.toString(encoding === "hex" ? 16 : 10).padStart(8, "0")).join("");
+    return words.map((word) => word.toString(16).padStart(8, "0")).join("");
   }
 }
 
