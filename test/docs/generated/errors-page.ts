@@ -9,7 +9,7 @@ const words = {
     source: "the examples, which it runs",
     intro: [
       "Every id that the library and the command line can report. Ids are stable and never reused; texts may change.",
-      "Each entry has an example and the message that it gives: where, what was found (the cause), what is allowed, and the fix. A test runs the examples. All problems of a document or a stack are reported together.",
+      "Each entry has an example and the message that it gives: where, what was found (the cause), what is allowed, and the fix. A test runs the examples, except the few that need records of an account, a broken machine or a bug. All problems of a document or a stack are reported together.",
       "Errors of RAM itself, such as `EntityAlreadyExists.Role`, are in [Troubleshooting](../troubleshooting.md).",
     ],
     reason: "Why it matters, and the source",
@@ -19,7 +19,7 @@ const words = {
     source: "可运行的示例",
     intro: [
       "库和命令行可能报告的全部编号。编号稳定且不会重用，文字可能变化。",
-      "每个条目给出一个示例，以及它产生的消息：位置、发现了什么（原因）、允许什么（Allowed）、如何改（Fix）。消息与工具的输出一致，因此保留英文。这些示例由测试实际运行。同一文档或堆栈的所有问题会一次报告。",
+      "每个条目给出一个示例，以及它产生的消息：位置、发现了什么（原因）、允许什么（Allowed）、如何改（Fix）。消息与工具的输出一致，因此保留英文。这些示例由测试实际运行，只有少数需要账号记录、有故障的机器或程序缺陷的除外。同一文档或堆栈的所有问题会一次报告。",
       "RAM 自身的错误（例如 `EntityAlreadyExists.Role`）见[故障排查](../troubleshooting.md)。",
     ],
     reason: "影响与来源",

@@ -298,9 +298,11 @@ const inputs: ProblemGroup = {
       files: { "answer.json": '{ "Code": "Throttling.User" }' },
     }),
     entry("RAM531", "Evidence that cannot be used", "无法使用的证据", {
-      shown: "npx agentrun-ram generate --from trail/ --principal user:bob",
-      language: "sh",
-      message: "RAM531: the evidence has no use by user:bob; it has role:agentrun-deployer, user:alice",
+      command: "generate --from trail.json --principal user:bob",
+      files: {
+        "trail.json":
+          '[{ "eventId": "1", "eventType": "ApiCall", "eventName": "GetTool", "eventRW": "Read", "eventTime": "2026-11-03T01:07:07Z", "acsRegion": "cn-hangzhou", "serviceName": "AgentRun", "recipientAccountId": "1234567890123456", "userIdentity": { "type": "ram-user", "accountId": "1234567890123456", "userName": "alice" } }]',
+      },
     }),
     entry("RAM532", "Generated policy that fails its proof", "生成的策略未通过证明", {
       shown: "npx agentrun-ram generate --from trail/",

@@ -5,11 +5,11 @@ import { Fn, TerraformOutput, TerraformResource, TerraformStack, Testing, Token 
 import * as library from "../../../lib";
 import { knownActions } from "../../../lib/catalog";
 import { formatImportProblem, importPage } from "../../../lib/catalog/import";
+import { run } from "../../../lib/cli/run";
 import { startEmulator } from "../../../lib/emulator";
 import * as policy from "../../../lib/policy";
 import { AlicloudProvider } from "../../../lib/provider-alicloud/provider";
 import { RamGroup } from "../../../lib/provider-alicloud/ram-group";
-import { call } from "../../cli/support/call";
 import { blocks, page } from "../pages";
 import type { ProblemExample } from "./problem-entries";
 
@@ -30,7 +30,7 @@ export async function runExample(example: ProblemExample): Promise<ShownExample>
   if ("program" in example) {
     return { language: "js", code: example.program, messages: await messagesOfProgram(example.program) };
   }
-  if ("command" in example) return runCommand(example.command, example.files ?? {});
+  if ("command" in example) return await runCommand(example.command, example.files ?? {});
   if ("page" in example) {
     const text = (blocks(page("CONTRIBUTING.md"), "text")[0]?.code ?? "").replace(...example.page);
     const { problems } = importPage(text, "sample", []);
@@ -74,11 +74,11 @@ async function messagesOfProgram(program: string): Promise<readonly string[]> {
     startEmulator,
   };
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is this folder's own; `node:vm` has other arrays
-  const run = new Function(...Object.keys(scope), `return (async () => {${program}})();`) as (
+  const execute = new Function(...Object.keys(scope), `return (async () => {${program}})();`) as (
     ...values: readonly unknown[]
   ) => Promise<unknown>;
   const environment = { ...process.env };
-  const thrown = await run(...Object.values(scope)).then(
+  const thrown = await execute(...Object.values(scope)).then(
     (given) =>
       isValidation(given)
         ? new Error(given.findings.map(policy.formatFinding).join("\n"))
@@ -107,20 +107,22 @@ function synthError(stack: TerraformStack): unknown {
   }
 }
 
-function runCommand(command: string, files: Readonly<Record<string, string>>): ShownExample {
+async function runCommand(command: string, files: Readonly<Record<string, string>>): Promise<ShownExample> {
   const folder = mkdtempSync(path.join(tmpdir(), "example-"));
   const before = process.cwd();
   try {
     process.chdir(folder);
     for (const [name, text] of Object.entries(files)) writeFileSync(name, text === "policy" ? onePolicy : text);
-    const { out, err } = call(...command.split(" "));
+    const printed: string[] = [];
+    const print = (text: string) => printed.push(text);
+    await run(command.split(" "), { out: print, err: print });
     const shown = Object.entries(files)
       .filter(([, text]) => text !== "policy")
       .map(([name, text]) => `# ${name}: ${text}\n`);
     return {
       language: "sh",
       code: `${shown.join("")}npx agentrun-ram ${command}`,
-      messages: `${err}\n${out}`.split("\n"),
+      messages: printed.join("\n").split("\n"),
     };
   } finally {
     process.chdir(before);
