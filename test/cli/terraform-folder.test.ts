@@ -122,7 +122,7 @@ describe("a folder of Terraform files", () => {
     };
     expect(() => parserPath("main.tf", missing)).toThrow(MissingHclParserError);
     expect(() => parserPath("main.tf", missing)).toThrow(
-      /^RAM505 main\.tf: .* npm install --save-dev @cdktn\/hcl2json$/,
+      /^RAM506 main\.tf: .* npm install --save-dev @cdktn\/hcl2json$/,
     );
   });
 });

@@ -24,11 +24,11 @@ const nested = (open: string, inner: string, close: string, depth: number): stri
   open.repeat(depth) + inner + close.repeat(depth);
 
 it.each([
-  ["lists nested deeply", { "main.tf": policy(nested("[", "1", "]", 3000)) }],
-  ["parentheses nested deeply", { "main.tf": policy(nested("(", "1", ")", 3000)) }],
-  ["objects nested deeply", { "main.tf": policy(`jsonencode(${nested("{ a = ", "1", " }", 3000)})`) }],
+  ["lists nested deeply", { "main.tf": policy(nested("[", "1", "]", 1500)) }],
+  ["parentheses nested deeply", { "main.tf": policy(nested("(", "1", ")", 1500)) }],
+  ["objects nested deeply", { "main.tf": policy(`jsonencode(${nested("{ a = ", "1", " }", 1500)})`) }],
   ["templates nested deeply", { "main.tf": policy(nested('"${', "1", '}"', 1000)) }],
-  ["blocks nested deeply", { "main.tf": nested("x {\n", "", "}\n", 3000) }],
+  ["blocks nested deeply", { "main.tf": nested("x {\n", "", "}\n", 1000) }],
   ["a local that rests on itself", { "main.tf": `${policy("local.a")}locals {\n a = local.b\n b = local.a\n}` }],
   [
     "a variable of a module that rests on its output",
@@ -51,14 +51,14 @@ it.each([
   [
     "a chain of many locals",
     {
-      "main.tf": `${policy("local.x0")}locals {\n${Array.from({ length: 5000 }, (_, at) => ` x${at} = "\${local.x${at + 1}}"`).join("\n")}\n x5000 = "end"\n}`,
+      "main.tf": `${policy("local.x0")}locals {\n${Array.from({ length: 3000 }, (_, at) => ` x${at} = "\${local.x${at + 1}}"`).join("\n")}\n x3000 = "end"\n}`,
     },
   ],
   [
     "a chain of many counts",
     {
       "main.tf": Array.from(
-        { length: 2000 },
+        { length: 400 },
         (_, at) =>
           `resource "alicloud_ram_user" "u${at}" {\n count = length(alicloud_ram_user.u${at + 1})\n name = "x"\n}`,
       ).join("\n"),
@@ -78,9 +78,9 @@ it.each([
   [
     "modules that multiply",
     {
-      "main.tf": 'module "m" {\n for_each = toset([for i in range(500) : tostring(i)])\n source = "./a"\n}',
-      "a/main.tf": 'module "m" {\n for_each = toset([for i in range(500) : tostring(i)])\n source = "../b"\n}',
-      "b/main.tf": 'resource "alicloud_ram_user" "a" {\n count = 500\n name = "x"\n}',
+      "main.tf": 'module "m" {\n for_each = toset([for i in range(200) : tostring(i)])\n source = "./a"\n}',
+      "a/main.tf": 'module "m" {\n for_each = toset([for i in range(200) : tostring(i)])\n source = "../b"\n}',
+      "b/main.tf": 'resource "alicloud_ram_user" "a" {\n count = 600\n name = "x"\n}',
     },
   ],
   [
