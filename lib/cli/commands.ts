@@ -49,7 +49,7 @@ export const commands: CommandList = {
   pull: {
     summary: "read an account into a listing that other commands take",
     load: () => (require("./pull") as typeof import("./pull")).pullCommand,
-
+  },
   render: {
     summary: "print synthesized stacks as Terraform files",
     load: () => (require("./render") as typeof import("./render")).renderCommand,
