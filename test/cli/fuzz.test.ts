@@ -112,14 +112,20 @@ it("covers all places where commands read files", () => {
   const places = new Set(cases.map(({ title }) => title.slice(0, title.indexOf(":"))));
   expect([...places].sort()).toEqual([
     ...["adopt --listing", "adopt --var-file", "adopt input", "can --in", "can --var-file"],
-    ...["catalog check page", "catalog import page"],
+    ...["catalog check page", "catalog import page", "deployer --plan", "deployer --var-file"],
     ...["emulator --faults", "emulator --system-policies", "evaluate --policy", "evaluate --requests"],
-    ...["explain-denied --stack", "explain-denied --var-file", "explain-denied file", "init --from"],
+    ...["explain-denied --stack", "explain-denied --var-file", "explain-denied file", "generate --from", "init --from"],
     ...["lint --acknowledge", "lint --var-file", "lint input", "migrate --var-file", "migrate input", "minimize file"],
-    ...["render --var-file", "render input"],
-    ...["review --acknowledge", "review --baseline", "review --var-file", "review after", "review before"],
-    ...["split file", "summary --var-file", "summary input", "validate file"],
-    ...["who-can --in", "who-can --var-file"],
+    ...["render --var-file", "render input", "review --account", "review --acknowledge", "review --baseline"],
+    ...["review --var-file", "review after", "review before", "split file", "summary --var-file", "summary input"],
+    ...[
+      "unused --evidence",
+      "unused --var-file",
+      "unused input",
+      "validate file",
+      "who-can --in",
+      "who-can --var-file",
+    ],
   ]);
 });
 

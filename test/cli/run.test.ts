@@ -38,8 +38,10 @@ it("prints the smallest policy, and what could not be narrowed beside it", () =>
   expect(code).toBe(0);
   const { Statement } = JSON.parse(out) as { Statement: readonly { readonly Action: readonly string[] }[] };
   expect(Statement[0]?.Action).toContain("agentrun:CreateSandbox");
-  expect(err).toContain("not narrowed: agentrun:CreateSandbox (RAM authorizes the action on all resources only)");
-  expect(err).toContain("no effect: --workspace narrows none of the granted actions");
+  expect(err).toContain(
+    "not narrowed: agentrun:CreateSandbox (the workspace practice page has the action on everything in the workspace only)",
+  );
+  expect(err).not.toContain("no effect");
   expect(err).toMatch(/^not granted: ram:PassRole .* see --pass-role <role name>$/m);
 });
 
@@ -213,7 +215,7 @@ it("shows actions", () => {
     "  level get, secret",
     "  on acs:agentrun:{#regionId}:{#accountId}:workspaces/{#workspaceName}/credentials/{#credentialName}",
     "  features workflows, credentials",
-    "  known from authorization-page",
+    "  known from authorization-page, practice-page",
     "",
   ]);
   expect(call("catalog", "show", "agentrun:*Sandbox").out.match(/^agentrun:/gm)).toHaveLength(7);
