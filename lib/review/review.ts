@@ -1,8 +1,10 @@
 import type { Assumption } from "./compare/assumptions";
 import { type CompareOptions, compareModels } from "./compare/compare-models";
 import { alignedModels, stackBase } from "./compare/aligned-models";
-import { otherSource } from "./compare/compare-unknown";
+import { describeChange } from "./compare/source-change";
 import { type ChangeAccounts, accountChanges } from "./accounting/account-changes";
+import { sensitiveVariables } from "./accounting/shown-change";
+import { lazy } from "../catalog/lazy";
 import { withoutIndices } from "../terraform/resource-address";
 import type { GrantModel } from "../grants/grant-model";
 import { isGain } from "./report/is-gain";
@@ -30,7 +32,18 @@ export function review(
   options: ReviewOptions = {},
 ): ReviewReport {
   const { models, renamed } = alignedModels(before, after);
-  const { rows, unchanged, notCompared, assumptions = [] } = compareModels(models, after, options);
+  const sensitive = lazy(() =>
+    sensitiveVariables([...before, ...after].flatMap(({ configuration }) => configuration ?? [])),
+  );
+  const {
+    rows,
+    unchanged,
+    notCompared,
+    assumptions = [],
+  } = compareModels(models, after, {
+    ...options,
+    describe: describeChange((address) => sensitive().has(address)),
+  });
   const ordered = inOrder([...withAccounts(rows, accountChanges(models, after)), ...renamed.map(renamedRow)]);
   const rests = assumed(ordered, assumptions);
   return {
@@ -96,24 +109,16 @@ function withChangesOf(row: ReviewRow, others: readonly UnknownRow[]): ReviewRow
   return { ...row, changes: [...(row.changes ?? []), ...more] };
 }
 
-/** A row about what only Terraform can evaluate, with the references that changed. */
+/** A row about what only Terraform can evaluate, with the references that it says have changed. */
 function namingReferences(
   row: ReviewRow,
-  { references, namesIn }: ChangeAccounts,
+  { references }: ChangeAccounts,
 ): { readonly row: ReviewRow; readonly references: readonly UnknownRow[] } {
-  const isOpen = row.kind === "unknown" || row.kind === "unknown-policy";
-  if (!isOpen || !row.why.startsWith(otherSource)) return { row, references: [] };
-  const ofStack = [...references].filter(([{ stack }]) => stackBase(stack) === stackBase(row.stack));
-  const names = ofStack.length > 1 && row.kind === "unknown" ? namesIn(row.name) : new Set<string>();
-  const own = ofStack.filter(([, { name }]) => names.has(name));
-  const changed = own.length > 0 ? own : ofStack;
-  if (changed.length === 0) return { row, references: [] };
-  const what = changed.map(([{ name }, { changes }]) => `${name} ${changes}`).join("; ");
-  const named = changed.map(([reference]) => reference);
-  return {
-    row: withChangesOf({ ...row, why: `${what}${row.why.slice(otherSource.length)}` }, named),
-    references: named,
-  };
+  if (row.kind !== "unknown" && row.kind !== "unknown-policy") return { row, references: [] };
+  const named = [...references]
+    .filter(([{ stack }, address]) => stackBase(stack) === stackBase(row.stack) && row.why.includes(`${address}: `))
+    .map(([reference]) => reference);
+  return { row: withChangesOf(row, named), references: named };
 }
 
 /** That two stacks are taken for one is for people to see: they may be of two accounts. */

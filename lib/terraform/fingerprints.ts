@@ -28,17 +28,33 @@ export class Fingerprints {
     const found = new Map<string, string>();
     const open = [text];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      for (const [reference, address = "", attribute = ""] of next.matchAll(references)) {
-        if (found.has(reference)) continue;
-        const block = this.blocks.get(address) ?? this.arguments.get(address)?.[attribute.slice(1)];
-        if (block === undefined) continue;
-        const content = canonicalJson(block);
+      for (const [, address = "", attribute = ""] of next.matchAll(references)) {
+        const block = this.blocks.get(address);
+        const reference = block === undefined ? `${address}${attribute}` : address;
+        const value = block ?? this.arguments.get(address)?.[attribute.slice(1)];
+        if (value === undefined || found.has(reference)) continue;
+        const content = canonicalJson(value);
         found.set(reference, content);
         open.push(content);
       }
     }
     return found;
   }
+}
+
+/** What a fingerprint is made of: the value as written, and the content of everything that it refers to, by address. */
+export interface FingerprintParts {
+  readonly written: unknown;
+  readonly referred: ReadonlyMap<string, unknown>;
+}
+
+export function fingerprintParts(fingerprint: string): FingerprintParts {
+  // As Fingerprints writes it.
+  const [text, found] = JSON.parse(fingerprint) as readonly [string, readonly (readonly [string, string])[]];
+  return {
+    written: JSON.parse(text),
+    referred: new Map(found.map(([address, content]) => [address, JSON.parse(content) as unknown])),
+  };
 }
 
 const references =

@@ -167,7 +167,7 @@ it.each<readonly [string, before: readonly GrantModel[], after: readonly GrantMo
     granted([...aliased(get), byName]),
     granted([...aliased(all), byName]),
     [
-      "loosened possible group dev in plan: its source is another one than before: 2 policies of the input have this name",
+      "loosened possible group dev in plan: its document was known before: 2 policies of the input have this name",
       "lost certain group dev in plan: oss:Get",
     ],
   ],

@@ -9,7 +9,7 @@ export {
 export type { ComparedSide, NamedDocument } from "./compared-side";
 export { testKey } from "./compared-side";
 export { type DecidedContext, contextSpace } from "./context-space";
-export { type MorePermissive, morePermissive } from "./more-permissive";
+export { type MorePermissive, morePermissive, unknownTexts } from "./more-permissive";
 export {
   hasPlaceholder,
   knownContext,

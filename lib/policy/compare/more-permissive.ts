@@ -320,7 +320,7 @@ class Comparison {
           ...common,
           certainty: "possible",
           witness: best.witness,
-          why: best.doubt === "unknown part" ? unknown : unreadable,
+          why: best.doubt === "unknown part" ? unknownTexts : unreadable,
         },
       ];
     }
@@ -330,7 +330,10 @@ class Comparison {
 
 const tooMuch = "there are too many combinations of patterns or conditions to check";
 const lifted = "a Deny that may have applied was removed or narrowed, and not all of it is known";
-const unknown = "unknown texts in the policies may allow it before, or deny it after";
+
+/** Why a result is possible where unknown texts decide: those of the policies before that allow, or after that deny. */
+export const unknownTexts = "unknown texts in the policies may allow it before, or deny it after";
+
 const unreadable = "a condition has a value that its operator cannot read";
 
 function isLess(one: Doubt, other: Doubt): boolean {

@@ -13,6 +13,7 @@ import { differencesOf } from "./difference";
 import { expressionTexts, mentionedNames } from "./mentions";
 import { type OpaqueValues, opaqueChange } from "./opaque-change";
 import { type Place, placeOf } from "./place";
+import { isSecretName, isShownWhole, sensitiveVariables, shownChange } from "./shown-change";
 import { classOf, whyOpen } from "./open-differences";
 import { planAccountants } from "./plan-accountants";
 import { planUnknowns } from "./plan-unknowns";
@@ -24,20 +25,10 @@ import { stackAccountants } from "./stack-accountants";
 export interface ChangeAccounts {
   /** A row for each block with differences that nothing explains. */
   readonly rows: readonly UnknownRow[];
-  /** Those of them that open expressions refer to: what the expressions stand for may have changed. */
-  readonly references: ReadonlyMap<UnknownRow, ChangedReference>;
-  /** Names of blocks that an expression refers to, directly or through others. */
-  readonly namesIn: (expression: string) => ReadonlySet<string>;
+  /** Those of them that open expressions refer to, with their addresses: what the expressions stand for may have changed. */
+  readonly references: ReadonlyMap<UnknownRow, string>;
   /** Resources that changed and let no more through: `<stack> <address>`. */
   readonly noBroader: ReadonlySet<string>;
-}
-
-/** A block that expressions refer to, and that changed. */
-export interface ChangedReference {
-  /** Name in expressions. */
-  readonly name: string;
-  /** Its first changes, in words. */
-  readonly changes: string;
 }
 
 /** Other accountants than the library's own, for tests. */
@@ -70,7 +61,7 @@ export function accountChanges(
     isReadUnresolved: (name) => read().has(name),
   };
   const rows: UnknownRow[] = [];
-  const references = new Map<UnknownRow, ChangedReference>();
+  const references = new Map<UnknownRow, string>();
   const noBroader = new Set<string>();
   for (const stack of [...new Set([...was.keys(), ...is.keys()])].sort()) {
     const [old, now] = [was.get(stack), is.get(stack)];
@@ -79,10 +70,10 @@ export function accountChanges(
     if (old?.isSameAs(now) === true) continue;
     const found = accountStack(stack, old, now, input, accountants);
     rows.push(...found.rows);
-    for (const [row, changes] of found.references) references.set(row, changes);
+    for (const [row, address] of found.references) references.set(row, address);
     for (const address of found.noBroader) noBroader.add(`${stack} ${address}`);
   }
-  return { rows, references, noBroader, namesIn: (expression) => mentionedNames([expression], all) };
+  return { rows, references, noBroader };
 }
 
 /**
@@ -133,6 +124,7 @@ function accountStack(
     place: placeOf(one.path),
   }));
   const opaque = lazy(() => opaqueChanges(before, after));
+  const sensitive = lazy(() => sensitiveVariables([before, after].flatMap((side) => side ?? [])));
   const renamed = lazy(() => movedAddresses(moduleValues(before), moduleValues(after)));
   const [providersBefore, providersAfter] = [lazy(() => providerAccounts(before)), lazy(() => providerAccounts(after))];
   const context: ComparedStack = {
@@ -140,6 +132,7 @@ function accountStack(
     isGone: after === undefined,
     ...input,
     isNoBroader: (address) => opaque().has(address),
+    isSensitive: (address) => sensitive().has(address),
     isRenamed: (address) => renamed().has(address),
     providerBefore: (alias) => providersBefore().get(alias) ?? "",
     providerAfter: (alias) => providersAfter().get(alias) ?? "",
@@ -175,7 +168,7 @@ interface Accounted {
 function rowsOf(
   stack: string,
   accounts: readonly Accounted[],
-  { isNew, isGone }: ComparedStack,
+  { isNew, isGone, isSensitive }: ComparedStack,
 ): Pick<ChangeAccounts, "rows" | "references"> {
   const byAddress = new Map<string, Unexplained[]>();
   for (const { difference, account } of accounts) {
@@ -183,13 +176,13 @@ function rowsOf(
     const { address } = difference.place;
     byAddress.set(address, [...(byAddress.get(address) ?? []), { difference, account }]);
   }
-  const references = new Map<UnknownRow, ChangedReference>();
+  const references = new Map<UnknownRow, string>();
   const rows = [...byAddress].map(([address, found]): UnknownRow => {
     const [first] = found;
     const isAdded = isNew || found.every(({ difference }) => difference.before === undefined);
     const place = first?.difference.place;
     const more = found.length > maxShown ? `, and ${found.length - maxShown} more` : "";
-    const shownChanges = found.slice(0, maxShown).map(({ difference }) => changeText(difference));
+    const shownChanges = found.slice(0, maxShown).map(({ difference }) => changeText(difference, isSensitive(address)));
     const changes = `${shownChanges.join(", ")}${more}`;
     const row: UnknownRow = {
       kind: "unknown",
@@ -198,11 +191,9 @@ function rowsOf(
       what: whatOf(place),
       name: place?.block === "module" ? place.name : address,
       why: `${changes}: ${first?.account.why ?? ""}`,
-      changes: found.map(({ difference }) => wholeChange(difference)),
+      changes: found.map(({ difference }) => wholeChange(difference, isSensitive(address))),
     };
-    if (found.every(({ account }) => account.isReference === true)) {
-      references.set(row, { name: place?.name ?? "", changes });
-    }
+    if (found.every(({ account }) => account.isReference === true)) references.set(row, address);
     return row;
   });
   const shown = rows.reduce((sum, { changes = [] }) => sum + changes.length, 0);
@@ -224,48 +215,39 @@ function whatOf(place: Place | undefined): UnknownRow["what"] {
 }
 
 /** e.g. `default "10.0.0.0/8" → "0.0.0.0/0"`. */
-function changeText(difference: PlacedDifference): string {
-  const { before, after } = difference;
-  const label = labelOf(difference);
-  return isPrinted(difference) ? `${label} ${shown(before)} → ${shown(after)}` : `${label} changed`;
+function changeText({ place, before, after }: PlacedDifference, isSensitive: boolean): string {
+  const label = labelOf(place);
+  return isPrinted(place, isSensitive) ? `${label} ${shownChange(before, after)}` : `${label} changed`;
 }
 
 /** The same, with a digest of values that are not printed in full. */
-function wholeChange(difference: PlacedDifference): string {
-  const { before, after } = difference;
-  const text = changeText(difference);
-  const isWhole = isPrinted(difference) && [before, after].every((value) => shown(value) === (value ?? nothing));
-  return isWhole || isGuessable(difference) ? text : `${text} (${changeDigest(before, after)})`;
+function wholeChange(difference: PlacedDifference, isSensitive: boolean): string {
+  const { place, before, after } = difference;
+  const text = changeText(difference, isSensitive);
+  const isWhole = isPrinted(place, isSensitive) && isShownWhole(before, after);
+  return isWhole || isGuessable(difference, isSensitive) ? text : `${text} (${changeDigest(before, after)})`;
 }
 
-function labelOf({ place: { argument, block, name } }: PlacedDifference): string {
+function labelOf({ argument, block, name }: Place): string {
   if (argument.length > 0) return argument.join(".");
   return block === "file" ? name : "value";
 }
 
-function isPrinted(difference: PlacedDifference): boolean {
-  return difference.place.block !== "file" && !isSecret(labelOf(difference));
+function isPrinted(place: Place, isSensitive: boolean): boolean {
+  return place.block !== "file" && !isSecret(place, isSensitive);
 }
 
 /** Whether trying likely values would find a secret by its digest. */
-function isGuessable(difference: PlacedDifference): boolean {
-  const lengths = [difference.before, difference.after].map((value) => value?.length ?? 0);
-  return difference.place.block !== "file" && isSecret(labelOf(difference)) && Math.max(...lengths) < longestGuess;
+function isGuessable({ place, before, after }: PlacedDifference, isSensitive: boolean): boolean {
+  const lengths = [before, after].map((value) => value?.length ?? 0);
+  return place.block !== "file" && isSecret(place, isSensitive) && Math.max(...lengths) < longestGuess;
 }
 
 const longestGuess = 64;
 
-function isSecret(label: string): boolean {
-  return /pass|secret|token|key|credential|private|user_data/i.test(label);
+function isSecret(place: Place, isSensitive: boolean): boolean {
+  return isSensitive || isSecretName(`${place.address} ${labelOf(place)}`);
 }
-
-function shown(value: string | undefined): string {
-  if (value === undefined) return nothing;
-  return value.length > maxValue ? `${value.slice(0, maxValue)}..."` : value;
-}
-
-const maxValue = 60;
-const nothing = "(none)";
 
 /** Addresses of resources whose arguments that are not compared let no more through. */
 function opaqueChanges(before: Configuration | undefined, after: Configuration | undefined): ReadonlySet<string> {
@@ -398,6 +380,7 @@ const alone: ComparedStack = {
   isReferredTo: () => false,
   isReadUnresolved: () => false,
   isNoBroader: () => false,
+  isSensitive: () => true,
   isRenamed: () => false,
   providerBefore: () => "",
   providerAfter: () => "",

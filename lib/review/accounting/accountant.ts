@@ -39,6 +39,8 @@ export interface ComparedStack {
   readonly runsPrograms: () => boolean;
   /** Whether the arguments of a resource that reviews do not look into let no more through. */
   readonly isNoBroader: (address: string) => boolean;
+  /** Whether a block is a variable that is called sensitive. */
+  readonly isSensitive: (address: string) => boolean;
   /** Whether a module is one that was there before under another name. */
   readonly isRenamed: (address: string) => boolean;
   /** The settings of a provider under an alias, without those that do not choose an account; as text. */

@@ -4,7 +4,7 @@ import type { ExistenceRow, PermissionRow, ReviewRow } from "../report/review-re
 import type { UnknownPart } from "../../grants/unknown-parts";
 import { withAssumedMembers } from "./assumed-members";
 import { compareMemberships } from "./compare-memberships";
-import { comparePrincipal, mayBeAllowed, saysAsMuch } from "./compare-principal";
+import { type NamingOptions, comparePrincipal, mayBeAllowed, saysAsMuch } from "./compare-principal";
 import { compareTrust } from "./compare-trust";
 import type { Assumption } from "./assumptions";
 import { compareUnknown } from "./compare-unknown";
@@ -51,7 +51,7 @@ const allStacks = "all stacks together";
 export function compareModels(
   before: readonly GrantModel[],
   after: readonly GrantModel[],
-  options: CompareOptions = {},
+  options: CompareOptions & NamingOptions,
 ): Comparison {
   const names = [...new Set([...before, ...after].map(({ stack }) => stack))].sort();
   const read = (models: readonly GrantModel[]): MergedModel => merged(models, options.complete !== true);
@@ -203,7 +203,7 @@ function comparePair(
   written: MergedModel,
   rewritten: MergedModel,
   stack: string,
-  options: CompareOptions,
+  options: CompareOptions & NamingOptions,
   known: BothSides,
 ): Comparison {
   const assume = (one: MergedModel, other: MergedModel): MergedModel => ({
@@ -211,7 +211,7 @@ function comparePair(
     principals: withAssumedMembers(one.principals, one.unknown, other.principals),
   });
   const [before, after] = [assume(written, rewritten), assume(rewritten, written)];
-  const { rows: unknownRows, notCompared } = compareUnknown(before.unknown, after.unknown, stack);
+  const { rows: unknownRows, notCompared } = compareUnknown(before.unknown, after.unknown, stack, options.describe);
   const keys = [...new Set([...before.principals.keys(), ...after.principals.keys()])].sort();
   const rows: ReviewRow[] = [...existenceOf(before, after, stack), ...unknownRows];
   const assumed = new Set<Assumption>();
@@ -236,7 +236,12 @@ function comparePair(
         principal,
         effectiveGrants(was, (name) => before.principals.get(keyOf("group", name))),
         now,
-        { isAllowed, isAllowedElsewhere, systemPoliciesMayRefuse: options.assume === "none" },
+        {
+          isAllowed,
+          isAllowedElsewhere,
+          systemPoliciesMayRefuse: options.assume === "none",
+          describe: options.describe,
+        },
       ),
       ...(principal.kind === "user"
         ? compareMemberships({

@@ -1,5 +1,5 @@
 import { knownActions } from "../../catalog";
-import { PolicyDocument, PolicyStatement } from "../../policy";
+import { type Conditions, PolicyDocument, PolicyStatement, splitTokens } from "../../policy";
 import { Budget, comparableStatement, statementCovers } from "../../policy/cover";
 import {
   type ComparedSide,
@@ -8,6 +8,7 @@ import {
   hasPlaceholder,
   knownWitness,
   morePermissive,
+  unknownTexts,
   withPlaceholders,
   withoutPlaceholders,
 } from "../../policy/compare";
@@ -16,11 +17,11 @@ import type { EffectiveGrants } from "../../grants/effective-grants";
 import type { GrantedPolicy } from "../../grants/grant-model";
 import type { PrincipalName } from "../../grants/principal-name";
 import type { PermissionRow, UnknownPolicyRow } from "../report/review-report";
-import { tokenMeaning } from "../../terraform/expressions";
+import { restoreExpressions, tokenMeaning } from "../../terraform/expressions";
 import { withOpenForms } from "./open-forms";
 import { changeDigest } from "../report/change-digest";
-import { otherSource } from "./compare-unknown";
 import { risksOf } from "./risks";
+import type { DescribeChange } from "./source-change";
 import { foldCase, isSameName } from "../../policy/letter-case";
 
 /** When a refusal that is gone counts as a gain. */
@@ -33,16 +34,18 @@ export interface RefusalOptions {
   readonly systemPoliciesMayRefuse?: boolean;
 }
 
+/** How rows say what changed in policies that only Terraform knows. */
+export interface NamingOptions {
+  readonly describe: DescribeChange;
+}
+
 /** Everything that a principal may do on one side and not on the other. */
 export function comparePrincipal(
   stack: string,
   principal: PrincipalName,
   before: EffectiveGrants,
   after: EffectiveGrants,
-  { isAllowed, isAllowedElsewhere, systemPoliciesMayRefuse = false }: RefusalOptions = {
-    isAllowed: true,
-    isAllowedElsewhere: false,
-  },
+  { isAllowed, isAllowedElsewhere, systemPoliciesMayRefuse = false, describe }: RefusalOptions & NamingOptions,
 ): readonly (PermissionRow | UnknownPolicyRow)[] {
   const ids = [...new Set([...before.resourceGroups.keys(), ...after.resourceGroups.keys()])].sort();
   return [undefined, ...ids].flatMap((resourceGroup) => {
@@ -58,12 +61,13 @@ export function comparePrincipal(
       ...gains,
       ...lifted,
       ...joined(rowsOf(is, was, false)),
-      ...unknownPolicies(was, is, "gained", { stack, principal, resourceGroup }),
+      ...unknownPolicies(was, is, "gained", { stack, principal, resourceGroup }, describe),
       ...unknownPolicies(
         is,
         was,
         isAllowed || isAllowedElsewhere ? "loosened" : "lost",
         { stack, principal, resourceGroup },
+        describe,
         systemPoliciesMayRefuse,
       ),
     ];
@@ -178,7 +182,9 @@ function policyText({ type, name, document, unconfirmed, oneOf, madeOf }: Grante
 function allMorePermissive(from: Scope, to: Scope, gains: boolean): readonly MorePermissive[] {
   const [before, after] = [sideOf(onlyCertain(from), gains), onlyCertain(to)];
   const why = whatIsUnknown(from, to, gains);
-  const certain = morePermissive(before, sideOf(after, gains), knownActions).map((more) => inDoubt(more, why));
+  const certain = morePermissive(before, sideOf(after, gains), knownActions)
+    .map((more) => inDoubt(more, why))
+    .map((more) => (more.why === unknownTexts ? { ...more, why: ownText(more) ?? namedTexts(from, to) } : more));
   const unconfirmed = newlyUnconfirmed(from, to);
   if (unconfirmed.size === 0) return certain;
   const withUnconfirmed = mapScope(to, (policies) =>
@@ -192,6 +198,22 @@ function allMorePermissive(from: Scope, to: Scope, gains: boolean): readonly Mor
     ),
   ];
 }
+
+/** The same with the texts: what may have allowed before, and may deny after. */
+function namedTexts(from: Scope, to: Scope): string {
+  const of = (scope: Scope, effect: "Allow" | "Deny"): readonly string[] =>
+    [...scope.account, ...scope.resourceGroup]
+      .flatMap(({ document }) => document?.statements ?? [])
+      .filter((statement) => statement.effect === effect)
+      .flatMap((statement) => splitTokens(JSON.stringify(statement.toJson())))
+      .flatMap((part) => (part.kind === "token" ? [restoreExpressions(part.text)] : []));
+  const texts = [...new Set([...of(from, "Allow"), ...of(to, "Deny")])].sort();
+  const more = texts.length > mostTexts ? ` and ${texts.length - mostTexts} more` : "";
+  if (texts.length === 0) return unknownTexts;
+  return `what ${texts.slice(0, mostTexts).join(", ")}${more} stands for is not known, and may allow it before or deny it after`;
+}
+
+const mostTexts = 3;
 
 function isCertain(policy: GrantedPolicy): boolean {
   return certainDocument(policy) !== undefined;
@@ -285,17 +307,28 @@ function toRow(more: MorePermissive, place: Place, gains: boolean): PermissionRo
 
 /** A row with an unknown text is certain only if the action is new, because it may hold for one value of the text only. */
 function certaintyOf(more: MorePermissive) {
-  const { statement, isNewAction } = more;
-  const texts = [...more.actions, ...more.resources, JSON.stringify(statement.conditions ?? {})];
-  const unknown = texts.find(hasPlaceholder);
+  const doubt = ownText(more);
   const witness = more.witness === undefined ? undefined : knownWitness(more.witness);
   // An unknown action may be one that was allowed before.
-  const isNew = isNewAction && !more.actions.some(hasPlaceholder);
-  if (more.certainty === "certain" && witness !== undefined && (unknown === undefined || isNew)) {
+  const isNew = more.isNewAction && !more.actions.some(hasPlaceholder);
+  if (more.certainty === "certain" && witness !== undefined && (doubt === undefined || isNew)) {
     return { certainty: "certain", witness } as const;
   }
-  const why = more.why ?? `it is not known what ${withoutPlaceholders(unknown ?? "")} stands for`;
+  const why = more.why ?? doubt ?? "it is not known what it stands for";
   return { certainty: "possible", why, ...(witness === undefined ? {} : { witness }) } as const;
+}
+
+/** That a text of the statement is not known; `undefined` if all of them are. */
+function ownText({ actions, resources, statement }: MorePermissive): string | undefined {
+  const texts = [...actions, ...resources, ...conditionTexts(statement.conditions)];
+  const unknown = texts.find(hasPlaceholder);
+  return unknown === undefined ? undefined : `it is not known what ${withoutPlaceholders(unknown)} stands for`;
+}
+
+function conditionTexts(conditions: Conditions | undefined): readonly string[] {
+  return Object.values(conditions ?? {}).flatMap((keys) =>
+    Object.entries(keys).flatMap(([key, values]) => [key, ...[values].flat()]),
+  );
 }
 
 /** Joins rows that differ in their actions only, because policies are often written action by action. */
@@ -329,6 +362,7 @@ function unknownPolicies(
   to: Scope,
   change: UnknownPolicyRow["change"],
   place: Place,
+  describe: DescribeChange,
   mayRefuse = false,
 ): readonly UnknownPolicyRow[] {
   const inScope = (scope: Scope): readonly GrantedPolicy[] =>
@@ -353,7 +387,8 @@ function unknownPolicies(
           ...place,
           policy: name,
           policyType: type,
-          why: `${becameOf(isLoss ? "lost" : change, other)}${notKnown(policy)}`,
+          ...(change === "gained" || other !== undefined ? {} : { detached: true as const }),
+          why: `${becameOf(isLoss ? "lost" : change, policy, other, describe)}${notKnown(policy)}`,
           ...(other === undefined && isOnlyNamed(policy)
             ? {}
             : { changes: [changeDigest(other && policyText(other), policyText(policy))] }),
@@ -367,13 +402,21 @@ function isOnlyNamed({ document, madeOf, oneOf }: GrantedPolicy): boolean {
   return document === undefined && madeOf === undefined && oneOf === undefined;
 }
 
-function becameOf(change: UnknownPolicyRow["change"], other: GrantedPolicy | undefined): string {
+/** @param other the policy of the same name on the other side */
+function becameOf(
+  change: UnknownPolicyRow["change"],
+  policy: GrantedPolicy,
+  other: GrantedPolicy | undefined,
+  describe: DescribeChange,
+): string {
   if (change === "loosened") {
     return other === undefined
       ? "it is no longer attached, and may have denied something: "
       : "it is known now, and may have denied something before: ";
   }
-  return other === undefined ? "" : `${otherSource}: `;
+  if (other === undefined) return "";
+  if (other.madeOf !== undefined && policy.madeOf !== undefined) return `${describe(other.madeOf, policy.madeOf)}: `;
+  return isCertain(other) ? "its document was known before: " : "one of the policies that it may be changed: ";
 }
 
 function notKnown({ type, oneOf, madeOf, unconfirmed }: GrantedPolicy): string {

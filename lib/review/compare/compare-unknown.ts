@@ -1,5 +1,6 @@
 import type { UnknownPart } from "../../grants/unknown-parts";
 import type { UnknownRow } from "../report/review-report";
+import type { DescribeChange } from "./source-change";
 import { isSameName } from "../../policy/letter-case";
 import { changeDigest } from "../report/change-digest";
 
@@ -10,20 +11,18 @@ export interface UnknownComparison {
   readonly notCompared: readonly string[];
 }
 
-/** How the reason of a row begins if what an expression refers to changed. */
-export const otherSource = "its source is another one than before";
-
 /** Compares by what things are made of; the same under another name is the same. */
 export function compareUnknown(
   before: readonly UnknownPart[],
   after: readonly UnknownPart[],
   stack: string,
+  describe: DescribeChange,
 ): UnknownComparison {
   const pairs = matched(before, after);
   const [kept, keeping] = [new Set(pairs.map(([was]) => was)), new Set(pairs.map(([, is]) => is))];
   const [gone, come] = [before.filter((one) => !kept.has(one)), after.filter((one) => !keeping.has(one))];
-  const named = (part: UnknownPart, others: readonly UnknownPart[]): boolean =>
-    others.some((other) => other.what === part.what && other.name === part.name);
+  const namesake = (part: UnknownPart, others: readonly UnknownPart[]): UnknownPart | undefined =>
+    others.find((other) => other.what === part.what && other.name === part.name);
   const row = (part: UnknownPart, change: UnknownRow["change"], became: string): readonly UnknownRow[] => {
     const { what, name, why } = part;
     if (what === "policy") return []; // which has rows of its own, principal by principal
@@ -33,11 +32,12 @@ export function compareUnknown(
   return {
     rows: [
       ...come.flatMap((part) => {
-        if (named(part, before)) return row(part, "loosened", otherSource);
+        const other = namesake(part, gone) ?? namesake(part, before);
+        if (other !== undefined) return row(part, "loosened", changeOf(other, part, describe));
         return part.what === "value" ? [] : row(part, "gained", newly(part));
       }),
       ...gone.flatMap((part) => {
-        if (named(part, after) || part.what === "value" || part.what === "trust of role") return [];
+        if (namesake(part, after) !== undefined || part.what === "value" || part.what === "trust of role") return [];
         return row(part, part.onlyAllows === true ? "lost" : "loosened", "it was removed or replaced");
       }),
     ].filter((one, index, all) => index === all.findIndex(({ what, name }) => what === one.what && name === one.name)),
@@ -51,6 +51,11 @@ export function compareUnknown(
 function madeOf({ what, name }: UnknownPart, parts: readonly UnknownPart[]): string | undefined {
   const found = parts.filter((part) => part.what === what && part.name === name).map((part) => part.madeOf);
   return found.length === 0 ? undefined : JSON.stringify(found.sort());
+}
+
+/** What changed; of two of the same name and the same source, that there is one more. */
+function changeOf(before: UnknownPart, after: UnknownPart, describe: DescribeChange): string {
+  return before.madeOf === after.madeOf ? "there is one more of it" : describe(before.madeOf, after.madeOf);
 }
 
 function newly({ what }: UnknownPart): string {

@@ -43,7 +43,7 @@ function rowJson(row: ReviewRow): object {
       return {
         ...pick(row, "kind", "change", "stack"),
         principal: pick(row.principal, "kind", "name"),
-        ...pick(row, "resourceGroup", "policy", "policyType", "why"),
+        ...pick(row, "resourceGroup", "policy", "policyType", "detached", "why"),
       };
     case "trust":
       return {

@@ -69,6 +69,8 @@ export interface UnknownPolicyRow {
   readonly resourceGroup: string | undefined;
   readonly policy: string;
   readonly policyType: "Custom" | "System";
+  /** Set if it is attached no more, so that nobody may do anything by it. */
+  readonly detached?: true;
   readonly why: string;
   /** Tells this change from another one of the same policy, as in {@link UnknownRow}. */
   readonly changes?: readonly string[];

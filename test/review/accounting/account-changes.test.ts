@@ -442,7 +442,7 @@ it("says which reference changed, and from what to what", () => {
   const after = open("${var.central}", { variable: { central: { default: "*" } } });
   const { rows } = review(grantsOfFolder(before), grantsOfFolder(after));
   expect(rows.map((row) => ("why" in row ? row.why : ""))).toEqual([
-    expect.stringContaining('var.central default "acs:oss:*:*:a/*" → "*"'),
+    expect.stringContaining('var.central: "acs:oss:*:*:a/*" → "*"'),
   ]);
 });
 

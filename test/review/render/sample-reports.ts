@@ -370,7 +370,7 @@ export const unknownReport: ReviewReport = {
       stack: "prod",
       what: "trust of role",
       name: "Runtime",
-      why: "its source is another one than before: only Terraform knows who may assume the role",
+      why: 'var.who: "10" → "20": only Terraform knows who may assume the role',
     },
     {
       kind: "unknown",
