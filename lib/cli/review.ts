@@ -20,6 +20,8 @@ import { formatsOf, reviewRenderers } from "../review/renderers";
 import type { SourcePlace } from "../terraform/places/source-place";
 import { approvedAcknowledgements, approvedBaseline } from "./approvals";
 import { InputError, type Output, UsageError, exitCodes } from "./command";
+import type { ComparedInputs } from "../review/render";
+import { comparedInput } from "./compared-input";
 import { declareCommand } from "./declaration";
 import { type InputArguments, aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
 import { packageVersion } from "./package-version";
@@ -112,6 +114,7 @@ export const reviewCommand = declareCommand({
       reviewRenderers[format](report, {
         toolVersion: packageVersion(),
         ...(format === "sarif" ? { sarif: { placesOf: placesOfRows(was, is) } } : {}),
+        ...(format === "markdown" || format === "html" ? { inputs: comparedInputs(before, after) } : {}),
       }),
     );
     for (const problem of problems) output.err(formatProblem(problem));
@@ -174,6 +177,14 @@ function bothSidesOf(input: string, values: InputArguments, output: Output): rea
     models: reading(() => grantsOfStack(stack)),
   });
   return [side(sides.before), side(sides.after)];
+}
+
+function comparedInputs(before: string, after: string | undefined): ComparedInputs {
+  const input = comparedInput(before);
+  // One plan has both sides.
+  return after === undefined
+    ? { before: { ...input, name: `the state before ${input.name}` }, after: input }
+    : { before: input, after: comparedInput(after) };
 }
 
 function placesOfRows(before: Side, after: Side): (row: ReviewRow) => readonly (readonly SourcePlace[])[] {

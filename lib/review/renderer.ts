@@ -1,3 +1,4 @@
+import type { ComparedInputs } from "./render/compared-inputs";
 import type { ReviewSarifOptions } from "./render/sarif";
 
 /** What can be rendered: a review, findings of the validator, or a summary of who may do what. */
@@ -7,6 +8,8 @@ export type ReportKind = "review" | "findings" | "summary";
 export interface RenderOptions {
   /** Version of this package. @default - left out */
   readonly toolVersion?: string;
+  /** What a review compared. @default - left out */
+  readonly inputs?: ComparedInputs;
   /** For SARIF of a review: the places of its rows. */
   readonly sarif?: ReviewSarifOptions;
 }

@@ -28,11 +28,22 @@ export function code(text: string): Markup {
 }
 
 /** Texts of policies, one per line. After `most` lines, the rest is counted. */
-export function codeList(texts: readonly string[], most = Number.POSITIVE_INFINITY): Content {
-  const shown = texts.length <= most + 1 ? texts : texts.slice(0, most);
-  const rest = texts.length - shown.length;
+export function codeList(texts: readonly string[], most?: number): Content {
+  return markedList(
+    texts.map((text) => ({ text, beside: undefined })),
+    most,
+  );
+}
+
+/** The same with something beside each text. */
+export function markedList(
+  items: readonly { readonly text: string; readonly beside: Content }[],
+  most = Number.POSITIVE_INFINITY,
+): Content {
+  const shown = items.length <= most + 1 ? items : items.slice(0, most);
+  const rest = items.length - shown.length;
   return html`<ul class="list">
-    ${shown.map((text) => html`<li>${code(text)}</li>`)}${
+    ${shown.map(({ text, beside }) => html`<li>${code(text)}${beside === undefined ? undefined : html` ${beside}`}</li>`)}${
       rest === 0 ? undefined : html`<li class="muted small">and ${rest} more</li>`
     }
   </ul>`;

@@ -14,15 +14,36 @@ import {
   riskMarks,
 } from "../report/review-report";
 import { contestedActions } from "../render/contested-actions";
+import { isGain } from "../report/is-gain";
 import { trustedText } from "../summary";
 import { Folds, NameValues, chips, select } from "./filters";
 import { type Content, type Markup, html } from "./markup";
 import { page } from "./page";
-import { type Column, type Row, badge, code, codeList, conditionList, named, plural, riskBadges, table } from "./parts";
-import type { Renderer } from "../renderer";
+import {
+  type Column,
+  type Row,
+  badge,
+  code,
+  codeList,
+  conditionList,
+  markedList,
+  named,
+  plural,
+  riskBadges,
+  table,
+} from "./parts";
+import { isAnyResource } from "../../policy/patterns/resource-pattern";
+import type { ComparedInput } from "../render/compared-inputs";
+import { marksOf, riskiestFirst } from "../render/risky-actions";
+import { everyResource } from "../render/wording";
+import type { RenderOptions, Renderer } from "../renderer";
 
-/** A review as a self-contained page. */
-export function reviewHtml(report: ReviewReport): string {
+/**
+ * A review as a self-contained page.
+ *
+ * @param options what was compared, and by which version
+ */
+export function reviewHtml(report: ReviewReport, options: Pick<RenderOptions, "inputs" | "toolVersion"> = {}): string {
   const rows = [...report.rows, ...report.acknowledged.map(({ row }) => row)];
   const names = new NameValues(rows.map(nameOf));
   const { tone, says } = verdicts[report.verdict];
@@ -31,7 +52,7 @@ export function reviewHtml(report: ReviewReport): string {
     beside: html`<strong class="badge verdict ${tone}">${report.verdict}</strong>`,
     below: html`<p class="lead">${says}</p>
       <p class="facts">${factsOf(report)}</p>
-      ${notCompared(report)}${assumed(report)}`,
+      ${comparedFacts(options)} ${notCompared(report)}${assumed(report)}`,
     filters: [
       chips(
         "change",
@@ -86,9 +107,39 @@ function factsOf({ rows, unchanged, acknowledged }: ReviewReport): readonly Mark
   return numbers.filter(([number]) => number > 0).map(([number, what]) => html`<span><b>${number}</b> ${what}</span> `);
 }
 
+/** What of what, and by what. */
+function comparedFacts({ inputs, toolVersion }: Pick<RenderOptions, "inputs" | "toolVersion">): Content {
+  const rows: readonly (readonly [string, Content])[] = [
+    ...(inputs === undefined
+      ? []
+      : ([
+          ["Before", inputFacts(inputs.before)],
+          ["After", inputFacts(inputs.after)],
+        ] as const)),
+    ...(toolVersion === undefined ? [] : ([["By", html`<code>agentrun-ram ${toolVersion}</code>`]] as const)),
+  ];
+  if (rows.length === 0) return undefined;
+  return html`<dl class="compared">
+    ${rows.map(
+      ([title, content]) =>
+        html`<div>
+          <dt>${title}</dt>
+          <dd>${content}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function inputFacts({ name, commit, isOfCommit }: ComparedInput): Content {
+  if (commit === undefined) return code(name);
+  const what = isOfCommit === true ? "commit" : "in a checkout of commit";
+  return html`${code(name)} <span class="muted">${what}</span>
+    <code title="${commit.id}">${commit.id.slice(0, 12)}</code> <span class="muted">of ${commit.date}</span>`;
+}
+
 function notCompared({ notCompared: things = [] }: ReviewReport): Content {
   if (things.length === 0) return undefined;
-  return html`<p class="facts">
+  return html`<p class="aside">
     Not compared, because only Terraform knows it before and after: ${things.join(", ")}.
   </p>`;
 }
@@ -96,7 +147,7 @@ function notCompared({ notCompared: things = [] }: ReviewReport): Content {
 function assumed({ assumptions: names = [] }: ReviewReport): Content {
   const meanings: Readonly<Record<string, string>> = assumptions;
   if (names.length === 0) return undefined;
-  return html`<p class="facts">
+  return html`<p class="aside">
     Assumed, unless <code>--assume none</code>: ${names.map((name) => meanings[name] ?? name).join("; ")}.
   </p>`;
 }
@@ -207,7 +258,8 @@ function dataOf(row: ReviewRow, names: NameValues): Row["data"] {
 
 function changeCell(row: ReviewRow): Markup {
   const { title, sign, tone } = changes[row.change];
-  const possible = row.kind === "unknown" || ("certainty" in row && row.certainty === "possible");
+  const isOpen = row.kind === "unknown" || (row.kind === "unknown-policy" && isGain(row));
+  const possible = isOpen || ("certainty" in row && row.certainty === "possible");
   return html`${badge(tone, `${sign} ${title}`)}${possible ? html`<div class="if">${badge("unknown", "? possibly")}</div>` : undefined}`;
 }
 
@@ -233,7 +285,7 @@ function principalCell({ principal, stack, resourceGroup }: PermissionRow | Unkn
       ? undefined
       : html`<div class="small">in resource group <code>${resourceGroup}</code></div>`;
   return html`${named(principal.kind, principal.name)}${where}
-    <div class="muted small">${stack}</div>`;
+    <div class="muted small">stack ${stack}</div>`;
 }
 
 const shownActions = 5;
@@ -246,10 +298,37 @@ function permissionCells(row: PermissionRow, folds: Folds): readonly Content[] {
   const always = row.conditions === undefined ? undefined : conditionList(row.conditions);
   return [
     principalCell(row),
-    html`${except}${codeList(row.actions, shownActions)}${folds.fold(foldLabel(row), permissionDetail(row))}`,
-    html`${elsewhere}${codeList(row.resources, shownResources)}${always}`,
+    html`${except}${actionList(row, row.actions, shownActions)}${folds.fold(foldLabel(row), permissionDetail(row))}`,
+    html`${elsewhere}${resourceList(row, shownResources)}${always}`,
     riskBadges(row.risks.map((mark) => ({ mark }))),
   ];
+}
+
+/** Actions, those with a risk first and marked with it. */
+function actionList(row: PermissionRow, actions: readonly string[], most?: number): Content {
+  if (row.actionElement === "NotAction" && actions === row.actions) return codeList(actions, most);
+  return markedList(
+    riskiestFirst(row, actions).map((action) => ({
+      text: action,
+      beside: riskBadges(marksOf(row, action).map((mark) => ({ mark }))),
+    })),
+    most,
+  );
+}
+
+/** Resources, with the meaning of `*`. */
+function resourceList(row: PermissionRow, most?: number): Content {
+  const { resources, resourceElement } = row;
+  return markedList(
+    resources.map((text) => ({
+      text,
+      beside:
+        resourceElement === "Resource" && isAnyResource(text)
+          ? badge(isGain(row) ? "looser" : "neutral", everyResource)
+          : undefined,
+    })),
+    most,
+  );
 }
 
 function foldLabel({ knownActions, futureActions, actions }: PermissionRow): string {
@@ -275,17 +354,17 @@ function permissionDetail(row: PermissionRow): Markup {
     ${
       actions.length > shownActions + 1
         ? html`<dt>Actions as written</dt>
-            <dd>${codeList(actions)}</dd>`
+            <dd>${actionList(row, actions)}</dd>`
         : undefined
     }
     ${
       resources.length > shownResources + 1
         ? html`<dt>Resources as written</dt>
-            <dd>${codeList(resources)}</dd>`
+            <dd>${resourceList(row)}</dd>`
         : undefined
     }
     <dt>Known actions${futureActions ? " (actions that do not exist yet are included too)" : ""}</dt>
-    <dd class="columns">${knownActions.length === 0 ? "none in the catalog" : codeList(knownActions)}</dd>
+    <dd class="columns">${knownActions.length === 0 ? "none in the catalog" : actionList(row, knownActions)}</dd>
     ${
       policies.length === 0
         ? undefined
@@ -309,7 +388,13 @@ function contextTexts({ context }: Witness | TrustWitness): readonly string[] {
 
 function unknownPolicyCells(row: UnknownPolicyRow): readonly Content[] {
   const type = row.policyType === "System" ? "system policy" : "policy";
-  return [principalCell(row), html`<span class="kind">${type}</span> <code>${row.policy}</code>`, row.why, undefined];
+  const turn = row.detached === true ? html`<div class="small">detached</div>` : undefined;
+  return [
+    principalCell(row),
+    html`<span class="kind">${type}</span> ${code(row.policy)}${turn}`,
+    html`<div class="text">${row.why}</div>`,
+    undefined,
+  ];
 }
 
 function trustCells({ role, stack, trusted, conditions, why, risks, witness }: TrustRow): readonly Content[] {
@@ -317,7 +402,7 @@ function trustCells({ role, stack, trusted, conditions, why, risks, witness }: T
   const saysMore = example.length > 1 || (example.length === 1 && example[0] !== trusted.name);
   return [
     html`${named("role", role)}
-      <div class="muted small">${stack}</div>`,
+      <div class="muted small">stack ${stack}</div>`,
     html`${code(trustedText(trusted))}${why === undefined ? undefined : html`<p class="if">${why}</p>`}${
       saysMore ? html`<div class="small">e.g. ${codeList(example)}</div>` : undefined
     }`,
@@ -329,7 +414,7 @@ function trustCells({ role, stack, trusted, conditions, why, risks, witness }: T
 function unknownCells({ what, name, stack, why }: UnknownRow): readonly Content[] {
   return [
     html`${named(what, name)}
-      <div class="muted small">${stack}</div>`,
+      <div class="muted small">stack ${stack}</div>`,
     why,
     undefined,
     undefined,
@@ -339,7 +424,7 @@ function unknownCells({ what, name, stack, why }: UnknownRow): readonly Content[
 function existenceCells({ what, name, stack }: ExistenceRow): readonly Content[] {
   return [
     html`${named(what, name)}
-      <div class="muted small">${stack}</div>`,
+      <div class="muted small">stack ${stack}</div>`,
     undefined,
     undefined,
     undefined,
@@ -350,5 +435,5 @@ export const reviewPage = {
   name: "html",
   kind: "review",
   mediaType: "text/html",
-  render: (subject) => reviewHtml(subject),
+  render: (subject, options) => reviewHtml(subject, options),
 } as const satisfies Renderer<"html", ReviewReport>;

@@ -27,6 +27,7 @@ header.top{background:var(--surface);border-bottom:1px solid var(--line);padding
 .badge.verdict{font-size:16px;padding:3px 14px;border-radius:7px}
 .badge.verdict::first-letter{text-transform:uppercase}
 .facts{display:flex;flex-wrap:wrap;gap:4px 18px;margin-top:8px;color:var(--muted)}
+.aside{margin-top:8px;max-width:110ch;color:var(--muted);overflow-wrap:anywhere}
 .facts b{color:var(--ink);font-variant-numeric:tabular-nums}
 .controls{position:sticky;top:0;z-index:2;background:var(--page);border-bottom:1px solid var(--line);padding:10px 0}
 .controls .wrap{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center}
@@ -58,6 +59,7 @@ caption b{color:var(--ink)}
 th,td{text-align:left;vertical-align:top;padding:8px 14px;border-bottom:1px solid var(--line)}
 thead th{background:var(--raised);color:var(--muted);font-weight:600;font-size:12.5px;padding:6px 14px;white-space:nowrap}
 tbody th{font-weight:400}
+td,th,dd{overflow-wrap:break-word}
 tbody tr:last-child>*{border-bottom:0}
 table.fixed{table-layout:fixed}
 .w-change{width:124px}.w-who{width:18%}.w-risk{width:150px}.w-what{width:31%}.w-reason{width:17%}.w-use{width:17%}.w-effect{width:84px}
@@ -73,7 +75,12 @@ table.fixed{table-layout:fixed}
 .kind{color:var(--muted)}
 .name{font-weight:600;overflow-wrap:anywhere}
 .text{overflow-wrap:anywhere}
-.list>li+li{margin-top:1px}
+.list>li+li{margin-top:3px}
+.list .badges{display:inline-flex;vertical-align:1px}
+.compared{display:flex;flex-wrap:wrap;gap:2px 22px;margin-top:8px}
+.compared>div{display:flex;gap:8px;min-width:0}
+.compared dt{flex:none;color:var(--muted)}
+.compared dd{min-width:0;overflow-wrap:anywhere}
 .word{color:var(--muted)}
 .if{margin-top:4px}
 td>.if:first-child{margin-top:0}
@@ -102,6 +109,7 @@ footer{color:var(--muted);font-size:12.5px;padding:0 0 30px}
 @media (max-width:1000px){.split{grid-template-columns:1fr}.split>*+*{border-left:0;border-top:1px solid var(--line)}}
 @media (max-width:720px){
 .wrap{padding:0 14px}
+.content{padding-top:14px}
 .controls{position:static}
 .controls label.field{display:grid;grid-template-columns:76px 1fr;width:100%}
 .controls label.field>*{width:100%;min-width:0}

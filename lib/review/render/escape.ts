@@ -39,7 +39,7 @@ export function markdownName(text: string, most = 160): string {
 
 /** Words without a meaning in Markdown: letters, a small number or a date, with the punctuation of a sentence. */
 const plainWord =
-  /^(?:["'(]*(?:\p{L}+(?:['’-]\p{L}+)*|\d{1,6}|\d{4}-\d{2}-\d{2}|e\.g|i\.e)["')]*[.,;:!?]*["')]*|-|–)$/u;
+  /^(?:["'(]*(?:\p{L}+(?:['’-]\p{L}+)*|\d{1,6}|\d{4}-\d{2}-\d{2}|e\.g|i\.e)["')]*[.,;:!?]*["')]*|-|–|→)$/u;
 
 /** A sentence for Markdown, including table cells. Every word that Markdown could interpret becomes code. */
 export function markdownProse(text: string, most = 400): string {

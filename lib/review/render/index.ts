@@ -2,6 +2,7 @@
 
 export { defaultCommentLength, leastCommentLength } from "./capped-comment";
 export { type CommentOptions, commentMarker } from "./comment";
+export type { ComparedInput, ComparedInputs } from "./compared-inputs";
 export { markdownName, markdownProse, terminalName, visible, visibleJson } from "./escape";
 export type { FindingPlace, LintFinding } from "./findings";
 export { type Headline, headline } from "./headline";

@@ -1,9 +1,19 @@
-import type { PermissionRow, ReviewReport, ReviewRow, TrustRow } from "../report/review-report";
+import type {
+  PermissionRow,
+  ReviewReport,
+  ReviewRow,
+  RiskMark,
+  TrustRow,
+  UnknownPolicyRow,
+  UnknownRow,
+} from "../report/review-report";
 import { type Section, cappedComment, defaultCommentLength } from "./capped-comment";
 import { type CommentOptions, commentMarker, folded, table, tableRow } from "./comment";
 import { markdownName, markdownProse } from "./escape";
+import { comparedWords } from "./compared-inputs";
 import { headline } from "./headline";
 import { contestedWords } from "./contested-actions";
+import { riskDetails } from "./risky-actions";
 import { type AccessRow, accessRows, graveRisks, onlyStack, risksOf, whyOf } from "./row-facts";
 import { type Style, countWords, listWords, markdownStyle as style } from "./style";
 import {
@@ -18,14 +28,14 @@ import {
   notComparedWords,
   policyWords,
   principalWords,
-  resourceWords,
+  resourceMeaning,
   riskWords,
   rowSentence,
   saysItAll,
   trustedWords,
   unknownWords,
 } from "./wording";
-import type { Renderer } from "../renderer";
+import type { RenderOptions, Renderer } from "../renderer";
 
 /** Maximum number of items of lists in table cells. */
 const lengths: Lengths = { actions: 6, resources: 4, conditions: 4, policies: 4 };
@@ -36,13 +46,16 @@ const shortStyle: Style = { name: (text) => markdownName(text, 60), prose: (text
 /** How many of the known actions that a pattern matches are named. */
 const mostKnownActions = 24;
 
+/** Options of a review as a comment. */
+export interface ReviewCommentOptions extends CommentOptions, Pick<RenderOptions, "inputs" | "toolVersion"> {}
+
 /**
  * A report as a comment on a pull request: the verdict, a table of who may do more, and the rest folded. Hostile names are
  * escaped. Never longer than `limit`; counts what it leaves out.
  *
  * @throws RangeError if the limit is too small, or if the id has other characters than a comment can hold
  */
-export function renderMarkdown(report: ReviewReport, options: CommentOptions = {}): string {
+export function renderMarkdown(report: ReviewReport, options: ReviewCommentOptions = {}): string {
   const { verdict, sentences } = headline(shortStyle, report);
   const { rows, acknowledged, unchanged } = report;
   const stack = onlyStack(report);
@@ -52,6 +65,7 @@ export function renderMarkdown(report: ReviewReport, options: CommentOptions = {
   const notCompared = notComparedWords(shortStyle, report, 5);
   const sections = [
     gainTable(rows, context),
+    openTable(rows, context),
     gainDetails(rows, context),
     lossTable(rows, context),
     existenceList(rows, context),
@@ -64,6 +78,7 @@ export function renderMarkdown(report: ReviewReport, options: CommentOptions = {
       foot: [
         ...[notCompared, assumptionWords(shortStyle, report)].flatMap((one) => (one === undefined ? [] : [`${one}.`])),
         ...(report.verdict === "unchanged" ? [] : [same]),
+        ...comparedWords(shortStyle, options.inputs, options.toolVersion),
       ].join(" "),
     },
     options.limit ?? defaultCommentLength,
@@ -80,7 +95,7 @@ function inStack({ stack }: ReviewRow, { nameStack }: CellContext): string {
 }
 
 function gainTable(rows: readonly ReviewRow[], context: CellContext): Section {
-  const gains = accessRows(rows, "broader");
+  const gains = accessRows(rows, "broader").filter((row) => row.kind === "permission" || row.kind === "trust");
   return {
     noun: ["gain", "gains"],
     ...table(["Principal", "May now", "On", "If", "Risk"]),
@@ -91,12 +106,47 @@ function gainTable(rows: readonly ReviewRow[], context: CellContext): Section {
   };
 }
 
+/** What only Terraform knows, or a policy that is not in the input, is nothing that anyone may do now. */
+function openTable(rows: readonly ReviewRow[], context: CellContext): Section {
+  const open = accessRows(rows, "broader").filter((row) => row.kind === "unknown" || row.kind === "unknown-policy");
+  return {
+    noun: ["possible gain", "possible gains"],
+    ...table(["Not known", "Why more may be allowed"]),
+    rows: open.map((row) => tableRow([`${openWords(row)}${inStack(row, context)}`, style.prose(row.why)])),
+    rank: 1,
+  };
+}
+
+function openWords(row: UnknownRow | UnknownPolicyRow): string {
+  if (row.kind === "unknown") return unknownWords(style, row);
+  const turn = row.change === "gained" ? "attached to" : row.detached === true ? "detached from" : "of";
+  return `${policyWords(style, row)} ${turn} ${principalWords(style, row.principal)}${groupWords(style, row)}`;
+}
+
 /** Grave risks come first and are bold. */
 function riskCell(row: AccessRow): string {
   const risks = risksOf(row);
-  const grave = riskWords(risks.filter((risk) => graveRisks.has(risk)));
-  const others = riskWords(risks.filter((risk) => !graveRisks.has(risk)));
-  return [grave === "" ? "" : `**${grave}**`, others].filter((words) => words !== "").join("; ");
+  const wordsOf = (marks: readonly RiskMark[]): string =>
+    row.kind === "permission" ? riskDetails(style, row, marks, mostRiskyActions) : riskWords(marks);
+  const grave = boldWords(
+    risks.filter((risk) => graveRisks.has(risk)),
+    wordsOf,
+  );
+  const others = wordsOf(risks.filter((risk) => !graveRisks.has(risk)));
+  return [grave, others].filter((words) => words !== "").join("; ");
+}
+
+/** How many of the actions with a risk are named. */
+const mostRiskyActions = 3;
+
+/** Each mark bold, without its actions. */
+function boldWords(marks: readonly RiskMark[], wordsOf: (marks: readonly RiskMark[]) => string): string {
+  return marks
+    .map((mark) => {
+      const title = riskWords([mark]);
+      return `**${title}**${wordsOf([mark]).slice(title.length)}`;
+    })
+    .join("; ");
 }
 
 function lossTable(rows: readonly ReviewRow[], context: CellContext): Section {
@@ -105,7 +155,7 @@ function lossTable(rows: readonly ReviewRow[], context: CellContext): Section {
     noun: ["loss", "losses"],
     ...folded(countWords(losses.length, "loss", "losses"), table(["Principal", "May no longer", "On", "If"])),
     rows: losses.map((row) => tableRow(changeCells(row, context))),
-    rank: 1,
+    rank: 2,
   };
 }
 
@@ -121,7 +171,7 @@ function changeCells(row: AccessRow, context: CellContext): readonly string[] {
       return [
         `${principalWords(style, row.principal)}${inStack(row, context)}`,
         `${turns[row.change]}${actionWords(style, row, lengths)}${count}${because}`,
-        `${resourceWords(style, row, lengths)}${groupWords(style, row)}`,
+        `${resourceMeaning(style, row, lengths)}${groupWords(style, row)}`,
         conditionCell(row),
       ];
     }
@@ -135,7 +185,7 @@ function changeCells(row: AccessRow, context: CellContext): readonly string[] {
     case "unknown-policy":
       return [
         `${principalWords(style, row.principal)}${inStack(row, context)}`,
-        `whatever ${policyWords(style, row)} ${row.change === "loosened" ? "grants, or denied before" : "grants"}, which is not known: ${style.prose(row.why)}`,
+        `whatever ${policyWords(style, row)} grants, which is not known: ${style.prose(row.why)}`,
         `not known${groupWords(style, row)}`,
         "",
       ];
@@ -181,7 +231,7 @@ function gainDetails(rows: readonly ReviewRow[], context: CellContext): Section 
       const who = `${principalWords(style, row.principal)}${inStack(row, context)}`;
       return `- ${who}, ${actionWords(style, row, lengths)}${known}${example}${policies}`;
     }),
-    rank: 4,
+    rank: 5,
   };
 }
 
@@ -195,7 +245,7 @@ function existenceList(rows: readonly ReviewRow[], context: CellContext): Sectio
     noun: ["added or removed", "added or removed"],
     ...folded(`${found.length} added or removed`),
     rows: found.map((row) => `- ${existenceWords(style, row)} ${row.change}${inStack(row, context)}`),
-    rank: 2,
+    rank: 3,
   };
 }
 
@@ -206,7 +256,7 @@ function acknowledgedList(acknowledged: ReviewReport["acknowledged"], context: C
     rows: acknowledged.map(({ row, reason }) => {
       return `- ${rowSentence(style, row, lengths)}${inStack(row, context)}. Acknowledged: ${style.prose(reason)}`;
     }),
-    rank: 3,
+    rank: 4,
   };
 }
 
@@ -214,5 +264,9 @@ export const reviewMarkdown = {
   name: "markdown",
   kind: "review",
   mediaType: "text/markdown",
-  render: (subject) => renderMarkdown(subject),
+  render: (subject, { inputs, toolVersion } = {}) =>
+    renderMarkdown(subject, {
+      ...(inputs === undefined ? {} : { inputs }),
+      ...(toolVersion === undefined ? {} : { toolVersion }),
+    }),
 } as const satisfies Renderer<"markdown", ReviewReport>;

@@ -2,6 +2,7 @@ import type { PrincipalName } from "../../grants/principal-name";
 import type { PermissionRow, ReviewReport, ReviewRow } from "../report/review-report";
 import { headline } from "./headline";
 import { contestedWords } from "./contested-actions";
+import { riskDetails } from "./risky-actions";
 import { directionOf, isPossible, onlyStack, risksOf, whyOf } from "./row-facts";
 import { countWords, listWords, terminalStyle as style } from "./style";
 import {
@@ -15,11 +16,11 @@ import {
   notComparedWords,
   policyWords,
   principalWords,
-  resourceWords,
+  resourceMeaning,
   riskWords,
   saysItAll,
   trustedWords,
-  unknownPolicyTurns,
+  unknownPolicyTurn,
   unknownVerb,
   unknownWords,
   verbOf,
@@ -114,7 +115,9 @@ function linesOf({ row, reason }: Entry, options: TextOptions): readonly string[
     `${signs[row.change]} ${lineOf(row)}`,
     ...(row.kind === "permission" ? permissionDetails(row, options) : []),
     ...(row.kind === "trust" ? condition(row) : []),
-    ...(risks.length === 0 ? [] : [`risk: ${riskWords(risks)}`]),
+    ...(risks.length === 0
+      ? []
+      : [`risk: ${row.kind === "permission" ? riskDetails(style, row, risks, mostRiskyActions) : riskWords(risks)}`]),
     ...(example !== undefined && directionOf(row) === "broader" ? [`e.g. ${example}`] : []),
     ...(why === undefined
       ? []
@@ -125,6 +128,9 @@ function linesOf({ row, reason }: Entry, options: TextOptions): readonly string[
   ];
 }
 
+/** How many of the actions with a risk are named. */
+const mostRiskyActions = 6;
+
 function lineOf(row: ReviewRow): string {
   switch (row.kind) {
     case "permission": {
@@ -134,7 +140,7 @@ function lineOf(row: ReviewRow): string {
     case "trust":
       return `${trustedWords(style, row)} ${verbOf(row.change, isPossible(row))} assume it`;
     case "unknown-policy":
-      return `${policyWords(style, row)} ${unknownPolicyTurns[row.change]}${groupWords(style, row)}`;
+      return `${policyWords(style, row)} ${unknownPolicyTurn(row)}${groupWords(style, row)}`;
     case "unknown":
       return `${unknownWords(style, row)} ${unknownVerb(row)}`;
     case "existence":
@@ -147,7 +153,7 @@ function lineOf(row: ReviewRow): string {
 function permissionDetails(row: PermissionRow, { knownActions: most = 12 }: TextOptions): readonly string[] {
   return [
     ...(saysItAll(row) || row.knownActions.length === 0 ? [] : [`known: ${listWords(style, row.knownActions, most)}`]),
-    `on ${resourceWords(style, row, wholeLength)}`,
+    `on ${resourceMeaning(style, row, wholeLength)}`,
     ...(row.resourceGroup === undefined ? [] : [groupWords(style, row).trim()]),
     ...condition(row),
   ];

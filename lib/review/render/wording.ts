@@ -1,5 +1,6 @@
 import { assumptions } from "../compare/assumptions";
 import { foldCase } from "../../policy/letter-case";
+import { isAnyResource } from "../../policy/patterns/resource-pattern";
 import type { Conditions } from "../../policy";
 import type { PrincipalName } from "../../grants/principal-name";
 import {
@@ -83,6 +84,20 @@ export function resourceWords(
 ): string {
   const listed = listWords(style, resources, most);
   return resourceElement === "NotResource" ? `everything except ${listed}` : listed;
+}
+
+/** The same, with the meaning of `*` after it. */
+export function resourceMeaning(style: Style, row: PermissionRow, lengths: Lengths): string {
+  const words = resourceWords(style, row, lengths);
+  return isEveryResource(row) ? `${words} (${everyResource})` : words;
+}
+
+/** What `*` stands for. */
+export const everyResource = "every resource";
+
+/** Whether one of the resources of a row is all of them. */
+export function isEveryResource({ resources, resourceElement }: PermissionRow): boolean {
+  return resourceElement === "Resource" && resources.some(isAnyResource);
 }
 
 /** ` in resource group rg-1`, or nothing. */
@@ -181,12 +196,16 @@ export function unknownVerb({ change }: UnknownRow): string {
   return unknownVerbs[change];
 }
 
-/** The change of an unknown policy. */
-export const unknownPolicyTurns = {
+const unknownPolicyTurns = {
   gained: "attached",
   loosened: "possibly allows more than before",
   lost: "detached",
 } as const satisfies Record<UnknownPolicyRow["change"], string>;
+
+/** What became of an unknown policy. */
+export function unknownPolicyTurn({ change, detached }: UnknownPolicyRow): string {
+  return detached === true ? unknownPolicyTurns.lost : unknownPolicyTurns[change];
+}
 
 const attachedWords = {
   gained: "is attached to",
@@ -222,7 +241,7 @@ export function rowSentence(style: Style, row: ReviewRow, lengths: Lengths): str
       return `${trustedWords(style, row)} ${verbOf(row.change, isPossible(row))} ${what}${condition(row)}${reason}`;
     }
     case "unknown-policy": {
-      const attached = attachedWords[row.change];
+      const attached = row.detached === true ? attachedWords.lost : attachedWords[row.change];
       const whom = `${principalWords(style, row.principal)}${groupWords(style, row)}`;
       return `${policyWords(style, row)} ${attached} ${whom}; what it grants is not known${reason}`;
     }

@@ -1,6 +1,7 @@
 import { knownActions } from "../../../lib/catalog";
 import { type DocumentComparison, type PolicyKind, PolicyError, type Problem, compare } from "../../../lib/policy";
 import type { ReviewReport } from "../../../lib/review";
+import { describeChange } from "../../../lib/review/compare/source-change";
 import { compareModels } from "../../../lib/review/compare/compare-models";
 import { withRows } from "../../../lib/review/review";
 import { kindOf, modelOf } from "../check/model";
@@ -61,7 +62,16 @@ export function comparisonOf(
 /** What `review` says of two policies, without its accounting for everything else in stacks, which policies do not have. */
 function reportOf(before: string, after: string, kind: PolicyKind, isComplete: boolean): ReviewReport {
   const [models, others] = [[modelOf(before, kind)], [modelOf(after, kind)]];
-  const { rows, unchanged, notCompared, assumptions = [] } = compareModels(models, others, { complete: isComplete });
+  const {
+    rows,
+    unchanged,
+    notCompared,
+    assumptions = [],
+  } = compareModels(models, others, {
+    complete: isComplete,
+    // A policy alone has no variables, so none is sensitive.
+    describe: describeChange(() => false),
+  });
   const empty: ReviewReport = {
     version: 1,
     verdict: "unchanged",

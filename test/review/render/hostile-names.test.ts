@@ -67,7 +67,7 @@ it("every row of a table has as many cells as its head", () => {
     fc.property(texts, (names) => {
       for (const comment of outputs(names).comments) {
         const tables = tablesOf(comment);
-        expect(tables).toHaveLength(2);
+        expect(tables).toHaveLength(comment.startsWith("<!-- agentrun-ram review") ? 3 : 2);
         for (const [head = "", ...lines] of tables) {
           for (const line of lines) {
             expect(line).toMatch(/^\| .* \|$/);
@@ -88,7 +88,7 @@ it("outside of code a comment has nothing but words, its own marks and tags", ()
         expect(marker).toMatch(/^<!-- agentrun-ram (review|lint) -->$/);
         const outside = rest.join("\n").replace(/`[^`\n]+`/g, "");
         const words = outside.replace(/<br>|<details><summary>[\w ,]*<\/summary>|<\/details>|\*\*/g, "");
-        expect(words).toMatch(/^[\p{L}\d\s|'’"().,;:!?…–-]*$/u);
+        expect(words).toMatch(/^[\p{L}\d\s|'’"().,;:!?…–→-]*$/u);
         expect(outside.match(/<details>/g) ?? []).toHaveLength(outside.match(/<\/details>/g)?.length ?? 0);
       }
     }),

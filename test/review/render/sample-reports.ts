@@ -361,6 +361,7 @@ export const unknownReport: ReviewReport = {
       principal: { kind: "group", name: "dev" },
       resourceGroup: undefined,
       policy: "guardrail",
+      detached: true,
       policyType: "Custom",
       why: "it is no longer attached, and may have denied something: the policy is not in the input",
     },

@@ -1,0 +1,20 @@
+import { statSync } from "node:fs";
+import path from "node:path";
+import { commitOf } from "../grants/git-commit";
+import type { ComparedInput } from "../review/render";
+import { repositoryOf } from "../terraform/places/repository";
+import { standardInput } from "../terraform/read-file";
+import { repositoryPath } from "./repository-path";
+
+/** What a report says of an input: its name, and its commit if it is of a repository. */
+export function comparedInput(input: string): ComparedInput {
+  if (input === standardInput) return { name: "standard input" };
+  if (input.startsWith("git:")) {
+    const commit = commitOf(process.cwd(), input.slice("git:".length));
+    return { name: input, ...(commit === undefined ? {} : { commit, isOfCommit: true }) };
+  }
+  const name = path.isAbsolute(input) ? repositoryPath(input) : input;
+  const folder = statSync(input).isDirectory() ? input : path.dirname(input);
+  const commit = repositoryOf(path.join(folder, "any")) === undefined ? undefined : commitOf(folder);
+  return { name, ...(commit === undefined ? {} : { commit }) };
+}

@@ -1,0 +1,42 @@
+import type { Commit } from "../../grants/git-commit";
+import type { Style } from "./style";
+
+/** What a review compared. */
+export interface ComparedInputs {
+  readonly before: ComparedInput;
+  readonly after: ComparedInput;
+}
+
+export interface ComparedInput {
+  /** As the command line names it, without what only this machine has. */
+  readonly name: string;
+  /** The commit that the input was made from, or that is checked out where it is. */
+  readonly commit?: Commit;
+  /** Whether it was made from exactly that commit, and not from files around it that may have changed. */
+  readonly isOfCommit?: true;
+}
+
+/** `git:main (commit 1a2b3c4d5e6f of 2026-11-25)`. */
+export function inputWords(style: Style, input: ComparedInput): string {
+  const commit = commitWords(style, input);
+  return `${style.name(input.name)}${commit === undefined ? "" : ` (${commit})`}`;
+}
+
+/** `commit 1a2b3c4d5e6f of 2026-11-25`; `undefined` if it is not known. */
+export function commitWords(style: Style, { commit, isOfCommit }: ComparedInput): string | undefined {
+  if (commit === undefined) return undefined;
+  const words = `commit ${style.name(commit.id.slice(0, shownOfId))} of ${commit.date}`;
+  return isOfCommit === true ? words : `in a checkout of ${words}`;
+}
+
+const shownOfId = 12;
+
+/** What was compared and by which version, as sentences. */
+export function comparedWords(style: Style, inputs: ComparedInputs | undefined, version: string | undefined) {
+  return [
+    ...(inputs === undefined
+      ? []
+      : [`Compared: ${inputWords(style, inputs.before)} with ${inputWords(style, inputs.after)}.`]),
+    ...(version === undefined ? [] : [`By ${style.name(`agentrun-ram ${version}`)}.`]),
+  ];
+}
