@@ -10,6 +10,10 @@ export function sidesOfPlan(
   if (plan?.["planned_values"] === undefined) return undefined;
   const { format_version: version, prior_state: prior, configuration } = plan;
   const values = isJsonObject(prior) && isJsonObject(prior["values"]) ? prior["values"] : {};
-  const before = planStack(stack.name, stack.file, { format_version: version, values, configuration });
+  const before = planStack(stack.name, stack.file, {
+    format_version: version,
+    values,
+    ...(configuration === undefined ? {} : { configuration }),
+  });
   return { before: stack.text === undefined ? before : { ...before, text: stack.text }, after: stack };
 }
