@@ -129,7 +129,30 @@ function readPart(
       ...readMembership(resource, part, principals),
     ];
   });
-  return { principals: sortedGrants(principals), unknown: [...unknown, ...part.modules] };
+  return { principals: sortedGrants(principals), unknown: [...unknown, ...repeatedNames(part), ...part.modules] };
+}
+
+/** Roles of one name, of which only one can exist: which one, nobody knows. */
+function repeatedNames({ resources, texts }: Part): readonly UnknownPart[] {
+  const named = new Map<string, { readonly address: string; readonly document: string }[]>();
+  for (const resource of resources) {
+    if (ramResources.get(resource.type)?.creates !== "role") continue;
+    const key = `role ${foldCase(texts.nameOf(resource))}`;
+    const document = documentTextOf(resource, texts)?.text ?? JSON.stringify(resource.arguments);
+    named.set(key, [...(named.get(key) ?? []), { address: resource.address, document }]);
+  }
+  return [...named].flatMap(([key, all]) => {
+    const documents = [...new Set(all.map(({ document }) => document))].sort();
+    if (documents.length < 2) return [];
+    const addresses = all.map(({ address }) => address).sort();
+    return {
+      what: "change" as const,
+      name: key,
+      madeOf: JSON.stringify(documents),
+      why: `${addresses.join(" and ")} have one name with different documents`,
+      isWritten: true as const,
+    };
+  });
 }
 
 function unknownPolicy(policy: GrantedPolicy | undefined, reason: string): readonly UnknownPart[] {

@@ -29,9 +29,9 @@ export function differencesOf(
 
 /** Values that the others do not have, each as often as it is missing. */
 function without(leaves: readonly Leaf[], others: readonly Leaf[]): readonly string[] {
-  const left = others.map(({ value }) => value);
-  return leaves.flatMap(({ value }) => {
-    const index = left.indexOf(value);
+  const left = others.filter(({ isUnknown }) => isUnknown !== true).map(({ value }) => value);
+  return leaves.flatMap(({ value, isUnknown }) => {
+    const index = isUnknown === true ? -1 : left.indexOf(value);
     if (index === -1) return [value];
     left.splice(index, 1);
     return [];

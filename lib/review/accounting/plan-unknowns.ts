@@ -55,10 +55,11 @@ function unknownArguments({ mode, type, address, change }: Json, configuration: 
   const actions = asList(change["actions"]).join();
   if (actions === "no-op" || actions === "delete") return [];
   const { after, after_unknown: unknown } = change;
+  const referring = new Set(configuration.referringArguments(address));
   const names = configuration
-    .referringArguments(address)
-    .filter((name) => ["compared", "not compared"].includes(argumentClass(type, name)))
-    .filter((name) => hasUnknown(valueOf(unknown, name)) || hasGap(valueOf(after, name)));
+    .setArguments(address)
+    .filter((name) => argumentClass(type, name) !== "no grant")
+    .filter((name) => hasUnknown(valueOf(unknown, name)) || (referring.has(name) && hasGap(valueOf(after, name))));
   return names.length === 0 ? [] : [{ address, names: [...names].sort() }];
 }
 

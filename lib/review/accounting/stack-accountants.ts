@@ -25,7 +25,14 @@ export const stackAccountants: readonly Accountant[] = [
     name: "other files",
     account: ({ place: { block, name }, before, after }) => {
       if (block !== "file") return undefined;
-      const change = before === undefined ? "is new" : after === undefined ? "is gone" : "has another content";
+      const change =
+        before === undefined
+          ? "is new"
+          : after === undefined
+            ? "is gone"
+            : before === after
+              ? `cannot be compared (${String(JSON.parse(after))})`
+              : "has another content";
       return unexplained(`Terraform reads the file ${name}, which ${change}, and reviews do not look into it`);
     },
   },
@@ -83,8 +90,12 @@ export const stackAccountants: readonly Accountant[] = [
   },
   {
     name: "data sources",
-    account: ({ place: { block, type } }) => {
+    account: ({ place: { block, type, argument }, before }) => {
       if (block !== "data") return undefined;
+      // References to outputs of the input's stacks are resolved, so that no open expression refers to them.
+      if (type === "terraform_remote_state" && before !== undefined && argument[0] !== "//") {
+        return unexplained("it may read the outputs of another stack");
+      }
       return type === "external" || type === "http"
         ? unexplained("it runs a program or reads a page")
         : irrelevant("a data source that no open expression refers to");

@@ -12,6 +12,7 @@ import { providerAccounts } from "../accounting/provider-account";
 import { stackAlias, stackBase } from "./aligned-models";
 import { isGain } from "../report/is-gain";
 import { subjectOf } from "../report/row-subject";
+import { hasExpression } from "../../terraform/template";
 import { foldCase, isSameName } from "../../policy/letter-case";
 
 /** How models are compared. */
@@ -22,7 +23,8 @@ export interface CompareOptions {
    */
   readonly oneAccount?: boolean;
   /**
-   * Whether the inputs are the whole account: no policy, attachment or membership is anywhere else.
+   * Whether the inputs are the whole account: no policy, attachment or membership is anywhere else. It counts only where
+   * the inputs tell all names, and read no module.
    * @default false - a refusal that is gone counts, since a policy elsewhere may allow what it refused
    */
   readonly complete?: boolean;
@@ -51,10 +53,12 @@ const allStacks = "all stacks together";
 export function compareModels(
   before: readonly GrantModel[],
   after: readonly GrantModel[],
-  options: CompareOptions & NamingOptions,
+  given: CompareOptions & NamingOptions,
 ): Comparison {
+  const isComplete = given.complete === true && ![...before, ...after].some(hasOpenNames);
+  const options = { ...given, complete: isComplete };
   const names = [...new Set([...before, ...after].map(({ stack }) => stack))].sort();
-  const read = (models: readonly GrantModel[]): MergedModel => merged(models, options.complete !== true);
+  const read = (models: readonly GrantModel[]): MergedModel => merged(models, !options.complete);
   const [was, is] = [read(before), read(after)];
   const known = { before: was.principals, after: is.principals };
   const allAs = (stack: string): Comparison => comparePair(was, is, stack, options, known);
@@ -89,6 +93,19 @@ export function compareModels(
     },
     notCompared: each.flatMap((one) => one.notCompared),
   };
+}
+
+/** Whether only Terraform knows who holds what, so that anyone may hold more than the input shows. */
+function hasOpenNames({ principals, unknown = [] }: GrantModel): boolean {
+  const open: ReadonlySet<string> = new Set(["module", "number of", "member list of group"]);
+  return (
+    unknown.some(({ what }) => open.has(what)) ||
+    principals.some(
+      ({ principal, groups, account, resourceGroups }) =>
+        [principal.name, ...groups].some(hasExpression) ||
+        [...account, ...[...resourceGroups.values()].flat()].some(({ name }) => hasExpression(name)),
+    )
+  );
 }
 
 /** Whether all stacks have provider settings that lead to one account. */

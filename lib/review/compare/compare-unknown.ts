@@ -88,4 +88,4 @@ function matched(
 }
 
 /** Kinds whose name is part of their meaning, so that a renamed one is another one. */
-const isOfOne: ReadonlySet<string> = new Set(["trust of role", "member list of group", "value"]);
+const isOfOne: ReadonlySet<string> = new Set(["trust of role", "member list of group", "value", "change"]);

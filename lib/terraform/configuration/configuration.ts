@@ -58,6 +58,7 @@ export class Configuration {
   /** Whether nothing differs. */
   public isSameAs(other: Configuration | undefined): boolean {
     if (this.form !== other?.form || this.text !== other.text) return false;
+    if (this.files.some(({ isUnread }) => isUnread === true)) return false;
     return JSON.stringify(this.files) === JSON.stringify(other.files);
   }
 
@@ -88,8 +89,9 @@ function filesOf(folder: string, text: string): readonly ReadFile[] {
   return [...beside, ...filesRead(folder, text, beside)];
 }
 
-function leafOfFile({ file, digest }: ReadFile): Leaf {
-  return { path: [{ kind: "file", name: file }], value: JSON.stringify(digest) };
+function leafOfFile({ file, digest, isUnread }: ReadFile): Leaf {
+  const path = [{ kind: "file" as const, name: file }];
+  return { path, value: JSON.stringify(digest), ...(isUnread === undefined ? {} : { isUnknown: isUnread }) };
 }
 
 /** Names the settings of a provider by its alias instead of by its place in the list, which may change. */

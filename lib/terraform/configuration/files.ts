@@ -1,20 +1,23 @@
 import { createHash } from "node:crypto";
-import { readdirSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { readFileText } from "../read-file";
+import { maxFileBytes, readFileText } from "../read-file";
 import { stackFile } from "../stack-file";
 
 /** A file that Terraform reads, by its path from the stack's folder, and the digest of its content. */
 export interface ReadFile {
   readonly file: string;
+  /** The digest of the content, or why there is none. */
   readonly digest: string;
+  /** Set if its content is not known, so that it may be another one than on the other side. */
+  readonly isUnread?: true;
 }
 
 /** Files in the folder of a stack that Terraform reads beside `cdk.tf.json`: configuration, overrides and variables. */
 export function filesBeside(folder: string): readonly ReadFile[] {
   return namesIn(folder)
     .filter((name) => name !== stackFile && isConfiguration(name))
-    .map((name) => ({ file: name, digest: digestOf(path.join(folder, name)) }));
+    .map((name) => fileAt(name, path.join(folder, name)));
 }
 
 function isConfiguration(name: string): boolean {
@@ -46,6 +49,10 @@ export function filesRead(folder: string, text: string, beside: readonly ReadFil
     }
   };
   scan(".", text);
+  // Modules that are installed already are not fetched again.
+  for (const one of filesAt(folder, installedModules)) {
+    if (one.digest !== noSuchFile) found.set(one.file, one);
+  }
   for (const { file } of beside) {
     const read = safelyRead(path.join(folder, file));
     if ("value" in read) scan(".", read.value);
@@ -69,30 +76,47 @@ function targetsIn(text: string): readonly string[] {
 
 const longestLiteral = 1_000;
 
-/** A module may have many files; of more than these none is read, and the digest says so. */
+const installedModules = ".terraform/modules";
+
+/** A module may have many files; of more than these none is read, so that their content is not known. */
 const mostFiles = 5_000;
 
 function filesAt(folder: string, target: string): readonly ReadFile[] {
   const place = path.resolve(folder, target);
   const stats = statSync(place, { throwIfNoEntry: false });
-  if (stats?.isDirectory() !== true) return [{ file: target, digest: digestOf(place) }];
+  if (stats?.isDirectory() !== true) return [fileAt(target, place)];
   const names = allIn(place).filter((name) => !(place === path.resolve(folder) && name === stackFile));
-  if (names.length > mostFiles) return [{ file: target, digest: `more than ${mostFiles} files` }];
-  return names.map((name) => ({
-    file: path.posix.join(target.split(path.sep).join("/"), name),
-    digest: digestOf(path.join(place, name)),
-  }));
+  if (names.length > mostFiles) return [{ file: target, digest: `more than ${mostFiles} files`, isUnread: true }];
+  return names.map((name) => fileAt(path.posix.join(target.split(path.sep).join("/"), name), path.join(place, name)));
 }
 
-function allIn(folder: string, prefix = ""): readonly string[] {
+/** All files in a folder, also behind links, but in no folder twice. */
+function allIn(folder: string, prefix = "", entered: ReadonlySet<string> = new Set()): readonly string[] {
+  const real = realPathOf(path.join(folder, prefix));
+  if (real === undefined || entered.has(real)) return [];
+  const within = new Set([...entered, real]);
   return entriesOf(path.join(folder, prefix)).flatMap((entry) => {
     const name = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
-    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : allIn(folder, name);
-    return [name];
+    const isFolder = entry.isSymbolicLink() ? isFolderAt(path.join(folder, name)) : entry.isDirectory();
+    if (!isFolder) return [name];
+    return skipped.has(entry.name) ? [] : allIn(folder, name, within);
   });
 }
 
-const skipped: ReadonlySet<string> = new Set([".git", ".terraform", "node_modules"]);
+/** What no expression reads: git's own files, and what `init` installs, of which the modules are read by themselves. */
+const skipped: ReadonlySet<string> = new Set([".git", ".terraform"]);
+
+function isFolderAt(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function realPathOf(place: string): string | undefined {
+  try {
+    return realpathSync(place);
+  } catch {
+    return undefined;
+  }
+}
 
 function namesIn(folder: string): readonly string[] {
   return entriesOf(folder)
@@ -108,10 +132,19 @@ function entriesOf(folder: string) {
   }
 }
 
-function digestOf(file: string): string {
-  const read = safelyRead(file);
-  return "problem" in read ? read.problem : createHash("sha256").update(read.value).digest("hex");
+function fileAt(file: string, place: string): ReadFile {
+  const stats = statSync(place, { throwIfNoEntry: false });
+  if (stats === undefined) return { file, digest: noSuchFile };
+  try {
+    if (!stats.isFile()) return { file, digest: "it is no file", isUnread: true };
+    if (stats.size > maxFileBytes) return { file, digest: "it is too large", isUnread: true };
+    return { file, digest: createHash("sha256").update(readFileSync(place)).digest("hex") };
+  } catch {
+    return { file, digest: "it cannot be read", isUnread: true };
+  }
 }
+
+const noSuchFile = "there is no such file";
 
 function safelyRead(file: string) {
   try {

@@ -6,6 +6,8 @@ export interface Leaf {
   readonly path: Way;
   /** The value as JSON. Numbers are as written, because Terraform reads all of their digits. */
   readonly value: string;
+  /** Set if the value is not known, so that it is equal to no other one. */
+  readonly isUnknown?: true;
 }
 
 /**

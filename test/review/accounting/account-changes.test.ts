@@ -122,6 +122,37 @@ const gains: readonly Case[] = [
     file(stack()),
     withResource("alicloud_oss_account_public_access_block", { block_public_access: false }),
   ],
+  [
+    "a second role of one name",
+    withResource("alicloud_ram_role", { role_name: "r", services: ["fc.aliyuncs.com"] }),
+    file(
+      stack(
+        {},
+        {
+          ...attached(),
+          alicloud_ram_role: {
+            w: { role_name: "r", services: ["ecs.aliyuncs.com"] },
+            x: { role_name: "r", services: ["fc.aliyuncs.com"] },
+          },
+        },
+      ),
+    ),
+  ],
+  [
+    "an installed module",
+    file(stack({ module: { m: { source: "x/y" } } }), { ".terraform/modules/m/main.tf": "1" }),
+    file(stack({ module: { m: { source: "x/y" } } }), { ".terraform/modules/m/main.tf": "2" }),
+  ],
+  [
+    "a file below node_modules with a name that is not known",
+    file(stack({}, attached("${file(var.f)}")), { "node_modules/p.json": "1" }),
+    file(stack({}, attached("${file(var.f)}")), { "node_modules/p.json": "2" }),
+  ],
+  [
+    "the remote state that a resolved reference reads",
+    file(stack({ data: { terraform_remote_state: { s: { backend: "local", config: { path: "a" } } } } })),
+    file(stack({ data: { terraform_remote_state: { s: { backend: "local", config: { path: "b" } } } } })),
+  ],
   ["a module", file(stack()), file(stack({ module: { m: { source: "x/y", version: "1.0.0" } } }))],
   ["a module in a list", file(stack()), file(stack({ module: [{ m: { source: "x/y" } }] }))],
   [
@@ -435,6 +466,21 @@ it("with a complete input, a Deny that nobody here needs may go", () => {
   const after = file(stack({}, attached(documentOf(deny("ram:Delete*")))));
   expect(gateOf(["", before, after])).toBe(false);
   expect(gateOf(["", before, after], { complete: true })).toBe(true);
+});
+
+it("the input is not complete where only Terraform knows a name", () => {
+  const open = (...statements: readonly object[]) =>
+    file(
+      stack(
+        {},
+        {
+          ...attached(documentOf(...statements)),
+          alicloud_ram_user: { u: { name: "alice" }, v: { name: "${uuid()}" } },
+        },
+      ),
+    );
+  const [before, after] = [open(deny("ram:*")), open(deny("ram:Delete*"))];
+  expect(gateOf(["", before, after], { complete: true })).toBe(false);
 });
 
 it("says which reference changed, and from what to what", () => {
