@@ -58,6 +58,18 @@ it("passes on what is misspelt, so that it is an error", () => {
   expect(() => leastPrivilege(request)).toThrow(/RAM62/);
 });
 
+it.each([
+  ["all", "all"],
+  ["all", "dangerous"],
+])("does not make alternatives of two conditions that must both hold: %s and %s", (one, other) => {
+  const conditions = [one, other].map((on, index) => `${on}\tStringLike\tacs:SourceVpc\tvpc-${index}*`).join("\n");
+  const fields = new Map([
+    ["feature.agents", "manage"],
+    ["conditions", conditions],
+  ]);
+  expect(() => leastPrivilege(requestOf(fields))).toThrow(/RAM112/);
+});
+
 it("quotes what a shell would read", () => {
   expect(shellTextOf(["least-privilege", "--credential", "it's *"])).toBe(
     "npx agentrun-ram least-privilege \\\n  --credential 'it'\\''s *'\n",

@@ -1,4 +1,5 @@
 import { type AccessClass, type FeatureKey, type Within, accessClasses, featureKeys } from "../../../lib/catalog";
+import { PolicyError, type Problem, policyProblemIds } from "../../../lib/policy";
 import { secretFlagNames, secretFlags } from "../../../lib/cli/request-flags";
 import type { Fields } from "../store";
 
@@ -69,6 +70,8 @@ export function asksForAnything(fields: Fields): boolean {
 /**
  * The request for a policy, as `leastPrivilege` takes it and checks it. Features and classes in an address are passed on as
  * they are, so that a misspelt one is an error.
+ *
+ * @throws PolicyError RAM112 for two conditions with the same operator and key
  */
 export function requestOf(fields: Fields): Readonly<Record<string, unknown>> {
   const get = (name: string): string => fields.get(name) ?? "";
@@ -117,12 +120,13 @@ function classesIn(text: string): string | readonly string[] {
   return classes.length === 1 && only !== undefined ? only : classes;
 }
 
-/** Values of the same operator and key are alternatives, as in a policy. */
+/** @throws PolicyError RAM112 for a second row of an operator and key: together, its values would be alternatives */
 function testsIn(conditions: readonly ConditionField[]): object | undefined {
   const operators = new Map<string, Map<string, readonly string[]>>();
   for (const { operator, key, values } of conditions) {
     const keys = operators.get(operator) ?? new Map<string, readonly string[]>();
-    keys.set(key, [...(keys.get(key) ?? []), ...namesIn(values)]);
+    if (keys.has(key)) throw new PolicyError([repeated(operator, key)]);
+    keys.set(key, namesIn(values));
     operators.set(operator, keys);
   }
   if (operators.size === 0) return undefined;
@@ -133,6 +137,16 @@ function testsIn(conditions: readonly ConditionField[]): object | undefined {
       Object.fromEntries([...keys].map(([key, values]) => [key, single(values)])),
     ]),
   );
+}
+
+function repeated(operator: string, key: string): Problem {
+  return {
+    id: policyProblemIds.conditionTwice,
+    path: "conditions",
+    found: `a second condition with ${operator} and ${key}`,
+    allowed: "one condition for each operator and key",
+    fix: "write the values into one condition, if one of them is enough",
+  };
 }
 
 /** The members that are given; an object without any is itself not given. */

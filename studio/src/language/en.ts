@@ -187,7 +187,7 @@ export const en = {
     `${count(n, "finding has", "findings have")} a fix. Safe ones change nothing in what is allowed.`,
   fixAll: "Apply the safe ones",
   fixedSame: (n: number) => `${count(n, "fix", "fixes")} applied. The policy allows exactly the same as before.`,
-  fixedNone: "None of the fixes leaves what is allowed as it is. Apply them one by one.",
+  fixedNone: "None of the fixes is known to leave what is allowed as it is. Apply them one by one.",
   fixed: {
     equal: "Fixed. The policy allows exactly the same as before.",
     narrower: "Fixed. The policy allows less than before.",

@@ -181,7 +181,7 @@ export const zh: Messages = {
   fixable: (n) => `${number(n)} 个问题可以直接修改。安全的修改不改变所允许的内容。`,
   fixAll: "应用安全的修改",
   fixedSame: (n) => `已应用 ${number(n)} 处修改。策略允许的内容与之前完全相同。`,
-  fixedNone: "没有一处修改能让所允许的内容保持不变。请逐个应用。",
+  fixedNone: "没有一处修改能确定不改变所允许的内容。请逐个应用。",
   fixed: {
     equal: "已修改。策略允许的内容与之前完全相同。",
     narrower: "已修改。策略允许的比之前少。",
