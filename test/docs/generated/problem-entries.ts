@@ -286,6 +286,12 @@ const inputs: ProblemGroup = {
       language: "sh",
       message: `RAM505 two stacks have the name "shop". Fix: review this change by hand, and report the bug`,
     }),
+    entry("RAM506", "Terraform files without the parser that they need", "缺少解析 Terraform 文件所需的解析器", {
+      shown: "npx agentrun-ram lint .",
+      language: "sh",
+      message:
+        "RAM506 .: its parser @cdktn/hcl2json is not installed. Fix: npm install --save-dev @cdktn/hcl2json", // prettier-ignore
+    }),
     entry("RAM511", "Not a listing of an account", "不是账号清单", {
       command: "adopt cdk.tf.json --listing account.json",
       files: {
