@@ -123,7 +123,7 @@ export class UsageCollector {
     if (failure === "throttled" || failure === "serverFault") this.addOther(this.doubtful, event, principal, actions);
     if (failure !== undefined && failure !== "failed") return failure;
     if (found.kind === "unmapped") {
-      if (kind === "console") return "purchase";
+      if (kind === "console" && !isApiName(event.name)) return "purchase";
       this.addOther(this.unmapped, event, principal, actions);
       return "unmapped";
     }
@@ -320,6 +320,14 @@ function kindOf({ type, category }: AuditEvent): "call" | "console" | DropReason
     default:
       return "notACall";
   }
+}
+
+/**
+ * Whether an operation of the console may be an API. Audit pages describe some names as purchases, and others have
+ * descriptions in place of a name.
+ */
+function isApiName(name: string): boolean {
+  return /^[A-Z][a-z0-9]+[A-Z]\w*$/.test(name) && name !== "RemainRefund" && name !== "OpenService";
 }
 
 /** Inferred: deleting a policy with its versions needs the actions on versions too. */

@@ -41,7 +41,7 @@ export const dropReasons = {
   system: "calls of services",
   serviceEvent: "events of the platform",
   notACall: "events that are no API calls, e.g. sign-ins",
-  purchase: "operations of the console without an API in the catalog, e.g. purchases",
+  purchase: "operations of the console that are no API, e.g. purchases",
   otherCategory: "events that are neither management nor data events",
   root: "calls of the account itself, which no policy limits",
   cloudSso: "calls of CloudSSO users, who have no policies in the account",

@@ -123,6 +123,7 @@ it.each<GenerateFormat>(["json", "typescript", "features"])(
     for (const part of ["2026-11-26", "cn-hangzhou", "ActionTrail", "Cannot be seen", "ram:PassRole"])
       expect(head).toContain(part);
     expect(text).toContain("PutBucketAcl");
+    expect(text).toContain("Throttling.User");
     expect(text).not.toMatch(/minimal/i);
   },
 );

@@ -211,6 +211,21 @@ it.each<[string, string]>([
   expect(counts.used === 1 ? "used" : Object.keys(counts.dropped)[0]).toBe(expected);
 });
 
+it.each<[string, string, "used" | "unmapped" | "purchase"]>([
+  ["an API of the catalog", "GetTool", "used"],
+  ["an API that the catalog lacks", "RunInstances", "unmapped"],
+  ["a purchase", "Create", "purchase"],
+  ["a refund", "RemainRefund", "purchase"],
+  ["a description", "Sign in to the page", "purchase"],
+])("counts an operation of the console that is %s", async (_, eventName, expected) => {
+  const { counts } = await usageOf({
+    trail: JSON.stringify([record({ eventType: "ConsoleOperation", eventName, apiVersion: "*" })]),
+  });
+  const { used, unmapped, dropped } = counts;
+  const none = { used: 0, unmapped: 0, purchase: 0 };
+  expect({ used, unmapped, purchase: dropped.purchase ?? 0 }).toEqual({ ...none, [expected]: 1 });
+});
+
 it("takes a name with wildcards for no name", async () => {
   const usage = await usageOf({ trail: JSON.stringify([record({ requestParameters: { toolName: "a*" } })]) });
   expect(usage.rows[0]).toMatchObject({

@@ -15,7 +15,7 @@ export type GenerateFormat = (typeof generateFormats)[number];
 export function renderGenerated(usage: Usage, grants: readonly GeneratedGrants[], format: GenerateFormat): string {
   if (format === "policy") return policyText(grants);
   if (format === "json") return reportJson(usage, grants);
-  const head = [...headLines(usage), ...notMapped(usage), ...deniedLines(usage)];
+  const head = [...headLines(usage), ...notMapped(usage), ...deniedLines(usage), ...doubtfulLines(usage)];
   const body = grants.flatMap((one) => ["", ...(format === "features" ? featureLines(one) : statementLines(one))]);
   const imports =
     format === "features"
@@ -156,6 +156,10 @@ export function notMapped({ unmapped }: Pick<Usage, "unmapped">): readonly strin
 
 export function deniedLines({ denied }: Pick<Usage, "denied">): readonly string[] {
   return denied.map((one) => `Not granted, because it was denied: ${otherLine(one)}`);
+}
+
+function doubtfulLines({ doubtful }: Pick<Usage, "doubtful">): readonly string[] {
+  return doubtful.map((one) => `Not granted, because its permission is not known: ${otherLine(one)}`);
 }
 
 function otherLine({ principal, event, code, calls }: OtherEvent): string {
