@@ -6,6 +6,7 @@ import { UnreadableStackError, jsonOf, readText } from "../synthesized-stack";
 import { type BlockPositions, positionsIn } from "./block-positions";
 import { type Block, type Body, type Location, labelCounts } from "./blocks";
 import { type HclFile, parseHcl } from "./parse-hcl";
+import { withKeptLiterals } from "./kept-literals";
 import { syntaxError } from "./syntax-error";
 
 /**
@@ -38,7 +39,7 @@ export function readAssignments(file: string, shown: string): Body {
 
 /** @throws UnreadableStackError RAM501 for a syntax error */
 export function parsedFiles(files: readonly HclFile[]): readonly (readonly [string, ParsedFile])[] {
-  const results = parseHcl(files);
+  const results = parseHcl(files.map(withKeptLiterals));
   return files.map((file, index) => {
     const result = results[index] ?? { problem: "not parsed" };
     if ("problem" in result) throw syntaxError(file, result.problem);
