@@ -70,6 +70,13 @@ export {
   workspaceRoles,
 } from "./least-privilege/workspace-role";
 export {
+  type ResourceGroupScheme,
+  type SchemePolicies,
+  type SchemeRequest,
+  resourceGroupSchemes,
+  schemePolicies,
+} from "./least-privilege/resource-group-scheme";
+export {
   type LogstoreName,
   type TeamDependencies,
   type TeamPolicies,

@@ -41,6 +41,7 @@ export {
 export { type Grantee, type GroupGrantee, Principal, type RoleGrantee, type UserGrantee } from "./principal";
 export { RamQuotas, type RamQuotaValues } from "./checks/ram-quotas";
 export { ReadOnlyAccess } from "./read-only-access";
+export { ResourceGroupAccess, type ResourceGroupAccessProps } from "./resource-group-access";
 export type { ResourceMode } from "./internal/resource-mode";
 export {
   type ExistingRoleProps,

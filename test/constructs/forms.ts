@@ -16,6 +16,7 @@ import {
   PolicyStatement,
   Principal,
   ReadOnlyAccess,
+  ResourceGroupAccess,
   Role,
   ServiceLinkedRole,
   SuperAgentRole,
@@ -29,6 +30,11 @@ import {
 import { AlicloudProvider } from "../../lib/provider-alicloud/provider";
 
 const readRuntimes = PolicyStatement.allow({ actions: "agentrun:GetAgentRuntime", resources: "*" });
+
+const inGroup = {
+  resourceGroup: { id: "rg-team-a", accountAlias: "1234567890123456" },
+  attachTo: { groups: ["team-a"] },
+};
 
 /** Every construct in each of its forms. */
 export const forms: Readonly<Record<string, (stack: TerraformStack) => void>> = {
@@ -214,6 +220,13 @@ export const forms: Readonly<Record<string, (stack: TerraformStack) => void>> = 
       ],
       policies: ["AliyunAgentRunReadOnlyAccess"],
     }),
+  ResourceGroupAccess: (s) => new ResourceGroupAccess(s, "X", { role: "administrator", ...inGroup }),
+  "ResourceGroupAccess, everything": (s) => new ResourceGroupAccess(s, "X", { scheme: "everything", ...inGroup }),
+  "ResourceGroupAccess, accountData": (s) => new ResourceGroupAccess(s, "X", { scheme: "accountData", ...inGroup }),
+  "ResourceGroupAccess, allGroupsVisible": (s) =>
+    new ResourceGroupAccess(s, "X", { scheme: "allGroupsVisible", role: "viewer", ...inGroup }),
+  "ResourceGroupAccess, workspaces": (s) =>
+    new ResourceGroupAccess(s, "X", { scheme: "workspaces", workspaces: ["team-a"], withoutSecrets: true, ...inGroup }),
   "WorkspaceAccess, viewer": (s) =>
     new WorkspaceAccess(s, "X", { role: "viewer", workspaces: ["team-a", "team-b"], attachTo: { groups: ["g"] } }),
   "WorkspaceAccess, developer": (s) =>
