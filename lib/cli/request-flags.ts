@@ -16,6 +16,7 @@ export const restrictionFlags = {
   workspace: { within: "workspace", kind: "place", value: "name" },
   region: { within: "region", kind: "place", value: "id" },
   account: { within: "accountId", kind: "place", value: "id" },
+  "resource-group": { within: "resourceGroups", kind: "names", value: "id" },
   runtime: { within: "runtimes", kind: "names", value: "name" },
   flow: { within: "flows", kind: "names", value: "id" },
   tool: { within: "tools", kind: "names", value: "name" },

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { AgentRunDefaultRole } from "./agent-run-default-role";
 import { AgentRunServiceLinkedRole, type NamedServiceLinkedRoleProps } from "./agent-run-service-linked-role";
+import { AgentRunTeam, type AgentRunTeamProps } from "./agent-run-team";
 import { type DeployOptions, deployOptions } from "./internal/deploy-options";
 import { DevsCustomRole } from "./devs-custom-role";
 import { DevsDefaultRole } from "./devs-default-role";
@@ -34,6 +35,8 @@ export interface AgentRunFoundationProps extends DeployOptions, WithGeneration {
   readonly agentRunDefaultRole?: Part<VendorRoleProps>;
   /** Needed only for super agents; its trust and policies are not published. @default - omitted */
   readonly superAgentRole?: SuperAgentRoleProps;
+  /** Teams of the account, by the id of the construct, e.g. the workspace's name. @default - none */
+  readonly teams?: Readonly<Record<string, AgentRunTeamProps>>;
 }
 
 /**
@@ -59,6 +62,8 @@ export class AgentRunFoundation extends Construct {
   public readonly flowExecutionRole: FlowExecutionRole | undefined;
   public readonly agentRunDefaultRole: AgentRunDefaultRole | undefined;
   public readonly superAgentRole: SuperAgentRole | undefined;
+  /** By the id of the construct. */
+  public readonly teams: Readonly<Record<string, AgentRunTeam>>;
 
   public constructor(scope: Construct, id: string, given: AgentRunFoundationProps = {}) {
     const props = readProps(scope, id, given, [], partShapes);
@@ -91,6 +96,12 @@ export class AgentRunFoundation extends Construct {
     this.superAgentRole = make(
       partOf<SuperAgentRoleProps>(props, props.superAgentRole ?? false),
       (options) => new SuperAgentRole(this, "SuperAgentRole", options),
+    );
+    this.teams = Object.fromEntries(
+      Object.entries(props.teams ?? {}).map(([name, team]) => [
+        name,
+        new AgentRunTeam(this, name, { ...deployOptions(props), ...team }),
+      ]),
     );
   }
 }

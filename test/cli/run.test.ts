@@ -96,6 +96,7 @@ const narrowed: Readonly<Record<RestrictionFlagName, readonly [action: string, v
   workspace: ["agentrun:GetTool", "w", "acs:agentrun:*:*:workspaces/w/tools/*"],
   region: ["agentrun:GetTool", "cn-hangzhou", "acs:agentrun:cn-hangzhou:*:workspaces/*/tools/*"],
   account: ["agentrun:GetTool", "1", "acs:agentrun:*:1:workspaces/*/tools/*"],
+  "resource-group": ["agentrun:GetTool", "rg-a", "acs:agentrun:*:*:workspaces/*/tools/*"],
   runtime: ["agentrun:GetAgentRuntime", "r", "acs:agentrun:*:*:workspaces/*/runtimes/r"],
   flow: ["agentrun:GetFlow", "f", "acs:agentrun:*:*:workspaces/*/flows/f"],
   tool: ["agentrun:GetTool", "t", "acs:agentrun:*:*:workspaces/*/tools/t"],
@@ -118,14 +119,15 @@ it("has a flag for every restriction; credentials are for their secrets", () => 
   const restrictions: Record<keyof Within, true> = {
     ...{ region: true, accountId: true, workspace: true, runtimes: true, flows: true, tools: true, credentials: true },
     ...{ knowledgeBases: true, modelServices: true, paiServices: true, paiGateways: true, paiResources: true },
-    ...{ paiVirtualResources: true, paiBenchmarkTasks: true },
+    ...{ paiVirtualResources: true, paiBenchmarkTasks: true, resourceGroups: true },
   };
   const flags = restrictionFlagNames.map((name) => restrictionFlags[name].within);
   expect([...flags, "credentials"].sort()).toEqual(Object.keys(restrictions).sort());
 });
 
 it.each(restrictionFlagNames)("--%s that narrows nothing is a mistake, unless it is a place", (flag) => {
-  const { code, out, err } = call("least-privilege", "--action", "cdn:DescribeUserDomains", `--${flag}`, "1");
+  const value = flag === "resource-group" ? "rg-1" : "1";
+  const { code, out, err } = call("least-privilege", "--action", "cdn:DescribeUserDomains", `--${flag}`, value);
   if (["workspace", "region", "account"].includes(flag)) {
     expect(code).toBe(0);
     expect(err).toContain(`no effect: --${flag} narrows none of the granted actions\n`);

@@ -227,6 +227,12 @@ export const forms: Readonly<Record<string, (stack: TerraformStack) => void>> = 
     new ResourceGroupAccess(s, "X", { scheme: "allGroupsVisible", role: "viewer", ...inGroup }),
   "ResourceGroupAccess, workspaces": (s) =>
     new ResourceGroupAccess(s, "X", { scheme: "workspaces", workspaces: ["team-a"], withoutSecrets: true, ...inGroup }),
+  "AgentRunFoundation, teams": (s) =>
+    new AgentRunFoundation(s, "X", {
+      mode: "existing",
+      accountId: "1234567890123456",
+      teams: { shop: { workspace: "shop", members: [{ level: "viewer", groups: ["shop"] }] } },
+    }),
   "WorkspaceAccess, viewer": (s) =>
     new WorkspaceAccess(s, "X", { role: "viewer", workspaces: ["team-a", "team-b"], attachTo: { groups: ["g"] } }),
   "WorkspaceAccess, developer": (s) =>

@@ -6,7 +6,7 @@ import { catalogProblemIds } from "../problem-ids";
 import { workspaceScopes } from "../workspace-scope";
 
 /** The type of a part of a request. `any` is checked elsewhere. */
-export type PartKind = "any" | "boolean" | "generation" | "list" | "object" | "workspaceScope";
+export type PartKind = "any" | "boolean" | "generation" | "list" | "object" | "resourceGroupForm" | "workspaceScope";
 
 interface KindFacts {
   is(value: unknown): boolean;
@@ -19,6 +19,10 @@ const kinds: Readonly<Record<PartKind, KindFacts>> = {
   generation: {
     is: (value) => (generations as readonly unknown[]).includes(value),
     allowed: generations.map((one) => quote(one)).join(" or "),
+  },
+  resourceGroupForm: {
+    is: (value) => value === "condition" || value === "attachment",
+    allowed: '"condition" or "attachment"',
   },
   workspaceScope: {
     is: (value) => (workspaceScopes as readonly unknown[]).includes(value),

@@ -19,6 +19,7 @@ const requestParts: Readonly<Record<keyof LeastPrivilegeRequest, PartKind>> = {
   except: "list",
   nodes: "object",
   within: "object",
+  resourceGroupForm: "resourceGroupForm",
   workspaceScope: "workspaceScope",
   secrets: "object",
   shell: "boolean",

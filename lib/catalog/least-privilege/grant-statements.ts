@@ -2,6 +2,16 @@ import { type Conditions, PolicyStatement } from "../../policy";
 import { mayBeDangerous } from "../may-be-dangerous";
 import type { Grant } from "./feature-grants";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
+import { outsideGroups } from "./resource-group-support";
+
+/** What makes a statement. */
+interface StatementParts {
+  readonly grant: Grant;
+  readonly actions: string[];
+  readonly dangerous: boolean;
+  /** Whether it holds in the resource groups of the request only. */
+  readonly inGroups: boolean;
+}
 
 /**
  * One statement for each set of resources and conditions, in the order of their first actions; statements on `*` come
@@ -9,23 +19,34 @@ import type { LeastPrivilegeRequest } from "./least-privilege-request";
  */
 export function statementsOf(
   grants: readonly Grant[],
-  { conditions, dangerousConditions }: Pick<LeastPrivilegeRequest, "conditions" | "dangerousConditions">,
+  {
+    conditions,
+    dangerousConditions,
+    resourceGroupForm = "condition",
+    within = {},
+  }: Pick<LeastPrivilegeRequest, "conditions" | "dangerousConditions" | "resourceGroupForm" | "within">,
 ): readonly PolicyStatement[] {
-  const groups = new Map<string, { readonly grant: Grant; readonly actions: string[]; readonly dangerous: boolean }>();
+  const ids = resourceGroupForm === "condition" ? within.resourceGroups : undefined;
+  const groups = new Map<string, StatementParts>();
   for (const grant of [...grants].sort((a, b) => (a.action.name < b.action.name ? -1 : 1))) {
     const dangerous = dangerousConditions !== undefined && mayBeDangerous(grant.action);
-    const key = JSON.stringify([[...grant.resources].sort(), grant.passedTo ?? [], dangerous]);
-    const group = groups.get(key) ?? { grant, actions: [], dangerous };
+    const inGroups = ids !== undefined && outsideGroups(grant.action.name) === undefined;
+    const key = JSON.stringify([[...grant.resources].sort(), grant.passedTo ?? [], dangerous, inGroups]);
+    const group = groups.get(key) ?? { grant, actions: [], dangerous, inGroups };
     group.actions.push(grant.action.name);
     groups.set(key, group);
   }
   const isOnEverything = ({ grant }: { readonly grant: Grant }): boolean => grant.resources.includes("*");
   const ordered = [...groups.values()];
   return [...ordered.filter((group) => !isOnEverything(group)), ...ordered.filter(isOnEverything)].map(
-    ({ grant, actions, dangerous }) => {
+    ({ grant, actions, dangerous, inGroups }) => {
       const own: Conditions = grant.passedTo === undefined ? {} : { StringEquals: { "acs:Service": grant.passedTo } };
+      const inGroup: Conditions = inGroups ? { StringEquals: { "acs:ResourceGroupId": ids ?? [] } } : {};
       const plain = PolicyStatement.allow({ actions, resources: grant.resources });
-      return [own, conditions ?? {}, dangerous ? (dangerousConditions ?? {}) : {}].reduce(withConditions, plain);
+      return [own, inGroup, conditions ?? {}, dangerous ? (dangerousConditions ?? {}) : {}].reduce(
+        withConditions,
+        plain,
+      );
     },
   );
 }

@@ -7,6 +7,7 @@ import { inferredLevel } from "../inferred-level";
 import { catalogProblemIds } from "../problem-ids";
 import { sdkOperation, service, serviceCodes } from "../services";
 import type { ScopeBasis } from "./action-scope";
+import { outsideGroups } from "./resource-group-support";
 import { type Grant, withoutNodes } from "./feature-grants";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { neededBy } from "./needs";
@@ -81,7 +82,8 @@ export interface SiblingFeature {
 export function wideActions(grants: readonly Grant[], within: Within): readonly WideAction[] {
   return grants
     .flatMap((grant) => {
-      const why = whyWide(grant, within);
+      const outside = within.resourceGroups === undefined ? undefined : outsideGroups(grant.action.name);
+      const why = outside ?? whyWide(grant, within);
       return why === undefined ? [] : [{ action: grant.action.name, resources: [...grant.resources].sort(), why }];
     })
     .sort((a, b) => (a.action < b.action ? -1 : 1));

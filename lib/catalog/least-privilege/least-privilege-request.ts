@@ -40,6 +40,12 @@ export interface LeastPrivilegeRequest {
    */
   readonly within?: Within;
   /**
+   * How `within.resourceGroups` limits actions: by a condition, or by attaching the policy in the resource group. Then
+   * actions that a group cannot limit are withheld, because the policy would not grant them there.
+   * @default "condition"
+   */
+  readonly resourceGroupForm?: "condition" | "attachment";
+  /**
    * Which page to follow for actions about whose resources the vendor's pages contradict each other, if `within` names a
    * workspace. `practice` limits them to the workspace: if that page is wrong, RAM refuses calls. `documented` grants them
    * on all resources, as the authorization page has them: if that page is wrong, they are granted too widely.

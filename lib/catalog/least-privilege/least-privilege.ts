@@ -5,6 +5,7 @@ import { type Grant, grantsOf, namesOf } from "./feature-grants";
 import { statementsOf } from "./grant-statements";
 import {
   type LeastPrivilegeReport,
+  type WithheldNeed,
   incompleteFeatures,
   retiredActions,
   revealingActions,
@@ -15,7 +16,8 @@ import {
 } from "./least-privilege-report";
 import { doubtfulPlaces } from "./doubtful-places";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
-import { unusedRestrictions } from "./restriction";
+import { outsideGroups } from "./resource-group-support";
+import { unusedRestriction, unusedRestrictions } from "./restriction";
 
 /** Options of {@link leastPrivilege}. */
 export interface LeastPrivilegeOptions {
@@ -46,7 +48,10 @@ export function leastPrivilege(
   throwAll(checkRequest(request));
   const grants = grantsOf(request);
   const excepted = new Set((request.except ?? []).flatMap((name) => namesOf(name)));
-  const granted = grants.filter(({ action }) => !excepted.has(action.name));
+  const asked = grants.filter(({ action }) => !excepted.has(action.name));
+  const byAttachment = request.within?.resourceGroups !== undefined && request.resourceGroupForm === "attachment";
+  const isOutside = ({ action }: Grant): boolean => byAttachment && outsideGroups(action.name) !== undefined;
+  const granted = asked.filter((grant) => !isOutside(grant));
   const contradictions = checkContradictions(request, grants, granted);
   const isEmpty = granted.length === 0 && contradictions.length === 0;
   const unused = isEmpty ? [] : unusedParts(request, granted);
@@ -59,7 +64,7 @@ export function leastPrivilege(
     document: new PolicyDocument(statementsOf(granted, request)),
     report: {
       wide: wideActions(granted, request.within ?? {}),
-      withheld: withheldNeeds(request, granted),
+      withheld: [...withheldNeeds(request, asked), ...asked.filter(isOutside).map(withheldOutside)],
       reveals: revealingActions(granted),
       siblings: siblingFeatures(request),
       scopes: scopeBases(granted),
@@ -70,6 +75,11 @@ export function leastPrivilege(
   };
 }
 
+/** An action that an attachment in a resource group would not grant. */
+function withheldOutside({ action: { name } }: Grant): WithheldNeed {
+  return { need: name, why: outsideGroups(name) ?? "", how: "a LeastPrivilege of its own, attached in the account" };
+}
+
 function throwAll(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new PolicyError(problems);
 }
@@ -77,7 +87,12 @@ function throwAll(problems: readonly Problem[]): void {
 /** Parts of `within` that narrow nothing. `passRoles` uses the account. */
 function unusedParts({ within = {}, passRoles = [] }: LeastPrivilegeRequest, granted: readonly Grant[]) {
   const templates = granted.flatMap(({ scope }) => scope.templates);
-  return unusedRestrictions(within, templates).filter(
-    ({ path }) => path !== "within.accountId" || passRoles.length === 0,
-  );
+  const isGroupUnused =
+    within.resourceGroups !== undefined && granted.every(({ action }) => outsideGroups(action.name) !== undefined);
+  return [
+    ...unusedRestrictions(within, templates).filter(
+      ({ path }) => path !== "within.accountId" || passRoles.length === 0,
+    ),
+    ...(isGroupUnused ? [unusedRestriction("resourceGroups")] : []),
+  ];
 }

@@ -3,7 +3,7 @@ import { dataFiles } from "../data-files";
 import type { FeatureKey } from "../generated/feature-key";
 import type { Generation } from "../generation";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
-import type { Within } from "./restriction";
+import type { NamedRestriction } from "./restriction";
 import { selectedClasses } from "./selected-classes";
 
 /** What a use of a feature, or a restriction, needs in addition to its own actions. */
@@ -11,7 +11,7 @@ export interface Need {
   readonly feature?: FeatureKey;
   /** `manage` includes the needs of `view`. */
   readonly class?: AccessClass;
-  readonly restriction?: keyof Within;
+  readonly restriction?: NamedRestriction;
   /** Only for this generation of names. @default - all */
   readonly generation?: Generation;
   /** Actions that are granted with it. */

@@ -20,3 +20,11 @@ export function accountOnly(action: string): string | undefined {
 export function knowsResourceGroups(code: string): boolean {
   return Object.hasOwn(serviceFiles, code) && (serviceFiles[code]?.practice?.().pages ?? []).length > 0;
 }
+
+/** Why resource groups cannot be shown to limit an action; `undefined` for actions that they limit. */
+export function outsideGroups(action: string): string | undefined {
+  const [code = ""] = action.split(":");
+  if (!knowsResourceGroups(foldCase(code)))
+    return "no page read says that resource groups limit actions of the service";
+  return accountOnly(action);
+}

@@ -1,4 +1,4 @@
-import { type Problem, quote } from "../../policy";
+import { type Problem, hasToken, quote } from "../../policy";
 import { partOf, variablesOf } from "../arn-template";
 import { checkArnValue } from "../arn-value";
 import { nearestNames } from "../../policy/nearest";
@@ -13,6 +13,12 @@ export interface Within {
   readonly accountId?: string;
   /** Name of an AgentRun workspace. @example "team-a" */
   readonly workspace?: string;
+  /**
+   * Ids of resource groups. Actions of AgentRun get a condition on `acs:ResourceGroupId`, or, with `resourceGroupForm`
+   * `attachment`, no condition, for a policy that is attached in the group.
+   * @example ["rg-team-a"]
+   */
+  readonly resourceGroups?: readonly string[];
   /** Names of agent runtimes. @example ["shop", "orders"] */
   readonly runtimes?: readonly string[];
   /** Ids of AgentRun flows. @example ["flow-1a2b3c"] */
@@ -37,8 +43,11 @@ export interface Within {
   readonly paiBenchmarkTasks?: readonly string[];
 }
 
+/** A part of a restriction that names something in ARNs. */
+export type NamedRestriction = Exclude<keyof Within, "resourceGroups">;
+
 /** The variable of ARN templates for each restriction. */
-export const variableOf: Readonly<Record<keyof Within, string>> = {
+export const variableOf: Readonly<Record<NamedRestriction, string>> = {
   region: "region",
   accountId: "account",
   workspace: "workspace",
@@ -56,14 +65,15 @@ export const variableOf: Readonly<Record<keyof Within, string>> = {
 };
 
 /** The restriction for a variable of ARN templates, if there is one. */
-export function restrictionOf(variable: string): keyof Within | undefined {
-  return (Object.keys(variableOf) as (keyof Within)[]).find((name) => variableOf[name] === variable); // its own keys
+export function restrictionOf(variable: string): NamedRestriction | undefined {
+  return (Object.keys(variableOf) as NamedRestriction[]).find((name) => variableOf[name] === variable); // its own keys
 }
 
 /** Checks the values of a restriction. A part whose value is undefined would silently restrict nothing. */
 export function checkRestriction(within: Within): readonly Problem[] {
   return Object.entries(within).flatMap(([name, value]: [string, unknown]) => {
-    const variable = Object.hasOwn(variableOf, name) ? variableOf[name as keyof Within] : undefined;
+    if (name === "resourceGroups") return checkResourceGroups(value);
+    const variable = Object.hasOwn(variableOf, name) ? variableOf[name as NamedRestriction] : undefined;
     if (variable === undefined) return [unknownRestriction(name)];
     const path = `within.${name}`;
     if (!isList(name)) return checkArnValue(value, path, partOf(variable));
@@ -73,18 +83,31 @@ export function checkRestriction(within: Within): readonly Problem[] {
   });
 }
 
+function checkResourceGroups(value: unknown): readonly Problem[] {
+  const path = "within.resourceGroups";
+  if (!Array.isArray(value)) return [partProblem(path, quote(value), "a list of ids", 'write ["rg-..."]')];
+  const isId = (one: unknown): boolean => typeof one === "string" && (hasToken(one) || /^rg-[A-Za-z0-9-]+$/.test(one));
+  const values: readonly unknown[] = value.length === 0 ? [undefined] : Array.from<unknown>(value);
+  return values.flatMap((one, index) => {
+    if (isId(one)) return [];
+    const found = one === undefined ? "no value" : quote(one);
+    const allowed = "the id of a resource group, rg-...";
+    return [{ id: catalogProblemIds.arnValue, path: `${path}[${index}]`, found, allowed, fix: "look it up in Resource Management" }]; // prettier-ignore
+  });
+}
+
 /** Whether a restriction is a list of names, not a single value. */
 export function isList(name: string): boolean {
   return !["region", "accountId", "workspace"].includes(name);
 }
 
 function unknownRestriction(name: string): Problem {
-  const near = nearestNames(name, Object.keys(variableOf), 3);
+  const near = nearestNames(name, [...Object.keys(variableOf), "resourceGroups"], 3);
   return {
     id: catalogProblemIds.unusedRestriction,
     path: `within.${name}`,
     found: "a restriction that does not exist",
-    allowed: Object.keys(variableOf).join(", "),
+    allowed: [...Object.keys(variableOf), "resourceGroups"].join(", "),
     fix: near.length === 0 ? "choose one of these" : `perhaps ${near.join(" or ")}`,
   };
 }
@@ -93,14 +116,19 @@ function unknownRestriction(name: string): Problem {
 export function unusedRestrictions(within: Within, templates: readonly string[]): readonly Problem[] {
   const used = new Set(templates.flatMap(variablesOf));
   return Object.entries(variableOf)
-    .filter(([name, variable]) => within[name as keyof Within] !== undefined && !used.has(variable))
-    .map(([name]) => ({
-      id: catalogProblemIds.unusedRestriction,
-      path: `within.${name}`,
-      found: "a restriction that narrows nothing in the request",
-      allowed: "restrictions on resources of the requested actions",
-      fix: "omit it, or request actions that it narrows",
-    }));
+    .filter(([name, variable]) => within[name as NamedRestriction] !== undefined && !used.has(variable))
+    .map(([name]) => unusedRestriction(name));
+}
+
+/** RAM626 for a part of `within`. */
+export function unusedRestriction(name: string): Problem {
+  return {
+    id: catalogProblemIds.unusedRestriction,
+    path: `within.${name}`,
+    found: "a restriction that narrows nothing in the request",
+    allowed: "restrictions on resources of the requested actions",
+    fix: "omit it, or request actions that it narrows",
+  };
 }
 
 /** ARNs within a restriction: one for every combination of names, with `*` for unrestricted variables. */
@@ -108,7 +136,7 @@ export function resourcesWithin(templates: readonly string[], within: Within): r
   if (templates.length === 0) return ["*"];
   const values = new Map(
     Object.entries(variableOf).map(([name, variable]) => {
-      const value: string | readonly string[] | undefined = within[name as keyof Within];
+      const value: string | readonly string[] | undefined = within[name as NamedRestriction];
       return [variable, typeof value === "string" ? [value] : value];
     }),
   );

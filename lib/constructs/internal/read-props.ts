@@ -52,6 +52,7 @@ const propsShape = fields(shapes);
 const partShape = either(flag, object);
 export const partShapes: Readonly<Record<string, Shape>> = {
   superAgentRole: object,
+  teams: record(object),
   ...Object.fromEntries(
     [
       ...["devsCustomRole", "devsDefaultRole", "functionComputeServiceLinkedRole", "agentRunServiceLinkedRole"],

@@ -2,7 +2,6 @@ import {
   type AccessClass,
   type LeastPrivilegeRequest,
   type SecretPart,
-  type Within,
   catalogAction,
   leastPrivilege,
 } from "../../catalog";
@@ -10,7 +9,7 @@ import { namedPartOf } from "../../catalog/asked-by-name";
 import { variablesOf } from "../../catalog/arn-template";
 import { type PolicyDocument, PolicyError } from "../../policy";
 import { compareText } from "../../policy/text-list";
-import { variableOf } from "../../catalog/least-privilege/restriction";
+import { type NamedRestriction, variableOf } from "../../catalog/least-privilege/restriction";
 import type { UsageRow } from "../usage";
 import { coverByFeatures } from "./feature-cover";
 import { type Proof, prove } from "./proof";
@@ -99,7 +98,7 @@ function namedParts(rows: readonly UsageRow[]): NamedParts {
 function narrowed(request: LeastPrivilegeRequest, rows: readonly UsageRow[]) {
   let best = answerTo(request, rows);
   if (best === undefined) return undefined;
-  for (const part of Object.keys(variableOf) as (keyof Within)[]) {
+  for (const part of Object.keys(variableOf) as NamedRestriction[]) {
     const value = valueSeen(part, rows);
     if (value === undefined) continue;
     const next = answerTo({ ...best.request, within: { ...best.request.within, [part]: value } }, rows);
@@ -120,7 +119,7 @@ function answerTo(request: LeastPrivilegeRequest, rows: readonly UsageRow[]) {
 }
 
 /** What all rows say of a part of `within`; `undefined` where one does not name it, or where there are several places. */
-function valueSeen(part: keyof Within, rows: readonly UsageRow[]): string | readonly string[] | undefined {
+function valueSeen(part: NamedRestriction, rows: readonly UsageRow[]): string | readonly string[] | undefined {
   const variable = variableOf[part];
   const found = new Set<string>();
   for (const { action, resource } of rows) {

@@ -25,7 +25,7 @@ const narrowing = {
   paiVirtualResources: ["eas:DescribeVirtualResource", "eas:*:*:virtualresource"],
   paiBenchmarkTasks: ["eas:DescribeBenchmarkTask", "eas:*:*:benchmarktask"],
 } satisfies Readonly<
-  Record<Exclude<keyof Within, "region" | "accountId" | "workspace">, readonly [ActionName, string]>
+  Record<Exclude<keyof Within, "region" | "accountId" | "workspace" | "resourceGroups">, readonly [ActionName, string]>
 >;
 
 it.each(Object.entries(narrowing))("within.%s narrows %j", (part, [action, where]) => {

@@ -155,3 +155,41 @@ it("the command line has the choice, and tells what is contested and incomplete"
   expect(documented.err).toMatch(/^not narrowed: agentrun:GetSandbox .*as --workspace-scope practice would/m);
   expect(documented.err).not.toMatch(/^contested/m);
 });
+
+describe("within resource groups", () => {
+  const features = { sandboxes: "view", customDomains: "view" } as const;
+  const within = { resourceGroups: ["rg-a", "rg-b"] };
+
+  it("limits by a condition what groups limit, and reports the rest", () => {
+    const { document, report } = leastPrivilege({ features, within });
+    const byCondition = document.statements.filter(({ conditions }) => conditions !== undefined);
+    for (const { conditions } of byCondition) {
+      expect(conditions).toEqual({ StringEquals: { "acs:ResourceGroupId": ["rg-a", "rg-b"] } });
+    }
+    const limited = byCondition.flatMap(({ actions }) => actions);
+    expect(limited).toContain("agentrun:GetSandbox");
+    const others = document.statements.flatMap(({ actions }) => actions).filter((name) => !limited.includes(name));
+    expect(others).toEqual(expect.arrayContaining(["agentrun:ListCustomDomains"]));
+    const why = new Map(report.wide.map((one) => [one.action, one.why]));
+    for (const name of others) expect([name, why.get(name)]).toEqual([name, expect.stringMatching(/account|resource groups/)]); // prettier-ignore
+  });
+
+  it("leaves out of a policy for an attachment what a group cannot limit", () => {
+    const { document, report } = leastPrivilege({ features, within, resourceGroupForm: "attachment" });
+    const actions = document.statements.flatMap((statement) => statement.actions);
+    expect(actions.every((name) => name.startsWith("agentrun:") && !name.includes("CustomDomain"))).toBe(true);
+    expect(document.statements.some(({ conditions }) => conditions !== undefined)).toBe(false);
+    expect(report.withheld.map(({ need }) => need)).toEqual(expect.arrayContaining(["agentrun:ListCustomDomains"]));
+  });
+
+  it.each<[LeastPrivilegeRequest, readonly string[]]>([
+    [{ features, within: { resourceGroups: [] } }, ["RAM627 within.resourceGroups[0]"]],
+    [{ features, within: { resourceGroups: ["default"] } }, ["RAM627 within.resourceGroups[0]"]],
+    [{ features, within: { resourceGroups: untyped("rg-a") } }, ["RAM629 within.resourceGroups"]],
+    [{ features: { networks: "view" }, within }, ["RAM626 within.resourceGroups"]],
+    [{ features, within, resourceGroupForm: untyped("both") }, ["RAM629 resourceGroupForm"]],
+    [{ features, within, conditions: { StringEquals: { "acs:ResourceGroupId": "rg-c" } } }, ["RAM112 Condition.StringEquals"]],
+  ])("refuses %j", (request, ids) => {
+    expect(problemsOf(() => leastPrivilege(request))).toEqual(ids);
+  }); // prettier-ignore
+});
