@@ -2,11 +2,10 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { extractExpressions } from "../../../lib/terraform/expressions";
+import { documentTextOf } from "../../../lib/terraform/document-text";
 import { readTerraformFolder } from "../../../lib/terraform/hcl";
 import { parseHcl } from "../../../lib/terraform/hcl/parse-hcl";
 import { renderHcl } from "../../../lib/terraform/hcl-text";
-import { argumentNames, ramResources } from "../../../lib/terraform/ram-resources";
 import { ResourceTexts } from "../../../lib/terraform/resource-texts";
 import type { Resource } from "../../../lib/terraform/resource";
 import { stackOf } from "../../../lib/terraform/synthesized-stack";
@@ -21,17 +20,16 @@ function stackNamed(name: string): Readonly<Record<string, unknown>> {
   return JSON.parse(readFileSync(path.join(golden, `${name}.tf.json`), "utf8")) as Readonly<Record<string, unknown>>;
 }
 
-/** What a resource comes to: its arguments without comments, documents as JSON. */
-function contentOf({ type, arguments: given, imported, providerAlias }: Resource, texts: ResourceTexts): unknown {
-  const rule = ramResources.get(type)?.document;
-  const documents = rule === undefined ? [] : argumentNames(type, rule.argument);
+/** What a resource comes to: its arguments without comments, with references to names resolved, documents as JSON. */
+function contentOf(resource: Resource, texts: ResourceTexts): unknown {
+  const { arguments: given, imported, providerAlias } = resource;
+  const document = documentTextOf(resource, texts);
   const entries = Object.entries(given).flatMap(([name, value]) => {
-    if (name === "//") return [];
-    const isDocument = documents.includes(name) && typeof value === "string";
-    const plain = typeof value === "string" ? texts.follow(value) : value;
-    return [[name, isDocument ? (JSON.parse(extractExpressions(value)) as unknown) : plain] as const];
+    if (name === "//" || name === document?.argument) return [];
+    return [[name, typeof value === "string" ? texts.follow(value) : value] as const];
   });
-  return { ...Object.fromEntries(entries), imported, providerAlias };
+  const parsed: unknown = document === undefined ? undefined : JSON.parse(document.text);
+  return { ...Object.fromEntries(entries), document: parsed, imported, providerAlias };
 }
 
 function byAddress(resources: readonly Resource[], all: readonly Resource[] = resources): unknown {
