@@ -16,7 +16,7 @@ import { explainContestedScopes } from "./internal/contested-scopes";
 import { type DeployOptions, deployOptions } from "./internal/deploy-options";
 import { constructProblemIds } from "./internal/problem-ids";
 import { either, fields, flag, list, object, record, text } from "./internal/prop-shapes";
-import { readProps } from "./internal/read-props";
+import { readProps, resourceGroupShape } from "./internal/read-props";
 import { stableName } from "./internal/stable-name";
 import { WorkspaceAccess } from "./workspace-access";
 
@@ -174,7 +174,7 @@ const teamShapes = {
       roles: list(either(text, object)),
     }),
   ),
-  resourceGroup: object,
+  resourceGroup: resourceGroupShape,
   ...{ buckets: list(text), functions: list(text), passRoles: list(text) },
   logstores: list(record(text)),
   secrets: object,

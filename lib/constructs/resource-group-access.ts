@@ -14,8 +14,7 @@ import type { AttachmentTargets, ResourceGroupScope } from "./internal/attachmen
 import { explainContestedScopes } from "./internal/contested-scopes";
 import { type DeployOptions, deployOptions } from "./internal/deploy-options";
 import { constructProblemIds } from "./internal/problem-ids";
-import { object } from "./internal/prop-shapes";
-import { readProps } from "./internal/read-props";
+import { readProps, resourceGroupShape } from "./internal/read-props";
 
 /** Props of {@link ResourceGroupAccess}. */
 export interface ResourceGroupAccessProps extends DeployOptions, Partial<SchemeRequest> {
@@ -64,7 +63,7 @@ export class ResourceGroupAccess extends CheckedConstruct {
   public readonly inResourceGroup: CustomPolicy | undefined;
 
   public constructor(scope: Construct, id: string, given: ResourceGroupAccessProps) {
-    const props = readProps(scope, id, given, ["resourceGroup", "attachTo"], { resourceGroup: object });
+    const props = readProps(scope, id, given, ["resourceGroup", "attachTo"], { resourceGroup: resourceGroupShape });
     super(scope, id);
     const { scheme = "recommended", role = "developer", resourceGroup, attachTo } = props;
     const { policies, problems } = answer({ ...props, scheme, role });

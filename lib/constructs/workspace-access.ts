@@ -4,6 +4,7 @@ import { type PolicyDocument, PolicyError, type Problem } from "../policy";
 import { CustomPolicy, type CustomPolicyOptions } from "./custom-policy";
 import { explainContestedScopes } from "./internal/contested-scopes";
 import { refusingDocument } from "./internal/given-document";
+import { text } from "./internal/prop-shapes";
 import { readProps } from "./internal/read-props";
 
 /** Props of {@link WorkspaceAccess}. */
@@ -34,7 +35,7 @@ export class WorkspaceAccess extends CustomPolicy {
   public readonly report: WorkspaceRoleReport;
 
   public constructor(scope: Construct, id: string, given: WorkspaceAccessProps) {
-    const props = readProps(scope, id, given, ["role", "workspaces"]);
+    const props = readProps(scope, id, given, ["role", "workspaces"], { role: text });
     const { role, workspaces, region, accountId, workspaceScope, withoutSecrets, ...options } = props;
     const request = { role, workspaces, region, accountId, workspaceScope, withoutSecrets };
     const { document, report, problems } = answer(request);

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { commands } from "../../lib/cli/commands";
-import type { CommandDeclaration } from "../../lib/cli/declaration";
+import type { ArgumentDeclaration, CommandDeclaration } from "../../lib/cli/declaration";
 import { run } from "../../lib/cli/run";
 import { commandsIn } from "./support/all-commands";
 
@@ -68,6 +68,9 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   "evaluate --requests": ["--policy", policy],
   "catalog check": ["--code", "sfm"],
   "catalog import": ["--code", "sfm", "--source", "https://a.example", "--read", "2026-01-01"],
+  // Without a file it reads standard input, which may never end.
+  "explain-denied --stack": [policy],
+  "explain-denied --var-file": [policy],
   emulator: ["--", process.execPath, "-e", "0"],
 };
 
@@ -82,12 +85,17 @@ interface Case {
 /** For each place of a command that names a file to read, calls with each input there and valid files elsewhere. */
 function casesOf(name: string, declaration: CommandDeclaration): readonly Case[] {
   const declared = declaration.arguments ?? [];
-  const required = declared.filter(({ optional }) => optional !== true).map(({ name: argument, path: use }) => use === "read" ? valid(name) : (words[argument] ?? "x")); // prettier-ignore
-  const ofArguments = declared.flatMap(({ name: argument, path: use }, index) =>
-    use === "read"
-      ? [{ place: argument, args: (input: string) => required.map((one, at) => (at === index ? input : one)) }]
-      : [],
-  );
+  const valueOf = ({ name: argument, path: use }: ArgumentDeclaration): string =>
+    use === "read" ? valid(name) : (words[argument] ?? "x");
+  const required = declared.filter(({ optional }) => optional !== true).map(valueOf);
+  const ofArguments = declared.flatMap(({ name: argument, path: use }, index) => {
+    const before = declared.slice(0, index).map(valueOf);
+    const after = declared
+      .slice(index + 1)
+      .filter(({ optional }) => optional !== true)
+      .map(valueOf);
+    return use === "read" ? [{ place: argument, args: (input: string) => [...before, input, ...after] }] : [];
+  });
   const ofOptions = Object.entries(declaration.options ?? {}).flatMap(([option, one]) =>
     one.value !== undefined && one.path === "read"
       ? [{ place: `--${option}`, args: (input: string) => [...required, `--${option}=${input}`] }]

@@ -21,6 +21,11 @@ export const warnings: readonly (readonly [string, (stack: TerraformStack) => vo
     ["RAM321 test/S"],
   ],
   [
+    "an action of a retired operation",
+    (s) => new LeastPrivilege(s, "L", { actions: ["agentrun:CreateMemory"], attachTo: { groups: ["team-a"] } }),
+    ["RAM636 test/L"],
+  ],
+  [
     "a resource whose deployment is not known",
     (s) => {
       new RamGroup(s, "G", { groupName: "g" });

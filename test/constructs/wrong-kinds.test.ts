@@ -10,12 +10,18 @@ const root = path.join(__dirname, "..", "..");
 
 /** What a construct of each class cannot do without. All others take no props. */
 const needed: Readonly<Record<string, object>> = {
+  AgentRunTeam: { workspace: "team-a", members: [{ level: "viewer", groups: ["team-a"] }] },
   AgentRuntime: { workspace: "team-a", runtime: "shop" },
   CustomPolicy: { document: [library.PolicyStatement.allow({ actions: "oss:GetObject", resources: "*" })] },
+  ResourceGroupAccess: {
+    resourceGroup: { id: "rg-team-a", accountAlias: "1234567890123456" },
+    attachTo: { groups: ["team-a"] },
+  },
   Role: { trust: library.TrustPolicy.forServices("fc.aliyuncs.com") },
   ServiceLinkedRole: { serviceName: "fc.aliyuncs.com", roleName: "AliyunServiceRoleForFC" },
   SuperAgentRole: { trustedService: "fc.aliyuncs.com", policies: ["AliyunFnFFullAccess"] },
   SystemPolicy: { policyName: "AliyunFnFFullAccess" },
+  WorkspaceAccess: { workspaces: ["team-a"], attachTo: { groups: ["team-a"] } },
   WorkloadRole: { identities: [{ region: "cn-hangzhou", accountId: "1234567890123456", name: "agent" }] },
 };
 

@@ -23,12 +23,17 @@ const policyShapes = {
   rotateStrategy: oneOf("DeleteOldestNonDefaultVersionWhenLimitExceeded", "None"),
 };
 
+const groupFields = fields({ id: text, accountAlias: text });
+
+/** A resource group to attach a policy in. */
+export const resourceGroupShape: Shape = (value, path) => groupFields(value, path, ["id", "accountAlias"]);
+
 /** Principals to attach a policy to. */
 export const targetsShape = fields({
   users: list(either(text, having("name"))),
   groups: list(either(text, having("groupName"))),
   roles: list(either(text, having("roleName"))),
-  resourceGroup: object,
+  resourceGroup: resourceGroupShape,
 });
 
 /** A policy of a role. */

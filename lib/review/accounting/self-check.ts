@@ -25,8 +25,11 @@ export function checkDifferences(
   accounted: readonly Difference[],
 ): void {
   const differing = new Map<string, number>();
+  // A plan has the values of a stack at other places of its text, so only its leaves compare with those of a stack.
+  const isMixed = before !== undefined && after !== undefined && before.form !== after.form;
   const count = (of: Configuration | undefined, sign: number): void => {
-    for (const value of valuesOf(of)) differing.set(value, (differing.get(value) ?? 0) + sign);
+    for (const value of valuesOf(of, isMixed && of?.form === "plan"))
+      differing.set(value, (differing.get(value) ?? 0) + sign);
   };
   count(before, -1);
   count(after, 1);
@@ -54,10 +57,11 @@ function namesOf(path: Difference["path"]): readonly string[] {
   });
 }
 
-function valuesOf(configuration: Configuration | undefined): readonly string[] {
+function valuesOf(configuration: Configuration | undefined, byLeaves: boolean): readonly string[] {
   if (configuration === undefined) return [];
   // What is evaluated from several files has no text of its own.
-  if (configuration.isEvaluated) return configuration.leaves.map(({ path, value }) => placed(namesOf(path), value));
+  if (configuration.isEvaluated || byLeaves)
+    return configuration.leaves.map(({ path, value }) => placed(namesOf(path), value));
   return [
     ...new JsonScanner(configuration.text).values().map(([names, value]) => placed(names, value)),
     ...configuration.files.map(({ file, digest }) => placed([`.${file}`], JSON.stringify(digest))),
