@@ -21,7 +21,7 @@ const needed: Readonly<Record<string, object>> = {
   ServiceLinkedRole: { serviceName: "fc.aliyuncs.com", roleName: "AliyunServiceRoleForFC" },
   SuperAgentRole: { trustedService: "fc.aliyuncs.com", policies: ["AliyunFnFFullAccess"] },
   SystemPolicy: { policyName: "AliyunFnFFullAccess" },
-  WorkspaceAccess: { workspaces: ["team-a"], attachTo: { groups: ["team-a"] } },
+  WorkspaceAccess: { role: "viewer", workspaces: ["team-a"], attachTo: { groups: ["team-a"] } },
   WorkloadRole: { identities: [{ region: "cn-hangzhou", accountId: "1234567890123456", name: "agent" }] },
 };
 

@@ -201,7 +201,7 @@ const constructs: ProblemGroup = {
       program: 'new SystemPolicy(stack, "S", { policyName: "AliyunAgentRunReadOnlyAccess" });',
     }),
     entry("RAM322", "Invalid resource group", "无效的资源组", {
-      program: 'new SystemPolicy(stack, "S", {\n  policyName: "AliyunAgentRunReadOnlyAccess",\n  attachTo: { users: ["alice"], resourceGroup: { id: "", accountName: "acme" } },\n});', // prettier-ignore
+      program: 'new SystemPolicy(stack, "S", {\n  policyName: "AliyunAgentRunReadOnlyAccess",\n  attachTo: { users: ["alice"], resourceGroup: { id: "team-a", accountAlias: "acme" } },\n});', // prettier-ignore
     }),
     entry("RAM323", "Invalid account id", "无效的账号 ID", {
       program:
