@@ -13,14 +13,14 @@ import { loadWithoutPlatform } from "./browser-check.mjs";
 import { bundle } from "./bundles.mjs";
 import { install, pack, root, run, temporaryFolder } from "./consumer.mjs";
 
-const maxTarballBytes = 1_150_000;
+const maxTarballBytes = 1_400_000;
 const maxEvaluateBytes = 20_000;
 const allowed = [
   /^dist\/.+\.(js|d\.ts|json)$/,
   /^dist\/(policy|catalog)\/.+\.mjs$/,
   /^dist\/testing\/vitest\.(mjs|d\.mts)$/,
   /^conformance\/(cases\/.+\.json|schema\.json|README\.md)$/,
-  /^schema\/(lint|review|summary)-report\.schema\.json$/,
+  /^schema\/(account-listing|(lint|review|summary)-report)\.schema\.json$/,
   /^docs\/(decisions\/)?[A-Za-z-]+\.md$/,
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE)$/,
 ];

@@ -189,7 +189,11 @@ describe("SARIF names files from the root of their checkout", () => {
 
   it.each<readonly [string, readonly string[], string]>([
     ["a stack", ["review", before, wider], "wider/cdk.tf.json wider group dev"],
-    ["a folder of policies", ["review", loose("was", "oss:Get"), loose("is", "oss:*")], "is/b/dev.json is policy b/dev"],
+    [
+      "a folder of policies",
+      ["review", loose("was", "oss:Get"), loose("is", "oss:*")],
+      "is/b/dev.json is policy b/dev",
+    ],
     [
       "a policy",
       ["lint", file("loose.json", policyText({ allow: "ram:AttachPolicyToUser" }))],
