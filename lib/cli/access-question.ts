@@ -13,7 +13,7 @@ export const questionOptions = {
   in: { value: "input", about: aboutInput, path: "read", many: true },
   context: { value: "key=value", about: "a condition key of the request, e.g. acs:SourceIp=10.0.0.1", many: true },
   closed: { about: "treat condition keys that the request does not have as absent, not as unknown" },
-  "resource-group": { value: "id", about: "the resource group of the resource; default: any" },
+  "resource-group": { value: "id", about: 'the resource group of the resource, "none" for none; default: any' },
   unchecked: { about: "ask about an action or a resource that the catalog does not have" },
   format: { value: "format", about: "how to print the answer", choices: ["text", "json"], default: "text" },
   ...synthOptions,
@@ -40,7 +40,7 @@ export function requestOptionsOf({ context, closed, "resource-group": group }: Q
   return {
     ...(context === undefined ? {} : { context: contextOf(context) }),
     world: closed ? "closed" : "open",
-    ...(group === undefined ? {} : { resourceGroup: group }),
+    ...(group === undefined ? {} : { resourceGroup: group === "none" ? null : group }),
   };
 }
 

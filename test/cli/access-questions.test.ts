@@ -61,6 +61,25 @@ describe("can", () => {
     expect(result.code).toBe(code);
   });
 
+  it("takes a resource group, or none", () => {
+    const scoped = file("scoped.tf.json", {
+      resource: {
+        alicloud_ram_policy: { all: policy("all", statement("Allow", "agentrun:DeleteTool", "*")) },
+        alicloud_resource_manager_policy_attachment: {
+          all: {
+            ...{ policy_name: "all", policy_type: "Custom", principal_type: "IMSUser" },
+            ...{ principal_name: "ann@1234567890123456.onaliyun.com", resource_group_id: "rg-a" },
+          },
+        },
+      },
+    });
+    const asked = (...more: readonly string[]) =>
+      call("can", "user:ann", "agentrun:DeleteTool", tool, "--in", scoped, ...more).code;
+    expect(asked("--resource-group", "rg-a")).toBe(0);
+    expect(asked("--resource-group", "none")).toBe(4);
+    expect(asked()).toBe(5);
+  });
+
   it("prints the cases as JSON", () => {
     const { out, code } = call("can", "user:dora", "agentrun:DeleteTool", tool, "--in", stack, "--format", "json");
     expect(code).toBe(5);
