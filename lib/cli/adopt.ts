@@ -3,6 +3,7 @@ import path from "node:path";
 import { type StackImports, adopt, importRenderers, importsFileText, isImportsFileText, readListing } from "../adopt";
 import { type Source, type SynthesizedStack, stacksOf } from "../review";
 import { readText, shownFile } from "./arguments";
+import { isWithin } from "../terraform/places/repository";
 import { type Output, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
@@ -114,7 +115,6 @@ function writeAll(input: string, stacks: readonly StackImports[], force: boolean
 /** A manifest may name any file. @throws UsageError for a stack that is elsewhere, also by a link */
 function checkWithin(input: string, folder: string): void {
   const root = realpathSync(statSync(input).isDirectory() ? input : path.dirname(input));
-  const relative = path.relative(root, realpathSync(folder));
-  if (relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)) return;
+  if (isWithin(root, realpathSync(folder))) return;
   throw new UsageError(`--write writes in ${input} only, and ${folder} is not in it`);
 }

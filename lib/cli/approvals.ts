@@ -7,11 +7,12 @@ import type { AddedApproval } from "../review/added-approvals";
 import { rowKey } from "../review/baseline";
 import { subjectOf } from "../review/report/row-subject";
 import { type RowAcknowledgement, readRowAcknowledgements } from "../review/row-acknowledgement";
+import { repositoryOf } from "../terraform/places/repository";
 import { parseJson, readFileText, standardInput } from "../terraform/read-file";
 import { InputError, UsageError, cliProblemIds } from "./command";
 import { readJsonFile } from "./json-file";
 import { reading } from "./reading";
-import { ReviewedTree, checkoutOf, outputFolder } from "./reviewed-tree";
+import { ReviewedTree, outputFolder } from "./reviewed-tree";
 
 /** What a review may leave out because someone has approved it, and what only the change itself approves. */
 export interface Approved<Approval> {
@@ -91,7 +92,7 @@ function baseOf(file: string, { before, after, base }: ReviewedInputs): BaseVers
   const tree = ReviewedTree.of(after);
   if (file === standardInput || !tree.has(file)) return undefined;
   const commit = base ?? (before === undefined ? undefined : commitOf(before));
-  const root = checkoutOf(file);
+  const root = repositoryOf(file);
   if (commit !== undefined) {
     const place = `${file} of git:${commit}`;
     const text = reading(() => fileAtCommit(commit, path.resolve(file), root ?? path.dirname(path.resolve(file))));
@@ -110,7 +111,7 @@ function placeBeside(
   { before, after }: Pick<ReviewedInputs, "before" | "after">,
 ): string | undefined {
   if (before === undefined || before === standardInput) return undefined;
-  const baseRoot = checkoutOf(before) ?? outputFolder(before);
+  const baseRoot = repositoryOf(before) ?? outputFolder(before);
   const ownRoot = root ?? outputFolder(after);
   if (baseRoot === undefined || ownRoot === undefined) return undefined;
   return path.join(baseRoot, path.relative(ownRoot, path.resolve(file)));

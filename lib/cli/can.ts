@@ -48,12 +48,14 @@ export const canCommand = declareCommand({
     }
     const principal = kind === "user" ? grants.user(name) : kind === "group" ? grants.group(name) : grants.role(name);
     const request = requestOptionsOf(options);
-    const { decision, cases } = asking(action, options.unchecked, (one) => principal.explain(one, resource, request));
-    const text = asking(action, options.unchecked, (one) => principal.describe(one, resource, request));
+    const { answer, message } = asking(action, options.unchecked, (one) =>
+      principal.judge("deny", one, resource, request),
+    );
+    const { decision, cases } = answer;
     output.out(
       options.format === "json"
         ? JSON.stringify({ principal: asked, action, resource: resource ?? "*", decision, cases: cases.map(caseJson) })
-        : [sentence(principal, action, resource, decision), ...text.split("\n").slice(1)].join("\n"),
+        : [sentence(principal, action, resource, decision), ...message.split("\n").slice(1)].join("\n"),
     );
     return codeOf[decision];
   },

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import path from "node:path";
 import { commitOf } from "../grants/git-commit";
 import type { ComparedInput } from "../review/render";
-import { repositoryOf } from "../terraform/places/repository";
+import { repositoryAround } from "../terraform/places/repository";
 import { standardInput } from "../terraform/read-file";
 import { repositoryPath } from "./repository-path";
 
@@ -15,6 +15,6 @@ export function comparedInput(input: string): ComparedInput {
   }
   const name = path.isAbsolute(input) ? repositoryPath(input) : input;
   const folder = statSync(input).isDirectory() ? input : path.dirname(input);
-  const commit = repositoryOf(path.join(folder, "any")) === undefined ? undefined : commitOf(folder);
+  const commit = repositoryAround(folder) === undefined ? undefined : commitOf(folder);
   return { name, ...(commit === undefined ? {} : { commit }) };
 }

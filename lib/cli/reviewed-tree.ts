@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { isCommit } from "../grants/read-source";
+import { foldersFrom, isCheckout, isWithin } from "../terraform/places/repository";
 import { standardInput } from "../terraform/read-file";
 import { stackFile } from "../terraform/stack-file";
 
@@ -22,13 +23,8 @@ export class ReviewedTree {
 
   /** Whether a file is in the tree, or is reached by a link in it. */
   public has(file: string): boolean {
-    return placesOnTheWay(path.resolve(file)).some((place) => this.roots.some((root) => isWithin(place, root)));
+    return placesOnTheWay(path.resolve(file)).some((place) => this.roots.some((root) => isWithin(root, place)));
   }
-}
-
-/** The root of the checkout that a path is in, by its name; `undefined` outside of checkouts. */
-export function checkoutOf(file: string): string | undefined {
-  return foldersFrom(path.dirname(path.resolve(file))).find(isCheckout);
 }
 
 /** The folder that an input fills alone; `undefined` for a single file, a commit or standard input. */
@@ -41,21 +37,6 @@ export function outputFolder(input: string): string | undefined {
 /** All checkouts around a folder, so that a repository in another one is a part of both. */
 function checkoutsOf(folder: string): readonly string[] {
   return [path.resolve(folder), realPath(folder)].flatMap(foldersFrom).filter(isCheckout);
-}
-
-function isCheckout(folder: string): boolean {
-  return existsSync(path.join(folder, ".git"));
-}
-
-/** The folder and those above it, the nearest first. */
-function foldersFrom(folder: string): readonly string[] {
-  const above = path.dirname(folder);
-  return above === folder ? [folder] : [folder, ...foldersFrom(above)];
-}
-
-function isWithin(file: string, root: string): boolean {
-  const way = path.relative(root, file);
-  return way !== ".." && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
 }
 
 function realPath(file: string): string {

@@ -2,7 +2,7 @@ import { type SpawnSyncOptions, spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { type CheckoutFolder, makeCheckoutFolder } from "./checkout-folder";
-import { isWithin } from "../terraform/hcl";
+import { isWithin } from "../terraform/places/repository";
 import { linkModules } from "./link-modules";
 import { UnreadableStackError } from "../terraform/synthesized-stack";
 

@@ -2,6 +2,7 @@ import { lstatSync, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { type Source, readSource } from "../review";
 import { sourceOfText } from "../grants/read-source";
+import { isWithin } from "../terraform/places/repository";
 import { ToolInputError } from "./tool-input-error";
 
 /** More entries than any synth output has. A folder with more is not looked through. */
@@ -30,9 +31,9 @@ function confinedPath(root: string, input: string): string {
   const whole = realpathSync(root);
   const target = path.resolve(whole, input);
   // What lies outside is not even looked at.
-  if (!isInside(whole, target)) throw outside(input);
+  if (!isWithin(whole, target)) throw outside(input);
   if (lstatSync(target, { throwIfNoEntry: false }) === undefined) throw new ToolInputError(`there is no ${input}`);
-  if (!isInside(whole, realpathSync(target))) throw outside(input);
+  if (!isWithin(whole, realpathSync(target))) throw outside(input);
   checkLinks(whole, realpathSync(target), input);
   return target;
 }
@@ -45,7 +46,7 @@ function checkLinks(root: string, folder: string, input: string): void {
     const found = lstatSync(place);
     if (found.isSymbolicLink()) {
       const target = linkTarget(place);
-      if (target === undefined || !isInside(root, target)) throw outside(path.relative(root, place));
+      if (target === undefined || !isWithin(root, target)) throw outside(path.relative(root, place));
     } else if (found.isDirectory()) {
       open.push(...readdirSync(place).map((name) => path.join(place, name)));
     }
@@ -59,11 +60,6 @@ function linkTarget(link: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isInside(root: string, target: string): boolean {
-  const relative = path.relative(root, target);
-  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
 function outside(input: string): ToolInputError {

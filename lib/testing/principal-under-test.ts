@@ -88,10 +88,11 @@ export class PrincipalUnderTest {
     action: TestedAction,
     resource: string | undefined,
     options: RequestOptions = {},
-  ): { readonly isMet: boolean; readonly message: string } {
+  ): { readonly isMet: boolean; readonly answer: AccessAnswer; readonly message: string } {
     const answer = this.answer(expected, action, resource, options);
     return {
       isMet: this.isAsExpected(expected, answer.decision),
+      answer,
       message: this.inWords(answer, plainAction(action), resource),
     };
   }

@@ -1,4 +1,3 @@
 export { type Engine, isTerraformFolder } from "./terraform-files";
 export { type TerraformFolderOptions, readTerraformFolder } from "./terraform-folder";
 export type { VariableArgument } from "./variable-values";
-export { isWithin } from "./repository-files";

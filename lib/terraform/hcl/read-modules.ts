@@ -7,7 +7,8 @@ import type { Block } from "./blocks";
 import { type ModuleBlocks, moduleBlocks } from "./module-blocks";
 import type { ModuleInstance, ReadModule } from "./module-instance";
 import { readBlocks } from "./read-blocks";
-import { type RepositoryFiles, isWithin, repositoryOf } from "./repository-files";
+import { isWithin, repositoryAround } from "../places/repository";
+import type { RepositoryFiles } from "./repository-files";
 import { type Engine, isTerraformFolder, terraformFilesIn } from "./terraform-files";
 import { meetsConstraint } from "./version-constraint";
 
@@ -57,7 +58,7 @@ export class ModuleReader {
     const folder = found.split(path.sep).join("/");
     const real = this.files.pathOf(folder);
     if (!existsSync(real) || !isTerraformFolder(real)) return { unread: `there is no module in ${folder}` };
-    const repository = repositoryOf(this.root);
+    const repository = repositoryAround(this.root);
     const isOwn = repository === undefined || isWithin(realpathSync(repository), realpathSync(real));
     const isInstalled = isWithin(realpathSync(this.installedIn), realpathSync(real));
     if (!isOwn && !isInstalled) return { unread: `${folder} is outside of the repository` };

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
+import { isWithin, repositoryAround } from "../places/repository";
 import { readFileText } from "../read-file";
 
 /**
@@ -15,7 +16,7 @@ export class RepositoryFiles {
     private readonly folder: string,
     private readonly installedIn = folder,
   ) {
-    this.roots = [realpathSync(repositoryOf(folder) ?? folder)];
+    this.roots = [realpathSync(repositoryAround(folder) ?? folder)];
   }
 
   /** Where a path from the folder leads. */
@@ -67,20 +68,4 @@ function filesBelow(folder: string, prefix: string): readonly string[] {
     if (entry.name === ".git" || entry.name === ".terraform" || entry.name === "node_modules") return [];
     return entry.isDirectory() ? filesBelow(folder, name) : [name];
   });
-}
-
-/** The folder above, or itself, with a `.git`; `undefined` if there is none. */
-export function repositoryOf(folder: string): string | undefined {
-  let at = path.resolve(folder);
-  for (;;) {
-    if (existsSync(path.join(at, ".git"))) return at;
-    const above = path.dirname(at);
-    if (above === at) return undefined;
-    at = above;
-  }
-}
-
-export function isWithin(root: string, place: string): boolean {
-  const relative = path.relative(root, place);
-  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { lazy } from "../../catalog/lazy";
 import { type ClassBody, type Creation, type SourceOutline, outlineOf } from "./creations";
-import { foldersAbove, pathWithin, repositoryOf } from "./repository";
+import { foldersFrom, pathWithin, repositoryOf } from "./repository";
 import type { SourcePlace } from "./source-place";
 import { TextLines } from "./text-lines";
 import { typeScriptFilesIn } from "./typescript-files";
@@ -23,7 +23,7 @@ export interface SourceProject {
 export function projectOf(file: string): SourceProject | undefined {
   const root = repositoryOf(file);
   if (root === undefined) return undefined;
-  const folders = foldersAbove(path.resolve(file)).filter(
+  const folders = foldersFrom(path.dirname(path.resolve(file))).filter(
     (folder) => folder === root || pathWithin(root, folder) !== undefined,
   );
   return { root, project: folders.find((folder) => existsSync(path.join(folder, "cdktf.json"))) ?? root };

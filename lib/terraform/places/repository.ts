@@ -1,20 +1,34 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-/** The root of the git checkout that a file or folder is in; `undefined` outside of one. */
+/** The root of the git checkout that a file is in, the nearest one; `undefined` outside of checkouts. */
 export function repositoryOf(file: string): string | undefined {
-  return foldersAbove(path.resolve(file)).find((folder) => existsSync(path.join(folder, ".git")));
+  return repositoryAround(path.dirname(path.resolve(file)));
 }
 
-/** Starts with the nearest folder. */
-export function foldersAbove(file: string): readonly string[] {
-  const folder = path.dirname(file);
-  return folder === file ? [] : [folder, ...foldersAbove(folder)];
+/** The same for a folder, which may be the root itself. */
+export function repositoryAround(folder: string): string | undefined {
+  return foldersFrom(path.resolve(folder)).find(isCheckout);
+}
+
+export function isCheckout(folder: string): boolean {
+  return existsSync(path.join(folder, ".git"));
+}
+
+/** The folder and those above it, the nearest first. */
+export function foldersFrom(folder: string): readonly string[] {
+  const above = path.dirname(folder);
+  return above === folder ? [folder] : [folder, ...foldersFrom(above)];
+}
+
+/** Whether a file or folder is in a folder, or is the folder. Reads nothing: where links may lead out, give real paths. */
+export function isWithin(folder: string, file: string): boolean {
+  const way = path.relative(folder, file);
+  return way !== ".." && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
 }
 
 /** The way from a folder to what is in it, with `/`; `undefined` for anything else. */
 export function pathWithin(folder: string, file: string): string | undefined {
-  const within = path.relative(folder, file);
-  const isOutside = within === "" || within.split(path.sep)[0] === ".." || path.isAbsolute(within);
-  return isOutside ? undefined : within.split(path.sep).join("/");
+  const way = path.relative(folder, file);
+  return way === "" || !isWithin(folder, file) ? undefined : way.split(path.sep).join("/");
 }
