@@ -1,6 +1,8 @@
 import type { GrantedPolicy } from "./grant-model";
 import { foldCase } from "../policy/letter-case";
 
+const haveThisName = "policies of the input have this name";
+
 /** A custom policy of the input, and the part of the input that it is in. */
 export interface PlacedPolicy<Place> {
   readonly policy: GrantedPolicy;
@@ -8,14 +10,18 @@ export interface PlacedPolicy<Place> {
 }
 
 /**
- * The custom policies of an input by name. A name is looked up in the attachment's own place first, then in all others,
- * because stacks of one account may attach each other's policies.
+ * The custom policies of an input by name. A name means every policy of that name that may be in the attachment's account,
+ * because nobody knows which of them the account has. Without one, it means those of all other places.
  */
 export class CustomPolicies<Place> {
   private readonly byName = new Map<string, PlacedPolicy<Place>[]>();
   private readonly attached = new Set<GrantedPolicy>();
 
-  public constructor(policies: readonly PlacedPolicy<Place>[]) {
+  /** @param mayBeOneAccount whether two different places may be in one account */
+  public constructor(
+    policies: readonly PlacedPolicy<Place>[],
+    private readonly mayBeOneAccount: (one: Place, other: Place) => boolean,
+  ) {
     for (const one of policies) {
       const key = foldCase(one.policy.name);
       this.byName.set(key, [...(this.byName.get(key) ?? []), one]);
@@ -24,16 +30,16 @@ export class CustomPolicies<Place> {
 
   /** Marks the policy of this name as attached and returns it; `undefined` if the input has none. */
   public attach(name: string, place: Place): GrantedPolicy | undefined {
-    const all = this.byName.get(foldCase(name)) ?? [];
-    const own = all.filter((one) => one.place === place);
-    const meant = (own.length > 0 ? own : all).map(({ policy }) => policy);
+    const inAccount = this.inAccountOf(place, name);
+    const meant = inAccount.length > 0 ? inAccount : this.named(name).map(({ policy }) => policy);
     meant.forEach((policy) => this.attached.add(policy));
-    return oneOf(name, meant, "policies of the input have this name");
+    return oneOf(name, meant, haveThisName);
   }
 
-  public attachExactly(policy: GrantedPolicy): GrantedPolicy {
+  /** Marks a policy as attached by reference. Returns it, with all others that may be what the account has by its name. */
+  public attachExactly(policy: GrantedPolicy, place: Place): GrantedPolicy {
     this.attached.add(policy);
-    return policy;
+    return oneOf(policy.name, this.inAccountOf(place, policy.name), haveThisName) ?? policy;
   }
 
   /** The policies in a place that nothing attaches, one for each name. */
@@ -43,8 +49,18 @@ export class CustomPolicies<Place> {
       const [first] = left;
       if (first === undefined) return [];
       const policies = left.map(({ policy }) => policy);
-      return oneOf(first.policy.name, policies, "policies of the input have this name") ?? [];
+      return oneOf(first.policy.name, policies, haveThisName) ?? [];
     });
+  }
+
+  private named(name: string): readonly PlacedPolicy<Place>[] {
+    return this.byName.get(foldCase(name)) ?? [];
+  }
+
+  private inAccountOf(place: Place, name: string): readonly GrantedPolicy[] {
+    const all = this.named(name);
+    const isInAccount = (one: Place): boolean => one === place || (all.length > 1 && this.mayBeOneAccount(one, place));
+    return all.filter((one) => isInAccount(one.place)).map(({ policy }) => policy);
   }
 }
 

@@ -3,9 +3,12 @@ import { restoreExpressions } from "../terraform/expressions";
 import type { PrincipalName } from "./principal-name";
 import { principalWithoutDomain } from "./principal-name";
 import { CustomPolicies, oneOf } from "./custom-policies";
+import { lazy } from "../catalog/lazy";
 import type { Configuration } from "../terraform/configuration/configuration";
+import { mayBeOneAccount, providerAccounts } from "../terraform/configuration/provider-account";
 import { type DocumentText, documentTextOf } from "../terraform/document-text";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
+import { serviceLinkedName } from "./service-linked-name";
 import { type AttachmentTexts, attachmentTexts, givenArgument, ramResources } from "../terraform/ram-resources";
 import { ResourceTexts } from "../terraform/resource-texts";
 import { systemPolicyGrant } from "./system-policy-grant";
@@ -57,7 +60,7 @@ export function grantsOfStacks(stacks: readonly SynthesizedStack[]): readonly Gr
         return { policy, place: part };
       }),
   );
-  const policies = { all: new CustomPolicies(placed), byResource };
+  const policies = { all: new CustomPolicies(placed, mayBeInOneAccount), byResource };
   const read = parts.map((part) => readPart(part, policies));
   return parts.map((part, index) => ({
     stack: part.name,
@@ -82,6 +85,12 @@ interface Part {
   /** A module may use any alias, so only the first part of a stack reports its modules. */
   readonly modules: readonly UnknownPart[];
   readonly configuration: Configuration | undefined;
+  /** The settings of its provider that choose the account. */
+  readonly account: () => string | undefined;
+}
+
+function mayBeInOneAccount(one: Part, other: Part): boolean {
+  return mayBeOneAccount(one.account(), other.account());
 }
 
 interface Policies {
@@ -93,6 +102,7 @@ function partsOf(stack: SynthesizedStack, texts: ResourceTexts): readonly Part[]
   const { name, file, resources } = stack;
   const aliases = [...new Set(resources.map(({ providerAlias }) => providerAlias))].sort();
   const unknown = new UnknownParts(stack, texts);
+  const accounts = lazy(() => providerAccounts(stack.configuration));
   return (aliases.length === 0 ? [""] : aliases).map((alias, index) => ({
     name: alias === "" ? name : `${name} (${alias})`,
     file,
@@ -101,6 +111,7 @@ function partsOf(stack: SynthesizedStack, texts: ResourceTexts): readonly Part[]
     unknown,
     modules: index === 0 ? unknown.modules() : [],
     configuration: index === 0 ? stack.configuration : undefined,
+    account: () => accounts().get(alias),
   }));
 }
 
@@ -250,8 +261,7 @@ function attachedPolicy(
   const written = typeof argument === "string" ? argument : "";
   const target = texts.targetOf(written);
   const exact = target === undefined ? undefined : byResource.get(target);
-  if (exact !== undefined) return all.attachExactly(exact);
-  const named = all.attach(name, part);
+  const named = exact === undefined ? all.attach(name, part) : all.attachExactly(exact, part);
   if (named !== undefined) return named;
   const unknown: GrantedPolicy = { name, type: "Custom", document: undefined, source: undefined };
   // It may be any policy that the expression mentions, or one outside of the input.
@@ -270,14 +280,6 @@ function createdResourceGroups({ resources, texts }: Part): Pick<GrantModel, "re
       return { name: texts.nameOf(resource), id: typeof id === "string" && id !== "" ? id : `\${${address}.id}` };
     }),
   };
-}
-
-/** Service and suffix of the service-linked role that a resource creates; `undefined` for other resources. */
-function serviceLinkedName(resource: Resource, texts: ResourceTexts): string | undefined {
-  const rule = ramResources.get(resource.type)?.serviceLinked;
-  if (rule === undefined) return undefined;
-  const suffix = texts.textOf(resource, rule.suffix);
-  return `${texts.textOf(resource, rule.service) ?? resource.address}${suffix === undefined ? "" : ` ${suffix}`}`;
 }
 
 function readDocument(stack: string, resource: Resource, texts: ResourceTexts): PolicyDocument | undefined {

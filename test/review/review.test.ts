@@ -357,6 +357,9 @@ it.each([...equalOrNarrower, ...changed])("the other way round mirrors: %s", (_,
   expect(mirrored.sort()).toEqual(review(was, is, { complete: true }).rows.map(lineOf).sort());
 });
 
+const serviceLinked: Resources = {
+  alicloud_resource_manager_service_linked_role: { L: { service_name: "fc.aliyuncs.com" } },
+};
 const read = devPolicy({ allow: "oss:Get" });
 /** Resources by the names of their models. */
 type Models = readonly (readonly [stack: string, Resources])[];
@@ -514,14 +517,26 @@ it.each<readonly [string, Resources, Resources, readonly string[]]>([
   [
     "a service-linked role",
     {},
-    { alicloud_resource_manager_service_linked_role: { L: { service_name: "fc.aliyuncs.com" } } },
-    ["added service-linked role fc.aliyuncs.com"],
+    serviceLinked,
+    ["gained AliyunServiceRoleForFC trusts fc.aliyuncs.com", "added service-linked role fc.aliyuncs.com"],
+  ],
+  [
+    "a service-linked role of a service that only Terraform knows",
+    {},
+    { alicloud_resource_manager_service_linked_role: { L: { service_name: "${var.service}" } } },
+    [
+      "possibly gained service-linked role of ${var.service} trusts ${var.service}",
+      "added service-linked role ${var.service}",
+    ],
   ],
   [
     "a service-linked role goes",
     { alicloud_resource_manager_service_linked_role: { L: { service_name: "fc.aliyuncs.com", custom_suffix: "x" } } },
     {},
-    ["removed service-linked role fc.aliyuncs.com x"],
+    [
+      "removed service-linked role fc.aliyuncs.com x",
+      "lost service-linked role of fc.aliyuncs.com x trusts fc.aliyuncs.com",
+    ],
   ],
   ["a role that a service may assume", {}, role(fc), ["gained Runtime trusts fc.aliyuncs.com", "added role Runtime"]],
   ["a role goes", role(fc), {}, ["removed role Runtime", "lost Runtime trusts fc.aliyuncs.com"]],
@@ -657,6 +672,19 @@ it("a user has what its groups have, and says through which", () => {
 
 it.each<readonly [string, string, Resources, Resources, readonly string[], readonly string[]]>([
   ["stack to stack", "moves", read, read, ["gained group dev oss:Get on *", "lost group dev oss:Get on *"], []],
+  [
+    "stack to stack as a service-linked role",
+    "moves",
+    serviceLinked,
+    serviceLinked,
+    [
+      "gained AliyunServiceRoleForFC trusts fc.aliyuncs.com",
+      "added service-linked role fc.aliyuncs.com",
+      "removed service-linked role fc.aliyuncs.com",
+      "lost AliyunServiceRoleForFC trusts fc.aliyuncs.com",
+    ],
+    [],
+  ],
 ])("what moves from %s is a change unless all stacks are one account", (_, __, before, after, apart, together) => {
   const was = [...stackGrants(before, "one"), ...stackGrants({}, "two")];
   const is = [...stackGrants({}, "one"), ...stackGrants(after, "two")];

@@ -12,12 +12,12 @@ import type { Account, Accountant, ComparedStack, PlacedDifference } from "./acc
 import { differencesOf } from "./difference";
 import { expressionTexts, mentionedNames } from "./mentions";
 import { type OpaqueValues, opaqueChange } from "./opaque-change";
-import { type Place, placeOf } from "./place";
+import { type Place, placeOf } from "../../terraform/configuration/place";
 import { isSecretName, isShownWhole, sensitiveVariables, shownChange } from "./shown-change";
 import { classOf, whyOpen } from "./open-differences";
 import { planAccountants } from "./plan-accountants";
 import { planUnknowns } from "./plan-unknowns";
-import { providerAccounts } from "./provider-account";
+import { providerAccounts } from "../../terraform/configuration/provider-account";
 import { UnaccountedError, checkDifferences } from "./self-check";
 import { stackAccountants } from "./stack-accountants";
 

@@ -1,5 +1,5 @@
 import type { Difference } from "./difference";
-import type { Place } from "./place";
+import type { Place } from "../../terraform/configuration/place";
 
 /** What a difference comes to. */
 export type Account =

@@ -1,6 +1,6 @@
 import type { Configuration } from "../../terraform/configuration/configuration";
 import type { Leaf } from "../../terraform/configuration/leaf";
-import { placeOf } from "./place";
+import { placeOf } from "../../terraform/configuration/place";
 
 /**
  * Names of blocks that expressions may refer to, directly or through other blocks.

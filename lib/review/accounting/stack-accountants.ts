@@ -12,7 +12,7 @@ import {
   unexplained,
 } from "./accountant";
 import { classOf } from "./open-differences";
-import { harmlessProviderArguments } from "./provider-account";
+import { harmlessProviderArguments } from "../../terraform/configuration/provider-account";
 
 /** The accountants of a synthesized stack, for what {@link whyOpen} leaves to them. The first that knows a difference explains it. */
 export const stackAccountants: readonly Accountant[] = [

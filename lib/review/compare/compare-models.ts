@@ -5,10 +5,11 @@ import type { UnknownPart } from "../../grants/unknown-parts";
 import { withAssumedMembers } from "./assumed-members";
 import { compareMemberships } from "./compare-memberships";
 import { type NamingOptions, comparePrincipal, mayBeAllowed, saysAsMuch } from "./compare-principal";
+import { compareServiceLinkedRoles } from "./compare-service-linked-roles";
 import { compareTrust } from "./compare-trust";
 import type { Assumption } from "./assumptions";
 import { compareUnknown } from "./compare-unknown";
-import { providerAccounts } from "../accounting/provider-account";
+import { providerAccounts } from "../../terraform/configuration/provider-account";
 import { stackAlias, stackBase } from "./aligned-models";
 import { isGain } from "../report/is-gain";
 import { subjectOf } from "../report/row-subject";
@@ -230,7 +231,11 @@ function comparePair(
   const [before, after] = [assume(written, rewritten), assume(rewritten, written)];
   const { rows: unknownRows, notCompared } = compareUnknown(before.unknown, after.unknown, stack, options.describe);
   const keys = [...new Set([...before.principals.keys(), ...after.principals.keys()])].sort();
-  const rows: ReviewRow[] = [...existenceOf(before, after, stack), ...unknownRows];
+  const rows: ReviewRow[] = [
+    ...existenceOf(before, after, stack),
+    ...compareServiceLinkedRoles(before.serviceLinkedRoles, after.serviceLinkedRoles, stack),
+    ...unknownRows,
+  ];
   const assumed = new Set<Assumption>();
   let [principals, trusts] = [0, 0];
   for (const key of keys) {

@@ -6,7 +6,9 @@ import { withoutIndices } from "../../terraform/resource-address";
 import type { Resource } from "../../terraform/resource";
 import type { JsonStep } from "../../terraform/places/json-places";
 import type { SourcePlace } from "../../terraform/places/source-place";
+import { serviceLinkedName } from "../../grants/service-linked-name";
 import { stackBase } from "../compare/aligned-models";
+import { serviceLinkedRoleName } from "../compare/compare-service-linked-roles";
 import type { ExistenceRow, PermissionRow, ReviewRow, UnknownPolicyRow, UnknownRow } from "../report/review-report";
 import type { InputPlaces, PlacedPolicy, PlacedStack } from "./input-places";
 
@@ -65,7 +67,7 @@ function partsInStack(row: ReviewRow, stack: PlacedStack, side: InputPlaces): re
     case "unknown-policy":
       return grantParts(row, stack, side);
     case "trust":
-      return principalParts(stack, "role", row.role);
+      return [...principalParts(stack, "role", row.role), ...serviceLinkedParts(stack, row.role)];
     case "existence":
       return existenceParts(row, stack);
     case "unknown":
@@ -140,18 +142,22 @@ function existenceParts({ what, name }: ExistenceRow, stack: PlacedStack): reado
     case "membership":
       return membershipParts(stack, name.split(" in ").at(-1) ?? "", name.split(" in ")[0]);
     case "service-linked role":
-      return stack.stack.resources
-        .filter(({ type }) => ramResources.get(type)?.serviceLinked !== undefined)
-        .filter((resource) => {
-          const rule = ramResources.get(resource.type)?.serviceLinked;
-          return rule !== undefined && name.startsWith(stack.texts.textOf(resource, rule.service) ?? resource.address);
-        })
-        .map((resource) => partOf(stack, resource));
+      return serviceLinkedParts(stack, serviceLinkedRoleName(name));
     case "stack":
       return [];
     default:
       return namedParts(stack, what, name);
   }
+}
+
+/** What creates the service-linked role of a name, as {@link serviceLinkedRoleName} gives it. */
+function serviceLinkedParts(stack: PlacedStack, role: string): readonly Part[] {
+  return stack.stack.resources
+    .filter((resource) => {
+      const name = serviceLinkedName(resource, stack.texts);
+      return name !== undefined && serviceLinkedRoleName(name) === role;
+    })
+    .map((resource) => partOf(stack, resource));
 }
 
 function membershipParts(stack: PlacedStack, group: string, user: string | undefined): readonly Part[] {

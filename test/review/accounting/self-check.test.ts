@@ -3,7 +3,7 @@ import { Configuration } from "../../../lib/terraform/configuration/configuratio
 import { type Leaf, leavesOfJson } from "../../../lib/terraform/configuration/leaf";
 import { wayText } from "../../../lib/terraform/configuration/step";
 import { differencesOf } from "../../../lib/review/accounting/difference";
-import { placeOf } from "../../../lib/review/accounting/place";
+import { placeOf } from "../../../lib/terraform/configuration/place";
 import { UnaccountedError, checkDifferences } from "../../../lib/review/accounting/self-check";
 
 const stack = (text: string): Configuration => Configuration.ofStack(() => text);

@@ -1,4 +1,4 @@
-import type { Configuration } from "../../terraform/configuration/configuration";
+import type { Configuration } from "./configuration";
 import { placeOf } from "./place";
 
 /** Settings of the provider that do not choose the account or the identity. RAM has no regions. */
@@ -6,6 +6,21 @@ export const harmlessProviderArguments: ReadonlySet<string> = new Set([
   ...["alias", "region", "version", "skip_region_validation", "configuration_source", "max_retry_timeout"],
   ...["client_connect_timeout", "client_read_timeout", "protocol", "secure_transport", "source_ip", "//"],
 ]);
+
+/**
+ * Whether two settings of the provider may be for one account: they name the same account id, or are equal, or only
+ * Terraform knows them.
+ */
+export function mayBeOneAccount(one: string | undefined, other: string | undefined): boolean {
+  const [id, otherId] = [one, other].map(accountIdIn);
+  if (id !== undefined && otherId !== undefined) return id === otherId;
+  return one === other || [one, other].some((settings) => settings !== undefined && /[$%]\{/.test(settings));
+}
+
+function accountIdIn(settings = ""): string | undefined {
+  const [, ofRole, ofProvider] = /"acs:ram::(\d+):role\/|^\["account_id"\] "(\d+)"$/m.exec(settings) ?? [];
+  return ofRole ?? ofProvider;
+}
 
 /** The settings of each alias of the provider that choose the account, as text that is equal for equal settings. */
 export function providerAccounts(configuration: Configuration | undefined): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
-import { isRepeated } from "../../terraform/configuration/leaf";
-import { modulesOf } from "../../terraform/configuration/instance-place";
-import { type Way, keyName } from "../../terraform/configuration/step";
+import { isRepeated } from "./leaf";
+import { modulesOf } from "./instance-place";
+import { type Way, keyName } from "./step";
 
 /** Where a leaf is in a stack: the block, and the argument in it. */
 export interface Place {

@@ -1,0 +1,54 @@
+import { grantsOfStacks } from "../../lib/grants/grants-of-stack";
+import { readStack } from "../../lib/terraform/synthesized-stack";
+import { policyText } from "../review/support/stacks";
+
+const [get, put] = ["oss:Get", "oss:Put"].map((allow) => policyText({ allow }));
+const byName = "p";
+const byReference = "${alicloud_ram_policy.P.policy_name}";
+
+function role(account: string, name: string): object {
+  return { assume_role: [{ role_arn: `acs:ram::${account}:role/${name}` }] };
+}
+
+/** A stack for an account, with a policy `p` of this document. An attachment gives it to the group `dev`. */
+function stackText(provider: object | undefined, document: string | undefined, attached?: string): string {
+  return JSON.stringify({
+    ...(provider === undefined ? {} : { provider: { alicloud: [provider] } }),
+    resource: {
+      alicloud_ram_policy: { P: { policy_name: "p", policy_document: document } },
+      ...(attached === undefined
+        ? {}
+        : {
+            alicloud_ram_group_policy_attachment: {
+              A: { policy_name: attached, policy_type: "Custom", group_name: "dev" },
+            },
+          }),
+    },
+  });
+}
+
+it.each<readonly [string, object | undefined, object | undefined, string, string | undefined, string]>([
+  ["by name, of one account", { profile: "a" }, { profile: "a" }, byName, put, "one of 2"],
+  ["by reference, of one account", { profile: "a" }, { profile: "a" }, byReference, put, "one of 2"],
+  ["without providers", undefined, undefined, byName, put, "one of 2"],
+  ["in two regions of one account", { region: "cn-hangzhou" }, { region: "cn-beijing" }, byName, put, "one of 2"],
+  ["of the environment's account and another", undefined, { profile: "b" }, byName, put, "its own"],
+  ["of two accounts", { profile: "a" }, { profile: "b" }, byName, put, "its own"],
+  ["of two accounts, by reference", { profile: "a" }, { profile: "b" }, byReference, put, "its own"],
+  ["of an account that only Terraform knows", { profile: "a" }, { profile: "${var.p}" }, byName, put, "one of 2"],
+  ["by roles of one account", role("1", "a"), role("1", "b"), byName, put, "one of 2"],
+  ["by roles of two accounts", role("1", "a"), role("2", "a"), byName, put, "its own"],
+  ["by a role and the id of its account", role("1", "a"), { account_id: "1" }, byName, put, "one of 2"],
+  ["of one account, and equal", { profile: "a" }, { profile: "a" }, byName, get, "its own"],
+  ["of one account, and unknown", { profile: "a" }, { profile: "a" }, byName, "${var.d}", "one of 2"],
+])("stacks have policies of one name, %s", (_, own, other, attached, document, expected) => {
+  const models = grantsOfStacks([
+    { ...readStack("one", "one.json", stackText(own, get, attached)), warnings: [] },
+    { ...readStack("two", "two.json", stackText(other, document)), warnings: [] },
+  ]);
+  const held = models.flatMap(({ principals }) => principals).find(({ principal }) => principal.name === "dev");
+  const [policy] = held?.account ?? [];
+  expect(policy?.oneOf?.why.replace(/ policies of .*/, "") ?? policy?.document?.toText()).toBe(
+    expected === "its own" ? get : expected.replace("one of ", ""),
+  );
+});
