@@ -44,8 +44,9 @@ export function review(
     ...options,
     describe: describeChange((address) => sensitive().has(address)),
   });
-  const ordered = inOrder([...withAccounts(rows, accountChanges(models, after)), ...renamed.map(renamedRow)]);
-  const rests = assumed(ordered, assumptions);
+  const accounts = accountChanges(models, after, options);
+  const ordered = inOrder([...withAccounts(rows, accounts), ...renamed.map(renamedRow)]);
+  const rests = assumed(ordered, [...assumptions, ...accounts.assumptions]);
   return {
     version: 1,
     verdict: verdictOf(ordered),

@@ -3,12 +3,14 @@ import type { Configuration } from "../../terraform/configuration/configuration"
 import { keyName, wayText } from "../../terraform/configuration/step";
 import { isScopedAttachment, ramResources } from "../../terraform/ram-resources";
 import { parseAddress } from "../../terraform/resource-address";
+import type { CompareOptions } from "../compare/compare-models";
 import { lazy } from "../../catalog/lazy";
 import { quote } from "../../policy";
 import { stackBase } from "../compare/aligned-models";
+import { type Assumption, assumptions, outsideAssumptions } from "../compare/assumptions";
 import { changeDigest } from "../report/change-digest";
 import type { UnknownRow } from "../report/review-report";
-import type { Account, Accountant, ComparedStack, PlacedDifference } from "./accountant";
+import { type Account, type Accountant, type ComparedStack, type PlacedDifference, unexplained } from "./accountant";
 import { differencesOf } from "./difference";
 import { expressionTexts, mentionedNames } from "./mentions";
 import { type OpaqueValues, opaqueChange } from "./opaque-change";
@@ -29,7 +31,12 @@ export interface ChangeAccounts {
   readonly references: ReadonlyMap<UnknownRow, string>;
   /** Resources that changed and let no more through: `<stack> <address>`. */
   readonly noBroader: ReadonlySet<string>;
+  /** What kept a difference from being a row. */
+  readonly assumptions: ReadonlySet<Assumption>;
 }
+
+/** How far differences may rest on assumptions, and whether the inputs are the whole account. */
+export type AccountingOptions = Pick<CompareOptions, "assume" | "complete">;
 
 /** Other accountants than the library's own, for tests. */
 export interface Accountants {
@@ -44,6 +51,7 @@ export interface Accountants {
 export function accountChanges(
   before: readonly GrantModel[],
   after: readonly GrantModel[],
+  options: AccountingOptions = {},
   accountants: Accountants = { stack: stackAccountants, plan: planAccountants },
 ): ChangeAccounts {
   const ambiguous = ambiguousNames(before, after);
@@ -63,17 +71,19 @@ export function accountChanges(
   const rows: UnknownRow[] = [];
   const references = new Map<UnknownRow, string>();
   const noBroader = new Set<string>();
+  const assumed = new Set<Assumption>();
   for (const stack of [...new Set([...was.keys(), ...is.keys()])].sort()) {
     const [old, now] = [was.get(stack), is.get(stack)];
     const plan = now?.plan;
     if (plan !== undefined) rows.push(...planUnknowns(stack, plan));
     if (old?.isSameAs(now) === true) continue;
-    const found = accountStack(stack, old, now, input, accountants);
+    const found = accountStack(stack, old, now, input, { ...options, accountants });
     rows.push(...found.rows);
+    for (const one of found.assumptions) assumed.add(one);
     for (const [row, address] of found.references) references.set(row, address);
     for (const address of found.noBroader) noBroader.add(`${stack} ${address}`);
   }
-  return { rows, references, noBroader };
+  return { rows, references, noBroader, assumptions: assumed };
 }
 
 /**
@@ -116,8 +126,8 @@ function accountStack(
   before: Configuration | undefined,
   after: Configuration | undefined,
   input: InputFacts,
-  accountants: Accountants,
-): Pick<ChangeAccounts, "rows" | "references"> & { readonly noBroader: readonly string[] } {
+  { accountants, ...options }: AccountingOptions & { readonly accountants: Accountants },
+): Pick<ChangeAccounts, "rows" | "references" | "assumptions"> & { readonly noBroader: readonly string[] } {
   const form = (after ?? before)?.form ?? "stack";
   const differences = differencesOf(before, after).map((one): PlacedDifference => ({
     ...one,
@@ -137,16 +147,33 @@ function accountStack(
     providerBefore: (alias) => providersBefore().get(alias) ?? "",
     providerAfter: (alias) => providersAfter().get(alias) ?? "",
   };
-  const accounts = differences.map((difference) => ({
-    difference,
-    account: accountOf(difference, context, accountants[form]),
-  }));
+  const assumed = new Set<Assumption>();
+  const isKept = lazy(() => addressesOnBothSides(before, after));
+  const accounts = differences.map((difference) => {
+    const account = accountOf(difference, context, accountants[form]);
+    if (account.is !== "irrelevant" || account.assumes === undefined) return { difference, account };
+    const { assumes } = account;
+    // Nobody could do anything with what is new, and nobody can with what is gone.
+    const isNeeded = isKept().has(difference.place.address) && !(options.complete && outsideAssumptions.has(assumes));
+    if (isNeeded && options.assume === "none") return { difference, account: notAssumed(assumes) };
+    if (isNeeded) assumed.add(assumes);
+    return { difference, account };
+  });
   checkDifferences(
     before,
     after,
     accounts.map(({ difference }) => difference),
   );
-  return { ...rowsOf(stack, accounts, context), noBroader: [...opaque()] };
+  return { ...rowsOf(stack, accounts, context), assumptions: assumed, noBroader: [...opaque()] };
+}
+
+function notAssumed(assumption: Assumption): Account {
+  return unexplained(`it matters unless ${assumptions[assumption]}`);
+}
+
+function addressesOnBothSides(...sides: readonly (Configuration | undefined)[]): ReadonlySet<string> {
+  const [before, after] = sides.map((side) => new Set(side?.leaves.map(({ path }) => placeOf(path).address)));
+  return new Set([...(before ?? [])].filter((address) => after?.has(address)));
 }
 
 function accountOf(difference: PlacedDifference, stack: ComparedStack, accountants: readonly Accountant[]): Account {
@@ -351,12 +378,17 @@ type InputFacts = Pick<
 function inputFacts(configurations: readonly Configuration[]) {
   let [readsTags, grantsByGroup, runsPrograms] = [false, false, false];
   for (const { path, value } of configurations.flatMap(({ leaves }) => leaves)) {
-    readsTags ||= /(?:resource|request)tag/i.test(value);
+    readsTags ||= mayReadTags(value);
     const names = path.flatMap((step) => keyName(step) ?? []);
     grantsByGroup ||= names.some(isScopedAttachment);
     runsPrograms ||= names.includes("provisioner") || names.includes("provisioners");
   }
   return { readsTags, grantsByGroup, runsPrograms };
+}
+
+/** Whether a text may have a condition key for tags: `acs:ResourceTag/a`, `fc:tag/a`, or one that escapes hide. */
+function mayReadTags(value: string): boolean {
+  return /(?:resource|request)tag|:tag[^a-z]|\\u00[4-7]/i.test(value);
 }
 
 /** Expressions of which no accountant would explain a change: what they refer to is not resolved. */

@@ -1,3 +1,4 @@
+import type { Assumption } from "../compare/assumptions";
 import type { Difference } from "./difference";
 import type { Place } from "../../terraform/configuration/place";
 
@@ -6,7 +7,7 @@ export type Account =
   /** The semantic comparison covers it: what it lets through shows in the other rows. */
   | { readonly is: "compared" }
   /** It cannot let anyone do more. */
-  | { readonly is: "irrelevant"; readonly reason: string }
+  | { readonly is: "irrelevant"; readonly reason: string; readonly assumes?: Assumption }
   /** It may let someone do more. */
   | { readonly is: "unexplained"; readonly why: string; readonly isReference?: true };
 
@@ -50,8 +51,8 @@ export interface ComparedStack {
 
 export const compared: Account = { is: "compared" };
 
-export function irrelevant(reason: string): Account {
-  return { is: "irrelevant", reason };
+export function irrelevant(reason: string, assumes?: Assumption): Account {
+  return { is: "irrelevant", reason, ...(assumes === undefined ? {} : { assumes }) };
 }
 
 export function unexplained(why: string): Account {

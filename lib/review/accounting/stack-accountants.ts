@@ -11,6 +11,7 @@ import {
   irrelevant,
   unexplained,
 } from "./accountant";
+import { isCode } from "./code-arguments";
 import { classOf } from "./open-differences";
 import { harmlessProviderArguments } from "../../terraform/configuration/provider-account";
 
@@ -166,9 +167,6 @@ function resourceAccount(difference: PlacedDifference, stack: ComparedStack): Ac
   if (first === "depends_on") return irrelevant("the order in which Terraform works");
   if (first === "connection" || first === "provisioner") return unexplained("a provisioner runs a program");
   if (first === "tags" && stack.readsTags()) return unexplained("a condition of a policy reads tags");
-  if (first === "resource_group_id" && stack.grantsByGroup() && classOf(type, argument) === "no grant") {
-    return unexplained("a policy applies to single resource groups");
-  }
   if (isLocalType(type) && stack.runsPrograms()) {
     return unexplained("a provisioner of the stack may read it");
   }
@@ -181,7 +179,7 @@ function resourceAccount(difference: PlacedDifference, stack: ComparedStack): Ac
         ? unexplained("the domain may be that of another account")
         : compared;
     case "no grant":
-      return irrelevant("an argument that says nothing of permissions");
+      return noGrantAccount(argument, stack);
     case "not compared":
       return isNoBroader
         ? irrelevant("an argument that lets no more through than before")
@@ -192,6 +190,23 @@ function resourceAccount(difference: PlacedDifference, stack: ComparedStack): Ac
       if (isNoBroader) return irrelevant("an argument that lets no more through than before");
       return unexplained(`${address} has a type or argument that this version does not know`);
   }
+}
+
+function noGrantAccount(argument: readonly string[], stack: ComparedStack): Account {
+  const [first] = argument;
+  if (first === "tags")
+    return irrelevant("a tag, which no condition of the input reads", "tags are not read elsewhere");
+  if (first === "resource_group_id") {
+    return stack.grantsByGroup()
+      ? unexplained("a policy applies to single resource groups")
+      : irrelevant(
+          "a resource group, which no policy of the input applies to",
+          "resource groups are not read elsewhere",
+        );
+  }
+  return isCode(argument)
+    ? irrelevant("code, which has the permissions of its resource", "code does what it did")
+    : irrelevant("an argument that says nothing of permissions");
 }
 
 const orderOfReplacement: ReadonlySet<string> = new Set([
