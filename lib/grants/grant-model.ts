@@ -27,6 +27,8 @@ export interface GrantedPolicy {
     readonly why: string;
     /** The candidates' documents. The text is equal only if no candidate changed. */
     readonly text: string;
+    /** The documents of all candidates, and of those in the attachment's own stack; left out where one is not known. */
+    readonly documents?: { readonly all: readonly PolicyDocument[]; readonly own: readonly PolicyDocument[] };
   };
   /** Fingerprint of a document that only Terraform knows. Equal fingerprints mean equal documents. */
   readonly madeOf?: string;

@@ -18,6 +18,7 @@ import type { GrantedPolicy } from "../../grants/grant-model";
 import type { PrincipalName } from "../../grants/principal-name";
 import type { PermissionRow, UnknownPolicyRow } from "../report/review-report";
 import { restoreExpressions, tokenMeaning } from "../../terraform/expressions";
+import { hasNarrowerCandidates } from "./narrowed-candidates";
 import { withOpenForms } from "./open-forms";
 import { changeDigest } from "../report/change-digest";
 import { risksOf } from "./risks";
@@ -378,17 +379,21 @@ function unknownPolicies(
       // If both sides are unknown, the row about the current policy already says so.
       if (change !== "gained" && other !== undefined && isUnknown(other)) return [];
       const { name, type } = policy;
+      const isNarrower = other !== undefined && hasNarrowerCandidates(other, policy);
       // System policies refuse nothing.
       const isLoss = change === "loosened" && other === undefined && type === "System" && !mayRefuse;
+      const became = isNarrower
+        ? "none of the policies that it may be allows more than before: "
+        : becameOf(isLoss ? "lost" : change, policy, other, describe);
       return [
         {
           kind: "unknown-policy",
-          change: isLoss ? "lost" : change === "gained" && other !== undefined ? "loosened" : change,
+          change: isLoss || isNarrower ? "lost" : change === "gained" && other !== undefined ? "loosened" : change,
           ...place,
           policy: name,
           policyType: type,
           ...(change === "gained" || other !== undefined ? {} : { detached: true as const }),
-          why: `${becameOf(isLoss ? "lost" : change, policy, other, describe)}${notKnown(policy)}`,
+          why: `${became}${notKnown(policy)}`,
           ...(other === undefined && isOnlyNamed(policy)
             ? {}
             : { changes: [changeDigest(other && policyText(other), policyText(policy))] }),
