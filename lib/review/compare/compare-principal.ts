@@ -370,16 +370,17 @@ function unknownPolicies(
     place.resourceGroup === undefined ? scope.account : scope.resourceGroup;
   const isUnknown = (policy: GrantedPolicy): boolean => !isCertain(policy);
   const known = new Set(inScope(from).filter(isUnknown).map(policyText));
-  const namesake = ({ name, type }: GrantedPolicy): GrantedPolicy | undefined =>
-    inScope(from).find((other) => other.type === type && isSameName(other.name, name));
+  const namesakes = ({ name, type }: GrantedPolicy): readonly GrantedPolicy[] =>
+    inScope(from).filter((other) => other.type === type && isSameName(other.name, name));
   return inScope(to)
     .filter((policy) => isUnknown(policy) && !known.has(policyText(policy)))
     .flatMap((policy): readonly UnknownPolicyRow[] => {
-      const other = namesake(policy);
+      const others = namesakes(policy);
+      const [other] = others;
       // If both sides are unknown, the row about the current policy already says so.
       if (change !== "gained" && other !== undefined && isUnknown(other)) return [];
       const { name, type } = policy;
-      const isNarrower = other !== undefined && hasNarrowerCandidates(other, policy);
+      const isNarrower = others.some((one) => hasNarrowerCandidates(one, policy));
       // System policies refuse nothing.
       const isLoss = change === "loosened" && other === undefined && type === "System" && !mayRefuse;
       const became = isNarrower
