@@ -93,11 +93,13 @@ export type {
   WideAction,
   WithheldNeed,
 } from "./least-privilege/least-privilege-report";
-export type {
-  FeatureSelection,
-  LeastPrivilegeRequest,
-  SecretPart,
-  SecretsRequest,
+export {
+  type FeatureSelection,
+  type LeastPrivilegeRequest,
+  type ResourceGroupForm,
+  resourceGroupForms,
+  type SecretPart,
+  type SecretsRequest,
 } from "./least-privilege/least-privilege-request";
 export { knownActions } from "./known-actions";
 export { type PermissionFacts, type Permissions, permissionsFor } from "./least-privilege/permissions-for";

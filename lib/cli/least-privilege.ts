@@ -4,8 +4,10 @@ import {
   catalogProblemIds,
   generations,
   leastPrivilege,
+  resourceGroupForms,
   workspaceScopes,
 } from "../catalog";
+import { namedPartOf } from "../catalog/asked-by-name";
 import { defaultWorkspaceScope } from "../catalog/least-privilege/action-scope";
 import { flowNodeKinds } from "../catalog/vendor-roles";
 import { PolicyError, formatProblem } from "../policy";
@@ -37,6 +39,12 @@ export const leastPrivilegeCommand = declareCommand({
     action: { value: "action", about: "an action to grant in addition to the features", many: true },
     except: { value: "action", about: "an action to leave out", many: true },
     ...restrictions(),
+    "resource-group-form": {
+      value: "form",
+      about:
+        "limit actions to the resource groups by a condition, or by where you attach the policy; default: condition",
+      choices: resourceGroupForms,
+    },
     "workspace-scope": {
       value: "page",
       about: `which page to follow where the vendor's pages contradict each other; default: ${defaultWorkspaceScope}`,
@@ -59,9 +67,15 @@ export const leastPrivilegeCommand = declareCommand({
   exits: { 0: "the policy is printed" },
   examples: ["agentrun-ram least-privilege --feature sandboxes=manage --feature agents=view --workspace team-a"],
   run({ options: values }, output) {
+    const form = values["resource-group-form"];
+    const groups = values["resource-group"] ?? [];
+    if (form !== undefined && groups.length === 0) {
+      throw new UsageError("--resource-group-form needs --resource-group <id>, which says what the groups are");
+    }
     const { document, report } = answer({
       features: features(values.feature ?? []),
       within: within(values),
+      ...(form === undefined ? {} : { resourceGroupForm: form }),
       ...(values["workspace-scope"] === undefined ? {} : { workspaceScope: values["workspace-scope"] }),
       secrets: {
         ...(values.credential === undefined ? {} : { credentials: values.credential }),
@@ -83,13 +97,20 @@ export const leastPrivilegeCommand = declareCommand({
       ...(values.generation === undefined ? {} : { generation: values.generation }),
     });
     output.out(JSON.stringify(document.toJson(), null, 2));
+    if (form === "attachment") {
+      output.err(`attach in: ${groups.join(", ")}, not in the account: the policy itself names no resource group`);
+    }
     for (const warning of report.warnings) output.err(`warning: ${formatProblem(problemInFlags(warning))}`);
     for (const { action, why } of report.wide) output.err(`not narrowed: ${action} (${whyInFlags(why)})`);
     for (const line of contestedLines(report)) output.err(line);
     for (const { feature, operations, why } of report.incomplete) {
       output.err(`incomplete: ${feature} lacks ${operations.join(", ")} (${why})`);
     }
-    for (const { need, why } of report.withheld) output.err(`not granted: ${need} (${why}); see ${flagForNeed(need)}`);
+    const isForAccount = (need: string): boolean => form === "attachment" && namedPartOf(need) === undefined;
+    for (const { need, why } of report.withheld) {
+      const where = isForAccount(need) ? "a policy that is attached in the account, with " : "";
+      output.err(`not granted: ${need} (${why}); see ${where}${flagForNeed(need)}`);
+    }
     for (const { action, what } of report.reveals) {
       output.err(`may reveal: ${action} (the answer may hold ${what}); see --except ${action}`);
     }

@@ -48,6 +48,7 @@ export const secretFlags = {
   "model-set-authorizations": { part: "modelSetAuthorizations", about: "authorizations of model sets" },
   "artifact-tokens": { part: "artifactTokens", about: "temporary credentials of the artifact bucket" },
   "signed-urls": { part: "signedUrls", about: "signed addresses of PAI EAS services" },
+  "identity-tokens": { part: "identityTokens", about: "keys and tokens that Agent Identity holds for other services" },
 } as const satisfies Readonly<Record<string, { readonly part: SecretPart; readonly about: string }>>;
 
 export type SecretFlagName = keyof typeof secretFlags;

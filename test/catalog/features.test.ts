@@ -20,6 +20,8 @@ import { knownNeeds } from "../../lib/catalog/least-privilege/needs";
 
 // Every action that the vendor's pages and SDKs say is for getting a secret, listed without this library.
 const secrets = [
+  "agentidentitydata:GetResourceAPIKey",
+  "agentidentitydata:GetResourceOAuth2Token",
   "agentrun:GetAccessToken",
   "agentrun:GetCredential",
   "arms:DescribeTraceLicenseKey",

@@ -137,6 +137,23 @@ it.each(restrictionFlagNames)("--%s that narrows nothing is a mistake, unless it
   }
 });
 
+it("limits to resource groups by a condition, or by where the policy is attached", () => {
+  const asked = ["least-privilege", "--feature", "agents=view", "--feature", "customDomains=view"];
+  const inGroup = [...asked, "--resource-group", "rg-1", "--resource-group-form"];
+  const [condition, attachment] = ["condition", "attachment"].map((form) => call(...inGroup, form));
+  expect(condition?.out).toContain('"acs:ResourceGroupId"');
+  expect(condition?.err).not.toContain("attach in");
+  expect(attachment?.out).not.toMatch(/ResourceGroupId|CustomDomain/);
+  expect(attachment?.err).toMatch(/^attach in: rg-1, not in the account/);
+  expect(attachment?.err).toMatch(
+    /not granted: agentrun:GetCustomDomain \(.*\); see a policy that is attached in the account, with --action agentrun:GetCustomDomain\n/,
+  );
+  expect(attachment?.err).toMatch(
+    /not granted: yundun-cert:DescribeUserCertificateDetail \(.*\); see --certificates\n/,
+  );
+  expect(call(...asked, "--resource-group-form", "attachment")).toMatchObject({ code: 1, out: "" });
+});
+
 it("puts conditions on all, and on what is dangerous", () => {
   const { out } = call(
     ...["least-privilege", "--feature", "browsers=manage", "--condition", "IpAddress:acs:SourceIp=10.0.0.0/8"],
@@ -171,12 +188,13 @@ it("takes switches for secrets and shells, and leaves out nodes", () => {
   const { code, out } = call(
     ...["least-privilege", "--feature", "agents=manage", "--feature", "workflows=view", "--shell", "--certificates"],
     ...["--licence-keys", "--toolset-authorizations", "--model-set-authorizations", "--artifact-tokens"],
-    ...["--signed-urls", "--without-nodes", "functionCompute", "--without-nodes", "knowledgeBase"],
+    ...["--signed-urls", "--identity-tokens", "--without-nodes", "functionCompute", "--without-nodes", "knowledgeBase"],
   );
   expect(code).toBe(0);
   const actions = statementsOf(out).flatMap(({ Action }) => Action);
   expect(actions).toEqual(
     expect.arrayContaining([
+      "agentidentitydata:GetResourceAPIKey",
       "arms:DescribeTraceLicenseKey",
       "devs:FetchArtifactTempBucketToken",
       "devs:FetchModelSetAuthorization",

@@ -1,6 +1,7 @@
 import { type Problem, quote } from "../../policy";
 import { generations } from "../generation";
 import { nearestNames } from "../../policy/nearest";
+import { resourceGroupForms } from "./least-privilege-request";
 import { partProblem } from "./part-problem";
 import { catalogProblemIds } from "../problem-ids";
 import { workspaceScopes } from "../workspace-scope";
@@ -21,8 +22,8 @@ const kinds: Readonly<Record<PartKind, KindFacts>> = {
     allowed: generations.map((one) => quote(one)).join(" or "),
   },
   resourceGroupForm: {
-    is: (value) => value === "condition" || value === "attachment",
-    allowed: '"condition" or "attachment"',
+    is: (value) => (resourceGroupForms as readonly unknown[]).includes(value),
+    allowed: resourceGroupForms.map((one) => quote(one)).join(" or "),
   },
   workspaceScope: {
     is: (value) => (workspaceScopes as readonly unknown[]).includes(value),

@@ -38,6 +38,7 @@ const secretParts: Readonly<Record<SecretPart, PartKind>> = {
   modelSetAuthorizations: "boolean",
   artifactTokens: "boolean",
   signedUrls: "boolean",
+  identityTokens: "boolean",
 };
 
 // The record has exactly the keys in flowNodeKinds.

@@ -44,7 +44,7 @@ export interface LeastPrivilegeRequest {
    * actions that a group cannot limit are withheld, because the policy would not grant them there.
    * @default "condition"
    */
-  readonly resourceGroupForm?: "condition" | "attachment";
+  readonly resourceGroupForm?: ResourceGroupForm;
   /**
    * Which page to follow for actions about whose resources the vendor's pages contradict each other, if `within` names a
    * workspace. `practice` limits them to the workspace: if that page is wrong, RAM refuses calls. `documented` grants them
@@ -83,6 +83,11 @@ export interface LeastPrivilegeRequest {
   readonly dangerousConditions?: Conditions;
 }
 
+/** How a policy is limited to resource groups: by a condition, or by where it is attached. */
+export const resourceGroupForms = ["condition", "attachment"] as const;
+
+export type ResourceGroupForm = (typeof resourceGroupForms)[number];
+
 /** The secrets to grant. */
 export interface SecretsRequest {
   /** Names of credentials in the workspace of `within`; `*` for all of them. */
@@ -101,6 +106,8 @@ export interface SecretsRequest {
   readonly artifactTokens?: boolean;
   /** Signed URLs of PAI EAS services. */
   readonly signedUrls?: boolean;
+  /** API keys and OAuth tokens for other services, which Agent Identity hands to workload identities. */
+  readonly identityTokens?: boolean;
 }
 
 /** The parts of {@link SecretsRequest}. */

@@ -90,6 +90,7 @@ export const en = {
   modelSetAuthorizations: "Authorizations of model sets",
   artifactTokens: "Temporary credentials of the artifact bucket",
   signedUrls: "Signed URLs of PAI EAS services",
+  identityTokens: "Keys and tokens that Agent Identity holds for other services",
   conditions: "Conditions",
   conditionsHint: "All of them must hold. Several values are alternatives.",
   noConditions: "No conditions.",

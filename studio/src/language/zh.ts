@@ -91,6 +91,7 @@ export const zh: Messages = {
   modelSetAuthorizations: "模型集的授权信息",
   artifactTokens: "制品存储空间的临时凭证",
   signedUrls: "PAI EAS 服务的签名地址",
+  identityTokens: "Agent Identity 保管的其他服务的密钥和令牌",
   conditions: "条件",
   conditionsHint: "所有条件都必须满足。多个值之间是“或”的关系。",
   noConditions: "没有条件。",

@@ -101,6 +101,14 @@ it.each<[string, LeastPrivilegeRequest, readonly string[]]>([
       "arms:DescribeTraceLicenseKey ecs:DescribeSecurityGroups xtrace:GetTraceLicenseKey yundun-cert:DescribeUserCertificateDetail on *",
     ],
   ],
+  [
+    "what Agent Identity holds alone",
+    { secrets: { identityTokens: true } },
+    [
+      "agentidentitydata:GetResourceAPIKey agentidentitydata:GetResourceOAuth2Token " +
+        "on acs:agentidentity:*:*:workloadidentitydirectory/default/workloadidentity/*",
+    ],
+  ],
   ["signed addresses alone", { secrets: { signedUrls: true } }, ["eas:DescribeServiceSignedUrl on *"]],
   ["a shell by its switch", { shell: true }, ["fc:InstanceExec on *"]],
   [
