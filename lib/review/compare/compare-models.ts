@@ -1,5 +1,5 @@
 import { effectiveGrants, union } from "../../grants/effective-grants";
-import type { GrantModel, PrincipalGrants } from "../../grants/grant-model";
+import type { GrantModel, GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
 import type { ExistenceRow, PermissionRow, ReviewRow } from "../report/review-report";
 import type { UnknownPart } from "../../grants/unknown-parts";
 import { withAssumedMembers } from "./assumed-members";
@@ -274,7 +274,10 @@ function comparePair(
             isKnownBefore: (group) => {
               const name = keyOf("group", group);
               if (options.complete === true) return known.before.has(name);
-              const isAssumed = options.assume !== "none" && before.principals.get(name)?.exists === true;
+              const isAssumed =
+                options.assume !== "none" &&
+                before.principals.get(name)?.exists === true &&
+                !mayBeRefusedAs(group, known.before);
               if (isAssumed) assumed.add("groups of the input are refused nothing elsewhere");
               return isAssumed;
             },
@@ -300,6 +303,19 @@ function comparePair(
     notCompared,
     assumptions: [...assumed],
   };
+}
+
+/** Whether a group whose name only Terraform knows may be this one, and refuses something. */
+function mayBeRefusedAs(group: string, principals: KnownPrincipals): boolean {
+  const mayRefuse = ({ type, document }: GrantedPolicy): boolean =>
+    document?.statements.some(({ effect }) => effect === "Deny") ?? type === "Custom";
+  return [...principals.values()].some(
+    ({ principal, account, resourceGroups }) =>
+      principal.kind === "group" &&
+      !isSameName(principal.name, group) &&
+      [principal.name, group].some(hasExpression) &&
+      [account, ...resourceGroups.values()].flat().some(mayRefuse),
+  );
 }
 
 type BothSides = Readonly<Record<"before" | "after", KnownPrincipals>>;

@@ -1,7 +1,7 @@
 import { type ReviewOptions, grantsOfSource, review } from "../../../lib/review";
 import { passes } from "../../../lib/review/gate";
 import { readStack } from "../../../lib/terraform/synthesized-stack";
-import { type Short, devPolicy } from "../support/stacks";
+import { type Short, devPolicy, stackGrants } from "../support/stacks";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -67,3 +67,20 @@ it.each(["acs:ResourceTag/team", "acs:RequestTag/team", "fc:tag/team", "ECS:Tag/
     ]);
   },
 );
+
+it.each<readonly [title: string, created: string, attached: string, policy: Short, isPassed: boolean]>([
+  ["a group that is refused nothing", "dev", "dev", { allow: "oss:Get" }, true],
+  ["a group, while one that may be it is refused something", "dev", "${var.g}", { deny: "oss:Get" }, false],
+  ["a group, while one that may be it is allowed something", "dev", "${var.g}", { allow: "oss:Get" }, true],
+  ["a group that may be another one, which is refused something", "${var.g}", "dev", { deny: "oss:Get" }, false],
+  ["a group, while another one is refused something", "dev", "ops", { deny: "oss:Get" }, true],
+])("a user leaves %s", (_, created, attached, policy, isPassed) => {
+  const side = (members: readonly string[]) =>
+    stackGrants({
+      alicloud_ram_group: { G: { group_name: created } },
+      alicloud_ram_group_membership: { M: { group_name: created, user_names: members } },
+      alicloud_ram_policy: devPolicy(policy)["alicloud_ram_policy"] ?? {},
+      alicloud_ram_group_policy_attachment: { A: { policy_name: "p", policy_type: "Custom", group_name: attached } },
+    });
+  expect(passes(review(side(["alice", "bob"]), side(["bob"])), "broadening")).toBe(isPassed);
+});

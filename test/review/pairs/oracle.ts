@@ -66,11 +66,21 @@ export function gainOf(before: ResolvedModel, after: ResolvedModel, outside: Out
   const new_ = [...after.otherGrants].find((grant) => !before.otherGrants.has(grant));
   if (new_ !== undefined) return new_;
   for (const account of accountsOf(before, after)) {
-    const [was, is] = [new Account(before, account, outside), new Account(after, account, outside)];
+    const around = withExisting(before, account, outside);
+    const [was, is] = [new Account(before, account, around), new Account(after, account, around)];
     const found = is.gainSince(was);
     if (found !== undefined) return `${account} ${found}`;
   }
   return undefined;
+}
+
+/** RAM attaches no policy that does not exist. */
+function withExisting(before: ResolvedModel, account: string, outside: Outside): Outside {
+  const names = new Set([
+    ...outside.policies.keys(),
+    ...before.policies.filter((one) => one.account === account).map(({ name }) => name),
+  ]);
+  return { ...outside, attachments: outside.attachments.filter(({ policy }) => names.has(policy)) };
 }
 
 function accountsOf(...models: readonly ResolvedModel[]): readonly string[] {
