@@ -27,6 +27,7 @@ export function packForCdktn(tarball, destination) {
   const manifest = manifestForCdktn(JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")));
   writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest, undefined, 2));
   writeFileSync(path.join(folder, "README.md"), readmeForCdktn(readme, manifest));
+  rmSync(path.join(folder, "README.zh-CN.md")); // about the package for cdktf
   return pack(destination, folder).tarball;
 }
 

@@ -22,7 +22,7 @@ const allowed = [
   /^conformance\/(cases\/.+\.json|schema\.json|README\.md)$/,
   /^schema\/(account-listing|(lint|review|summary)-report)\.schema\.json$/,
   /^docs\/(decisions\/)?[A-Za-z-]+\.md$/,
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE)$/,
+  /^(package\.json|README(\.zh-CN)?\.md|CHANGELOG\.md|LICENSE|NOTICE)$/,
 ];
 /** The largest binding: the provider's configuration with its table of service endpoints. */
 const endpointTable = "dist/provider-alicloud/provider/index.js";

@@ -1,6 +1,6 @@
 import { commandsIn } from "../cli/support/all-commands";
 import { commands } from "../../lib/cli/commands";
-import { pages } from "./pages";
+import { page, pages } from "./pages";
 
 /** The flags of every command, by the words that call it. */
 const flags: ReadonlyMap<string, readonly string[]> = new Map(
@@ -47,3 +47,14 @@ it("every command is on a page", () => {
   );
   expect(missing).toEqual([]);
 });
+
+it.each(["docs/reference/commands.md", "docs/zh/reference/commands.md"])(
+  "%s says what every exit code means",
+  (file) => {
+    const [, section = ""] = page(file)
+      .text.split(/^## .*$/m)
+      .slice(1);
+    const rows = [...section.matchAll(/^\| (\d) \| (.+) \|$/gm)];
+    expect(rows.map(([, code]) => code)).toEqual(["0", "1", "2", "3", "4", "5"]);
+  },
+);

@@ -17,8 +17,9 @@ import { commandsPage } from "./generated/commands-page";
 import { errorsPage, shownExamples } from "./generated/errors-page";
 import { featuresPage } from "./generated/features-page";
 import { problemGroups } from "./generated/problem-entries";
+import { reviewPicture } from "./generated/review-picture";
 import type { ShownExample } from "./generated/run-example";
-import { root } from "./pages";
+import { page, root } from "./pages";
 
 // `npm run docs:generate` writes the pages; look at their diff before committing it.
 const update = process.env["UPDATE_GOLDEN"] !== undefined;
@@ -38,6 +39,7 @@ it.each([
   ["docs/reference/errors.md", () => errorsPage("english", shown)],
   ["docs/zh/reference/errors.md", () => errorsPage("chinese", shown)],
   ["docs/zh/rules.md", chineseRulesPage],
+  ["docs/images/review.svg", reviewPicture],
 ])("%s is current; `npm run docs:generate` writes it", (file, written) => {
   const target = path.join(root, file);
   if (update) {
@@ -77,6 +79,11 @@ it("the page on errors has every id once", () => {
     "RAM506",
   ]);
   expect(entries.map(({ id }) => id).sort()).toEqual([...all].sort());
+});
+
+it.each(["docs/reference/errors.md", "docs/zh/reference/errors.md"])("%s has a heading for every id", (file) => {
+  const headings = [...page(file).text.matchAll(/^### (RAM\d{3}): \S/gm)].map(([, id]) => id);
+  expect(headings.sort()).toEqual(entries.map(({ id }) => id).sort());
 });
 
 it("no file of the library reports an id that the page on errors lacks", () => {

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { runInNewContext } from "node:vm";
 import ts from "typescript";
+import * as catalog from "cdktf-alicloud-agentrun/catalog";
 import * as policy from "cdktf-alicloud-agentrun/policy";
 import { explainDenial, explanationText, readDenial } from "../../lib/denied";
 import { readSource, stacksOf } from "../../lib/review";
@@ -18,6 +19,11 @@ it("the page on deploying shows what explain-denied says of the example", () => 
   expect(explanationText(explanation)).toContain(shown?.code);
 });
 
+const entries: Readonly<Record<string, unknown>> = {
+  "cdktf-alicloud-agentrun/policy": policy,
+  "cdktf-alicloud-agentrun/catalog": catalog,
+};
+
 /** Programs of pages with what the page says that they print. */
 const printing = [...site.english.values()].flatMap(({ file, text }) =>
   [...text.matchAll(/^```ts\n((?:(?!^```).)*)^```\n\nIt prints:\n\n```text\n(.*?)^```/gms)].map(
@@ -31,17 +37,17 @@ it("pages show what their programs print", () => {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
     });
     const printed: string[] = [];
-    const load = (name: string): unknown => (name === "cdktf-alicloud-agentrun/policy" ? policy : undefined);
+    const load = (name: string): unknown => entries[name];
     const log = (...words: readonly string[]) => printed.push(`${words.join(" ")}\n`);
     runInNewContext(outputText, { exports: {}, require: load, console: { log } });
     return printed.join("") !== shown;
   });
-  expect(printing.length).toBeGreaterThanOrEqual(3);
+  expect(printing.length).toBeGreaterThanOrEqual(4);
   expect(wrong).toEqual([]);
 });
 
-it("the README shows what the summary of the examples prints", () => {
+it("the page on who may do what shows what the summary of the examples prints", () => {
   const { out } = call("summary", path.join(root, "test/examples/golden/read-only.tf.json"));
-  const [shown] = blocks(page("README.md"), "text");
+  const [shown] = blocks(page("docs/guides/who-may-do-what.md"), "text");
   expect(out).toContain(shown?.code);
 });

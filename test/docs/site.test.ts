@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type Page, pages, root, site } from "./pages";
+import { type Page, page, pages, root, site } from "./pages";
 
 const contents = Object.values(
   JSON.parse(readFileSync(path.join(root, "docs/.vitepress/contents.json"), "utf8")) as Readonly<
@@ -8,10 +8,14 @@ const contents = Object.values(
   >,
 ).flat();
 
-const both = [...site.english].flatMap(([name, english]) => {
-  const chinese = site.chinese.get(name);
-  return chinese === undefined ? [] : [{ name, english, chinese }];
-});
+const readme = { name: "README.md", english: page("README.md"), chinese: page("README.zh-CN.md") };
+const both = [
+  readme,
+  ...[...site.english].flatMap(([name, english]) => {
+    const chinese = site.chinese.get(name);
+    return chinese === undefined ? [] : [{ name, english, chinese }];
+  }),
+];
 
 /** Blocks of code as they are, with their language. */
 function codeOf({ text }: Page): readonly string[] {
@@ -46,7 +50,7 @@ it("the contents list every page but the first", () => {
 
 it("paragraphs of Chinese pages are Chinese", () => {
   const generated = /^<!-- Written by /m;
-  const english = [...site.chinese.values()]
+  const english = [readme.chinese, ...site.chinese.values()]
     .filter(({ text }) => !generated.test(text))
     .flatMap((page) =>
       proseOf(page)

@@ -34,6 +34,6 @@ it("keeps addresses as they are, so that they can be followed", () => {
   for (const address of addresses) expect(rulesPage()).toContain(address);
 });
 
-it("the README links to it", () => {
-  expect(readFileSync(path.join(root, "README.md"), "utf8")).toContain("](docs/rules.md)");
+it.each(["README.md", "README.zh-CN.md"])("%s links to it", (file) => {
+  expect(readFileSync(path.join(root, file), "utf8")).toMatch(/\]\(docs\/(zh\/)?rules\.md\)/);
 });

@@ -6,11 +6,11 @@ import { review } from "../../lib/review";
 import { grantsOfStack } from "../../lib/grants/grants-of-stack";
 import { stackOf } from "../../lib/terraform/synthesized-stack";
 import { renderText } from "../../lib/review/render";
+import { blocks, page, root } from "./pages";
 
-const root = path.join(__dirname, "..", "..");
 const name = "least-privilege-by-feature";
 
-/** The example's stack with the change that the README shows. */
+/** The example's stack with the change that the page shows. */
 function changed(): string {
   const source = readFileSync(path.join(root, `examples/${name}.ts`), "utf8");
   expect(source).toContain('features: { sandboxes: "manage", agents: "view" }');
@@ -35,8 +35,9 @@ function grants(json: string) {
   return grantsOfStack({ ...stackOf(name, name, JSON.parse(json) as Readonly<Record<string, unknown>>), warnings: [] });
 }
 
-it("the README shows what the review says of the example", () => {
+it("the page on reviews shows what the review says of the example", () => {
   const before = readFileSync(path.join(root, `test/examples/golden/${name}.tf.json`), "utf8");
-  const [shown = ""] = renderText(review(grants(before), grants(changed()))).split("\n\nUnchanged:");
-  expect(readFileSync(path.join(root, "README.md"), "utf8")).toContain(shown);
+  const printed = renderText(review(grants(before), grants(changed()))).split("\n\nUnchanged:")[0] ?? "";
+  const [shown] = blocks(page("docs/guides/reviewing-pull-requests.md"), "text");
+  expect(shown?.code.startsWith(`${printed}\n`)).toBe(true);
 });
