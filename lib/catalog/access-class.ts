@@ -10,6 +10,7 @@ import { foldCase } from "../policy/letter-case";
 /** How a feature is used: `view` reads, `manage` changes, `invoke` calls agents, sandboxes, flows and functions. */
 export const accessClasses = ["view", "manage", "invoke"] as const;
 
+/** How a feature is used; see {@link accessClasses}. */
 export type AccessClass = (typeof accessClasses)[number];
 
 /** The access class of an action. An action that may do more than read counts as `manage`. */

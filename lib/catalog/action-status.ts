@@ -13,7 +13,9 @@ export type ActionStatus = "published" | "practice page" | SdkOperation["status"
 
 /** The status of an action, and the source that says so. */
 export interface StatusFacts {
+  /** In the letter case of its source, e.g. `agentrun:GetTool`. */
   readonly name: string;
+  /** What kind of source names it. */
   readonly status: ActionStatus;
   /** Which document says what, and when, in words. */
   readonly about: string;

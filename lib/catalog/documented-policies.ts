@@ -4,6 +4,7 @@ import type { Source } from "./source";
 
 /** A policy that the vendor documents as JSON to paste into the console. */
 export interface DocumentedPolicy extends Source {
+  /** What the vendor's page calls it. */
   readonly title: string;
   /** The document, verbatim. */
   readonly document: PolicyDocument;

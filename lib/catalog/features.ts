@@ -7,7 +7,9 @@ import { catalogAction } from "./services";
 
 /** A task that people do with AgentRun and the services around it. */
 export interface Feature {
+  /** What requests name it by, e.g. `agents`. */
   readonly key: FeatureKey;
+  /** For people, e.g. `Agent management`. */
   readonly title: string;
   /** Number of the section on the vendor's grant page; `undefined` for features that the page lacks. */
   readonly section: string | undefined;

@@ -6,7 +6,9 @@ import { service, serviceCodes } from "./services";
 
 /** What a search found, the best matches first. */
 export interface SearchResult {
+  /** Features whose key, title or actions have the words. */
   readonly features: readonly Feature[];
+  /** Actions whose name, API or features have the words. */
   readonly actions: readonly CatalogAction[];
 }
 

@@ -3,6 +3,7 @@ import type { Source } from "./source";
 
 /** A role that a service defines, with name, trust and permissions. An account has at most one of each. */
 export interface ServiceLinkedRoleFacts extends Source {
+  /** The name that the service gives the role, e.g. `AliyunServiceRoleForFC`. */
   readonly roleName: string;
   /** Service name for creating the role, and the value of `ram:ServiceName` in conditions. */
   readonly serviceName: string;

@@ -33,11 +33,13 @@ export interface ResourceScope extends Source {
 export interface SdkOperation {
   /** With the RAM code, e.g. `agentrun:GetIMBot`. */
   readonly name: string;
+  /** `retired` if newer versions of the SDKs lack it. */
   readonly status: "SDK only" | "retired";
   /** Which SDK has or had it, since and until when. */
   readonly about: string;
   /** The feature that is incomplete without it, if it is not retired. */
   readonly feature: FeatureKey | undefined;
+  /** Address of the package. */
   readonly source: string;
   /** Day of reading, `YYYY-MM-DD`. */
   readonly read: string;
@@ -53,6 +55,7 @@ export interface CatalogAction {
   readonly service: string;
   /** Name of the API that the action authorizes. */
   readonly api: string;
+  /** The access level of the authorization page. */
   readonly level: AccessLevel;
   /** Whether the level is inferred from the action's name, because no page has it. */
   readonly levelInferred: boolean;
@@ -61,9 +64,11 @@ export interface CatalogAction {
    * them.
    */
   readonly resources: readonly ImportedResource[] | undefined;
+  /** Condition keys of the service that the action supports. */
   readonly conditionKeys: readonly string[];
   /** Actions that the caller also needs. */
   readonly dependentActions: readonly string[];
+  /** The kinds of documents that name the action. */
   readonly provenance: readonly Provenance[];
   /**
    * What other pages than the authorization page say about the resources. {@link contestedScope} tells whether they
@@ -77,6 +82,7 @@ export interface CatalogAction {
 export interface Service {
   /** RAM code, e.g. `agentrun`. */
   readonly code: string;
+  /** For people, e.g. `Function Compute`. */
   readonly title: string;
   /** The finest granularity at which actions can be granted; `undefined` if no page documents it. */
   readonly granularity: ImportedPage["granularity"] | undefined;

@@ -5,6 +5,7 @@ import type { Source } from "./source";
 
 /** A role with a name and trust that the vendor defines. */
 export interface VendorRole extends Source {
+  /** The name by which the service finds the role. */
   readonly roleName: string;
   /** The service that may assume the role; `undefined` if no page has it. */
   readonly trustedService: string | undefined;
@@ -16,7 +17,9 @@ export interface VendorRole extends Source {
 
 /** A policy of a vendor's role. */
 export interface VendorRolePolicy {
+  /** A system policy. */
   readonly policyName: SystemPolicyName;
+  /** What the role needs it for. */
   readonly purpose: string;
 }
 
@@ -82,6 +85,7 @@ export const flowNodeKinds = [
   "knowledgeBase",
 ] as const;
 
+/** A kind of nodes in flows; see {@link flowNodeKinds}. */
 export type FlowNodeKind = (typeof flowNodeKinds)[number];
 
 /** Kinds of nodes that flows use. `false` omits the permissions of a kind. */

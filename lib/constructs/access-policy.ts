@@ -14,12 +14,13 @@ import { readProps } from "./internal/read-props";
 
 /** Access with the vendor's system policy, which the vendor may change. */
 export interface SystemAccessProps extends PolicyProps {
-  /** @default "system" */
+  /** Attaches the vendor's system policy. @default "system" */
   readonly as?: "system";
 }
 
 /** Access with a custom policy, which the vendor cannot change. */
 export interface CustomAccessProps extends CustomPolicyOptions {
+  /** Creates a custom policy, and attaches it. */
   readonly as: "custom";
   /** Limits the policy to these runtimes. @default - the same as the vendor's policy: everything */
   readonly runtimes?: readonly RuntimeScope[];
@@ -76,6 +77,7 @@ export abstract class AccessPolicy extends CheckedConstruct implements PolicyRef
     return this.document?.statements;
   }
 
+  /** `System`, or `Custom` for access with a custom policy. */
   public get policyType(): PolicyType {
     return this.policy.policyType;
   }

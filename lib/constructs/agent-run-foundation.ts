@@ -21,13 +21,13 @@ export interface AgentRunFoundationProps extends DeployOptions, WithGeneration {
   readonly mode?: ResourceMode;
   /** Id of the account, for the ARNs of parts in mode `existing`. */
   readonly accountId?: string;
-  /** @default true */
+  /** The role with which AgentRun deploys agents and functions. @default true */
   readonly devsCustomRole?: Part<VendorRoleProps>;
-  /** @default true */
+  /** The role of AgentRun's own functions, cache and model downloads. @default true */
   readonly devsDefaultRole?: Part<VendorRoleProps>;
-  /** @default true */
+  /** The service-linked role of Function Compute, which runs the agents. @default true */
   readonly functionComputeServiceLinkedRole?: Part<NamedServiceLinkedRoleProps>;
-  /** @default true */
+  /** The service-linked role of AgentRun. @default true */
   readonly agentRunServiceLinkedRole?: Part<NamedServiceLinkedRoleProps>;
   /** Needed only for Flow Agents. @default false */
   readonly flowExecutionRole?: Part<FlowExecutionRoleProps>;
@@ -55,12 +55,19 @@ export interface AgentRunFoundationProps extends DeployOptions, WithGeneration {
  * });
  */
 export class AgentRunFoundation extends Construct {
+  /** `undefined` if the part is switched off. */
   public readonly devsCustomRole: DevsCustomRole | undefined;
+  /** `undefined` if the part is switched off. */
   public readonly devsDefaultRole: DevsDefaultRole | undefined;
+  /** `undefined` if the part is switched off. */
   public readonly functionComputeServiceLinkedRole: FunctionComputeServiceLinkedRole | undefined;
+  /** `undefined` if the part is switched off. */
   public readonly agentRunServiceLinkedRole: AgentRunServiceLinkedRole | undefined;
+  /** `undefined` if the part was not requested. */
   public readonly flowExecutionRole: FlowExecutionRole | undefined;
+  /** `undefined` if the part was not requested. */
   public readonly agentRunDefaultRole: AgentRunDefaultRole | undefined;
+  /** `undefined` if the part was not requested. */
   public readonly superAgentRole: SuperAgentRole | undefined;
   /** By the id of the construct. */
   public readonly teams: Readonly<Record<string, AgentRunTeam>>;

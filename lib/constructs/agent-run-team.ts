@@ -22,6 +22,7 @@ import { WorkspaceAccess } from "./workspace-access";
 
 /** Members of a team with the same level. */
 export interface TeamMembers extends Pick<AttachmentTargets, "users" | "groups" | "roles"> {
+  /** What the members may do in the workspace. */
   readonly level: WorkspaceRole;
 }
 
@@ -74,6 +75,7 @@ export type TeamReport = Readonly<Partial<Record<WorkspaceRole, readonly Withhel
 export class AgentRunTeam extends CheckedConstruct {
   /** The policies of each level that has members, limited to the workspace. */
   public readonly access: Readonly<Partial<Record<WorkspaceRole, WorkspaceAccess>>>;
+  /** The team's own role for flows; `undefined` if it was not requested. */
   public readonly flowExecutionRole: FlowExecutionRole | undefined;
   /** What each level has no grant for, and why. */
   public readonly report: TeamReport;

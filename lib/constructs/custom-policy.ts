@@ -76,6 +76,7 @@ export class CustomPolicy extends PolicyConstruct {
   public readonly resource: RamPolicy;
   /** The whole document, before it is split. */
   public readonly document: PolicyDocument;
+  /** Custom policies belong to the account. */
   public override readonly policyType: PolicyType = "Custom";
 
   private readonly parts: readonly PolicyPart[];

@@ -33,6 +33,13 @@ export interface LeastPrivilegeProps extends CustomPolicyOptions, LeastPrivilege
  *
  * About the resources of some actions the vendor's pages contradict each other: see `workspaceScope`. The report says for
  * each action which document its scope rests on.
+ *
+ * @example
+ * new LeastPrivilege(this, "Sandboxes", {
+ *   features: { sandboxes: "manage", agents: "view" },
+ *   within: { workspace: "team-a" },
+ *   attachTo: { groups: ["sandbox-team"] },
+ * });
  */
 export class LeastPrivilege extends CustomPolicy {
   /** What could not be narrowed, and what may be missing; `undefined` for the documented policy. */

@@ -21,7 +21,9 @@ interface AttachedPart {
 
 /** A policy that can be attached to users, groups and roles. */
 export abstract class PolicyConstruct extends CheckedConstruct implements PolicyReference {
+  /** The name, or a reference to the resource that has it. */
   public abstract readonly policyName: string;
+  /** `Custom` policies belong to the account, `System` ones to Alibaba Cloud. */
   public abstract readonly policyType: PolicyType;
 
   /** What the policy's resources are made with. */

@@ -23,6 +23,7 @@ export class Principal {
     return { name };
   }
 
+  /** A group that the stack does not create, by its name. */
   public static fromGroupName(groupName: string): GroupGrantee {
     return { groupName };
   }

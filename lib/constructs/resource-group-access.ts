@@ -18,12 +18,13 @@ import { readProps, resourceGroupShape } from "./internal/read-props";
 
 /** Props of {@link ResourceGroupAccess}. */
 export interface ResourceGroupAccessProps extends DeployOptions, Partial<SchemeRequest> {
+  /** The resource group of the workspaces. */
   readonly resourceGroup: ResourceGroupScope;
   /** Users, groups and roles that the scheme is for. */
   readonly attachTo: Pick<AttachmentTargets, "users" | "groups" | "roles">;
-  /** @default "recommended" */
+  /** Which scheme of the vendor's page to follow. @default "recommended" */
   readonly scheme?: ResourceGroupScheme;
-  /** @default "developer" */
+  /** What the members may do. @default "developer" */
   readonly role?: SchemeRequest["role"];
 }
 

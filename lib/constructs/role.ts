@@ -41,7 +41,7 @@ export type RolePolicy = SystemPolicyName | (string & {}) | PolicyReference;
 
 /** Options of a role that Terraform manages, apart from its trust. */
 export interface ManagedRoleOptions extends DeployOptions {
-  /** @default "create" */
+  /** `import` takes over a role that the account has already. @default "create" */
   readonly mode?: "create" | "import";
   /**
    * 1 to 64 letters, digits, periods and hyphens. A change replaces the role.
@@ -69,7 +69,9 @@ export interface ManagedRoleProps extends ManagedRoleOptions {
 
 /** A role that exists and is not managed. */
 export interface ExistingRoleProps {
+  /** The stack uses the role, and creates nothing. */
   readonly mode: "existing";
+  /** The name of the role in the account. */
   readonly roleName: string;
   /** Id of the role's account, for the ARN. May be a token, e.g. of a `DataAlicloudAccount`. */
   readonly accountId?: string;

@@ -14,7 +14,7 @@ import { readProps } from "./internal/read-props";
 
 /** Options of a service-linked role that Terraform manages. */
 export interface ManagedServiceLinkedRoleOptions extends DeployOptions {
-  /** @default "create" */
+  /** `import` takes over a role that the account has already. @default "create" */
   readonly mode?: "create" | "import";
   /**
    * Makes `terraform destroy`, and any change that replaces the role, fail, because other stacks and the console also
@@ -27,6 +27,7 @@ export interface ManagedServiceLinkedRoleOptions extends DeployOptions {
 
 /** A service-linked role that exists and is not managed. */
 export interface ExistingServiceLinkedRoleOptions {
+  /** The stack uses the role, and creates nothing. */
   readonly mode: "existing";
   /** Id of the role's account, for the ARN. May be a token. */
   readonly accountId?: string;

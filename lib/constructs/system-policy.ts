@@ -25,6 +25,7 @@ export interface SystemPolicyProps extends PolicyProps {
  */
 export class SystemPolicy extends PolicyConstruct {
   public override readonly policyName: string;
+  /** System policies belong to Alibaba Cloud. */
   public override readonly policyType: PolicyType = "System";
 
   public constructor(scope: Construct, id: string, given: SystemPolicyProps) {

@@ -47,6 +47,7 @@ export interface TerraformDeployerPolicyProps extends Omit<CustomPolicyOptions, 
 export class TerraformDeployerPolicy extends PolicyConstruct {
   /** The resource, for arguments without a prop. */
   public readonly resource: RamPolicy;
+  /** Custom policies belong to the account. */
   public override readonly policyType: PolicyType = "Custom";
 
   private readonly stacks: readonly TerraformStack[];

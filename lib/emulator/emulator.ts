@@ -12,6 +12,7 @@ export interface EnforcementOptions {
   readonly rootAccessKeyIds?: readonly string[];
 }
 
+/** Options of {@link startEmulator}. */
 export interface EmulatorOptions {
   /** @default 0 - any free port */
   readonly port?: number;

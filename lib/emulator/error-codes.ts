@@ -137,4 +137,5 @@ export const errorCodes = {
   InternalError: 500,
 } as const satisfies Readonly<Record<string, number>>;
 
+/** An error code that the emulator answers with. */
 export type ErrorCode = keyof typeof errorCodes;

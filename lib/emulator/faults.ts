@@ -86,7 +86,11 @@ function isDue({ rule: { nth = 1, times }, seen }: Active): boolean {
   return seen >= first && seen < first + count;
 }
 
-/** @throws EmulatorError */
+/**
+ * Checks a rule that may come from a file.
+ *
+ * @throws EmulatorError RAM804 for a rule that is not valid
+ */
 export function checkRule(rule: FaultRule): void {
   const problem = problemOf(rule); // a rule from a file has no checked type
   if (problem !== undefined) {

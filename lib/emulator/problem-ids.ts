@@ -12,4 +12,5 @@ export const emulatorProblemIds = {
   logFile: "RAM805",
 } as const;
 
+/** An id of an error of the emulator itself; see {@link emulatorProblemIds}. */
 export type EmulatorProblemId = (typeof emulatorProblemIds)[keyof typeof emulatorProblemIds];

@@ -56,6 +56,7 @@ export const dropReasons = {
   unauthenticated: "calls that failed before permissions were checked",
 } as const;
 
+/** Why an event says nothing about permissions. */
 export type DropReason = keyof typeof dropReasons;
 
 /** What the evidence covers, and what it cannot show. */

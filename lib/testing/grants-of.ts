@@ -20,10 +20,12 @@ export class GrantsUnderTest {
     return this.principal("user", name);
   }
 
+  /** A group by its name. */
   public group(name: string): PrincipalUnderTest {
     return this.principal("group", name);
   }
 
+  /** A role by its name, with the policies that are attached to it. */
   public role(name: string): PrincipalUnderTest {
     return this.principal("role", name);
   }

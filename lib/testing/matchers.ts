@@ -3,7 +3,9 @@ import type { Expected, PrincipalUnderTest, TestedAction } from "./principal-und
 
 /** The result of a matcher, for jest and compatible frameworks. */
 export interface MatcherResult {
+  /** Whether the expectation is met. */
   readonly pass: boolean;
+  /** What the framework shows if it is not. */
   readonly message: () => string;
 }
 

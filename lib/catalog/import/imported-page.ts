@@ -31,9 +31,10 @@ export interface ImportedAction {
 
 /** A resource that an action is authorized on. */
 export interface ImportedResource {
+  /** The resource type of the page, e.g. `Workspace`. */
   readonly type: string;
   /** Template, e.g. `acs:agentrun:{#regionId}:{#accountId}:workspaces/{#workspaceName}`. */
   readonly arn: string;
-  /** @default - required */
+  /** Set if a request may also name no such resource. @default - required */
   readonly optional?: true;
 }

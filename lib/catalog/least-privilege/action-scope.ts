@@ -8,6 +8,7 @@ import { type Within, restrictionOf } from "./restriction";
 
 /** The document that the scope of an action rests on. */
 export interface ScopeBasis {
+  /** With the RAM code, e.g. `agentrun:GetTool`. */
   readonly action: string;
   /** e.g. `authorization page` or `workspace practice page`; `none` if no document says anything about resources. */
   readonly document: string;

@@ -21,7 +21,7 @@ export interface CheckedStatementProps {
   readonly actions: ActionName | readonly ActionName[];
   /** ARNs, or `*`. There is no default. */
   readonly resources: OneOrMany;
-  /** @default - no conditions */
+  /** Conditions that all must hold. @default - no conditions */
   readonly conditions?: Conditions;
 }
 

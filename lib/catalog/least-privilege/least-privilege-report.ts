@@ -39,9 +39,11 @@ export interface LeastPrivilegeReport {
 
 /** A feature that no request by feature can grant completely. */
 export interface IncompleteFeature {
+  /** A requested feature. */
   readonly feature: FeatureKey;
   /** Operations of the SDKs with the RAM code, sorted. RAM may have actions of the same names. */
   readonly operations: readonly string[];
+  /** In words. */
   readonly why: string;
   /** How to request them. */
   readonly how: string;
@@ -49,14 +51,19 @@ export interface IncompleteFeature {
 
 /** An action that is not limited to named resources. */
 export interface WideAction {
+  /** With the RAM code, e.g. `agentrun:ListTools`. */
   readonly action: string;
+  /** Where the policy allows it: ARNs with wildcards, or `*`. */
   readonly resources: readonly string[];
+  /** What keeps it from being narrower, in words. */
   readonly why: string;
 }
 
 /** An action that the requested features may need and that was not granted. */
 export interface WithheldNeed {
+  /** An action with the RAM code. */
   readonly need: string;
+  /** What needs it, or why it is not granted, in words. */
   readonly why: string;
   /** How to request it. */
   readonly how: string;
@@ -64,6 +71,7 @@ export interface WithheldNeed {
 
 /** An action that reads settings which may contain a secret. */
 export interface RevealingAction {
+  /** With the RAM code, e.g. `agentrun:GetModelService`. */
   readonly action: string;
   /** The secret, e.g. `the token that calls a service`. */
   readonly what: string;
@@ -71,6 +79,7 @@ export interface RevealingAction {
 
 /** A feature related to a requested one. */
 export interface SiblingFeature {
+  /** What a request names it by. */
   readonly feature: FeatureKey;
   /** Description of the feature. */
   readonly about: string;

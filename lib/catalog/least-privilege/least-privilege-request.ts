@@ -12,7 +12,10 @@ export type FeatureSelection = Readonly<Partial<Record<FeatureKey, AccessClass |
 
 /** What someone needs to do, and where. */
 export interface LeastPrivilegeRequest {
-  /** @example { agents: "manage", sandboxes: "view", modelStudioIndexes: ["view", "invoke"] } */
+  /**
+   * The features that are used, and how: one access class or several. `manage` includes `view`, but not `invoke`.
+   * @example { agents: "manage", sandboxes: "view", modelStudioIndexes: ["view", "invoke"] }
+   */
   readonly features?: FeatureSelection;
   /**
    * Additional actions. A pattern stands for the known actions that it matches, without secrets, shells and

@@ -31,7 +31,9 @@ export interface LeastPrivilegeOptions {
 
 /** The smallest policy for a request, and a report. */
 export interface LeastPrivilegeResult {
+  /** Allows what the request needs, and nothing else. */
   readonly document: PolicyDocument;
+  /** What could not be narrowed, what was withheld, and what each scope rests on. */
   readonly report: LeastPrivilegeReport;
 }
 

@@ -23,18 +23,22 @@ export interface Permissions {
   readonly actions: readonly PermissionFacts[];
   /** Allows exactly these actions, on the narrowest resources. */
   readonly statements: readonly PolicyStatement[];
+  /** What could not be narrowed, and what was withheld. */
   readonly report: LeastPrivilegeReport;
 }
 
 /** An action that a call needs. */
 export interface PermissionFacts {
+  /** With the RAM code, e.g. `agentrun:GetTool`. */
   readonly action: string;
   /**
    * Features that grant it. Empty for secrets and `ram:PassRole`, which no feature grants, and for actions without a
    * feature.
    */
   readonly features: readonly FeatureKey[];
+  /** Whether its answer has a secret. */
   readonly secret: boolean;
+  /** Whether it deletes, returns a secret, opens a shell or passes a role. */
   readonly dangerous: boolean;
 }
 

@@ -14,20 +14,26 @@ export const resourceGroupSchemes = {
   workspaces: "as recommended, and of the rest only what is in named workspaces",
 } as const;
 
+/** A scheme of the vendor's workspace grant page; see {@link resourceGroupSchemes}. */
 export type ResourceGroupScheme = keyof typeof resourceGroupSchemes;
 
 /** What a scheme grants, by where its policies are attached. */
 export interface SchemePolicies {
+  /** `undefined` if the scheme grants nothing in the whole account. */
   readonly inAccount: PolicyDocument | undefined;
+  /** `undefined` if the scheme grants nothing in the resource group only. */
   readonly inResourceGroup: PolicyDocument | undefined;
 }
 
 /** What to grant by a scheme. */
 export interface SchemeRequest {
+  /** Which scheme of the page to follow. */
   readonly scheme: ResourceGroupScheme;
+  /** What the members may do. */
   readonly role: WorkspaceRole;
   /** For the scheme `workspaces`. */
   readonly workspaces?: readonly string[];
+  /** Leaves out the actions that return secrets. @default false */
   readonly withoutSecrets?: boolean;
 }
 

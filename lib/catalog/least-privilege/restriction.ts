@@ -9,7 +9,7 @@ import { catalogProblemIds } from "../problem-ids";
 export interface Within {
   /** Region id. @example "cn-hangzhou" */
   readonly region?: string;
-  /** @example "1234567890123456" */
+  /** Id of an account. @example "1234567890123456" */
   readonly accountId?: string;
   /** Name of an AgentRun workspace. @example "team-a" */
   readonly workspace?: string;
@@ -23,13 +23,13 @@ export interface Within {
   readonly runtimes?: readonly string[];
   /** Ids of AgentRun flows. @example ["flow-1a2b3c"] */
   readonly flows?: readonly string[];
-  /** @example ["search"] */
+  /** Names of tools of AgentRun. @example ["search"] */
   readonly tools?: readonly string[];
-  /** @example ["openai"] */
+  /** Names of credentials of AgentRun. @example ["openai"] */
   readonly credentials?: readonly string[];
-  /** @example ["manuals"] */
+  /** Names of knowledge bases of AgentRun. @example ["manuals"] */
   readonly knowledgeBases?: readonly string[];
-  /** @example ["qwen"] */
+  /** Names of model services of AgentRun. @example ["qwen"] */
   readonly modelServices?: readonly string[];
   /** Names of PAI EAS services. @example ["ranking"] */
   readonly paiServices?: readonly string[];

@@ -12,7 +12,9 @@ import { type WorkspaceRole, actionsOfRole, operationsWithoutAction, workspaceRo
 
 /** A logstore by its name and the name of its project. */
 export interface LogstoreName {
+  /** Name of the project of Simple Log Service. */
   readonly project: string;
+  /** Name of the logstore in the project. */
   readonly logstore: string;
 }
 
@@ -38,11 +40,11 @@ export interface TeamSecrets {
 export interface TeamRequest extends TeamDependencies {
   /** Name of the workspace. */
   readonly workspace: string;
-  /** @default "*" */
+  /** Region id. @default "*" */
   readonly region?: string;
-  /** @default "*" - a policy applies to its own account only */
+  /** Id of the account of the workspace. @default "*" - a policy applies to its own account only */
   readonly accountId?: string;
-  /** @default "practice" */
+  /** Which of two pages of the vendor to follow where they contradict each other. @default "practice" */
   readonly workspaceScope?: WorkspaceScope;
   /** Secrets for developers and administrators. @default - none */
   readonly secrets?: TeamSecrets;

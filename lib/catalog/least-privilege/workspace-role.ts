@@ -25,14 +25,15 @@ export const workspaceRoles = ["viewer", "developer", "administrator"] as const;
 
 /** A role in workspaces. */
 export interface WorkspaceRoleRequest {
+  /** `viewer` reads, `developer` has the actions of the vendor's practice page, `administrator` all actions of AgentRun. */
   readonly role: WorkspaceRole;
   /** Names of workspaces; at least one. May be framework tokens. */
   readonly workspaces: readonly string[];
-  /** @default "*" */
+  /** Region id. @default "*" */
   readonly region?: string;
-  /** @default "*" - a policy applies to its own account only */
+  /** Id of the account of the workspaces. @default "*" - a policy applies to its own account only */
   readonly accountId?: string;
-  /** @default "practice" */
+  /** Which of two pages of the vendor to follow where they contradict each other. @default "practice" */
   readonly workspaceScope?: WorkspaceScope;
   /**
    * Leaves out the actions that return secrets, which the vendor's page has for developers.
@@ -45,6 +46,7 @@ export interface WorkspaceRoleRequest {
 export interface WorkspaceRoleResult {
   /** Limited to the workspaces. */
   readonly document: PolicyDocument;
+  /** What the role is not granted in the workspaces, and what each scope rests on. */
   readonly report: WorkspaceRoleReport;
 }
 

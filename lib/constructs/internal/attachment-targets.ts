@@ -26,13 +26,14 @@ export interface ResourceGroupScope {
 
 /** Principals to attach a policy to. Names may be framework tokens. RAM accepts 10 custom and 20 system policies each. */
 export interface AttachmentTargets {
-  /** @example ["alice", "shop-backend"] */
+  /** Names of users, or their resources. @example ["alice", "shop-backend"] */
   readonly users?: readonly UserTarget[];
-  /** @example ["agent-team"] */
+  /** Names of groups, or their resources. @example ["agent-team"] */
   readonly groups?: readonly GroupTarget[];
-  /** @example ["pipeline"] */
+  /** Names of roles, or their constructs or resources. @example ["pipeline"] */
   readonly roles?: readonly RoleTarget[];
   /**
+   * Where the policy applies.
    * @default - the whole account
    * @example { id: "rg-aek2abc", accountAlias: "1234567890123456" }
    */

@@ -19,6 +19,7 @@ export type PolicyType = "Custom" | "System";
 export interface PolicyReference {
   /** The name, or the attribute of the resource with the name. */
   readonly policyName: string;
+  /** `Custom` policies belong to the account, `System` ones to Alibaba Cloud. */
   readonly policyType: PolicyType;
   /** Further policies that must be attached together with this one, because its document is too long. @default - none */
   readonly furtherParts?: readonly PolicyReference[];

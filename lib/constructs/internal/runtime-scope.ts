@@ -8,9 +8,9 @@ export interface RuntimeScope {
   readonly workspace: string;
   /** Name of the runtime. `*` matches any text. */
   readonly runtime: string;
-  /** @default "*" */
+  /** Region id. @default "*" */
   readonly region?: string;
-  /** @default "*" - a policy applies to its own account only */
+  /** Id of the account of the runtime. @default "*" - a policy applies to its own account only */
   readonly accountId?: string;
 }
 

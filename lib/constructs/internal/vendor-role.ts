@@ -7,7 +7,7 @@ import type { ExistingRoleProps, ManagedRoleOptions, ManagedRoleProps, RoleProps
 
 /** Options of a vendor's role that Terraform creates or imports. */
 export interface ManagedVendorRoleProps extends ManagedRoleOptions {
-  /** @default - the vendor's name, by which AgentRun finds the role */
+  /** Another name than the vendor's. @default - the vendor's name, by which AgentRun finds the role */
   readonly roleName?: string;
   /** Service that may assume the role. @default - the documented one */
   readonly trustedService?: string;
@@ -17,7 +17,7 @@ export interface ManagedVendorRoleProps extends ManagedRoleOptions {
 
 /** Options of a vendor's role that exists and is not managed. */
 export interface ExistingVendorRoleProps extends Omit<ExistingRoleProps, "roleName"> {
-  /** @default - the vendor's name */
+  /** The name of the role in the account. @default - the vendor's name */
   readonly roleName?: string;
 }
 

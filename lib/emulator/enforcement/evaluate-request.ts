@@ -57,6 +57,7 @@ export interface StatementAnswer {
   readonly text?: StatementJson;
 }
 
+/** What the policies of the emulator's account decide about a request. */
 export interface EvaluateAnswer {
   readonly decision: Decision;
   readonly possible: readonly Decision[];

@@ -6,10 +6,13 @@
 /** `Custom` policies belong to the account, `System` ones to Alibaba Cloud. */
 export type PolicyType = "Custom" | "System";
 
+/** What policies are attached to. */
 export type PrincipalKind = "user" | "group" | "role";
 
+/** Values by key. */
 export type Tags = Readonly<Record<string, string>>;
 
+/** One version of a policy. RAM keeps five. */
 export interface PolicyVersionRecord {
   /** e.g. `v3`. Numbers are never reused. */
   readonly id: string;
@@ -18,6 +21,7 @@ export interface PolicyVersionRecord {
   readonly created: string;
 }
 
+/** A policy with its versions. */
 export interface PolicyRecord {
   /** In the letter case in which it was created. */
   readonly name: string;
@@ -33,6 +37,7 @@ export interface PolicyRecord {
   readonly tags: Tags;
 }
 
+/** A user of the account. */
 export interface UserRecord {
   /** 18 digits. */
   readonly id: string;
@@ -46,6 +51,7 @@ export interface UserRecord {
   readonly tags: Tags;
 }
 
+/** A group of users. */
 export interface GroupRecord {
   readonly id: string;
   readonly name: string;
@@ -61,6 +67,7 @@ export interface MembershipRecord {
   readonly joined: string;
 }
 
+/** A role with its trust policy. */
 export interface RoleRecord {
   readonly id: string;
   readonly name: string;
@@ -108,6 +115,7 @@ export interface SessionRecord {
   readonly expires: string;
 }
 
+/** A resource group of the account. */
 export interface ResourceGroupRecord {
   readonly id: string;
   readonly name: string;
@@ -116,6 +124,7 @@ export interface ResourceGroupRecord {
   readonly tags: Tags;
 }
 
+/** A control policy of the resource directory. */
 export interface ControlPolicyRecord {
   readonly id: string;
   readonly name: string;
@@ -128,6 +137,7 @@ export interface ControlPolicyRecord {
   readonly tags: Tags;
 }
 
+/** One control policy on an account, a folder or the root. */
 export interface ControlPolicyAttachmentRecord {
   readonly policyId: string;
   /** Id of the account, a folder or the root. */
@@ -166,4 +176,5 @@ export interface Records {
   readonly counters: { readonly given: number };
 }
 
+/** A table of the emulator's account. */
 export type TableName = keyof Records;

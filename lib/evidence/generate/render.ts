@@ -9,6 +9,7 @@ import type { GeneratedGrants } from "./generate";
 /** The formats of generated grants. */
 export const generateFormats = ["json", "policy", "typescript", "features"] as const;
 
+/** A format of generated grants; see {@link generateFormats}. */
 export type GenerateFormat = (typeof generateFormats)[number];
 
 /** Renders generated grants. What the evidence covers heads every output. */

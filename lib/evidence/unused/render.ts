@@ -8,6 +8,7 @@ import type { UnusedGrants, UnusedReport } from "./unused";
 /** The formats of reports about unused grants. */
 export const unusedFormats = formatsOf(findingsRenderers);
 
+/** A format of reports about unused grants. */
 export type UnusedFormat = (typeof unusedFormats)[number];
 
 /**

@@ -30,6 +30,7 @@ export const assumptionsAboutActions = {
     "RAM authorizes the action on the resources that a practice page gives it, not on those of the authorization page, which contradicts it",
 } as const;
 
+/** A question that RAM's pages leave open, or answer in two ways. */
 export type Assumption = keyof typeof assumptions | keyof typeof assumptionsAboutActions;
 
 /** What each assumption says. */

@@ -1,6 +1,7 @@
 /** Kinds of policies. Each has its own rules. */
 export type PolicyKind = "identity" | "trust" | "control" | "session";
 
+/** What RAM accepts of a kind of policies. */
 export interface PolicyKindFacts {
   readonly title: string;
   /**
@@ -11,6 +12,7 @@ export interface PolicyKindFacts {
   readonly source: string;
 }
 
+/** The kinds of policies, with the limit of each. */
 export const policyKinds: Readonly<Record<PolicyKind, PolicyKindFacts>> = {
   identity: {
     title: "an identity policy",
