@@ -16,6 +16,8 @@ export default tseslint.config(
       "lib/provider-alicloud",
       "docs/.vitepress/cache",
       "docs/.vitepress/dist",
+      "docs/.vitepress/.temp",
+      "docs/public/studio",
       "docs/api",
     ],
   },

@@ -33,6 +33,7 @@ checkContent();
 const bare = temporaryFolder();
 const isBareInstalled = install(bare, { dependencies: { "cdktf-alicloud-agentrun": tarball } });
 const project = temporaryFolder();
+const begin = Date.now();
 await install(project, {
   dependencies: {
     "cdktf-alicloud-agentrun": tarball,
@@ -44,7 +45,11 @@ await install(project, {
     "@jest/globals": devDependencies.jest,
   },
 });
+const installed = Date.now();
 const expected = javascript("app.cjs");
+console.log(
+  `package: in an empty folder, the first stack is there after ${secondsTo(Date.now())} s, ${secondsTo(installed)} s of it for npm install`,
+);
 expect(expected.includes('"aliyun/alicloud"'), "the CommonJS app prints no stack");
 expect(javascript("app.mjs") === expected, "the ES module app synthesizes another stack than the CommonJS app");
 for (const [module, moduleResolution] of [
@@ -232,6 +237,10 @@ function checkLazyEntry() {
     run(process.execPath, ["-e", script], { cwd: project }).trim() === "true",
     "the entry loads more than indexes",
   );
+}
+
+function secondsTo(time) {
+  return ((time - begin) / 1000).toFixed(1);
 }
 
 function kilobytes(bytes) {

@@ -2,7 +2,7 @@
  * Builds, checks and tests everything, as CI does. Stops at the first step that fails, with its output; ends with what
  * could not run here (`end-to-end: NOT RUN`), and the number of tests, e.g. `412 passed, 0 failed`.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { readFileSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,12 +14,19 @@ const jestReport = path.join(root, ".build", "jest.json");
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
 const node = process.execPath;
 
+/** Each of these uses one core, so that two run at a time. */
+const checks = [
+  [
+    ["lint", bin("eslint"), [".", "--max-warnings", "0"]],
+    ["format", bin("prettier"), ["--check", "--log-level", "warn", "."]],
+  ],
+  [
+    ["site", node, ["scripts/test-site.mjs"]],
+    ["type check", bin("tsc"), ["-p", "tsconfig.json"]],
+    ["type check of the studio", bin("tsc"), ["-p", "studio/tsconfig.json"]],
+  ],
+];
 const steps = [
-  ["build", node, ["scripts/build.mjs"]],
-  ["type check", bin("tsc"), ["-p", "tsconfig.json"]],
-  ["type check of the studio", bin("tsc"), ["-p", "studio/tsconfig.json"]],
-  ["lint", bin("eslint"), [".", "--max-warnings", "0"]],
-  ["format", bin("prettier"), ["--check", "--log-level", "warn", "."]],
   ["tests", bin("jest"), ["--ci", "--json", "--outputFile", jestReport]],
   ["browser", node, ["scripts/test-browser.mjs"]],
   ["examples", "npm", ["run", "--silent", "examples"]],
@@ -29,26 +36,29 @@ const steps = [
   ["end-to-end", node, ["scripts/test-e2e.mjs"]],
 ];
 const notRun = [];
+const running = new Set();
 
 rmSync(jestReport, { force: true });
-for (const [name, command, args, check] of steps) {
+await inOrder([["build", node, ["scripts/build.mjs"]]]);
+await Promise.all(checks.map(inOrder));
+await inOrder(steps);
+for (const line of notRun) console.log(line);
+console.log(testCount());
+
+async function inOrder(some) {
+  for (const step of some) await run(step);
+}
+
+async function run([name, command, args, check]) {
   if (name === "cdktf synth") rmSync(path.join(root, "cdktf.out"), { recursive: true, force: true });
   const started = Date.now();
-  const { status, signal, stdout, stderr } = spawnSync(command, args, {
-    cwd: root,
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-    // A test that leaves something open would keep its process, and this one, for ever.
-    timeout: longestStep,
-    killSignal: "SIGKILL",
-    // Nothing here may ask for updates, rewrite snapshots or draw on the terminal.
-    env: { ...process.env, CI: "1", CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0" },
-  });
+  const { status, signal, stdout, stderr } = await outputOf(command, args);
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   const problem = status === 0 ? check?.() : status === null ? `ended by ${signal}` : `exit code ${status}`;
   if (problem !== undefined) {
     console.log(`${stdout}${stderr}\n${name}: failed (${problem})`);
     if (name === "tests") console.log(testCount());
+    for (const child of running) child.kill("SIGKILL");
     process.exit(1);
   }
   // Said again before the count of tests, where nobody overlooks it.
@@ -57,8 +67,30 @@ for (const [name, command, args, check] of steps) {
   console.log(stdout.startsWith("e2e: NOT RUN") ? `${name}: NOT RUN` : `${name}: passed in ${seconds} s`);
   if (["browser", "other frameworks", "package", "end-to-end"].includes(name)) console.log(stdout.trimEnd());
 }
-for (const line of notRun) console.log(line);
-console.log(testCount());
+
+function outputOf(command, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      // A test that leaves something open would keep its process, and this one, for ever.
+      timeout: longestStep,
+      killSignal: "SIGKILL",
+      // Nothing here may ask for updates, rewrite snapshots or draw on the terminal.
+      env: { ...process.env, CI: "1", CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0" },
+    });
+    running.add(child);
+    const printed = { stdout: "", stderr: "" };
+    for (const stream of ["stdout", "stderr"]) {
+      child[stream].setEncoding("utf8").on("data", (text) => (printed[stream] += text));
+    }
+    child.on("error", reject);
+    child.on("close", (status, signal) => {
+      running.delete(child);
+      resolve({ status, signal, ...printed });
+    });
+  });
+}
 
 /** `cdktf synth` succeeds even where the app writes nothing new. */
 function checkCdktfOutput() {
