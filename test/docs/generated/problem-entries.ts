@@ -86,7 +86,7 @@ const documents: ProblemGroup = {
     .withCondition("StringEquals", "acs:UserAgent", "x".repeat(7000))],
 });`,
     }),
-    entry("RAM121", "More documents than a principal can have", "拆分出的文档数超过一个主体可附加的数量", {
+    entry("RAM121", "More documents than a principal can have", "拆分出的文档数超过一个主体的策略配额", {
       program: `new CustomPolicy(stack, "Many", {
   document: Array.from({ length: 2000 }, (_, n) =>
     PolicyStatement.allow({ actions: "agentrun:GetTool", resources: \`acs:agentrun:*:*:workspaces/w\${n}/*\` })),
@@ -134,13 +134,13 @@ const constructs: ProblemGroup = {
   english: "Constructs",
   chinese: "构造",
   entries: [
-    entry("RAM301", "Attachment without a principal", "没有主体的附加", {
+    entry("RAM301", "Attachment without a principal", "没有主体的授权", {
       program: 'new SystemPolicy(stack, "S", { policyName: "AliyunAgentRunReadOnlyAccess", attachTo: { users: [] } });',
     }),
-    entry("RAM302", "Policy attached to a principal twice", "同一策略对同一主体附加两次", {
+    entry("RAM302", "Policy attached to a principal twice", "同一策略授予同一主体两次", {
       program: 'new SystemPolicy(stack, "S", { policyName: "AliyunAgentRunReadOnlyAccess", attachTo: { users: ["alice", "alice"] } });', // prettier-ignore
     }),
-    entry("RAM303", "Policy on a service-linked role", "给服务关联角色附加策略", {
+    entry("RAM303", "Policy on a service-linked role", "给服务关联角色授予策略", {
       program: 'new SystemPolicy(stack, "S", {\n  policyName: "AliyunAgentRunReadOnlyAccess",\n  attachTo: { roles: ["AliyunServiceRoleForFC"] },\n});', // prettier-ignore
     }),
     entry("RAM304", "System policy in another letter case", "系统策略名的大小写不对", {
@@ -197,7 +197,7 @@ const constructs: ProblemGroup = {
     entry("RAM320", "Invalid service name", "无效的服务名", {
       program: 'new ServiceLinkedRole(stack, "L", { serviceName: "fc", roleName: "AliyunServiceRoleForFC" });',
     }),
-    entry("RAM321", "System policy without an attachment (a warning)", "没有附加的系统策略（警告）", {
+    entry("RAM321", "System policy without an attachment (a warning)", "没有授予任何主体的系统策略（警告）", {
       program: 'new SystemPolicy(stack, "S", { policyName: "AliyunAgentRunReadOnlyAccess" });',
     }),
     entry("RAM322", "Invalid resource group", "无效的资源组", {
@@ -335,9 +335,9 @@ const inputs: ProblemGroup = {
 
 const authorizationPages: ProblemGroup = {
   english: "Authorization pages",
-  chinese: "授权页",
+  chinese: "授权信息页",
   entries: [
-    entry("RAM601", "Not an authorization page", "不是授权页", { page: ["RamCode", "code"] }),
+    entry("RAM601", "Not an authorization page", "不是授权信息页", { page: ["RamCode", "code"] }),
     entry("RAM602", "Row that cannot be read", "无法读取的行", {
       page: [" | None          | None             |", " | None |"],
     }),
@@ -345,12 +345,12 @@ const authorizationPages: ProblemGroup = {
       page: ["acs:sample:{#regionId}", "acs:sample:cn-hangzhou"],
     }),
     entry("RAM604", "Unknown access level", "未知的访问级别", { page: ["| get   ", "| read  "] }),
-    entry("RAM605", "Action twice", "动作出现两次", { page: ["\n\n## Resource", "\n| sample:GetItem | GetItem | list | All Resources * | None | None |\n\n## Resource"] }), // prettier-ignore
+    entry("RAM605", "Action twice", "操作出现两次", { page: ["\n\n## Resource", "\n| sample:GetItem | GetItem | list | All Resources * | None | None |\n\n## Resource"] }), // prettier-ignore
     entry("RAM606", "Wrong columns", "列不正确", {
       page: [" | Condition key | Dependent action |", " | Dependent action |"],
     }),
     entry("RAM607", "Resource that the page does not list", "页面的资源列表中没有的资源", { page: ["item/{#itemId} | None", "thing/{#itemId} | None"] }), // prettier-ignore
-    entry("RAM608", "API of another name", "API 名称与动作不同", { page: ["| GetItem |", "| DescribeItem |"] }),
+    entry("RAM608", "API of another name", "API 名称与操作不同", { page: ["| GetItem |", "| DescribeItem |"] }),
     entry("RAM609", "Correction that the page no longer needs", "页面已不再需要的更正", {
       shown:
         "npx agentrun-ram catalog import sample.md --code sample --source https://example.com/sample --read 2026-11-28",
@@ -358,7 +358,7 @@ const authorizationPages: ProblemGroup = {
       message: "RAM609: the reviewed correction of sample:GetItem (api) is no longer needed: remove it",
     }),
     entry("RAM610", "Page that ends early", "页面不完整", { page: ["\n## Condition\n\nSample Service does not define product-level condition keys.\n", ""] }), // prettier-ignore
-    entry("RAM611", "Action of another RAM code", "属于另一个 RAM 代码的动作", {
+    entry("RAM611", "Action of another RAM code", "属于另一个 RAM 代码的操作", {
       page: ["| sample:GetItem |", "| other:GetItem |"],
     }),
   ],
@@ -374,7 +374,7 @@ const requests: ProblemGroup = {
     entry("RAM622", "Access class that the feature does not have", "功能没有的访问类别", {
       program: 'new LeastPrivilege(stack, "L", { features: { agents: "admin" } });',
     }),
-    entry("RAM623", "Action that the catalog does not have", "目录中没有的动作", {
+    entry("RAM623", "Action that the catalog does not have", "目录中没有的操作", {
       program: 'allow({ actions: "agentrun:GetTol", resources: "*" });',
     }),
     entry("RAM624", "Request that grants nothing", "什么都没有授予的请求", {
@@ -389,7 +389,7 @@ const requests: ProblemGroup = {
     entry("RAM627", "Value that cannot be part of an ARN", "不能写进 ARN 的值", {
       program: 'new LeastPrivilege(stack, "L", { features: { agents: "view" }, within: { workspace: "a/b" } });',
     }),
-    entry("RAM628", "Resource that RAM does not authorize the action on", "RAM 不在该资源上鉴权此动作", {
+    entry("RAM628", "Resource that RAM does not authorize the action on", "RAM 不在该资源上鉴权此操作", {
       program:
         'allow({ actions: "agentrun:GetTool", resources: arn.agentrun.runtime({ workspace: "w", runtime: "r" }) });',
     }),
@@ -402,7 +402,7 @@ const requests: ProblemGroup = {
     entry("RAM631", "Account id without 16 digits (a warning)", "账号 ID 不是 16 位（警告）", {
       program: 'new LeastPrivilege(stack, "L", { features: { agents: "view" }, within: { accountId: "123" } });',
     }),
-    entry("RAM636", "Action of a retired operation (a warning)", "已停用操作的动作（警告）", {
+    entry("RAM636", "Action of a retired operation (a warning)", "已停用接口的操作（警告）", {
       program: 'new LeastPrivilege(stack, "L", { actions: ["agentrun:GetMemory"] });',
     }),
   ],
@@ -413,7 +413,7 @@ const practices: ProblemGroup = {
   chinese: "RAM 接受、但有错误或不良做法的策略",
   entries: [
     entry("RAM111", "Condition operator that RAM's page does not list", "RAM 文档未列出的条件运算符", when({ ArnLike: { "acs:PrincipalARN": "x" } })), // prettier-ignore
-    entry("RAM116", "Not the form of an action", "不符合动作的形式", {
+    entry("RAM116", "Not the form of an action", "不符合操作的形式", {
       statement: { ...allow, Action: "agentrun.ListTools" },
     }),
     entry("RAM117", "Not the form of a resource", "不符合资源的形式", {
@@ -432,16 +432,16 @@ const practices: ProblemGroup = {
     entry("RAM704", "Wildcard with a literal operator", "逐字比较的运算符中的通配符", when({ StringEquals: { "oss:Prefix": "a/*" } })), // prettier-ignore
     entry("RAM705", "One address written as a range", "把单个地址写成网段", when({ IpAddress: { "acs:SourceIp": "10.0.0.1/32" } })), // prettier-ignore
     entry("RAM706", "Value that its operator cannot read", "运算符无法解析的值", when({ Bool: { "acs:MFAPresent": "True" } })), // prettier-ignore
-    entry("RAM710", "Action that no page lists", "没有文档列出的动作", {
+    entry("RAM710", "Action that no page lists", "没有文档列出的操作", {
       statement: { ...allow, Action: "agentrun:GetTol" },
     }),
-    entry("RAM711", "Action in another letter case", "动作的大小写不同", {
+    entry("RAM711", "Action in another letter case", "操作的大小写不同", {
       statement: { ...allow, Action: "agentrun:listtools" },
     }),
     entry(
       "RAM712",
       "Action that RAM does not authorize on the resource, or may not",
-      "RAM 不在该资源上鉴权、或可能不鉴权的动作",
+      "RAM 不在该资源上鉴权、或可能不鉴权的操作",
       {
         statement: {
           ...allow,
@@ -450,9 +450,9 @@ const practices: ProblemGroup = {
         },
       },
     ),
-    entry("RAM713", "Condition key that no page names", "没有文档提到的条件键", when({ StringEquals: { "acs:Servise": "x" } })), // prettier-ignore
-    entry("RAM714", "Condition key in another letter case", "条件键的大小写不同", when({ IpAddress: { "acs:SourceIP": "10.0.0.1" } })), // prettier-ignore
-    entry("RAM715", "Operator of another type than the condition key", "运算符与条件键的类型不符", when({ StringEquals: { "acs:SourceIp": "10.0.0.1" } })), // prettier-ignore
+    entry("RAM713", "Condition key that no page names", "没有文档提到的条件关键字", when({ StringEquals: { "acs:Servise": "x" } })), // prettier-ignore
+    entry("RAM714", "Condition key in another letter case", "条件关键字的大小写不同", when({ IpAddress: { "acs:SourceIP": "10.0.0.1" } })), // prettier-ignore
+    entry("RAM715", "Operator of another type than the condition key", "运算符与条件关键字的类型不符", when({ StringEquals: { "acs:SourceIp": "10.0.0.1" } })), // prettier-ignore
     entry("RAM716", "Statement that another statement covers", "被另一语句涵盖的语句", {
       document: JSON.stringify({ Version: "1", Statement: [allow, { ...allow, Action: ["agentrun:ListTools"] }] }),
     }),
@@ -475,7 +475,7 @@ const practices: ProblemGroup = {
     entry("RAM727", "Allow that a Deny cancels", "被 Deny 抵消的 Allow", {
       document: JSON.stringify({ Version: "1", Statement: [allow, { Effect: "Deny", Action: "agentrun:*", Resource: "*" }] }), // prettier-ignore
     }),
-    entry("RAM728", "Trust action that no source names", "没有来源提到的信任动作", trust({ Service: "fc.aliyuncs.com" }, { Action: "sts:AssumeRoleWithX" })), // prettier-ignore
+    entry("RAM728", "Trust action that no source names", "没有来源提到的信任操作", trust({ Service: "fc.aliyuncs.com" }, { Action: "sts:AssumeRoleWithX" })), // prettier-ignore
     entry(
       "RAM729",
       "Trust in one session of a role",
@@ -497,11 +497,11 @@ const practices: ProblemGroup = {
     entry("RAM738", "RAM code that is probably misspelt", "RAM 代码可能拼错", {
       statement: { ...allow, Action: "agentrn:ListTools" },
     }),
-    entry("RAM739", "Resource of another service than the statement's actions", "资源与动作不属于同一服务", { statement: { ...allow, Action: "oss:GetObject", Resource: "acs:ecs:*:*:instance/i" } }), // prettier-ignore
+    entry("RAM739", "Resource of another service than the statement's actions", "资源与操作不属于同一服务", { statement: { ...allow, Action: "oss:GetObject", Resource: "acs:ecs:*:*:instance/i" } }), // prettier-ignore
     entry("RAM740", "Unknown region", "未知的地域", { statement: { ...allow, Action: "agentrun:GetTool", Resource: "acs:agentrun:cn-hangzou:*:workspaces/w/tools/t" } }), // prettier-ignore
     entry("RAM741", "Invalid account id", "无效的账号 ID", { statement: { ...allow, Action: "agentrun:GetTool", Resource: "acs:agentrun:*:12345:workspaces/w/tools/t" } }), // prettier-ignore
-    entry("RAM742", "List action on single resources", "对单个资源授予 List 动作", { statement: { ...allow, Action: "agentrun:ListAgentRuntimes", Resource: "acs:agentrun:*:*:workspaces/w/runtimes/r" } }), // prettier-ignore
-    entry("RAM743", "Deny that does not apply without the MFA key", "没有 MFA 键时不生效的 Deny", { statement: { ...allow, Effect: "Deny", Condition: { Bool: { "acs:MFAPresent": "false" } } } }), // prettier-ignore
+    entry("RAM742", "List action on single resources", "对单个资源授予 List 操作", { statement: { ...allow, Action: "agentrun:ListAgentRuntimes", Resource: "acs:agentrun:*:*:workspaces/w/runtimes/r" } }), // prettier-ignore
+    entry("RAM743", "Deny that does not apply without the MFA key", "请求没有 MFA 关键字时不生效的 Deny", { statement: { ...allow, Effect: "Deny", Condition: { Bool: { "acs:MFAPresent": "false" } } } }), // prettier-ignore
     entry("RAM744", "Control policy without an Allow", "没有 Allow 的管控策略", { statement: { ...allow, Effect: "Deny" }, kind: "control" }), // prettier-ignore
     entry(
       "RAM745",
@@ -511,8 +511,8 @@ const practices: ProblemGroup = {
     ),
     entry("RAM750", "Trust in every workload identity", "信任所有工作负载身份", trust({ Service: workload })),
     entry("RAM751", "Test of a context that the caller may not set", "检查调用者无权设置的上下文", trust({ Service: workload }, { Condition: { StringEquals: { "sts:RequestContext/agentidentity:WorkloadIdentityArn": "acs:agentidentity:cn-hangzhou:1234567890123456:workloadidentitydirectory/default/workloadidentity/shop" } } })), // prettier-ignore
-    entry("RAM752", "All actions of a service of which few are published", "授予一个很少公布动作的服务的全部动作", { statement: { ...allow, Action: "agentcore:*" } }), // prettier-ignore
-    entry("RAM761", "Action of a retired operation", "已停用操作的动作", { statement: { ...allow, Action: "agentrun:RetrieveMemory" } }), // prettier-ignore
+    entry("RAM752", "All actions of a service of which few are published", "授予一个很少公布操作的服务的全部操作", { statement: { ...allow, Action: "agentcore:*" } }), // prettier-ignore
+    entry("RAM761", "Action of a retired operation", "已停用接口的操作", { statement: { ...allow, Action: "agentrun:RetrieveMemory" } }), // prettier-ignore
   ],
 };
 
