@@ -210,7 +210,7 @@ const constructs: ProblemGroup = {
     entry("RAM324", "Invalid environment variable for the emulator", "模拟器的环境变量无效", {
       program: 'process.env.AGENTRUN_RAM_EMULATOR = "http://127.0.0.1:4566";\nproviderConfigFromEnvironment();',
     }),
-    entry("RAM325", "The vendor's documented policy by default (a warning)", "默认使用了厂商文档中的策略（警告）", {
+    entry("RAM325", "The vendor's documented policy by default (a warning)", "默认使用了阿里云文档中的策略（警告）", {
       program: 'new LeastPrivilege(stack, "L", { attachTo: { groups: ["agent-team"] } });',
     }),
     entry("RAM326", "Value of the wrong kind", "值的类型不对", {
@@ -303,7 +303,7 @@ const inputs: ProblemGroup = {
       command: "explain-denied answer.json",
       files: { "answer.json": '{ "Code": "Throttling.User" }' },
     }),
-    entry("RAM531", "Evidence that cannot be used", "无法使用的证据", {
+    entry("RAM531", "Evidence that cannot be used", "无法使用的使用记录", {
       command: "generate --from trail.json --principal user:bob",
       files: {
         "trail.json":
@@ -315,7 +315,7 @@ const inputs: ProblemGroup = {
       language: "sh",
       message: "RAM532: the result for user:alice is wrong: agentrun:GetTool on * is refused. Please report it",
     }),
-    entry("RAM533", "What the evidence covers (a note)", "证据覆盖的范围（提示）", {
+    entry("RAM533", "What the evidence covers (a note)", "使用记录覆盖的范围（提示）", {
       shown: "npx agentrun-ram unused cdktf.out --evidence trail/",
       language: "sh",
       message: "note RAM533: The evidence does not cover the last 90 days without interruption, only the time since 2026-11-02T00:00:00Z. Allowed: evidence of at least 90 days, with reads and data events. Fix: give older evidence as well, or fewer --days", // prettier-ignore
