@@ -1,4 +1,4 @@
-import { type Feature, accessClassOf, feature, featureKeys } from "../../../lib/catalog";
+import { type CatalogAction, type Feature, type ResourceScope, accessClassOf, contestedScope, feature, featureKeys } from "../../../lib/catalog"; // prettier-ignore
 import { namedPartOf } from "../../../lib/catalog/asked-by-name";
 import { siblingsOf } from "../../../lib/catalog/features";
 import { flagForNeed } from "../../../lib/cli/request-flags";
@@ -10,7 +10,7 @@ const words = {
     source: "the catalog",
     intro: [
       "What `features` of `LeastPrivilege` and `--feature` of the command line take: a key, and one or more access classes. `manage` includes `view`, but not `invoke`.",
-      "Each action has the resources that RAM's pages authorize it on. `*` means all resources only: `within` cannot narrow such an action. Actions that return secrets, open a shell or pass a role belong to no class; they are granted only where they are asked for by name.",
+      "Each action has the resources that its RAM authorization page authorizes it on. `*` means all resources only: `within` cannot narrow such an action. Where another page of the vendor has other resources, both are there with their page; [contested](../concepts/known-assumed-contested.md#contested) says which one is followed. Actions that return secrets, open a shell or pass a role belong to no class; they are granted only where they are asked for by name.",
     ],
     all: "All features",
     key: "key",
@@ -31,7 +31,7 @@ const words = {
     source: "目录",
     intro: [
       "`LeastPrivilege` 的 `features` 和命令行的 `--feature` 接受的内容：功能的键，加一个或多个访问类别。`manage` 包含 `view`，但不包含 `invoke`。",
-      "每个操作后面是 RAM 文档规定的鉴权资源。`*` 表示只能在全部资源上鉴权，`within` 无法收窄这样的操作。返回密钥、打开终端或传递角色的操作不属于任何类别，只有按名称请求时才授予（by name）。功能名称与目录一致，因此保留英文。",
+      "每个操作后面是 RAM 授权信息页规定的鉴权资源。`*` 表示只能在全部资源上鉴权，`within` 无法收窄这样的操作。如果阿里云的另一个页面给出了不同的资源，两者都会列出并注明页面；采用哪一个，见[争议](../concepts/known-assumed-contested.md#争议)。返回密钥、打开终端或传递角色的操作不属于任何类别，只有按名称请求时才授予（by name）。功能名称与目录一致，因此保留英文。",
     ],
     all: "全部功能",
     key: "键",
@@ -75,9 +75,7 @@ function sectionOf({ key, title, section, actions }: Feature, language: Language
   const rows = actions.map((action) => [
     `\`${action.name}\``,
     namedPartOf(action.name) === undefined ? accessClassOf(action) : `${text.byName}: \`${flagForNeed(action.name)}\``,
-    action.resources === undefined
-      ? text.unknown
-      : action.resources.map(({ arn }) => `\`${arn}\``).join("<br>") || "`*`",
+    resourcesOf(action, language),
   ]);
   return [
     `## ${key}`,
@@ -88,3 +86,28 @@ function sectionOf({ key, title, section, actions }: Feature, language: Language
       : [text.siblings, siblings.map(([other, about]) => `- [\`${other}\`](#${other.toLowerCase()}): ${plain(about)}`).join("\n")]), // prettier-ignore
   ];
 }
+
+/** The resources of the authorization page; where another page has others, those of both, with the page. */
+function resourcesOf(action: CatalogAction, language: Language): string {
+  const contested = contestedScope(action);
+  const scopes = contested === undefined ? (action.otherScopes ?? []) : [contested.documented, contested.other];
+  if (contested !== undefined || action.resources === undefined) {
+    return scopes.map((scope) => scopeWords(scope, language)).join("<br>") || words[language].unknown;
+  }
+  return arns(action.resources);
+}
+
+function scopeWords({ title, resources }: ResourceScope, language: Language): string {
+  return language === "english"
+    ? `${arns(resources)} (${title})`
+    : `${arns(resources)}（${pageNames[title] ?? title}）`;
+}
+
+function arns(resources: ResourceScope["resources"]): string {
+  return resources.map(({ arn }) => `\`${arn}\``).join("<br>") || "`*`";
+}
+
+const pageNames: Readonly<Record<string, string>> = {
+  "authorization page": "授权信息页",
+  "workspace practice page": "工作空间实践页",
+};
