@@ -63,6 +63,9 @@ beforeAll(async () => {
     "trust.json": policy("sts:AssumeRole", { Principal: { Service: ["fc.aliyuncs.com"] }, Resource: undefined }),
     "requests.jsonl": '{ "action": "agentrun:GetTool", "resource": "*" }\n',
     "plan.json": JSON.stringify(planOf(stack)),
+    "before.json": JSON.stringify(stack),
+    "after.json": JSON.stringify(stack),
+    "agentrun-ram.config.json": "{}",
     "account.json": JSON.stringify(account),
     "answer.json": JSON.stringify({ accessDeniedDetail: { authAction: "agentrun:ListTemplates", noPermissionType: "ImplicitDeny" } }), // prettier-ignore
     "page.txt": readFileSync(path.join(root, "test/catalog/import/pages/agentrun.zh.txt"), "utf8"),
