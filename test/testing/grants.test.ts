@@ -1,4 +1,4 @@
-/** The README's example of a user's own test, and what the rest of it does. */
+/** An example of a user's own test, as the page on testing has it, and what the rest of it does. */
 import { TerraformStack, Testing } from "cdktf";
 import { CustomPolicy, LeastPrivilege, Role, SystemPolicy, TrustPolicy } from "cdktf-alicloud-agentrun";
 import { allow, arn } from "cdktf-alicloud-agentrun/catalog";
