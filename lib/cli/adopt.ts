@@ -5,6 +5,7 @@ import { type Source, type SynthesizedStack, stacksOf } from "../review";
 import { readText, shownFile } from "./arguments";
 import { isWithin } from "../terraform/places/repository";
 import { type Output, UsageError, exitCodes } from "./command";
+import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
 import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
 import { writeOutputs } from "./write-output";
@@ -19,7 +20,7 @@ export const adoptCommand = declareCommand({
   options: {
     stack: { value: "name", about: "adopt for this stack only" },
     listing: { value: "file", about: "the listing of the account; - reads standard input", path: "read" },
-    account: { value: "id", about: "the id of the account" },
+    account: { value: "id", about: "the id of the account; default: as the configuration says" },
     format: {
       value: "format",
       about: "how to print imports; default: json with --write, else blocks",
@@ -27,6 +28,7 @@ export const adoptCommand = declareCommand({
     },
     write: { about: "write an import.tf.json beside each cdk.tf.json" },
     force: { about: "with --write, replace an import.tf.json that something else wrote" },
+    ...configurationOptions,
     ...synthOptions,
   },
   exits: { 0: "all ids are known", 2: "an id is not known, or the account has a name in another letter case" },
@@ -35,7 +37,9 @@ export const adoptCommand = declareCommand({
     "agentrun-ram adopt cdktf.out --listing account.json --write",
   ],
   run({ args: [input], options: values }, output) {
-    checkStandardInput(input, values.listing);
+    checkStandardInput(input, values.listing, values.config);
+    const { settings } = workingConfiguration(values);
+    const accountId = values.account ?? settings.accounts?.id;
     const source = readInput(input, values, output);
     const stacks = adoptedStacks(input, source, values.stack);
     const format = values.format ?? (values.write ? "json" : "blocks");
@@ -49,7 +53,7 @@ export const adoptCommand = declareCommand({
     if (values.write) checkWritable(input, source);
     const account =
       values.listing === undefined ? undefined : readListing(readText(values.listing), shownFile(values.listing));
-    const adopted = stacks.map((stack) => ({ stack, ...adopt(stack, account, values.account) }));
+    const adopted = stacks.map((stack) => ({ stack, ...adopt(stack, account, accountId) }));
     const found = adopted.map(({ stack, imports }): StackImports => ({ stack: stack.name, file: stack.file, imports }));
     if (values.write) writeAll(input, found, values.force, output);
     else output.out(importRenderers[format](found));

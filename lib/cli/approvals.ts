@@ -36,13 +36,22 @@ export function approvedAcknowledgements(
   const all = acknowledgementsIn(readJsonFile(file), file);
   const base = baseOf(file, inputs);
   if (base === undefined) return { approved: all, added: [] };
-  const left = (base.json === undefined ? [] : acknowledgementsIn(base.json, base.place)).map(textOf);
+  const known = base.json === undefined ? [] : acknowledgementsIn(base.json, base.place);
+  return approvedByBase(all, known, { file, hasBase: base.isKnown });
+}
+
+/** The acknowledgements that the base has as well. */
+export function approvedByBase(
+  all: readonly RowAcknowledgement[],
+  known: readonly RowAcknowledgement[],
+  place: Pick<AddedApproval, "file" | "hasBase">,
+): Approved<readonly RowAcknowledgement[]> {
+  const left = known.map(textOf);
   const [approved, added]: [RowAcknowledgement[], AddedApproval[]] = [[], []];
   for (const one of all) {
     const index = left.indexOf(textOf(one));
     if (index === -1) {
-      const what = `acknowledgement of ${one.change} ${one.subject}`;
-      added.push({ what, file, identity: textOf(one), hasBase: base.isKnown });
+      added.push({ ...place, what: `acknowledgement of ${one.change} ${one.subject}`, identity: textOf(one) });
     } else {
       left.splice(index, 1);
       approved.push(one);

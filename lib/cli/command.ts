@@ -19,6 +19,10 @@ export const cliProblemIds = {
   file: "RAM902",
   /** Standard output cannot be written. */
   output: "RAM903",
+  /** A configuration file is wrong. */
+  configuration: "RAM904",
+  /** The configuration is in the hands of the change under review, or it is not known which one the base has. */
+  ownConfiguration: "RAM905",
   /** An unexpected error, i.e. a bug. */
   unexpected: "RAM909",
 } as const;

@@ -3,6 +3,7 @@ import { sidesOfPlan } from "../grants/plan-sides";
 import { PolicyDocument, formatProblem, minimize, split } from "../policy";
 import { type SynthesizedStack, stacksOf } from "../review";
 import { UsageError, exitCodes } from "./command";
+import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
 import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
 
@@ -17,7 +18,12 @@ export const deployerCommand = declareCommand({
       path: "read",
       many: true,
     },
-    account: { value: "id", about: "the account of the resources; default: *, as a policy applies to its own account" },
+    account: {
+      value: "id",
+      about:
+        "the account of the resources; default: as the configuration says, else *, as a policy applies to its own account",
+    },
+    ...configurationOptions,
     ...synthOptions,
   },
   exits: {
@@ -26,10 +32,12 @@ export const deployerCommand = declareCommand({
   },
   examples: ["agentrun-ram deployer --plan plan.json > deployer.json"],
   run({ options }, output) {
-    const { plan: inputs = [], account = "*" } = options;
+    const { plan: inputs = [] } = options;
     if (inputs.length === 0) throw new UsageError("give --plan <input>");
+    checkStandardInput(...inputs, options.config);
+    const { settings } = workingConfiguration(options);
+    const account = options.account ?? settings.accounts?.id ?? "*";
     if (!/^(\d+|\*)$/.test(account)) throw new UsageError(`--account takes the digits of an id; found ${account}`);
-    checkStandardInput(...inputs);
     const answers = inputs
       .flatMap((input) => stacksOf(readInput(input, options, output)))
       .flatMap(sides)

@@ -1,13 +1,14 @@
 import { rulePacks } from "../policy";
-import { type InputAcknowledgement, type InputFinding, lintSources } from "../review/lint-sources";
+import { type InputFinding, lintSources } from "../review/lint-sources";
 import { FindingPlaces } from "../review/places";
 import type { LintFinding } from "../review/render";
 import { findingsRenderers, formatsOf } from "../review/renderers";
 import { readFileText, standardInput } from "../terraform/read-file";
-import { UsageError, cliProblemIds, exitCodes } from "./command";
+import { UsageError, exitCodes } from "./command";
+import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
-import { readJsonFile } from "./json-file";
 import { aboutInput, checkStandardInput, fileKinds, readInput, synthOptions } from "./input";
+import { readLintAcknowledgements } from "./lint-acknowledgements";
 import { matchingFiles } from "./matching-files";
 import { packageVersion } from "./package-version";
 import { type NamedSource, inRepository, placedInput } from "./placed-inputs";
@@ -29,14 +30,22 @@ export const lintCommand = declareCommand({
   ],
   options: {
     format: { value: "format", about: "how to print findings", choices: formatsOf(findingsRenderers), default: "text" },
-    rules: { value: "pack", about: "the rules to check", choices: packs, default: "recommended" },
+    rules: {
+      value: "pack",
+      about: "the rules to check; default: as the configuration says, else recommended",
+      choices: packs,
+    },
     acknowledge: { value: "file", about: "findings to acknowledge, each with a reason", path: "read" },
     kind: {
       value: "kind",
       about: "the kind of policy files; default: trust if they have a Principal, else identity",
       choices: fileKinds,
     },
-    "max-warnings": { value: "number", about: "the number of warnings to tolerate; default: unlimited" },
+    "max-warnings": {
+      value: "number",
+      about: "the number of warnings to tolerate; default: as the configuration says, else unlimited",
+    },
+    ...configurationOptions,
     ...synthOptions,
   },
   exits: {
@@ -48,19 +57,26 @@ export const lintCommand = declareCommand({
     'agentrun-ram lint git:origin/main --synth "npm ci && npx cdktf synth" --format sarif',
   ],
   run: withFailureInSarif("lint", ({ args: [given], options: values }, output) => {
-    const { format, rules } = values;
-    const acknowledgements = values.acknowledge === undefined ? [] : readAcknowledgements(values.acknowledge);
-    const maxWarnings = readMaxWarnings(values["max-warnings"]);
+    const { format } = values;
     const inputs = given.flatMap(matchingFiles);
-    checkStandardInput(...inputs, values.acknowledge);
+    checkStandardInput(...inputs, values.acknowledge, values.config);
+    const { settings, name: configuration } = workingConfiguration(values);
+    const rules = values.rules ?? settings.rules ?? "recommended";
+    const acknowledgements =
+      values.acknowledge === undefined
+        ? (settings.acknowledgements?.lint ?? [])
+        : readLintAcknowledgements(values.acknowledge);
+    const acknowledgedIn = values.acknowledge ?? configuration;
+    const maxWarnings = readMaxWarnings(values["max-warnings"]) ?? settings.gates?.maxWarnings ?? Infinity;
     const sources = inputs.map((input) => ({ input, source: readInput(input, values, output) }));
     const result = lintSources(
       sources.map(({ source }) => source),
       {
         rules,
+        ...(settings.severities === undefined ? {} : { severities: settings.severities }),
         acknowledgements,
         now: new Date().toISOString(),
-        ...(values.acknowledge === undefined ? {} : { acknowledgedIn: values.acknowledge }),
+        ...(acknowledgedIn === undefined ? {} : { acknowledgedIn }),
       },
     );
     const placed = format === "sarif" ? placedInSources(sources) : placedByName;
@@ -68,14 +84,15 @@ export const lintCommand = declareCommand({
       ...result.findings.map(placed),
       ...result.acknowledged.map(({ finding, reason }) => ({ ...placed(finding), acknowledged: reason })),
     ];
-    output.out(findingsRenderers[format](found, { toolVersion: packageVersion() }));
+    const from = configuration === undefined ? {} : { configuration };
+    output.out(findingsRenderers[format](found, { toolVersion: packageVersion(), ...from }));
     const count = (of: InputFinding["severity"]) => result.findings.filter(({ severity }) => severity === of).length;
     return count("error") > 0 || count("warning") > maxWarnings ? exitCodes.found : exitCodes.ok;
   }),
 });
 
-function readMaxWarnings(text: string | undefined): number {
-  if (text === undefined) return Infinity;
+function readMaxWarnings(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
   if (!/^\d+$/.test(text)) throw new UsageError(`--max-warnings takes a whole number from 0; found ${text}`);
   return Number(text);
 }
@@ -100,22 +117,4 @@ function textOrNothing(file: string): string | undefined {
   if (file === standardInput) return undefined; // it has been read
   const read = readFileText(file);
   return "value" in read ? read.value : undefined;
-}
-
-function readAcknowledgements(file: string): readonly InputAcknowledgement[] {
-  const json = readJsonFile(file);
-  const isRight = (one: unknown): boolean => {
-    if (typeof one !== "object" || one === null) return false;
-    const { id, found, reason, place = "", ...unknown } = one as Readonly<Record<string, unknown>>;
-    const list: readonly unknown[] = Array.isArray(found) ? found : [found];
-    const texts: readonly unknown[] = [id, reason, place, ...list];
-    return texts.every((text) => typeof text === "string") && Object.keys(unknown).length === 0;
-  };
-  if (!Array.isArray(json) || !json.every(isRight)) {
-    throw new UsageError(
-      `${file} must be a list of { "id", "found", "reason", "place"? }, all of them texts; "found" may be a list of texts`,
-      cliProblemIds.file,
-    );
-  }
-  return json as readonly InputAcknowledgement[]; // every entry was looked at
 }

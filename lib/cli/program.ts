@@ -114,12 +114,15 @@ function declare(
     command.argument("[command...]").usage("[options] [-- <command> [arguments]]");
   }
   command.addHelpText("after", `\n${helpOf(declaration)}`);
+  const negated = new Set<string>();
+  for (const [name, option] of options) if (option.negate) command.on(`option:${name}`, () => negated.add(name));
   command.action(() => {
     const program = declaration.runsProgram === true ? programIn(command.args, words) : [];
     const given = Object.fromEntries(
       options.map(([name, option]) => {
         const value: unknown = command.getOptionValue(option.attributeName());
-        return [name, option.required ? value : value === true];
+        if (option.negate) return [name, negated.has(name)];
+        return [name, option.required ? givenValue(name, value, negated, words) : value === true];
       }),
     );
     // Option parsers return the types of OptionValue.
@@ -127,6 +130,15 @@ function declare(
     const args = command.processedArgs as readonly string[]; // no argument has a parser
     choose((output) => declaration.run({ args, options: values, program }, output));
   });
+}
+
+/** The parser keeps `--name` and `--no-name` as one value. @throws UsageError if both are given */
+function givenValue(name: string, value: unknown, negated: ReadonlySet<string>, words: readonly string[]): unknown {
+  if (!negated.has(`no-${name}`)) return value === true ? undefined : value;
+  if (words.some((word) => word === `--${name}` || word.startsWith(`--${name}=`))) {
+    throw new UsageError(`--${name} and --no-${name} exclude each other`);
+  }
+  return undefined;
 }
 
 function argumentOf({ name, about, optional, many }: ArgumentDeclaration): Argument {

@@ -14,7 +14,7 @@ import { withAddedApprovals } from "../review/added-approvals";
 import { UnaccountedError } from "../review/accounting/self-check";
 import { sinceBaseline } from "../review/baseline";
 import { driftModels } from "../review/drift";
-import { gates, passes } from "../review/gate";
+import { type Gate, gates, passes } from "../review/gate";
 import { InputPlaces, RowPlaces } from "../review/places";
 import { formatsOf, reviewRenderers } from "../review/renderers";
 import type { SourcePlace } from "../terraform/places/source-place";
@@ -22,6 +22,8 @@ import { approvedAcknowledgements, approvedBaseline } from "./approvals";
 import { InputError, type Output, UsageError, exitCodes } from "./command";
 import type { ComparedInputs } from "../review/render";
 import { comparedInput } from "./compared-input";
+import { configurationOptions, refuseOwn } from "./config/read-configuration";
+import { reviewedConfiguration } from "./config/reviewed-configuration";
 import { declareCommand } from "./declaration";
 import { type InputArguments, aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
 import { packageVersion } from "./package-version";
@@ -49,7 +51,11 @@ export const reviewCommand = declareCommand({
   ],
   options: {
     format: { value: "format", about: "how to print the report", choices: formatsOf(reviewRenderers), default: "text" },
-    gate: { value: "gate", about: "the changes that exit with code 2", choices: gates, default: "never" },
+    gate: {
+      value: "gate",
+      about: "the changes that exit with code 2; default: as the configuration of the base says, else never",
+      choices: gates,
+    },
     baseline: {
       value: "report.json",
       about: "an earlier report from --format json, whose rows are ignored",
@@ -77,6 +83,7 @@ export const reviewCommand = declareCommand({
         "the id of the account; or a listing that pull wrote: what the account grants beyond the input, and the reverse",
       path: "read",
     },
+    ...configurationOptions,
     ...synthOptions,
   },
   exits: { 0: "the gate lets the change pass", 2: "the gate stops the change" },
@@ -87,32 +94,43 @@ export const reviewCommand = declareCommand({
     'agentrun-ram review git:origin/main cdktf.out --synth "npm ci && npx cdktf synth" --gate broadening',
   ],
   run: withFailureInSarif("review", ({ args: [before, after], options: values }, output) => {
-    const { format, gate } = values;
+    const { format } = values;
     const drift = values.account === undefined || /^\d+$/.test(values.account) ? undefined : values.account;
     if (drift !== undefined && after !== undefined) {
       throw new UsageError("--account <listing> compares one input with the account; name no second input");
     }
-    checkStandardInput(before, after, values.baseline, values.acknowledge, drift);
-    const { was, is, isComplete, accountId } = sidesOf(before, after, drift, values, output);
+    checkStandardInput(before, after, values.baseline, values.acknowledge, values.config, drift);
+    const inputs = { before: after === undefined ? undefined : before, after: after ?? before, base: values.base };
+    const configuration = reviewedConfiguration(values, inputs);
+    const { settings } = configuration;
+    if (configuration.unused !== undefined) reportUnused(configuration.unused, values.gate, output);
+    const gate = values.gate ?? settings.gates?.review ?? "never";
+    const { was, is, isComplete, accountId = settings.accounts?.id } = sidesOf(before, after, drift, values, output);
     const whole = checked(() =>
       review(was.models, is.models, {
-        oneAccount: values["one-account"] || drift !== undefined,
+        oneAccount: values["one-account"] || settings.accounts?.oneAccount === true || drift !== undefined,
         complete: values.complete || isComplete,
         assume: values.assume,
         ...(accountId === undefined ? {} : { accountId }),
       }),
     );
-    const inputs = { before: after === undefined ? undefined : before, after: after ?? before, base: values.base };
-    const known = values.baseline === undefined ? undefined : approvedBaseline(values.baseline, inputs);
+    const baseline = values.baseline ?? configuration.baseline;
+    const known = baseline === undefined ? undefined : approvedBaseline(baseline, inputs);
     const since = known === undefined ? whole : sinceBaseline(whole, known.approved);
     const given = values.acknowledge === undefined ? undefined : approvedAcknowledgements(values.acknowledge, inputs);
-    const { report: left, problems } =
-      given === undefined ? { report: since, problems: [] } : acknowledgeRows(since, given.approved, today());
-    const added = [...(known?.added ?? []), ...(given?.added ?? [])];
+    const ofConfiguration = configuration.acknowledgements;
+    const { report: left, problems } = acknowledgeRows(since, (given ?? ofConfiguration).approved, today());
+    const added = [
+      ...(known?.added ?? []),
+      ...(given?.added ?? []),
+      ...ofConfiguration.added,
+      ...configuration.changes,
+    ];
     const report = withAddedApprovals(left, added, is.models[0]?.stack ?? "");
     output.out(
       reviewRenderers[format](report, {
         toolVersion: packageVersion(),
+        ...(configuration.name === undefined ? {} : { configuration: configuration.name }),
         ...(format === "sarif" ? { sarif: { placesOf: placesOfRows(was, is) } } : {}),
         ...(format === "markdown" || format === "html" ? { inputs: comparedInputs(before, after) } : {}),
       }),
@@ -123,6 +141,18 @@ export const reviewCommand = declareCommand({
     return passes(report, gate) && !areWrong ? exitCodes.ok : exitCodes.found;
   }),
 });
+
+/**
+ * Says that the configuration of the tree under review does not count.
+ *
+ * @throws UsageError RAM905 where its gate could be what the caller relies on
+ */
+function reportUnused(name: string, gate: Gate | undefined, { err }: Output): void {
+  const why = `${name} is in the tree under review, and it is not known what the base has in its place`;
+  const fix = "name the commit before the change with --base, or a file outside with --config";
+  if (gate !== undefined) err(`note: ${why}, so it does not count; ${fix}`);
+  else refuseOwn(`${why}; ${fix}, or leave it out with --no-config, or name the --gate`);
+}
 
 /** An input of a review, and what it grants. */
 interface Side extends NamedSource {

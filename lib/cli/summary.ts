@@ -1,8 +1,9 @@
 import { grantsOfSource, summarize } from "../review";
 import { formatsOf, summaryRenderers } from "../review/renderers";
 import { exitCodes } from "./command";
+import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
-import { aboutInput, readInput, synthOptions } from "./input";
+import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
 import { reading } from "./reading";
 
 /** Shows who can do what. */
@@ -22,13 +23,21 @@ export const summaryCommand = declareCommand({
       choices: formatsOf(summaryRenderers),
       default: "text",
     },
+    ...configurationOptions,
     ...synthOptions,
   },
   exits: { 0: "the summary is printed" },
   examples: ["agentrun-ram summary cdktf.out", "agentrun-ram summary cdktf.out --format html > access.html"],
   run({ args: [input], options }, output) {
+    checkStandardInput(input, options.config);
+    const { settings, name } = workingConfiguration(options);
     const report = reading(() => summarize(grantsOfSource(readInput(input, options, output))));
-    output.out(summaryRenderers[options.format](report));
+    output.out(
+      summaryRenderers[options.format](report, {
+        ...(name === undefined ? {} : { configuration: name }),
+        ...(settings.accounts?.id === undefined ? {} : { accountId: settings.accounts.id }),
+      }),
+    );
     return exitCodes.ok;
   },
 });

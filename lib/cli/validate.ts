@@ -2,7 +2,9 @@ import { knownActions } from "../catalog";
 import { formatFinding, policyKinds, policyProblemIds, rulePacks, validate } from "../policy";
 import { readText, shownFile } from "./arguments";
 import { exitCodes } from "./command";
+import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
+import { checkStandardInput } from "./input";
 
 const kinds = Object.keys(policyKinds) as (keyof typeof policyKinds)[];
 
@@ -14,15 +16,24 @@ export const validateCommand = declareCommand({
   arguments: [{ name: "file", about: "a policy as JSON", path: "read" }],
   options: {
     kind: { value: "kind", about: "the kind of policy", choices: kinds, default: "identity" },
-    rules: { value: "pack", about: "the rules to check", choices: packs, default: "recommended" },
+    rules: {
+      value: "pack",
+      about: "the rules to check; default: as the configuration says, else recommended",
+      choices: packs,
+    },
     format: { value: "format", about: "how to print findings", choices: ["text", "json"], default: "text" },
+    ...configurationOptions,
   },
   exits: { 0: "there are no errors; there may be warnings", 2: "there are errors" },
   examples: ["agentrun-ram validate policy.json", "agentrun-ram validate trust.json --kind trust --format json"],
-  run({ args: [file], options: { kind, rules, format } }, output) {
+  run({ args: [file], options }, output) {
+    const { kind, format } = options;
+    checkStandardInput(file, options.config);
+    const { settings } = workingConfiguration(options);
     const { typed, findings } = validate(readText(file), kind, {
       knowledge: knownActions,
-      rules,
+      rules: options.rules ?? settings.rules ?? "recommended",
+      ...(settings.severities === undefined ? {} : { severities: settings.severities }),
       now: new Date().toISOString(),
     });
     if (format === "json") output.out(JSON.stringify(findings, null, 2));

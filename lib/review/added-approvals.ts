@@ -2,7 +2,7 @@ import { changeDigest } from "./report/change-digest";
 import type { ReviewReport, UnknownRow } from "./report/review-report";
 import { withRows } from "./review";
 
-/** An acknowledgement, or a row of a baseline, that only the side under review has. */
+/** An acknowledgement, a row of a baseline, or a setting of a review, that only the side under review has. */
 export interface AddedApproval {
   /** e.g. `acknowledgement of gained group dev` */
   readonly what: string;
@@ -11,13 +11,15 @@ export interface AddedApproval {
   readonly identity: string;
   /** Whether it is known what the base approves. */
   readonly hasBase: boolean;
+  /** Whether later reviews let less pass with it. @default false */
+  readonly isStricter?: boolean;
 }
 
 /** Adds a row for each approval that a change gives itself: it does not count, and would let a later change pass. */
 export function withAddedApprovals(report: ReviewReport, added: readonly AddedApproval[], stack: string): ReviewReport {
-  const rows = added.map(({ what, file, identity, hasBase }): UnknownRow => ({
+  const rows = added.map(({ what, file, identity, hasBase, isStricter }): UnknownRow => ({
     kind: "unknown",
-    change: "gained",
+    change: isStricter === true ? "lost" : "gained",
     stack,
     what: "change",
     name: `${what} in ${file}`,

@@ -56,7 +56,7 @@ export interface InputAcknowledgement extends Acknowledgement {
 }
 
 /** How an input is validated. */
-export interface LintOptions extends Pick<ValidateOptions, "rules" | "now"> {
+export interface LintOptions extends Pick<ValidateOptions, "rules" | "severities" | "now"> {
   readonly acknowledgements?: readonly InputAcknowledgement[];
   /** File that acknowledgements are in. @default "acknowledgements" */
   readonly acknowledgedIn?: string;
@@ -68,7 +68,13 @@ export interface LintOptions extends Pick<ValidateOptions, "rules" | "now"> {
  */
 export function lintSources(
   sources: readonly Source[],
-  { rules = "recommended", now, acknowledgements = [], acknowledgedIn = "acknowledgements" }: LintOptions = {},
+  {
+    rules = "recommended",
+    severities,
+    now,
+    acknowledgements = [],
+    acknowledgedIn = "acknowledgements",
+  }: LintOptions = {},
 ): LintResult {
   const documents = sources.flatMap(documentsOf);
   const found = documents.flatMap(({ place, file, address, document, instead }) => {
@@ -78,6 +84,7 @@ export function lintSources(
         : validate(document.text, document.kind, {
             knowledge: knownActions,
             rules,
+            ...(severities === undefined ? {} : { severities }),
             ...(now === undefined ? {} : { now }),
           }).findings;
     return findings.map((finding): InputFinding => ({

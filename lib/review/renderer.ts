@@ -10,6 +10,10 @@ export interface RenderOptions {
   readonly toolVersion?: string;
   /** What a review compared. @default - left out */
   readonly inputs?: ComparedInputs;
+  /** The configuration in effect: a path, or `git:<ref>:<path>`. @default - none */
+  readonly configuration?: string;
+  /** The id of the account that a summary is of. @default - left out */
+  readonly accountId?: string;
   /** For SARIF of a review: the places of its rows. */
   readonly sarif?: ReviewSarifOptions;
 }

@@ -3,11 +3,14 @@ import { type LintFinding, findingsHeadline, openAndAcknowledged, severityWords 
 import { Folds, NameValues, chips, select } from "./filters";
 import { type Content, type Markup, html } from "./markup";
 import { page } from "./page";
-import { type Column, type Row, badge, code, plural, table } from "./parts";
-import type { Renderer } from "../renderer";
+import { type Column, type Row, badge, code, configurationFact, plural, table } from "./parts";
+import type { RenderOptions, Renderer } from "../renderer";
 
 /** The findings of the validator as a self-contained page. */
-export function findingsHtml(findings: readonly LintFinding[]): string {
+export function findingsHtml(
+  findings: readonly LintFinding[],
+  { configuration }: Pick<RenderOptions, "configuration"> = {},
+): string {
   const { open, acknowledged } = openAndAcknowledged(findings);
   const worst = severities.find((severity) => open.some(({ finding }) => finding.severity === severity));
   const names = new NameValues(findings.map(placeOf));
@@ -16,7 +19,8 @@ export function findingsHtml(findings: readonly LintFinding[]): string {
     beside: html`<strong class="badge verdict ${worst === undefined ? "less" : tones[worst]}"
       >${worst === undefined ? "nothing found" : plural(open.length, "finding")}</strong
     >`,
-    below: html`<p class="lead">${findingsHeadline(findings)}</p>`,
+    below: html`<p class="lead">${findingsHeadline(findings)}</p>
+      ${configurationFact(configuration)}`,
     filters: [
       chips(
         "change",
@@ -105,5 +109,5 @@ export const findingsPage = {
   name: "html",
   kind: "findings",
   mediaType: "text/html",
-  render: (subject) => findingsHtml(subject),
+  render: (subject, options) => findingsHtml(subject, options),
 } as const satisfies Renderer<"html", readonly LintFinding[]>;

@@ -120,3 +120,15 @@ function cellOf(cell: Content, isHeader: boolean, column: Column | undefined): M
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** Which configuration was in effect, below the title of a page. */
+export function configurationFact(configuration: string | undefined): Content {
+  return configuration === undefined
+    ? undefined
+    : html`<dl class="compared">
+        <div>
+          <dt>Configuration</dt>
+          <dd>${code(configuration)}</dd>
+        </div>
+      </dl>`;
+}

@@ -38,12 +38,14 @@ import { marksOf, riskiestFirst } from "../render/risky-actions";
 import { everyResource } from "../render/wording";
 import type { RenderOptions, Renderer } from "../renderer";
 
+type PageOptions = Pick<RenderOptions, "inputs" | "toolVersion" | "configuration">;
+
 /**
  * A review as a self-contained page.
  *
  * @param options what was compared, and by which version
  */
-export function reviewHtml(report: ReviewReport, options: Pick<RenderOptions, "inputs" | "toolVersion"> = {}): string {
+export function reviewHtml(report: ReviewReport, options: PageOptions = {}): string {
   const rows = [...report.rows, ...report.acknowledged.map(({ row }) => row)];
   const names = new NameValues(rows.map(nameOf));
   const { tone, says } = verdicts[report.verdict];
@@ -108,7 +110,7 @@ function factsOf({ rows, unchanged, acknowledged }: ReviewReport): readonly Mark
 }
 
 /** What of what, and by what. */
-function comparedFacts({ inputs, toolVersion }: Pick<RenderOptions, "inputs" | "toolVersion">): Content {
+function comparedFacts({ inputs, toolVersion, configuration }: PageOptions): Content {
   const rows: readonly (readonly [string, Content])[] = [
     ...(inputs === undefined
       ? []
@@ -116,6 +118,7 @@ function comparedFacts({ inputs, toolVersion }: Pick<RenderOptions, "inputs" | "
           ["Before", inputFacts(inputs.before)],
           ["After", inputFacts(inputs.after)],
         ] as const)),
+    ...(configuration === undefined ? [] : ([["Configuration", code(configuration)]] as const)),
     ...(toolVersion === undefined ? [] : ([["By", html`<code>agentrun-ram ${toolVersion}</code>`]] as const)),
   ];
   if (rows.length === 0) return undefined;

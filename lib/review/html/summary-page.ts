@@ -21,11 +21,25 @@ import {
 import { Folds, NameValues, chips, select } from "./filters";
 import { type Content, type Markup, html } from "./markup";
 import { page } from "./page";
-import { type Row, badge, code, codeList, conditionList, named, plural, riskBadges, table } from "./parts";
-import type { Renderer } from "../renderer";
+import {
+  type Row,
+  badge,
+  code,
+  codeList,
+  conditionList,
+  configurationFact,
+  named,
+  plural,
+  riskBadges,
+  table,
+} from "./parts";
+import type { RenderOptions, Renderer } from "../renderer";
 
 /** A summary as a self-contained page. */
-export function summaryHtml(report: SummaryReport): string {
+export function summaryHtml(
+  report: SummaryReport,
+  { configuration, accountId }: Pick<RenderOptions, "configuration" | "accountId"> = {},
+): string {
   const principals = report.stacks.flatMap((stack) => stack.principals);
   const names = new NameValues(principals.map(nameOf));
   const view = new SummaryView(names);
@@ -33,8 +47,10 @@ export function summaryHtml(report: SummaryReport): string {
   return page({
     title: "Who can do what",
     beside: undefined,
-    below: html`<p class="facts">${factsOf(report)}</p>
-      ${legend}`,
+    below: html`<p class="facts">
+        ${factsOf(report)}${accountId === undefined ? undefined : html`<span>in account ${code(accountId)}</span>`}
+      </p>
+      ${configurationFact(configuration)} ${legend}`,
     filters: [
       chips("change", "Use", view.uses()),
       select("risk", "Risk", "all rows", riskChoices(principals)),
@@ -422,5 +438,5 @@ export const summaryPage = {
   name: "html",
   kind: "summary",
   mediaType: "text/html",
-  render: (subject) => summaryHtml(subject),
+  render: (subject, options) => summaryHtml(subject, options),
 } as const satisfies Renderer<"html", SummaryReport>;

@@ -1,4 +1,5 @@
 import type { Commit } from "../../grants/git-commit";
+import type { RenderOptions } from "../renderer";
 import type { Style } from "./style";
 
 /** What a review compared. */
@@ -31,12 +32,21 @@ export function commitWords(style: Style, { commit, isOfCommit }: ComparedInput)
 
 const shownOfId = 12;
 
-/** What was compared and by which version, as sentences. */
-export function comparedWords(style: Style, inputs: ComparedInputs | undefined, version: string | undefined) {
+/** What was compared, by which configuration and which version, as sentences. */
+export function comparedWords(
+  style: Style,
+  { inputs, configuration, toolVersion: version }: Pick<RenderOptions, "inputs" | "configuration" | "toolVersion">,
+): readonly string[] {
   return [
     ...(inputs === undefined
       ? []
       : [`Compared: ${inputWords(style, inputs.before)} with ${inputWords(style, inputs.after)}.`]),
+    ...configurationWords(style, configuration),
     ...(version === undefined ? [] : [`By ${style.name(`agentrun-ram ${version}`)}.`]),
   ];
+}
+
+/** `Configuration: git:main:agentrun-ram.config.json.`, as no or one sentence. */
+export function configurationWords(style: Style, configuration: string | undefined): readonly string[] {
+  return configuration === undefined ? [] : [`Configuration: ${style.name(configuration)}.`];
 }

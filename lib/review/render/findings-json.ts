@@ -4,8 +4,8 @@ import type { LintFinding } from "./findings";
 import type { Renderer } from "../renderer";
 
 /** Findings as JSON that conforms to `schema/lint-report.schema.json`. */
-export function renderFindingsJson(findings: readonly LintFinding[]): string {
-  return visibleJson({ version: 1, findings: findings.map(findingJson) });
+export function renderFindingsJson(findings: readonly LintFinding[], configuration?: string): string {
+  return visibleJson({ version: 1, configuration, findings: findings.map(findingJson) });
 }
 
 /** Only the fields of the schema, in a fixed order. */
@@ -33,5 +33,5 @@ export const findingsJson = {
   name: "json",
   kind: "findings",
   mediaType: "application/json",
-  render: (subject) => renderFindingsJson(subject),
+  render: (subject, options) => renderFindingsJson(subject, options?.configuration),
 } as const satisfies Renderer<"json", readonly LintFinding[]>;

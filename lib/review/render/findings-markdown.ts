@@ -1,9 +1,10 @@
 import type { Finding } from "../../policy";
 import { type Section, cappedComment, defaultCommentLength } from "./capped-comment";
 import { type CommentOptions, commentMarker, folded, table, tableRow } from "./comment";
+import { configurationWords } from "./compared-inputs";
 import { type LintFinding, findingsHeadline, idWords, openAndAcknowledged, placeWords } from "./findings";
 import { countWords, markdownStyle as style } from "./style";
-import type { Renderer } from "../renderer";
+import type { RenderOptions, Renderer } from "../renderer";
 
 /**
  * Findings as a comment on a pull request, with a folded explanation of each id. Hostile texts are escaped. Never longer
@@ -11,13 +12,16 @@ import type { Renderer } from "../renderer";
  *
  * @throws RangeError if the limit is too small, or if the id has other characters than a comment can hold
  */
-export function renderFindingsMarkdown(findings: readonly LintFinding[], options: CommentOptions = {}): string {
+export function renderFindingsMarkdown(
+  findings: readonly LintFinding[],
+  options: CommentOptions & Pick<RenderOptions, "configuration"> = {},
+): string {
   const { open, acknowledged } = openAndAcknowledged(findings);
   return cappedComment(
     {
       head: `${commentMarker("lint", options.id)}\n\n**RAM policies:** ${findingsHeadline(findings)}`,
       sections: [findingTable(open), acknowledgedTable(acknowledged), meanings(open)],
-      foot: "",
+      foot: configurationWords(style, options.configuration).join(""),
     },
     options.limit ?? defaultCommentLength,
   );
@@ -78,5 +82,6 @@ export const findingsMarkdown = {
   name: "markdown",
   kind: "findings",
   mediaType: "text/markdown",
-  render: (subject) => renderFindingsMarkdown(subject),
+  render: (subject, { configuration } = {}) =>
+    renderFindingsMarkdown(subject, configuration === undefined ? {} : { configuration }),
 } as const satisfies Renderer<"markdown", readonly LintFinding[]>;

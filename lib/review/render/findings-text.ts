@@ -1,4 +1,5 @@
 import { type Finding, acknowledgedText } from "../../policy";
+import { configurationWords } from "./compared-inputs";
 import { type LintFinding, findingsHeadline, idWords, openAndAcknowledged, placeKey, placeWords } from "./findings";
 import { terminalStyle as style } from "./style";
 import { type TextOptions, wrap } from "./text";
@@ -10,7 +11,7 @@ import type { Renderer } from "../renderer";
  */
 export function renderFindingsText(
   findings: readonly LintFinding[],
-  { width = 100 }: Pick<TextOptions, "width"> = {},
+  { width = 100, configuration }: Pick<TextOptions, "width" | "configuration"> = {},
 ): string {
   const { open, acknowledged } = openAndAcknowledged(findings);
   return [
@@ -18,6 +19,7 @@ export function renderFindingsText(
     ...blocks(open, width),
     ...(acknowledged.length === 0 ? [] : ["Acknowledged, and not counted:"]),
     ...blocks(acknowledged, width),
+    ...configurationWords(style, configuration),
   ].join("\n\n");
 }
 
@@ -50,7 +52,8 @@ export const findingsText = {
   name: "text",
   kind: "findings",
   mediaType: "text/plain",
-  render: (subject) => renderFindingsText(subject),
+  render: (subject, { configuration } = {}) =>
+    renderFindingsText(subject, configuration === undefined ? {} : { configuration }),
 } as const satisfies Renderer<"text", readonly LintFinding[]>;
 
 /** How to acknowledge a finding. Nothing for errors, which RAM refuses, or if it is the text already shown. */

@@ -7,7 +7,7 @@ import type { Renderer } from "../renderer";
  * A report as JSON that conforms to `schema/review-report.schema.json`. Parsing it gives the report again; fields that are
  * `undefined` are missing.
  */
-export function renderJson(report: ReviewReport): string {
+export function renderJson(report: ReviewReport, configuration?: string): string {
   const { version, verdict, rows, unchanged, namedByFile, notCompared, assumptions, acknowledged } = report;
   return visibleJson({
     version,
@@ -17,6 +17,7 @@ export function renderJson(report: ReviewReport): string {
     namedByFile,
     notCompared,
     assumptions,
+    configuration,
     acknowledged: acknowledged.map(({ row, reason }) => ({ row: rowJson(row), reason })),
   });
 }
@@ -71,5 +72,5 @@ export const reviewJson = {
   name: "json",
   kind: "review",
   mediaType: "application/json",
-  render: (subject) => renderJson(subject),
+  render: (subject, options) => renderJson(subject, options?.configuration),
 } as const satisfies Renderer<"json", ReviewReport>;

@@ -47,7 +47,8 @@ const shortStyle: Style = { name: (text) => markdownName(text, 60), prose: (text
 const mostKnownActions = 24;
 
 /** Options of a review as a comment. */
-export interface ReviewCommentOptions extends CommentOptions, Pick<RenderOptions, "inputs" | "toolVersion"> {}
+export interface ReviewCommentOptions
+  extends CommentOptions, Pick<RenderOptions, "inputs" | "toolVersion" | "configuration"> {}
 
 /**
  * A report as a comment on a pull request: the verdict, a table of who may do more, and the rest folded. Hostile names are
@@ -78,7 +79,7 @@ export function renderMarkdown(report: ReviewReport, options: ReviewCommentOptio
       foot: [
         ...[notCompared, assumptionWords(shortStyle, report)].flatMap((one) => (one === undefined ? [] : [`${one}.`])),
         ...(report.verdict === "unchanged" ? [] : [same]),
-        ...comparedWords(shortStyle, options.inputs, options.toolVersion),
+        ...comparedWords(shortStyle, options),
       ].join(" "),
     },
     options.limit ?? defaultCommentLength,
@@ -264,9 +265,10 @@ export const reviewMarkdown = {
   name: "markdown",
   kind: "review",
   mediaType: "text/markdown",
-  render: (subject, { inputs, toolVersion } = {}) =>
+  render: (subject, { inputs, toolVersion, configuration } = {}) =>
     renderMarkdown(subject, {
       ...(inputs === undefined ? {} : { inputs }),
       ...(toolVersion === undefined ? {} : { toolVersion }),
+      ...(configuration === undefined ? {} : { configuration }),
     }),
 } as const satisfies Renderer<"markdown", ReviewReport>;

@@ -37,6 +37,8 @@ export interface SarifFinding {
 export interface SarifOptions {
   /** Version of the tool. @default - left out */
   readonly toolVersion?: string;
+  /** The configuration in effect. @default - left out */
+  readonly configuration?: string;
 }
 
 /** The commands that print SARIF. */
@@ -49,6 +51,7 @@ export function sarifLog(
   options: SarifOptions,
   properties: Readonly<Record<string, unknown>> = {},
 ): string {
+  const { configuration } = options;
   const byId = new Map(findings.map(({ rule }) => [rule.id, rule]));
   const rules = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
@@ -58,7 +61,7 @@ export function sarifLog(
     automationDetails: automationOf(command),
     columnKind: "utf16CodeUnits",
     results: findings.map((finding) => resultOf(command, finding, indexes.get(finding.rule.id) ?? 0)),
-    properties,
+    properties: configuration === undefined ? properties : { ...properties, configuration: visible(configuration) },
   });
 }
 

@@ -1,6 +1,7 @@
 import type { PrincipalName } from "../../grants/principal-name";
 import type { PermissionRow, ReviewReport, ReviewRow } from "../report/review-report";
 import { headline } from "./headline";
+import { configurationWords } from "./compared-inputs";
 import { contestedWords } from "./contested-actions";
 import { riskDetails } from "./risky-actions";
 import { directionOf, isPossible, onlyStack, risksOf, whyOf } from "./row-facts";
@@ -34,6 +35,8 @@ export interface TextOptions {
   readonly knownActions?: number;
   /** Columns after which lines are wrapped at spaces. The first line and long names are not wrapped. @default 100 */
   readonly width?: number;
+  /** The configuration in effect. @default - left out */
+  readonly configuration?: string;
 }
 
 /**
@@ -45,9 +48,12 @@ export function renderText(report: ReviewReport, options: TextOptions = {}): str
   const { rows, acknowledged, unchanged } = report;
   const first = `${verdict}: ${sentences}`;
   const notCompared = notComparedWords(style, report, mostNotCompared);
-  const note = [notCompared, assumptionWords(style, report)].flatMap((one) =>
-    one === undefined ? [] : [wrap(`${one}.`, "", options.width ?? 100).join("\n")],
-  );
+  const note = [
+    ...[notCompared, assumptionWords(style, report)].flatMap((one) =>
+      one === undefined ? [] : [wrap(`${one}.`, "", options.width ?? 100).join("\n")],
+    ),
+    ...configurationWords(style, options.configuration),
+  ];
   if (rows.length === 0 && acknowledged.length === 0) return [first, ...note].join("\n\n");
   const everything = [...rows.map((row) => ({ row, reason: undefined })), ...acknowledged];
   const title = onlyStack(report) === undefined ? titleWithStack : titleAlone;
@@ -185,5 +191,6 @@ export const reviewText = {
   name: "text",
   kind: "review",
   mediaType: "text/plain",
-  render: (subject) => renderText(subject),
+  render: (subject, { configuration } = {}) =>
+    renderText(subject, configuration === undefined ? {} : { configuration }),
 } as const satisfies Renderer<"text", ReviewReport>;

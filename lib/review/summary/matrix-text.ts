@@ -13,14 +13,24 @@ import type {
   UnattachedPolicy,
 } from "./summary-report";
 import { visibleText } from "./visible-text";
-import type { Renderer } from "../renderer";
+import type { RenderOptions, Renderer } from "../renderer";
 
 /**
  * The matrix of principals, features and access classes for a terminal. A feature has a row if any of its actions is
  * allowed. A principal that may do the same as one above refers to it.
  */
-export function summaryMatrixText(report: SummaryReport): string {
-  return report.stacks.map((stack) => stackLines(stack).map(visibleText).join("\n")).join("\n\n");
+export function summaryMatrixText(
+  report: SummaryReport,
+  { configuration, accountId }: Pick<RenderOptions, "configuration" | "accountId"> = {},
+): string {
+  const facts = [
+    ...(accountId === undefined ? [] : [`Account: ${accountId}.`]),
+    ...(configuration === undefined ? [] : [`Configuration: ${visibleText(configuration)}.`]),
+  ];
+  return [
+    ...report.stacks.map((stack) => stackLines(stack).map(visibleText).join("\n")),
+    ...(facts.length === 0 ? [] : [facts.join(" ")]),
+  ].join("\n\n");
 }
 
 /** Principals by what they may do. */
@@ -148,5 +158,5 @@ export const summaryText = {
   name: "text",
   kind: "summary",
   mediaType: "text/plain",
-  render: (subject) => summaryMatrixText(subject),
+  render: (subject, options) => summaryMatrixText(subject, options),
 } as const satisfies Renderer<"text", SummaryReport>;

@@ -6,5 +6,6 @@ export const summaryJson = {
   name: "json",
   kind: "summary",
   mediaType: "application/json",
-  render: (report) => JSON.stringify(report, null, 2),
+  render: ({ version, stacks }, { configuration, accountId } = {}) =>
+    JSON.stringify({ version, configuration, account: accountId, stacks }, null, 2),
 } as const satisfies Renderer<"json", SummaryReport>;

@@ -575,6 +575,18 @@ const commandLine: ProblemGroup = {
       language: "sh",
       message: "RAM903: cannot write to standard output: no space left on device (ENOSPC)",
     }),
+    entry("RAM904", "Wrong configuration", "配置不正确", {
+      command: "lint policy.json --config agentrun-ram.config.json",
+      files: { "policy.json": "policy", "agentrun-ram.config.json": '{ "gate": { "review": "broadening" } }' },
+    }),
+    entry("RAM905", "Configuration that the change under review could have written", "被评审的变更可能写入的配置", {
+      command: "review before.json after.json",
+      files: {
+        "before.json": "policy",
+        "after.json": "policy",
+        "agentrun-ram.config.json": '{ "gates": { "review": "broadening" } }',
+      },
+    }),
     entry("RAM909", "Unexpected error", "意外错误", {
       shown: "npx agentrun-ram lint cdktf.out",
       language: "sh",

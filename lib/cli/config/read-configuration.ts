@@ -1,0 +1,105 @@
+import { lstatSync } from "node:fs";
+import path from "node:path";
+import { type Problem, formatProblem } from "../../policy";
+import { repeatedKeys } from "../../policy/repeated-keys";
+import { foldersFrom, isWithin, repositoryAround } from "../../terraform/places/repository";
+import { parseJson } from "../../terraform/read-file";
+import { readText, shownFile } from "../arguments";
+import { InputError, UsageError, cliProblemIds } from "../command";
+import type { OptionDeclarations } from "../declaration";
+import { type Configuration, configurationFile, configurationProblems } from "./configuration";
+
+/** Options of the commands that read a configuration. */
+export const configurationOptions = {
+  config: {
+    value: "file",
+    about: `the configuration; default: ${configurationFile} in the working folder or above it, in the repository`,
+    path: "read",
+  },
+  "no-config": { about: "read no configuration" },
+} as const satisfies OptionDeclarations;
+
+/** What the options above come to. */
+export interface ConfigurationArguments {
+  readonly config: string | undefined;
+  readonly "no-config": boolean;
+}
+
+/** A configuration in effect, and where it is from. */
+export interface UsedConfiguration {
+  readonly settings: Configuration;
+  /** As reports name it: a path, or `git:<ref>:<path>`. `undefined` if there is none. */
+  readonly name: string | undefined;
+}
+
+export const noConfiguration: UsedConfiguration = { settings: {}, name: undefined };
+
+/**
+ * The configuration of a call in the working folder.
+ *
+ * @throws InputError RAM904 if it is wrong, UsageError if it cannot be read
+ */
+export function workingConfiguration({ config, "no-config": isOff }: ConfigurationArguments): UsedConfiguration {
+  if (isOff) return noConfiguration;
+  const file = config ?? foldersAbove(process.cwd()).map(configurationIn).find(isThere);
+  if (file === undefined) return noConfiguration;
+  const name = config === undefined ? relativeName(file) : shownFile(config);
+  return { settings: parsedConfiguration(readText(file), name), name };
+}
+
+/** A folder and those above it in its checkout, the nearest first; outside of a checkout, only the folder. */
+export function foldersAbove(folder: string): readonly string[] {
+  const root = repositoryAround(folder) ?? path.resolve(folder);
+  return foldersFrom(path.resolve(folder)).filter((one) => isWithin(root, one));
+}
+
+export function configurationIn(folder: string): string {
+  return path.join(folder, configurationFile);
+}
+
+/** Also for a link to nothing, which must not pass for no file. */
+export function isThere(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** A path from the working folder, with `/`. */
+export function relativeName(file: string): string {
+  return path.relative(process.cwd(), file).split(path.sep).join("/");
+}
+
+/** @throws InputError RAM904 with all problems, each with the name of the file */
+export function parsedConfiguration(text: string, name: string): Configuration {
+  const json = parseJson(text);
+  const problems = "problem" in json ? [notJson(json.problem)] : problemsOf(text, json.value);
+  if (problems.length === 0 && "value" in json) return json.value as Configuration; // configurationProblems found none
+  throw new InputError(problems.map((problem) => `${name}: ${formatProblem(problem)}`).join("\n"));
+}
+
+function problemsOf(text: string, json: unknown): readonly Problem[] {
+  const repeated = repeatedKeys(text).map(({ key, inside }): Problem => {
+    const place = inside.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
+    return {
+      id: cliProblemIds.configuration,
+      path: `${place}.${key}`.slice(1),
+      found: "the key twice",
+      allowed: "each key once",
+      fix: "remove one of them",
+    };
+  });
+  return [...repeated, ...configurationProblems(json)];
+}
+
+function notJson(found: string): Problem {
+  return {
+    id: cliProblemIds.configuration,
+    path: "",
+    found,
+    allowed: "a JSON object, without comments",
+    fix: "correct it",
+  };
+}
+
+/** @throws UsageError RAM905 */
+export function refuseOwn(message: string): never {
+  throw new UsageError(message, cliProblemIds.ownConfiguration);
+}
