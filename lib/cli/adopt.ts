@@ -59,15 +59,22 @@ export const adoptCommand = declareCommand({
     else output.out(importRenderers[format](found));
     for (const { stack, notes } of adopted) {
       const place = stacks.length > 1 ? `${stack.name}: ` : "";
-      for (const { kind, address, text } of notes) output.err(`${labels[kind]}: ${place}${address}: ${text}`);
+      for (const { kind, address, text } of notes) {
+        (isOpenKind(kind) ? output.err : output.note)(`${labels[kind]}: ${place}${address}: ${text}`);
+      }
     }
     if (account !== undefined && providersOf(stacks) > 1) {
-      output.err("note: the stacks have several providers; the listing is used for all of them");
+      output.note("note: the stacks have several providers; the listing is used for all of them");
     }
-    const isOpen = adopted.some(({ notes }) => notes.some(({ kind }) => kind === "unknown" || kind === "other case"));
+    const isOpen = adopted.some(({ notes }) => notes.some(({ kind }) => isOpenKind(kind)));
     return isOpen ? exitCodes.found : exitCodes.ok;
   },
 });
+
+/** Whether a note is the reason of exit code 2. */
+function isOpenKind(kind: keyof typeof labels): boolean {
+  return kind === "unknown" || kind === "other case";
+}
 
 const labels = {
   missing: "to be created",

@@ -2,6 +2,7 @@
 import { colouredText, hasColours } from "./colour";
 import { exitCodes } from "./command";
 import { failureText, outputFailureText } from "./failure";
+import type { StatusLine } from "./progress";
 import { run } from "./run";
 import { safeText } from "./safe-output";
 
@@ -19,6 +20,12 @@ process.on("uncaughtException", (error) => {
   process.exit(exitCodes.usage);
 });
 
+const statusLine: StatusLine = {
+  write: (text) => process.stderr.write(text),
+  columns: () => process.stderr.columns || 80,
+  now: () => performance.now(),
+};
+
 const args = process.argv.slice(2);
 const colours = {
   out: hasColours(process.stdout.isTTY, args, process.env),
@@ -27,6 +34,7 @@ const colours = {
 const result = run(args, {
   out: (text) => process.stdout.write(`${colours.out ? colouredText(text) : text}\n`),
   err: (text) => process.stderr.write(`${colours.err ? colouredText(text) : text}\n`),
+  ...(process.stderr.isTTY && process.env["TERM"] !== "dumb" ? { status: statusLine } : {}),
 });
 void Promise.resolve(result).then((code) => {
   process.exitCode = outputFailed ? exitCodes.usage : code;

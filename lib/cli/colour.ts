@@ -1,3 +1,5 @@
+import { isGiven } from "./general-options";
+
 /** ANSI codes of the colours that a terminal's own theme defines, so that they are readable on any background. */
 const codes = { bold: 1, red: 31, green: 32, yellow: 33 } as const;
 
@@ -37,18 +39,8 @@ function colouredLine(line: string): string {
   return line;
 }
 
-/** The option that switches colours off. It may stand anywhere before `--`. */
-export const noColour = "--no-color";
-
 /** Whether output to a stream has colours: on a terminal, unless the user has switched them off. */
 export function hasColours(isTerminal: boolean, args: readonly string[], environment: NodeJS.ProcessEnv): boolean {
-  const end = args.indexOf("--");
-  const isSwitchedOff = args.slice(0, end === -1 ? args.length : end).includes(noColour);
-  return isTerminal && !isSwitchedOff && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb";
-}
-
-/** A command line without the option that switches colours off. */
-export function withoutColourOption(args: readonly string[]): readonly string[] {
-  const end = args.indexOf("--");
-  return args.filter((word, index) => word !== noColour || (end !== -1 && index > end));
+  const isSwitchedOff = isGiven(args, "--no-color") || (environment["NO_COLOR"] ?? "") !== "";
+  return isTerminal && !isSwitchedOff && environment["TERM"] !== "dumb";
 }

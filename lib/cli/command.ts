@@ -1,11 +1,16 @@
 import { type ExitCode, exitCodes } from "./exit-codes";
+import type { Progress } from "./progress";
 
 export { type ExitCode, exitCodes };
 
-/** Output of a command: results on `out`, messages for people on `err`. */
-export interface Output {
+/** Where a command prints. */
+export interface Output extends Pick<Progress, "step" | "longStep"> {
+  /** Results. */
   readonly out: (text: string) => void;
+  /** Errors, and whatever explains an exit code other than 0. */
   readonly err: (text: string) => void;
+  /** Messages for people that `--quiet` leaves out. */
+  readonly note: (text: string) => void;
 }
 
 /** The exit code of a command. A promise may resolve to the code of another program. */

@@ -1,4 +1,5 @@
 import { type CommandList, commands } from "./commands";
+import { generalOptions } from "./general-options";
 import type { CommandDeclaration, ValueDeclaration } from "./declaration";
 
 /** A line for shells: names of files complete the word, too. It is no word of a command line of this program. */
@@ -41,7 +42,7 @@ const nothing: Completion = { candidates: [], files: false };
 const help: Candidate = { word: "--help", about: "show the help" };
 const general: readonly Candidate[] = [
   { word: "help", about: "show the help of a command" },
-  { word: "--no-color", about: "print no colours" },
+  ...Object.entries(generalOptions).map(([word, about]) => ({ word, about })),
   { word: "--version", about: "print the version" },
 ];
 

@@ -126,7 +126,7 @@ async function use(
     ...(print ? ["", providerBlocks(place)] : []),
   ].join("\n");
   if (program !== undefined) {
-    output.err(lines); // standard output belongs to the command
+    output.note(lines); // standard output belongs to the command
     return runProgram(program, args, environmentFor(emulator, { accessKeyId }), output);
   }
   const stopped = untilStopped(); // handles signals before the address is printed

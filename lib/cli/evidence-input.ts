@@ -21,32 +21,24 @@ export const evidenceOptions = {
   },
 } as const satisfies OptionDeclarations;
 
-/** Reads files and folders of evidence, and tells on `err` how far it is. */
+/** Reads files and folders of evidence, and tells how far it is. */
 export async function evidenceFrom(
   inputs: readonly string[],
   { service = [] }: { readonly service?: readonly string[] | undefined },
   more: Pick<EvidenceOptions, "workspace">,
-  { err }: Output,
+  { step }: Pick<Output, "step">,
 ): Promise<Usage> {
   const files = inputs.flatMap(filesOf);
   if (files.length === 0) throw new UsageError(`${inputs.join(", ")} has no files`);
   const services = Object.fromEntries(service.map(pairOf));
-  const start = Date.now();
-  let told = start;
   return readEvidence(files.map(inputOf), {
     ...more,
     services,
     progress: ({ source, events, bytes }) => {
-      const now = Date.now();
-      if (now - told < progressMilliseconds) return;
-      told = now;
-      const rate = Math.round((bytes / 1024 / 1024 / (now - start)) * 1000);
-      err(`reading ${source}: ${events} events, ${Math.round(bytes / 1024 / 1024)} MB, ${rate} MB/s`);
+      step(() => `reading ${source}: ${events} events, ${Math.round(bytes / 1024 / 1024)} MB`);
     },
   });
 }
-
-const progressMilliseconds = 2000;
 
 function pairOf(text: string): readonly [string, string] {
   const [, name, code] = /^([^=]+)=([a-z0-9-]+)$/i.exec(text) ?? [];

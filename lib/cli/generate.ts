@@ -51,13 +51,14 @@ export const generateCommand = declareCommand({
     const workspace = within === undefined ? {} : { workspace: workspaceOf(within) };
     const run = async () => {
       const usage = await evidenceFrom(from, options, workspace, output);
+      output.step(() => "making policies");
       const grants = generate(usage, {
         ...(principals === undefined ? {} : { principals }),
         features: options.format === "json" || options.format === "features",
       });
       if (options.format === "policy") {
         if (grants.length > 1) throw new UsageError("--format policy prints one policy; name one --principal");
-        for (const line of headLines(usage)) output.err(line);
+        for (const line of headLines(usage)) output.note(line);
       }
       output.out(renderGenerated(usage, grants, options.format));
       return grants.length === 0 ? exitCodes.found : exitCodes.ok;

@@ -4,6 +4,8 @@ import { standardInput } from "../terraform/read-file";
 import { type SourcePlace, placeText } from "../terraform/places/source-place";
 import type { Engine, VariableArgument } from "../terraform/hcl";
 import { type Output, UsageError } from "./command";
+import { isCommit } from "../grants/read-source";
+import { shownFile } from "./arguments";
 import type { OptionDeclarations } from "./declaration";
 import { reading } from "./reading";
 
@@ -34,11 +36,17 @@ export interface InputArguments {
 }
 
 /** @throws InputError RAM501 if the input cannot be read */
-export function readInput(input: string, given: InputArguments, { err }: Output): Source {
+export function readInput(
+  input: string,
+  given: InputArguments,
+  { note, step, longStep }: Pick<Output, "note" | "step" | "longStep">,
+): Source {
   const { synth, kind, engine = "terraform" } = given;
   const { "synth-output": output, "link-modules": linkModules = false } = given;
   const git = synth === undefined ? undefined : { synth, linkModules, ...(output === undefined ? {} : { output }) };
   const terraform = { variables: variablesOf(given), environment: process.env, engine };
+  if (isCommit(input) && synth !== undefined) longStep(() => `synthesizing ${input}: ${synth}`);
+  else step(() => `reading ${shownFile(input)}`);
   const source = reading(() =>
     readSource(input, {
       terraform,
@@ -46,7 +54,7 @@ export function readInput(input: string, given: InputArguments, { err }: Output)
       ...(kind === undefined ? {} : { policyKind: kind }),
     }),
   );
-  for (const warning of warningsOf(source)) err(`warning: ${warning}`);
+  for (const warning of warningsOf(source)) note(`warning: ${warning}`);
   return source;
 }
 

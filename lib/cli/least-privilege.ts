@@ -97,28 +97,29 @@ export const leastPrivilegeCommand = declareCommand({
       ...(values.generation === undefined ? {} : { generation: values.generation }),
     });
     output.out(JSON.stringify(document.toJson(), null, 2));
+    // Attached elsewhere, it would grant more than was asked for, so --quiet does not hide this.
     if (form === "attachment") {
       output.err(`attach in: ${groups.join(", ")}, not in the account: the policy itself names no resource group`);
     }
-    for (const warning of report.warnings) output.err(`warning: ${formatProblem(problemInFlags(warning))}`);
-    for (const { action, why } of report.wide) output.err(`not narrowed: ${action} (${whyInFlags(why)})`);
-    for (const line of contestedLines(report)) output.err(line);
+    for (const warning of report.warnings) output.note(`warning: ${formatProblem(problemInFlags(warning))}`);
+    for (const { action, why } of report.wide) output.note(`not narrowed: ${action} (${whyInFlags(why)})`);
+    for (const line of contestedLines(report)) output.note(line);
     for (const { feature, operations, why } of report.incomplete) {
-      output.err(`incomplete: ${feature} lacks ${operations.join(", ")} (${why})`);
+      output.note(`incomplete: ${feature} lacks ${operations.join(", ")} (${why})`);
     }
     const isForAccount = (need: string): boolean => form === "attachment" && namedPartOf(need) === undefined;
     for (const { need, why } of report.withheld) {
       const where = isForAccount(need) ? "a policy that is attached in the account, with " : "";
-      output.err(`not granted: ${need} (${why}); see ${where}${flagForNeed(need)}`);
+      output.note(`not granted: ${need} (${why}); see ${where}${flagForNeed(need)}`);
     }
     for (const { action, what } of report.reveals) {
-      output.err(`may reveal: ${action} (the answer may hold ${what}); see --except ${action}`);
+      output.note(`may reveal: ${action} (the answer may hold ${what}); see --except ${action}`);
     }
     for (const { feature, about, beside } of report.siblings) {
-      output.err(`beside ${beside}: --feature ${feature}=... (${about})`);
+      output.note(`beside ${beside}: --feature ${feature}=... (${about})`);
     }
     for (const name of report.unused) {
-      output.err(`no effect: --${flagOf(name) ?? name} narrows none of the granted actions`);
+      output.note(`no effect: --${flagOf(name) ?? name} narrows none of the granted actions`);
     }
     return exitCodes.ok;
   },

@@ -69,6 +69,7 @@ export const lintCommand = declareCommand({
     const acknowledgedIn = values.acknowledge ?? configuration;
     const maxWarnings = readMaxWarnings(values["max-warnings"]) ?? settings.gates?.maxWarnings ?? Infinity;
     const sources = inputs.map((input) => ({ input, source: readInput(input, values, output) }));
+    output.step(() => "validating");
     const result = lintSources(
       sources.map(({ source }) => source),
       {

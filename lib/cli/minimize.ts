@@ -19,11 +19,11 @@ export const minimizeCommand = declareCommand({
       ? minimize(document, { compact: "catalog", knowledge: knownActions })
       : minimize(document);
     output.out(result.document.toText());
-    output.err(`${document.byteLength} bytes before, ${result.document.byteLength} after`);
+    output.note(`${document.byteLength} bytes before, ${result.document.byteLength} after`);
     for (const { pattern, actions } of result.compactions) {
-      output.err(`${pattern} replaces ${actions.join(", ")}; it also matches actions that the service adds later`);
+      output.note(`${pattern} replaces ${actions.join(", ")}; it also matches actions that the service adds later`);
     }
-    if (!result.complete) output.err("the search was stopped early: a smaller policy may exist");
+    if (!result.complete) output.note("the search was stopped early: a smaller policy may exist");
     return exitCodes.ok;
   },
 });

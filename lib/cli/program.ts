@@ -1,9 +1,9 @@
 import { Argument, Command, CommanderError, Option } from "commander";
-import { noColour } from "./colour";
 import { type CommandResult, type ExitCode, type Output, UsageError, exitCodes } from "./command";
 import { type CommandList, commands } from "./commands";
 import type { ArgumentDeclaration, CommandDeclaration, FlagDeclaration, ValueDeclaration } from "./declaration";
 import { exitCodeMeanings } from "./exit-codes";
+import { generalOptions } from "./general-options";
 import { optionParser } from "./option-parser";
 import { packageVersion } from "./package-version";
 
@@ -24,11 +24,12 @@ export function parseCall(given: readonly string[], print: Output["out"]): Call 
   const root = new Command("agentrun-ram")
     .description("Reviews, validates, evaluates and adopts RAM policies for AgentRun.")
     .version(packageVersion())
-    .option(noColour, "print no colours; so does NO_COLOR=1") // for the help; the word is taken out before
     .enablePositionalOptions() // passes words after -- to the command unchanged
     .exitOverride()
     .configureHelp({ helpWidth: 100 })
     .configureOutput({ ...printing(print), outputError: () => undefined });
+  // For the help; the words are taken out before.
+  for (const [option, about] of Object.entries(generalOptions)) root.option(option, about);
   list(root, commands, (command, declaration) => {
     declare(command, declaration, args, (run) => (chosen.run = run));
   });

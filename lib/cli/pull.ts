@@ -24,9 +24,14 @@ export const pullCommand = declareCommand({
   run({ options: { out, endpoint, force } }, output) {
     if (out === undefined) throw new UsageError("give --out <file>");
     const progress = resumable(accountCalls(endpoint), `${out}.partial`);
-    if (progress.known > 0) output.err(`going on with ${progress.known} responses of an interrupted pull`);
+    if (progress.known > 0) output.note(`going on with ${progress.known} responses of an interrupted pull`);
     const run = async () => {
-      const listing = await pullAccount(progress.call);
+      let responses = 0;
+      const listing = await pullAccount(async (api, action, parameters) => {
+        output.step(() => `${action}, after ${responses} responses`);
+        responses += 1;
+        return progress.call(api, action, parameters);
+      });
       writeOutputs([{ file: out, text: `${JSON.stringify(listing, null, 2)}\n` }], { force, isOwn: isListing });
       progress.done();
       const { complete, missing } = listing[pullNoteKey] as {

@@ -112,6 +112,9 @@ export const reviewCommand = declareCommand({
         complete: values.complete || isComplete,
         assume: values.assume,
         ...(accountId === undefined ? {} : { accountId }),
+        step: (what) => {
+          output.step(() => `comparing ${what}`);
+        },
       }),
     );
     const baseline = values.baseline ?? configuration.baseline;
@@ -147,10 +150,10 @@ export const reviewCommand = declareCommand({
  *
  * @throws UsageError RAM905 where its gate could be what the caller relies on
  */
-function reportUnused(name: string, gate: Gate | undefined, { err }: Output): void {
+function reportUnused(name: string, gate: Gate | undefined, { note }: Output): void {
   const why = `${name} is in the tree under review, and it is not known what the base has in its place`;
   const fix = "name the commit before the change with --base, or a file outside with --config";
-  if (gate !== undefined) err(`note: ${why}, so it does not count; ${fix}`);
+  if (gate !== undefined) note(`note: ${why}, so it does not count; ${fix}`);
   else refuseOwn(`${why}; ${fix}, or leave it out with --no-config, or name the --gate`);
 }
 

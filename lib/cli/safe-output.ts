@@ -6,7 +6,7 @@ import type { Output } from "./command";
  * become `\uXXXX`, which in JSON and SARIF is the same string. Commands of GitHub runners (`::` at the start of a line,
  * `##[` anywhere) and Azure runners (`##vso[`) are escaped.
  */
-export function safeOutput({ out, err }: Output): Output {
+export function safeOutput({ out, err }: Pick<Output, "out" | "err">): Pick<Output, "out" | "err"> {
   return {
     out: (text) => {
       out(safeText(text));

@@ -31,7 +31,12 @@ export const summaryCommand = declareCommand({
   run({ args: [input], options }, output) {
     checkStandardInput(input, options.config);
     const { settings, name } = workingConfiguration(options);
-    const report = reading(() => summarize(grantsOfSource(readInput(input, options, output))));
+    const source = readInput(input, options, output);
+    const report = reading(() =>
+      summarize(grantsOfSource(source), (what) => {
+        output.step(() => `asking what ${what} may do`);
+      }),
+    );
     output.out(
       summaryRenderers[options.format](report, {
         ...(name === undefined ? {} : { configuration: name }),

@@ -35,7 +35,9 @@ export const unusedCommand = declareCommand({
     checkStandardInput(input, ...evidence);
     const models = reading(() => grantsOfSource(readInput(input, options, output)));
     const run = async () => {
-      const report = unusedGrants(models, await evidenceFrom(evidence, options, {}, output), Number(options.days));
+      const usage = await evidenceFrom(evidence, options, {}, output);
+      output.step(() => "comparing grants with what was seen");
+      const report = unusedGrants(models, usage, Number(options.days));
       output.out(
         renderUnused(report, format, (finding) =>
           format === "sarif" && finding.file !== undefined

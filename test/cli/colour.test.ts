@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { colouredText, hasColours, withoutColourOption } from "../../lib/cli/colour";
+import { colouredText, hasColours } from "../../lib/cli/colour";
+import { withoutGeneralOptions } from "../../lib/cli/general-options";
 import { call } from "./support/call";
 
 const escape = "\u001b";
@@ -52,7 +53,7 @@ it.each<readonly [string, boolean, readonly string[], NodeJS.ProcessEnv, boolean
 });
 
 it("takes --no-color anywhere, and leaves other programs theirs", () => {
-  expect(withoutColourOption(["emulator", "--no-color", "--", "x", "--no-color"])).toEqual([
+  expect(withoutGeneralOptions(["emulator", "--no-color", "--", "x", "--no-color"])).toEqual([
     "emulator",
     "--",
     "x",

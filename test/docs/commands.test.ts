@@ -1,12 +1,13 @@
 import { commandsIn } from "../cli/support/all-commands";
 import { commands } from "../../lib/cli/commands";
+import { generalOptions } from "../../lib/cli/general-options";
 import { page, pages } from "./pages";
 
 /** The flags of every command, by the words that call it. */
 const flags: ReadonlyMap<string, readonly string[]> = new Map(
   commandsIn(commands).map(({ name, declaration }) => [
     name,
-    Object.keys(declaration.options ?? {}).map((option) => `--${option}`),
+    [...Object.keys(declaration.options ?? {}).map((option) => `--${option}`), ...Object.keys(generalOptions)],
   ]),
 );
 

@@ -36,6 +36,8 @@ export interface CompareOptions {
   readonly assume?: "usual" | "none";
   /** Id of the account, so that trust in it is not called trust in another one. */
   readonly accountId?: string;
+  /** Called with each principal before it is compared. */
+  readonly step?: (principal: string) => void;
 }
 
 /** The result of a comparison. Rows are in no particular order. */
@@ -242,6 +244,7 @@ function comparePair(
     const [was, is] = [before.principals.get(key), after.principals.get(key)];
     const principal = (is ?? was)?.principal;
     if (principal === undefined) continue;
+    options.step?.(`${principal.kind} ${principal.name}`);
     // Nobody has a new policy yet. A file's policy always counts.
     if (principal.kind === "policy" && was === undefined && !isFile(is)) continue;
     if (principal.kind === "policy" && is === undefined && !isFile(was) && options.complete === true) continue;

@@ -5,14 +5,21 @@ import { type AskOnce, askOnce, scopesOf, statementShown } from "./scopes";
 import type { PrincipalAccess, StackAccess, SummaryReport, TrustedPrincipal } from "./summary-report";
 import { foldCase } from "../../policy/letter-case";
 
-/** Who can do what, by stack and principal. */
-export function summarize(models: readonly GrantModel[]): SummaryReport {
+/**
+ * Who can do what, by stack and principal.
+ *
+ * @param step called with each principal before it is asked about
+ */
+export function summarize(
+  models: readonly GrantModel[],
+  step: (principal: string) => void = () => undefined,
+): SummaryReport {
   const ask = askOnce();
-  const stacks = models.map((model) => stackAccess(model, ask));
+  const stacks = models.map((model) => stackAccess(model, ask, step));
   return { version: 1, stacks: stacks.sort((a, b) => compare(a.stack, b.stack)) };
 }
 
-function stackAccess(model: GrantModel, ask: AskOnce): StackAccess {
+function stackAccess(model: GrantModel, ask: AskOnce, step: (principal: string) => void): StackAccess {
   const { principals } = model;
   const named = (kind: string): ReadonlyMap<string, PrincipalGrants> =>
     new Map(principals.filter((one) => one.principal.kind === kind).map((one) => [keyOf(one.principal.name), one]));
@@ -21,6 +28,7 @@ function stackAccess(model: GrantModel, ask: AskOnce): StackAccess {
     stack: model.stack,
     principals: principals
       .map((own): PrincipalAccess => {
+        step(`${own.principal.kind} ${own.principal.name}`);
         const inGroups = own.principal.kind === "user" ? unique(own.groups) : [];
         const known = inGroups.flatMap((name) => groups.get(keyOf(name)) ?? []);
         return {

@@ -1,4 +1,5 @@
 import { commands } from "../../../lib/cli/commands";
+import { generalOptions } from "../../../lib/cli/general-options";
 import { type ArgumentDeclaration, type OptionDeclarations } from "../../../lib/cli/declaration";
 import { exitCodeMeanings } from "../../../lib/cli/exit-codes";
 import { type NamedCommand, commandsIn } from "../../cli/support/all-commands";
@@ -13,6 +14,7 @@ const words = {
       "`agentrun-ram <command> --help` prints the same as this page.",
     ],
     commands: "Commands",
+    general: "Options of every command",
     codes: "Exit codes",
     command: "command",
     about: "what it does",
@@ -34,6 +36,7 @@ const words = {
       "`agentrun-ram <command> --help` 输出的内容与本页相同。说明文字与工具的输出一致，因此保留英文。",
     ],
     commands: "命令",
+    general: "所有命令的选项",
     codes: "退出码",
     command: "命令",
     about: "用途",
@@ -60,6 +63,11 @@ export function commandsPage(language: Language): string {
     table(
       [text.command, text.about],
       all.map(({ name, summary }) => [`[\`${name}\`](#${name.replaceAll(" ", "-")})`, plain(summary)]),
+    ),
+    `## ${text.general}`,
+    table(
+      [text.option, text.meaning],
+      Object.entries(generalOptions).map(([option, about]) => [`\`${option}\``, plain(about)]),
     ),
     `## ${text.codes}`,
     table(
