@@ -31,7 +31,6 @@ export const adoptCommand = declareCommand({
     ...configurationOptions,
     ...synthOptions,
   },
-  exits: { 0: "all ids are known", 2: "an id is not known, or the account has a name in another letter case" },
   examples: [
     "agentrun-ram adopt cdktf.out --format commands",
     "agentrun-ram adopt cdktf.out --listing account.json --write",

@@ -26,12 +26,6 @@ export const canCommand = declareCommand({
     { name: "resource", about: "an ARN, or a pattern of ARNs; default: any resource", optional: true },
   ],
   options: questionOptions,
-  exits: {
-    0: "it is allowed",
-    3: "a statement denies it",
-    4: "no statement allows it",
-    5: "the answer depends on the resource, or on something unknown",
-  },
   examples: [
     "agentrun-ram can user:alice agentrun:DeleteTool --in cdktf.out",
     "agentrun-ram can role:flow agentrun:GetTool 'acs:agentrun:*:*:workspaces/default/*' --in plan.json",

@@ -24,7 +24,6 @@ export const catalogCheck = declareCommand({
     code: { value: "RAM code", about: "the service of the only input; default: the code that the input states" },
     changelog: { about: "print the lines for the changelog instead" },
   },
-  exits: { 0: "the inputs and the catalog agree", 2: "they differ" },
   examples: [
     "agentrun-ram catalog check page.txt",
     "agentrun-ram catalog check page.txt --code agentrun",

@@ -15,7 +15,6 @@ export const catalogFeatures = declareCommand({
   options: {
     format: { value: "format", about: "how to print features", choices: ["text", "json"], default: "text" },
   },
-  exits: { 0: "features are shown" },
   examples: ["agentrun-ram catalog features", "agentrun-ram catalog features sandboxes"],
   run({ args: [key], options }, output) {
     const shown = key === undefined ? featureKeys().map((one) => feature(one)) : [known(key)];

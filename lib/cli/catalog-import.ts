@@ -17,7 +17,6 @@ export const catalogImport = declareCommand({
     force: { about: "replace an output file that is not the unchanged data file of this service" },
     statistics: { about: "print statistics of the page instead of the data file" },
   },
-  exits: { 0: "the page is read" },
   examples: [
     "agentrun-ram catalog import page.txt --code agentrun --source https://help.aliyun.com/page --read 2026-11-01",
   ],

@@ -14,7 +14,6 @@ export const catalogSearch = declareCommand({
     all: { about: `list all actions, not only the ${mostActions} best` },
     format: { value: "format", about: "how to print what is found", choices: ["text", "json"], default: "text" },
   },
-  exits: { 0: "something is found", 2: "nothing matches" },
   examples: ["agentrun-ram catalog search delete sandbox", "agentrun-ram catalog search trace key --format json"],
   run({ args: [words], options }, output) {
     const { features, actions } = searchCatalog(words);

@@ -18,7 +18,6 @@ import { declareCommand } from "./declaration";
 export const catalogShow = declareCommand({
   description: "Shows what is known about actions: level, resources, features, status and sources.",
   arguments: [{ name: "pattern", about: "an action or the name of an API, with * and ? as wildcards" }],
-  exits: { 0: "actions are shown", 2: "no known action matches" },
   examples: ["agentrun-ram catalog show 'agentrun:*Sandbox*'", "agentrun-ram catalog show ListTools"],
   run({ args: [pattern] }, output) {
     const actions = findActions(pattern);

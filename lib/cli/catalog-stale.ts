@@ -11,7 +11,6 @@ export const catalogStale = declareCommand({
     days: { value: "number", about: "the greatest age that is not listed", default: "180" },
     format: { value: "format", about: "how to print the facts", choices: ["text", "json"], default: "text" },
   },
-  exits: { 0: "no fact is older", 2: "facts are older, or have no date" },
   examples: ["agentrun-ram catalog stale", "agentrun-ram catalog stale --today 2027-06-01 --days 90 --format json"],
   run({ options: { today = dayOf(new Date()), days, format } }, output) {
     if (!isDay(today)) throw new UsageError(`--today takes a day as YYYY-MM-DD; found ${today}`);

@@ -12,7 +12,6 @@ export const completionCommand = declareCommand({
     { name: "shell", about: "bash, zsh or fish" },
     { name: "words", about: "a command line without its first word, to complete", many: true, optional: true },
   ],
-  exits: { 0: "the script or the words are printed" },
   examples: [
     "agentrun-ram completion bash > agentrun-ram.bash",
     "agentrun-ram completion zsh > _agentrun-ram",

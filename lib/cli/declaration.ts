@@ -1,4 +1,4 @@
-import type { CommandResult, ExitCode, Output } from "./command";
+import type { CommandResult, Output } from "./command";
 
 /** Whether a command reads or writes the file that an argument or option names. */
 export type PathUse = "read" | "write";
@@ -37,7 +37,7 @@ export interface FlagDeclaration {
 /** The options of a command by name, without dashes. */
 export type OptionDeclarations = Readonly<Record<string, ValueDeclaration | FlagDeclaration>>;
 
-/** A command without its name and summary, which are in the list of commands. */
+/** A command without its name and summary, which are in the list of commands, and its exit codes, which have a table. */
 export interface CommandDeclaration<
   Arguments extends readonly ArgumentDeclaration[] = readonly ArgumentDeclaration[],
   Options extends OptionDeclarations = OptionDeclarations,
@@ -47,8 +47,6 @@ export interface CommandDeclaration<
   readonly options?: Options;
   /** Whether the command takes the command line of another program after `--`. */
   readonly runsProgram?: true;
-  /** The meanings of the exit codes, except the code of a wrong call. */
-  readonly exits: Readonly<Partial<Record<ExitCode, string>>>;
   /** Complete command lines. */
   readonly examples: readonly [string, ...string[]];
   /** @throws UsageError where the call is wrong */

@@ -26,10 +26,6 @@ export const deployerCommand = declareCommand({
     ...configurationOptions,
     ...synthOptions,
   },
-  exits: {
-    0: "the policy is printed; as a list where it is over RAM's size limit",
-    2: "a part of the permissions is not known (RAM317), or nothing needs any (RAM318)",
-  },
   examples: ["agentrun-ram deployer --plan plan.json > deployer.json"],
   run({ options }, output) {
     const { plan: inputs = [] } = options;

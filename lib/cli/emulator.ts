@@ -18,7 +18,6 @@ export const emulatorCommand = declareCommand({
     print: { value: "what", about: "print the provider block", choices: ["provider"] },
   },
   runsProgram: true,
-  exits: { 0: "the emulator was stopped; with a command, the exit code is that of the command" },
   examples: [
     "agentrun-ram emulator --port 4566 --state ram.state",
     "agentrun-ram emulator -- npx cdktf deploy team --auto-approve --skip-provider-lock",

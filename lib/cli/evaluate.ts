@@ -63,12 +63,6 @@ export const evaluateCommand = declareCommand({
     },
     explain: { about: "also show statements about other actions" },
   },
-  exits: {
-    0: "the request is allowed; with --requests: every line has a decision",
-    3: "the request is denied explicitly",
-    4: "the request is denied because no statement allows it",
-    5: "the decision depends on something unknown",
-  },
   examples: [
     "agentrun-ram evaluate --policy policy.json --action agentrun:GetTool --resource '*'",
     "agentrun-ram evaluate --policy policy.json --requests requests.jsonl --closed",

@@ -7,7 +7,6 @@ import { declareCommand } from "./declaration";
 export const expandCommand = declareCommand({
   description: "Lists the known actions that a pattern matches, one per line.",
   arguments: [{ name: "pattern", about: "an action with * and ?, e.g. 'agentrun:Get*'" }],
-  exits: { 0: "the pattern matches known actions", 2: "the pattern matches no known action" },
   examples: ["agentrun-ram expand 'agentrun:Get*'"],
   run({ args: [pattern] }, output) {
     const names = expand(pattern, knownActions);

@@ -30,11 +30,6 @@ export const explainDeniedCommand = declareCommand({
     format: { value: "format", about: "how to print the explanation", choices: formats, default: "text" },
     ...synthOptions,
   },
-  exits: {
-    0: "the call is explained",
-    1: "the command line is wrong, an input cannot be read, or it has no refused call (RAM521)",
-    2: "the stacks do not have the refused principal",
-  },
   examples: [
     "agentrun-ram explain-denied answer.json --stack cdktf.out",
     "agentrun-ram explain-denied --stack cdktf.out --principal user:alice < terraform.log",

@@ -29,11 +29,6 @@ export const generateCommand = declareCommand({
     since: { value: "YYYY-MM-DD", about: "with --print-query: the first day" },
     until: { value: "YYYY-MM-DD", about: "with --print-query: the last day" },
   },
-  exits: {
-    0: "the policies are printed",
-    1: "the command line is wrong, evidence cannot be read, or a principal is not in it (RAM531)",
-    2: "nothing was seen to be used",
-  },
   examples: [
     "agentrun-ram generate --from trail/ --principal role:agentrun-deployer --format features",
     "agentrun-ram generate --print-query sls --principal role:agentrun-deployer --since 2026-08-01",

@@ -17,7 +17,6 @@ export const initCommand = declareCommand({
     name: { value: "name", about: "the name of the team, its workspace and its group; default: the folder's name" },
     from: { value: "file", about: "a packed library (.tgz) to install, instead of the registry's", path: "read" },
   },
-  exits: { 0: "the project is written" },
   examples: ["agentrun-ram init my-team", "agentrun-ram init my-team --from cdktf-alicloud-agentrun-0.1.0.tgz"],
   run({ args: [given = "."], options }, output) {
     const folder = path.resolve(given);

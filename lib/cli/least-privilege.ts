@@ -64,7 +64,6 @@ export const leastPrivilegeCommand = declareCommand({
     "dangerous-condition": { value: "Operator:key=value", about: "a condition on dangerous actions", many: true },
     generation: { value: "generation", about: "the generation of names to grant", choices: generations },
   },
-  exits: { 0: "the policy is printed" },
   examples: ["agentrun-ram least-privilege --feature sandboxes=manage --feature agents=view --workspace team-a"],
   run({ options: values }, output) {
     const form = values["resource-group-form"];

@@ -48,10 +48,6 @@ export const lintCommand = declareCommand({
     ...configurationOptions,
     ...synthOptions,
   },
-  exits: {
-    0: "there are no errors; there may be warnings",
-    2: "there are errors, or more warnings than --max-warnings",
-  },
   examples: [
     "agentrun-ram lint cdktf.out",
     'agentrun-ram lint git:origin/main --synth "npm ci && npx cdktf synth" --format sarif',

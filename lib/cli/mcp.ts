@@ -9,7 +9,6 @@ import { safeText } from "./safe-output";
 export const mcpCommand = declareCommand({
   description:
     "Serves the Model Context Protocol on standard input and output, for agents: least_privilege, evaluate, lint, review, explain_denied and catalog_search. Reads files of the working folder only, writes nothing, and uses no network. Needs the package @modelcontextprotocol/sdk.",
-  exits: { 0: "the client closed the connection" },
   examples: ["agentrun-ram mcp"],
   async run() {
     const messageOf = (error: unknown): string =>

@@ -21,10 +21,6 @@ export const migrateCommand = declareCommand({
     format: { value: "format", about: "how to print the report", choices: ["text", "json"], default: "text" },
     ...synthOptions,
   },
-  exits: {
-    0: "all grants on AgentRun have a counterpart, or there are none",
-    2: "a grant has no counterpart, or only a partial or unproved one, or a policy could not be read",
-  },
   examples: ["agentrun-ram migrate cdktf.out", "agentrun-ram migrate policy.json --format json"],
   run({ args: [input], options }, output) {
     const report = reading(() => migrationReport(grantsOfSource(readInput(input, options, output))));

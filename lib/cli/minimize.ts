@@ -11,7 +11,6 @@ export const minimizeCommand = declareCommand({
   options: {
     compact: { about: "also replace lists of known actions by wildcards, which may match actions added later" },
   },
-  exits: { 0: "the policy is printed" },
   examples: ["agentrun-ram minimize policy.json", "agentrun-ram minimize policy.json --compact"],
   run({ args: [file], options }, output) {
     const document = readPolicy(file);

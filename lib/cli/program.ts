@@ -2,7 +2,7 @@ import { Argument, Command, CommanderError, Option } from "commander";
 import { type CommandResult, type ExitCode, type Output, UsageError, exitCodes } from "./command";
 import { type CommandList, commands } from "./commands";
 import type { ArgumentDeclaration, CommandDeclaration, FlagDeclaration, ValueDeclaration } from "./declaration";
-import { exitCodeMeanings } from "./exit-codes";
+import { exitCodeMeanings, exitsOf } from "./exit-codes";
 import { generalOptions } from "./general-options";
 import { optionParser } from "./option-parser";
 import { packageVersion } from "./package-version";
@@ -114,7 +114,7 @@ function declare(
   if (declaration.runsProgram === true) {
     command.argument("[command...]").usage("[options] [-- <command> [arguments]]");
   }
-  command.addHelpText("after", `\n${helpOf(declaration)}`);
+  command.addHelpText("after", `\n${helpOf(declaration, wordsOf(command))}`);
   const negated = new Set<string>();
   for (const [name, option] of options) if (option.negate) command.on(`option:${name}`, () => negated.add(name));
   command.action(() => {
@@ -166,11 +166,20 @@ function programIn(operands: readonly string[], words: readonly string[]): reado
   return operands;
 }
 
-function helpOf({ exits, examples }: CommandDeclaration): string {
-  const codes = Object.entries({ [exitCodes.usage]: exitCodeMeanings[exitCodes.usage], ...exits });
-  return [section("Exit codes", codes), ["Examples:", ...examples.map((line) => `  ${line}`)].join("\n")].join("\n\n");
+/** The words that call a command. */
+function wordsOf(command: Command): string {
+  const { parent } = command;
+  return parent?.parent == null ? command.name() : `${wordsOf(parent)} ${command.name()}`;
+}
+
+function helpOf({ examples }: CommandDeclaration, words: string): string {
+  return [
+    section("Exit codes", Object.entries(exitsOf(words))),
+    ["Examples:", ...examples.map((line) => `  ${line}`)].join("\n"),
+  ].join("\n\n");
 }
 
 function section(title: string, rows: readonly (readonly [string, string])[]): string {
-  return [`${title}:`, ...rows.map(([code, meaning]) => `  ${code}  ${meaning}`)].join("\n");
+  const width = Math.max(...rows.map(([code]) => code.length));
+  return [`${title}:`, ...rows.map(([code, meaning]) => `  ${code.padEnd(width)}  ${meaning}`)].join("\n");
 }

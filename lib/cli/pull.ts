@@ -15,11 +15,6 @@ export const pullCommand = declareCommand({
     endpoint: { value: "host:port", about: "an emulator, or a host of aliyuncs.com; default: the vendor's hosts" },
     force: { about: "replace a file that something else wrote" },
   },
-  exits: {
-    0: "the whole account is in the listing",
-    1: "the command line is wrong, the SDK is not installed, or a call of RAM failed; the next run goes on from there",
-    2: "calls of ResourceManager failed, so that the listing is not complete",
-  },
   examples: ["agentrun-ram pull --out account.json", "agentrun-ram pull --out account.json --endpoint 127.0.0.1:4566"],
   run({ options: { out, endpoint, force } }, output) {
     if (out === undefined) throw new UsageError("give --out <file>");

@@ -21,7 +21,6 @@ export const renderCommand = declareCommand({
     force: { about: "with --output, replace files that something else wrote" },
     ...synthOptions,
   },
-  exits: { 0: "the stacks are printed or written" },
   examples: [
     "agentrun-ram render cdktf.out --stack team > main.tf",
     "agentrun-ram render cdktf.out --output terraform",

@@ -86,7 +86,6 @@ export const reviewCommand = declareCommand({
     ...configurationOptions,
     ...synthOptions,
   },
-  exits: { 0: "the gate lets the change pass", 2: "the gate stops the change" },
   examples: [
     "agentrun-ram review plan.json --gate broadening",
     "agentrun-ram review before/cdktf.out cdktf.out",

@@ -9,7 +9,6 @@ export const splitCommand = declareCommand({
     "Splits a policy into documents within the size limit that are together equivalent. Prints a JSON array.",
   arguments: [{ name: "file", about: "an identity policy as JSON", path: "read" }],
   options: { limit: { value: "bytes", about: "the maximum size of a document; default: RAM's limit" } },
-  exits: { 0: "the documents are printed" },
   examples: ["agentrun-ram split policy.json", "agentrun-ram split policy.json --limit 2048"],
   run({ args: [file], options: { limit } }, output) {
     const document = readPolicy(file);

@@ -26,7 +26,6 @@ export const summaryCommand = declareCommand({
     ...configurationOptions,
     ...synthOptions,
   },
-  exits: { 0: "the summary is printed" },
   examples: ["agentrun-ram summary cdktf.out", "agentrun-ram summary cdktf.out --format html > access.html"],
   run({ args: [input], options }, output) {
     checkStandardInput(input, options.config);

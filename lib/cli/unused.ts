@@ -21,10 +21,6 @@ export const unusedCommand = declareCommand({
     ...evidenceOptions,
     ...synthOptions,
   },
-  exits: {
-    0: "everything was seen, or cannot be seen, or the evidence covers fewer days than --days",
-    2: "something was not seen for longer than --days",
-  },
   examples: ["agentrun-ram unused cdktf.out --evidence trail/ --days 60 --format markdown"],
   run({ args: [input], options }, output) {
     const { evidence = [], format } = options;

@@ -24,7 +24,6 @@ export const validateCommand = declareCommand({
     format: { value: "format", about: "how to print findings", choices: ["text", "json"], default: "text" },
     ...configurationOptions,
   },
-  exits: { 0: "there are no errors; there may be warnings", 2: "there are errors" },
   examples: ["agentrun-ram validate policy.json", "agentrun-ram validate trust.json --kind trust --format json"],
   run({ args: [file], options }, output) {
     const { kind, format } = options;

@@ -12,7 +12,6 @@ export const whoCanCommand = declareCommand({
     { name: "resource", about: "an ARN, or a pattern of ARNs; default: any resource", optional: true },
   ],
   options: questionOptions,
-  exits: { 0: "somebody is listed", 2: "nobody is" },
   examples: [
     "agentrun-ram who-can agentrun:DeleteTool --in cdktf.out",
     "agentrun-ram who-can ram:PassRole 'acs:ram:*:*:role/flow' --in plan.json --format json",

@@ -1,7 +1,7 @@
 import { commands } from "../../../lib/cli/commands";
 import { generalOptions } from "../../../lib/cli/general-options";
 import { type ArgumentDeclaration, type OptionDeclarations } from "../../../lib/cli/declaration";
-import { exitCodeMeanings } from "../../../lib/cli/exit-codes";
+import { exitCodeMeanings, exitsOf } from "../../../lib/cli/exit-codes";
 import { type NamedCommand, commandsIn } from "../../cli/support/all-commands";
 import { type Language, generatedNote, pageOf, plain, table } from "./language";
 
@@ -26,7 +26,6 @@ const words = {
     many: "may be repeated",
     default: "default",
     choices: "one of",
-    alsoExits: "Exit code 1 is for a wrong call, or a file that cannot be read or written.",
   },
   chinese: {
     title: "命令行",
@@ -48,7 +47,6 @@ const words = {
     many: "可重复",
     default: "默认",
     choices: "取值",
-    alsoExits: "退出码 1 表示调用方式不对，或文件无法读写。",
   },
 } as const;
 
@@ -80,7 +78,7 @@ export function commandsPage(language: Language): string {
 
 function section({ name, declaration }: NamedCommand, language: Language): readonly string[] {
   const text = words[language];
-  const { description, arguments: operands = [], options = {}, exits, examples } = declaration;
+  const { description, arguments: operands = [], options = {}, examples } = declaration;
   return [
     `## ${name}`,
     plain(description),
@@ -89,9 +87,8 @@ function section({ name, declaration }: NamedCommand, language: Language): reado
     ...(Object.keys(options).length === 0 ? [] : [table([text.option, text.meaning], optionRows(options, language))]),
     table(
       [text.code, text.meaning],
-      Object.entries(exits).map(([code, meaning]) => [code, plain(meaning)]),
+      Object.entries(exitsOf(name)).map(([code, meaning]) => [code, plain(meaning)]),
     ),
-    text.alsoExits,
   ];
 }
 
