@@ -5,7 +5,7 @@ import { grantsOfSource } from "../review";
 import { type Output, UsageError } from "./command";
 import { contextOf } from "./context-arguments";
 import type { OptionDeclarations } from "./declaration";
-import { type InputArguments, aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { type InputArguments, aboutInput, readInput, synthOptions } from "./input";
 import { reading } from "./reading";
 
 /** Options of the commands that ask what principals of an input may do. */
@@ -32,7 +32,6 @@ export interface QuestionArguments extends InputArguments {
 export function modelsOf(options: QuestionArguments, output: Output): readonly GrantModel[] {
   const inputs = options.in ?? [];
   if (inputs.length === 0) throw new UsageError("give at least one input with --in, e.g. --in cdktf.out");
-  checkStandardInput(...inputs);
   return reading(() => inputs.flatMap((input) => grantsOfSource(readInput(input, options, output))));
 }
 

@@ -1,13 +1,14 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { type StackImports, adopt, importRenderers, importsFileText, isImportsFileText, readListing } from "../adopt";
-import { type Source, type SynthesizedStack, stacksOf } from "../review";
+import { type SynthesizedStack, stacksOf } from "../review";
 import { readText, shownFile } from "./arguments";
 import { isWithin } from "../terraform/places/repository";
 import { type Output, UsageError, exitCodes } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
-import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { aboutInput, readInput, synthOptions } from "./input";
+import type { NamedSource } from "./placed-inputs";
 import { writeOutputs } from "./write-output";
 
 const formats = Object.keys(importRenderers) as (keyof typeof importRenderers)[];
@@ -16,7 +17,7 @@ const formats = Object.keys(importRenderers) as (keyof typeof importRenderers)[]
 export const adoptCommand = declareCommand({
   description:
     "Prints import blocks or commands for resources that may already exist in the account. With a listing of the account, only for those that do.",
-  arguments: [{ name: "input", about: aboutInput, path: "read" }],
+  arguments: [{ name: "input", about: aboutInput, path: "read", many: true }],
   options: {
     stack: { value: "name", about: "adopt for this stack only" },
     listing: { value: "file", about: "the listing of the account; - reads standard input", path: "read" },
@@ -35,12 +36,11 @@ export const adoptCommand = declareCommand({
     "agentrun-ram adopt cdktf.out --format commands",
     "agentrun-ram adopt cdktf.out --listing account.json --write",
   ],
-  run({ args: [input], options: values }, output) {
-    checkStandardInput(input, values.listing, values.config);
+  run({ args: [inputs], options: values }, output) {
     const { settings } = workingConfiguration(values);
     const accountId = values.account ?? settings.accounts?.id;
-    const source = readInput(input, values, output);
-    const stacks = adoptedStacks(input, source, values.stack);
+    const sources = inputs.map((input) => ({ input, source: readInput(input, values, output) }));
+    const stacks = adoptedStacks(sources, values.stack);
     const format = values.format ?? (values.write ? "json" : "blocks");
     if (values.force && !values.write) throw new UsageError("--force is for --write");
     if (values.write && format !== "json") throw new UsageError("--write writes json, no other --format");
@@ -49,12 +49,12 @@ export const adoptCommand = declareCommand({
         "--format json prints the imports of one stack: select it with --stack, or write all files with --write",
       );
     }
-    if (values.write) checkWritable(input, source);
+    if (values.write) sources.forEach(checkWritable);
     const account =
       values.listing === undefined ? undefined : readListing(readText(values.listing), shownFile(values.listing));
     const adopted = stacks.map((stack) => ({ stack, ...adopt(stack, account, accountId) }));
     const found = adopted.map(({ stack, imports }): StackImports => ({ stack: stack.name, file: stack.file, imports }));
-    if (values.write) writeAll(input, found, values.force, output);
+    if (values.write) writeAll(inputs, found, values.force, output);
     else output.out(importRenderers[format](found));
     for (const { stack, notes } of adopted) {
       const place = stacks.length > 1 ? `${stack.name}: ` : "";
@@ -84,21 +84,22 @@ const labels = {
 } as const;
 
 /**
- * The selected stacks; an empty stack for an input without stacks.
+ * The selected stacks; an empty stack for inputs without stacks.
  *
  * @throws UsageError if no stack has this name
  */
-function adoptedStacks(input: string, source: Source, name: string | undefined): readonly SynthesizedStack[] {
-  const stacks = stacksOf(source);
+function adoptedStacks(sources: readonly NamedSource[], name: string | undefined): readonly SynthesizedStack[] {
+  const stacks = sources.flatMap(({ source }) => stacksOf(source));
   const found = name === undefined ? stacks : stacks.filter((stack) => stack.name === name);
   if (found.length > 0) return found;
+  const input = sources.map((one) => one.input).join(", ");
   const others = stacks.map((stack) => stack.name).join(", ");
   if (name !== undefined) throw new UsageError(`${input} has no stack ${name}; its stacks are: ${others || "none"}`);
   return [{ name: input, file: input, resources: [], data: [], warnings: [] }];
 }
 
 /** Terraform reads an import.tf.json only in the folder of a synthesized stack. */
-function checkWritable(input: string, source: Source): void {
+function checkWritable({ input, source }: NamedSource): void {
   const isFolderOfOurs = source.kind === "stacks" && source.form !== "plan" && !/^(-$|git:)/.test(input);
   if (!isFolderOfOurs) {
     throw new UsageError(
@@ -112,8 +113,8 @@ function providersOf(stacks: readonly SynthesizedStack[]): number {
 }
 
 /** A file from before is replaced, also by one without imports: what it named may be gone. */
-function writeAll(input: string, stacks: readonly StackImports[], force: boolean, output: Output): void {
-  for (const { file } of stacks) checkWithin(input, path.dirname(file));
+function writeAll(inputs: readonly string[], stacks: readonly StackImports[], force: boolean, output: Output): void {
+  for (const { file } of stacks) checkWithin(inputs, path.dirname(file));
   const files = stacks.flatMap((stack) => {
     const file = path.join(path.dirname(stack.file), "import.tf.json");
     return stack.imports.length === 0 && !existsSync(file) ? [] : [{ file, text: importsFileText(stack) }];
@@ -123,8 +124,8 @@ function writeAll(input: string, stacks: readonly StackImports[], force: boolean
 }
 
 /** A manifest may name any file. @throws UsageError for a stack that is elsewhere, also by a link */
-function checkWithin(input: string, folder: string): void {
-  const root = realpathSync(statSync(input).isDirectory() ? input : path.dirname(input));
-  if (isWithin(root, realpathSync(folder))) return;
-  throw new UsageError(`--write writes in ${input} only, and ${folder} is not in it`);
+function checkWithin(inputs: readonly string[], folder: string): void {
+  const roots = inputs.map((input) => realpathSync(statSync(input).isDirectory() ? input : path.dirname(input)));
+  if (roots.some((root) => isWithin(root, realpathSync(folder)))) return;
+  throw new UsageError(`--write writes in ${inputs.join(", ")} only, and ${folder} is not in it`);
 }

@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
 import { serviceFiles } from "../catalog/generated/service-files";
 import { type SdkList, actionWords, pageChanges, pageCodes, sdkChanges, sdkListOfJson } from "../catalog/import";
-import { readText } from "./arguments";
+import { standardInput } from "../terraform/standard-input";
+import { readText, shownFile } from "./arguments";
 import { type ExitCode, type Output, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { readPage } from "./imported-file";
@@ -40,13 +41,15 @@ export const catalogCheck = declareCommand({
 });
 
 function check(input: string, code: string | undefined, changelog: boolean, output: Output): ExitCode {
-  const list = readSdk(input);
+  const isFolder = input !== standardInput && statSync(input, { throwIfNoEntry: false })?.isDirectory() === true;
+  const text = isFolder ? "" : readText(input);
+  const list = isFolder ? readSdkPackage(input) : sdkListIn(text, shownFile(input));
   return list === undefined
-    ? checkPage(input, code ?? codeOf(input), changelog, output)
+    ? checkPage(text, input, code ?? codeIn(text, shownFile(input)), changelog, output)
     : checkSdk(input, { ...list, code: code ?? list.code }, changelog, output);
 }
 
-function checkPage(file: string, code: string, changelog: boolean, output: Output): ExitCode {
+function checkPage(text: string, file: string, code: string, changelog: boolean, output: Output): ExitCode {
   const known = knownPage(code);
   if (known === undefined) {
     const codes = Object.keys(serviceFiles).filter((one) => knownPage(one) !== undefined);
@@ -54,7 +57,7 @@ function checkPage(file: string, code: string, changelog: boolean, output: Outpu
       `the catalog has no page for ${code === "" ? "an empty code" : code}; it has pages for ${codes.join(", ")}`,
     );
   }
-  const page = readPage(file, code, output);
+  const page = readPage(text, file, code, output);
   if (page === undefined) return exitCodes.usage;
   const { added, removed, breaking } = pageChanges(known, page);
   if (changelog && breaking.length > 0) {
@@ -93,10 +96,9 @@ function checkSdk(input: string, { code = "", operations }: SdkList, changelog: 
   return exitCodes.ok;
 }
 
-/** The operations of an input; `undefined` for a page. */
-function readSdk(input: string): SdkList | undefined {
-  if (statSync(input, { throwIfNoEntry: false })?.isDirectory() === true) return readSdkPackage(input);
-  const text = readText(input).trim();
+/** The operations in a text; `undefined` for a page. */
+function sdkListIn(whole: string, input: string): SdkList | undefined {
+  const text = whole.trim();
   if (!/^[[{]/.test(text)) return undefined;
   let json: unknown;
   try {
@@ -116,8 +118,8 @@ function knownPage(code: string) {
 }
 
 /** The RAM code that a page states and lists actions of, preferably one that the catalog has a page for. */
-function codeOf(file: string): string {
-  const codes = pageCodes(readText(file));
+function codeIn(text: string, file: string): string {
+  const codes = pageCodes(text);
   const code = codes.find((one) => knownPage(one) !== undefined) ?? codes[0];
   if (code === undefined) {
     throw new UsageError(

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type ImportedPage, type PageFile, hashedText, pageFileText, statistics } from "../catalog/import";
+import { readText } from "./arguments";
 import { UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { readPage } from "./imported-file";
@@ -28,7 +29,7 @@ export const catalogImport = declareCommand({
     if (!/^https:\/\/\S+$/.test(source)) {
       throw new UsageError(`--source takes the address of the page, https://...; found ${source}`);
     }
-    const page = readPage(file, code, output);
+    const page = readPage(readText(file), file, code, output);
     if (page === undefined) return exitCodes.usage;
     const text = options.statistics
       ? `${statistics(page).join("\n")}\n`

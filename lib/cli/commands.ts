@@ -79,7 +79,7 @@ export const commands: CommandList = {
     load: () => (require("./deployer") as typeof import("./deployer")).deployerCommand,
   },
   validate: {
-    summary: "validate one policy",
+    summary: "validate policies as JSON",
     load: () => (require("./validate") as typeof import("./validate")).validateCommand,
   },
   evaluate: {

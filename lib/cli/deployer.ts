@@ -5,7 +5,7 @@ import { type SynthesizedStack, stacksOf } from "../review";
 import { UsageError, exitCodes } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
-import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { aboutInput, readInput, synthOptions } from "./input";
 
 /** Prints the policy of the identity that deploys. */
 export const deployerCommand = declareCommand({
@@ -30,7 +30,6 @@ export const deployerCommand = declareCommand({
   run({ options }, output) {
     const { plan: inputs = [] } = options;
     if (inputs.length === 0) throw new UsageError("give --plan <input>");
-    checkStandardInput(...inputs, options.config);
     const { settings } = workingConfiguration(options);
     const account = options.account ?? settings.accounts?.id ?? "*";
     if (!/^(\d+|\*)$/.test(account)) throw new UsageError(`--account takes the digits of an id; found ${account}`);

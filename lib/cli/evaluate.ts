@@ -22,6 +22,7 @@ import { type ExitCode, UsageError, exitCodes } from "./command";
 import { contextOf } from "./context-arguments";
 import { declareCommand } from "./declaration";
 import { readPolicy } from "./read-policy";
+import { checkStandardInput } from "./standard-input";
 
 /** The exit code for the decision on a single request. */
 const codeOf: Readonly<Record<Decision, ExitCode>> = {
@@ -74,6 +75,7 @@ export const evaluateCommand = declareCommand({
     if (account.length === 0 && inGroups.size === 0) {
       throw new UsageError("give at least one policy with --policy <file>");
     }
+    checkStandardInput(...account, ...[...inGroups.values()].flat(), values.requests);
     const policies = {
       account: account.map(readPolicy),
       resourceGroups: new Map([...inGroups].map(([id, some]) => [id, some.map(readPolicy)])),

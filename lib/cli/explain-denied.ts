@@ -3,9 +3,10 @@ import { type PrincipalName, type SynthesizedStack, stacksOf } from "../review";
 import { readText, shownFile } from "./arguments";
 import { exitCodes } from "./command";
 import { declareCommand } from "./declaration";
-import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { aboutInput, readInput, synthOptions } from "./input";
 import { principalOf } from "./principal-argument";
 import { reading } from "./reading";
+import { checkStandardInput } from "./standard-input";
 
 const renderers = { text: explanationText, json: explanationJson } as const;
 

@@ -3,7 +3,6 @@ import { isSameName } from "../policy/letter-case";
 import { InputError, type Output, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { aboutEvidence, evidenceFrom, evidenceOptions } from "./evidence-input";
-import { checkStandardInput } from "./input";
 
 /** Makes policies for what was seen to be used. */
 export const generateCommand = declareCommand({
@@ -42,7 +41,6 @@ export const generateCommand = declareCommand({
       throw new UsageError("--since and --until belong to --print-query: evidence has its own window");
     }
     if (from.length === 0) throw new UsageError("give --from <evidence>, or --print-query");
-    checkStandardInput(...from);
     const workspace = within === undefined ? {} : { workspace: workspaceOf(within) };
     const run = async () => {
       const usage = await evidenceFrom(from, options, workspace, output);

@@ -1,6 +1,6 @@
 import { type PolicyKind, policyKinds } from "../policy";
 import { type Source, readSource } from "../review";
-import { standardInput } from "../terraform/read-file";
+import { standardInput } from "../terraform/standard-input";
 import { type SourcePlace, placeText } from "../terraform/places/source-place";
 import type { Engine, VariableArgument } from "../terraform/hcl";
 import { type Output, UsageError } from "./command";
@@ -78,14 +78,8 @@ function variablesOf({ var: values = [], "var-file": files = [] }: InputArgument
     if (name === undefined) throw new UsageError(`--var takes name=value; found ${text}`);
     return { name, text: value };
   });
+  if (files.includes(standardInput)) throw new UsageError("--var-file takes a file, as Terraform does, not -");
   return [...files.map((file) => ({ file })), ...named];
-}
-
-/** @throws UsageError if more than one file of a call is standard input */
-export function checkStandardInput(...files: readonly (string | undefined)[]): void {
-  if (files.filter((file) => file === standardInput).length > 1) {
-    throw new UsageError("standard input (-) can be read only once: use files for the other inputs");
-  }
 }
 
 export const fileKinds = (Object.keys(policyKinds) as PolicyKind[]).filter((kind) => kind !== "session");

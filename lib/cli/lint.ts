@@ -7,7 +7,7 @@ import { readFileText, standardInput } from "../terraform/read-file";
 import { UsageError, exitCodes } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
-import { aboutInput, checkStandardInput, fileKinds, readInput, synthOptions } from "./input";
+import { aboutInput, fileKinds, readInput, synthOptions } from "./input";
 import { readLintAcknowledgements } from "./lint-acknowledgements";
 import { matchingFiles } from "./matching-files";
 import { packageVersion } from "./package-version";
@@ -35,7 +35,7 @@ export const lintCommand = declareCommand({
       about: "the rules to check; default: as the configuration says, else recommended",
       choices: packs,
     },
-    acknowledge: { value: "file", about: "findings to acknowledge, each with a reason", path: "read" },
+    acknowledge: { value: "file", about: "findings to acknowledge, each with a reason", path: "read", many: true },
     kind: {
       value: "kind",
       about: "the kind of policy files; default: trust if they have a Principal, else identity",
@@ -55,14 +55,10 @@ export const lintCommand = declareCommand({
   run: withFailureInSarif("lint", ({ args: [given], options: values }, output) => {
     const { format } = values;
     const inputs = given.flatMap(matchingFiles);
-    checkStandardInput(...inputs, values.acknowledge, values.config);
     const { settings, name: configuration } = workingConfiguration(values);
     const rules = values.rules ?? settings.rules ?? "recommended";
-    const acknowledgements =
-      values.acknowledge === undefined
-        ? (settings.acknowledgements?.lint ?? [])
-        : readLintAcknowledgements(values.acknowledge);
-    const acknowledgedIn = values.acknowledge ?? configuration;
+    const ofConfiguration = { file: configuration ?? "", entries: settings.acknowledgements?.lint ?? [] };
+    const acknowledgements = values.acknowledge?.map((file) => ({ file, entries: readLintAcknowledgements(file) }));
     const maxWarnings = readMaxWarnings(values["max-warnings"]) ?? settings.gates?.maxWarnings ?? Infinity;
     const sources = inputs.map((input) => ({ input, source: readInput(input, values, output) }));
     output.step(() => "validating");
@@ -71,9 +67,8 @@ export const lintCommand = declareCommand({
       {
         rules,
         ...(settings.severities === undefined ? {} : { severities: settings.severities }),
-        acknowledgements,
+        acknowledgementFiles: acknowledgements ?? [ofConfiguration],
         now: new Date().toISOString(),
-        ...(acknowledgedIn === undefined ? {} : { acknowledgedIn }),
       },
     );
     const placed = format === "sarif" ? placedInSources(sources) : placedByName;

@@ -16,14 +16,16 @@ import { reading } from "./reading";
 export const migrateCommand = declareCommand({
   description:
     "Reports what grants on AgentRun become in AgentCore, as far as the compat packages say. It writes no policy, because no document maps actions of AgentRun to actions of AgentCore.",
-  arguments: [{ name: "input", about: aboutInput, path: "read" }],
+  arguments: [{ name: "input", about: aboutInput, path: "read", many: true }],
   options: {
     format: { value: "format", about: "how to print the report", choices: ["text", "json"], default: "text" },
     ...synthOptions,
   },
   examples: ["agentrun-ram migrate cdktf.out", "agentrun-ram migrate policy.json --format json"],
-  run({ args: [input], options }, output) {
-    const report = reading(() => migrationReport(grantsOfSource(readInput(input, options, output))));
+  run({ args: [inputs], options }, output) {
+    const report = reading(() =>
+      migrationReport(inputs.flatMap((input) => grantsOfSource(readInput(input, options, output)))),
+    );
     output.out(options.format === "json" ? JSON.stringify(report, null, 2) : textOf(report));
     return isWhole(report) ? exitCodes.ok : exitCodes.found;
   },

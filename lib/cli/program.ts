@@ -129,6 +129,9 @@ function declare(
     // Option parsers return the types of OptionValue.
     const values = given as Parameters<CommandDeclaration["run"]>[0]["options"];
     const args = command.processedArgs as readonly string[]; // no argument has a parser
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the help does not need it
+    const { checkStandardInput } = require("./standard-input") as typeof import("./standard-input");
+    checkStandardInput(...readFiles(declaration, args, given));
     choose((output) => declaration.run({ args, options: values, program }, output));
   });
 }
@@ -140,6 +143,23 @@ function givenValue(name: string, value: unknown, negated: ReadonlySet<string>, 
     throw new UsageError(`--${name} and --no-${name} exclude each other`);
   }
   return undefined;
+}
+
+/** The files that a call names for reading. */
+function readFiles(
+  { arguments: operands = [], options = {} }: CommandDeclaration,
+  args: readonly unknown[],
+  given: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const values = [
+    ...operands.map(({ path }, index) => [path, args[index]] as const),
+    ...Object.entries(options).map(
+      ([name, one]) => [one.value === undefined ? undefined : one.path, given[name]] as const,
+    ),
+  ];
+  return values
+    .flatMap(([use, value]) => (use === "read" ? [value].flat() : []))
+    .filter((one) => typeof one === "string");
 }
 
 function argumentOf({ name, about, optional, many }: ArgumentDeclaration): Argument {

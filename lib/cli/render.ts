@@ -13,7 +13,14 @@ import { writeOutputs } from "./write-output";
 export const renderCommand = declareCommand({
   description:
     "Prints a synthesized stack in HCL: formatted, with policy documents that Terraform checks and shows by element.",
-  arguments: [{ name: "input", about: "cdktf.out, a stack's folder, a cdk.tf.json, or git:<ref>", path: "read" }],
+  arguments: [
+    {
+      name: "input",
+      about: "cdktf.out, a stack's folder, a cdk.tf.json, - for standard input, or git:<ref>",
+      path: "read",
+      many: true,
+    },
+  ],
   options: {
     format: { value: "format", about: "how to print stacks", choices: ["hcl"], default: "hcl" },
     stack: { value: "name", about: "print this stack only" },
@@ -25,8 +32,9 @@ export const renderCommand = declareCommand({
     "agentrun-ram render cdktf.out --stack team > main.tf",
     "agentrun-ram render cdktf.out --output terraform",
   ],
-  run({ args: [input], options: values }, output) {
-    const stacks = renderedStacks(input, stacksOf(readInput(input, values, output)), values.stack);
+  run({ args: [inputs], options: values }, output) {
+    const read = inputs.flatMap((input) => stacksOf(readInput(input, values, output)));
+    const stacks = renderedStacks(inputs.join(", "), read, values.stack);
     if (values.force && values.output === undefined) throw new UsageError("--force is for --output");
     if (values.output === undefined) {
       const [only, ...more] = stacks;
@@ -41,6 +49,9 @@ export const renderCommand = declareCommand({
       file: path.join(folder, folderName(name), "main.tf"),
       text: generatedText(`agentrun-ram render from stack ${name}`, hcl),
     }));
+    const [twice] = files.filter(({ file }, index) => files.findIndex((other) => other.file === file) !== index);
+    if (twice !== undefined)
+      throw new UsageError(`two stacks would be written to ${twice.file}; select one with --stack`);
     for (const { file } of files) mkdirSync(path.dirname(file), { recursive: true });
     writeOutputs(files, { force: values.force, isOwn: isGeneratedText });
     for (const { file } of files) output.out(file);

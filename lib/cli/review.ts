@@ -3,29 +3,31 @@ import { sidesOfPlan } from "../grants/plan-sides";
 import { type Source, stacksOf } from "../grants/source";
 import {
   type GrantModel,
+  type ReviewReport,
   type ReviewRow,
   type SynthesizedStack,
   grantsOfSource,
   grantsOfStack,
   review,
 } from "../review";
-import { acknowledgeRows } from "../review/acknowledge-rows";
+import { type AcknowledgedReport, acknowledgeRows } from "../review/acknowledge-rows";
 import { withAddedApprovals } from "../review/added-approvals";
 import { UnaccountedError } from "../review/accounting/self-check";
 import { sinceBaseline } from "../review/baseline";
 import { driftModels } from "../review/drift";
 import { type Gate, gates, passes } from "../review/gate";
 import { InputPlaces, RowPlaces } from "../review/places";
+import type { RowAcknowledgement } from "../review/row-acknowledgement";
 import { formatsOf, reviewRenderers } from "../review/renderers";
 import type { SourcePlace } from "../terraform/places/source-place";
-import { approvedAcknowledgements, approvedBaseline } from "./approvals";
+import { type Approved, approvedAcknowledgements, approvedBaseline } from "./approvals";
 import { InputError, type Output, UsageError, exitCodes } from "./command";
 import type { ComparedInputs } from "../review/render";
 import { comparedInput } from "./compared-input";
 import { configurationOptions, refuseOwn } from "./config/read-configuration";
 import { reviewedConfiguration } from "./config/reviewed-configuration";
 import { declareCommand } from "./declaration";
-import { type InputArguments, aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { type InputArguments, aboutInput, readInput, synthOptions } from "./input";
 import { packageVersion } from "./package-version";
 import { type NamedSource, inRepository, placedInput } from "./placed-inputs";
 import { reading } from "./reading";
@@ -61,7 +63,7 @@ export const reviewCommand = declareCommand({
       about: "an earlier report from --format json, whose rows are ignored",
       path: "read",
     },
-    acknowledge: { value: "file", about: "changes to acknowledge, each with a reason", path: "read" },
+    acknowledge: { value: "file", about: "changes to acknowledge, each with a reason", path: "read", many: true },
     base: {
       value: "ref",
       about:
@@ -98,7 +100,6 @@ export const reviewCommand = declareCommand({
     if (drift !== undefined && after !== undefined) {
       throw new UsageError("--account <listing> compares one input with the account; name no second input");
     }
-    checkStandardInput(before, after, values.baseline, values.acknowledge, values.config, drift);
     const inputs = { before: after === undefined ? undefined : before, after: after ?? before, base: values.base };
     const configuration = reviewedConfiguration(values, inputs);
     const { settings } = configuration;
@@ -119,12 +120,12 @@ export const reviewCommand = declareCommand({
     const baseline = values.baseline ?? configuration.baseline;
     const known = baseline === undefined ? undefined : approvedBaseline(baseline, inputs);
     const since = known === undefined ? whole : sinceBaseline(whole, known.approved);
-    const given = values.acknowledge === undefined ? undefined : approvedAcknowledgements(values.acknowledge, inputs);
+    const given = values.acknowledge?.map((file) => approvedAcknowledgements(file, inputs));
     const ofConfiguration = configuration.acknowledgements;
-    const { report: left, problems } = acknowledgeRows(since, (given ?? ofConfiguration).approved, today());
+    const { report: left, problems } = acknowledgeAll(since, given ?? [ofConfiguration]);
     const added = [
       ...(known?.added ?? []),
-      ...(given?.added ?? []),
+      ...(given ?? []).flatMap((one) => one.added),
       ...ofConfiguration.added,
       ...configuration.changes,
     ];
@@ -154,6 +155,20 @@ function reportUnused(name: string, gate: Gate | undefined, { note }: Output): v
   const fix = "name the commit before the change with --base, or a file outside with --config";
   if (gate !== undefined) note(`note: ${why}, so it does not count; ${fix}`);
   else refuseOwn(`${why}; ${fix}, or leave it out with --no-config, or name the --gate`);
+}
+
+/** Acknowledges rows by each file in turn. */
+function acknowledgeAll(
+  report: ReviewReport,
+  files: readonly Approved<readonly RowAcknowledgement[]>[],
+): AcknowledgedReport {
+  return files.reduce<AcknowledgedReport>(
+    (sum, { approved }) => {
+      const next = acknowledgeRows(sum.report, approved, today());
+      return { report: next.report, problems: [...sum.problems, ...next.problems] };
+    },
+    { report, problems: [] },
+  );
 }
 
 /** An input of a review, and what it grants. */

@@ -6,17 +6,19 @@ import { readPolicy } from "./read-policy";
 /** Splits a policy into documents within the size limit. */
 export const splitCommand = declareCommand({
   description:
-    "Splits a policy into documents within the size limit that are together equivalent. Prints a JSON array.",
-  arguments: [{ name: "file", about: "an identity policy as JSON", path: "read" }],
+    "Splits a policy into documents within the size limit that are together equivalent. Prints a JSON array, for each file on a line.",
+  arguments: [{ name: "file", about: "an identity policy as JSON; - reads standard input", path: "read", many: true }],
   options: { limit: { value: "bytes", about: "the maximum size of a document; default: RAM's limit" } },
   examples: ["agentrun-ram split policy.json", "agentrun-ram split policy.json --limit 2048"],
-  run({ args: [file], options: { limit } }, output) {
-    const document = readPolicy(file);
+  run({ args: [files], options: { limit } }, output) {
+    const documents = files.map(readPolicy);
     if (limit !== undefined && !/^\d+$/.test(limit)) {
       throw new UsageError(`--limit takes a number of bytes; found ${limit}`);
     }
     const options = limit === undefined ? {} : { limit: Number(limit) };
-    output.out(JSON.stringify(split(document, options).map((part) => part.document.toJson())));
+    for (const document of documents) {
+      output.out(JSON.stringify(split(document, options).map((part) => part.document.toJson())));
+    }
     return exitCodes.ok;
   },
 });

@@ -3,7 +3,7 @@ import { formatsOf, summaryRenderers } from "../review/renderers";
 import { exitCodes } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
-import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { aboutInput, readInput, synthOptions } from "./input";
 import { reading } from "./reading";
 
 /** Shows who can do what. */
@@ -14,6 +14,7 @@ export const summaryCommand = declareCommand({
       name: "input",
       about: aboutInput,
       path: "read",
+      many: true,
     },
   ],
   options: {
@@ -27,12 +28,11 @@ export const summaryCommand = declareCommand({
     ...synthOptions,
   },
   examples: ["agentrun-ram summary cdktf.out", "agentrun-ram summary cdktf.out --format html > access.html"],
-  run({ args: [input], options }, output) {
-    checkStandardInput(input, options.config);
+  run({ args: [inputs], options }, output) {
     const { settings, name } = workingConfiguration(options);
-    const source = readInput(input, options, output);
+    const sources = inputs.map((input) => readInput(input, options, output));
     const report = reading(() =>
-      summarize(grantsOfSource(source), (what) => {
+      summarize(sources.flatMap(grantsOfSource), (what) => {
         output.step(() => `asking what ${what} may do`);
       }),
     );

@@ -5,7 +5,7 @@ import { grantsOfSource } from "../review";
 import { InputError, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { aboutEvidence, evidenceFrom, evidenceOptions } from "./evidence-input";
-import { aboutInput, checkStandardInput, readInput, synthOptions } from "./input";
+import { aboutInput, readInput, synthOptions } from "./input";
 import { reading } from "./reading";
 import { repositoryPath } from "./repository-path";
 
@@ -13,7 +13,7 @@ import { repositoryPath } from "./repository-path";
 export const unusedCommand = declareCommand({
   description:
     "Finds what users, groups and roles are granted and were not seen to use, and proposes narrower policies. What the evidence cannot show is listed apart and never taken away.",
-  arguments: [{ name: "input", about: aboutInput, path: "read" }],
+  arguments: [{ name: "input", about: aboutInput, path: "read", many: true }],
   options: {
     evidence: { value: "evidence", about: aboutEvidence, path: "read", many: true },
     days: { value: "number", about: "after how many days without use a grant counts as unused", default: "90" },
@@ -22,14 +22,13 @@ export const unusedCommand = declareCommand({
     ...synthOptions,
   },
   examples: ["agentrun-ram unused cdktf.out --evidence trail/ --days 60 --format markdown"],
-  run({ args: [input], options }, output) {
+  run({ args: [inputs], options }, output) {
     const { evidence = [], format } = options;
     if (evidence.length === 0) throw new UsageError("give --evidence <evidence>");
     if (!/^[1-9]\d{0,4}$/.test(options.days)) {
       throw new UsageError(`--days takes a whole number from 1; found ${options.days}`);
     }
-    checkStandardInput(input, ...evidence);
-    const models = reading(() => grantsOfSource(readInput(input, options, output)));
+    const models = reading(() => inputs.flatMap((input) => grantsOfSource(readInput(input, options, output))));
     const run = async () => {
       const usage = await evidenceFrom(evidence, options, {}, output);
       output.step(() => "comparing grants with what was seen");

@@ -4,7 +4,6 @@ import { readText, shownFile } from "./arguments";
 import { exitCodes } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
-import { checkStandardInput } from "./input";
 
 const kinds = Object.keys(policyKinds) as (keyof typeof policyKinds)[];
 
@@ -12,8 +11,8 @@ const packs = Object.keys(rulePacks) as (keyof typeof rulePacks)[];
 
 /** Validates one policy. */
 export const validateCommand = declareCommand({
-  description: "Reports what RAM would refuse in a policy, and deviations from best practice.",
-  arguments: [{ name: "file", about: "a policy as JSON", path: "read" }],
+  description: "Reports what RAM would refuse in policies, and deviations from best practice.",
+  arguments: [{ name: "file", about: "a policy as JSON; - reads standard input", path: "read", many: true }],
   options: {
     kind: { value: "kind", about: "the kind of policy", choices: kinds, default: "identity" },
     rules: {
@@ -25,20 +24,32 @@ export const validateCommand = declareCommand({
     ...configurationOptions,
   },
   examples: ["agentrun-ram validate policy.json", "agentrun-ram validate trust.json --kind trust --format json"],
-  run({ args: [file], options }, output) {
+  run({ args: [files], options }, output) {
     const { kind, format } = options;
-    checkStandardInput(file, options.config);
     const { settings } = workingConfiguration(options);
-    const { typed, findings } = validate(readText(file), kind, {
-      knowledge: knownActions,
-      rules: options.rules ?? settings.rules ?? "recommended",
-      ...(settings.severities === undefined ? {} : { severities: settings.severities }),
-      now: new Date().toISOString(),
-    });
-    if (format === "json") output.out(JSON.stringify(findings, null, 2));
-    else for (const finding of findings) output.out(`${shownFile(file)}: ${formatFinding(finding)}`);
-    // The file is not a policy.
-    if (typed === undefined && findings.every(({ id }) => id === policyProblemIds.notADocument)) return exitCodes.usage;
-    return findings.some(({ severity }) => severity === "error") ? exitCodes.found : exitCodes.ok;
+    const now = new Date().toISOString();
+    const validated = files.map((file) => ({
+      file: shownFile(file),
+      ...validate(readText(file), kind, {
+        knowledge: knownActions,
+        rules: options.rules ?? settings.rules ?? "recommended",
+        ...(settings.severities === undefined ? {} : { severities: settings.severities }),
+        now,
+      }),
+    }));
+    if (format === "json") {
+      const ofFile = (file: string) => (files.length > 1 ? { file } : {});
+      const all = validated.flatMap(({ file, findings }) => findings.map((one) => ({ ...ofFile(file), ...one })));
+      output.out(JSON.stringify(all, null, 2));
+    } else {
+      for (const { file, findings } of validated) {
+        for (const finding of findings) output.out(`${file}: ${formatFinding(finding)}`);
+      }
+    }
+    const isNoPolicy = ({ typed, findings }: (typeof validated)[number]): boolean =>
+      typed === undefined && findings.every(({ id }) => id === policyProblemIds.notADocument);
+    if (validated.some(isNoPolicy)) return exitCodes.usage;
+    const isWrong = validated.some(({ findings }) => findings.some(({ severity }) => severity === "error"));
+    return isWrong ? exitCodes.found : exitCodes.ok;
   },
 });

@@ -58,8 +58,13 @@ export interface InputAcknowledgement extends Acknowledgement {
 /** How an input is validated. */
 export interface LintOptions extends Pick<ValidateOptions, "rules" | "severities" | "now"> {
   readonly acknowledgements?: readonly InputAcknowledgement[];
-  /** File that acknowledgements are in. @default "acknowledgements" */
-  readonly acknowledgedIn?: string;
+  readonly acknowledgementFiles?: readonly AcknowledgementFile[];
+}
+
+/** Acknowledgements of one file, which is named where one of them matches nothing. */
+export interface AcknowledgementFile {
+  readonly file: string;
+  readonly entries: readonly InputAcknowledgement[];
 }
 
 /**
@@ -68,15 +73,10 @@ export interface LintOptions extends Pick<ValidateOptions, "rules" | "severities
  */
 export function lintSources(
   sources: readonly Source[],
-  {
-    rules = "recommended",
-    severities,
-    now,
-    acknowledgements = [],
-    acknowledgedIn = "acknowledgements",
-  }: LintOptions = {},
+  { rules = "recommended", severities, now, acknowledgements = [], acknowledgementFiles = [] }: LintOptions = {},
 ): LintResult {
   const documents = sources.flatMap(documentsOf);
+  const files = [{ file: "acknowledgements", entries: acknowledgements }, ...acknowledgementFiles];
   const found = documents.flatMap(({ place, file, address, document, instead }) => {
     const findings =
       document === undefined
@@ -97,21 +97,22 @@ export function lintSources(
       fix: restoreExpressions(finding.fix),
     }));
   });
-  return { documents: documents.length, ...acknowledgeIn(found, acknowledgements, acknowledgedIn) };
+  return { documents: documents.length, ...acknowledgeIn(found, files) };
 }
 
 /** Applies acknowledgements place by place. One that matches nowhere is a finding about the whole input. */
-function acknowledgeIn(
-  found: readonly InputFinding[],
-  acknowledgements: readonly InputAcknowledgement[],
-  acknowledgedIn: string,
-) {
-  const { findings, acknowledged, problems } = acknowledge(found, acknowledgements, isAtPlace);
-  const placed = problems.map((problem) => ({
-    ...problem,
-    ...{ place: "acknowledgements", file: acknowledgedIn, address: undefined },
-  }));
-  return { findings: [...findings, ...placed], acknowledged };
+function acknowledgeIn(found: readonly InputFinding[], files: readonly AcknowledgementFile[]) {
+  let open = found;
+  const acknowledged: LintResult["acknowledged"][number][] = [];
+  const problems: InputFinding[] = [];
+  for (const { file, entries } of files) {
+    const result = acknowledge(open, entries, isAtPlace);
+    open = result.findings;
+    acknowledged.push(...result.acknowledged);
+    const place = { place: "acknowledgements", file, address: undefined };
+    problems.push(...result.problems.map((problem) => ({ ...problem, ...place })));
+  }
+  return { findings: [...open, ...problems], acknowledged };
 }
 
 /** A prefix must end where a part of the name ends: `app` is not a prefix of `apple`. */

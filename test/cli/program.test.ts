@@ -93,7 +93,7 @@ it.each<readonly [string, readonly string[], string]>([
     "--gate is given 2 times; give it once",
   ],
   ["a missing argument", ["split"], "missing required argument 'file'"],
-  ["too many arguments", ["split", "a", "b"], "too many arguments for 'split'. Expected 1 argument but got 2."],
+  ["too many arguments", ["expand", "a", "b"], "too many arguments for 'expand'. Expected 1 argument but got 2."],
 ])("%s is one line with an id", (_, args, message) => {
   expect(call(...args)).toEqual({ code: 1, out: "", err: `RAM901: ${message}\n` });
 });

@@ -1,0 +1,191 @@
+/** `-` and several files, wherever a command reads files. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { commands } from "../../lib/cli/commands";
+import { run } from "../../lib/cli/run";
+import { devPolicy } from "../review/support/stacks";
+import { temporaryFiles } from "../support/temporary-files";
+import { commandsIn } from "./support/all-commands";
+
+let input: string | undefined;
+jest.mock("../../lib/terraform/read-file", () => {
+  const actual = jest.requireActual<typeof import("../../lib/terraform/read-file")>("../../lib/terraform/read-file");
+  const readFileText: typeof actual.readFileText = (file) => {
+    if (file !== "-") return actual.readFileText(file);
+    const value = input ?? "";
+    input = undefined; // it can be read once
+    return { value };
+  };
+  return { ...actual, readFileText };
+});
+
+const { file } = temporaryFiles("file-arguments");
+const policyOf = (Action: string) => ({ Version: "1", Statement: [{ Effect: "Allow", Action, Resource: "*" }] });
+const policy = file("policy.json", policyOf("agentrun:GetTool"));
+const other = file("other.json", policyOf("agentrun:DeleteTool"));
+const refused = file("refused.json", "{}");
+const stack = file("narrow.tf.json", { resource: devPolicy({ allow: "agentrun:GetTool" }) });
+const wide = file("wide.tf.json", { resource: devPolicy({ allow: ["agentrun:GetTool", "agentrun:ListTools"] }) });
+const denied = file("denied.json", { accessDeniedDetail: { AuthAction: "agentrun:GetTool", NoPermissionType: "ImplicitDeny" } }); // prettier-ignore
+const config = file("config.json", { accounts: { id: "1234567890123456" }, severities: { RAM721: "off" } });
+const trail = path.join(__dirname, "../evidence/fixtures/management-events.json");
+const page = path.join(__dirname, "../catalog/import/pages/agentrun.zh.txt");
+const source = ["--code", "agentrun", "--source", "https://help.aliyun.com/page", "--read", "2026-11-01"];
+const asked = ["--action", "agentrun:GetTool", "--resource", "*"];
+const accepted = file("accepted.json", [
+  { change: "gained", subject: "group dev", items: ["agentrun:ListTools"], resources: ["*"], reason: "x" },
+]);
+const listing = file("listing.json", { ListPolicies: [], ListUsers: [], ListGroups: [], ListRoles: [] });
+
+/** The file that stands at a place of a call, and the call. */
+type Place = readonly [file: string, args: (file: string) => readonly string[]];
+
+const places: Readonly<Record<string, Place>> = {
+  "review before": [stack, (one) => ["review", one, wide]],
+  "review after": [wide, (one) => ["review", stack, one]],
+  "review --acknowledge": [accepted, (one) => ["review", stack, wide, "--acknowledge", one]],
+  "review --baseline": [
+    file("baseline.json", { version: 1, rows: [], acknowledged: [] }),
+    (one) => ["review", stack, wide, "--baseline", one],
+  ],
+  "review --account": [stack, (one) => ["review", stack, "--account", one]],
+  "summary input": [stack, (one) => ["summary", one]],
+  "can --in": [stack, (one) => ["can", "group:dev", "agentrun:GetTool", "--in", one]],
+  "who-can --in": [stack, (one) => ["who-can", "agentrun:GetTool", "--in", one]],
+  "lint input": [policy, (one) => ["lint", one]],
+  "lint --acknowledge": [file("none.json", []), (one) => ["lint", policy, "--acknowledge", one]],
+  "adopt input": [stack, (one) => ["adopt", one]],
+  "adopt --listing": [listing, (one) => ["adopt", stack, "--listing", one]],
+  "render input": [stack, (one) => ["render", one]],
+  "explain-denied file": [denied, (one) => ["explain-denied", one]],
+  "explain-denied --stack": [stack, (one) => ["explain-denied", denied, "--stack", one, "--principal", "group:dev"]],
+  "migrate input": [policy, (one) => ["migrate", one]],
+  "generate --from": [trail, (one) => ["generate", "--from", one]],
+  "unused input": [stack, (one) => ["unused", one, "--evidence", trail]],
+  "unused --evidence": [trail, (one) => ["unused", stack, "--evidence", one]],
+  "deployer --plan": [stack, (one) => ["deployer", "--plan", one]],
+  "validate file": [refused, (one) => ["validate", one]],
+  "evaluate --policy": [policy, (one) => ["evaluate", "--policy", one, ...asked]],
+  "evaluate --requests": [
+    file("requests.jsonl", { action: "agentrun:GetTool", resource: "*" }),
+    (one) => ["evaluate", "--policy", policy, "--requests", one],
+  ],
+  "minimize file": [policy, (one) => ["minimize", one]],
+  "split file": [policy, (one) => ["split", one]],
+  "emulator --faults": [file("faults.json", []), (one) => ["emulator", "--faults", one, "--", process.execPath, "-e", ""]], // prettier-ignore
+  "emulator --system-policies": [file("system.json", {}), (one) => ["emulator", "--system-policies", one, "--", process.execPath, "-e", ""]], // prettier-ignore
+  "catalog check page": [page, (one) => ["catalog", "check", one]],
+  "catalog import page": [page, (one) => ["catalog", "import", one, ...source]],
+  ...Object.fromEntries(
+    [
+      ["review", stack, wide],
+      ["summary", stack],
+      ["lint", policy],
+      ["adopt", stack],
+      ["deployer", "--plan", stack],
+      ["validate", policy],
+    ].map((args): [string, Place] => [`${args[0] ?? ""} --config`, [config, (one) => [...args, "--config", one]]]),
+  ),
+};
+
+/** Places that take no `-`, with the reason. */
+const noStandardInput: Readonly<Record<string, RegExp>> = {
+  "--var-file": /RAM901: --var-file takes a file, as Terraform does/,
+  "init --from": /RAM901: --from takes a packed library/,
+};
+
+const declared = commandsIn(commands).flatMap(({ name, declaration }) => [
+  ...(declaration.arguments ?? []).map((one) => ({ place: `${name} ${one.name}`, ...one })),
+  ...Object.entries(declaration.options ?? {}).map(([option, one]) => ({ place: `${name} --${option}`, ...one })),
+]);
+const reading = declared.filter((one) => "path" in one && one.path === "read");
+
+async function called(args: readonly string[], text = "") {
+  input = text;
+  const printed = { out: "", err: "" };
+  const stdin = jest.spyOn(process, "stdin", "get").mockReturnValue(Readable.from([Buffer.from(text)]) as never);
+  try {
+    const code = await run(args, {
+      out: (line) => (printed.out += `${line}\n`),
+      err: (line) => (printed.err += `${line}\n`),
+    });
+    return { code, ...printed };
+  } finally {
+    stdin.mockRestore();
+  }
+}
+
+it("the table has every place where a command reads a file", () => {
+  const excepted = reading.map(({ place }) => place).filter((place) => /--var-file$|^init --from$/.test(place));
+  expect(Object.keys(places).concat(excepted).sort()).toEqual(reading.map(({ place }) => place).sort());
+});
+
+it.each(Object.entries(places))("%s reads standard input for -", async (_, [name, args]) => {
+  const ofFile = await called(args(name));
+  const ofInput = await called(args("-"), readFileSync(name, "utf8"));
+  expect(ofInput.code).toBe(ofFile.code);
+  const words = ({ out }: typeof ofFile) =>
+    out.replaceAll(name, "-").replaceAll("standard input", "-").split(/\s+/).length;
+  expect(words(ofInput)).toBe(words(ofFile));
+  expect(ofInput.err === "").toBe(ofFile.err === "");
+});
+
+it.each(Object.entries(noStandardInput))("%s takes no -, and says so", async (place, message) => {
+  const args = place === "init --from" ? ["init", "x", "--from", "-"] : ["lint", stack, "--var-file", "-"];
+  expect((await called(args)).err).toMatch(message);
+});
+
+/** Places that take one file, with the reason. */
+const single: Readonly<Record<string, string>> = {
+  "review before": "a review has two sides",
+  "review after": "a review has two sides",
+  "review --baseline": "a report is of one review",
+  "review --account": "drift is from one account",
+  "adopt --listing": "a listing is of one account",
+  "explain-denied file": "one call is explained",
+  "evaluate --requests": "lines of one file",
+  "emulator --faults": "one list of rules",
+  "emulator --system-policies": "one set of policies",
+  "catalog import page": "a data file has one source",
+  "init --from": "one library is installed",
+};
+
+it("every other place takes several files", () => {
+  const one = reading.filter((place) => !("many" in place && place.many)).map(({ place }) => place);
+  expect(one.filter((place) => !place.endsWith(" --config")).sort()).toEqual(Object.keys(single).sort());
+});
+
+it.each<readonly [string, readonly string[], RegExp]>([
+  ["summary", ["summary", policy, other], /GetTool|view 1[^]*delete|manage/i],
+  [
+    "migrate",
+    ["migrate", policy, other],
+    /policy\.json[^]*other\.json|other\.json[^]*policy\.json|GetTool[^]*DeleteTool/,
+  ],
+  ["validate", ["validate", refused, policy], /refused\.json: error/],
+  ["validate as JSON", ["validate", refused, refused, "--format", "json"], /"file": "[^"]*refused\.json"/],
+  ["minimize", ["minimize", policy, other], /GetTool.*\n.*DeleteTool/],
+  ["split", ["split", policy, other], /GetTool.*\n.*DeleteTool/],
+  ["adopt", ["adopt", stack, wide], /"p"[^]*"p"/],
+  ["unused", ["unused", stack, wide, "--evidence", trail], /./],
+  ["render", ["render", stack, wide, "--stack", "narrow"], /alicloud_ram_policy/],
+  ["review --acknowledge", ["review", stack, wide, "--acknowledge", accepted, "--acknowledge", file("no.json", []), "--gate", "broadening"], /acknowledged/], // prettier-ignore
+])("%s takes several", async (_, args, out) => {
+  const { out: printed, err } = await called(args);
+  expect([printed, err]).toEqual([expect.stringMatching(out), expect.not.stringMatching(/RAM90/)]);
+});
+
+it.each([
+  ["lint", "-", "-"],
+  ["summary", "-", "--config", "-"],
+  ["review", "-", policy, "--acknowledge", "-"],
+  ["evaluate", "--policy", "-", "--requests", "-"],
+  ["evaluate", "--group-policy", "rg-a=-", "--policy", "-", ...asked],
+  ["explain-denied", "--stack", "-"],
+  ["emulator", "--faults", "-", "--system-policies", "-"],
+])("%s %s reads standard input once only", async (...args) => {
+  expect((await called(args)).err).toBe(
+    "RAM901: standard input (-) can be read only once: use files for the other inputs\n",
+  );
+});
