@@ -1,8 +1,9 @@
 import type { GrantedPolicy } from "./grant-model";
 import { certainDocument } from "./certain-document";
-import { foldCase } from "../policy/letter-case";
-
-const haveThisName = "policies of the input have this name";
+import { foldCase, isSameName } from "../policy/letter-case";
+import { knownFolded, partlyKnown } from "../policy/patterns/partly-known";
+import { patternsOverlap } from "../policy/patterns/wildcard";
+import { hasExpression } from "../terraform/template";
 
 /** A custom policy of the input, and the part of the input that it is in. */
 export interface PlacedPolicy<Place> {
@@ -11,37 +12,53 @@ export interface PlacedPolicy<Place> {
 }
 
 /**
- * The custom policies of an input by name. A name means every policy of that name that may be in the attachment's account,
- * because nobody knows which of them the account has. Without one, it means those of all other places.
+ * The custom policies of an input by name. A name means every policy that may have it in the attachment's account, because
+ * nobody knows which of them the account has.
  */
 export class CustomPolicies<Place> {
   private readonly byName = new Map<string, PlacedPolicy<Place>[]>();
+  /** Those whose names only Terraform knows. */
+  private readonly openlyNamed: readonly PlacedPolicy<Place>[];
   private readonly attached = new Set<GrantedPolicy>();
 
   /** @param mayBeOneAccount whether two different places may be in one account */
   public constructor(
-    policies: readonly PlacedPolicy<Place>[],
+    private readonly policies: readonly PlacedPolicy<Place>[],
     private readonly mayBeOneAccount: (one: Place, other: Place) => boolean,
   ) {
     for (const one of policies) {
       const key = foldCase(one.policy.name);
       this.byName.set(key, [...(this.byName.get(key) ?? []), one]);
     }
+    this.openlyNamed = policies.filter(({ policy }) => hasExpression(policy.name));
   }
 
-  /** Marks the policy of this name as attached and returns it; `undefined` if the input has none. */
+  /**
+   * Marks the policies of this name as attached and returns them; `undefined` if the input has none. Policies that only may
+   * have the name, or are in other accounts, do not rule out one outside of the input.
+   */
   public attach(name: string, place: Place): GrantedPolicy | undefined {
-    const inAccount = this.inAccountOf(place, name);
-    const meant = inAccount.length > 0 ? inAccount : this.named(name);
-    meant.forEach(({ policy }) => this.attached.add(policy));
-    const own = meant.filter((one) => one.place === place);
-    return oneOf(name, meant.map(policyOf), haveThisName, own.map(policyOf));
+    const own = this.named(name).filter((one) => one.place === place);
+    // A stack cannot create two policies of one name, so names that only Terraform knows are others beside an own one.
+    const mayBeOwn = own.length > 0 ? [] : this.openlyNamed.filter((one) => one.place === place);
+    const ofStack = [...own, ...mayBeOwn.filter(({ policy }) => mayBeSameName(policy.name, name))];
+    const inAccount = [...new Set([...ofStack, ...this.elsewhereInAccount(place, name)])];
+    const exact = inAccount.filter(({ policy }) => isSameName(policy.name, name));
+    for (const { policy } of exact) this.attached.add(policy);
+    if (exact.length > 0) return oneOf(name, inAccount.map(policyOf), whichOf(name, inAccount), own.map(policyOf));
+    // An expression may stand for any name, so the caller looks at what it mentions.
+    if (hasExpression(name)) return undefined;
+    const candidates = [...new Set([...inAccount, ...this.named(name)])].map(policyOf);
+    if (candidates.length === 0) return undefined;
+    return oneOf(name, [...candidates, { name, type: "Custom", document: undefined, source: undefined }], orOutside);
   }
 
   /** Marks a policy as attached by reference. Returns it, with all others that may be what the account has by its name. */
   public attachExactly(policy: GrantedPolicy, place: Place): GrantedPolicy {
     this.attached.add(policy);
-    return oneOf(policy.name, this.inAccountOf(place, policy.name).map(policyOf), haveThisName, [policy]) ?? policy;
+    const own = this.named(policy.name).filter((one) => one.place === place);
+    const all = [...own, ...this.elsewhereInAccount(place, policy.name)];
+    return oneOf(policy.name, all.map(policyOf), whichOf(policy.name, all), [policy]) ?? policy;
   }
 
   /** The policies in a place that nothing attaches, one for each name. */
@@ -50,7 +67,7 @@ export class CustomPolicies<Place> {
       const left = all.filter((one) => one.place === place && !this.attached.has(one.policy));
       const [first] = left;
       if (first === undefined) return [];
-      return oneOf(first.policy.name, left.map(policyOf), haveThisName) ?? [];
+      return oneOf(first.policy.name, left.map(policyOf), whichOf(first.policy.name, left)) ?? [];
     });
   }
 
@@ -58,11 +75,29 @@ export class CustomPolicies<Place> {
     return this.byName.get(foldCase(name)) ?? [];
   }
 
-  private inAccountOf(place: Place, name: string): readonly PlacedPolicy<Place>[] {
-    const all = this.named(name);
-    const isInAccount = (one: Place): boolean => one === place || (all.length > 1 && this.mayBeOneAccount(one, place));
-    return all.filter((one) => isInAccount(one.place));
+  /** Policies of other places in the account that have a name, or may have it. */
+  private elsewhereInAccount(place: Place, name: string): readonly PlacedPolicy<Place>[] {
+    const candidates = hasExpression(name) ? this.policies : [...this.named(name), ...this.openlyNamed];
+    return candidates.filter(
+      (one) => one.place !== place && mayBeSameName(one.policy.name, name) && this.mayBeOneAccount(one.place, place),
+    );
   }
+}
+
+const orOutside = "policies may be meant, including one outside of the input";
+
+/** What several policies have in common. */
+function whichOf(name: string, policies: readonly PlacedPolicy<unknown>[]): string {
+  const haveIt = policies.every(({ policy }) => isSameName(policy.name, name));
+  return `policies of the input ${haveIt ? "have" : "may have"} this name`;
+}
+
+/** Whether two names are equal, or may be for some value of their expressions. */
+function mayBeSameName(one: string, other: string): boolean {
+  if (isSameName(one, other)) return true;
+  const [first, second] = [one, other].map((name) => partlyKnown(knownFolded(name)));
+  if (first === undefined || second === undefined || !(first.isUnknown || second.isUnknown)) return false;
+  return patternsOverlap(first.widest, second.widest);
 }
 
 function policyOf<Place>({ policy }: PlacedPolicy<Place>): GrantedPolicy {

@@ -90,7 +90,10 @@ interface Part {
 }
 
 function mayBeInOneAccount(one: Part, other: Part): boolean {
-  return mayBeOneAccount(one.account(), other.account());
+  const [account, otherAccount] = [one.account(), other.account()];
+  // Plans have no settings of providers. Two providers of one plan are there to differ.
+  if (one.texts === other.texts && account === undefined && otherAccount === undefined) return false;
+  return mayBeOneAccount(account, otherAccount);
 }
 
 interface Policies {

@@ -65,7 +65,6 @@ beforeAll(async () => {
     "plan.json": JSON.stringify(planOf(stack)),
     "before.json": JSON.stringify(stack),
     "after.json": JSON.stringify(stack),
-    "agentrun-ram.config.json": "{}",
     "account.json": JSON.stringify(account),
     "answer.json": JSON.stringify({ accessDeniedDetail: { authAction: "agentrun:ListTemplates", noPermissionType: "ImplicitDeny" } }), // prettier-ignore
     "page.txt": readFileSync(path.join(root, "test/catalog/import/pages/agentrun.zh.txt"), "utf8"),

@@ -52,3 +52,46 @@ it.each<readonly [string, object | undefined, object | undefined, string, string
     expected === "its own" ? get : expected.replace("one of ", ""),
   );
 });
+
+it.each<readonly [title: string, own: string, other: string, attached: string, provider: string, expected: string]>([
+  ["the own name is open", "${var.n}", "q", "p", "a", "2 policies may be meant, including one outside of the input"],
+  ["the own name cannot be it", "x-${var.n}", "q", "p", "a", "unknown"],
+  ["the other name is open", "p", "${var.n}", "p", "a", "2 policies of the input may have this name"],
+  ["the other name cannot be it", "p", "x-${var.n}", "p", "a", "own"],
+  ["the other name is open, in another account", "p", "${var.n}", "p", "b", "own"],
+  [
+    "only another account has the name",
+    "q",
+    "p",
+    "p",
+    "b",
+    "2 policies may be meant, including one outside of the input",
+  ],
+  [
+    "by reference, the own name is open",
+    "${var.n}",
+    "q",
+    byReference,
+    "a",
+    "2 policies of the input may have this name",
+  ],
+  [
+    "by reference, both names are open",
+    "${var.n}-r",
+    "s-${var.m}",
+    byReference,
+    "a",
+    "2 policies of the input may have this name",
+  ],
+  ["by reference, both names are open and differ", "${var.n}-r", "${var.n}-w", byReference, "a", "own"],
+])("what a policy's name means where %s", (_, own, other, attached, provider, expected) => {
+  const text = (profile: string, name: string, document: string | undefined, to?: string) =>
+    stackText({ profile }, document, to).replace('"policy_name":"p"', `"policy_name":${JSON.stringify(name)}`);
+  const models = grantsOfStacks([
+    { ...readStack("one", "one.json", text("a", own, get, attached)), warnings: [] },
+    { ...readStack("two", "two.json", text(provider, other, put)), warnings: [] },
+  ]);
+  const held = models.flatMap(({ principals }) => principals).find(({ principal }) => principal.name === "dev");
+  const [policy] = held?.account ?? [];
+  expect(policy?.oneOf?.why ?? (policy?.document === undefined ? "unknown" : "own")).toBe(expected);
+});

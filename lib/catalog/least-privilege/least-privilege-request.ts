@@ -89,6 +89,7 @@ export interface LeastPrivilegeRequest {
 /** How a policy is limited to resource groups: by a condition, or by where it is attached. */
 export const resourceGroupForms = ["condition", "attachment"] as const;
 
+/** A form of {@link resourceGroupForms}. */
 export type ResourceGroupForm = (typeof resourceGroupForms)[number];
 
 /** The secrets to grant. */
