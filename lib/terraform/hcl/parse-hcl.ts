@@ -24,7 +24,7 @@ export class MissingHclParserError extends UnreadableStackError {
 
 /**
  * Parses files with HashiCorp's own parser. It runs in a worker, because its interface is asynchronous and readers of
- * inputs are not.
+ * inputs are not. Has no results for the files after one that the parser dies of.
  *
  * @throws MissingHclParserError RAM506
  * @throws UnreadableStackError RAM501 if the parser does not answer
@@ -32,7 +32,9 @@ export class MissingHclParserError extends UnreadableStackError {
 export function parseHcl(files: readonly HclFile[]): readonly ParsedHcl[] {
   const [first] = files;
   if (first === undefined) return [];
-  started ??= new ParserWorker(parserPath(first.name, () => require.resolve("@cdktn/hcl2json")));
+  if (started?.isBroken !== false) {
+    started = new ParserWorker(parserPath(first.name, () => require.resolve("@cdktn/hcl2json")));
+  }
   return started.parse(files);
 }
 
@@ -51,18 +53,37 @@ export function parserPath(file: string, resolve: () => string): string {
 
 let started: ParserWorker | undefined;
 
-/** Runs in the worker. Kept as text, so that no other file has to be found where the library is bundled. */
+/**
+ * Runs in the worker. Kept as text, so that no other file has to be found where the library is bundled. The parser is
+ * compiled from Go, whose runtime writes only when it dies, and then never answers. After that, or after an error that is
+ * not the parser's own, its memory may be damaged, so that it reads no further file.
+ */
 const workerSource = `
+const fs = require("node:fs");
 const { workerData } = require("node:worker_threads");
 const { port, signal, parser } = workerData;
+let fail;
+const failed = new Promise((_, reject) => {
+  fail = reject;
+});
+failed.catch(() => {});
+const { writeSync } = fs;
+fs.writeSync = (target, data, ...more) => {
+  if (target !== 1 && target !== 2) return writeSync(target, data, ...more);
+  fail(new RangeError(Buffer.from(data).toString()));
+  return data.length;
+};
 const { parse } = require(parser);
 port.on("message", async (files) => {
   const answers = [];
+  let isBroken = false;
   for (const { name, text } of files) {
+    if (isBroken) break;
     try {
-      answers.push({ text: JSON.stringify(await parse(name, text)) });
+      answers.push({ text: JSON.stringify(await Promise.race([parse(name, text), failed])) });
     } catch (error) {
-      answers.push({ problem: String(error instanceof Error ? error.message : error) });
+      isBroken = !(error instanceof Error) || error.constructor !== Error;
+      answers.push({ problem: String(error instanceof Error ? error.message : error), isBroken });
     }
   }
   port.postMessage(answers);
@@ -71,20 +92,26 @@ port.on("message", async (files) => {
 });
 `;
 
-class ParserWorker {
+/** A parser in a thread of its own. */
+export class ParserWorker {
+  /** Whether it can no longer be trusted. */
+  public isBroken = false;
   private readonly signal = new Int32Array(new SharedArrayBuffer(4));
   private readonly port: MessagePort;
+  private readonly worker: Worker;
 
   public constructor(parser: string) {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
-    const worker = new Worker(workerSource, {
+    this.worker = new Worker(workerSource, {
       eval: true,
       workerData: { port: port2, signal: this.signal, parser },
       transferList: [port2],
       execArgv: [],
+      stdout: true,
+      stderr: true,
     });
-    worker.unref();
+    this.worker.unref();
     port1.unref();
   }
 
@@ -94,21 +121,36 @@ class ParserWorker {
     Atomics.wait(this.signal, 0, 0, longestWait);
     const answer: { readonly message: readonly Answer[] } | undefined = receiveMessageOnPort(this.port);
     if (answer === undefined) {
-      started = undefined;
+      this.discard();
       throw new UnreadableStackError(files[0]?.name ?? "", `the parser ${parserPackage} does not answer`);
     }
+    if (answer.message.some((one) => "problem" in one && one.isBroken)) this.discard();
     return answer.message.map(parsedAnswer);
+  }
+
+  private discard(): void {
+    this.isBroken = true;
+    void this.worker.terminate();
   }
 }
 
 /** What the worker sends for a file: the parser's output as JSON. */
-type Answer = { readonly text: string } | { readonly problem: string };
+type Answer = { readonly text: string } | { readonly problem: string; readonly isBroken: boolean };
 
 function parsedAnswer(answer: Answer): ParsedHcl {
-  if ("problem" in answer) return answer;
+  if ("problem" in answer) {
+    const { problem, isBroken } = answer;
+    return { problem: isBroken ? brokenBy(problem) : problem };
+  }
   const parsed = parseJson(answer.text);
   if ("problem" in parsed) return { problem: parsed.problem.replace("JSON that is", "it is") };
   return isJsonObject(parsed.value) ? { json: parsed.value } : { problem: "the parser gives no object" };
+}
+
+function brokenBy(problem: string): string {
+  const isTooDeep = /call stack|stack overflow|exceeds \d+-byte limit/.test(problem);
+  const [why = ""] = isTooDeep ? ["it is nested too deeply"] : problem.split("\n");
+  return `its parser ${parserPackage} cannot read it (${why})`;
 }
 
 /** In milliseconds. The parser needs about one for a file. */
