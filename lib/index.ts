@@ -25,6 +25,17 @@ export type {
   TrustStatementProps,
 } from "./policy";
 export { type RenderedStack, renderHcl } from "./terraform/hcl-text";
+export {
+  type FlowExecutionModule,
+  type GenerationModule,
+  type LeastPrivilegeModule,
+  type ModuleFiles,
+  type ModuleName,
+  type ModuleRequests,
+  type TeamModule,
+  type WorkspaceAccessModule,
+  renderModule,
+} from "./terraform/module-text";
 export { allow, arn, catalogProblemIds, deny, permissionsFor, unchecked } from "./catalog";
 export type {
   AccessClass,

@@ -54,6 +54,10 @@ export const commands: CommandList = {
     summary: "print synthesized stacks as Terraform files",
     load: () => (require("./render") as typeof import("./render")).renderCommand,
   },
+  module: {
+    summary: "write a Terraform module that does what a construct does",
+    load: () => (require("./module") as typeof import("./module")).moduleCommand,
+  },
   "explain-denied": {
     summary: "explain a refused call and name the construct that grants it",
     load: () => (require("./explain-denied") as typeof import("./explain-denied")).explainDeniedCommand,

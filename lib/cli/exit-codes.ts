@@ -47,6 +47,7 @@ export const commandExits = {
     2: "calls of ResourceManager failed, so that the listing is not complete",
   }),
   render: exits({ 0: "the stacks are printed or written" }),
+  module: exits({ 0: "the module is written" }),
   "explain-denied": exits({
     0: "the call is explained",
     1: "the command line is wrong, an input cannot be read, or it has no refused call (RAM521)",

@@ -1,207 +1,21 @@
-import {
-  type LeastPrivilegeReport,
-  type LeastPrivilegeResult,
-  catalogProblemIds,
-  generations,
-  leastPrivilege,
-  resourceGroupForms,
-  workspaceScopes,
-} from "../catalog";
-import { namedPartOf } from "../catalog/asked-by-name";
-import { defaultWorkspaceScope } from "../catalog/least-privilege/action-scope";
-import { flowNodeKinds } from "../catalog/vendor-roles";
-import { PolicyError, formatProblem } from "../policy";
-import { UsageError, exitCodes } from "./command";
-import { conditionsOf } from "./condition-arguments";
+import { exitCodes } from "./command";
 import { declareCommand } from "./declaration";
-import {
-  type RestrictionFlagName,
-  flagForNeed,
-  flagOf,
-  problemInFlags,
-  restrictionFlagNames,
-  restrictionFlags,
-  type SecretFlagName,
-  secretFlagNames,
-  secretFlags,
-  whyInFlags,
-} from "./request-flags";
+import { answerTo, reportLines, requestOf, requestOptions } from "./least-privilege-request";
 
 /** Prints the smallest policy for features. */
 export const leastPrivilegeCommand = declareCommand({
   description: "Prints the smallest policy as JSON. Reports what cannot be narrowed on standard error.",
-  options: {
-    feature: {
-      value: "key=classes",
-      about: "a feature with one or more of view, manage, invoke, e.g. sandboxes=manage",
-      many: true,
-    },
-    action: { value: "action", about: "an action to grant in addition to the features", many: true },
-    except: { value: "action", about: "an action to leave out", many: true },
-    ...restrictions(),
-    "resource-group-form": {
-      value: "form",
-      about:
-        "limit actions to the resource groups by a condition, or by where you attach the policy; default: condition",
-      choices: resourceGroupForms,
-    },
-    "workspace-scope": {
-      value: "page",
-      about: `which page to follow where the vendor's pages contradict each other; default: ${defaultWorkspaceScope}`,
-      choices: workspaceScopes,
-    },
-    credential: { value: "name", about: "grant the secrets of this credential", many: true },
-    ...secretSwitches(),
-    shell: { about: "grant commands in the instances of agents" },
-    "without-nodes": {
-      value: "kind",
-      about: "leave out what this kind of nodes in workflows needs",
-      choices: flowNodeKinds,
-      many: true,
-    },
-    "pass-role": { value: "name", about: "grant passing this role to the services of the features", many: true },
-    condition: { value: "Operator:key=value", about: "a condition on all actions", many: true },
-    "dangerous-condition": { value: "Operator:key=value", about: "a condition on dangerous actions", many: true },
-    generation: { value: "generation", about: "the generation of names to grant", choices: generations },
-  },
+  options: requestOptions,
   examples: ["agentrun-ram least-privilege --feature sandboxes=manage --feature agents=view --workspace team-a"],
   run({ options: values }, output) {
-    const form = values["resource-group-form"];
-    const groups = values["resource-group"] ?? [];
-    if (form !== undefined && groups.length === 0) {
-      throw new UsageError("--resource-group-form needs --resource-group <id>, which says what the groups are");
-    }
-    const { document, report } = answer({
-      features: features(values.feature ?? []),
-      within: within(values),
-      ...(form === undefined ? {} : { resourceGroupForm: form }),
-      ...(values["workspace-scope"] === undefined ? {} : { workspaceScope: values["workspace-scope"] }),
-      secrets: {
-        ...(values.credential === undefined ? {} : { credentials: values.credential }),
-        ...Object.fromEntries(
-          secretFlagNames.filter((name) => values[name]).map((name) => [secretFlags[name].part, true]),
-        ),
-      },
-      ...(values.shell ? { shell: true } : {}),
-      ...(values["without-nodes"] === undefined
-        ? {}
-        : { nodes: Object.fromEntries(values["without-nodes"].map((kind) => [kind, false])) }),
-      ...(values.action === undefined ? {} : { actions: values.action }),
-      ...(values.except === undefined ? {} : { except: values.except }),
-      ...(values["pass-role"] === undefined ? {} : { passRoles: values["pass-role"] }),
-      ...(values.condition === undefined ? {} : { conditions: conditionsOf("condition", values.condition) }),
-      ...(values["dangerous-condition"] === undefined
-        ? {}
-        : { dangerousConditions: conditionsOf("dangerous-condition", values["dangerous-condition"]) }),
-      ...(values.generation === undefined ? {} : { generation: values.generation }),
-    });
+    const { document, report } = answerTo(requestOf(values));
     output.out(JSON.stringify(document.toJson(), null, 2));
     // Attached elsewhere, it would grant more than was asked for, so --quiet does not hide this.
-    if (form === "attachment") {
-      output.err(`attach in: ${groups.join(", ")}, not in the account: the policy itself names no resource group`);
+    if (values["resource-group-form"] === "attachment") {
+      const groups = (values["resource-group"] ?? []).join(", ");
+      output.err(`attach in: ${groups}, not in the account: the policy itself names no resource group`);
     }
-    for (const warning of report.warnings) output.note(`warning: ${formatProblem(problemInFlags(warning))}`);
-    for (const { action, why } of report.wide) output.note(`not narrowed: ${action} (${whyInFlags(why)})`);
-    for (const line of contestedLines(report)) output.note(line);
-    for (const { feature, operations, why } of report.incomplete) {
-      output.note(`incomplete: ${feature} lacks ${operations.join(", ")} (${why})`);
-    }
-    const isForAccount = (need: string): boolean => form === "attachment" && namedPartOf(need) === undefined;
-    for (const { need, why } of report.withheld) {
-      const where = isForAccount(need) ? "a policy that is attached in the account, with " : "";
-      output.note(`not granted: ${need} (${why}); see ${where}${flagForNeed(need)}`);
-    }
-    for (const { action, what } of report.reveals) {
-      output.note(`may reveal: ${action} (the answer may hold ${what}); see --except ${action}`);
-    }
-    for (const { feature, about, beside } of report.siblings) {
-      output.note(`beside ${beside}: --feature ${feature}=... (${about})`);
-    }
-    for (const name of report.unused) {
-      output.note(`no effect: --${flagOf(name) ?? name} narrows none of the granted actions`);
-    }
+    for (const line of reportLines(report, values)) output.note(line);
     return exitCodes.ok;
   },
 });
-
-/** Actions that are limited by a contested page, by what the pages say about them. */
-function contestedLines({ scopes }: LeastPrivilegeReport): readonly string[] {
-  const byText = new Map<string, string[]>();
-  for (const { action, document, about, contested } of scopes) {
-    if (!contested || document === "authorization page") continue;
-    const text = `by the ${document}, which another page contradicts: ${about}`;
-    byText.set(text, [...(byText.get(text) ?? []), action]);
-  }
-  return [...byText].map(([text, actions]) => `contested: ${actions.join(", ")} (${text}; see --workspace-scope)`);
-}
-
-function restrictions() {
-  const declared = restrictionFlagNames.map((name) => {
-    const { value, kind } = restrictionFlags[name];
-    return [name, { value, about: `grant only within this ${name}`, ...(kind === "place" ? {} : { many: true }) }];
-  });
-  // fromEntries forgets which names they are, and which of them may be repeated.
-  return Object.fromEntries(declared) as RestrictionOptions;
-}
-
-function secretSwitches() {
-  const declared = secretFlagNames.map((name) => [name, { about: `grant reading ${secretFlags[name].about}` }]);
-  return Object.fromEntries(declared) as Readonly<Record<SecretFlagName, { readonly about: string }>>; // its own names
-}
-
-type RestrictionOptions = {
-  readonly [Name in RestrictionFlagName]: (typeof restrictionFlags)[Name]["kind"] extends "place"
-    ? Place
-    : Place & { readonly many: true };
-};
-
-interface Place {
-  readonly value: string;
-  readonly about: string;
-}
-
-function within(
-  values: Readonly<Partial<Record<RestrictionFlagName, string | readonly string[]>>>,
-): Readonly<Record<string, string | readonly string[]>> {
-  const given = restrictionFlagNames.flatMap((name) => {
-    const value = values[name];
-    return value === undefined ? [] : [[restrictionFlags[name].within, value] as const];
-  });
-  return Object.fromEntries(given);
-}
-
-/** A place that narrows nothing, e.g. a workspace, is reported. Names of resources that narrow nothing are an error. */
-function answer(request: object): LeastPrivilegeResult {
-  let result: LeastPrivilegeResult;
-  try {
-    // leastPrivilege checks every name, also those that the compiler cannot see.
-    result = leastPrivilege(request, { unusedRestrictions: "report" });
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    throw new PolicyError(error.problems.map(problemInFlags));
-  }
-  const unused = result.report.unused.map(flagOf);
-  const useless = unused.filter((name) => name === undefined || restrictionFlags[name].kind === "names");
-  if (useless.length === 0) return result;
-  throw new PolicyError(
-    useless.map((name) => ({
-      id: catalogProblemIds.unusedRestriction,
-      path: `--${name ?? "unknown"}`,
-      found: "names of resources that no requested action is authorized on",
-      allowed: "names of resources that one of the requested actions is authorized on",
-      fix: "remove the flag, which narrows nothing, or request the feature or action that it is meant for",
-    })),
-  );
-}
-
-function features(selections: readonly string[]): Readonly<Record<string, readonly string[]>> {
-  const selected = new Map<string, readonly string[]>();
-  for (const selection of selections) {
-    const [key = "", ...classes] = selection.split(/[=,]/);
-    if (key === "" || classes.length === 0) {
-      throw new UsageError(`--feature takes <key>=<view|manage|invoke>, e.g. sandboxes=manage; found ${selection}`);
-    }
-    selected.set(key, [...(selected.get(key) ?? []), ...classes]);
-  }
-  return Object.fromEntries(selected);
-}

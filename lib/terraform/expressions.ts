@@ -1,6 +1,6 @@
 import { splitTokens } from "../policy";
 import { codedText, decodedText } from "../policy/coded-text";
-import { isPlain, plainText, templateParts } from "./template";
+import { isPlain, plainText, templateOf, templateParts } from "./template";
 
 /** What a token of this library stands for: a Terraform expression, or a literal text that looks like a token. */
 export interface TokenMeaning {
@@ -35,6 +35,18 @@ export function restoreExpressions(text: string): string {
   return splitTokens(text)
     .map(({ kind, text: part }) => (kind === "token" ? (tokenMeaning(part)?.text ?? part) : part))
     .join("");
+}
+
+/** A text with tokens as a template, which has the expressions that they stand for. */
+export function templateOfTokens(text: string): string {
+  return templateOf(
+    splitTokens(text).map(({ kind, text: part }) => {
+      const meaning = kind === "token" ? tokenMeaning(part) : undefined;
+      return meaning?.kind === "expression"
+        ? { isLiteral: false, text: meaning.text }
+        : { isLiteral: true, text: meaning?.text ?? part };
+    }),
+  );
 }
 
 /**

@@ -123,6 +123,7 @@ const cases: Readonly<Record<keyof typeof commandExits, Readonly<Record<number, 
     2: [["pull", "--out", path.join(folder, "part.json")], answers("resourcemanager")],
   },
   render: { 0: [["render", narrow]], 1: [["render", policy]] },
+  module: { 0: [["module", "ReadOnlyAccess", "--output", path.join(folder, "module")]], 1: [["module"]] },
   "explain-denied": {
     0: [["explain-denied", denied, "--stack", narrow, "--principal", "group:dev"]],
     1: [["explain-denied", notes]],

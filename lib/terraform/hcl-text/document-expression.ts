@@ -1,10 +1,8 @@
-import { splitTokens } from "../../policy";
 import { isJsonObject } from "../../policy/json-value";
-import { extractExpressions, tokenMeaning } from "../expressions";
+import { extractExpressions, templateOfTokens } from "../expressions";
 import { findRepeatedKey } from "../hcl/repeated-json-key";
 import { isMadeByTerraform } from "../document-text";
 import { parseJson } from "../read-file";
-import { templateOf } from "../template";
 import { expressionLines } from "./expression-text";
 
 /**
@@ -23,19 +21,8 @@ export function documentLines(template: unknown): readonly string[] | undefined 
 
 /** Parsed JSON, whose texts have tokens for expressions, as values of Terraform JSON. */
 function asTemplates(value: unknown): unknown {
-  if (typeof value === "string") return asTemplate(value);
+  if (typeof value === "string") return templateOfTokens(value);
   if (Array.isArray(value)) return value.map(asTemplates);
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [asTemplate(key), asTemplates(item)]));
-}
-
-function asTemplate(text: string): string {
-  return templateOf(
-    splitTokens(text).map(({ kind, text: part }) => {
-      const meaning = kind === "token" ? tokenMeaning(part) : undefined;
-      return meaning?.kind === "expression"
-        ? { isLiteral: false, text: meaning.text }
-        : { isLiteral: true, text: meaning?.text ?? part };
-    }),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [templateOfTokens(key), asTemplates(item)]));
 }

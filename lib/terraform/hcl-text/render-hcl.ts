@@ -149,7 +149,7 @@ function argumentLines(place: Place, name: string, value: unknown): readonly str
 }
 
 function referenceLines(value: unknown): readonly string[] {
-  if (typeof value === "string") return [referenceText(value)];
+  if (typeof value === "string") return referenceText(value).split("\n");
   if (Array.isArray(value)) {
     const references = value.map((item: unknown) => (typeof item === "string" ? `\${${referenceText(item)}}` : item));
     return expressionLines(references);

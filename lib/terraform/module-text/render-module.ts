@@ -1,0 +1,116 @@
+import { partProblem } from "../../catalog/least-privilege/part-problem";
+import { PolicyError, quote } from "../../policy";
+import { generations } from "../../catalog";
+import { renderHcl } from "../hcl-text";
+import { moduleReadme } from "./module-readme";
+import type { ModuleModel, ModuleVariable, VariableRule } from "./module-model";
+import { type ModuleName, type ModuleRequests, moduleNames, moduleRows } from "./module-rows";
+import { requiredProvider, requiredTerraform } from "./required-versions";
+
+/** Texts of the files of a module, by their path in its folder. */
+export type ModuleFiles = Readonly<Record<string, string>>;
+
+/** The request may be left out where nothing must be chosen. */
+type RequestArguments<Request> = Request extends undefined
+  ? []
+  : object extends Request
+    ? [request?: Request]
+    : [request: Request];
+
+/**
+ * A Terraform module that does the same as a construct: `versions.tf`, `variables.tf`, `main.tf`, `outputs.tf`, a `README.md` and
+ * an example. What it grants is fixed here; its callers say where it applies and to whom. A value of theirs is exact: no
+ * wildcard makes a policy wider.
+ *
+ * @throws PolicyError RAM629 for an unknown name or part, RAM627 for a place with wildcards, RAM119-RAM121 for a policy that is
+ * too long, RAM621-RAM629 as the construct has them
+ * @example
+ * renderModule("LeastPrivilege", { features: { sandboxes: "manage" }, within: { workspace: "team-a" } });
+ */
+export function renderModule<Name extends ModuleName>(
+  name: Name,
+  ...[request]: RequestArguments<ModuleRequests[Name]>
+): ModuleFiles {
+  return checkedModule(name, request ?? {});
+}
+
+/** The same for a name and a request that nobody checked. */
+export function checkedModule(name: string, request: object): ModuleFiles {
+  const row = rowOf(name);
+  checkParts(row, request);
+  return filesOf(row.model(request as never)); // checked; what it has is checked by its model
+}
+
+function filesOf(model: ModuleModel): ModuleFiles {
+  const { variables, locals, resources, outputs } = model;
+  return {
+    "versions.tf": renderHcl({
+      terraform: { required_version: requiredTerraform, required_providers: { alicloud: requiredProvider } },
+    }),
+    "variables.tf": renderHcl({ variable: Object.fromEntries(variables.map((one) => [one.name, variableBody(one)])) }),
+    "main.tf": renderHcl({
+      ...(Object.keys(locals).length === 0 ? {} : { locals: mapped(locals, (expression) => `\${${expression}}`) }),
+      resource: resources,
+    }),
+    "outputs.tf": renderHcl({
+      output: Object.fromEntries(
+        outputs.map(({ name, description, value }) => [name, { description, value: `\${${value}}` }]),
+      ),
+    }),
+    "README.md": moduleReadme(model),
+    "examples/basic/main.tf": exampleOf(model),
+  };
+}
+
+function exampleOf({ example }: ModuleModel): string {
+  return renderHcl({
+    terraform: { required_version: requiredTerraform, required_providers: { alicloud: requiredProvider } },
+    provider: { alicloud: { region: "cn-hangzhou" } },
+    ...(Object.keys(example.resources).length === 0 ? {} : { resource: example.resources }),
+    module: { basic: { source: "../..", ...example.arguments } },
+  });
+}
+
+function variableBody({ description, type, rules, ...variable }: ModuleVariable): object {
+  const byDefault = "default" in variable ? { default: variable.default } : {};
+  return {
+    description,
+    type,
+    ...byDefault,
+    ...(variable.default === null ? {} : { nullable: false }),
+    ...(rules.length === 0 ? {} : { validation: rules.map(validationOf) }),
+  };
+}
+
+function validationOf({ condition, message }: VariableRule): object {
+  return { condition: `\${${condition}}`, error_message: message };
+}
+
+function mapped(
+  values: Readonly<Record<string, string>>,
+  change: (value: string) => string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+}
+
+function rowOf(name: string): (typeof moduleRows)[ModuleName] {
+  const known = moduleNames.find((one) => one === name);
+  if (known !== undefined) return moduleRows[known];
+  throw new PolicyError([partProblem("name", quote(name), moduleNames.join(", "), "choose one of these")]);
+}
+
+/** What is not read would silently have no effect. */
+function checkParts({ parts }: (typeof moduleRows)[ModuleName], request: object): void {
+  if (parts === undefined) return;
+  const known: readonly string[] = parts;
+  const given = Object.entries(request).filter(([, value]) => value !== undefined);
+  const problems = given.flatMap(([part, value]) => {
+    if (!known.includes(part)) {
+      const allowed = known.length === 0 ? "nothing" : known.join(", ");
+      return [partProblem(part, "a part that the module does not have", allowed, "leave it out")];
+    }
+    if (part !== "generation" || generations.some((one) => one === value)) return [];
+    return [partProblem(part, quote(value), generations.join(", "), "choose one of these")];
+  });
+  if (problems.length > 0) throw new PolicyError(problems);
+}
