@@ -1,3 +1,4 @@
+import type { Branching } from "../terraform/document-branches";
 import type { Configuration } from "../terraform/configuration/configuration";
 import type { PolicyDocument, TrustPolicy } from "../policy";
 import type { PrincipalName } from "./principal-name";
@@ -32,6 +33,11 @@ export interface GrantedPolicy {
   };
   /** Fingerprint of a document that only Terraform knows. Equal fingerprints mean equal documents. */
   readonly madeOf?: string;
+  /**
+   * Set if the input has all documents that the policy may have, and only Terraform knows which one it has. A condition is
+   * a fingerprint: where it is equal, it has the same answer.
+   */
+  readonly branches?: Branching<PolicyDocument>;
 }
 
 /** What an input grants to a user, group or role. */

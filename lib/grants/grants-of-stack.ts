@@ -6,6 +6,7 @@ import { CustomPolicies, oneOf } from "./custom-policies";
 import { lazy } from "../catalog/lazy";
 import type { Configuration } from "../terraform/configuration/configuration";
 import { mayBeOneAccount, providerAccounts } from "../terraform/configuration/provider-account";
+import { conditionsOf, documentBranches, isBranching, mapBranches } from "../terraform/document-branches";
 import { type DocumentText, documentTextOf } from "../terraform/document-text";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
 import { serviceLinkedName } from "./service-linked-name";
@@ -125,8 +126,24 @@ function readPolicy({ name: stack, texts, unknown }: Part, resource: Resource): 
     type: "Custom",
     document: readDocument(stack, resource, texts),
     source: resource.address,
-    ...(madeOf === undefined ? {} : { madeOf }),
+    ...(madeOf === undefined ? {} : { madeOf, ...branchesIn(resource, texts, unknown) }),
   };
+}
+
+/** The documents that a policy may have, unless RAM would refuse one of them. */
+function branchesIn(resource: Resource, texts: ResourceTexts, unknown: UnknownParts): Pick<GrantedPolicy, "branches"> {
+  const found = documentBranches(resource, texts);
+  const documents =
+    found &&
+    mapBranches(
+      found,
+      ({ text }) => {
+        const { typed } = parse(text, "identity");
+        return typed === undefined || typed.kind === "trust" ? undefined : typed.policy;
+      },
+      (condition) => unknown.fingerprintOf(condition),
+    );
+  return documents !== undefined && isBranching(documents) ? { branches: documents } : {};
 }
 
 function readPart(
@@ -138,7 +155,7 @@ function readPart(
     readAttachment(resource, part, policies, principals);
     return [
       ...part.unknown.inResource(resource),
-      ...unknownPolicy(policies.byResource.get(resource), part.unknown.reasonFor(resource)),
+      ...unknownPolicy(policies.byResource.get(resource), part.unknown.reasonFor(resource), part.unknown),
       ...readIdentity(resource, part, principals),
       ...readMembership(resource, part, principals),
     ];
@@ -169,10 +186,17 @@ function repeatedNames({ resources, texts }: Part): readonly UnknownPart[] {
   });
 }
 
-function unknownPolicy(policy: GrantedPolicy | undefined, reason: string): readonly UnknownPart[] {
+function unknownPolicy(
+  policy: GrantedPolicy | undefined,
+  reason: string,
+  unknown: UnknownParts,
+): readonly UnknownPart[] {
   if (policy?.madeOf === undefined) return [];
-  const { name, madeOf } = policy;
-  return [{ what: "policy", name, madeOf, why: `only Terraform knows what the policy says${reason}` }];
+  const { name, madeOf, branches } = policy;
+  const why = `only Terraform knows what the policy says${reason}`;
+  // Its documents are compared, one by one.
+  const open = branches === undefined ? madeOf : unknown.fingerprintOf([...conditionsOf(branches)].sort());
+  return [{ what: "policy", name, madeOf: open, why }];
 }
 
 function sortedGrants(principals: Principals): readonly PrincipalGrants[] {

@@ -52,6 +52,11 @@ export class UnknownParts {
     return this.fingerprints.of([pick(resource, names), resource.iterated]);
   }
 
+  /** Fingerprint of what decides which document a policy has. */
+  public fingerprintOf(conditions: string | readonly string[]): string {
+    return this.fingerprints.of(conditions);
+  }
+
   /** Fingerprint of a member list that only Terraform knows. */
   public membersOf(resource: Resource, argument: string): string {
     return this.fingerprints.of([resource.arguments[argument], resource.iterated]);

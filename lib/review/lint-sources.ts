@@ -10,6 +10,7 @@ import {
   validate,
 } from "../policy";
 import { documentNotRead } from "./document-not-read";
+import { documentBranches, leavesOf } from "../terraform/document-branches";
 import { documentTextOf } from "../terraform/document-text";
 import type { PolicyFile, Source } from "../grants/source";
 import { ResourceTexts } from "../terraform/resource-texts";
@@ -28,8 +29,8 @@ interface DocumentPlace {
 
 /** A document of an input. */
 interface InputDocument extends DocumentPlace {
-  /** `undefined` if Terraform computes the document. */
-  readonly document: { readonly kind: PolicyKind; readonly text: string } | undefined;
+  /** All that it may be, where conditions decide that only Terraform knows; none if Terraform computes it. */
+  readonly candidates: readonly { readonly kind: PolicyKind; readonly text: string }[];
   /** What the input has in place of the document, e.g. an expression. */
   readonly instead: string;
 }
@@ -77,17 +78,17 @@ export function lintSources(
 ): LintResult {
   const documents = sources.flatMap(documentsOf);
   const files = [{ file: "acknowledgements", entries: acknowledgements }, ...acknowledgementFiles];
-  const found = documents.flatMap(({ place, file, address, document, instead }) => {
+  const options = {
+    ...{ knowledge: knownActions, rules },
+    ...(severities === undefined ? {} : { severities }),
+    ...(now === undefined ? {} : { now }),
+  };
+  const found = documents.flatMap(({ place, file, address, candidates, instead }) => {
     const findings =
-      document === undefined
+      candidates.length === 0
         ? [documentNotRead(instead)]
-        : validate(document.text, document.kind, {
-            knowledge: knownActions,
-            rules,
-            ...(severities === undefined ? {} : { severities }),
-            ...(now === undefined ? {} : { now }),
-          }).findings;
-    return findings.map((finding): InputFinding => ({
+        : candidates.flatMap(({ text, kind }) => validate(text, kind, options).findings);
+    return withoutRepeats(findings).map((finding): InputFinding => ({
       ...finding,
       place,
       file,
@@ -98,6 +99,11 @@ export function lintSources(
     }));
   });
   return { documents: documents.length, ...acknowledgeIn(found, files) };
+}
+
+/** Documents that a condition chooses from are often alike. */
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 /** Applies acknowledgements place by place. One that matches nowhere is a finding about the whole input. */
@@ -132,7 +138,7 @@ function documentsOf(source: Source): readonly InputDocument[] {
 }
 
 function documentOfFile({ place, file, kind, text }: PolicyFile): InputDocument {
-  return { place, file, address: undefined, document: { kind, text: protectTokens(text) }, instead: "" };
+  return { place, file, address: undefined, candidates: [{ kind, text: protectTokens(text) }], instead: "" };
 }
 
 function documentsOfStack({ name, file, resources }: SynthesizedStack, texts: ResourceTexts): readonly InputDocument[] {
@@ -141,11 +147,13 @@ function documentsOfStack({ name, file, resources }: SynthesizedStack, texts: Re
     const argument = ramResources.get(type)?.document?.argument;
     if (argument === undefined) return [];
     const value = givenArgument(type, given, argument)?.value;
+    const document = documentTextOf(resource, texts);
+    const branches = document === undefined ? documentBranches(resource, texts) : undefined;
     return {
       place: `${name}: ${resource.address}`,
       file: resource.location?.file ?? file,
       address: resource.address,
-      document: documentTextOf(resource, texts),
+      candidates: branches === undefined ? [document].filter((one) => one !== undefined) : leavesOf(branches),
       instead: typeof value === "string" ? value : `no text in ${argumentNames(type, argument).join(" or ")}`,
     };
   });

@@ -20,6 +20,7 @@ import type { PermissionRow, UnknownPolicyRow } from "../report/review-report";
 import { restoreExpressions, tokenMeaning } from "../../terraform/expressions";
 import { hasNarrowerCandidates } from "./narrowed-candidates";
 import { withOpenForms } from "./open-forms";
+import { type PrincipalRow, possibleCases, rowsOfCases } from "./possible-cases";
 import { changeDigest } from "../report/change-digest";
 import { risksOf } from "./risks";
 import type { DescribeChange } from "./source-change";
@@ -40,14 +41,32 @@ export interface NamingOptions {
   readonly describe: DescribeChange;
 }
 
-/** Everything that a principal may do on one side and not on the other. */
+/**
+ * Everything that a principal may do on one side and not on the other. Where the input has all documents that a policy may
+ * have, it is compared with each.
+ */
 export function comparePrincipal(
   stack: string,
   principal: PrincipalName,
   before: EffectiveGrants,
   after: EffectiveGrants,
+  options: RefusalOptions & NamingOptions,
+): readonly PrincipalRow[] {
+  const cases = possibleCases(before, after);
+  if (cases === undefined) return compareOnce(stack, principal, before, after, options);
+  return rowsOfCases(
+    cases.map((one) => compareOnce(stack, principal, one.before, one.after, options)),
+    cases[0]?.about ?? "",
+  );
+}
+
+function compareOnce(
+  stack: string,
+  principal: PrincipalName,
+  before: EffectiveGrants,
+  after: EffectiveGrants,
   { isAllowed, isAllowedElsewhere, systemPoliciesMayRefuse = false, describe }: RefusalOptions & NamingOptions,
-): readonly (PermissionRow | UnknownPolicyRow)[] {
+): readonly PrincipalRow[] {
   const ids = [...new Set([...before.resourceGroups.keys(), ...after.resourceGroups.keys()])].sort();
   return [undefined, ...ids].flatMap((resourceGroup) => {
     const [was, is] = [before, after].map((side) => policiesIn(side, resourceGroup));

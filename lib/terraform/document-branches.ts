@@ -1,0 +1,164 @@
+import { type DocumentText, documentTextOf, isMadeByTerraform } from "./document-text";
+import { evaluate, parseTemplate } from "./expression";
+import { replaceIn } from "./expression/canonical-source";
+import type { Expression, Node, StepNode, TemplatePartNode } from "./expression/syntax";
+import { givenArgument, ramResources } from "./ram-resources";
+import type { Resource } from "./resource";
+import type { ResourceTexts } from "./resource-texts";
+import { templateValue } from "./template-values";
+
+/** What a condition decides that only Terraform knows. */
+export interface Branching<Leaf> {
+  /** An expression. */
+  readonly condition: string;
+  readonly then: Branches<Leaf>;
+  readonly otherwise: Branches<Leaf>;
+}
+
+export type Branches<Leaf> = Leaf | Branching<Leaf>;
+
+/** More documents are not told apart. */
+const mostBranches = 8;
+
+/**
+ * The documents that a resource may have, where conditions decide. `undefined` if the document is known, or if conditions are
+ * not all that is unknown of it.
+ */
+export function documentBranches(resource: Resource, texts: ResourceTexts): Branching<DocumentText> | undefined {
+  const { type, arguments: given } = resource;
+  const rule = ramResources.get(type)?.document;
+  const argument = rule && givenArgument(type, given, rule.argument);
+  // How many there are is not known either.
+  if (argument === undefined || resource.iterated !== undefined) return undefined;
+  const { name, value } = argument;
+  if (typeof value !== "string" || !isMadeByTerraform(value)) return undefined;
+  const templates = branchesOf(value, { left: mostBranches });
+  if (templates === undefined || !isBranching(templates)) return undefined;
+  const documents = mapBranches(templates, (template) =>
+    documentTextOf({ ...resource, arguments: { ...given, [name]: template } }, texts),
+  );
+  return documents !== undefined && isBranching(documents) ? documents : undefined;
+}
+
+export function isBranching<Leaf extends object | string>(branches: Branches<Leaf>): branches is Branching<Leaf> {
+  return typeof branches === "object" && "condition" in branches;
+}
+
+/** `undefined` if a leaf becomes that. */
+export function mapBranches<From extends object | string, To extends object | string>(
+  branches: Branches<From>,
+  change: (leaf: From) => To | undefined,
+  named: (condition: string) => string = (condition) => condition,
+): Branches<To> | undefined {
+  if (!isBranching(branches)) return change(branches);
+  const then = mapBranches(branches.then, change, named);
+  const otherwise = mapBranches(branches.otherwise, change, named);
+  if (then === undefined || otherwise === undefined) return undefined;
+  return { condition: named(branches.condition), then, otherwise };
+}
+
+/** The conditions, each once. */
+export function conditionsOf<Leaf extends object | string>(branches: Branches<Leaf>): ReadonlySet<string> {
+  if (!isBranching(branches)) return new Set();
+  return new Set([branches.condition, ...conditionsOf(branches.then), ...conditionsOf(branches.otherwise)]);
+}
+
+/** The leaf where the conditions have these answers; `undefined` without an answer. */
+export function leafOf<Leaf extends object | string>(
+  branches: Branches<Leaf>,
+  answers: ReadonlyMap<string, boolean>,
+): Leaf | undefined {
+  if (!isBranching(branches)) return branches;
+  const answer = answers.get(branches.condition);
+  return answer === undefined ? undefined : leafOf(answer ? branches.then : branches.otherwise, answers);
+}
+
+/** All leaves; of each condition, what it has if it is true comes first. */
+export function leavesOf<Leaf extends object | string>(branches: Branches<Leaf>): readonly Leaf[] {
+  return isBranching(branches) ? [...leavesOf(branches.then), ...leavesOf(branches.otherwise)] : [branches];
+}
+
+/** Templates that are known apart from texts in them. */
+function branchesOf(template: string, budget: { left: number }): Branches<string> | undefined {
+  const parsed = parseTemplate(template);
+  if ("problem" in parsed) return undefined;
+  const { expression } = parsed;
+  const value = templateValue(evaluate(expression, nothingKnown));
+  if (typeof value === "string" && !isMadeByTerraform(value)) return budget.left-- > 0 ? value : undefined;
+  const open = conditionsIn(expression.node).filter((node) => isOpen(expression, node));
+  const texts = new Set(open.map((node) => textOf(expression, node)));
+  const [condition] = texts;
+  if (condition === undefined || texts.size >= mostBranches) return undefined;
+  const decided = (answer: boolean): Branches<string> | undefined => {
+    const same = open.filter((node) => textOf(expression, node) === condition);
+    const answers = same.map(({ start, end }) => ({ start, end, text: String(answer) }));
+    const whole = { start: 0, end: expression.source.length };
+    return branchesOf(replaceIn(expression.source, whole, answers), budget);
+  };
+  const then = decided(true);
+  const otherwise = then === undefined ? undefined : decided(false);
+  return then === undefined || otherwise === undefined ? undefined : { condition, then, otherwise };
+}
+
+const nothingKnown = { resolve: () => undefined };
+
+function textOf({ source }: Expression, { start, end }: Node): string {
+  return source.slice(start, end).trim();
+}
+
+function isOpen({ source }: Expression, node: Node): boolean {
+  const value = evaluate({ source, node }, nothingKnown);
+  return value.kind === "unknown" && value.failure === undefined;
+}
+
+/** The conditions in a node, outer ones first, apart from those that a `for` repeats. */
+function conditionsIn(node: Node): readonly Node[] {
+  const inAll = (nodes: readonly Node[]): readonly Node[] => nodes.flatMap(conditionsIn);
+  switch (node.kind) {
+    case "literal":
+      return [];
+    case "template":
+      return inParts(node.parts);
+    case "tuple":
+      return inAll(node.items);
+    case "object":
+      return inAll(node.entries.flatMap(({ key, value }) => (typeof key === "string" ? [value] : [key, value])));
+    case "for":
+      return conditionsIn(node.collection);
+    case "conditional":
+      return [node.condition, ...inAll([node.then, node.otherwise])];
+    case "binary":
+      return inAll([node.left, node.right]);
+    case "unary":
+      return conditionsIn(node.operand);
+    case "parentheses":
+      return conditionsIn(node.inner);
+    case "call":
+      return inAll(node.arguments);
+    case "traversal":
+      return [...conditionsIn(node.of), ...inAll(indexKeys(node.steps))];
+    case "reference":
+      return inAll(indexKeys(node.steps));
+  }
+}
+
+function inParts(parts: readonly TemplatePartNode[]): readonly Node[] {
+  return parts.flatMap((part) => {
+    switch (part.kind) {
+      case "text":
+        return [];
+      case "interpolation":
+        return conditionsIn(part.node);
+      case "if":
+        return [part.condition, ...inParts(part.then), ...inParts(part.otherwise)];
+      case "for":
+        return conditionsIn(part.collection);
+    }
+  });
+}
+
+function indexKeys(steps: readonly StepNode[]): readonly Node[] {
+  return steps.flatMap((step) =>
+    step.kind === "index" ? [step.key] : step.kind === "splat" ? indexKeys(step.each) : [],
+  );
+}
