@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { isWithin, repositoryAround } from "../places/repository";
 import { readFileText } from "../read-file";
@@ -10,6 +10,8 @@ import { readFileText } from "../read-file";
 export class RepositoryFiles {
   private readonly roots: string[];
   private readonly refused = new Set<string>();
+  private readonly opened = new Set<string>();
+  private readonly listed = new Map<string, readonly string[]>();
 
   /** @param installedIn the folder whose `.terraform` has the installed modules */
   public constructor(
@@ -35,11 +37,24 @@ export class RepositoryFiles {
     return [...this.refused].sort();
   }
 
+  /** Paths that were read, from the folder. */
+  public get read(): readonly string[] {
+    return [...this.opened].sort();
+  }
+
+  /** Folders that were listed, and what is in them. */
+  public get lists(): ReadonlyMap<string, readonly string[]> {
+    return this.listed;
+  }
+
   /** A file by its path from the folder. */
-  public read(file: string): string | undefined {
+  public contentOf(file: string): string | undefined {
     const place = this.placeOf(file);
     const read = place === undefined ? undefined : readFileText(place);
-    if (read !== undefined && "value" in read) return read.value;
+    if (read !== undefined && "value" in read) {
+      this.opened.add(file);
+      return read.value;
+    }
     this.refused.add(file);
     return undefined;
   }
@@ -47,9 +62,11 @@ export class RepositoryFiles {
   /** All files in a folder and those within it, by their paths from it; `undefined` if it is not in the repository. */
   public list(folder: string): readonly string[] | undefined {
     const place = this.placeOf(folder);
-    if (place === undefined) return undefined;
+    if (place === undefined || !statSync(place).isDirectory()) return undefined;
     const found = filesBelow(place, "");
-    return found.length > mostFiles ? undefined : found;
+    if (found.length > mostFiles) return undefined;
+    this.listed.set(folder, found);
+    return found;
   }
 
   private placeOf(file: string): string | undefined {

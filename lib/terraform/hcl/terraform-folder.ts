@@ -6,6 +6,7 @@ import type { Leaf } from "../configuration/leaf";
 import { leavesIn } from "../configuration/leaves-in";
 import { Budget, type Value, expressionOf } from "../expression";
 import { extractExpressions } from "../expressions";
+import { Fingerprints } from "../fingerprints";
 import { ramResources, argumentNames } from "../ram-resources";
 import { parseJson, readFileText } from "../read-file";
 import { type Resource, aliasOf } from "../resource";
@@ -16,6 +17,7 @@ import type { Block, Body, Location } from "./blocks";
 import { aliasWithin, leavesOfModule, leavesOfResource } from "./folder-leaves";
 import type { ModuleBlocks } from "./module-blocks";
 import { type FolderReading, ModuleInstance, type ResourceInstance, bareReference } from "./module-instance";
+import { openReads, readsFiles } from "./open-reads";
 import { ModuleReader } from "./read-modules";
 import { RepositoryFiles } from "./repository-files";
 import type { Engine } from "./terraform-files";
@@ -65,7 +67,7 @@ class FolderReader {
     this.given = givenVariables(folder, blocks, options);
     const reading: FolderReading = {
       budget: new Budget(undefined, { left: stepsOfFolder }),
-      readFile: (file) => this.files.read(file),
+      readFile: (file) => this.files.contentOf(file),
       listFiles: (place) => this.files.list(place),
       moduleOf: (call, caller) => this.modules.moduleOf(call, caller),
     };
@@ -76,6 +78,8 @@ class FolderReader {
     const name = path.basename(path.resolve(this.folder));
     this.readModule(this.root, new Set());
     this.addValues();
+    const blocks = this.referredBlocks();
+    this.addFiles(blocks);
     const leaves = this.leaves;
     return {
       name,
@@ -84,7 +88,7 @@ class FolderReader {
       data: this.data,
       outputs: this.outputs(),
       warnings: this.modules.skipped.map((file) => `${file} is not read: only OpenTofu reads it (--engine opentofu)`),
-      blocks: this.referredBlocks(),
+      blocks,
       configuration: Configuration.ofLeaves(() => leaves),
       unreadModules: [...this.unread].map(([address, module]) => ({ address, ...module })),
       notKnown: this.notKnown,
@@ -205,10 +209,35 @@ class FolderReader {
     for (const file of this.files.notRead) this.addDigest(file, this.files.pathOf(file));
   }
 
+  /** What functions read, if an expression that reads something is not known as a whole: then no value shows its content. */
+  private addFiles(blocks: ReadonlyMap<string, unknown>): void {
+    const open = [...this.resources, ...this.data].flatMap(({ arguments: given, iterated }) =>
+      textsIn([given, iterated]).filter(hasExpression),
+    );
+    if (open.length === 0) return;
+    const rests = new Fingerprints(blocks, this.resources).of(open);
+    if (!readsFiles(rests)) return;
+    const lists = new Map(this.files.lists);
+    const read = new Set(this.files.read);
+    for (const { folder, ending } of openReads(rests)) {
+      const files = this.files.list(folder);
+      if (files === undefined) continue;
+      const possible = files.filter((file) => file.endsWith(ending) && !isConfiguration(file));
+      for (const file of possible) read.add(path.posix.join(folder, file));
+      lists.set(folder, possible);
+    }
+    for (const file of [...read].sort()) this.addDigest(file, this.files.pathOf(file));
+    for (const [folder, files] of lists) this.addLeaf(`${folder}/`, JSON.stringify([...files].sort()));
+  }
+
   /** A file of which a change is all that is known. */
   private addDigest(name: string, file: string): void {
     const read = readFileText(file);
-    const digest = "problem" in read ? read.problem : createHash("sha256").update(read.value).digest("hex");
+    this.addLeaf(name, "problem" in read ? read.problem : read.value);
+  }
+
+  private addLeaf(name: string, content: string): void {
+    const digest = createHash("sha256").update(content).digest("hex");
     this.leaves.push({ path: [{ kind: "file", name }], value: JSON.stringify(digest) });
   }
 
@@ -280,4 +309,14 @@ function providerAlias(module: ModuleInstance, provider: unknown): string {
   const given = typeof passed === "object" && passed !== null ? (passed as Body)[name] : undefined;
   if (typeof given === "string") return providerAlias(caller.instance, bareReference(given));
   return aliasOf(name) === "" ? providerAlias(caller.instance, "") : aliasWithin(module, aliasOf(name));
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** Files that are read anyway. */
+function isConfiguration(file: string): boolean {
+  return /\.(?:tf|tofu|tfvars)(?:\.json)?$/.test(file);
 }

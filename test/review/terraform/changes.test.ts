@@ -255,6 +255,53 @@ resource "alicloud_ram_user_policy_attachment" "a" {
 
 const open = (text: string): string => policy(statement(`Action = ["oss:GetObject"], Resource = ${text}`));
 
+const smallPolicy = '{"Version":"1","Statement":[{"Effect":"Allow","Action":@,"Resource":"X"}]}';
+const longPolicy = `{"Version":"1","Statement":[{"Effect":"Allow","Action":@,"Resource":"*"}]${" ".repeat(5000)}}`;
+
+/** Documents that are not known as a whole, of a file whose content is: title, expression, files, and more blocks. */
+const openlyRead: readonly (readonly [string, string, Folder?, string?])[] = [
+  ["a file of an open condition", 'var.x == "a" ? file("p.json") : file("q.json")', undefined],
+  ["a file of an open condition, both of which are known", 'var.x == "a" ? file("p.json") : "{}"'],
+  ["a file in which an open text is replaced", 'replace(file("p.json"), "X", var.x)'],
+  [
+    "a file in a local of an open condition",
+    'var.x == "a" ? local.p : "{}"',
+    undefined,
+    'locals { p = file("p.json") }',
+  ],
+  [
+    "a long file in a local of an open condition",
+    'var.x == "a" ? local.p : "{}"',
+    { "p.json": longPolicy },
+    'locals { p = file("p.json") }',
+  ],
+  ["a file of an open name", 'file("${var.x}.json")'],
+  ["a file of an open name in a folder", 'file("policies/${var.x}.json")', { "policies/p.json": smallPolicy }],
+  ["a file of an open path", "file(var.x)"],
+  [
+    "a file of an open name in another folder",
+    'file("${path.module}/policies/${var.x}.json")',
+    { "policies/p.json": smallPolicy },
+  ],
+  ["a template of an open name", 'templatefile("${var.x}.json", { X = "*" })'],
+  ["a digest", 'var.x == filemd5("p.json") ? "{}" : "[]"'],
+  [
+    "a template with open names",
+    'templatefile("p.tftpl", var.x)',
+    { "p.tftpl": '{"Version":"1","Statement":[{"Effect":"Allow","Action":@,"Resource":"${r}"}]}' },
+  ],
+  ["a file that is decoded, with an open key", 'jsonencode(merge(jsondecode(file("p.json")), { (var.x) = 1 }))'],
+];
+
+const openlyListed = `variable "x" {}
+resource "alicloud_ram_user_policy_attachment" "a" {
+  for_each    = setunion(fileset("users", "*"), var.x)
+  user_name   = each.value
+  policy_name = "AliyunOSSFullAccess"
+  policy_type = "System"
+}
+`;
+
 const others: readonly Case[] = [
   [
     "another instance",
@@ -533,6 +580,22 @@ const others: readonly Case[] = [
       "1",
       "0",
     ),
+  ],
+  ...openlyRead.map(([title, document, files, more = ""]): Case => {
+    const main = policy(document, `variable "x" {}\n${more}`);
+    return [title, ...swap({ "main.tf": main, ...(files ?? { "p.json": smallPolicy }) }, get, put)];
+  }),
+  [
+    "the names of files that an open iteration lists",
+    {
+      "main.tf": `${provider}${openlyListed}`,
+      "users/ann": "",
+    },
+    {
+      "main.tf": `${provider}${openlyListed}`,
+      "users/ann": "",
+      "users/bob": "",
+    },
   ],
   ["a file outside of the repository", ...swap({ "main.tf": policy('file("../../outside/@.json")') }, "a", "b")],
   [
