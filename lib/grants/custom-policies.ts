@@ -1,4 +1,4 @@
-import type { GrantedPolicy } from "./grant-model";
+import type { GrantedPolicy, PolicyChoice } from "./grant-model";
 import { certainDocument } from "./certain-document";
 import { foldCase, isSameName } from "../policy/letter-case";
 import { knownFolded, partlyKnown } from "../policy/patterns/partly-known";
@@ -42,13 +42,19 @@ export class CustomPolicies<Place> {
     // A stack cannot create two policies of one name, so names that only Terraform knows are others beside an own one.
     const mayBeOwn = own.length > 0 ? [] : this.openlyNamed.filter((one) => one.place === place);
     const ofStack = [...own, ...mayBeOwn.filter(({ policy }) => mayBeSameName(policy.name, name))];
-    const inAccount = [...new Set([...ofStack, ...this.elsewhereInAccount(place, name)])];
-    const exact = inAccount.filter(({ policy }) => isSameName(policy.name, name));
-    for (const { policy } of exact) this.attached.add(policy);
-    if (exact.length > 0) return oneOf(name, inAccount.map(policyOf), whichOf(name, inAccount), own.map(policyOf));
+    const inAccount = [...new Set([...ofStack, ...this.elsewhereInAccount(place, name)])].map(policyOf);
+    const exact = inAccount.filter((policy) => isSameName(policy.name, name));
+    for (const policy of exact) this.attached.add(policy);
+    const meant = own.length > 0 ? own.map(policyOf) : exact;
+    const found = oneOf(name, meant, haveThisName);
+    if (found !== undefined)
+      return withOthers(
+        found,
+        inAccount.filter((policy) => !meant.includes(policy)),
+      );
     // An expression may stand for any name, so the caller looks at what it mentions.
     if (hasExpression(name)) return undefined;
-    const candidates = [...new Set([...inAccount, ...this.named(name)])].map(policyOf);
+    const candidates = [...new Set([...inAccount, ...this.named(name).map(policyOf)])];
     if (candidates.length === 0) return undefined;
     return oneOf(name, [...candidates, { name, type: "Custom", document: undefined, source: undefined }], orOutside);
   }
@@ -56,9 +62,7 @@ export class CustomPolicies<Place> {
   /** Marks a policy as attached by reference. Returns it, with all others that may be what the account has by its name. */
   public attachExactly(policy: GrantedPolicy, place: Place): GrantedPolicy {
     this.attached.add(policy);
-    const own = this.named(policy.name).filter((one) => one.place === place);
-    const all = [...own, ...this.elsewhereInAccount(place, policy.name)];
-    return oneOf(policy.name, all.map(policyOf), whichOf(policy.name, all), [policy]) ?? policy;
+    return withOthers(policy, this.elsewhereInAccount(place, policy.name).map(policyOf));
   }
 
   /** The policies in a place that nothing attaches, one for each name. */
@@ -67,7 +71,7 @@ export class CustomPolicies<Place> {
       const left = all.filter((one) => one.place === place && !this.attached.has(one.policy));
       const [first] = left;
       if (first === undefined) return [];
-      return oneOf(first.policy.name, left.map(policyOf), whichOf(first.policy.name, left)) ?? [];
+      return oneOf(first.policy.name, left.map(policyOf), haveThisName) ?? [];
     });
   }
 
@@ -84,13 +88,8 @@ export class CustomPolicies<Place> {
   }
 }
 
+const haveThisName = "policies of the input have this name";
 const orOutside = "policies may be meant, including one outside of the input";
-
-/** What several policies have in common. */
-function whichOf(name: string, policies: readonly PlacedPolicy<unknown>[]): string {
-  const haveIt = policies.every(({ policy }) => isSameName(policy.name, name));
-  return `policies of the input ${haveIt ? "have" : "may have"} this name`;
-}
 
 /** Whether two names are equal, or may be for some value of their expressions. */
 function mayBeSameName(one: string, other: string): boolean {
@@ -104,32 +103,33 @@ function policyOf<Place>({ policy }: PlacedPolicy<Place>): GrantedPolicy {
   return policy;
 }
 
-/**
- * Merges policies of one name. The document is known only if all of them have the same one.
- *
- * @param own those of them that are more likely meant, where stacks may be in different accounts after all
- */
-export function oneOf(
-  name: string,
-  policies: readonly GrantedPolicy[],
-  are: string,
-  own: readonly GrantedPolicy[] = [],
-): GrantedPolicy | undefined {
+/** Merges policies of one name. The document is known only if all of them have the same one. */
+export function oneOf(name: string, policies: readonly GrantedPolicy[], are: string): GrantedPolicy | undefined {
   const [first] = policies;
-  const texts = textsOf(policies);
-  if (first === undefined || texts.length === 1) return first;
-  const all = policies.flatMap((one) => certainDocument(one) ?? []);
-  const documents = { all, own: own.flatMap((one) => certainDocument(one) ?? []) };
+  if (first === undefined || textsOf(policies).length === 1) return first;
   return {
     name,
     type: "Custom",
     document: undefined,
     source: undefined,
-    oneOf: {
-      why: `${policies.length} ${are}`,
-      text: JSON.stringify([texts, ...(own.length === 0 ? [] : [textsOf(own)])]),
-      ...(all.length < policies.length ? {} : { documents }),
-    },
+    oneOf: choiceOf(policies, `${policies.length} ${are}`),
+  };
+}
+
+/** A policy, with others of which the account may have one in its place. */
+function withOthers(policy: GrantedPolicy, others: readonly GrantedPolicy[]): GrantedPolicy {
+  const [own] = textsOf([policy]);
+  const different = others.filter((one) => textsOf([one])[0] !== own);
+  if (different.length === 0) return policy;
+  return { ...policy, orElse: choiceOf(different, "the account may have the policy of another stack by this name") };
+}
+
+function choiceOf(policies: readonly GrantedPolicy[], why: string): PolicyChoice {
+  const documents = policies.flatMap((one) => certainDocument(one) ?? []);
+  return {
+    why,
+    text: JSON.stringify(textsOf(policies)),
+    ...(documents.length < policies.length ? {} : { documents }),
   };
 }
 

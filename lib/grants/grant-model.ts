@@ -11,6 +11,15 @@ export interface CreatedResourceGroup {
   readonly id: string;
 }
 
+/** Several policies of which one is meant. */
+export interface PolicyChoice {
+  readonly why: string;
+  /** The candidates' documents. The text is equal only if no candidate changed. */
+  readonly text: string;
+  /** The documents of all candidates; left out where one is not known. */
+  readonly documents?: readonly PolicyDocument[];
+}
+
 /** A policy, attached to a principal or to nobody. */
 export interface GrantedPolicy {
   readonly name: string;
@@ -24,13 +33,9 @@ export interface GrantedPolicy {
   /** The policy file, if the input consists of policy files. */
   readonly file?: string;
   /** Set if the input does not determine which of several policies this is. */
-  readonly oneOf?: {
-    readonly why: string;
-    /** The candidates' documents. The text is equal only if no candidate changed. */
-    readonly text: string;
-    /** The documents of all candidates, and of those in the attachment's own stack; left out where one is not known. */
-    readonly documents?: { readonly all: readonly PolicyDocument[]; readonly own: readonly PolicyDocument[] };
-  };
+  readonly oneOf?: PolicyChoice;
+  /** What else the account may have by this name, e.g. the policy of another stack. Reviews compare that too. */
+  readonly orElse?: PolicyChoice;
   /** Fingerprint of a document that only Terraform knows. Equal fingerprints mean equal documents. */
   readonly madeOf?: string;
   /**

@@ -18,7 +18,7 @@ import type { GrantedPolicy } from "../../grants/grant-model";
 import type { PrincipalName } from "../../grants/principal-name";
 import type { PermissionRow, UnknownPolicyRow } from "../report/review-report";
 import { restoreExpressions, tokenMeaning } from "../../terraform/expressions";
-import { hasNarrowerCandidates } from "./narrowed-candidates";
+import { hasKnownCandidates, hasNarrowerCandidates } from "./narrowed-candidates";
 import { withOpenForms } from "./open-forms";
 import { type PrincipalRow, possibleCases, rowsOfCases } from "./possible-cases";
 import { changeDigest } from "../report/change-digest";
@@ -173,14 +173,26 @@ export function mayBeAllowed({ account, resourceGroups }: EffectiveGrants): bool
     .some(({ document }) => document?.statements.some(({ effect }) => effect === "Allow") ?? true);
 }
 
+/** A policy that is held, or that may be held in place of one because it has the same name. */
+interface HeldPolicy extends GrantedPolicy {
+  readonly isInPlace?: true;
+}
+
 /** The policies that apply to requests in the account or in a resource group. */
 interface Scope {
-  readonly account: readonly GrantedPolicy[];
-  readonly resourceGroup: readonly GrantedPolicy[];
+  readonly account: readonly HeldPolicy[];
+  readonly resourceGroup: readonly HeldPolicy[];
 }
 
 function policiesIn({ account, resourceGroups }: EffectiveGrants, id: string | undefined): Scope {
-  return { account, resourceGroup: id === undefined ? [] : (resourceGroups.get(id) ?? []) };
+  const inGroup = id === undefined ? [] : (resourceGroups.get(id) ?? []);
+  return { account: account.flatMap(withOther), resourceGroup: inGroup.flatMap(withOther) };
+}
+
+function withOther(policy: GrantedPolicy): readonly HeldPolicy[] {
+  const { name, type, orElse } = policy;
+  if (orElse === undefined) return [policy];
+  return [policy, { name, type, document: undefined, source: undefined, oneOf: orElse, isInPlace: true }];
 }
 
 function sameDocuments(before: Scope, after: Scope): boolean {
@@ -282,8 +294,8 @@ function namedDocument({ name, document }: GrantedPolicy): readonly NamedDocumen
  * nothing. A loss counts as certain, unless an unconfirmed document may still allow it.
  */
 function whatIsUnknown(from: Scope, to: Scope, gains: boolean): string | undefined {
-  const unknown = ({ account, resourceGroup }: Scope): readonly GrantedPolicy[] =>
-    [...account, ...resourceGroup].filter((policy) => !isCertain(policy));
+  const unknown = ({ account, resourceGroup }: Scope): readonly HeldPolicy[] =>
+    [...account, ...resourceGroup].filter((policy) => !isCertain(policy) && policy.isInPlace === undefined);
   if (!gains) {
     const after = unknown(from).find(({ unconfirmed }) => unconfirmed !== undefined);
     return after === undefined ? undefined : `it is not known whether policy ${after.name} allows it after`;
@@ -385,23 +397,26 @@ function unknownPolicies(
   describe: DescribeChange,
   mayRefuse = false,
 ): readonly UnknownPolicyRow[] {
-  const inScope = (scope: Scope): readonly GrantedPolicy[] =>
+  const inScope = (scope: Scope): readonly HeldPolicy[] =>
     place.resourceGroup === undefined ? scope.account : scope.resourceGroup;
   const isUnknown = (policy: GrantedPolicy): boolean => !isCertain(policy);
   const known = new Set(inScope(from).filter(isUnknown).map(policyText));
-  const namesakes = ({ name, type }: GrantedPolicy): readonly GrantedPolicy[] =>
+  const namesakes = ({ name, type }: HeldPolicy): readonly HeldPolicy[] =>
     inScope(from).filter((other) => other.type === type && isSameName(other.name, name));
   return inScope(to)
     .filter((policy) => isUnknown(policy) && !known.has(policyText(policy)))
     .flatMap((policy): readonly UnknownPolicyRow[] => {
-      const others = namesakes(policy);
+      const all = namesakes(policy);
+      const others = all.filter((one) => one.isInPlace === policy.isInPlace);
       const [other] = others;
       // If both sides are unknown, the row about the current policy already says so.
       if (change !== "gained" && other !== undefined && isUnknown(other)) return [];
       const { name, type } = policy;
-      const isNarrower = others.some((one) => hasNarrowerCandidates(one, policy));
+      const isNarrower = [...others.map((one) => [one]), all].some((was) => hasNarrowerCandidates(was, policy));
       // System policies refuse nothing.
-      const isLoss = change === "loosened" && other === undefined && type === "System" && !mayRefuse;
+      const refusesNothing = (type === "System" && !mayRefuse) || onlyAllows(policy);
+      const isLoss = change === "loosened" && other === undefined && refusesNothing;
+      if (policy.isInPlace === true && (isLoss || hasKnownCandidates(all, policy))) return [];
       const became = isNarrower
         ? "none of the policies that it may be allows more than before: "
         : becameOf(isLoss ? "lost" : change, policy, other, describe);
@@ -420,6 +435,11 @@ function unknownPolicies(
         },
       ];
     });
+}
+
+/** Whether all documents that a policy may have are known, and contain no Deny. */
+function onlyAllows({ oneOf }: GrantedPolicy): boolean {
+  return oneOf?.documents?.every(({ statements }) => statements.every(({ effect }) => effect === "Allow")) ?? false;
 }
 
 /** Whether the input has nothing of a policy but its name. */

@@ -1,4 +1,5 @@
 import { knownActions } from "../../catalog";
+import { certainDocument } from "../../grants/certain-document";
 import type { GrantedPolicy } from "../../grants/grant-model";
 import { PolicyDocument, PolicyStatement } from "../../policy";
 import { type NamedDocument, morePermissive, withPlaceholders } from "../../policy/compare";
@@ -6,26 +7,34 @@ import { tokenMeaning } from "../../terraform/expressions";
 import { withOpenForms } from "./open-forms";
 
 /**
- * Whether a policy that is one of several before and after cannot allow more than before, neither if the stack's own are meant
- * nor if any other is.
+ * Whether a policy that is one of several cannot allow more than those that were meant before: every candidate that is new is
+ * narrower than each one of before. Where fewer are left, each of them must be narrower than those that went, because it may
+ * be in force in their place.
  */
-export function hasNarrowerCandidates(before: GrantedPolicy, after: GrantedPolicy): boolean {
-  const [was, is] = [before.oneOf?.documents, after.oneOf?.documents];
-  if (was === undefined || is === undefined || (was.own.length === 0) !== (is.own.length === 0)) return false;
-  return areNarrower(was.own, is.own) && areNarrower(was.all, is.all);
-}
-
-/**
- * Whether every candidate that is new is narrower than each one of before. Where fewer are left, each of them must be narrower
- * than those that went, because it may be in force in their place.
- */
-function areNarrower(was: readonly PolicyDocument[], is: readonly PolicyDocument[]): boolean {
+export function hasNarrowerCandidates(before: readonly GrantedPolicy[], after: GrantedPolicy): boolean {
+  const [was, is] = [candidates(before), candidates([after])];
+  if (was === undefined || was.length === 0 || is === undefined) return false;
   const added = without(is, was);
   const removed = without(was, is);
   return (
     added.every((document) => was.every((old) => isNarrower(old, document))) &&
     (removed.length <= added.length || is.every((one) => removed.every((old) => isNarrower(old, one))))
   );
+}
+
+/** Whether every document that a policy may have is one that the policies before may have had. */
+export function hasKnownCandidates(before: readonly GrantedPolicy[], after: GrantedPolicy): boolean {
+  const [was, is] = [candidates(before), candidates([after])];
+  return was !== undefined && is !== undefined && without(is, was).length === 0;
+}
+
+/** All documents that policies may have; `undefined` if one of them is not known. */
+function candidates(policies: readonly GrantedPolicy[]): readonly PolicyDocument[] | undefined {
+  const known = policies.map((policy) => {
+    const document = certainDocument(policy);
+    return document === undefined ? policy.oneOf?.documents : [document];
+  });
+  return known.some((documents) => documents === undefined) ? undefined : known.flatMap((documents) => documents ?? []);
 }
 
 function without(documents: readonly PolicyDocument[], others: readonly PolicyDocument[]): readonly PolicyDocument[] {
