@@ -1,14 +1,16 @@
 import { grantsOfSource, summarize } from "../review";
 import { formatsOf, summaryRenderers } from "../review/renderers";
-import { exitCodes } from "./command";
+import { UsageError, exitCodes } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
+import { graphLayout, howToInstall } from "./graph-layout";
 import { aboutInput, readInput, synthOptions } from "./input";
 import { reading } from "./reading";
 
 /** Shows who can do what. */
 export const summaryCommand = declareCommand({
-  description: "Shows who can do what, by feature, and what unattached policies allow.",
+  description:
+    "Shows who can do what, by feature, and what unattached policies allow. As svg, dot or mermaid, a graph of who reaches what: principals, policies, features, who may assume roles, and in red the paths that lead to more permissions. Pictures need the package @dagrejs/dagre.",
   arguments: [
     {
       name: "input",
@@ -27,7 +29,11 @@ export const summaryCommand = declareCommand({
     ...configurationOptions,
     ...synthOptions,
   },
-  examples: ["agentrun-ram summary cdktf.out", "agentrun-ram summary cdktf.out --format html > access.html"],
+  examples: [
+    "agentrun-ram summary cdktf.out",
+    "agentrun-ram summary cdktf.out --format html > access.html",
+    "agentrun-ram summary cdktf.out --format mermaid",
+  ],
   run({ args: [inputs], options }, output) {
     const { settings, name } = workingConfiguration(options);
     const sources = inputs.map((input) => readInput(input, options, output));
@@ -36,9 +42,17 @@ export const summaryCommand = declareCommand({
         output.step(() => `asking what ${what} may do`);
       }),
     );
+    const drawn = ["svg", "html"].includes(options.format) ? graphLayout() : undefined;
+    if (drawn === undefined && options.format === "svg") {
+      throw new UsageError(`--format svg needs the package @dagrejs/dagre; ${howToInstall}`);
+    }
+    if (drawn === undefined && options.format === "html") {
+      output.note(`note: the page has no picture, because the package @dagrejs/dagre is missing; ${howToInstall}`);
+    }
     output.out(
       summaryRenderers[options.format](report, {
         ...(name === undefined ? {} : { configuration: name }),
+        ...(drawn === undefined ? {} : { layout: drawn }),
         ...(settings.accounts?.id === undefined ? {} : { accountId: settings.accounts.id }),
       }),
     );

@@ -1,4 +1,5 @@
 import type { ComparedInputs } from "./render/compared-inputs";
+import type { Layout } from "./graph/layout";
 import type { ReviewSarifOptions } from "./render/sarif";
 
 /** What can be rendered: a review, findings of the validator, or a summary of who may do what. */
@@ -14,6 +15,8 @@ export interface RenderOptions {
   readonly configuration?: string;
   /** The id of the account that a summary is of. @default - left out */
   readonly accountId?: string;
+  /** Places the parts of a picture. @default - none: pages have no picture, and no picture can be drawn */
+  readonly layout?: Layout;
   /** For SARIF of a review: the places of its rows. */
   readonly sarif?: ReviewSarifOptions;
 }

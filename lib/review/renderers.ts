@@ -1,3 +1,6 @@
+import { summaryDot } from "./graph/dot";
+import { summaryMermaid } from "./graph/mermaid";
+import { summarySvg } from "./graph/svg";
 import { findingsPage } from "./html/findings-page";
 import { reviewPage } from "./html/review-page";
 import { summaryPage } from "./html/summary-page";
@@ -20,7 +23,7 @@ export const reviewRenderers = byName([reviewText, reviewMarkdown, reviewJson, r
 export const findingsRenderers = byName([findingsText, findingsMarkdown, findingsJson, findingsSarif, findingsPage]);
 
 /** The renderers of summaries, by name of the format. */
-export const summaryRenderers = byName([summaryText, summaryPage, summaryJson]);
+export const summaryRenderers = byName([summaryText, summaryPage, summaryJson, summarySvg, summaryDot, summaryMermaid]);
 
 function byName<Name extends string, Subject>(
   renderers: readonly Renderer<Name, Subject>[],

@@ -79,7 +79,7 @@ it.each<readonly [string, readonly string[], string]>([
   [
     "an unknown word",
     ["summary", "--format", "htlm", folder],
-    "--format must be one of text, html, json; found htlm; did you mean html?",
+    "--format must be one of text, html, json, svg, dot, mermaid; found htlm; did you mean html?",
   ],
   ["an option without a value", ["summary", folder, "--format"], "option '--format <format>' argument missing"],
   [

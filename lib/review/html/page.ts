@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Content, Markup, html } from "./markup";
+import { graphCss } from "../graph/graph-style";
 import { script } from "./script";
 import { style } from "./style";
 import { themeCss } from "./theme";
@@ -20,7 +21,7 @@ export interface PageParts {
  * page loads nothing and sends nothing.
  */
 export function page({ title, beside, below, filters, content }: PageParts): string {
-  const css = `${themeCss()}${style}`;
+  const css = `${themeCss()}${style}${graphCss}`;
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(css)}'`,

@@ -100,6 +100,10 @@ td>.if:first-child{margin-top:0}
 .split{display:grid;grid-template-columns:minmax(430px,5fr) 7fr}
 .split>*{min-width:0}
 .split>*+*{border-left:1px solid var(--line)}
+.picture figcaption{padding:9px 14px;color:var(--muted);border-bottom:1px solid var(--line)}
+.picture b{color:var(--ink)}
+.picture .scroll{overflow:auto;max-height:80vh;background:var(--page)}
+.picture svg{display:block}
 .matrix td,.matrix th{padding:4px 14px}
 .matrix td{white-space:nowrap}
 .quiet{padding:10px 14px;color:var(--muted)}

@@ -18,6 +18,8 @@ import {
   howHeld,
   trustedText,
 } from "../summary";
+import { accessGraph } from "../graph/access-graph";
+import { inlineSvg } from "../graph/svg";
 import { Folds, NameValues, chips, select } from "./filters";
 import { type Content, type Markup, html } from "./markup";
 import { page } from "./page";
@@ -38,11 +40,15 @@ import type { RenderOptions, Renderer } from "../renderer";
 /** A summary as a self-contained page. */
 export function summaryHtml(
   report: SummaryReport,
-  { configuration, accountId }: Pick<RenderOptions, "configuration" | "accountId"> = {},
+  { configuration, accountId, layout }: Pick<RenderOptions, "configuration" | "accountId" | "layout"> = {},
 ): string {
   const principals = report.stacks.flatMap((stack) => stack.principals);
   const names = new NameValues(principals.map(nameOf));
-  const view = new SummaryView(names);
+  const pictureOf = (stack: StackAccess): Content => {
+    const graph = layout === undefined ? undefined : accessGraph(stack, accountId);
+    return layout === undefined || graph === undefined ? undefined : inlineSvg(graph, layout);
+  };
+  const view = new SummaryView(names, pictureOf);
   const content = report.stacks.map((stack, index) => view.stack(stack, index));
   return page({
     title: "Who can do what",
@@ -106,7 +112,10 @@ class SummaryView {
   private readonly folds = new Folds();
   private readonly counts = new Map<AccessClass, number>();
 
-  public constructor(private readonly names: NameValues) {}
+  public constructor(
+    private readonly names: NameValues,
+    private readonly pictureOf: (stack: StackAccess) => Content,
+  ) {}
 
   /** The access classes that rows have, with the number of rows. Complete once all stacks are rendered. */
   public uses(): readonly { readonly value: string; readonly label: string; readonly count: number }[] {
@@ -116,15 +125,29 @@ class SummaryView {
     });
   }
 
-  public stack({ stack, principals, serviceLinkedRoles, unattached }: StackAccess, index: number): Markup {
+  public stack(whole: StackAccess, index: number): Markup {
+    const { stack, principals, serviceLinkedRoles, unattached } = whole;
     const idOf = (position: number): string => `principal-${index + 1}-${position + 1}`;
     return html`<section class="stack" data-group>
       <h2>${stack}</h2>
       ${principals.length === 0 ? undefined : html`<div class="panel">${this.overview(stack, principals, idOf)}</div>`}
-      ${principals.map((access, position) => this.principal(access, idOf(position)))}
+      ${this.picture(whole)} ${principals.map((access, position) => this.principal(access, idOf(position)))}
       ${serviceLinkedRoles.length === 0 ? undefined : html`<div class="panel principal" data-group>${this.serviceLinked(serviceLinkedRoles)}</div>`}
       ${unattached.length === 0 ? undefined : html`<div class="panel principal" data-group>${this.unattached(unattached)}</div>`}
     </section> `;
+  }
+
+  private picture(stack: StackAccess): Content {
+    const picture = this.pictureOf(stack);
+    return picture === undefined
+      ? undefined
+      : html`<figure class="panel picture">
+          <figcaption>
+            <b>Who reaches what</b>: from principals to policies and features; red leads to more permissions, dashed is
+            not certain
+          </figcaption>
+          <div class="scroll" tabindex="0" role="group" aria-label="Picture of ${stack.stack}">${picture}</div>
+        </figure>`;
   }
 
   private overview(stack: string, principals: readonly PrincipalAccess[], idOf: (position: number) => string): Markup {
