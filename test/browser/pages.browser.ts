@@ -108,6 +108,56 @@ describe("filters", () => {
   });
 });
 
+describe("a summary of many stacks", () => {
+  const longName = "AliyunServiceRoleForAgentRunFlows";
+  const many = Array.from({ length: 8 }, (_, index) =>
+    model(
+      [
+        principal("role", longName, [policy("read", { Action: "agentrun:ListTools" })]),
+        principal("user", `u${index}`, [policy("secrets", { Action: index < 2 ? ["agentrun:GetAccessToken", "agentrun:DeleteTool"] : "agentrun:GetTool" })]), // prettier-ignore
+      ],
+      { stack: `stack-${index}` },
+    ),
+  );
+  const page = summaryHtml(summarize(many));
+  const emptyTables = `[...document.querySelectorAll("table")].filter((table) => table.offsetParent && ![...table.querySelectorAll("${rows}")].some((row) => !row.hidden)).length`;
+  const chips = '[...document.querySelectorAll("[data-chip]")].map((one) => one.textContent).join()';
+
+  it("has filters that update all counts and leave no empty table", async () => {
+    const opened = await open(page);
+    const before = await opened.value(chips);
+    await opened.page.select('[data-filter="risk"]', "secrets");
+    expect(await opened.value(chips)).not.toBe(before);
+    expect(await opened.value(emptyTables)).toBe(0);
+    expect(await opened.visible(".stack")).toBe(2);
+    expect(await opened.visible(".contents li")).toBe(4);
+    const sum = await opened.value('[...document.querySelectorAll(".contents [data-count-of]")].reduce((sum, one) => sum + parseInt(one.textContent), 0)'); // prettier-ignore
+    expect(await opened.count()).toMatch(new RegExp(`^${String(sum)} of `));
+  });
+
+  it("begins folded on a phone, unfolds where somebody jumps to or what is found, and folds all", async () => {
+    const opened = await open(page, { width: 390 });
+    expect(await opened.visible("article")).toBe(0);
+    await opened.page.evaluate('location.hash = "#principal-3-2"');
+    await opened.page.waitForFunction('document.querySelector("#principal-3-2").offsetParent !== null');
+    expect(await opened.visible("article")).toBe(2);
+    await opened.page.click('[data-fold-all="false"]');
+    expect(await opened.visible("article")).toBe(16);
+    expect(await opened.value("document.documentElement.scrollWidth")).toBe(390);
+    await opened.page.click('[data-fold-all="true"]');
+    expect(await opened.visible("article")).toBe(0);
+    await opened.page.type("#search", "u7");
+    expect(await opened.visible("article")).toBe(1);
+  });
+
+  it.each([1360, 390])("breaks no name inside a word where %d pixels have room", async (width) => {
+    const opened = await open(page, { width });
+    await opened.page.click('[data-fold-all="false"]');
+    const lines = `[...document.querySelectorAll(".name")].filter((one) => one.offsetParent && one.textContent === "${longName}" && one.getClientRects().length > 1).length`;
+    expect(await opened.value(lines)).toBe(0);
+  });
+});
+
 describe("keyboard", () => {
   it("reaches everything in order, with a focus that can be seen", async () => {
     const page = await open(review);

@@ -1,4 +1,5 @@
 import { type Content, type Markup, html } from "./markup";
+import { plural } from "./parts";
 
 /** One choice of a filter. */
 export interface Choice {
@@ -18,7 +19,9 @@ export function chips(
     ${choices.map(
       ({ value, label, count }) =>
         html`<label class="chip"
-          ><input type="checkbox" data-filter="${filter}" value="${value}" /><span>${label} ${count}</span></label
+          ><input type="checkbox" data-filter="${filter}" value="${value}" /><span
+            >${label} <b data-chip>${count}</b></span
+          ></label
         >`,
     )}
   </fieldset>`;
@@ -51,6 +54,36 @@ export class NameValues {
   public choices(): readonly Choice[] {
     return [...this.values].map(([label, value]) => ({ label, value }));
   }
+}
+
+/** A part of a page that can be folded, and its button with the number of its rows. Without a script it is open. */
+export function openFold(
+  id: string,
+  name: string,
+  content: Markup,
+): { readonly button: Markup; readonly body: Markup } {
+  return {
+    button: html`<button
+      type="button"
+      class="more-button"
+      aria-controls="${id}"
+      aria-expanded="true"
+      data-open
+      title="Fold or unfold ${name}"
+      hidden
+    >
+      <span data-count-of="${id}">${plural(rowsIn(content), "row")}</span>
+    </button>`,
+    body: html`<div class="fold-body" id="${id}">${content}</div>`,
+  };
+}
+
+export function hasRows(content: Markup): boolean {
+  return rowsIn(content) > 0;
+}
+
+function rowsIn(content: Markup): number {
+  return content.toString().split('<tr role="row" data-row').length - 1;
 }
 
 /** Numbers the foldable parts of a page, so that equal reports have equal ids. */

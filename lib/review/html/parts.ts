@@ -18,7 +18,12 @@ export function riskBadges(marks: readonly { readonly mark: RiskMark; readonly n
 
 /** A name after its kind, e.g. `group dev`. */
 export function named(kind: string, name: string): Markup {
-  return html`<span class="kind">${kind}</span> <span class="name">${name}</span>`;
+  return html`<span class="kind">${kind}</span> <span class="name">${breakable(name)}</span>`;
+}
+
+/** A name that may wrap after its signs. Copying it does not add characters. */
+function breakable(name: string): Content {
+  return name.split(/(?<=[-_./:@])/).map((part, index) => (index === 0 ? part : html`<wbr />${part}`));
 }
 
 /** A text of a policy. It can wrap after a colon or slash, and copying it does not add characters. */

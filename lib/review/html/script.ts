@@ -22,6 +22,17 @@ export const script = `
   });
   var groups = all("[data-group]").reverse();
   var opened = new Set();
+  var folded = new Set();
+  var chips = all("input[type=checkbox][data-filter]").map(function (input) {
+    return { input: input, number: input.parentElement.querySelector("[data-chip]") };
+  });
+  var counters = all("[data-count-of]").map(function (element) {
+    return { element: element, rows: all("tr[data-row]", document.getElementById(element.dataset.countOf)) };
+  });
+  var entries = all("[data-entry-of]").map(function (element) {
+    return { element: element, target: document.getElementById(element.dataset.entryOf) };
+  });
+  var bodies = all(".fold-body");
 
   function wanted(name) {
     return inputs.filter(function (input) {
@@ -39,8 +50,9 @@ export const script = `
     var query = search.value.trim().toLowerCase().replace(/\\s+/g, " ");
     var shown = 0;
     rows.forEach(function (row) {
-      var fits = ["change", "risk", "who"].every(function (name) { return matches(row, name); });
-      var found = fits && (query === "" || row.text.indexOf(query) !== -1);
+      var named = query === "" || row.text.indexOf(query) !== -1;
+      row.others = named && ["risk", "who"].every(function (name) { return matches(row, name); });
+      var found = row.others && matches(row, "change");
       row.element.hidden = !found;
       if (found) shown += 1;
       row.details.forEach(function (detail) {
@@ -52,6 +64,18 @@ export const script = `
       var own = all("tr[data-row]", group);
       group.hidden = own.length === 0 ? filtered : own.every(function (row) { return row.hidden; });
     });
+    chips.forEach(function (chip) {
+      if (chip.number) chip.number.textContent = String(rows.filter(function (row) {
+        return row.others && (row.element.dataset[chip.input.dataset.filter] || "").split(" ").indexOf(chip.input.value) !== -1;
+      }).length);
+    });
+    counters.forEach(function (counter) {
+      var left = counter.rows.filter(function (row) { return !row.hidden; }).length;
+      counter.element.textContent = left === 1 ? "1 row" : left + " rows";
+    });
+    entries.forEach(function (entry) { entry.element.hidden = filtered && entry.target.hidden; });
+    // What the filters find is shown, also in what is folded.
+    bodies.forEach(function (body) { fold(body, folded.has(body) && !(filtered && body.id !== "contents")); });
     count.textContent = shown === rows.length ? "All " + rows.length + " rows" : shown + " of " + rows.length + " rows";
     document.getElementById("nothing").hidden = shown !== 0 || rows.length === 0;
   }
@@ -61,9 +85,56 @@ export const script = `
     buttonOf(detail).setAttribute("aria-expanded", String(visible));
   }
 
+  function fold(body, isFolded) {
+    var button = buttonOf(body);
+    body.hidden = isFolded;
+    if (button) button.setAttribute("aria-expanded", String(!isFolded));
+  }
+
+  /** Unfolds what is around the place that the address names. */
+  function reveal() {
+    var target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+    for (var at = target; at; at = at.parentElement) {
+      if (at.classList.contains("fold-body")) folded.delete(at);
+    }
+    if (target) {
+      all(".fold-body", target).slice(0, 1).forEach(function (body) { folded.delete(body); });
+      apply();
+      target.scrollIntoView();
+    }
+  }
+
   function buttonOf(detail) { return document.querySelector('[aria-controls="' + detail.id + '"]'); }
 
-  all(".more-button").forEach(function (button) {
+  all("[data-open]").forEach(function (button) {
+    var body = document.getElementById(button.getAttribute("aria-controls"));
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      if (body.hidden) folded.delete(body); else folded.add(body);
+      fold(body, !body.hidden);
+    });
+  });
+  all("[data-fold-all]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      all(".stack>.fold-body").forEach(function (body) {
+        if (button.dataset.foldAll === "true") folded.add(body); else folded.delete(body);
+      });
+      if (button.dataset.foldAll === "false") folded.clear();
+      apply();
+    });
+  });
+  // Many stacks on a small screen begin as a list of their names.
+  var stacks = all(".stack>.fold-body");
+  if (stacks.length > 6 && window.matchMedia("(max-width:720px)").matches) {
+    stacks.concat(all("#contents")).forEach(function (body) { folded.add(body); });
+  }
+  window.addEventListener("hashchange", reveal);
+  all('a[href^="#"]').forEach(function (link) {
+    link.addEventListener("click", function () { setTimeout(reveal, 0); });
+  });
+
+  all(".more-button[aria-controls]:not([data-open])").forEach(function (button) {
     var detail = document.getElementById(button.getAttribute("aria-controls"));
     button.hidden = false;
     button.addEventListener("click", function () {
@@ -105,5 +176,6 @@ export const script = `
   theme.hidden = false;
   all(".controls").forEach(function (controls) { controls.hidden = rows.length === 0; });
   apply();
+  reveal();
 })();
 `;

@@ -4,13 +4,12 @@ export const style = `
 [hidden]{display:none!important}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif}
-code,.mono{font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
+code,.mono{font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:break-word}
 h1,h2,h3,p,ul,dl,dd,figure{margin:0;padding:0}
 ul{list-style:none}
 a{color:var(--link)}
 h1{font-size:20px;line-height:1.3;font-weight:650}
 h2{font-size:16px;font-weight:650}
-.stack>h2{margin:8px 0 12px}
 caption h2,caption h3{display:inline;color:var(--ink);margin-right:10px}
 caption h3{font-size:14px}
 h3{font-size:15px;font-weight:650}
@@ -40,6 +39,7 @@ button:hover,select:hover{background:var(--raised)}
 fieldset{border:0;min-width:0;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:6px}
 .chip{position:relative;display:inline-flex}
 .chip input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
+.chip b{font-weight:400;font-variant-numeric:tabular-nums}
 .chip span{border:1px solid var(--control);border-radius:16px;min-height:32px;padding:4px 12px;background:var(--surface);color:var(--ink)}
 .chip input:checked+span{background:var(--all-fill);color:var(--all-ink);border-color:var(--all-fill)}
 .chip input:checked+span::before{content:"\\2713\\00a0"}
@@ -51,8 +51,8 @@ main:focus{outline:none}
 .note{background:var(--surface);border:1px solid var(--line);border-radius:8px;padding:14px 16px;}
 .content{padding-top:22px}
 .content>section{margin-bottom:22px}
-.stack>.panel+.panel{margin-top:16px}
-.panel{background:var(--surface);border:1px solid var(--line);border-radius:8px;overflow:hidden}
+.stack .panel+.panel{margin-top:16px}
+.panel{background:var(--surface);border:1px solid var(--line);border-radius:8px;overflow:auto hidden}
 table{border-collapse:collapse;width:100%}
 caption{text-align:left;padding:9px 14px;color:var(--muted);border-bottom:1px solid var(--line)}
 caption b{color:var(--ink)}
@@ -61,7 +61,6 @@ thead th{background:var(--raised);color:var(--muted);font-weight:600;font-size:1
 tbody th{font-weight:400}
 td,th,dd{overflow-wrap:break-word}
 tbody tr:last-child>*{border-bottom:0}
-table.fixed{table-layout:fixed}
 .w-change{width:124px}.w-who{width:18%}.w-risk{width:150px}.w-what{width:31%}.w-reason{width:17%}.w-use{width:17%}.w-effect{width:84px}
 .badge{display:inline-block;border-radius:5px;padding:1px 7px;font-size:12.5px;font-weight:600;line-height:1.5;white-space:nowrap;background:var(--neutral-fill);color:var(--neutral-ink)}
 .badge.more{background:var(--more-fill);color:var(--more-ink)}
@@ -73,7 +72,7 @@ table.fixed{table-layout:fixed}
 .badge.some{background:var(--some-fill);color:var(--some-ink)}
 .badges{display:flex;flex-wrap:wrap;gap:4px}
 .kind{color:var(--muted)}
-.name{font-weight:600;overflow-wrap:anywhere}
+.name{font-weight:600;overflow-wrap:break-word}
 .text{overflow-wrap:anywhere}
 .list>li+li{margin-top:3px}
 .list .badges{display:inline-flex;vertical-align:1px}
@@ -87,6 +86,7 @@ td>.if:first-child{margin-top:0}
 .more-button{min-height:24px;padding:0 8px;font-size:12.5px;margin-top:6px;color:var(--link);border-color:var(--line)}
 .more-button::before{content:"\\25B8\\00a0"}
 .more-button[aria-expanded=true]::before{content:"\\25BE\\00a0"}
+.more-button[data-fold-all]::before{content:none}
 .detail{margin-top:8px;padding:8px 10px;background:var(--raised);border-radius:6px}
 .detail dt{font-size:12.5px;font-weight:600;color:var(--muted)}
 .detail dd+dt{margin-top:8px}
@@ -98,12 +98,22 @@ td>.if:first-child{margin-top:0}
 .head ul{margin-top:4px}
 .scope{padding:7px 14px;background:var(--raised);border-bottom:1px solid var(--line);font-weight:600}
 .split{display:grid;grid-template-columns:minmax(430px,5fr) 7fr}
-.split>*{min-width:0}
+.split>*{min-width:0;overflow-x:auto}
 .split>*+*{border-left:1px solid var(--line)}
+.stack-head{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:baseline;margin:8px 0 12px;scroll-margin-top:70px}
+.contents{padding:10px 14px;margin-bottom:22px}
+.contents h2{display:inline;margin-right:10px}
+.contents .more-button{margin:0 6px 0 0}
+.contents>.fold-body{columns:520px;column-gap:26px;margin-top:8px}
+.contents li{break-inside:avoid-column}
+.contents .stack-entry{margin-bottom:8px}
+.contents .stack-entry>ul{margin-left:14px}
+.contents a{text-decoration-thickness:1px;text-underline-offset:2px}
 .picture figcaption{padding:9px 14px;color:var(--muted);border-bottom:1px solid var(--line)}
 .picture b{color:var(--ink)}
 .picture .scroll{overflow:auto;max-height:80vh;background:var(--page)}
 .picture svg{display:block}
+table.matrix{table-layout:fixed}
 .matrix td,.matrix th{padding:4px 14px}
 .matrix td{white-space:nowrap}
 .quiet{padding:10px 14px;color:var(--muted)}
@@ -130,7 +140,8 @@ table.tight td[data-label]:not(.empty){display:flex}
 table.tight td[data-label]::before{flex:0 0 100px;margin:0}
 .matrix td,.matrix th{padding:4px 8px}
 .matrix .w-use{width:20%}
-.matrix td{white-space:normal}
+.matrix td,.matrix .badge{white-space:normal}
+.matrix .badge{padding:1px 5px}
 }
 @media (min-width:721px){td[data-label]::before{content:none}}
 @media print{
@@ -138,7 +149,8 @@ body{background:#fff;font-size:11px}
 code,.small,.badge,thead th,.detail dt{font-size:10px}
 .controls,.skip,.theme,.more-button,#nothing{display:none!important}
 tr[hidden]{display:table-row!important}
-[data-group][hidden],.detail[hidden]{display:block!important}
+[data-group][hidden],.detail[hidden],.fold-body[hidden]{display:block!important}
+.contents,.picture{display:none}
 .panel,.principal,.note{border-color:#bbb;overflow:visible}
 tr{break-inside:avoid}
 thead{display:table-header-group}

@@ -20,7 +20,8 @@ import {
 } from "../summary";
 import { accessGraph } from "../graph/access-graph";
 import { inlineSvg } from "../graph/svg";
-import { Folds, NameValues, chips, select } from "./filters";
+import { stackBase } from "../compare/aligned-models";
+import { Folds, NameValues, chips, hasRows, openFold, select } from "./filters";
 import { type Content, type Markup, html } from "./markup";
 import { page } from "./page";
 import {
@@ -30,6 +31,7 @@ import {
   codeList,
   conditionList,
   configurationFact,
+  markedList,
   named,
   plural,
   riskBadges,
@@ -49,7 +51,7 @@ export function summaryHtml(
     return layout === undefined || graph === undefined ? undefined : inlineSvg(graph, layout);
   };
   const view = new SummaryView(names, pictureOf);
-  const content = report.stacks.map((stack, index) => view.stack(stack, index));
+  const sections = report.stacks.map((stack, index) => ({ stack, content: view.stack(stack, index) }));
   return page({
     title: "Who can do what",
     beside: undefined,
@@ -62,15 +64,23 @@ export function summaryHtml(
       select("risk", "Risk", "all rows", riskChoices(principals)),
       select("who", "Principal", "all principals", names.choices()),
     ],
-    content: report.stacks.length === 0 ? html`<p class="note">Nothing was read.</p>` : content,
+    content:
+      sections.length === 0
+        ? html`<p class="note">Nothing was read.</p>`
+        : [contents(report.stacks), ...sections.map(({ content }) => content)],
   });
 }
 
 function factsOf({ stacks }: SummaryReport): readonly Markup[] {
+  // A stack with a second provider has a part of its own for it.
+  const names = new Set(stacks.map(({ stack }) => stackBase(stack)));
   const count = (kind: string): number =>
     stacks.flatMap(({ principals }) => principals).filter(({ principal }) => principal.kind === kind).length;
   const numbers: readonly (readonly [count: number, one: string, many: string])[] = [
-    [stacks.length, "stack", "stacks"],
+    [names.size, "stack", "stacks"],
+    ...(stacks.length > names.size
+      ? ([[stacks.length - names.size, "further provider of a stack", "further providers of stacks"]] as const)
+      : []),
     [count("user"), "user", "users"],
     [count("group"), "group", "groups"],
     [count("role"), "role", "roles"],
@@ -78,6 +88,43 @@ function factsOf({ stacks }: SummaryReport): readonly Markup[] {
     [stacks.flatMap((stack) => stack.unattached).length, "policy attached to nobody", "policies attached to nobody"],
   ];
   return numbers.map(([number, one, many]) => html`<span><b>${number}</b> ${number === 1 ? one : many}</span> `);
+}
+
+/** Ids of the parts of a page. */
+const ids = {
+  stack: (stack: number): string => `stack-${stack + 1}`,
+  principal: (stack: number, principal: number): string => `principal-${stack + 1}-${principal + 1}`,
+};
+
+/** Where to jump to, by stack and principal, with the number of rows that the filters leave. */
+function contents(stacks: readonly StackAccess[]): Content {
+  const principals = stacks.reduce((sum, stack) => sum + stack.principals.length, 0);
+  if (principals + stacks.length < 4) return undefined;
+  return html`<nav class="panel contents" aria-label="Contents">
+    <h2>Contents</h2>
+    <button type="button" class="more-button" aria-controls="contents" aria-expanded="true" data-open hidden>
+      ${plural(principals, "principal")}
+    </button>
+    <button type="button" class="more-button" data-fold-all="true" hidden>Fold all stacks</button>
+    <button type="button" class="more-button" data-fold-all="false" hidden>Unfold all</button>
+    <ul class="fold-body" id="contents">
+      ${stacks.map(
+        ({ stack, principals: own }, index) =>
+          html`<li class="stack-entry" data-entry-of="${ids.stack(index)}">
+            <a href="#${ids.stack(index)}">${stack}</a>
+            <span class="muted small" data-count-of="${ids.stack(index)}"></span>
+            <ul class="small">
+              ${own.map(
+                ({ principal: { kind, name } }, position) =>
+                  html`<li data-entry-of="${ids.principal(index, position)}">
+                    <a href="#${ids.principal(index, position)}">${named(kind, name)}</a>
+                  </li>`,
+              )}
+            </ul>
+          </li>`,
+      )}
+    </ul>
+  </nav>`;
 }
 
 /** What the cells of the matrix mean. */
@@ -127,13 +174,22 @@ class SummaryView {
 
   public stack(whole: StackAccess, index: number): Markup {
     const { stack, principals, serviceLinkedRoles, unattached } = whole;
-    const idOf = (position: number): string => `principal-${index + 1}-${position + 1}`;
-    return html`<section class="stack" data-group>
-      <h2>${stack}</h2>
-      ${principals.length === 0 ? undefined : html`<div class="panel">${this.overview(stack, principals, idOf)}</div>`}
+    const idOf = (position: number): string => ids.principal(index, position);
+    const id = ids.stack(index);
+    const { button, body } = openFold(
+      `${id}-rows`,
+      stack,
+      html`${principals.length === 0 ? undefined : html`<div class="panel" data-group>${this.overview(stack, principals, idOf)}</div>`}
       ${this.picture(whole)} ${principals.map((access, position) => this.principal(access, idOf(position)))}
       ${serviceLinkedRoles.length === 0 ? undefined : html`<div class="panel principal" data-group>${this.serviceLinked(serviceLinkedRoles)}</div>`}
-      ${unattached.length === 0 ? undefined : html`<div class="panel principal" data-group>${this.unattached(unattached)}</div>`}
+      ${unattached.length === 0 ? undefined : html`<div class="panel principal" data-group>${this.unattached(unattached)}</div>`}`,
+    );
+    return html`<section class="stack" id="${id}" data-group>
+      <div class="stack-head">
+        <h2>${stack}</h2>
+        ${button}
+      </div>
+      ${body}
     </section> `;
   }
 
@@ -187,9 +243,12 @@ class SummaryView {
   private principal(access: PrincipalAccess, id: string): Markup {
     const { principal, exists, groups, unknownGroups, members, trust, scopes } = access;
     const label = nameOf(access);
+    const content = html`${scopes.map((scope) => this.scope(access, scope))}`;
+    const fold = hasRows(content) ? openFold(`${id}-rows`, label, content) : undefined;
     return html`<article class="panel principal" id="${id}" data-group data-of="${label}" aria-labelledby="${id}-name">
       <div class="head">
         <h3 id="${id}-name">${named(principal.kind, principal.name)}${riskBadges(marksAcross(access))}</h3>
+        ${fold?.button}
         <ul class="small">
           ${exists ? undefined : html`<li class="muted">not created here, only attached to</li>`}
           ${groups.length === 0 ? undefined : html`<li><span class="word">in</span> ${groups.join(", ")}</li>`}
@@ -198,12 +257,12 @@ class SummaryView {
           ${trust === "unknown" ? html`<li>${badge("unknown", "unknown")} who may assume it</li>` : (trust ?? []).map(trustItem)}
         </ul>
       </div>
-      ${scopes.length === 0 ? html`<p class="quiet">No policies.</p>` : scopes.map((scope) => this.scope(access, scope))}
+      ${scopes.length === 0 ? html`<p class="quiet">No policies.</p>` : (fold?.body ?? content)}
     </article> `;
   }
 
   private scope(access: PrincipalAccess, scope: ScopeAccess): Markup {
-    const { resourceGroup, policies, features, services, statements } = scope;
+    const { resourceGroup, policies, features, services } = scope;
     const where = resourceGroup === undefined ? "the whole account" : `resource group ${resourceGroup}`;
     const title = html`<p class="scope">
       ${resourceGroup === undefined ? "In the whole account" : html`In resource group <code>${resourceGroup}</code>`}
@@ -229,9 +288,7 @@ class SummaryView {
       </ul>
       <div class="split">
         <div>${left}${nothing}</div>
-        <div>
-          ${statements.length === 0 ? undefined : this.statements(access, scope, html`<b>Statements</b> of the policies in ${where}`)}
-        </div>
+        <div>${policies.map((policy) => this.statements(access, scope, policy))}</div>
       </div>
     </div>`;
   }
@@ -258,22 +315,26 @@ class SummaryView {
     </div>`;
   }
 
-  private statements(access: PrincipalAccess, { statements, marks }: ScopeAccess, caption: Content): Markup {
+  /** What a policy says, and so what rights it has on its own. */
+  private statements(access: PrincipalAccess, { statements, marks }: ScopeAccess, policy: AttachedPolicy): Content {
+    const own = statements.filter((statement) => statement.policy === policy.name);
+    if (own.length === 0) return undefined;
+    const type = policy.type === "System" ? "system policy" : "policy";
+    const caption = html`<b>Statements</b> of ${type} ${named("", policy.name)}`;
     const columns = [
       { title: "Effect", width: "w-effect", plain: true },
       { title: "Actions" },
       { title: "Resources and conditions" },
     ];
-    const rows = statements.map((statement): Row => {
-      const own = marks.filter(({ actions }) => isAbout(statement, actions)).map(({ mark }) => mark);
+    const rows = own.map((statement): Row => {
+      const found = marks.filter(({ actions }) => isAbout(statement, actions)).map(({ mark }) => mark);
       return {
         cells: [
           html`${badge(statement.effect === "Allow" ? "some" : "less", statement.effect)}`,
-          html`${statement.actionElement === "NotAction" ? html`<span class="word">everything except</span>` : undefined}${codeList(statement.actions, 6)}${this.fold(statement)}${own.length === 0 ? undefined : html`<div class="if">${riskBadges(own.map((mark) => ({ mark })))}</div>`}`,
-          html`${statement.resourceElement === "NotResource" ? html`<span class="word">everywhere except</span>` : undefined}${codeList(statement.resources)}${conditionList(statement.conditions)}
-            <div class="muted small if">in policy ${statement.policy}</div>`,
+          html`${statement.actionElement === "NotAction" ? html`<span class="word">everything except</span>` : undefined}${codeList(statement.actions, 6)}${this.fold(statement)}${found.length === 0 ? undefined : html`<div class="if">${riskBadges(found.map((mark) => ({ mark })))}</div>`}`,
+          html`${statement.resourceElement === "NotResource" ? html`<span class="word">everywhere except</span>` : undefined}${resourceList(statement)}${conditionList(statement.conditions)}`,
         ],
-        data: this.data(access, own, usesOfActions(statement.allowed)),
+        data: this.data(access, found, usesOfActions(statement.allowed)),
       };
     });
     return html`<div data-group>${table(caption, columns, 1, rows)}</div>`;
@@ -403,6 +464,13 @@ function trustItem(trusted: TrustedPrincipal): Markup {
   return html`<li>
     <span class="word">${may}</span> ${code(trustedText(trusted))}${conditionList(trusted.conditions)}
   </li>`;
+}
+
+function resourceList({ resourceElement, resources }: StatementAccess): Content {
+  const isEverything = (text: string): boolean => resourceElement === "Resource" && text === "*";
+  return markedList(
+    resources.map((text) => ({ text, beside: isEverything(text) ? badge("neutral", "every resource") : undefined })),
+  );
 }
 
 function marksAcross({ scopes }: PrincipalAccess): readonly { readonly mark: RiskMark; readonly note?: string }[] {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { findingsHtml, reviewHtml, summaryHtml } from "../../../lib/review/html";
 import { summarize } from "../../../lib/review/summary";
-import { everything as grants, model, policy, principal, unknownPolicy } from "../summary/models";
+import { everything as grants, model, policy, principal, system, unknownPolicy } from "../summary/models";
 import {
   gainedRow,
   hostileFinding,
@@ -207,6 +207,26 @@ describe("the summary", () => {
     expect(page).toMatch(/unknown<\/span> what group <b>admins<\/b>/);
     expect(page).toMatch(/unknown<\/span> who may assume it/);
     expect(page).toContain("through group dev");
+  });
+
+  it("has contents with every stack and principal, and counts a stack with two providers once", () => {
+    const users = ["ann", "bob"].map((name) => principal("user", name, [policy("tools", {})]));
+    const both = summaryHtml(summarize([model(users), model(users, { stack: "shop (audit)" })]));
+    const contents = both.slice(both.indexOf('<nav class="panel contents"'), both.indexOf("</nav>"));
+    expect(Array.from(contents.matchAll(/href="#([^"]*)"/g), ([, id]) => id)).toEqual([
+      ...["stack-1", "principal-1-1", "principal-1-2"],
+      ...["stack-2", "principal-2-1", "principal-2-2"],
+    ]);
+    expect(both).toMatch(/<b>1<\/b> stack<[^]*<b>1<\/b> further provider of a stack</);
+    expect(summaryHtml(summarize([model(users.slice(1))]))).not.toContain("<nav");
+  });
+
+  it("shows the rights of each policy on their own, and every resource as that", () => {
+    const some = ["AliyunAgentRunReadOnlyAccess", "AliyunOSSReadOnlyAccess"];
+    const whole = summaryHtml(summarize([model([principal("user", "ann", some.map(system))])]));
+    const captions = Array.from(whole.matchAll(/<b>Statements<\/b> of system policy[^]*?class="name">([^<]*)</g), ([, name]) => name); // prettier-ignore
+    expect(captions).toEqual(some);
+    expect(whole).toMatch(/<code>\*<\/code> <span class="badge neutral"\s*>every resource<\/span>/);
   });
 
   it("says how much of a use is allowed", () => {
