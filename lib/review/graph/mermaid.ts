@@ -59,7 +59,12 @@ function mermaidText(graphs: readonly AccessGraph[]): string {
 /** A label of lines. Mermaid gives meaning to many signs, so all but letters, digits and a few become their numbers. */
 function quoted(lines: readonly string[]): string {
   const escaped = lines.map((line) =>
-    visibleText(line).replace(/[^\p{L}\p{N} ,.:/_-]/gu, (sign) => `#${sign.codePointAt(0) ?? 0};`),
+    visibleText(line).replace(/[^\p{L}\p{N} ,.:/_-]/gu, (sign) => `#${sign.codePointAt(0) ?? 0};${apartFrom(sign)}`),
   );
   return `"${escaped.join("<br>")}"`;
+}
+
+/** Mermaid breaks a line at a backslash before an n, also where it is written as a number. A word joiner is in between. */
+function apartFrom(sign: string): string {
+  return sign === "\\" ? "#8288;" : "";
 }
