@@ -62,7 +62,8 @@ export class CustomPolicies<Place> {
   /** Marks a policy as attached by reference. Returns it, with all others that may be what the account has by its name. */
   public attachExactly(policy: GrantedPolicy, place: Place): GrantedPolicy {
     this.attached.add(policy);
-    return withOthers(policy, this.elsewhereInAccount(place, policy.name).map(policyOf));
+    const ofStack = this.named(policy.name).filter((one) => one.place === place && one.policy !== policy);
+    return withOthers(policy, [...ofStack, ...this.elsewhereInAccount(place, policy.name)].map(policyOf));
   }
 
   /** The policies in a place that nothing attaches, one for each name. */
@@ -121,7 +122,7 @@ function withOthers(policy: GrantedPolicy, others: readonly GrantedPolicy[]): Gr
   const [own] = textsOf([policy]);
   const different = others.filter((one) => textsOf([one])[0] !== own);
   if (different.length === 0) return policy;
-  return { ...policy, orElse: choiceOf(different, "the account may have the policy of another stack by this name") };
+  return { ...policy, orElse: choiceOf(different, "the account may have another policy of the input by this name") };
 }
 
 function choiceOf(policies: readonly GrantedPolicy[], why: string): PolicyChoice {

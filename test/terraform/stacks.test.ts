@@ -98,7 +98,7 @@ it("a remote state that a user reads may be of any stack", () => {
   expect(b?.principals[0]?.account).toMatchObject([{ document: undefined }]);
 });
 
-it("two policies of one name in a stack are not told apart by name, but by reference", () => {
+it("of two policies of one name in a stack, a reference means one, and the other may be meant", () => {
   const both = (document: string) => ({
     alicloud_ram_policy: {
       P: { policy_name: "p", policy_document: document },
@@ -115,8 +115,11 @@ it("two policies of one name in a stack are not told apart by name, but by refer
     ).rows;
   expect(rows("p")).toMatchObject([{ kind: "unknown-policy", change: "loosened" }, { change: "lost" }]);
   expect(rows("${alicloud_ram_policy.P.policy_name}")).toMatchObject([{ change: "gained", actions: ["oss:*"] }]);
-  // Whoever else has the other one gains; whom it is attached to here does not.
-  expect(rows("${alicloud_ram_policy.Q.policy_name}")).toMatchObject([{ principal: { kind: "policy", name: "p" } }]);
+  // Whoever else has the other one gains; whom this one is attached to may, because the account has one of them.
+  expect(rows("${alicloud_ram_policy.Q.policy_name}")).toMatchObject([
+    { certainty: "certain", principal: { kind: "policy", name: "p" } },
+    { kind: "unknown-policy", principal: { kind: "user", name: "u" } },
+  ]);
 });
 
 it("members that are no list are an error", () => {
