@@ -133,7 +133,7 @@ export class AgentRunTeam extends CheckedConstruct {
     if (policies.beside !== undefined) {
       const beside = new CustomPolicy(this, `${titles[level]}BesideWorkspace`, {
         ...options,
-        description: `AgentRun: what a ${level} of a workspace needs beside it`,
+        description: `AgentRun: what ${level}s of a workspace need beside it`,
         document: policies.beside,
         attachTo,
       });

@@ -1,33 +1,16 @@
 /** No member of a team can touch what belongs to the other one, and all can do their own work, by either page. */
 import { Testing } from "cdktf";
-import { catalogAction, returnsSecret, sdkOperation, service, workspaceScopes } from "cdktf-alicloud-agentrun/catalog";
+import { returnsSecret, sdkOperation, service, workspaceScopes } from "cdktf-alicloud-agentrun/catalog";
 import { type PrincipalUnderTest, type RequestOptions, grantsOf } from "cdktf-alicloud-agentrun/testing";
 import "cdktf-alicloud-agentrun/testing/jest";
 import { TwoTeams } from "../../examples/two-teams";
 import { operations } from "../fixtures/agentrun-sdk-operations.json";
 import { policies } from "../fixtures/workspace-practice-policies.json";
+import { account, resourcesOf } from "./support/resources-in-workspace";
 
-const account = "1234567890123456";
 const developerActions = [policies[2]!.document.Statement[0]!.Action].flat();
 const allActions = [...service("agentrun")!.actions.keys()];
 const teams = ["search", "shop"] as const;
-
-/** What requests for an action may be about in a workspace, by either page; `*` if a page has it on all resources. */
-function resourcesOf(action: string, workspace: string, scope: "practice" | "documented"): readonly string[] {
-  const { resources, otherScopes = [] } = catalogAction(action)!;
-  const other = otherScopes.flatMap((one) => one.resources);
-  const isByPractice = scope === "practice" && other.length > 0 && (resources ?? []).length === 0;
-  const templates = isByPractice ? other : (resources ?? []);
-  if (templates.length === 0) return ["*"];
-  return templates.map(({ arn }) =>
-    arn
-      .replace("{#regionId}", "cn-hangzhou")
-      .replace("{#accountId}", account)
-      .replace("{#workspaceName}", workspace)
-      .replace(/\{#credentialName\}/, `${workspace}-model-key`)
-      .replace(/\{#\w+\}/g, "x"),
-  );
-}
 
 describe.each(workspaceScopes)("by the page that says %s", (workspaceScope) => {
   const stack = new TwoTeams(Testing.app(), `two-teams-${workspaceScope}`, workspaceScope);

@@ -117,7 +117,7 @@ function policiesOf(level: WorkspaceRole, { workspace, inResourceGroup, beside }
             label: `${level}s_beside_workspace`,
             suffix: `-${level}s-beside-workspace`,
             document: beside,
-            about: `AgentRun: what a ${level} of a workspace needs beside it`,
+            about: `AgentRun: what ${level}s of a workspace need beside it`,
           },
         ]),
   ];

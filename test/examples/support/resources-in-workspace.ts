@@ -1,0 +1,20 @@
+import { type WorkspaceScope, catalogAction } from "cdktf-alicloud-agentrun/catalog";
+
+export const account = "1234567890123456";
+
+/** What requests for an action may be about in a workspace, by either page; `*` if a page has it on all resources. */
+export function resourcesOf(action: string, workspace: string, scope: WorkspaceScope): readonly string[] {
+  const { resources, otherScopes = [] } = catalogAction(action)!;
+  const other = otherScopes.flatMap((one) => one.resources);
+  const isByPractice = scope === "practice" && other.length > 0 && (resources ?? []).length === 0;
+  const templates = isByPractice ? other : (resources ?? []);
+  if (templates.length === 0) return ["*"];
+  return templates.map(({ arn }) =>
+    arn
+      .replace("{#regionId}", "cn-hangzhou")
+      .replace("{#accountId}", account)
+      .replace("{#workspaceName}", workspace)
+      .replace(/\{#credentialName\}/, `${workspace}-model-key`)
+      .replace(/\{#\w+\}/g, "x"),
+  );
+}
