@@ -14,7 +14,7 @@ export const generateCommand = declareCommand({
     format: {
       value: "format",
       about:
-        "json: a report with the policies; policy: the policy of one principal; typescript: constructs; features: requests by feature",
+        "json: a report with the policies; policy: the policy of one principal; typescript: constructs; features: requests by feature; hcl: policies and attachments for Terraform",
       choices: generateFormats,
       default: "json",
     },

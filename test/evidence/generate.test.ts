@@ -1,4 +1,5 @@
 /** Policies for what was seen: proved by the evaluator, for given records and for random traces. */
+import path from "node:path";
 import { runInNewContext } from "node:vm";
 import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -16,7 +17,14 @@ import { PolicyDocument, evaluate } from "cdktf-alicloud-agentrun/policy";
 import { grantsOf } from "cdktf-alicloud-agentrun/testing";
 import "cdktf-alicloud-agentrun/testing/jest";
 import * as library from "cdktf-alicloud-agentrun";
+import { documentTextOf } from "../../lib/terraform/document-text";
+import { readTerraformFolder } from "../../lib/terraform/hcl";
+import { ResourceTexts } from "../../lib/terraform/resource-texts";
+import { plainText, templateParts } from "../../lib/terraform/template";
+import { temporaryFiles } from "../support/temporary-files";
 import { fixture, record, usageOf } from "./support";
+
+const { folder, file } = temporaryFiles("generate");
 
 const trail = async () => usageOf({ trail: fixture("management-events.json") });
 const deployer = { principals: ["role:agentrun-deployer"] };
@@ -106,6 +114,10 @@ it.each<GenerateFormat>(["typescript", "features"])("prints %s that grants the s
   }
 });
 
+function plainTextOf(template: string): string {
+  return templateParts(template).map(plainText).join("");
+}
+
 /** Compiles what users would compile, and returns its only export. */
 function run(text: string): (scope: Construct) => void {
   const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
@@ -114,7 +126,7 @@ function run(text: string): (scope: Construct) => void {
   return exported.grantWhatWasSeen!;
 }
 
-it.each<GenerateFormat>(["json", "typescript", "features"])(
+it.each<GenerateFormat>(["json", "typescript", "features", "hcl"])(
   "heads %s with what the evidence covers",
   async (format) => {
     const usage = await trail();
@@ -127,6 +139,54 @@ it.each<GenerateFormat>(["json", "typescript", "features"])(
     expect(text).not.toMatch(/minimal/i);
   },
 );
+
+it("prints HCL that grants the same when it is read again", async () => {
+  const usage = await trail();
+  const grants = generate(usage);
+  file("seen/main.tf", renderGenerated(usage, grants, "hcl"));
+  const read = grantsOf(path.join(folder, "seen"));
+  for (const { principal, rows } of grants) {
+    const subject = principal.kind === "user" ? read.user(principal.name) : read.role(principal.name);
+    for (const { action, resource } of rows) {
+      expect(subject).toAllow(unchecked(action), resource === "*" ? "*" : resource.replaceAll("*", "any"));
+    }
+    expect(subject).not.toAllow(unchecked("oss:PutObject"));
+  }
+  const { resources } = readTerraformFolder(path.join(folder, "seen"));
+  const texts = resources.flatMap((one) => documentTextOf(one, new ResourceTexts(resources))?.text ?? []);
+  const written = grants.flatMap(({ documents }) => documents.map((document) => document.toJson()));
+  expect(texts.map((text) => JSON.parse(text) as unknown)).toEqual(written);
+});
+
+it("keeps texts of a trail as they are in HCL, and tells principals of one name apart", async () => {
+  const hostile = '${alicloud_ram_role.x.arn}%{if}"\n}\nresource "x" "y" {';
+  const identities = [
+    { type: "ram-user", accountId: "1", userName: hostile },
+    { type: "ram-user", accountId: "1", userName: "alice" },
+    { type: "ram-user", accountId: "2", userName: "alice" },
+    { type: "assumed-role", accountId: "1", userName: "alice:s" },
+  ];
+  const records = identities.map((userIdentity, eventId) => record({ userIdentity, eventId, eventName: "ListTools" }));
+  const usage = await usageOf({ trail: JSON.stringify(records) });
+  const grants = generate(usage);
+  const { resources } = readTerraformFolder(
+    path.dirname(file("hostile/main.tf", renderGenerated(usage, grants, "hcl"))),
+  );
+  expect(resources.map(({ type }) => type).sort()).toEqual([
+    ...Array<string>(4).fill("alicloud_ram_policy"),
+    "alicloud_ram_role_policy_attachment",
+    ...Array<string>(3).fill("alicloud_ram_user_policy_attachment"),
+  ]);
+  const users = resources.flatMap(({ arguments: given }) => {
+    const name = given["user_name"];
+    return typeof name === "string" ? [plainTextOf(name)] : [];
+  });
+  expect(users.sort()).toEqual([hostile, "alice", "alice"].sort());
+  const stack = new TerraformStack(new App(), "seen");
+  expect(() => {
+    run(renderGenerated({ ...usage, rows: [] }, grants.slice(1), "typescript"))(stack);
+  }).not.toThrow();
+});
 
 it("keeps names of a trail from breaking out of comments and texts", async () => {
   const hostile = 'a"\n*/ process.exit() //\u202e';

@@ -13,22 +13,23 @@ import { type NamedRestriction, variableOf } from "../../catalog/least-privilege
 import type { UsageRow } from "../usage";
 import { coverByFeatures } from "./feature-cover";
 import { type Proof, prove } from "./proof";
+import type { NeededAccess } from "./shown-grants";
 
 /** A request for {@link leastPrivilege} whose features cover what was seen. */
-export interface FeatureRequest {
+export interface FeatureRequest<Row extends NeededAccess = UsageRow> {
   readonly request: LeastPrivilegeRequest;
   readonly document: PolicyDocument;
   /** Actions that the request grants and nobody used, sorted. */
   readonly beyond: readonly string[];
-  readonly proof: Proof;
+  readonly proof: Proof<Row>;
   /** Rows that no request allows, because it limits their action to the resources of the vendor's policy. */
-  readonly uncovered: readonly UsageRow[];
+  readonly uncovered: readonly Row[];
   /** False where the search for the features ended before all combinations were looked at. */
   readonly isSmallest: boolean;
 }
 
 /** The smallest request by features that allows the rows; `undefined` without rows. */
-export function featureRequestFor(rows: readonly UsageRow[]): FeatureRequest | undefined {
+export function featureRequestFor<Row extends NeededAccess>(rows: readonly Row[]): FeatureRequest<Row> | undefined {
   if (rows.length === 0) return undefined;
   const actions = [...new Set(rows.map(({ action }) => action))].sort(compareText);
   const byFeature = actions.filter((action) => namedPartOf(action) === undefined);
@@ -72,7 +73,7 @@ function requestOf(features: object, actions: readonly string[], named: NamedPar
 }
 
 /** What features never include, and a request must name. */
-function namedParts(rows: readonly UsageRow[]): NamedParts {
+function namedParts(rows: readonly NeededAccess[]): NamedParts {
   const secrets = new Map<SecretPart, true | readonly string[]>();
   const credentials = new Set<string>();
   const roles = new Set<string>();
@@ -94,10 +95,14 @@ function namedParts(rows: readonly UsageRow[]): NamedParts {
   };
 }
 
+/** What a request grants, compared with rows. */
+type Answer<Row extends NeededAccess> = Pick<FeatureRequest<Row>, "request" | "document" | "beyond" | "proof">;
+
 /** The request with each part of `within` that refuses no further row; `undefined` for an invalid request. */
-function narrowed(request: LeastPrivilegeRequest, rows: readonly UsageRow[]) {
-  let best = answerTo(request, rows);
-  if (best === undefined) return undefined;
+function narrowed<Row extends NeededAccess>(request: LeastPrivilegeRequest, rows: readonly Row[]) {
+  const first = answerTo(request, rows);
+  if (first === undefined) return undefined;
+  let best: Answer<Row> = first;
   for (const part of Object.keys(variableOf) as NamedRestriction[]) {
     const value = valueSeen(part, rows);
     if (value === undefined) continue;
@@ -107,7 +112,10 @@ function narrowed(request: LeastPrivilegeRequest, rows: readonly UsageRow[]) {
   return best;
 }
 
-function answerTo(request: LeastPrivilegeRequest, rows: readonly UsageRow[]) {
+function answerTo<Row extends NeededAccess>(
+  request: LeastPrivilegeRequest,
+  rows: readonly Row[],
+): Answer<Row> | undefined {
   try {
     const { document } = leastPrivilege(request);
     const proof = prove([document], rows);
@@ -119,7 +127,7 @@ function answerTo(request: LeastPrivilegeRequest, rows: readonly UsageRow[]) {
 }
 
 /** What all rows say of a part of `within`; `undefined` where one does not name it, or where there are several places. */
-function valueSeen(part: NamedRestriction, rows: readonly UsageRow[]): string | readonly string[] | undefined {
+function valueSeen(part: NamedRestriction, rows: readonly NeededAccess[]): string | readonly string[] | undefined {
   const variable = variableOf[part];
   const found = new Set<string>();
   for (const { action, resource } of rows) {

@@ -1,9 +1,9 @@
 import { PolicyDocument, PolicyStatement, minimize, split } from "../../policy";
 import { compareText } from "../../policy/text-list";
-import type { UsageRow } from "../usage";
+import type { NeededAccess } from "./shown-grants";
 
 /** The documents that allow what rows say, and nothing else: one, or several where RAM's size limit asks for it. */
-export function documentsFor(rows: readonly UsageRow[]): readonly PolicyDocument[] {
+export function documentsFor(rows: readonly NeededAccess[]): readonly PolicyDocument[] {
   if (rows.length === 0) return [];
   const resources = new Map<string, Set<string>>();
   for (const { action, resource } of rows) {

@@ -1,13 +1,14 @@
 import { type PolicyDocument, evaluate, relateResources } from "../../policy";
 import { foldCase, isSameName } from "../../policy/letter-case";
 import type { UsageRow } from "../usage";
+import type { NeededAccess } from "./shown-grants";
 
 /** What the evaluator says of generated documents. */
-export interface Proof {
+export interface Proof<Row extends NeededAccess = UsageRow> {
   /** Number of rows that were checked, i.e. all. */
   readonly checked: number;
   /** Rows that the documents do not allow. Empty, or the result is wrong. */
-  readonly refused: readonly UsageRow[];
+  readonly refused: readonly Row[];
   /** Actions of the documents without a row, sorted. */
   readonly unseen: readonly string[];
   /** Pairs of an action and a resource that no row of the action has, although the action itself was seen, sorted. */
@@ -18,7 +19,10 @@ export interface Proof {
 const anyName = "any-name-0f3a";
 
 /** Asks the evaluator for every row, and looks for what no row asked for. */
-export function prove(documents: readonly PolicyDocument[], rows: readonly UsageRow[]): Proof {
+export function prove<Row extends NeededAccess>(
+  documents: readonly PolicyDocument[],
+  rows: readonly Row[],
+): Proof<Row> {
   const seen = new Map<string, readonly string[]>();
   for (const { action, resource } of rows) {
     seen.set(foldCase(action), [...(seen.get(foldCase(action)) ?? []), resource]);
@@ -43,7 +47,7 @@ export function prove(documents: readonly PolicyDocument[], rows: readonly Usage
   };
 }
 
-function isAllowed(documents: readonly PolicyDocument[], { action, resource }: UsageRow): boolean {
+function isAllowed(documents: readonly PolicyDocument[], { action, resource }: NeededAccess): boolean {
   const { decision, dependsOn } = evaluate({
     policies: documents,
     request: { action, resource: resource === "*" ? "*" : resource.replaceAll("*", anyName) },
