@@ -19,6 +19,7 @@ export default tseslint.config(
       "docs/.vitepress/.temp",
       "docs/public/studio",
       "docs/api",
+      "test/code-scan/repositories",
     ],
   },
   js.configs.recommended,

@@ -78,6 +78,10 @@ export const commands: CommandList = {
     summary: "find grants that evidence does not show to be used",
     load: () => (require("./unused") as typeof import("./unused")).unusedCommand,
   },
+  scan: {
+    summary: "make a policy for what code calls, and compare it with a role",
+    load: () => (require("./scan") as typeof import("./scan")).scanCommand,
+  },
   deployer: {
     summary: "print the policy that deploying a plan or stacks needs",
     load: () => (require("./deployer") as typeof import("./deployer")).deployerCommand,

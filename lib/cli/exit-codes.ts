@@ -67,6 +67,11 @@ export const commandExits = {
     0: "everything was seen, or cannot be seen, or the evidence covers fewer days than --days",
     2: "something was not seen for longer than --days",
   }),
+  scan: exits({
+    0: "the policy is printed",
+    1: "the command line is wrong, the folder cannot be read (RAM537), or a parser is not installed (RAM536)",
+    2: "no call that needs a permission was found",
+  }),
   deployer: exits({
     0: "the policy is printed; as a list where it is over RAM's size limit",
     2: "a part of the permissions is not known (RAM317), or nothing needs any (RAM318)",

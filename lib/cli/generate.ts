@@ -1,8 +1,8 @@
 import { EvidenceError, generate, generateFormats, headLines, renderGenerated, usageQuery } from "../evidence";
-import { isSameName } from "../policy/letter-case";
 import { InputError, type Output, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { aboutEvidence, evidenceFrom, evidenceOptions } from "./evidence-input";
+import { workspaceOf } from "./workspace-argument";
 
 /** Makes policies for what was seen to be used. */
 export const generateCommand = declareCommand({
@@ -91,10 +91,4 @@ function printQuery({ query, from, principal = [], since, until }: QueryOptions,
 function checkPrincipal(text: string): void {
   if (/^(user|role):./s.test(text)) return;
   throw new UsageError(`--principal takes user:<name> or role:<name>; found ${text}`);
-}
-
-function workspaceOf(text: string): string {
-  const [, part = "", name = ""] = /^(\w+)=([\w.-]+)$/.exec(text) ?? [];
-  if (isSameName(part, "workspace")) return name;
-  throw new UsageError(`--within takes workspace=<name>; found ${text}`);
 }

@@ -43,11 +43,7 @@ function whyOpen(variable: string, mark: string, id: string): string {
 
 /** Why a resource is wide although nothing is open in it. */
 function whyWide(action: string, resource: string): readonly string[] {
-  if (resource === "*") {
-    return catalogAction(action)?.resources === undefined
-      ? ["no page says which resources the action is authorized on"]
-      : ["RAM authorizes the action on all resources only"];
-  }
+  if (resource === "*") return [whyEverywhere(action)];
   const [, code = "", region = "", account = ""] = resource.split(":");
   return [
     ...(region === "*" && code !== "ram" && code !== "ims" && code !== "resourcemanager"
@@ -58,8 +54,15 @@ function whyWide(action: string, resource: string): readonly string[] {
   ];
 }
 
+/** Why the resource of an action is `*` alone. */
+export function whyEverywhere(action: string): string {
+  return catalogAction(action)?.resources === undefined
+    ? "no page says which resources the action is authorized on"
+    : "RAM authorizes the action on all resources only";
+}
+
 /** Whether the template of the action itself ends in `*`. */
-function isOfType(action: string, resource: string): boolean {
+export function isOfType(action: string, resource: string): boolean {
   if (!resource.endsWith("/*")) return false;
   const depth = resource.split("/").length;
   return (catalogAction(action)?.resources ?? []).some(

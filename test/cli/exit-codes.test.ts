@@ -148,6 +148,11 @@ const cases: Readonly<Record<keyof typeof commandExits, Readonly<Record<number, 
     1: [["unused", narrow]],
     2: [["unused", deployer, "--evidence", trail, "--days", "24"]],
   },
+  scan: {
+    0: [["scan", file("calls.py", "from agentrun import Credential\nCredential.get_by_name('x')\n")]],
+    1: [["scan", "no-such-folder"]],
+    2: [["scan", notes]],
+  },
   deployer: {
     0: [["deployer", "--plan", narrow]],
     1: [["deployer"]],

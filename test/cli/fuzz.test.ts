@@ -126,7 +126,8 @@ it("covers all places where commands read files", () => {
     ...["explain-denied --stack", "explain-denied --var-file", "explain-denied file", "generate --from", "init --from"],
     ...["lint --acknowledge", "lint --var-file", "lint input", "migrate --var-file", "migrate input", "minimize file"],
     ...["render --var-file", "render input", "review --account", "review --acknowledge", "review --baseline"],
-    ...["review --var-file", "review after", "review before", "split file", "summary --var-file", "summary input"],
+    ...["review --var-file", "review after", "review before", "scan folder", "split file"],
+    ...["summary --var-file", "summary input"],
     ...["unused --evidence", "unused --var-file", "unused input", "validate file", "who-can --in"],
     "who-can --var-file",
   ];

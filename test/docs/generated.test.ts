@@ -8,6 +8,7 @@ import { cliProblemIds } from "../../lib/cli/command";
 import { deniedProblemIds } from "../../lib/denied";
 import { emulatorProblemIds } from "../../lib/emulator";
 import { evidenceProblemIds } from "../../lib/evidence/problem-ids";
+import { scanProblemIds } from "../../lib/code-scan";
 import { rules } from "../../lib/policy";
 import { acknowledgementIds } from "../../lib/policy/validate/acknowledgement";
 import { unaccountedId } from "../../lib/review/accounting/self-check";
@@ -64,6 +65,7 @@ it("the page on errors has every id once", () => {
     deniedProblemIds,
     emulatorProblemIds,
     evidenceProblemIds,
+    scanProblemIds,
     cliProblemIds,
     acknowledgementIds,
   ].flatMap((table) => Object.values<string>(table));

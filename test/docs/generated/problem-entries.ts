@@ -330,6 +330,13 @@ const inputs: ProblemGroup = {
       language: "sh",
       message: "note RAM535: agentrun:InvokeRuntime: it is a call of the data plane, without a data event. Allowed: any grant: silence is no proof. Fix: decide by what the principal is for", // prettier-ignore
     }),
+    entry("RAM536", "A scan without the parsers that it needs", "缺少扫描所需的解析器", {
+      shown: "npx agentrun-ram scan .",
+      language: "sh",
+      message:
+        "RAM536: scan needs parsers that are not installed; npm install --save-dev @lezer/python @lezer/javascript @lezer/go yaml", // prettier-ignore
+    }),
+    entry("RAM537", "A folder that a scan cannot read", "扫描无法读取的文件夹", { command: "scan agent" }),
   ],
 };
 

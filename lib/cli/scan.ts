@@ -1,0 +1,66 @@
+import { ScanError, type ScanPart, grantsForCode, needsOf, renderScan, scanFolder, scanHead } from "../code-scan";
+import { generateFormats } from "../evidence";
+import { InputError, UsageError, exitCodes } from "./command";
+import { declareCommand } from "./declaration";
+import { workspaceOf } from "./workspace-argument";
+
+const parts = ["code", "deployment"] as const satisfies readonly ScanPart[];
+
+/** Finds what code calls, and makes policies for it. */
+export const scanCommand = declareCommand({
+  description:
+    "Finds what the files of a folder call, without running them, and makes a policy for it, with the place of every call. What the scan does not know heads every output. Needs parsers, which are optional packages.",
+  arguments: [{ name: "folder", about: "the folder to scan, or one file", path: "read" }],
+  options: {
+    principal: { value: "user|role:name", about: "who runs the code, and gets the policy" },
+    format: {
+      value: "format",
+      about:
+        "json: a report with the policies; policy: the policy; typescript: constructs; features: a request by feature; hcl: policies and attachments for Terraform",
+      choices: generateFormats,
+      default: "json",
+    },
+    part: {
+      value: "part",
+      about: "only code, or only deployment files and commands, which other principals run",
+      choices: parts,
+    },
+    exclude: { value: "path", about: "a folder or file that is not read, from the scanned folder", many: true },
+    within: { value: "workspace=name", about: "the workspace of what the code calls" },
+    region: { value: "id", about: "the region of what the code calls; default: all" },
+    account: { value: "id", about: "the account; default: *, as a policy applies to its own account" },
+  },
+  examples: ["agentrun-ram scan . --principal role:orders --format features --within workspace=team-a"],
+  run({ args: [folder], options }, output) {
+    const { within, region, account, part, format, exclude = [] } = options;
+    const principal = options.principal === undefined ? undefined : principalOf(options.principal);
+    if (region !== undefined && !/^[a-z]{2}-[a-z0-9-]+$/.test(region)) {
+      throw new UsageError(`--region takes the id of a region; found ${region}`);
+    }
+    if (account !== undefined && !/^\d+$/.test(account)) {
+      throw new UsageError(`--account takes the digits of an id; found ${account}`);
+    }
+    const place = {
+      ...(within === undefined ? {} : { workspace: workspaceOf(within) }),
+      ...(region === undefined ? {} : { region }),
+      ...(account === undefined ? {} : { account }),
+      ...(part === undefined ? {} : { part }),
+    };
+    try {
+      const scan = scanFolder(folder, { exclude });
+      const needs = needsOf(scan, place);
+      const grants = grantsForCode(needs, { principal, features: format === "json" || format === "features" });
+      if (format === "policy") for (const line of scanHead(scan, needs)) output.note(line);
+      output.out(renderScan(scan, grants, format));
+      return needs.needs.length === 0 ? exitCodes.found : exitCodes.ok;
+    } catch (error) {
+      throw error instanceof ScanError ? new InputError(error.message) : error;
+    }
+  },
+});
+
+function principalOf(text: string) {
+  const [, kind, name = ""] = /^(user|role):(.+)$/s.exec(text) ?? [];
+  if (kind === "user" || kind === "role") return { kind, name } as const;
+  throw new UsageError(`--principal takes user:<name> or role:<name>; found ${text}`);
+}

@@ -1,0 +1,49 @@
+/** Whether a file runs as a program, or describes a deployment. They are usually run by different principals. */
+export type ScanPart = "code" | "deployment";
+
+/** A place in a scanned file. Lines count from 1. */
+export interface CodePlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A call that needs permissions. */
+export interface CodeUse extends CodePlace {
+  /** What stands in the line, e.g. `create_tool`. */
+  readonly symbol: string;
+  /** What it belongs to, e.g. `the client of agentrun`. */
+  readonly of: string;
+  readonly part: ScanPart;
+  /** e.g. `agentrun:GetTool`: a RAM code and an operation. */
+  readonly operations: readonly string[];
+  /** Actions that no operation stands for, e.g. of data planes. */
+  readonly actions: readonly { readonly action: string; readonly why: string }[];
+  /** Operations that may be called too, by what decides it. */
+  readonly perhaps: readonly { readonly operations: readonly string[]; readonly when: string }[];
+  /** Why an operation is called, where the code does not say it by itself. */
+  readonly why: readonly string[];
+  /** Names of roles whose ARNs are handed over, by account. */
+  readonly passes: readonly { readonly account: string; readonly role: string }[];
+}
+
+/** What a scan does not know. */
+export type UnknownKind =
+  | "dynamic"
+  | "unknown method"
+  | "unlisted package"
+  | "unknown object"
+  | "handed on"
+  | "unknown permission"
+  | "passed role"
+  | "unknown command";
+
+/** A place whose needs are not known. */
+export interface CodeUnknown extends CodePlace {
+  readonly kind: UnknownKind;
+  readonly what: string;
+}
+
+/** A file, or a part of one, that could not be read. */
+export interface UnreadFile extends CodePlace {
+  readonly why: string;
+}

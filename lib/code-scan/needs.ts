@@ -1,0 +1,164 @@
+import { type CatalogAction, catalogAction } from "../catalog";
+import { variableName } from "../catalog/arn-template";
+import { serviceCodes } from "../catalog/services";
+import { EventActionFinder } from "../evidence/event-actions";
+import { isOfType, whyEverywhere } from "../evidence/resolved-resource";
+import { compareText } from "../policy/text-list";
+import type { CodePlace, CodeUse, ScanPart } from "./code-use";
+import type { CodeScan } from "./scan";
+
+/** A place that calls for an action. */
+export interface CallSite extends CodePlace {
+  readonly symbol: string;
+}
+
+/** An action on a resource that the code calls for. */
+export interface CodeNeed {
+  readonly action: string;
+  /** An ARN. `*` stands for what the scan does not tell; alone for all resources. */
+  readonly resource: string;
+  readonly why: readonly string[];
+  readonly sites: readonly CallSite[];
+}
+
+/** An operation or action that is not granted, with the reason and the places that call for it. */
+export interface NotGranted {
+  readonly action: string;
+  readonly why: string;
+  readonly sites: readonly CallSite[];
+}
+
+/** What the code needs. */
+export interface CodeNeeds {
+  /** Sorted by action and resource. */
+  readonly needs: readonly CodeNeed[];
+  /** Actions that are needed only where something is set, which the code does not tell. */
+  readonly perhaps: readonly NotGranted[];
+  /** Operations without an action in the catalog. */
+  readonly unmapped: readonly NotGranted[];
+}
+
+/** Where the resources are that the code calls for, and which part of the files counts. */
+export interface NeedOptions {
+  readonly workspace?: string;
+  readonly region?: string;
+  readonly account?: string;
+  /** @default - all */
+  readonly part?: ScanPart;
+}
+
+/** The actions and resources that the uses of a scan need. Only actions of the catalog are among them. */
+export function needsOf({ uses }: Pick<CodeScan, "uses">, options: NeedOptions = {}): CodeNeeds {
+  const table = new NeedTable(options);
+  for (const use of uses) if (options.part === undefined || use.part === options.part) table.add(use);
+  return table.finish();
+}
+
+interface Collected {
+  readonly why: Set<string>;
+  readonly sites: Map<string, CallSite>;
+}
+
+class NeedTable {
+  private readonly needs = new Map<string, Collected & { readonly action: string; readonly resource: string }>();
+  private readonly perhaps = new Map<string, Collected & { readonly action: string }>();
+  private readonly unmapped = new Map<string, Collected & { readonly action: string }>();
+  private readonly finder = new EventActionFinder(Object.fromEntries(serviceCodes().map((code) => [code, code])));
+
+  public constructor(private readonly options: NeedOptions) {}
+
+  public add(use: CodeUse): void {
+    for (const operation of use.operations) this.addOperation(operation, use);
+    for (const { action, why } of use.actions) {
+      const known = catalogAction(action);
+      if (known === undefined) collect(this.unmapped, action, { action }, use, ["the catalog has no such action"]);
+      else this.addAction(known, use, [why]);
+    }
+    for (const { operations, when } of use.perhaps) {
+      for (const operation of operations) {
+        for (const action of this.actionsOf(operation) ?? [operation]) {
+          const name = typeof action === "string" ? action : action.name;
+          collect(this.perhaps, `${name}\n${when}`, { action: name }, use, [`only if: ${when}`]);
+        }
+      }
+    }
+    for (const { account, role } of use.passes) {
+      const of = account === "*" ? (this.options.account ?? "*") : account;
+      const resource = `acs:ram:*:${of}:role/${role}`;
+      const why = ["a role that is handed over must be passed; not limited to a service"];
+      collect(this.needs, `ram:PassRole\n${resource}`, { action: "ram:PassRole", resource }, use, why);
+    }
+  }
+
+  private addOperation(operation: string, use: CodeUse): void {
+    const actions = this.actionsOf(operation);
+    if (actions === undefined) {
+      collect(this.unmapped, operation, { action: operation }, use, ["the catalog has no action for it"]);
+      return;
+    }
+    for (const action of actions) this.addAction(action, use, []);
+  }
+
+  /** `undefined` where the catalog has none; empty where no permission is needed. */
+  private actionsOf(operation: string): readonly CatalogAction[] | undefined {
+    const [code = "", name = ""] = operation.split(":");
+    const found = this.finder.actionsOf(code, name, "", "");
+    return found.kind === "actions" ? found.actions : found.kind === "free" ? [] : undefined;
+  }
+
+  private addAction(action: CatalogAction, use: CodeUse, more: readonly string[]): void {
+    for (const { resource, why } of this.resourcesOf(action)) {
+      const known = { action: action.name, resource };
+      collect(this.needs, `${action.name}\n${resource}`, known, use, [...use.why, ...more, ...why]);
+    }
+  }
+
+  private resourcesOf({ name, resources = [] }: CatalogAction) {
+    if (resources.length === 0) return [{ resource: "*", why: [whyEverywhere(name)] }];
+    return resources.map(({ arn }) => {
+      const open = new Set<string>();
+      const resource = arn.replace(/\{#(\w+)\}/g, (_, variable: string) => {
+        const given = this.given(variable);
+        if (given === undefined && variable !== "accountId") open.add(variableName(variable));
+        return given ?? "*";
+      });
+      const why = [...open].map((variable) => `a scan does not tell the ${variable}`);
+      if (isOfType(name, resource)) why.push("RAM authorizes the action on all resources of the type only");
+      return { resource, why };
+    });
+  }
+
+  private given(variable: string): string | undefined {
+    const { account, region, workspace } = this.options;
+    return { accountId: account, regionId: region, workspaceName: workspace }[variable];
+  }
+
+  public finish(): CodeNeeds {
+    return {
+      needs: sorted(this.needs).map(({ action, resource, why, sites }) => ({ action, resource, why: [...why], sites: [...sites.values()] })), // prettier-ignore
+      perhaps: sorted(this.perhaps).map(notGranted),
+      unmapped: sorted(this.unmapped).map(notGranted),
+    };
+  }
+}
+
+function collect<Known extends object>(
+  into: Map<string, Collected & Known>,
+  key: string,
+  known: Known,
+  { file, line, symbol }: CodeUse,
+  why: readonly string[],
+): void {
+  const collected = into.get(key) ?? { ...known, why: new Set<string>(), sites: new Map<string, CallSite>() };
+  into.set(key, collected);
+  for (const one of why) collected.why.add(one);
+  collected.sites.set(`${file}\n${line}\n${symbol}`, { file, line, symbol });
+}
+
+function notGranted({ action, why, sites }: Collected & { readonly action: string }): NotGranted {
+  return { action, why: [...why].join("; "), sites: [...sites.values()] };
+}
+
+function sorted<Known>(found: ReadonlyMap<string, Known>): readonly Known[] {
+  return [...found].sort(([a], [b]) => compareText(a, b)).map(([, known]) => known);
+}

@@ -1,0 +1,19 @@
+/** Ids of the problems of scans. They never change. */
+export const scanProblemIds = {
+  /** A parser, which is an optional package, is not installed. */
+  parsers: "RAM536",
+  /** What a scan is asked to read, or an option about it, that cannot be used. */
+  scan: "RAM537",
+} as const;
+
+/** A scan that cannot be made. */
+export class ScanError extends Error {
+  public override readonly name = "ScanError";
+
+  public constructor(
+    message: string,
+    public readonly id: string = scanProblemIds.scan,
+  ) {
+    super(`${id}: ${message}`);
+  }
+}

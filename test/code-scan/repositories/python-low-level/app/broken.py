@@ -1,0 +1,6 @@
+from .clients import agentrun
+
+agentrun().list_credentials(None)
+
+def broken(:
+    pass
