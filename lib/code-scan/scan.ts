@@ -1,7 +1,12 @@
 import type { Tree } from "@lezer/common";
 import { compareText } from "../policy/text-list";
 import type { CodePlace, CodeUnknown, CodeUse, UnreadFile } from "./code-use";
-import { pythonParser } from "./parsers";
+import { goModule } from "./go/convert";
+import { GoPackages } from "./go/packages";
+import { javascriptModule } from "./javascript/convert";
+import { isReadableImport } from "./javascript/imports";
+import { Manifests } from "./manifests";
+import { type Dialect, goParser, javascriptParser, pythonParser } from "./parsers";
 import { TooDeepError } from "./program/builder";
 import { Evaluator } from "./program/evaluate";
 import { usesIn } from "./program/find-uses";
@@ -43,18 +48,17 @@ export function scanFiles(source: SourceFiles): CodeScan {
   const unread = [...source.unread];
   const modules = new Map<string, Module>();
   const read = new Map<string, number>();
+  const packages = new GoPackages();
+  const manifests = new Manifests();
   for (const one of source.files) {
-    const module = moduleOf(one, unread);
+    if (one.kind === "manifest") manifests.add(one);
+    const module = moduleOf(one, packages, unread);
     if (module !== undefined) modules.set(one.file, module);
     const language = languageNames[one.kind];
     if (language !== undefined) read.set(language, (read.get(language) ?? 0) + 1);
   }
-  const resolver = new ImportResolver({
-    modules,
-    goPackages: new Map(),
-    goModules: new Map(),
-    nodePackages: new Map(),
-  });
+  const { goModules, nodePackages } = manifests;
+  const resolver = new ImportResolver({ modules, goPackages: packages.scopes, goModules, nodePackages });
   const evaluator = new Evaluator([...modules.values()], resolver);
   const found = [...modules.values()].map((module) => usesIn(module, evaluator));
   if (evaluator.isExhausted) {
@@ -70,14 +74,34 @@ export function scanFiles(source: SourceFiles): CodeScan {
   };
 }
 
-const languageNames: Readonly<Partial<Record<SourceFile["kind"], string>>> = { python: "Python" };
+const languageNames: Readonly<Partial<Record<SourceFile["kind"], string>>> = {
+  python: "Python",
+  javascript: "JavaScript and TypeScript",
+  go: "Go",
+};
 
-function moduleOf({ file, kind, text }: SourceFile, unread: UnreadFile[]): Module | undefined {
+function moduleOf(source: SourceFile, packages: GoPackages, unread: UnreadFile[]): Module | undefined {
+  const { file, kind, text } = source;
   try {
-    if (kind !== "python") return undefined;
-    const tree = pythonParser().parse(text);
-    reportErrors(file, text, tree, unread);
-    return pythonModule(file, text, tree);
+    switch (kind) {
+      case "python": {
+        const tree = pythonParser().parse(text);
+        reportErrors(source, tree, unread);
+        return pythonModule(file, text, tree);
+      }
+      case "javascript": {
+        const tree = javascriptParser(dialectOf(file)).parse(parseable(text));
+        reportErrors(source, tree, unread);
+        return javascriptModule(file, text, tree);
+      }
+      case "go": {
+        const tree = goParser().parse(text);
+        reportErrors(source, tree, unread);
+        return goModule(file, text, tree, packages.of(file));
+      }
+      default:
+        return undefined;
+    }
   } catch (error) {
     if (!(error instanceof TooDeepError) && !(error instanceof RangeError)) throw error;
     unread.push({ file, line: 1, why: "it is nested too deeply" });
@@ -85,11 +109,25 @@ function moduleOf({ file, kind, text }: SourceFile, unread: UnreadFile[]): Modul
   }
 }
 
+/** The same text without types of caught errors, which the grammar does not know. Places stay as they are. */
+function parseable(text: string): string {
+  return text.replace(
+    /(\bcatch\s*\(\s*[\w$]+\s*)(:\s*(?:any|unknown)\s*)(?=\))/g,
+    (_, before: string, type: string) => before + " ".repeat(type.length),
+  );
+}
+
+function dialectOf(file: string): Dialect {
+  if (/\.(ts|mts|cts)$/i.test(file)) return "ts";
+  return /\.tsx$/i.test(file) ? "tsx" : "jsx";
+}
+
 /** The first place of a file that does not parse. What the parser could read around it counts. */
-function reportErrors(file: string, text: string, tree: Tree, unread: UnreadFile[]): void {
+function reportErrors({ file, text }: SourceFile, tree: Tree, unread: UnreadFile[]): void {
   let at: number | undefined;
   tree.iterate({
-    enter: ({ type, from }) => {
+    enter: ({ type, name, from, to }) => {
+      if (name === "ImportDeclaration" && isReadableImport(text, from, to)) return false;
       if (at === undefined && type.isError) at = from;
       return at === undefined;
     },

@@ -93,8 +93,12 @@ export class ModuleBuilder {
   }
 
   public import(specifier: string, at: number, name?: string): Source {
+    return valueSource(this.importExpression(specifier, at, name));
+  }
+
+  public importExpression(specifier: string, at: number, name?: string): Expression {
     this.module.imports.push({ specifier, at });
-    return { kind: "value", value: { kind: "import", specifier, name } };
+    return { kind: "import", specifier, name, module: this.module };
   }
 
   public name(name: string, at: number): Expression {
@@ -116,7 +120,7 @@ export class ModuleBuilder {
 
   public call(callee: Expression, given: readonly Argument[], at: number, end: number): CallExpression {
     const call: CallExpression = { kind: "call", callee, arguments: given, at, end };
-    if (callee.kind === "member" || callee.kind === "index") callee.call = call;
+    if (callee.kind === "member" || callee.kind === "index" || callee.kind === "call") callee.call = call;
     this.module.calls.push(call);
     return call;
   }

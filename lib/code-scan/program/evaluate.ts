@@ -107,37 +107,34 @@ export class Evaluator {
       case "instance":
         return this.instancesOf(expression.type);
       case "import":
-        return nothing; // evaluated with its module, by sourceValues
+        return this.importedValues(expression.specifier, expression.name, expression.module);
       case "unknown":
         return nothing;
     }
   }
 
-  /** @param module the module that the source stands in */
-  public sourceValues(source: Source, module: Module): readonly Value[] {
+  public sourceValues(source: Source): readonly Value[] {
     switch (source.kind) {
       case "value":
-        return source.value.kind === "import"
-          ? this.importedValues(source.value.specifier, source.value.name, module)
-          : this.evaluate(source.value);
+        return this.evaluate(source.value);
       case "member":
-        return this.sourceValues(source.of, module).flatMap((value) => this.memberOf(value, source.name));
+        return this.sourceValues(source.of).flatMap((value) => this.memberOf(value, source.name));
       case "part": {
         const { of, index } = source;
-        return this.sourceValues(of, module).flatMap((value) => {
+        return this.sourceValues(of).flatMap((value) => {
           if (value.kind !== "list") return index === 0 ? [value] : nothing;
           const item = value.items[index];
           return item === undefined ? value.elements : this.evaluate(item);
         });
       }
       case "element":
-        return this.sourceValues(source.of, module).flatMap((value) => (value.kind === "list" ? value.elements : nothing)); // prettier-ignore
+        return this.sourceValues(source.of).flatMap((value) => (value.kind === "list" ? value.elements : nothing)); // prettier-ignore
       case "typed":
         return this.instancesOf(source.type);
       case "self":
         return [{ kind: source.isClass ? "class" : "instance", of: { from: "files", class: source.class } }];
       case "parameter":
-        return this.parameterValues(source, module);
+        return this.parameterValues(source);
     }
   }
 
@@ -156,9 +153,9 @@ export class Evaluator {
       if (scope.kind === "class" && scope !== start) continue; // its names are no variables of its methods
       const bindings = scope.bindings.get(name);
       if (bindings === undefined) continue;
-      const isOfFile = scope.module.scope === scope || scope.kind !== "module";
-      const reaching = isOfFile ? reachingBindings(bindings, at, block, scope !== start) : bindings;
-      return reaching.flatMap(({ source }) => this.sourceValues(source, scope.module));
+      // Files of a package have no order.
+      const reaching = scope.module === module ? reachingBindings(bindings, at, block, scope !== start) : bindings;
+      return reaching.flatMap(({ source }) => this.sourceValues(source));
     }
     for (let scope: Scope | undefined = start; scope !== undefined; scope = scope.parent) {
       for (const specifier of scope.stars) {
@@ -204,23 +201,24 @@ export class Evaluator {
   private memberOfClass(from: ClassSyntax, name: string, isClass: boolean): readonly Value[] {
     const method = from.methods.get(name);
     if (method?.isProperty === true && !isClass) return this.returned(method);
-    const fields = (from.fields.get(name) ?? []).flatMap((source) => this.fieldValues(source, from));
+    const fields = (from.fields.get(name) ?? []).flatMap((source) => this.sourceValues(source));
     const own = method === undefined ? fields : [...fields, { kind: "function", function: method } as const];
     if (own.length > 0 || method !== undefined || from.fields.has(name)) return own;
-    return this.basesOf(from).flatMap((base) =>
-      this.memberOf(isClass ? base : base.kind === "class" ? { kind: "instance", of: base.of } : base, name),
+    if (this.openBases.has(from)) return nothing; // it inherits from itself
+    this.openBases.add(from);
+    const inherited = this.basesOf(from).flatMap((base) =>
+      this.memberOf(isClass || base.kind !== "class" ? base : { kind: "instance", of: base.of }, name),
     );
+    this.openBases.delete(from);
+    return inherited;
   }
 
-  /** Sources of fields stand in the module of their class. */
-  private fieldValues(source: Source, from: ClassSyntax): readonly Value[] {
-    return this.sourceValues(source, from.module);
-  }
+  private readonly openBases = new Set<ClassSyntax>();
 
   private readonly openClasses = new Set<ClassSyntax>();
 
   public basesOf(from: ClassSyntax): readonly Value[] {
-    if (this.openClasses.has(from)) return nothing; // a class that inherits from itself
+    if (this.openClasses.has(from)) return nothing;
     this.openClasses.add(from);
     const found = from.bases.flatMap((base) => this.evaluate(base)).filter(({ kind }) => kind === "class");
     this.openClasses.delete(from);
@@ -242,7 +240,7 @@ export class Evaluator {
     if (module.language !== "javascript") {
       const scope = module.language === "go" ? (module.scope.parent ?? module.scope) : module.scope;
       const bindings = scope.bindings.get(name);
-      if (bindings !== undefined) return bindings.flatMap(({ source }) => this.sourceValues(source, module));
+      if (bindings !== undefined) return bindings.flatMap(({ source }) => this.sourceValues(source));
       const starred = module.scope.stars.flatMap((specifier) => {
         const found = this.imports.resolve(specifier, module);
         return found === undefined ? nothing : this.memberOf(found, name);
@@ -252,10 +250,10 @@ export class Evaluator {
       return [this.imports.below(folder, name)].flatMap((one) => one ?? []);
     }
     const own = module.exports.get(name);
-    if (own !== undefined) return this.sourceValues(own, module);
+    if (own !== undefined) return this.sourceValues(own);
     const whole = module.exports.get("=");
     if (whole !== undefined) {
-      const values = this.sourceValues(whole, module);
+      const values = this.sourceValues(whole);
       const members = values.flatMap((value) => this.memberOf(value, name));
       return members.length === 0 && name === "default" ? values : members;
     }
@@ -341,7 +339,7 @@ export class Evaluator {
     return found;
   }
 
-  private parameterValues(source: Source & { kind: "parameter" }, module: Module): readonly Value[] {
+  private parameterValues(source: Source & { kind: "parameter" }): readonly Value[] {
     const { function: from, index } = source;
     const parameter = from.parameters[index];
     if (parameter === undefined) return nothing;
@@ -356,7 +354,7 @@ export class Evaluator {
     const found = [
       ...typed,
       ...(parameter.byDefault === undefined ? nothing : this.evaluate(parameter.byDefault)),
-      ...(given === undefined ? nothing : this.sourceValues(given, module)),
+      ...(given === undefined ? nothing : this.sourceValues(given)),
       ...this.argumentsFor(from, index, parameter.name),
     ];
     this.open.delete(source);
@@ -413,6 +411,10 @@ export class Evaluator {
           const last = mapTypes.test(name) ? given.slice(-1) : given;
           return [{ kind: "list", items: [], elements: distinct(last.flatMap((one) => this.instancesOf(one))) }];
         }
+        if (name === "ReturnType" || name === "Awaited") {
+          const called = given.flatMap((one) => this.evaluate(one)).flatMap((one) => (one.kind === "function" ? this.returned(one.function) : nothing)); // prettier-ignore
+          if (called.length > 0) return called;
+        }
         if (name === "Type" || name === "type") return given.flatMap((one) => this.evaluate(one));
         const own = this.instancesOf(type.object);
         return own.length > 0 ? own : given.flatMap((one) => this.instancesOf(one));
@@ -454,7 +456,7 @@ const passing: ReadonlySet<string> = new Set([
     "cast",
     "enter_context",
   ],
-  ...["enter_async_context", "memo", "once", "resolve", "closing", "aclosing"],
+  ...["enter_async_context", "all", "allSettled", "memo", "once", "resolve", "closing", "aclosing"],
 ]);
 
 /** Methods of lists and maps that give their elements. */

@@ -71,7 +71,19 @@ const harmless: ReadonlySet<string> = new Set([
     "super",
     "callable",
   ],
-  ...["enter_context", "enter_async_context", "resolve", "dict", "assert", "freeze", "assertIsInstance", "ValueOf"],
+  ...[
+    "enter_context",
+    "enter_async_context",
+    "resolve",
+    "dict",
+    "assert",
+    "freeze",
+    "assertIsInstance",
+    "ValueOf",
+    "call",
+    "apply",
+    "bind",
+  ],
 ]);
 
 class UseFinder {
@@ -108,7 +120,7 @@ class UseFinder {
   }
 
   private valuesOf(source: Source): readonly Value[] {
-    return this.evaluator.sourceValues(source, this.module);
+    return this.evaluator.sourceValues(source);
   }
 
   private readMember(
@@ -180,7 +192,7 @@ class UseFinder {
     if (first === undefined) return;
     if (name === "getattr" && values.length === 0) {
       const objects = this.evaluator.evaluate(first);
-      if (second?.kind === "text") this.readMember(objects, second.value, second.at, call, first);
+      if (second?.kind === "text") this.readMember(objects, second.value, second.at, call.call, first);
       else this.readDynamic(objects, call.at);
     } else if (name === "ValueOf" || name === "methodcaller") this.readDynamic(this.evaluator.evaluate(first), call.at);
     else if (values.length === 0 && !harmless.has(name)) this.handedOn(call, name);

@@ -45,6 +45,8 @@ export interface CallExpression {
   readonly arguments: readonly Argument[];
   readonly at: number;
   readonly end: number;
+  /** Set where the result is called. */
+  call?: CallExpression;
 }
 
 export interface TextExpression {
@@ -73,7 +75,7 @@ export type Expression =
   | { readonly kind: "either"; readonly options: readonly Expression[] }
   /** An object of a type, e.g. of a cast. */
   | { readonly kind: "instance"; readonly type: Expression; readonly arguments: readonly Argument[] }
-  | { readonly kind: "import"; readonly specifier: string; readonly name: string | undefined }
+  | { readonly kind: "import"; readonly specifier: string; readonly name: string | undefined; readonly module: Module }
   | { readonly kind: "unknown" };
 
 export const unknownExpression: Expression = { kind: "unknown" };

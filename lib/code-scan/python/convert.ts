@@ -171,12 +171,17 @@ class PythonConverter {
         : valueSource(
             more.length === 0 && !last?.some(({ name }) => name === ",") ? only : { kind: "list", items: values },
           );
+    this.boundAt = node.to;
     for (const target of targets) {
       const nodes = target.filter(({ name }) => name !== "TypeDef");
       if (typed !== undefined) this.assign(nodes, typed);
       if (value !== undefined) this.assign(nodes, value);
     }
+    this.boundAt = undefined;
   }
+
+  /** Where an assignment ends: only then its names have their values. */
+  private boundAt: number | undefined;
 
   /** Binds a target, or several with commas between them. */
   private assign(nodes: readonly SyntaxNode[], source: Source): void {
@@ -194,7 +199,8 @@ class PythonConverter {
       case "VariableName": {
         const name = this.text.slice(first.from, first.to);
         const isGlobal = this.globals.has(name);
-        this.builder.bind(name, source, first.from, isGlobal ? this.builder.module.scope : this.builder.scope);
+        const at = this.boundAt ?? first.from;
+        this.builder.bind(name, source, at, isGlobal ? this.builder.module.scope : this.builder.scope);
         if (this.builder.scope.kind === "class" && this.builder.class !== undefined) {
           this.builder.field(this.builder.class, name, source);
         }

@@ -18,9 +18,22 @@ export const symbolTables = {
   javascript: lazy(() => require("../data/agentrun-node.json") as SymbolTable),
 } as const;
 
-/** What an object of any class has, and what makes no call: it belongs to models of pydantic. */
+/** What makes no call and objects of any class have, e.g. as models of pydantic or as promises. */
 const ofAnyObject: ReadonlySet<string> = new Set([
-  ...["model_dump", "model_dump_json", "model_copy", "model_validate", "dict", "json", "copy", "toString", "toJSON"],
+  ...[
+    "model_dump",
+    "model_dump_json",
+    "model_copy",
+    "model_validate",
+    "dict",
+    "json",
+    "copy",
+    "toString",
+    "toJSON",
+    "then",
+    "catch",
+    "finally",
+  ],
 ]);
 
 const classes = new Map<string, SdkClass>();

@@ -1,0 +1,2 @@
+exports.remove = (client) => client.deleteFunction("x");
+exports.other = (api) => api.deleteWorkspace("x");
