@@ -3,6 +3,7 @@ import { compareText } from "../policy/text-list";
 import type { CodePlace, UnknownKind } from "./code-use";
 import type { CallSite, CodeNeeds } from "./needs";
 import type { CodeScan } from "./scan";
+import { commandTables } from "./deployment/command-tables";
 import { symbolTables } from "./sdk/agentrun-sdk";
 
 /** Most places of one kind that the head names. */
@@ -27,7 +28,7 @@ export function scanHead(scan: CodeScan, { perhaps, unmapped, needs }: CodeNeeds
   return [
     `Files read: ${read || "none"}. Calls found: ${sites.size}, which need ${new Set(needs.map(({ action }) => action)).size} actions`,
     "Cannot be seen: calls that other programs, packages and generated code make; which calls ever run; the names of resources",
-    `Taken from tables: what methods call beyond their names (${tables()})`,
+    `Taken from tables: what methods and commands call (${tables()})`,
     ...(parts.size > 1
       ? ["Warning: code and deployment files are usually run by different principals; --part keeps them apart"]
       : []),
@@ -45,10 +46,9 @@ export function scanHead(scan: CodeScan, { perhaps, unmapped, needs }: CodeNeeds
 }
 
 function tables(): string {
-  return Object.values(symbolTables)
-    .map((table) => table())
-    .map((table) => `${table.package} ${table.version}`)
-    .join(", ");
+  const sdks = Object.values(symbolTables).map((table) => `${table().package} ${table().version}`);
+  const { agentrun, component } = commandTables();
+  return [...sdks, ...[agentrun, component].map(({ title, source }) => `${title}: ${source}`)].join("; ");
 }
 
 function otherFiles({ otherLanguages, skipped }: CodeScan): readonly string[] {

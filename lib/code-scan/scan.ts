@@ -1,12 +1,16 @@
 import type { Tree } from "@lezer/common";
 import { compareText } from "../policy/text-list";
 import type { CodePlace, CodeUnknown, CodeUse, UnreadFile } from "./code-use";
+import { addCommandsOf } from "./deployment/command-files";
+import { CommandUses } from "./deployment/command-uses";
+import { Deployments } from "./deployment/deployments";
+import { YamlFiles } from "./deployment/yaml-files";
 import { goModule } from "./go/convert";
 import { GoPackages } from "./go/packages";
 import { javascriptModule } from "./javascript/convert";
 import { isReadableImport } from "./javascript/imports";
 import { Manifests } from "./manifests";
-import { type Dialect, goParser, javascriptParser, pythonParser } from "./parsers";
+import { type Dialect, type Parser, goParser, javascriptParser, pythonParser } from "./parsers";
 import { TooDeepError } from "./program/builder";
 import { Evaluator } from "./program/evaluate";
 import { usesIn } from "./program/find-uses";
@@ -50,13 +54,24 @@ export function scanFiles(source: SourceFiles): CodeScan {
   const read = new Map<string, number>();
   const packages = new GoPackages();
   const manifests = new Manifests();
+  const deployments = new Deployments();
+  const commands = new CommandUses(deployments);
+  const yamlFiles = new YamlFiles(deployments, commands);
   for (const one of source.files) {
     if (one.kind === "manifest") manifests.add(one);
+    if (one.kind === "yaml") {
+      withoutOverflow(one, unread, () => {
+        yamlFiles.add(one, unread);
+      });
+    }
     const module = moduleOf(one, packages, unread);
     if (module !== undefined) modules.set(one.file, module);
     const language = languageNames[one.kind];
     if (language !== undefined) read.set(language, (read.get(language) ?? 0) + 1);
   }
+  // Only now are the files known that commands deploy.
+  for (const one of source.files) addCommandsOf(one, commands);
+  yamlFiles.finish();
   const { goModules, nodePackages } = manifests;
   const resolver = new ImportResolver({ modules, goPackages: packages.scopes, goModules, nodePackages });
   const evaluator = new Evaluator([...modules.values()], resolver);
@@ -65,8 +80,8 @@ export function scanFiles(source: SourceFiles): CodeScan {
     unread.push({ file: ".", line: 1, why: "following all values would take too long: scan smaller folders" });
   }
   return {
-    uses: found.flatMap(({ uses }) => uses).sort(byPlace),
-    unknown: found.flatMap(({ unknown }) => unknown).sort(byPlace),
+    uses: [...found.flatMap(({ uses }) => uses), ...commands.uses].sort(byPlace),
+    unknown: [...found.flatMap(({ unknown }) => unknown), ...commands.unknown].sort(byPlace),
     unread: unread.sort(byPlace),
     skipped: source.skipped,
     otherLanguages: source.otherLanguages,
@@ -78,35 +93,41 @@ const languageNames: Readonly<Partial<Record<SourceFile["kind"], string>>> = {
   python: "Python",
   javascript: "JavaScript and TypeScript",
   go: "Go",
+  yaml: "YAML",
+  shell: "shell",
+  makefile: "make",
 };
 
-function moduleOf(source: SourceFile, packages: GoPackages, unread: UnreadFile[]): Module | undefined {
-  const { file, kind, text } = source;
+/** Reads a file that may be nested too deeply for anything that calls itself. */
+function withoutOverflow<Result>({ file }: SourceFile, unread: UnreadFile[], read: () => Result): Result | undefined {
   try {
-    switch (kind) {
-      case "python": {
-        const tree = pythonParser().parse(text);
-        reportErrors(source, tree, unread);
-        return pythonModule(file, text, tree);
-      }
-      case "javascript": {
-        const tree = javascriptParser(dialectOf(file)).parse(parseable(text));
-        reportErrors(source, tree, unread);
-        return javascriptModule(file, text, tree);
-      }
-      case "go": {
-        const tree = goParser().parse(text);
-        reportErrors(source, tree, unread);
-        return goModule(file, text, tree, packages.of(file));
-      }
-      default:
-        return undefined;
-    }
+    return read();
   } catch (error) {
     if (!(error instanceof TooDeepError) && !(error instanceof RangeError)) throw error;
     unread.push({ file, line: 1, why: "it is nested too deeply" });
     return undefined;
   }
+}
+
+function moduleOf(source: SourceFile, packages: GoPackages, unread: UnreadFile[]): Module | undefined {
+  return withoutOverflow(source, unread, () => {
+    const { file, kind, text } = source;
+    const parsed = (parser: Parser, readable = text): Tree => {
+      const tree = parser.parse(readable);
+      reportErrors(source, tree, unread);
+      return tree;
+    };
+    switch (kind) {
+      case "python":
+        return pythonModule(file, text, parsed(pythonParser()));
+      case "javascript":
+        return javascriptModule(file, text, parsed(javascriptParser(dialectOf(file)), parseable(text)));
+      case "go":
+        return goModule(file, text, parsed(goParser()), packages.of(file));
+      default:
+        return undefined;
+    }
+  });
 }
 
 /** The same text without types of caught errors, which the grammar does not know. Places stay as they are. */

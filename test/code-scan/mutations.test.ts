@@ -5,7 +5,7 @@ import { needsOf } from "../../lib/code-scan";
 import { scanFiles } from "../../lib/code-scan/scan";
 import { type SourceFile, sourceFiles } from "../../lib/code-scan/source-files";
 
-const repositories = ["python-low-level", "python-high-level", "typescript", "go-service"];
+const repositories = ["python-low-level", "python-high-level", "typescript", "go-service", "deployment", "shell-scripts"]; // prettier-ignore
 const samples = repositories.map((name) => sourceFiles(path.join(__dirname, "repositories", name)));
 const pieces = ["(", ")", "{", "}", "[", "]", '"', "'", "`", "\n", "    ", ",", ".", "=", ":", "import", "def ", "class ", "${", "*", "\\", "//", "#", "é𝒳", "\u2028", "await ", "return "]; // prettier-ignore
 
@@ -73,8 +73,10 @@ it.each([
   ["objects in JavaScript", "a.ts", `x = ${"{a:".repeat(deep)}1${"}".repeat(deep)}`],
   ["blocks in Go", "a.go", `package a\nfunc f() ${"{".repeat(deep)}${"}".repeat(deep)}`],
   ["sums in Python", "a.py", `x = ${"1 + ".repeat(deep)}1`],
+  ["lists in YAML", "a.yaml", `agentrun: ${"[".repeat(deep)}${"]".repeat(deep)}`],
+  ["substitutions in shell", "a.sh", `${"$(aliyun agentrun ".repeat(deep)}x${")".repeat(deep)}`],
 ])("reads deep %s", (_, file, text) => {
-  const kind = file.endsWith("py") ? "python" : file.endsWith("go") ? "go" : "javascript";
+  const kind = ({ py: "python", go: "go", yaml: "yaml", sh: "shell" } as const)[file.slice(2)] ?? "javascript";
   expectNothingInvented([{ file, kind, text }]);
 });
 

@@ -1,6 +1,7 @@
 /** Symbol tables: every operation exists, and names of methods are those of the published packages. */
 import { catalogAction } from "cdktf-alicloud-agentrun/catalog";
 import sdkOperations from "../../lib/catalog/data/sdk-operations/agentrun.json";
+import { commandTables } from "../../lib/code-scan/deployment/command-tables";
 import { symbolTables } from "../../lib/code-scan/sdk/agentrun-sdk";
 import { clientTable, methodName } from "../../lib/code-scan/sdk/generated-clients";
 import { sdkPackage } from "../../lib/code-scan/sdk/packages";
@@ -64,4 +65,26 @@ it.each([
   const { class: client } = member as Extract<typeof member, { kind: "class" }>;
   expect(client.method(method)).toEqual({ calls: [action] });
   expect(catalogAction(action)).toBeDefined();
+});
+
+it("names in commands only operations that clients have, or actions", () => {
+  const { agentrun, component } = commandTables();
+  const all = [
+    ...Object.values(agentrun.commands).flatMap(({ calls = [], if: conditional = {} }) => [
+      calls,
+      ...Object.values(conditional),
+    ]),
+    ...Object.values(component.commands).flatMap(({ calls, where = {} }) => [calls, ...Object.values(where)]),
+  ].flat();
+  expect(all.length).toBeGreaterThan(100);
+  for (const one of new Set(all)) {
+    const [code = "", name = ""] = one.includes(":") ? one.split(":") : ["agentrun", one];
+    expect([one, operations.get(code)?.has(name) ?? catalogAction(one) !== undefined]).toEqual([one, true]);
+  }
+});
+
+it("leaves out by flags only what a command calls", () => {
+  for (const { calls = [], unless = {} } of Object.values(commandTables().agentrun.commands)) {
+    for (const one of Object.values(unless).flat()) expect(calls).toContain(one);
+  }
 });

@@ -1,8 +1,9 @@
 import { foldCase } from "../../policy/letter-case";
 import { type CodeUnknown, type CodeUse, type UnknownKind } from "../code-use";
-import type { MethodFacts, Plane, SdkClass } from "../sdk/method-facts";
+import type { MethodFacts, SdkClass } from "../sdk/method-facts";
 import { codeOfVersion, isOperationName } from "../sdk/generated-clients";
 import { sdkPackage } from "../sdk/packages";
+import { planes } from "../sdk/planes";
 import { type Evaluator, lastName } from "./evaluate";
 import { LineNumbers } from "./line-numbers";
 import type { CallExpression, Expression, Module, NameExpression, Source } from "./syntax";
@@ -18,19 +19,6 @@ export interface ModuleUses {
 export function usesIn(module: Module, evaluator: Evaluator): ModuleUses {
   return new UseFinder(module, evaluator).find();
 }
-
-/** Actions of calls that go to data planes, and how certain they are. */
-const planes: Readonly<Record<Plane, { readonly action: string; readonly why: string } | string>> = {
-  runtime: {
-    action: "agentrun:InvokeRuntime",
-    why: "the vendor documents the action for calls of a runtime with credentials of RAM",
-  },
-  sandbox: { action: "agentrun:InvokeSandbox", why: "inferred: no page names the action of calls within sandboxes" },
-  model: "calls a model; no page names an action for it",
-  tool: "calls a tool; no page names an action for it",
-  tablestore: "reads and writes Tablestore; which of its actions depends on the instance and the tables",
-  other: "calls another service; which one depends on what the object holds",
-};
 
 /** How a setting that decides about a call is written. Others are not seen in code. */
 const settings: readonly (readonly [when: RegExp, written: RegExp])[] = [[/^workspace_?name/i, /\bworkspace_?name\b/i]];

@@ -95,6 +95,14 @@ function clientOf(code: string, language: Language): SdkClass {
   return made;
 }
 
+/** The operation that a command of the vendor's CLI calls: its name, or in newer plugins its words with dashes. */
+export function operationOfCommand(code: string, command: string): string | undefined {
+  if (/^[A-Z][a-z]\w*$/.test(command)) return command;
+  return /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(command)
+    ? methodsOf(code, "python").get(command.replaceAll("-", "_"))
+    : undefined;
+}
+
 /** Whether a method of some generated client has this name. Names of one word may be anything's. */
 export function isOperationName(name: string, language: Language): boolean {
   return operationNames[language]().has(name);
