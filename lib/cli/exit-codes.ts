@@ -68,9 +68,9 @@ export const commandExits = {
     2: "something was not seen for longer than --days",
   }),
   scan: exits({
-    0: "the policy is printed",
+    0: "the policy is printed; with --check, the principal certainly lacks nothing that the code calls",
     1: "the command line is wrong, the folder cannot be read (RAM537), or a parser is not installed (RAM536)",
-    2: "no call that needs a permission was found",
+    2: "no call that needs a permission was found; with --check, the principal lacks something that the code calls",
   }),
   deployer: exits({
     0: "the policy is printed; as a list where it is over RAM's size limit",

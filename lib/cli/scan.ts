@@ -1,7 +1,27 @@
-import { ScanError, type ScanPart, grantsForCode, needsOf, renderScan, scanFolder, scanHead } from "../code-scan";
-import { generateFormats } from "../evidence";
-import { InputError, UsageError, exitCodes } from "./command";
+import {
+  type CodeNeeds,
+  type CodeScan,
+  ScanError,
+  type ScanFormat,
+  type ScanPart,
+  checkCode,
+  grantsForCode,
+  lacksSomething,
+  needsOf,
+  renderCheck,
+  renderScan,
+  scanFolder,
+  scanFormats,
+  scanHead,
+} from "../code-scan";
+import { principalsOf } from "../grants/principal-access";
+import { nearest } from "../policy/nearest";
+import { grantsOfSource } from "../review";
+import { restoreExpressions } from "../terraform/expressions";
+import { type ExitCode, InputError, type Output, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
+import { type InputArguments, aboutInput, readInput, synthOptions } from "./input";
+import { reading } from "./reading";
 import { workspaceOf } from "./workspace-argument";
 
 const parts = ["code", "deployment"] as const satisfies readonly ScanPart[];
@@ -16,9 +36,14 @@ export const scanCommand = declareCommand({
     format: {
       value: "format",
       about:
-        "json: a report with the policies; policy: the policy; typescript: constructs; features: a request by feature; hcl: policies and attachments for Terraform",
-      choices: generateFormats,
-      default: "json",
+        "json: a report with the policies; policy: the policy; typescript: constructs; features: a request by feature; hcl: policies and attachments for Terraform; text: a list; default: json, with --check text",
+      choices: scanFormats,
+    },
+    check: {
+      value: "input",
+      about: `what the principal has, to compare with what the code calls: ${aboutInput}`,
+      path: "read",
+      many: true,
     },
     part: {
       value: "part",
@@ -29,10 +54,14 @@ export const scanCommand = declareCommand({
     within: { value: "workspace=name", about: "the workspace of what the code calls" },
     region: { value: "id", about: "the region of what the code calls; default: all" },
     account: { value: "id", about: "the account; default: *, as a policy applies to its own account" },
+    ...synthOptions,
   },
-  examples: ["agentrun-ram scan . --principal role:orders --format features --within workspace=team-a"],
+  examples: [
+    "agentrun-ram scan . --principal role:orders --format features --within workspace=team-a",
+    "agentrun-ram scan src --check cdktf.out --principal role:orders",
+  ],
   run({ args: [folder], options }, output) {
-    const { within, region, account, part, format, exclude = [] } = options;
+    const { within, region, account, part, check, exclude = [] } = options;
     const principal = options.principal === undefined ? undefined : principalOf(options.principal);
     if (region !== undefined && !/^[a-z]{2}-[a-z0-9-]+$/.test(region)) {
       throw new UsageError(`--region takes the id of a region; found ${region}`);
@@ -46,9 +75,17 @@ export const scanCommand = declareCommand({
       ...(account === undefined ? {} : { account }),
       ...(part === undefined ? {} : { part }),
     };
+    const format: ScanFormat = options.format ?? (check === undefined ? "json" : "text");
+    if (check !== undefined && principal === undefined) throw new UsageError("--check needs --principal");
+    if (check !== undefined && format !== "text" && format !== "json") {
+      throw new UsageError(`--check prints text or json; found --format ${format}`);
+    }
     try {
       const scan = scanFolder(folder, { exclude });
       const needs = needsOf(scan, place);
+      if (check !== undefined && principal !== undefined && (format === "text" || format === "json")) {
+        return compared(scan, needs, { check, principal, format, input: options }, output);
+      }
       const grants = grantsForCode(needs, { principal, features: format === "json" || format === "features" });
       if (format === "policy") for (const line of scanHead(scan, needs)) output.note(line);
       output.out(renderScan(scan, grants, format));
@@ -63,4 +100,32 @@ function principalOf(text: string) {
   const [, kind, name = ""] = /^(user|role):(.+)$/s.exec(text) ?? [];
   if (kind === "user" || kind === "role") return { kind, name } as const;
   throw new UsageError(`--principal takes user:<name> or role:<name>; found ${text}`);
+}
+
+interface Comparison {
+  readonly check: readonly string[];
+  readonly principal: { readonly kind: "user" | "role"; readonly name: string };
+  readonly format: "text" | "json";
+  readonly input: InputArguments;
+}
+
+/** @throws UsageError for a principal that the input does not have */
+function compared(
+  scan: CodeScan,
+  needs: CodeNeeds,
+  { check: inputs, principal, format, input }: Comparison,
+  output: Output,
+): ExitCode {
+  const models = reading(() => inputs.flatMap((one) => grantsOfSource(readInput(one, input, output))));
+  const check = checkCode(scan, needs, models, principal);
+  if (check === undefined) {
+    const known = principalsOf(models).map(({ kind, name }) => `${kind}:${restoreExpressions(name)}`);
+    const asked = `${principal.kind}:${principal.name}`;
+    const near = nearest(asked, known);
+    throw new UsageError(
+      `the input has no ${asked}${near === undefined ? "" : `; did you mean ${near}?`}\nIt has: ${known.join(", ") || "no principals"}`,
+    );
+  }
+  output.out(renderCheck(scan, needs, check, format));
+  return lacksSomething(check) ? exitCodes.found : exitCodes.ok;
 }

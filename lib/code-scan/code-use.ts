@@ -41,6 +41,10 @@ export type UnknownKind =
 export interface CodeUnknown extends CodePlace {
   readonly kind: UnknownKind;
   readonly what: string;
+  /** RAM codes of which any action may be called here. */
+  readonly codes?: readonly string[];
+  /** The operation that may be called here. */
+  readonly operation?: string;
 }
 
 /** A file, or a part of one, that could not be read. */

@@ -3,5 +3,7 @@ export type { CodePlace, CodeUnknown, CodeUse, ScanPart, UnknownKind, UnreadFile
 export { scanHead } from "./head-lines";
 export { type CallSite, type CodeNeed, type CodeNeeds, type NeedOptions, type NotGranted, needsOf } from "./needs";
 export { ScanError, scanProblemIds } from "./problem-ids";
-export { type CodeGrants, type CodePrincipal, grantsForCode, renderScan } from "./render";
+export { type CheckedGrant, type CheckedNeed, type CodeCheck, checkCode, lacksSomething } from "./check/compare";
+export { type CheckFormat, renderCheck } from "./check/render";
+export { type CodeGrants, type CodePrincipal, type ScanFormat, grantsForCode, renderScan, scanFormats } from "./render";
 export { type CodeScan, type ScanOptions, scanFolder } from "./scan";

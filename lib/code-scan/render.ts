@@ -2,17 +2,23 @@ import type { Principal } from "../evidence";
 import { type FeatureRequest, featureRequestFor } from "../evidence/generate/feature-request";
 import { documentsFor } from "../evidence/generate/policy";
 import { prove } from "../evidence/generate/proof";
-import { type GenerateFormat, policyText, principalNotes } from "../evidence/generate/render";
+import { generateFormats, policyText, principalNotes } from "../evidence/generate/render";
 import { hclText } from "../evidence/generate/render-hcl";
 import { typescriptText } from "../evidence/generate/render-typescript";
 import type { ShownReport } from "../evidence/generate/shown-grants";
 import { principalText } from "../evidence/identify";
 import { evidenceProblemIds } from "../evidence/problem-ids";
 import type { PolicyDocument } from "../policy";
+import { visibleText } from "../review/summary/visible-text";
 import { placeText, scanHead, sitesText } from "./head-lines";
 import type { CodeNeed, CodeNeeds } from "./needs";
 import { ScanError } from "./problem-ids";
 import type { CodeScan } from "./scan";
+
+/** The formats of scans: those of `generate`, and plain text. */
+export const scanFormats = [...generateFormats, "text"] as const;
+
+export type ScanFormat = (typeof scanFormats)[number];
 
 /** Who runs the code: a user or a role. */
 export type CodePrincipal = Pick<Principal, "kind" | "name">;
@@ -47,10 +53,11 @@ export function grantsForCode(
 }
 
 /** Renders what a scan found, as `generate` renders what was seen. What the scan does not know heads every output. */
-export function renderScan(scan: CodeScan, grants: CodeGrants, format: GenerateFormat): string {
+export function renderScan(scan: CodeScan, grants: CodeGrants, format: ScanFormat): string {
   const { principal, needs, documents, features } = grants;
   const head = scanHead(scan, needs);
   if (format === "policy") return policyText(documents);
+  if (format === "text") return [...head, "", ...needs.needs.map(needLine)].map(visibleText).join("\n");
   if (format === "json") return reportJson(scan, grants, head);
   const report: ShownReport = {
     title: "What the code calls for, as far as a scan can tell. It is no proof of what is needed.",

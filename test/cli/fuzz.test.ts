@@ -71,6 +71,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   // Without a file it reads standard input, which may never end.
   "explain-denied --stack": [policy],
   "explain-denied --var-file": [policy],
+  "scan --check": ["--principal", "role:r"],
   emulator: ["--", process.execPath, "-e", "0"],
 };
 
@@ -126,7 +127,8 @@ it("covers all places where commands read files", () => {
     ...["explain-denied --stack", "explain-denied --var-file", "explain-denied file", "generate --from", "init --from"],
     ...["lint --acknowledge", "lint --var-file", "lint input", "migrate --var-file", "migrate input", "minimize file"],
     ...["render --var-file", "render input", "review --account", "review --acknowledge", "review --baseline"],
-    ...["review --var-file", "review after", "review before", "scan folder", "split file"],
+    ...["review --var-file", "review after", "review before", "scan --check", "scan --var-file"],
+    ...["scan folder", "split file"],
     ...["summary --var-file", "summary input"],
     ...["unused --evidence", "unused --var-file", "unused input", "validate file", "who-can --in"],
     "who-can --var-file",

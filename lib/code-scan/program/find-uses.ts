@@ -1,7 +1,7 @@
 import { foldCase } from "../../policy/letter-case";
 import { type CodeUnknown, type CodeUse, type UnknownKind } from "../code-use";
 import type { MethodFacts, SdkClass } from "../sdk/method-facts";
-import { codeOfVersion, isOperationName } from "../sdk/generated-clients";
+import { codeOfVersion, operationNamed } from "../sdk/generated-clients";
 import { sdkPackage } from "../sdk/packages";
 import { planes } from "../sdk/planes";
 import { type Evaluator, lastName } from "./evaluate";
@@ -136,10 +136,13 @@ class UseFinder {
     for (const { facts, class: of } of found) this.use(facts, of.title, name, at, call, isEither);
     if (call === undefined || found.length > 0 || isElsewhere) return;
     const [first] = lacking;
+    const operation = operationNamed(name, this.module.language);
     if (first !== undefined) {
-      this.report("unknown method", at, `${name} is no method of ${first.title} that a table has`);
-    } else if (values.length === 0 && object !== undefined && isOperationName(name, this.module.language)) {
-      this.report("unknown object", at, `${name} is called on an object that the scan cannot follow`);
+      this.report("unknown method", at, `${name} is no method of ${first.title} that a table has`, {
+        codes: first.codes,
+      });
+    } else if (values.length === 0 && object !== undefined && operation !== undefined) {
+      this.report("unknown object", at, `${name} is called on an object that the scan cannot follow`, { operation });
     }
   }
 
@@ -163,7 +166,8 @@ class UseFinder {
     );
     if (value === undefined) return;
     const title = value.kind === "package" ? value.package.title : value.kind === "instance" || value.kind === "class" ? titleOf(value) : ""; // prettier-ignore
-    this.report("dynamic", at, `a member of ${title} is chosen when the program runs`);
+    const codes = value.kind === "instance" || value.kind === "class" ? codesOf(value) : ["agentrun", "devs"];
+    this.report("dynamic", at, `a member of ${title} is chosen when the program runs`, { codes });
   }
 
   private readCall(call: CallExpression): void {
@@ -192,7 +196,8 @@ class UseFinder {
       for (const one of this.evaluator.evaluate(value)) {
         if (one.kind !== "instance" || one.of.from !== "sdk" || !one.of.class.isClient) continue;
         const where = name === "" ? "a function" : name;
-        this.report("handed on", placeOf(callee, { at }), `${one.of.class.title} goes to ${where}, which was not read`);
+        const { title, codes } = one.of.class;
+        this.report("handed on", placeOf(callee, { at }), `${title} goes to ${where}, which was not read`, { codes });
       }
     }
   }
@@ -310,10 +315,15 @@ class UseFinder {
     });
   }
 
-  private report(kind: UnknownKind, at: number, what: string): void {
+  private report(
+    kind: UnknownKind,
+    at: number,
+    what: string,
+    about: Pick<CodeUnknown, "codes" | "operation"> = {},
+  ): void {
     const line = this.lines.at(at);
     const key = `${kind}\n${line}\n${what}`;
-    if (!this.unknown.has(key)) this.unknown.set(key, { file: this.module.file, line, kind, what });
+    if (!this.unknown.has(key)) this.unknown.set(key, { file: this.module.file, line, kind, what, ...about });
   }
 }
 
@@ -332,6 +342,10 @@ function placeOf(callee: Expression, call: Pick<CallExpression, "at">): number {
 
 function titleOf(value: Value & { kind: "instance" | "class" }): string {
   return value.of.from === "sdk" ? value.of.class.title : value.of.class.name;
+}
+
+function codesOf(value: Value & { kind: "instance" | "class" }): readonly string[] {
+  return value.of.from === "sdk" ? value.of.class.codes : [];
 }
 
 function withCode(operation: string): string {

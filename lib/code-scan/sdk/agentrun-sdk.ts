@@ -49,6 +49,7 @@ function sdkClass(language: keyof typeof symbolTables, name: string): SdkClass |
   const made: SdkClass = {
     title: `${name} of ${table.package}`,
     isClient: /Client$|API$/.test(name),
+    codes: ["agentrun", "devs"],
     method: (method) => {
       const plain = language === "python" ? method.replace(/_async$/, "") : method;
       const found = [method, plain].find((one) => Object.hasOwn(methods, one));

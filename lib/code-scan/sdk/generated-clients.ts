@@ -84,6 +84,7 @@ function clientOf(code: string, language: Language): SdkClass {
   const made: SdkClass = {
     title: `the client of ${code}`,
     isClient: true,
+    codes: [code],
     method: (name): MethodFacts | undefined => {
       const operation = methods().get(name);
       if (operation !== undefined) return { calls: [`${code}:${operation}`] };
@@ -103,20 +104,23 @@ export function operationOfCommand(code: string, command: string): string | unde
     : undefined;
 }
 
-/** Whether a method of some generated client has this name. Names of one word may be anything's. */
-export function isOperationName(name: string, language: Language): boolean {
-  return operationNames[language]().has(name);
+/** The operation of AgentRun or Devs whose method has this name in generated clients. */
+export function operationNamed(name: string, language: Language): string | undefined {
+  return operationNames[language]().get(name);
 }
 
-const operationNames: Readonly<Record<Language, () => ReadonlySet<string>>> = {
+const operationNames: Readonly<Record<Language, () => ReadonlyMap<string, string>>> = {
   python: lazy(() => namesIn("python")),
   javascript: lazy(() => namesIn("javascript")),
   go: lazy(() => namesIn("go")),
 };
 
-function namesIn(language: Language): ReadonlySet<string> {
-  const names = ["agentrun", "devs"].flatMap((code) => [...methodsOf(code, language).keys()]);
-  return new Set(names);
+function namesIn(language: Language): ReadonlyMap<string, string> {
+  return new Map(
+    ["devs", "agentrun"].flatMap((code) =>
+      [...methodsOf(code, language)].map(([name, operation]) => [name, `${code}:${operation}`] as const),
+    ),
+  );
 }
 
 /** The package of a generated client. */
@@ -135,6 +139,7 @@ export function clientPackage(title: string, code: string, language: Language): 
 const genericCall: SdkClass = {
   title: "the parameters of a generic call",
   isClient: false,
+  codes: [],
   method: () => ({}),
   sibling: () => undefined,
   isGenericCall: true,

@@ -18,6 +18,8 @@ export interface SdkClass {
   readonly title: string;
   /** Whether an object of it is a client, whose calls go on elsewhere if it is handed to unread code. */
   readonly isClient: boolean;
+  /** RAM codes of what its methods call. */
+  readonly codes: readonly string[];
   /** What a method needs; `undefined` for one that the class does not have as far as known. */
   readonly method: (name: string) => MethodFacts | undefined;
   /** Classes by name, for results. */

@@ -33,8 +33,9 @@ export interface SeenUse {
   readonly staleBefore: string | undefined;
 }
 
-interface Part extends Pick<GrantedUse, "action" | "pattern" | "resource"> {
-  /** Why nothing can be seen of it. */
+/** What a policy grants: a single action where the catalog knows all that a pattern covers, otherwise the pattern. */
+export interface GrantedPart extends Omit<GrantedUse, "state"> {
+  /** Why nothing can be said of it. */
   readonly why: string | undefined;
 }
 
@@ -44,22 +45,16 @@ function isUnknown(action: string): boolean {
 
 /** What the statements of a policy grant, and whether it was used. */
 export function grantedUses(policy: GrantedPolicy, seen: SeenUse, { coverage }: Usage): readonly GrantedUse[] {
-  const document = certainDocument(policy);
-  if (document === undefined) {
-    const why = policy.unconfirmed ?? "its document is not known";
-    return [{ statement: 0, action: "*", resource: "*", pattern: "*", state: { kind: "cannot be seen", why } }];
-  }
-  return document.statements.flatMap((statement, index) =>
-    statement.effect === "Deny"
-      ? []
-      : partsOf(statement).map(({ action, pattern, resource, why }) => ({
-          statement: index,
-          action,
-          pattern,
-          resource,
-          state: why === undefined ? stateOf(action, resource) : ({ kind: "cannot be seen", why } as const),
-        })),
-  );
+  const parts = grantedParts(policy, (pattern) => {
+    const unmapped = seen.doubtful.find(({ actions: names }) =>
+      names.some((name) => name === "*" || (isUnknown(name) && matchesPattern(foldCase(pattern), foldCase(name)))),
+    );
+    return unmapped === undefined ? undefined : `it covers the event ${unmapped.event}, which the catalog lacks`;
+  });
+  return parts.map(({ why, ...part }) => ({
+    ...part,
+    state: why === undefined ? stateOf(part.action, part.resource) : ({ kind: "cannot be seen", why } as const),
+  }));
 
   function stateOf(action: string, resource: string): UseState {
     if (seen.whyUnknown !== undefined) return { kind: "cannot be seen", why: seen.whyUnknown };
@@ -81,13 +76,32 @@ export function grantedUses(policy: GrantedPolicy, seen: SeenUse, { coverage }: 
       (doubt === undefined ? undefined : `its calls were denied, throttled or failed (${doubt.code || doubt.event})`);
     return why === undefined ? { kind: "not seen", lastSeen: undefined } : { kind: "cannot be seen", why };
   }
+}
+
+/**
+ * What the statements of a policy grant, without its denies.
+ *
+ * @param whyOpen why a pattern may cover more than the catalog knows
+ */
+export function grantedParts(
+  policy: GrantedPolicy,
+  whyOpen: (pattern: string) => string | undefined = () => undefined,
+): readonly GrantedPart[] {
+  const document = certainDocument(policy);
+  if (document === undefined) {
+    const why = policy.unconfirmed ?? "its document is not known";
+    return [{ statement: 0, action: "*", resource: "*", pattern: "*", why }];
+  }
+  return document.statements.flatMap((statement, index) =>
+    statement.effect === "Deny" ? [] : partsOf(statement).map((part) => ({ statement: index, ...part })),
+  );
 
   /** Single actions where the catalog knows all that a pattern covers; otherwise the pattern with the reason. */
-  function partsOf(statement: PolicyStatement): readonly Part[] {
+  function partsOf(statement: PolicyStatement): readonly Omit<GrantedPart, "statement">[] {
     const { actions, actionElement, resourceElement, resources } = statement;
     const targets = resourceElement === "NotResource" ? ["*"] : resources;
     return targets.flatMap((resource) =>
-      actions.flatMap((pattern): readonly Part[] => {
+      actions.flatMap((pattern): readonly Omit<GrantedPart, "statement">[] => {
         const whole = (why: string) => [{ action: pattern, pattern, resource, why }];
         if (actionElement === "NotAction") return whole("NotAction covers services without end");
         if (hasToken(pattern) || hasToken(resource)) return whole("only Terraform knows its text");
@@ -96,10 +110,8 @@ export function grantedUses(policy: GrantedPolicy, seen: SeenUse, { coverage }: 
         if (rest.length === 0 || isPattern(code))
           return whole("it covers every service; use generate for a policy of what was seen");
         if (knownActions.extentOf(code) !== "all") return whole(`the catalog knows only some actions of ${code}`);
-        const unmapped = seen.doubtful.find(({ actions: names }) =>
-          names.some((name) => name === "*" || (isUnknown(name) && matchesPattern(foldCase(pattern), foldCase(name)))),
-        );
-        if (unmapped !== undefined) return whole(`it covers the event ${unmapped.event}, which the catalog lacks`);
+        const open = whyOpen(pattern);
+        if (open !== undefined) return whole(open);
         return actionsMatching(pattern).map(({ name }) => ({ action: name, pattern, resource, why: undefined }));
       }),
     );
