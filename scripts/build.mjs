@@ -1,8 +1,9 @@
 /** Builds dist/ from lib/: generated bindings, compiled sources, and the JSON data that they read. */
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import typescript from "typescript";
 import { writeEsModules } from "./es-modules.mjs";
 import { makeEntriesLazy } from "./lazy-entries.mjs";
 
@@ -12,6 +13,8 @@ process.chdir(root);
 run(process.execPath, ["scripts/generate-provider-bindings.mjs"]);
 if (!existsSync("dist/index.js")) rmSync(".build/lib.tsbuildinfo", { force: true });
 run(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
+// Nobody imports these rooms, so that their comments help nobody who installs the package.
+for (const room of ["cli", "code-scan", "mcp"]) removeComments(`dist/${room}`);
 makeEntriesLazy("dist");
 writeEsModules("lib", "dist");
 cpSync("lib/provider-alicloud", "dist/provider-alicloud", {
@@ -20,7 +23,20 @@ cpSync("lib/provider-alicloud", "dist/provider-alicloud", {
 });
 
 // Data that is read when it is first asked for, which the compiler does not see.
-cpSync("lib/catalog/data", "dist/catalog/data", { recursive: true });
+for (const room of ["catalog", "code-scan"]) cpSync(`lib/${room}/data`, `dist/${room}/data`, { recursive: true });
+
+/** Removes the comments of compiled files. A file without any was treated before, or has none. */
+function removeComments(folder) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    const file = path.join(folder, name);
+    if (!file.endsWith(".js")) continue;
+    const text = readFileSync(file, "utf8");
+    if (!/\/\*\*|\/\//.test(text)) continue;
+    const compilerOptions = { removeComments: true, target: "ES2022", module: "CommonJS", allowJs: true };
+    const { outputText } = typescript.transpileModule(text, { compilerOptions });
+    if (outputText !== text) writeFileSync(file, outputText);
+  }
+}
 
 function run(command, args) {
   const { status } = spawnSync(command, args, { stdio: "inherit" });

@@ -4,7 +4,7 @@
  * more without its peers, and runs what needs no framework. Needs a build.
  */
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import vm from "node:vm";
@@ -82,7 +82,8 @@ function checkContent() {
   const unexpected = files.filter((file) => !allowed.some((pattern) => pattern.test(file)));
   expect(unexpected.length === 0, `files that the package should not have: ${unexpected.join(", ")}`);
   const schemas = ["lint", "review", "summary"].map((name) => `schema/${name}-report.schema.json`);
-  for (const file of ["LICENSE", "NOTICE", "README.md", "CHANGELOG.md", endpointTable, ...schemas]) {
+  const data = readdirSync(path.join(root, "lib/code-scan/data")).map((name) => `dist/code-scan/data/${name}`);
+  for (const file of ["LICENSE", "NOTICE", "README.md", "CHANGELOG.md", endpointTable, ...schemas, ...data]) {
     expect(files.includes(file), `the package lacks ${file}`);
   }
   expect(content.size < maxTarballBytes, `the tarball has ${content.size} bytes, of ${maxTarballBytes} at most`);

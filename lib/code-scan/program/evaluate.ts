@@ -363,21 +363,36 @@ export class Evaluator {
 
   /** What callers give for a parameter. */
   private argumentsFor(from: FunctionSyntax, index: number, name: string): readonly Value[] {
-    const isConstructor = from.class !== undefined && ["__init__", "constructor"].includes(from.name);
-    const names = isConstructor ? [from.class?.name ?? "", from.name, "super"] : [from.name];
-    const calls = names.filter(Boolean).flatMap((one) => this.callers.get(one) ?? []);
-    return calls.slice(0, mostCallers).flatMap((call) => {
+    return this.callsOf(from).flatMap((call) => {
       const argument =
         call.arguments.find((one) => one.name === name) ??
         call.arguments.filter((one) => one.name === undefined)[index];
-      if (argument === undefined) return nothing;
-      const isCalled = this.evaluate(call.callee).some((value) =>
-        value.kind === "function"
-          ? value.function === from
-          : value.kind === "class" && value.of.from === "files" && this.constructorOf(value.of.class) === from,
-      );
-      return isCalled ? this.evaluate(argument.value) : nothing;
+      return argument === undefined ? nothing : this.evaluate(argument.value);
     });
+  }
+
+  private readonly knownCalls = new Map<FunctionSyntax, readonly CallExpression[]>();
+
+  /** The calls of a function, as far as they are found by its name. */
+  private callsOf(from: FunctionSyntax): readonly CallExpression[] {
+    const known = this.knownCalls.get(from);
+    if (known !== undefined) return known;
+    const before = this.cut;
+    const isConstructor = from.class !== undefined && ["__init__", "constructor"].includes(from.name);
+    const names = isConstructor ? [from.class?.name ?? "", from.name, "super"] : [from.name];
+    const calls = names
+      .flatMap((one) => (one === "" ? [] : (this.callers.get(one) ?? []).slice(0, mostCallers)))
+      .filter((call) => this.isCallOf(call, from));
+    if (this.cut === before) this.knownCalls.set(from, calls);
+    return calls;
+  }
+
+  private isCallOf({ callee }: CallExpression, from: FunctionSyntax): boolean {
+    return this.evaluate(callee).some((value) =>
+      value.kind === "function"
+        ? value.function === from
+        : value.kind === "class" && value.of.from === "files" && this.constructorOf(value.of.class) === from,
+    );
   }
 
   private constructorOf(from: ClassSyntax, depth = 0): FunctionSyntax | undefined {
