@@ -44,6 +44,7 @@ function synthesize(outdir: string): void {
   if (agentrun === undefined) return;
   new RamUser(agentrun, "Alice", { name: "alice" });
   new FlowExecutionRole(agentrun, "Flow", { roleName: "flow" });
+  new FlowExecutionRole(agentrun, "Orders", { roleName: "orders" });
   new LeastPrivilege(agentrun, "Team", { features: { agents: "manage" }, attachTo: { groups: ["agent-team"] } });
   app.synth();
 }
@@ -75,6 +76,11 @@ beforeAll(async () => {
   cpSync(path.join(folder, "page.txt"), path.join(folder, "page.md"));
   cpSync(path.join(folder, "shop.json"), path.join(folder, "smaller.json"));
   cpSync(path.join(folder, "answer.json"), path.join(folder, "terraform.log"));
+  mkdirSync(path.join(folder, "src"));
+  writeFileSync(
+    path.join(folder, "src/main.py"),
+    "from agentrun import Credential\nCredential.get_by_name('openai')\n",
+  );
   mkdirSync(path.join(folder, "trail"));
   const trail = readFileSync(path.join(root, "examples/tighten/trail.jsonl"), "utf8");
   writeFileSync(path.join(folder, "trail/trail.jsonl"), trail.replaceAll("pipeline:ci", "agentrun-deployer:ci"));
