@@ -134,6 +134,7 @@ class GoConverter {
     const self = parameter === undefined ? undefined : childrenOf(parameter).find(({ name }) => name === "DefName");
     this.functionBody(made, children.slice(children.indexOf(nameNode) + 1), () => {
       if (self !== undefined) {
+        this.receiverName = this.textOf(self);
         this.builder.bind(this.textOf(self), { kind: "self", class: owner, isClass: false }, self.from);
       }
     });
@@ -356,8 +357,16 @@ class GoConverter {
       if (owner !== undefined && self?.some((one) => one.source.kind === "self") === true) {
         this.builder.field(owner, this.textOf(property), source);
       } else this.expression(object);
+    } else if (target.name === "IndexExpr") {
+      const [object] = childrenOf(target);
+      const into = object === undefined ? unknownExpression : this.expression(object);
+      const receiver = this.builder.function?.class === undefined ? undefined : this.receiverName;
+      if (source.kind === "value") this.builder.addElement(into, source.value, at, receiver);
     } else this.expression(target);
   }
+
+  /** What the method around calls its object. */
+  private receiverName: string | undefined;
 
   private rangeClause(node: SyntaxNode): void {
     const children = childrenOf(node);

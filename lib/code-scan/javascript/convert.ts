@@ -1,5 +1,5 @@
 import type { SyntaxNode, Tree } from "@lezer/common";
-import { ModuleBuilder, newClass, newFunction, valueSource } from "../program/builder";
+import { ModuleBuilder, addingMethods, newClass, newFunction, valueSource } from "../program/builder";
 import {
   type Argument,
   type ClassSyntax,
@@ -511,6 +511,10 @@ class JavaScriptConverter {
       if (target.name === "then") first.function.given.set(0, of);
       else if (ofElements.has(target.name)) first.function.given.set(0, { kind: "element", of });
     }
+    const item = given.at(-1)?.value;
+    if (target.kind === "member" && addingMethods.has(target.name) && item !== undefined) {
+      this.builder.addElement(target.object, item, node.to, "this");
+    }
     return this.builder.call(target, given, node.from, node.to);
   }
 
@@ -579,7 +583,12 @@ class JavaScriptConverter {
       const [, field] = /^this\.(#?[\w$]+)$/.exec(path) ?? [];
       if (field !== undefined && this.builder.class !== undefined)
         this.builder.field(this.builder.class, field, source);
-      else this.memberExpression(target, false);
+      else {
+        const into = this.memberExpression(target, false);
+        if (into.kind === "index" && source.kind === "value") {
+          this.builder.addElement(into.object, source.value, target.to, "this");
+        }
+      }
     }
   }
 }

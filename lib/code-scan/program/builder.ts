@@ -131,12 +131,35 @@ export class ModuleBuilder {
     return { kind: "member", of, name, at };
   }
 
+  /**
+   * Puts a value into a list or a map, which is named or a field.
+   *
+   * @param selfName what the object around is called
+   */
+  public addElement(into: Expression, item: Expression, at: number, selfName: string | undefined): void {
+    const source = valueSource({ kind: "list", items: [item] });
+    if (into.kind === "name") {
+      let scope: Scope | undefined = this.scope;
+      while (scope !== undefined && !scope.bindings.has(into.name)) scope = scope.parent;
+      const declared = scope;
+      // What was in it stays, so that it is no new value.
+      if (declared !== undefined) this.inBlock(() => { this.bind(into.name, source, at, declared); }); // prettier-ignore
+    } else if (into.kind === "member" && into.object.kind === "name" && into.object.name === selfName) {
+      if (this.class !== undefined) this.field(this.class, into.name, source);
+    }
+  }
+
   public field(of: ClassSyntax, name: string, source: Source): void {
     const known = of.fields.get(name);
     if (known === undefined) of.fields.set(name, [source]);
     else known.push(source);
   }
 }
+
+/** Methods that put their last argument into a list or a map. */
+export const addingMethods: ReadonlySet<string> = new Set([
+  ...["append", "add", "push", "unshift", "insert", "set", "setdefault", "appendleft"],
+]);
 
 export function newFunction(name: string): FunctionSyntax {
   return {

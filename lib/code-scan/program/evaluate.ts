@@ -297,6 +297,10 @@ export class Evaluator {
       if (name === "Depends") return this.evaluate(first).flatMap((one) => (one.kind === "function" ? this.returned(one.function) : nothing)); // prettier-ignore
       if (passing.has(name)) return this.evaluate(first);
       if (name === "next") return this.elements(first);
+      if (name === "append") {
+        const added = given.slice(1).flatMap(({ value }) => this.evaluate(value));
+        return [{ kind: "list", items: [], elements: distinct([...this.elements(first), ...added]) }];
+      }
       if (name === "super") return undefined;
     }
     if (callee.kind !== "member") return undefined;

@@ -1,5 +1,5 @@
 import type { SyntaxNode, Tree } from "@lezer/common";
-import { ModuleBuilder, newClass, newFunction, valueSource } from "../program/builder";
+import { ModuleBuilder, addingMethods, newClass, newFunction, valueSource } from "../program/builder";
 import {
   type Argument,
   type Expression,
@@ -223,8 +223,11 @@ class PythonConverter {
         if (dot?.name === "." && isSelf && this.builder.class !== undefined) {
           this.builder.field(this.builder.class, name, source);
         } else {
-          this.expression(object);
-          if (dot?.name === "[") this.expression(property);
+          const into = this.expression(object);
+          if (dot?.name !== "[") return;
+          this.expression(property);
+          if (source.kind === "value")
+            this.builder.addElement(into, source.value, this.boundAt ?? first.from, this.selfName);
         }
         return;
       }
@@ -386,7 +389,12 @@ class PythonConverter {
         const [callee, list] = childrenOf(node);
         if (callee === undefined) return unknownExpression;
         const target = this.expression(callee);
-        return this.builder.call(target, list === undefined ? [] : this.argumentsOf(list), from, to);
+        const given = list === undefined ? [] : this.argumentsOf(list);
+        const item = given.at(-1)?.value;
+        if (target.kind === "member" && addingMethods.has(target.name) && item !== undefined) {
+          this.builder.addElement(target.object, item, to, this.selfName);
+        }
+        return this.builder.call(target, given, from, to);
       }
       case "String":
         return { kind: "text", value: unquoted(this.text.slice(from, to)), at: from };
