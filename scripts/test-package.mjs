@@ -13,14 +13,14 @@ import { loadWithoutPlatform } from "./browser-check.mjs";
 import { bundle } from "./bundles.mjs";
 import { install, pack, root, run, temporaryFolder } from "./consumer.mjs";
 
-const maxTarballBytes = 1_400_000;
+const maxTarballBytes = 1_500_000;
 const maxEvaluateBytes = 20_000;
 const allowed = [
   /^dist\/.+\.(js|d\.ts|json)$/,
   /^dist\/(policy|catalog)\/.+\.mjs$/,
   /^dist\/testing\/vitest\.(mjs|d\.mts)$/,
   /^conformance\/(cases\/.+\.json|schema\.json|README\.md)$/,
-  /^schema\/(account-listing|(lint|review|summary)-report)\.schema\.json$/,
+  /^schema\/(account-listing|agentrun-ram\.config|(lint|review|summary)-report)\.schema\.json$/,
   /^docs\/(decisions\/)?[A-Za-z-]+\.md$/,
   /^(package\.json|README(\.zh-CN)?\.md|CHANGELOG\.md|LICENSE|NOTICE)$/,
 ];
@@ -81,7 +81,9 @@ function checkContent() {
   const files = content.files.map((file) => file.path);
   const unexpected = files.filter((file) => !allowed.some((pattern) => pattern.test(file)));
   expect(unexpected.length === 0, `files that the package should not have: ${unexpected.join(", ")}`);
-  const schemas = ["lint", "review", "summary"].map((name) => `schema/${name}-report.schema.json`);
+  const schemas = ["agentrun-ram.config", ...["lint", "review", "summary"].map((name) => `${name}-report`)].map(
+    (name) => `schema/${name}.schema.json`,
+  );
   const data = readdirSync(path.join(root, "lib/code-scan/data")).map((name) => `dist/code-scan/data/${name}`);
   for (const file of ["LICENSE", "NOTICE", "README.md", "CHANGELOG.md", endpointTable, ...schemas, ...data]) {
     expect(files.includes(file), `the package lacks ${file}`);
