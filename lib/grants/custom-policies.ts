@@ -17,6 +17,9 @@ export interface PlacedPolicy<Place> {
  */
 export class CustomPolicies<Place> {
   private readonly byName = new Map<string, PlacedPolicy<Place>[]>();
+  private readonly byPlace = new Map<Place, PlacedPolicy<Place>[]>();
+  /** Names of which all policies have one document, so that it does not matter which of them is meant. */
+  private readonly unambiguous = new Map<string, boolean>();
   /** Those whose names only Terraform knows. */
   private readonly openlyNamed: readonly PlacedPolicy<Place>[];
   private readonly attached = new Set<GrantedPolicy>();
@@ -28,7 +31,8 @@ export class CustomPolicies<Place> {
   ) {
     for (const one of policies) {
       const key = foldCase(one.policy.name);
-      this.byName.set(key, [...(this.byName.get(key) ?? []), one]);
+      addTo(this.byName, key, one);
+      addTo(this.byPlace, one.place, one);
     }
     this.openlyNamed = policies.filter(({ policy }) => hasExpression(policy.name));
   }
@@ -62,18 +66,28 @@ export class CustomPolicies<Place> {
   /** Marks a policy as attached by reference. Returns it, with all others that may be what the account has by its name. */
   public attachExactly(policy: GrantedPolicy, place: Place): GrantedPolicy {
     this.attached.add(policy);
+    if (this.isUnambiguous(policy.name)) return policy;
     const ofStack = this.named(policy.name).filter((one) => one.place === place && one.policy !== policy);
     return withOthers(policy, [...ofStack, ...this.elsewhereInAccount(place, policy.name)].map(policyOf));
   }
 
   /** The policies in a place that nothing attaches, one for each name. */
   public unattached(place: Place): readonly GrantedPolicy[] {
-    return [...this.byName.values()].flatMap((all) => {
-      const left = all.filter((one) => one.place === place && !this.attached.has(one.policy));
-      const [first] = left;
-      if (first === undefined) return [];
-      return oneOf(first.policy.name, left.map(policyOf), haveThisName) ?? [];
-    });
+    const left = new Map<string, GrantedPolicy[]>();
+    for (const { policy } of this.byPlace.get(place) ?? []) {
+      if (!this.attached.has(policy)) addTo(left, foldCase(policy.name), policy);
+    }
+    return [...left.values()].flatMap((policies) => oneOf(policies[0]?.name ?? "", policies, haveThisName) ?? []);
+  }
+
+  private isUnambiguous(name: string): boolean {
+    const key = foldCase(name);
+    const known = this.unambiguous.get(key);
+    if (known !== undefined) return known;
+    const isOpen = this.openlyNamed.length > 0 || hasExpression(name);
+    const found = !isOpen && textsOf(this.named(name).map(policyOf)).length === 1;
+    this.unambiguous.set(key, found);
+    return found;
   }
 
   private named(name: string): readonly PlacedPolicy<Place>[] {
@@ -98,6 +112,12 @@ function mayBeSameName(one: string, other: string): boolean {
   const [first, second] = [one, other].map((name) => partlyKnown(knownFolded(name)));
   if (first === undefined || second === undefined || !(first.isUnknown || second.isUnknown)) return false;
   return patternsOverlap(first.widest, second.widest);
+}
+
+function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 function policyOf<Place>({ policy }: PlacedPolicy<Place>): GrantedPolicy {

@@ -25,7 +25,8 @@ function accountIdIn(settings = ""): string | undefined {
 /** The settings of each alias of the provider that choose the account, as text that is equal for equal settings. */
 export function providerAccounts(configuration: Configuration | undefined): ReadonlyMap<string, string> {
   const settings = new Map<string, string[]>();
-  for (const { path, value } of configuration?.leaves ?? []) {
+  if (configuration === undefined || !mayHaveProviders(configuration)) return new Map();
+  for (const { path, value } of configuration.leaves) {
     const { block, name, argument } = placeOf(path);
     if (block !== "provider" || name !== "alicloud") continue;
     const alias = path.find((step) => step.kind === "alias")?.name ?? "";
@@ -36,4 +37,9 @@ export function providerAccounts(configuration: Configuration | undefined): Read
     ]);
   }
   return new Map([...settings].map(([alias, texts]) => [alias, texts.sort().join("\n")]));
+}
+
+/** Whether the text has the key, perhaps with escapes. Reading all leaves takes much longer. */
+function mayHaveProviders({ isEvaluated, text }: Configuration): boolean {
+  return isEvaluated || text.includes('"provider"') || text.includes("\\u");
 }
