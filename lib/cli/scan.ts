@@ -61,6 +61,9 @@ export const scanCommand = declareCommand({
     "agentrun-ram scan src --check cdktf.out --principal role:orders",
   ],
   run({ args: [folder], options }, output) {
+    if (folder === "-") {
+      throw new UsageError("scan takes a folder or a file, because the name of a file tells its language; found -");
+    }
     const { within, region, account, part, check, exclude = [] } = options;
     const principal = options.principal === undefined ? undefined : principalOf(options.principal);
     if (region !== undefined && !/^[a-z]{2}-[a-z0-9-]+$/.test(region)) {

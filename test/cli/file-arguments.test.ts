@@ -32,6 +32,7 @@ const config = file("config.json", { accounts: { id: "1234567890123456" }, sever
 const trail = path.join(__dirname, "../evidence/fixtures/management-events.json");
 const page = path.join(__dirname, "../catalog/import/pages/agentrun.zh.txt");
 const source = ["--code", "agentrun", "--source", "https://help.aliyun.com/page", "--read", "2026-11-01"];
+const code = path.join(__dirname, "../code-scan/repositories/shell-scripts");
 const asked = ["--action", "agentrun:GetTool", "--resource", "*"];
 const accepted = file("accepted.json", [
   { change: "gained", subject: "group dev", items: ["agentrun:ListTools"], resources: ["*"], reason: "x" },
@@ -64,6 +65,7 @@ const places: Readonly<Record<string, Place>> = {
   "generate --from": [trail, (one) => ["generate", "--from", one]],
   "unused input": [stack, (one) => ["unused", one, "--evidence", trail]],
   "unused --evidence": [trail, (one) => ["unused", stack, "--evidence", one]],
+  "scan --check": [stack, (one) => ["scan", code, "--check", one, "--principal", "group:dev"]],
   "deployer --plan": [stack, (one) => ["deployer", "--plan", one]],
   "validate file": [refused, (one) => ["validate", one]],
   "evaluate --policy": [policy, (one) => ["evaluate", "--policy", one, ...asked]],
@@ -93,6 +95,7 @@ const places: Readonly<Record<string, Place>> = {
 const noStandardInput: Readonly<Record<string, RegExp>> = {
   "--var-file": /RAM901: --var-file takes a file, as Terraform does/,
   "init --from": /RAM901: --from takes a packed library/,
+  "scan folder": /RAM901: scan takes a folder or a file/,
 };
 
 const declared = commandsIn(commands).flatMap(({ name, declaration }) => [
@@ -117,7 +120,9 @@ async function called(args: readonly string[], text = "") {
 }
 
 it("the table has every place where a command reads a file", () => {
-  const excepted = reading.map(({ place }) => place).filter((place) => /--var-file$|^init --from$/.test(place));
+  const excepted = reading
+    .map(({ place }) => place)
+    .filter((place) => /--var-file$|^init --from$|^scan folder$/.test(place));
   expect(Object.keys(places).concat(excepted).sort()).toEqual(reading.map(({ place }) => place).sort());
 });
 
@@ -132,8 +137,12 @@ it.each(Object.entries(places))("%s reads standard input for -", async (_, [name
 });
 
 it.each(Object.entries(noStandardInput))("%s takes no -, and says so", async (place, message) => {
-  const args = place === "init --from" ? ["init", "x", "--from", "-"] : ["lint", stack, "--var-file", "-"];
-  expect((await called(args)).err).toMatch(message);
+  const args: Readonly<Record<string, readonly string[]>> = {
+    "--var-file": ["lint", stack, "--var-file", "-"],
+    "init --from": ["init", "x", "--from", "-"],
+    "scan folder": ["scan", "-"],
+  };
+  expect((await called(args[place] ?? [])).err).toMatch(message);
 });
 
 /** Places that take one file, with the reason. */
@@ -149,6 +158,7 @@ const single: Readonly<Record<string, string>> = {
   "emulator --system-policies": "one set of policies",
   "catalog import page": "a data file has one source",
   "init --from": "one library is installed",
+  "scan folder": "one repository is scanned",
 };
 
 it("every other place takes several files", () => {

@@ -34,6 +34,7 @@ const explained: readonly (readonly [id: string, name: RegExp, why: string])[] =
   ["RAM722", /系统策略$/, "the page grants ram:PassRole on * without naming the service"],
   ["RAM722", /自定义创建和获取服务以及创建和执行函数权限策略$/, "the same"],
   ["RAM723", /^(AdministratorAccess|AliyunAgentRunReadOnlyAccess)$/, "Get* covers GetCredential and GetAccessToken"],
+  ["RAM723", /^AliyunAgentIdentityDataFullAccess$/, "covers the keys and tokens that Agent Identity holds"],
   ["RAM723", /^(AliyunARMS|AliyunEDASApplication)ReadOnlyAccess$/, "covers the licence keys of traces"],
   ["RAM723", /^AliyunDevsFullAccess$/, "devs:* covers the authorizations of toolsets and model sets"],
   ["RAM723", /^AliyunPAI(EAS)?(Full|ReadOnly)Access$/, "covers signed addresses, which work for whoever has them"],

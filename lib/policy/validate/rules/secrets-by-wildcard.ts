@@ -9,7 +9,8 @@ export const secretsByWildcard: BuiltInRule = {
   pack: "recommended",
   allowed: "actions that return secrets by name, on named resources",
   explanation: "The wildcard looks like a permission to read, but also returns credentials or tokens.",
-  source: "AgentRun's grant page and the SDKs of AgentRun and PAI EAS, for the actions that return secrets",
+  source:
+    "AgentRun's grant page, the SDKs of AgentRun and PAI EAS, and the policies of Agent Identity, for the actions that return secrets",
   kinds: ["identity"],
   check: eachStatement(({ effect, actionElement, actions }, knowledge) => {
     if (effect !== "Allow" || actionElement === "NotAction" || knowledge === undefined) return [];
