@@ -24,6 +24,12 @@ it("writes a project named after its folder, with this version of the library", 
   expect(readFileSync(path.join(project, "main.ts"), "utf8")).toContain('new TeamStack(app, "shop")');
 });
 
+it("has a team in the workspace, as the first program of the README", () => {
+  const stack = projectFiles({ name: "shop", library: "^1.0.0" })["team-stack.ts"];
+  expect(stack).toContain('new AgentRunTeam(this, "Team", {\n      workspace: "shop",');
+  expect(stack).toContain('members: [{ level: "developer", groups: ["shop"] }],');
+});
+
 it("asks for versions that the library is tested with", () => {
   const json = JSON.parse(projectFiles({ name: "a", library: "^1.0.0" })["package.json"] ?? "") as {
     readonly dependencies: Readonly<Record<string, string>>;

@@ -60,20 +60,21 @@ new TeamStack(app, "${name}");
 app.synth();
 `,
     "team-stack.ts": `import { TerraformStack } from "cdktf";
-import { LeastPrivilege, providerConfigFromEnvironment } from "cdktf-alicloud-agentrun";
+import { AgentRunTeam, providerConfigFromEnvironment } from "cdktf-alicloud-agentrun";
 import { AlicloudProvider } from "cdktf-alicloud-agentrun/provider-alicloud/provider";
 import type { Construct } from "constructs";
 
-/** What the group "${name}" may do: work on the agents and tools of its own workspace. */
+/** The team of the workspace "${name}": its group "${name}" develops there, without secrets, and nowhere else. */
 export class TeamStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou", ...providerConfigFromEnvironment() });
 
-    new LeastPrivilege(this, "Team", {
-      features: { agents: "manage", tools: "manage" },
-      within: { workspace: "${name}" },
-      attachTo: { groups: ["${name}"] },
+    new AgentRunTeam(this, "Team", {
+      workspace: "${name}",
+      // The console shows the workspace to those only who may list workspaces in its resource group:
+      // resourceGroup: { id: "rg-...", accountAlias: "..." },
+      members: [{ level: "developer", groups: ["${name}"] }],
     });
   }
 }
@@ -93,6 +94,10 @@ it("the team may work on the tools of its workspace", () => {
 
 it("the team may not touch the tools of other workspaces", () => {
   expect(team).toDeny("agentrun:UpdateTool", tool("another"));
+});
+
+it("the team may not read secrets", () => {
+  expect(team).toDeny("agentrun:GetCredential", "acs:agentrun:*:*:workspaces/${name}/credentials/*");
 });
 
 it("the team may not give itself more rights", () => {
