@@ -3,13 +3,15 @@ export type Content = Node | string | undefined | readonly Content[];
 
 type Attribute = string | number | boolean | undefined | ((event: Event) => void);
 
+export type Attributes = Readonly<Record<string, Attribute>>;
+
 /**
  * Makes an element. Attributes that are `false` or `undefined` are left out; functions are listeners, e.g. `onclick`. Texts
  * are never read as markup.
  */
 export function el<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
-  attributes: Readonly<Record<string, Attribute>> = {},
+  attributes: Attributes = {},
   ...content: readonly Content[]
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);

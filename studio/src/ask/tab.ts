@@ -12,10 +12,12 @@ import {
 } from "../../../lib/policy";
 import { conditionKeys } from "../../../lib/policy/condition-keys";
 import { el, fill } from "../dom";
+import { button, buttons } from "../parts/buttons";
 import type { Context, Tab } from "../parts/context";
 import { Form } from "../parts/form";
+import { group } from "../parts/group";
+import { panel } from "../parts/panel";
 import { engine, guarded } from "../parts/problems";
-import { refill } from "../parts/refill";
 import { askExample } from "./example";
 import {
   type LayerChoice,
@@ -42,15 +44,10 @@ export function askTab(context: Context): Tab {
   const resourceField = form.text({ name: "ask.resource", label: messages.resource, hint: messages.resourceHint });
   resourceField.querySelector("input")?.setAttribute("list", resources.id);
   const forms = el("p", { class: "hint" });
-  const summary = el("div", { class: "sum", role: "status", "aria-label": messages.decision });
-  const result = el("div", { class: "result", tabindex: "-1" });
-  const panel = el(
-    "div",
-    { class: "columns" },
-    el(
-      "div",
-      { class: "form" },
-      el("p", { class: "lead" }, messages.askLead),
+  const { element, show, showInstead, showEmpty } = panel({
+    lead: messages.askLead,
+    title: messages.decision,
+    form: [
       group(
         messages.request,
         el(
@@ -67,12 +64,7 @@ export function askTab(context: Context): Tab {
       group(
         messages.policies,
         policies,
-        el(
-          "div",
-          { class: "buttons" },
-          el("button", { type: "button", onclick: addPolicy }, messages.addPolicy),
-          el("button", { type: "button", onclick: showExample }, messages.example),
-        ),
+        buttons(button(messages.addPolicy, addPolicy), button(messages.example, showExample)),
       ),
       fold(
         "ask further",
@@ -102,10 +94,9 @@ export function askTab(context: Context): Tab {
           ),
         ),
       ),
-    ),
-    el("section", { class: "outcome", "aria-label": messages.decision }, summary, result),
-  );
-  return { panel, sync, update };
+    ],
+  });
+  return { panel: element, sync, update };
 
   function principalTitle(kind: (typeof callerKinds)[number]): string {
     return { RAM: messages.principalRAM, Service: messages.principalService, Federated: messages.principalFederated }[
@@ -158,11 +149,7 @@ export function askTab(context: Context): Tab {
           ),
         ),
         canGo && number !== 1
-          ? el(
-              "button",
-              { type: "button", "aria-label": `${messages.remove}: ${name}`, onclick: remove },
-              messages.remove,
-            )
+          ? button(messages.remove, remove, { "aria-label": `${messages.remove}: ${name}` })
           : undefined,
       ),
     );
@@ -177,8 +164,7 @@ export function askTab(context: Context): Tab {
     suggestResources();
     const hasPolicy = typedPolicies(store.fields).some(({ text }) => text.trim() !== "");
     if (store.get("ask.action").trim() === "" && !hasPolicy) {
-      refill(summary, el("h2", {}, messages.decision));
-      refill(result, el("p", { class: "empty" }, messages.emptyAsk));
+      showEmpty(messages.emptyAsk);
       return;
     }
     const computed = guarded(context, () => {
@@ -186,29 +172,22 @@ export function askTab(context: Context): Tab {
       return question instanceof QuestionError ? question : { question, evaluation: evaluate(question.input) };
     });
     if ("problems" in computed) {
-      refill(summary, el("h2", {}, messages.decision));
-      refill(result, computed.shown);
+      showInstead(computed.shown);
       return;
     }
     if (computed.result instanceof QuestionError) {
       const { why, found } = computed.result;
-      refill(summary, el("h2", {}, messages.decision));
-      refill(
-        result,
-        el("p", { class: why === "noAction" ? "empty" : "card bad" }, messages.questionErrors[why](found)),
-      );
+      showInstead(el("p", { class: why === "noAction" ? "empty" : "card bad" }, messages.questionErrors[why](found)));
       return;
     }
     const { question, evaluation } = computed.result;
     const { decision, decidedBy, layers, assumptions: taken } = evaluation;
     const why = dependsOnInWords(evaluation);
-    refill(
-      summary,
-      el("h2", {}, el("span", { class: `badge big ${tones[decision]}` }, messages.decisions[decision])),
-      el("p", { class: "counts" }, decidedBy === undefined ? "" : messages.decidedBy(messages.layers[decidedBy])),
-    );
-    refill(
-      result,
+    show(
+      [
+        el("h2", {}, el("span", { class: `badge big ${tones[decision]}` }, messages.decisions[decision])),
+        el("p", { class: "counts" }, decidedBy === undefined ? "" : messages.decidedBy(messages.layers[decidedBy])),
+      ],
       el("p", { class: "note" }, messages.decisionMeans[decision]),
       why.length === 0
         ? undefined
@@ -339,8 +318,4 @@ const suggested = conditionKeys
 
 function allActions(): readonly string[] {
   return serviceCodes().flatMap((code) => [...(service(code)?.actions.values() ?? [])].map(({ name }) => name));
-}
-
-function group(title: string, ...content: readonly HTMLElement[]): HTMLElement {
-  return el("fieldset", { class: "card" }, el("legend", {}, el("span", { class: "legend" }, title)), ...content);
 }

@@ -13,13 +13,15 @@ import { secretFlagNames, secretFlags } from "../../../lib/cli/request-flags";
 import { maxPolicyBytes, split } from "../../../lib/policy";
 import { knownRegions } from "../../../lib/policy/known-regions";
 import { el, fill } from "../dom";
+import { button } from "../parts/buttons";
 import type { Context, Tab } from "../parts/context";
 import { codeBlock } from "../parts/code-block";
 import { fold } from "../parts/fold";
 import { Form } from "../parts/form";
+import { group } from "../parts/group";
 import { byteMeter } from "../parts/meter";
+import { panel } from "../parts/panel";
 import { facts, guarded } from "../parts/problems";
-import { refill } from "../parts/refill";
 import { argumentsOf, shellTextOf, typeScriptOf, withoutUnused } from "./code";
 import { conditionRows } from "./condition-rows";
 import { reportParts } from "./report";
@@ -31,34 +33,23 @@ export function buildTab(context: Context): Tab {
   const form = new Form(context);
   const conditions = conditionRows(context);
   const picker = featurePicker(context, form);
-  const result = el("div", { class: "result", tabindex: "-1" });
-  const summary = el("div", { class: "sum", role: "status", "aria-label": messages.policy });
-  const outcome = el("section", { class: "outcome", "aria-label": messages.policy }, summary, result);
   const jumpText = el("span", {});
   const jump = el(
     "div",
     { class: "jump", hidden: true },
     jumpText,
-    el(
-      "button",
-      {
-        type: "button",
-        class: "primary",
-        onclick: () => {
-          outcome.scrollIntoView();
-          result.focus({ preventScroll: true });
-        },
-      },
+    button(
       messages.toPolicy,
+      () => {
+        outcome.jump();
+      },
+      { class: "primary" },
     ),
   );
-  const panel = el(
-    "div",
-    { class: "columns" },
-    el(
-      "div",
-      { class: "form" },
-      el("p", { class: "lead" }, messages.buildLead),
+  const outcome = panel({
+    lead: messages.buildLead,
+    title: messages.policy,
+    form: [
       group(
         messages.where,
         el(
@@ -133,12 +124,11 @@ export function buildTab(context: Context): Tab {
         ),
       ),
       jump,
-    ),
-    outcome,
-  );
+    ],
+  });
 
   return {
-    panel,
+    panel: outcome.element,
     sync: () => {
       form.sync();
       conditions.sync();
@@ -154,8 +144,7 @@ export function buildTab(context: Context): Tab {
     jump.hidden = true;
     if (!asksForAnything(fields)) {
       form.mark([], fieldOfPath);
-      refill(summary, el("h2", {}, messages.policy));
-      refill(result, el("p", { class: "empty" }, messages.emptyPolicy));
+      outcome.showEmpty(messages.emptyPolicy);
       return;
     }
     const computed = guarded(context, () => {
@@ -166,27 +155,24 @@ export function buildTab(context: Context): Tab {
     });
     form.mark("problems" in computed ? computed.problems : [], fieldOfPath);
     if ("problems" in computed) {
-      refill(summary, el("h2", {}, messages.policy));
-      refill(result, computed.shown);
+      outcome.showInstead(computed.shown);
       return;
     }
     const { request, document, report, parts } = computed.result;
     const granted = document.statements.reduce((sum, { actions }) => sum + actions.length, 0);
-    refill(
-      summary,
-      el("h2", {}, messages.policy),
-      el(
-        "p",
-        { class: "counts" },
-        `${messages.actionsOf(granted)} · ${messages.statements(document.statements.length)}`,
-      ),
-      byteMeter(context, document.byteLength, maxPolicyBytes),
-    );
     jump.hidden = false;
     fill(jumpText, messages.bytesOf(document.byteLength, maxPolicyBytes));
     const used = withoutUnused(request, report.unused);
-    refill(
-      result,
+    outcome.show(
+      [
+        el("h2", {}, messages.policy),
+        el(
+          "p",
+          { class: "counts" },
+          `${messages.actionsOf(granted)} · ${messages.statements(document.statements.length)}`,
+        ),
+        byteMeter(context, document.byteLength, maxPolicyBytes),
+      ],
       formatChoice(),
       parts.length > 1 && shownFormat() === "json"
         ? el("p", { class: "note" }, messages.splitNote(parts.length))
@@ -241,18 +227,14 @@ export function buildTab(context: Context): Tab {
     if (format === "shell") return [codeBlock(context, messages.commandLine, shellTextOf(argumentsOf(used)))];
     return documents.map((document, index) => {
       const text = JSON.stringify(document, null, 2);
-      const check = el(
-        "button",
-        {
-          type: "button",
-          "data-key": `check ${index}`,
-          onclick: () => {
-            context.store.set("check.text", text);
-            context.store.set("check.kind", "");
-            context.open("check");
-          },
-        },
+      const check = button(
         messages.checkThis,
+        () => {
+          context.store.set("check.text", text);
+          context.store.set("check.kind", "");
+          context.open("check");
+        },
+        { "data-key": `check ${index}` },
       );
       return codeBlock(context, documents.length === 1 ? messages.json : messages.policyNumber(index + 1), text, check);
     });
@@ -266,10 +248,6 @@ function fieldOfPath(path: string): string | undefined {
     return { workspace: "workspace", region: "region", accountId: "account" }[within] ?? path.replace(/\[.*/s, "");
   const [, part] = /^(?:secrets\.)?(credentials|passRoles|actions|except)\b/.exec(path) ?? [];
   return part;
-}
-
-function group(title: string, ...content: readonly HTMLElement[]): HTMLElement {
-  return el("fieldset", { class: "card" }, el("legend", {}, el("span", { class: "legend" }, title)), ...content);
 }
 
 /** Features as the console's grant page has them: a row for each, with the classes to tick. */
@@ -341,10 +319,8 @@ function featurePicker(context: Context, form: Form): { readonly element: HTMLEl
   };
   search.addEventListener("input", update);
   only.addEventListener("change", update);
-  const element = el(
-    "fieldset",
-    { class: "card" },
-    el("legend", {}, el("span", { class: "legend" }, messages.features)),
+  const element = group(
+    messages.features,
     el(
       "div",
       { class: "picker-head" },

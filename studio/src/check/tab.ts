@@ -11,14 +11,15 @@ import {
   validate,
 } from "../../../lib/policy";
 import { el } from "../dom";
+import { button, exampleButtons } from "../parts/buttons";
 import { codeBlock } from "../parts/code-block";
 import type { Context, Tab } from "../parts/context";
 import { fold } from "../parts/fold";
 import { Form } from "../parts/form";
 import { byteMeter } from "../parts/meter";
+import { panel } from "../parts/panel";
 import { linkButton, selectIn } from "../parts/policy-text";
 import { engine, facts, guarded } from "../parts/problems";
-import { refill } from "../parts/refill";
 import { allowsPart } from "./allows";
 import { examplePolicy } from "./example";
 import { type Fix, type FixEffect, effectOf, fixOf, withSafeFixes } from "./fixes";
@@ -32,47 +33,17 @@ export function checkTab(context: Context): Tab {
   const form = new Form(context);
   const field = form.text({ name: "check.text", label: messages.policyText, lines: 22 });
   const area = field.querySelector("textarea") ?? el("textarea");
-  const result = el("div", { class: "result", tabindex: "-1" });
-  const summary = el("div", { class: "sum", role: "status", "aria-label": messages.findings });
   /** What the last fix did, and the text before it. */
   let fixed: { readonly after: string; readonly before: string; readonly text: string } | undefined;
-  const buttons = el(
-    "div",
-    { class: "buttons" },
-    el(
-      "button",
-      {
-        type: "button",
-        onclick: () => {
-          write(examplePolicy);
-        },
-      },
-      messages.example,
-    ),
-    el(
-      "button",
-      {
-        type: "button",
-        onclick: () => {
-          write("");
-          area.focus();
-        },
-      },
-      messages.clear,
-    ),
-  );
-  const panel = el(
-    "div",
-    { class: "columns" },
-    el(
-      "div",
-      { class: "form" },
-      el("p", { class: "lead" }, messages.checkLead),
+  const { element, show, showInstead, showEmpty } = panel({
+    lead: messages.checkLead,
+    title: messages.findings,
+    form: [
       el(
         "div",
         { class: "card" },
         field,
-        buttons,
+        exampleButtons(context, field, "check.text", examplePolicy),
         el(
           "div",
           { class: "fields" },
@@ -84,11 +55,10 @@ export function checkTab(context: Context): Tab {
           ]),
         ),
       ),
-    ),
-    el("section", { class: "outcome", "aria-label": messages.findings }, summary, result),
-  );
+    ],
+  });
   return {
-    panel,
+    panel: element,
     sync: () => {
       form.sync();
     },
@@ -102,8 +72,7 @@ export function checkTab(context: Context): Tab {
   function update(): void {
     const text = store.get("check.text");
     if (text.trim() === "") {
-      refill(summary, el("h2", {}, messages.findings));
-      refill(result, el("p", { class: "empty" }, messages.emptyCheck));
+      showEmpty(messages.emptyCheck);
       return;
     }
     const kind = kindOf(store.get("check.kind"), text);
@@ -118,30 +87,27 @@ export function checkTab(context: Context): Tab {
       typed: validate(text, kind, { rules: "syntax" }).typed,
     }));
     if ("problems" in computed) {
-      refill(summary, el("h2", {}, messages.findings));
-      refill(result, computed.shown);
+      showInstead(computed.shown);
       return;
     }
     const { findings, typed } = computed.result;
     const count = (severity: Severity): number => findings.filter((one) => one.severity === severity).length;
     const errors = count("error");
     const { maxBytes } = policyKinds[kind];
-    refill(
-      summary,
-      el("h2", {}, errors > 0 ? messages.refused(errors) : messages.accepted),
-      el(
-        "p",
-        { class: "counts" },
-        [messages.readAs(kindTitle(context, kind)), messages.acceptedWith(count("warning"), count("info"))]
-          .filter((one) => one !== "")
-          .join(" · "),
-      ),
-      maxBytes === undefined
-        ? el("p", { class: "counts" }, messages.bytes(utf8Length(text)))
-        : byteMeter(context, utf8Length(text), maxBytes),
-    );
-    refill(
-      result,
+    show(
+      [
+        el("h2", {}, errors > 0 ? messages.refused(errors) : messages.accepted),
+        el(
+          "p",
+          { class: "counts" },
+          [messages.readAs(kindTitle(context, kind)), messages.acceptedWith(count("warning"), count("info"))]
+            .filter((one) => one !== "")
+            .join(" · "),
+        ),
+        maxBytes === undefined
+          ? el("p", { class: "counts" }, messages.bytes(utf8Length(text)))
+          : byteMeter(context, utf8Length(text), maxBytes),
+      ],
       fixedNote(text),
       findingsPart(text, kind, findings, check),
       typed === undefined ? undefined : shownPart("allows", messages.allows, () => allowsPart(context, text, kind)),
@@ -156,16 +122,12 @@ export function checkTab(context: Context): Tab {
       "p",
       { class: "note with-button" },
       el("span", {}, fixed.text),
-      el(
-        "button",
-        {
-          type: "button",
-          "data-key": "undo",
-          onclick: () => {
-            write(before);
-          },
-        },
+      button(
         messages.undo,
+        () => {
+          write(before);
+        },
+        { "data-key": "undo" },
       ),
     );
   }
@@ -195,19 +157,14 @@ export function checkTab(context: Context): Tab {
             "div",
             { class: "note with-button" },
             el("span", {}, messages.fixable(fixable)),
-            el(
-              "button",
-              {
-                type: "button",
-                class: "primary",
-                "data-key": "fix all",
-                onclick: () => {
-                  const safe = withSafeFixes(text, { kind, check });
-                  if (safe.count === 0) context.say(messages.fixedNone);
-                  else apply(text, safe.text, messages.fixedSame(safe.count));
-                },
-              },
+            button(
               messages.fixAll,
+              () => {
+                const safe = withSafeFixes(text, { kind, check });
+                if (safe.count === 0) context.say(messages.fixedNone);
+                else apply(text, safe.text, messages.fixedSame(safe.count));
+              },
+              { class: "primary", "data-key": "fix all" },
             ),
           ),
       el(
@@ -264,17 +221,12 @@ export function checkTab(context: Context): Tab {
       ]),
       fix === undefined
         ? undefined
-        : el(
-            "button",
-            {
-              type: "button",
-              class: "primary",
-              "data-key": `fix ${id} ${index}`,
-              onclick: () => {
-                apply(text, fix.text, messages.fixed[safeEffect(text, fix.text, kind)]);
-              },
-            },
+        : button(
             fixWords(fix),
+            () => {
+              apply(text, fix.text, messages.fixed[safeEffect(text, fix.text, kind)]);
+            },
+            { class: "primary", "data-key": `fix ${id} ${index}` },
           ),
       fold(
         `why ${id} ${path} ${index}`,
@@ -311,16 +263,12 @@ export function checkTab(context: Context): Tab {
         const [before, after] = [utf8Length(text), document.byteLength];
         const json = document.toText();
         if (after >= before) return el("p", {}, complete ? messages.minimizedAlready : messages.minimizedIncomplete);
-        const use = el(
-          "button",
-          {
-            type: "button",
-            "data-key": "use",
-            onclick: () => {
-              apply(text, json, messages.fixed[safeEffect(text, json, kind)]);
-            },
-          },
+        const use = button(
           messages.useIt,
+          () => {
+            apply(text, json, messages.fixed[safeEffect(text, json, kind)]);
+          },
+          { "data-key": "use" },
         );
         return el(
           "div",

@@ -3,12 +3,13 @@ import type { ReviewRow, Verdict } from "../../../lib/review";
 import type { PermissionRow, TrustRow } from "../../../lib/review";
 import { isPossible, risksOf, whyOf } from "../../../lib/review/render/row-facts";
 import { type Content, el } from "../dom";
+import { button, buttons } from "../parts/buttons";
 import { conditionText } from "../parts/condition-text";
 import type { Context, Tab } from "../parts/context";
 import { fold } from "../parts/fold";
 import { Form } from "../parts/form";
+import { panel } from "../parts/panel";
 import { engine, facts, guarded } from "../parts/problems";
-import { refill } from "../parts/refill";
 import { type Comparison, KindsDiffer, comparisonOf } from "./comparison";
 import { compareExample } from "./example";
 
@@ -17,8 +18,6 @@ export function compareTab(context: Context): Tab {
   const { store, language } = context;
   const { messages } = language;
   const form = new Form(context);
-  const summary = el("div", { class: "sum", role: "status", "aria-label": messages.difference });
-  const result = el("div", { class: "result", tabindex: "-1" });
   const swap = (): void => {
     const [before, after] = [store.get("compare.before"), store.get("compare.after")];
     store.set("compare.before", after);
@@ -28,31 +27,27 @@ export function compareTab(context: Context): Tab {
     store.set("compare.before", compareExample.before);
     store.set("compare.after", compareExample.after);
   };
-  const panel = el(
-    "div",
-    { class: "stacked" },
-    el("p", { class: "lead" }, messages.compareLead),
-    el(
-      "div",
-      { class: "card" },
+  const { element, show, showInstead, showEmpty } = panel({
+    lead: messages.compareLead,
+    title: messages.difference,
+    layout: "stacked",
+    form: [
       el(
         "div",
-        { class: "two" },
-        form.text({ name: "compare.before", label: messages.before, lines: 14 }),
-        form.text({ name: "compare.after", label: messages.after, lines: 14 }),
+        { class: "card" },
+        el(
+          "div",
+          { class: "two" },
+          form.text({ name: "compare.before", label: messages.before, lines: 14 }),
+          form.text({ name: "compare.after", label: messages.after, lines: 14 }),
+        ),
+        buttons(button(messages.swap, swap), button(messages.example, example)),
+        form.tick("compare.complete", messages.complete),
       ),
-      el(
-        "div",
-        { class: "buttons" },
-        el("button", { type: "button", onclick: swap }, messages.swap),
-        el("button", { type: "button", onclick: example }, messages.example),
-      ),
-      form.tick("compare.complete", messages.complete),
-    ),
-    el("section", { class: "outcome flat", "aria-label": messages.difference }, summary, result),
-  );
+    ],
+  });
   return {
-    panel,
+    panel: element,
     sync: () => {
       form.sync();
     },
@@ -62,17 +57,15 @@ export function compareTab(context: Context): Tab {
   function update(): void {
     const [before, after] = [store.get("compare.before"), store.get("compare.after")];
     if (before.trim() === "" || after.trim() === "") {
-      refill(summary, el("h2", {}, messages.difference));
-      refill(result, el("p", { class: "empty" }, messages.emptyCompare));
+      showEmpty(messages.emptyCompare);
       return;
     }
     const computed = guarded(context, () => compared(before, after));
     if ("problems" in computed || computed.result === undefined) {
-      refill(summary, el("h2", {}, messages.difference));
-      refill(result, "problems" in computed ? computed.shown : el("p", { class: "card bad" }, messages.kindsDiffer));
+      showInstead("problems" in computed ? computed.shown : el("p", { class: "card bad" }, messages.kindsDiffer));
       return;
     }
-    show(computed.result);
+    showComparison(computed.result);
   }
 
   function compared(before: string, after: string): Comparison | undefined {
@@ -84,15 +77,13 @@ export function compareTab(context: Context): Tab {
     }
   }
 
-  function show({ relation, report }: Comparison): void {
+  function showComparison({ relation, report }: Comparison): void {
     const { verdict, rows, assumptions = [], notCompared = [] } = report;
-    refill(
-      summary,
-      el("h2", {}, el("span", { class: `badge big ${tones[verdict]}` }, messages.verdicts[verdict])),
-      el("p", { class: "counts" }, messages.verdictMeans[verdict]),
-    );
-    refill(
-      result,
+    show(
+      [
+        el("h2", {}, el("span", { class: `badge big ${tones[verdict]}` }, messages.verdicts[verdict])),
+        el("p", { class: "counts" }, messages.verdictMeans[verdict]),
+      ],
       relation === undefined
         ? undefined
         : el(

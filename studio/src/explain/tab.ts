@@ -8,11 +8,12 @@ import { actionText, adviceLines } from "../../../lib/denied/render-text";
 import type { PrincipalName } from "../../../lib/grants/principal-name";
 import { type Content, el } from "../dom";
 import { codeBlock } from "../parts/code-block";
+import { exampleButtons } from "../parts/buttons";
 import type { Context, Tab } from "../parts/context";
 import { fold } from "../parts/fold";
 import { Form } from "../parts/form";
+import { panel } from "../parts/panel";
 import { engine, facts, guarded } from "../parts/problems";
-import { refill } from "../parts/refill";
 import { explainExample } from "./example";
 
 /** Explains the error of a refused call. */
@@ -21,44 +22,15 @@ export function explainTab(context: Context): Tab {
   const { messages } = language;
   const form = new Form(context);
   const field = form.text({ name: "explain.text", label: messages.errorText, lines: 16 });
-  const summary = el("div", { class: "sum", role: "status", "aria-label": messages.explanation });
-  const result = el("div", { class: "result", tabindex: "-1" });
-  const panel = el(
-    "div",
-    { class: "columns" },
-    el(
-      "div",
-      { class: "form" },
-      el("p", { class: "lead" }, messages.explainLead),
+  const { element, showInstead, showEmpty } = panel({
+    lead: messages.explainLead,
+    title: messages.explanation,
+    form: [
       el(
         "div",
         { class: "card" },
         field,
-        el(
-          "div",
-          { class: "buttons" },
-          el(
-            "button",
-            {
-              type: "button",
-              onclick: () => {
-                store.set("explain.text", explainExample);
-              },
-            },
-            messages.example,
-          ),
-          el(
-            "button",
-            {
-              type: "button",
-              onclick: () => {
-                store.set("explain.text", "");
-                field.querySelector("textarea")?.focus();
-              },
-            },
-            messages.clear,
-          ),
-        ),
+        exampleButtons(context, field, "explain.text", explainExample),
         el(
           "div",
           { class: "fields" },
@@ -71,11 +43,10 @@ export function explainTab(context: Context): Tab {
           form.text({ name: "explain.principal", label: messages.principalName, hint: messages.principalHint }),
         ),
       ),
-    ),
-    el("section", { class: "outcome", "aria-label": messages.explanation }, summary, result),
-  );
+    ],
+  });
   return {
-    panel,
+    panel: element,
     sync: () => {
       form.sync();
     },
@@ -84,15 +55,14 @@ export function explainTab(context: Context): Tab {
 
   function update(): void {
     const text = store.get("explain.text");
-    refill(summary, el("h2", {}, messages.explanation));
     if (text.trim() === "") {
-      refill(result, el("p", { class: "empty" }, messages.emptyExplain));
+      showEmpty(messages.emptyExplain);
       return;
     }
     const principal = principalOf();
     const computed = guarded(context, () => explained(readDenial(text, messages.errorText), principal));
-    if ("problems" in computed) refill(result, computed.shown);
-    else refill(result, ...shown(computed.result, principal));
+    if ("problems" in computed) showInstead(computed.shown);
+    else showInstead(shown(computed.result, principal));
   }
 
   function explained(denial: Denial, given: PrincipalName | undefined): Explanation {
