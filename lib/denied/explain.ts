@@ -1,5 +1,6 @@
 import type { PrincipalName, SynthesizedStack } from "../review";
 import type { Denial } from "./denial";
+import { deployerCandidates } from "./candidates/deployer";
 import { type Explanation, explanationOf } from "./explanation";
 import { possibleRequests } from "./possible-requests";
 import { namedPrincipal } from "./principal";
@@ -26,7 +27,7 @@ export function explainDenial(denial: Denial, { stacks = [], principal }: Explai
   return explanationOf(denial, {
     principal: who,
     wanted,
-    stacks,
+    fromStacks: [deployerCandidates(stacks)],
     evidence,
     trust: () => trustEvidence(denial, stacks),
   });

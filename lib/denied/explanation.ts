@@ -1,7 +1,7 @@
 import { type AccessClass, accessClassOf, catalogAction, contestedScope, featuresOf, returnsSecret } from "../catalog";
 import { isServiceLinkedRoleName } from "../catalog/service-linked-roles";
-import type { PrincipalName, SynthesizedStack } from "../review";
-import { deployerCandidates } from "./candidates/deployer";
+import type { PrincipalName } from "../review";
+import type { CandidateInput, FindCandidates } from "./candidates/candidate-input";
 import { invokeAccessCandidates } from "./candidates/invoke-access";
 import { leastPrivilegeCandidates } from "./candidates/least-privilege";
 import { statementCandidates } from "./candidates/statement";
@@ -44,7 +44,8 @@ export interface KnownActionFacts {
 export interface Surroundings {
   readonly principal: PrincipalName | undefined;
   readonly wanted: Wanted;
-  readonly stacks: readonly SynthesizedStack[];
+  /** Grants that only the stacks suggest. */
+  readonly fromStacks: readonly FindCandidates[];
   readonly evidence: StackEvidence | undefined;
   /** Asked only where a trust policy may have refused. */
   readonly trust: () => readonly TrustEvidence[];
@@ -52,7 +53,7 @@ export interface Surroundings {
 
 /** An explanation of a refused request. Reads no stack. */
 export function explanationOf(denial: Denial, around: Surroundings): Explanation {
-  const { principal, wanted, stacks, evidence, trust } = around;
+  const { principal, wanted, fromStacks, evidence, trust } = around;
   const layer = refusingLayer(denial.policyType);
   return {
     denial,
@@ -60,7 +61,9 @@ export function explanationOf(denial: Denial, around: Surroundings): Explanation
     action: factsOf(denial.action),
     stacks: evidence,
     trust: layer === undefined || layer.name === "AssumeRolePolicy" ? trust() : [],
-    proposals: grantHelps(denial, layer, evidence, principal) ? proposals({ denial, principal, stacks }, wanted) : [],
+    proposals: grantHelps(denial, layer, evidence, principal)
+      ? proposals({ denial, principal }, wanted, fromStacks)
+      : [],
   };
 }
 
@@ -77,17 +80,12 @@ function grantHelps(
   return evidence?.decision !== "ExplicitDeny" && evidence?.decision !== "Allow";
 }
 
-const candidates = [
-  invokeAccessCandidates,
-  deployerCandidates,
-  leastPrivilegeCandidates,
-  vendorRoleCandidates,
-  statementCandidates,
-] as const;
+const candidates = [leastPrivilegeCandidates, vendorRoleCandidates, statementCandidates] as const;
 
 /** Exact grants first, then in the order of the candidates. Of equal documents only the first is kept. */
-function proposals(input: Parameters<typeof leastPrivilegeCandidates>[0], wanted: Wanted): readonly Proposal[] {
-  const found = candidates.flatMap((find) => find(input)).flatMap((candidate) => proved(candidate, wanted) ?? []);
+function proposals(input: CandidateInput, wanted: Wanted, fromStacks: readonly FindCandidates[]): readonly Proposal[] {
+  const finders = [invokeAccessCandidates, ...fromStacks, ...candidates];
+  const found = finders.flatMap((find) => find(input)).flatMap((candidate) => proved(candidate, wanted) ?? []);
   const distinct = new Map([...found].reverse().map((one) => [JSON.stringify(one.document), one])); // the first stays
   return found
     .filter((one) => distinct.get(JSON.stringify(one.document)) === one)

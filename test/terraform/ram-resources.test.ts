@@ -211,9 +211,7 @@ function answersFor(resources: Resources) {
     problems: problemIdsOf(build),
     findings: PolicyFindings.of(live),
     deployer: new TerraformDeployerPolicy(newStack(), "D", { stacks: [live] }).document.toText(),
-    denied: deployerCandidates({ denial, principal: undefined, stacks: [stack] }).map(({ document }) =>
-      document.toText(),
-    ),
+    denied: deployerCandidates([stack])({ denial, principal: undefined }).map(({ document }) => document.toText()),
     grants: grantsOfStack(stack).map(grantsAsText),
     planned: grantsOfStack(plan).map(grantsAsText),
     documents: stack.resources.map((resource) => documentTextOf(resource, texts)?.text),

@@ -1,28 +1,32 @@
 import { stackPermissions } from "../../constructs/deployer/stack-permissions";
 import { PolicyDocument } from "../../policy";
-import type { SynthesizedStack } from "../../review";
+import type { PrincipalName, SynthesizedStack } from "../../review";
 import type { Deploying } from "../denial";
 import { Code, constructCode } from "../code-text";
 import { attachToOf } from "../principal";
 import type { Candidate } from "../proposal";
-import type { CandidateInput } from "./candidate-input";
+import type { FindCandidates } from "./candidate-input";
 
 /** `TerraformDeployerPolicy`, for stacks whose deployment needs the action. */
-export function deployerCandidates({ denial, principal, stacks }: CandidateInput): readonly Candidate[] {
-  if (!/^(ram|resourcemanager):/i.test(denial.action)) return [];
-  return deployed(stacks, denial.deploying).flatMap((stack) => {
-    const { statements } = stackPermissions(stack);
-    if (statements.length === 0) return [];
-    const attachTo = attachToOf(principal);
-    return [
-      {
-        construct: "TerraformDeployerPolicy",
-        code: `${constructCode("TerraformDeployerPolicy", "Deployer", { stacks: [new Code("stack")], attachTo })} // stack is ${stack.name}`,
-        document: new PolicyDocument(statements),
-        whole: `all other permissions that the deployment of stack ${stack.name} needs`,
-      },
-    ];
-  });
+export function deployerCandidates(stacks: readonly SynthesizedStack[]): FindCandidates {
+  return ({ denial, principal }) => {
+    if (!/^(ram|resourcemanager):/i.test(denial.action)) return [];
+    return deployed(stacks, denial.deploying).flatMap((stack) => candidatesFor(stack, principal));
+  };
+}
+
+function candidatesFor(stack: SynthesizedStack, principal: PrincipalName | undefined): readonly Candidate[] {
+  const { statements } = stackPermissions(stack);
+  if (statements.length === 0) return [];
+  const attachTo = attachToOf(principal);
+  return [
+    {
+      construct: "TerraformDeployerPolicy",
+      code: `${constructCode("TerraformDeployerPolicy", "Deployer", { stacks: [new Code("stack")], attachTo })} // stack is ${stack.name}`,
+      document: new PolicyDocument(statements),
+      whole: `all other permissions that the deployment of stack ${stack.name} needs`,
+    },
+  ];
 }
 
 /** The stacks that were possibly being deployed, narrowed by the stack or resource that Terraform printed. */

@@ -69,7 +69,7 @@ export function explainTab(context: Context): Tab {
     return explanationOf(denial, {
       principal: given ?? namedPrincipal(denial.principal),
       wanted: { requests: possibleRequests(denial), context: denial.context },
-      stacks: [],
+      fromStacks: [],
       evidence: undefined,
       trust: () => [],
     });
