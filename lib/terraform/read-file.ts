@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
-import { deepestNesting, isNestedTooDeep } from "../policy/nesting";
+import { parseJson } from "./parse-json";
 import { standardInput } from "./standard-input";
 
-export { standardInput };
+export { parseJson, standardInput };
 
 export const maxFileBytes = 64 * 1024 * 1024;
 
@@ -16,15 +16,6 @@ export function readFileText(file: string): Read<string> {
     return special === undefined ? readWhole(file) : { problem: special };
   } catch (error) {
     return { problem: reasons[codeOf(error)] ?? codeOf(error) };
-  }
-}
-
-export function parseJson(text: string): Read<unknown> {
-  if (isNestedTooDeep(text)) return { problem: `JSON that is nested more than ${deepestNesting} deep` };
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch {
-    return { problem: "not JSON" };
   }
 }
 

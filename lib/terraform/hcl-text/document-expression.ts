@@ -2,7 +2,7 @@ import { isJsonObject } from "../../policy/json-value";
 import { extractExpressions, templateOfTokens } from "../expressions";
 import { findRepeatedKey } from "../hcl/repeated-json-key";
 import { isMadeByTerraform } from "../document-text";
-import { parseJson } from "../read-file";
+import { parseJson } from "../parse-json";
 import { expressionLines } from "./expression-text";
 
 /**

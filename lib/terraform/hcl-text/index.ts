@@ -1,1 +1,2 @@
+export { hclText } from "./hcl-text";
 export { type RenderedStack, renderHcl } from "./render-hcl";

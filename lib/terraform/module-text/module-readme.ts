@@ -1,5 +1,5 @@
-import { renderHcl } from "../hcl-text";
 import type { ModuleModel, ModuleVariable } from "./module-model";
+import { moduleCall } from "./module-sources";
 import { requiredProvider, requiredTerraform } from "./required-versions";
 
 /** The README of a module. What is between the markers is as terraform-docs writes it, so that it can be written anew. */
@@ -9,7 +9,7 @@ export function moduleReadme(model: ModuleModel): string {
     `# ${title}`,
     ...about,
     "## Usage",
-    `\`\`\`hcl\n${renderHcl({ module: { agentrun: { source: "./this-folder", ...model.example.arguments } } })}\`\`\``,
+    `\`\`\`hcl\n${moduleCall(model)}\`\`\``,
     "[examples/basic](examples/basic/main.tf) is complete.",
     "<!-- BEGIN_TF_DOCS -->",
     section("Requirements", ["Name", "Version"], versionRows("requirement", { terraform: requiredTerraform })),

@@ -1,14 +1,8 @@
 import { partProblem } from "../../catalog/least-privilege/part-problem";
 import { PolicyError, quote } from "../../policy";
 import { generations } from "../../catalog";
-import { renderHcl } from "../hcl-text";
-import { moduleReadme } from "./module-readme";
-import type { ModuleModel, ModuleVariable, VariableRule } from "./module-model";
+import { type ModuleFiles, moduleFiles } from "./module-files";
 import { type ModuleName, type ModuleRequests, moduleNames, moduleRows } from "./module-rows";
-import { requiredProvider, requiredTerraform } from "./required-versions";
-
-/** Texts of the files of a module, by their path in its folder. */
-export type ModuleFiles = Readonly<Record<string, string>>;
 
 /** The request may be left out where nothing must be chosen. */
 type RequestArguments<Request> = Request extends undefined
@@ -38,59 +32,7 @@ export function renderModule<Name extends ModuleName>(
 export function checkedModule(name: string, request: object): ModuleFiles {
   const row = rowOf(name);
   checkParts(row, request);
-  return filesOf(row.model(request as never)); // checked; what it has is checked by its model
-}
-
-function filesOf(model: ModuleModel): ModuleFiles {
-  const { variables, locals, resources, outputs } = model;
-  return {
-    "versions.tf": renderHcl({
-      terraform: { required_version: requiredTerraform, required_providers: { alicloud: requiredProvider } },
-    }),
-    "variables.tf": renderHcl({ variable: Object.fromEntries(variables.map((one) => [one.name, variableBody(one)])) }),
-    "main.tf": renderHcl({
-      ...(Object.keys(locals).length === 0 ? {} : { locals: mapped(locals, (expression) => `\${${expression}}`) }),
-      resource: resources,
-    }),
-    "outputs.tf": renderHcl({
-      output: Object.fromEntries(
-        outputs.map(({ name, description, value }) => [name, { description, value: `\${${value}}` }]),
-      ),
-    }),
-    "README.md": moduleReadme(model),
-    "examples/basic/main.tf": exampleOf(model),
-  };
-}
-
-function exampleOf({ example }: ModuleModel): string {
-  return renderHcl({
-    terraform: { required_version: requiredTerraform, required_providers: { alicloud: requiredProvider } },
-    provider: { alicloud: { region: "cn-hangzhou" } },
-    ...(Object.keys(example.resources).length === 0 ? {} : { resource: example.resources }),
-    module: { basic: { source: "../..", ...example.arguments } },
-  });
-}
-
-function variableBody({ description, type, rules, ...variable }: ModuleVariable): object {
-  const byDefault = "default" in variable ? { default: variable.default } : {};
-  return {
-    description,
-    type,
-    ...byDefault,
-    ...(variable.default === null ? {} : { nullable: false }),
-    ...(rules.length === 0 ? {} : { validation: rules.map(validationOf) }),
-  };
-}
-
-function validationOf({ condition, message }: VariableRule): object {
-  return { condition: `\${${condition}}`, error_message: message };
-}
-
-function mapped(
-  values: Readonly<Record<string, string>>,
-  change: (value: string) => string,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+  return moduleFiles(row.model(request as never)); // checked; what it has is checked by its model
 }
 
 function rowOf(name: string): (typeof moduleRows)[ModuleName] {
