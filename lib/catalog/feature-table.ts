@@ -2,7 +2,7 @@ import { dataFiles } from "./data-files";
 import type { FeatureKey } from "./generated/feature-key";
 import { knownCorrections } from "./import/corrections";
 import type { Source } from "./source";
-import type { FlowNodeKind } from "./vendor-roles";
+import type { FlowNodeKind } from "./flow-nodes";
 
 /** A feature as in the data file: rows of the vendor's table as printed, and actions that the table lacks. */
 export interface FeatureData {

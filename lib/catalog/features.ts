@@ -2,7 +2,7 @@ import { type AccessClass, accessClassOf, accessClasses, isSweptIn } from "./acc
 import { type FeatureData, actionOfRow, featureTable } from "./feature-table";
 import type { FeatureKey } from "./generated/feature-key";
 import type { CatalogAction } from "./service";
-import type { FlowNodeKind } from "./vendor-roles";
+import type { FlowNodeKind } from "./flow-nodes";
 import { catalogAction } from "./services";
 
 /** A task that people do with AgentRun and the services around it. */

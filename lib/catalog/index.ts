@@ -17,9 +17,8 @@ export {
   systemPolicyNameInRightCase,
   systemPolicyNames,
 } from "./system-policies";
+export { type FlowNodeKind, type FlowNodes } from "./flow-nodes";
 export {
-  type FlowNodeKind,
-  type FlowNodes,
   type VendorRole,
   type VendorRolePolicy,
   agentRunDefaultRole,

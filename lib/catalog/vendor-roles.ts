@@ -1,4 +1,5 @@
 import { deepFreeze } from "./deep-freeze";
+import type { FlowNodeKind } from "./flow-nodes";
 import type { SystemPolicyName } from "./generated/system-policy-name";
 import type { Generation } from "./generation";
 import type { Source } from "./source";
@@ -74,22 +75,6 @@ export const devsDefaultRole: Readonly<Record<Generation, VendorRole>> = deepFre
     policies: [{ policyName: "AliyunFCFunctionAIDefaultRolePolicy", purpose: "AgentRun's service roles" }],
   },
 });
-
-/** Kinds of nodes in a Flow Agent that need permissions. */
-export const flowNodeKinds = [
-  "functionCompute",
-  "toolsAndMcp",
-  "subWorkflows",
-  "sandboxAndAgentRun",
-  "triggers",
-  "knowledgeBase",
-] as const;
-
-/** A kind of nodes in flows; see {@link flowNodeKinds}. */
-export type FlowNodeKind = (typeof flowNodeKinds)[number];
-
-/** Kinds of nodes that flows use. `false` omits the permissions of a kind. */
-export type FlowNodes = Readonly<Partial<Record<FlowNodeKind, boolean>>>;
 
 /** Executes Flow Agents. Name and trust of the role are the same in both generations; one policy differs. */
 export const flowExecutionRole: Readonly<

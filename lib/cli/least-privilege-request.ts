@@ -9,7 +9,7 @@ import {
 } from "../catalog";
 import { namedPartOf } from "../catalog/asked-by-name";
 import { defaultWorkspaceScope } from "../catalog/least-privilege/action-scope";
-import { flowNodeKinds } from "../catalog/vendor-roles";
+import { flowNodeKinds } from "../catalog/flow-nodes";
 import { PolicyError, formatProblem } from "../policy";
 import { UsageError } from "./command";
 import { conditionsOf } from "./condition-arguments";

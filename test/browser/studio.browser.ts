@@ -106,6 +106,10 @@ describe("build", () => {
     await untilSays(page, ".code pre", "--feature agents=manage");
     await page.page.click('input[value="typescript"]');
     await untilSays(page, ".code pre", 'features: { agents: "manage" }');
+    await page.page.click('input[value="hcl"]');
+    await untilSays(page, ".code pre", "policy_document = jsonencode({");
+    await untilSays(page, ".code pre", 'source = "./this-folder"');
+    await page.page.click('input[value="typescript"]');
     await page.page.waitForFunction(
       'location.hash.includes("feature.agents=manage") && location.hash.includes("as=typescript")',
     );

@@ -10,7 +10,7 @@ import { nearestNames } from "../../policy/nearest";
 import { catalogProblemIds } from "../problem-ids";
 import { checkRestriction } from "./restriction";
 import { actionsMatching } from "../services";
-import { type FlowNodeKind, type FlowNodes, flowNodeKinds } from "../vendor-roles";
+import { type FlowNodeKind, type FlowNodes, flowNodeKinds } from "../flow-nodes";
 import { checkAction } from "./checked-statements";
 
 const requestParts: Readonly<Record<keyof LeastPrivilegeRequest, PartKind>> = {

@@ -15,7 +15,7 @@ import { resourcesWithin, variableOf } from "./restriction";
 import { selectedClasses } from "./selected-classes";
 import type { CatalogAction } from "../service";
 import { actionsMatching } from "../services";
-import { flowNodeKinds } from "../vendor-roles";
+import { flowNodeKinds } from "../flow-nodes";
 
 /** An action with its resources, and optionally a condition. */
 export interface Grant {

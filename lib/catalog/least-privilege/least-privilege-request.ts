@@ -3,7 +3,7 @@ import type { AccessClass } from "../access-class";
 import type { ActionName } from "../action-name";
 import type { FeatureKey } from "../generated/feature-key";
 import type { Generation } from "../generation";
-import type { FlowNodes } from "../vendor-roles";
+import type { FlowNodes } from "../flow-nodes";
 import type { WorkspaceScope } from "../workspace-scope";
 import type { Within } from "./restriction";
 

@@ -1,6 +1,4 @@
 import { hclText } from "../hcl-text";
-import { policies } from "../ram-resources/policies";
-import { principals } from "../ram-resources/principals";
 import type { ModuleModel, ModuleVariable, VariableRule } from "./module-model";
 import { requiredProvider, requiredTerraform } from "./required-versions";
 
@@ -53,7 +51,11 @@ function mapped(
 
 /** Terraform JSON of a module in HCL. */
 export function moduleText(json: Readonly<Record<string, unknown>>): string {
-  return hclText(json, (type, argument) => withDocuments[type]?.document?.argument === argument);
+  return hclText(json, (type, argument) => documentArguments[type] === argument);
 }
 
-const withDocuments = { ...policies, ...principals };
+/** The documents of the resources that modules have. A browser need not load the table of all resources for that. */
+export const documentArguments: Readonly<Record<string, string>> = {
+  alicloud_ram_policy: "policy_document",
+  alicloud_ram_role: "assume_role_policy_document",
+};

@@ -12,7 +12,7 @@ import {
   functionComputeServiceLinkedRole,
 } from "../../catalog";
 import { partProblem } from "../../catalog/least-privilege/part-problem";
-import { flowNodeKinds } from "../../catalog/vendor-roles";
+import { flowNodeKinds } from "../../catalog/flow-nodes";
 import { PolicyError, quote } from "../../policy";
 import { description, roleName, serviceName, tags } from "./common-variables";
 import { type ModuleModel, type ModuleOutput, mergedBlocks } from "./module-model";

@@ -8,7 +8,7 @@ import {
   leastPrivilege,
 } from "../../../lib/catalog";
 import { namedPartOf } from "../../../lib/catalog/asked-by-name";
-import { flowNodeKinds } from "../../../lib/catalog/vendor-roles";
+import { flowNodeKinds } from "../../../lib/catalog/flow-nodes";
 import { secretFlagNames, secretFlags } from "../../../lib/cli/request-flags";
 import { maxPolicyBytes, split } from "../../../lib/policy";
 import { knownRegions } from "../../../lib/policy/known-regions";
@@ -24,6 +24,7 @@ import { panel } from "../parts/panel";
 import { facts, guarded } from "../parts/problems";
 import { argumentsOf, shellTextOf, typeScriptOf, withoutUnused } from "./code";
 import { conditionRows } from "./condition-rows";
+import { moduleOf } from "./module";
 import { reportParts } from "./report";
 import { asksForAnything, classesOf, namedRestrictions, requestOf } from "./request";
 
@@ -193,6 +194,7 @@ export function buildTab(context: Context): Tab {
     const options = [
       ["json", messages.json],
       ["typescript", messages.typescript],
+      ["hcl", messages.hcl],
       ["shell", messages.commandLine],
     ] as const;
     return el(
@@ -223,6 +225,16 @@ export function buildTab(context: Context): Tab {
     const format = shownFormat();
     if (format === "typescript") {
       return [codeBlock(context, messages.typescript, typeScriptOf(used, context.store.get("group").trim()))];
+    }
+    if (format === "hcl") {
+      const computed = guarded(context, () => moduleOf(used));
+      if ("problems" in computed) return [computed.shown];
+      const { sources, call } = computed.result;
+      return [
+        el("p", { class: "note" }, messages.hclNote),
+        codeBlock(context, messages.hcl, sources),
+        codeBlock(context, messages.hclCall, call),
+      ];
     }
     if (format === "shell") return [codeBlock(context, messages.commandLine, shellTextOf(argumentsOf(used)))];
     return documents.map((document, index) => {

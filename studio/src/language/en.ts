@@ -134,6 +134,9 @@ export const en = {
   formats: "Show as",
   json: "JSON",
   typescript: "TypeScript",
+  hcl: "HCL module",
+  hclNote: "Save the module as main.tf in a folder of its own. Its callers say to whom the policy is attached.",
+  hclCall: "Call of the module",
   commandLine: "Command line",
   splitNote: (n: number) =>
     `Too long for one policy. These ${n} together allow the same; attach all of them, because each has a part.`,
