@@ -7,6 +7,7 @@ import {
   teamPolicies,
   workspaceRoles,
 } from "../catalog";
+import { withoutResourceGroup } from "../catalog/least-privilege/team-policies";
 import { PolicyError, type Problem, quote } from "../policy";
 import { CheckedConstruct } from "./checked-construct";
 import { CustomPolicy } from "./custom-policy";
@@ -139,7 +140,7 @@ export class AgentRunTeam extends CheckedConstruct {
       });
       explainContestedScopes(beside);
     }
-    return resourceGroup === undefined ? [...outsideGroup(policies), ...policies.withheld] : policies.withheld;
+    return resourceGroup === undefined ? [...withoutResourceGroup(policies), ...policies.withheld] : policies.withheld;
   }
 
   private policiesOf(level: WorkspaceRole, props: AgentRunTeamProps): TeamPolicies | undefined {
@@ -234,15 +235,4 @@ function checkMembers(members: readonly TeamMembers[]): readonly Problem[] {
 
 function memberProblem(id: Problem["id"], path: string, found: string, allowed: string): Problem {
   return { id, path, found, allowed, fix: "set it, or remove the entry" };
-}
-
-/** What would be granted in a resource group, if there were one. */
-function outsideGroup({ inResourceGroup }: TeamPolicies): readonly WithheldNeed[] {
-  return inResourceGroup.statements
-    .flatMap(({ actions }) => actions)
-    .map((need) => ({
-      need,
-      why: "it cannot be limited to the workspace, and the team has no resource group",
-      how: "resourceGroup: { id, accountAlias }",
-    }));
 }

@@ -94,6 +94,17 @@ export function teamPolicies(level: WorkspaceRole, request: TeamRequest): TeamPo
   };
 }
 
+/** What is not granted to a team that has no resource group. */
+export function withoutResourceGroup({ inResourceGroup }: TeamPolicies): readonly WithheldNeed[] {
+  return inResourceGroup.statements
+    .flatMap(({ actions }) => actions)
+    .map((need) => ({
+      need,
+      why: "it cannot be limited to the workspace, and the team has no resource group",
+      how: "resourceGroup: { id, accountAlias }",
+    }));
+}
+
 function accountOnlyNeeds(names: readonly string[]): readonly WithheldNeed[] {
   return names.flatMap((need) => {
     const why = accountOnly(need);
