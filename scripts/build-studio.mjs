@@ -43,7 +43,11 @@ async function bundled(options = {}) {
     metafile: true,
     // Modules that nothing of the page uses may import them; esbuild leaves those out.
     external: ["node:*"],
-    alias: { "node:crypto": path.join(studio, "src", "node-crypto.ts") },
+    alias: {
+      "node:crypto": path.join(studio, "src", "node-crypto.ts"),
+      // Its entry has tables of names that are for people who write scanners.
+      "jsonc-parser": path.join(root, "node_modules", "jsonc-parser", "lib", "esm", "impl", "parser.js"),
+    },
     ...options,
   });
   const [{ imports }] = Object.values(metafile.outputs);

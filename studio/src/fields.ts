@@ -6,6 +6,7 @@ import { namedRestrictions } from "./build/request";
 const known: ReadonlySet<string> = new Set([
   ...["tab", "lang", "theme"],
   ...["workspace", "region", "account", "credentials", "passRoles", "shell", "conditions", "as"],
+  ...["team", "team.resourceGroup"],
   ...["actions", "except", "group", "generation", "withoutNodes"],
   ...namedRestrictions.map((part) => `within.${part}`),
   ...secretFlagNames.map((name) => `secret.${secretFlags[name].part}`),

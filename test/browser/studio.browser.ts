@@ -83,6 +83,7 @@ const built = fields({
   region: "cn-hangzho",
   conditions: "dangerous\tBool\tacs:MFAPresent\ttrue",
 });
+const team = fields({ team: "developer", workspace: "team-a", "team.resourceGroup": "rg-team-a", passRoles: "own" });
 const asked = fields({ tab: "ask", ...askExample });
 const compared = fields({
   tab: "compare",
@@ -108,11 +109,28 @@ describe("build", () => {
     await untilSays(page, ".code pre", 'features: { agents: "manage" }');
     await page.page.click('input[value="hcl"]');
     await untilSays(page, ".code pre", "policy_document = jsonencode({");
-    await untilSays(page, ".code pre", 'source = "./this-folder"');
+    await untilSays(page, ".code pre", '"./this-folder"');
     await page.page.click('input[value="typescript"]');
     await page.page.waitForFunction(
       'location.hash.includes("feature.agents=manage") && location.hash.includes("as=typescript")',
     );
+  });
+
+  it("has the policies of a level of a team", async () => {
+    const page = await open("feature.agents=view");
+    await page.page.select('[data-field="team"]', "developer");
+    await untilSays(page, ".empty", "Name the workspace");
+    await page.page.type('[data-field="workspace"]', "team-a");
+    await untilSays(page, ".code pre", "workspaces/team-a/");
+    expect(await text(page, ".outcome .sum")).toMatch(/In the workspace\s+[\d,]+ of 6,144 bytes/);
+    await untilSays(page, ".card.warn", "feature.agents");
+    await untilSays(page, ".rows", "agentrun:ListWorkspaces");
+    await page.page.type('[data-field="team.resourceGroup"]', "rg-team-a");
+    await untilSays(page, ".note", "Attach this policy in the resource group only.");
+    await page.page.type('[data-field="account"]', "1234567890123456");
+    await page.page.click('input[value="typescript"]');
+    await untilSays(page, ".code pre", 'resourceGroup: { id: "rg-team-a", accountAlias: "1234567890123456" }');
+    expect(await page.value("document.querySelector('.picker-head').checkVisibility()")).toBe(false);
   });
 
   it("asks for what is withheld, and keeps the focus where it was", async () => {
@@ -261,6 +279,8 @@ describe("everybody", () => {
 
   it.each([
     ["build", built],
+    ["team", team],
+    ["module", `${built}&as=hcl`],
     ["check", checked],
     ["ask", asked],
     ["compare", compared],
@@ -268,7 +288,7 @@ describe("everybody", () => {
   ])("can use %s: no violation, nothing cut off, in both themes and on a phone", async (name, fragment) => {
     const page = await open(fragment);
     for (const [theme, width] of [
-      ["light", 1280],
+      ["light", 1360],
       ["dark", 390],
     ] as const) {
       await page.page.setViewport({ width, height: 900 });

@@ -12,13 +12,19 @@ export function withoutUnused(request: Request, unused: readonly string[]): Requ
 
 /** The request as a construct in TypeScript, attached to a group where one is named. */
 export function typeScriptOf(request: Request, group: string): string {
-  const props = { ...request, ...(group === "" ? {} : { attachTo: { groups: [group] } }) };
-  const lines = Object.entries(props).map(([name, value]) => memberLines(name, value));
+  return constructText("LeastPrivilege", group, {
+    ...request,
+    ...(group === "" ? {} : { attachTo: { groups: [group] } }),
+  });
+}
+
+/** A construct in TypeScript, named after what it is for. */
+export function constructText(construct: string, name: string, props: Request): string {
   return [
-    'import { LeastPrivilege } from "cdktf-alicloud-agentrun";',
+    `import { ${construct} } from "cdktf-alicloud-agentrun";`,
     "",
-    `new LeastPrivilege(this, ${JSON.stringify(constructIdOf(group))}, {`,
-    ...lines.flat(),
+    `new ${construct}(this, ${JSON.stringify(constructIdOf(name))}, {`,
+    ...Object.entries(props).flatMap(([prop, value]) => memberLines(prop, value)),
     "});",
     "",
   ].join("\n");

@@ -7,7 +7,11 @@ import { engine } from "../parts/problems";
 import { namesIn, namedRestrictions } from "./request";
 
 /** What a reader of the policy should know, and buttons for what can be done about it. */
-export function reportParts(context: Context, report: LeastPrivilegeReport): readonly (HTMLElement | undefined)[] {
+export function reportParts(
+  context: Context,
+  report: LeastPrivilegeReport,
+  canAsk = true,
+): readonly (HTMLElement | undefined)[] {
   const { language, store } = context;
   const { messages, titleOf } = language;
   const title = (key: FeatureKey): string => titleOf(feature(key));
@@ -90,15 +94,15 @@ export function reportParts(context: Context, report: LeastPrivilegeReport): rea
       "withheld",
       "",
       messages.withheld(report.withheld.length),
-      report.withheld.map(({ need, why }) =>
+      report.withheld.map(({ need, why, how }) =>
         el(
           "li",
           { class: "with-button" },
           el("div", {}, el("code", {}, need), el("p", {}, engine(sentence(why)))),
-          askButton(need),
+          canAsk ? askButton(need) : el("code", { lang: "en" }, how),
         ),
       ),
-      el("p", { class: "hint" }, messages.withheldHint),
+      ...(canAsk ? [el("p", { class: "hint" }, messages.withheldHint)] : []),
     );
   }
 

@@ -6,6 +6,7 @@ import {
   featureKeys,
   generations,
   leastPrivilege,
+  workspaceRoles,
 } from "../../../lib/catalog";
 import { namedPartOf } from "../../../lib/catalog/asked-by-name";
 import { flowNodeKinds } from "../../../lib/catalog/flow-nodes";
@@ -26,6 +27,7 @@ import { argumentsOf, shellTextOf, typeScriptOf, withoutUnused } from "./code";
 import { conditionRows } from "./condition-rows";
 import { moduleOf } from "./module";
 import { reportParts } from "./report";
+import { ignoredByTeam, teamOf } from "./team";
 import { asksForAnything, classesOf, namedRestrictions, requestOf } from "./request";
 
 /** Builds a policy from what a team does. */
@@ -47,10 +49,22 @@ export function buildTab(context: Context): Tab {
       { class: "primary" },
     ),
   );
+  const formatTitles: Readonly<Record<Format, string>> = {
+    json: messages.json,
+    typescript: messages.typescript,
+    hcl: messages.hcl,
+    shell: messages.commandLine,
+  };
+  const onlyForFeatures: HTMLElement[] = [];
+  const onlyForTeams: HTMLElement[] = [];
   const outcome = panel({
     lead: messages.buildLead,
     title: messages.policy,
     form: [
+      form.choice("team", messages.policyFor, [
+        ["", messages.forFeatures],
+        ...workspaceRoles.map((level) => [level, messages.levels[level]] as const),
+      ]),
       group(
         messages.where,
         el(
@@ -59,20 +73,27 @@ export function buildTab(context: Context): Tab {
           form.text({ name: "workspace", label: messages.workspace, hint: messages.workspaceHint }),
           form.text({ name: "region", label: messages.region, hint: messages.regionHint, list: knownRegions }),
           form.text({ name: "account", label: messages.account, hint: messages.accountHint }),
+          kept(
+            onlyForTeams,
+            form.text({ name: "team.resourceGroup", label: messages.teamGroup, hint: messages.teamGroupHint }),
+          ),
         ),
-        fold(
-          "names",
-          messages.singleNames,
-          namedRestrictions.some((part) => context.store.get(`within.${part}`) !== ""),
-          el("p", { class: "hint" }, messages.namesHint),
-          el(
-            "div",
-            { class: "fields" },
-            ...namedRestrictions.map((part) => form.text({ name: `within.${part}`, label: messages[part] })),
+        kept(
+          onlyForFeatures,
+          fold(
+            "names",
+            messages.singleNames,
+            namedRestrictions.some((part) => context.store.get(`within.${part}`) !== ""),
+            el("p", { class: "hint" }, messages.namesHint),
+            el(
+              "div",
+              { class: "fields" },
+              ...namedRestrictions.map((part) => form.text({ name: `within.${part}`, label: messages[part] })),
+            ),
           ),
         ),
       ),
-      picker.element,
+      kept(onlyForFeatures, picker.element),
       group(
         messages.secrets,
         el("p", { class: "hint" }, messages.secretsHint),
@@ -85,13 +106,18 @@ export function buildTab(context: Context): Tab {
         el(
           "div",
           { class: "ticks" },
-          ...secretFlagNames.map((name) =>
-            form.tick(`secret.${secretFlags[name].part}`, messages[secretFlags[name].part]),
-          ),
-          form.tick("shell", messages.shell),
+          ...secretFlagNames.map((name) => {
+            const { part } = secretFlags[name];
+            const tick = form.tick(`secret.${part}`, messages[part]);
+            return part === "accessTokens" ? tick : kept(onlyForFeatures, tick);
+          }),
+          kept(onlyForFeatures, form.tick("shell", messages.shell)),
         ),
       ),
-      group(messages.conditions, el("p", { class: "hint" }, messages.conditionsHint), conditions.element),
+      kept(
+        onlyForFeatures,
+        group(messages.conditions, el("p", { class: "hint" }, messages.conditionsHint), conditions.element),
+      ),
       fold(
         "further",
         messages.further,
@@ -101,26 +127,35 @@ export function buildTab(context: Context): Tab {
         el(
           "div",
           { class: "fields" },
-          form.text({ name: "actions", label: messages.extraActions, hint: messages.extraActionsHint }),
-          form.text({ name: "except", label: messages.except, hint: messages.exceptHint }),
+          kept(
+            onlyForFeatures,
+            form.text({ name: "actions", label: messages.extraActions, hint: messages.extraActionsHint }),
+          ),
+          kept(onlyForFeatures, form.text({ name: "except", label: messages.except, hint: messages.exceptHint })),
           form.text({ name: "group", label: messages.group, hint: messages.groupHint }),
-          form.choice("generation", messages.generation, [
-            ["", messages.generationDefault],
-            ...generations.filter((one) => one !== "devs").map((one) => [one, one] as const),
-          ]),
+          kept(
+            onlyForFeatures,
+            form.choice("generation", messages.generation, [
+              ["", messages.generationDefault],
+              ...generations.filter((one) => one !== "devs").map((one) => [one, one] as const),
+            ]),
+          ),
           form.choice("workspaceScope", messages.workspaceScope, [
             ["", messages.workspaceScopes.practice],
             ["documented", messages.workspaceScopes.documented],
           ]),
         ),
-        el(
-          "fieldset",
-          { class: "plain" },
-          el("legend", {}, messages.withoutNodes),
+        kept(
+          onlyForFeatures,
           el(
-            "div",
-            { class: "chips" },
-            ...flowNodeKinds.map((kind) => form.word("withoutNodes", kind, messages[kind], messages[kind])),
+            "fieldset",
+            { class: "plain" },
+            el("legend", {}, messages.withoutNodes),
+            el(
+              "div",
+              { class: "chips" },
+              ...flowNodeKinds.map((kind) => form.word("withoutNodes", kind, messages[kind], messages[kind])),
+            ),
           ),
         ),
       ),
@@ -142,7 +177,14 @@ export function buildTab(context: Context): Tab {
 
   function show(): void {
     const { fields } = context.store;
+    const isTeam = fields.has("team");
+    for (const one of onlyForFeatures) one.hidden = isTeam;
+    for (const one of onlyForTeams) one.hidden = !isTeam;
     jump.hidden = true;
+    if (isTeam) {
+      showTeam();
+      return;
+    }
     if (!asksForAnything(fields)) {
       form.mark([], fieldOfPath);
       outcome.showEmpty(messages.emptyPolicy);
@@ -174,7 +216,7 @@ export function buildTab(context: Context): Tab {
         ),
         byteMeter(context, document.byteLength, maxPolicyBytes),
       ],
-      formatChoice(),
+      formatChoice(["json", "typescript", "hcl", "shell"], shownFormat()),
       parts.length > 1 && shownFormat() === "json"
         ? el("p", { class: "note" }, messages.splitNote(parts.length))
         : undefined,
@@ -186,22 +228,61 @@ export function buildTab(context: Context): Tab {
     );
   }
 
+  function showTeam(): void {
+    const { fields } = context.store;
+    if ((fields.get("workspace") ?? "").trim() === "") {
+      form.mark([], fieldOfPath);
+      outcome.showEmpty(messages.emptyTeam);
+      return;
+    }
+    const computed = guarded(context, () => teamOf(fields));
+    form.mark("problems" in computed ? computed.problems : [], fieldOfPath);
+    if ("problems" in computed) {
+      outcome.showInstead(computed.shown);
+      return;
+    }
+    const { policies, report, typeScript } = computed.result;
+    const ignored = ignoredByTeam(fields);
+    const format = shownFormat() === "typescript" ? "typescript" : "json";
+    outcome.show(
+      [
+        el("h2", {}, messages.policy),
+        ...policies.flatMap(({ where, document }) => [
+          el("p", { class: "counts" }, messages[where]),
+          byteMeter(context, document.byteLength, maxPolicyBytes),
+        ]),
+      ],
+      ignored.length === 0
+        ? undefined
+        : el("p", { class: "card warn" }, messages.ignoredByTeam, " ", ignored.join(", ")),
+      formatChoice(["json", "typescript"], format),
+      ...(format === "json"
+        ? policies.flatMap(({ where, document }) => [
+            where === "inResourceGroup" ? el("p", { class: "note" }, messages.inGroupNote) : undefined,
+            ...jsonBlocks(
+              messages[where],
+              split(document).map((part) => part.document.toJson()),
+            ),
+          ])
+        : [
+            typeScript === undefined
+              ? el("p", { class: "card bad" }, messages.aliasMissing)
+              : codeBlock(context, messages.typescript, typeScript),
+          ]),
+      ...reportParts(context, report, false),
+    );
+  }
+
   function shownFormat(): string {
     return context.store.get("as") || "json";
   }
 
-  function formatChoice(): HTMLElement {
-    const options = [
-      ["json", messages.json],
-      ["typescript", messages.typescript],
-      ["hcl", messages.hcl],
-      ["shell", messages.commandLine],
-    ] as const;
+  function formatChoice(formats: readonly Format[], shown: string): HTMLElement {
     return el(
       "fieldset",
       { class: "segments" },
       el("legend", { class: "off-screen" }, messages.formats),
-      ...options.map(([value, text]) =>
+      ...formats.map((value) =>
         el(
           "label",
           { class: "segment" },
@@ -209,13 +290,13 @@ export function buildTab(context: Context): Tab {
             type: "radio",
             name: "format",
             value,
-            checked: shownFormat() === value,
+            checked: shown === value,
             "data-key": `format ${value}`,
             onchange: () => {
               context.store.set("as", value === "json" ? "" : value);
             },
           }),
-          el("span", {}, text),
+          el("span", {}, formatTitles[value]),
         ),
       ),
     );
@@ -237,6 +318,10 @@ export function buildTab(context: Context): Tab {
       ];
     }
     if (format === "shell") return [codeBlock(context, messages.commandLine, shellTextOf(argumentsOf(used)))];
+    return jsonBlocks(messages.json, documents);
+  }
+
+  function jsonBlocks(title: string, documents: readonly object[]): readonly HTMLElement[] {
     return documents.map((document, index) => {
       const text = JSON.stringify(document, null, 2);
       const check = button(
@@ -246,15 +331,32 @@ export function buildTab(context: Context): Tab {
           context.store.set("check.kind", "");
           context.open("check");
         },
-        { "data-key": `check ${index}` },
+        { "data-key": `check ${title} ${index}` },
       );
-      return codeBlock(context, documents.length === 1 ? messages.json : messages.policyNumber(index + 1), text, check);
+      return codeBlock(
+        context,
+        documents.length === 1 ? title : `${title}: ${messages.policyNumber(index + 1)}`,
+        text,
+        check,
+      );
     });
   }
 }
 
+/** Forms in which a policy is shown. */
+type Format = "json" | "typescript" | "hcl" | "shell";
+
+/** The element, which is also kept in a list. */
+function kept(list: HTMLElement[], element: HTMLElement): HTMLElement {
+  list.push(element);
+  return element;
+}
+
 /** The field that a problem is about. */
 function fieldOfPath(path: string): string | undefined {
+  // As teams name them.
+  const own = { workspace: "workspace", "workspaces[0]": "workspace", region: "region", accountId: "account" }[path];
+  if (own !== undefined) return own;
   const [, within] = /^within\.(\w+)/.exec(path) ?? [];
   if (within !== undefined)
     return { workspace: "workspace", region: "region", accountId: "account" }[within] ?? path.replace(/\[.*/s, "");
