@@ -25,6 +25,8 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "no permission",
   EPERM: "no permission",
   EISDIR: "it is a folder, not a file",
+  ELOOP: "its symbolic links lead in a circle",
+  ENAMETOOLONG: "its name is too long",
 };
 
 /** Opening a named pipe may block, and a device may be endless. The pipes of `<(...)` are already open. */
