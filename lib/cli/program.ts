@@ -1,7 +1,14 @@
 import { Argument, Command, CommanderError, Option } from "commander";
+import { nearest } from "../policy/nearest";
 import { type CommandResult, type ExitCode, type Output, UsageError, exitCodes } from "./command";
 import { type CommandList, commands } from "./commands";
-import type { ArgumentDeclaration, CommandDeclaration, FlagDeclaration, ValueDeclaration } from "./declaration";
+import type {
+  ArgumentDeclaration,
+  CommandDeclaration,
+  FlagDeclaration,
+  PathUse,
+  ValueDeclaration,
+} from "./declaration";
 import { exitCodeMeanings, exitsOf } from "./exit-codes";
 import { generalOptions } from "./general-options";
 import { optionParser } from "./option-parser";
@@ -41,9 +48,17 @@ export function parseCall(given: readonly string[], print: Output["out"]): Call 
     if (error.exitCode === 0) return { code: exitCodes.ok };
     if (error.code === "commander.help") return { code: exitCodes.usage }; // no command is given
     const [, message = error.message, hint] = /^error: (.*?)(?:\n\((.*)\))?$/s.exec(error.message) ?? [];
-    throw new UsageError(hint === undefined ? message : `${message}; ${hint.replace("Did", "did")}`);
+    throw new UsageError(`${message}${meantBy(message, hint)}`);
   }
   return { ...chosen, code: exitCodes.ok };
+}
+
+/** A hint of the parser, or one of its own about the options of every command, which the parser of a command does not have. */
+function meantBy(message: string, hint: string | undefined): string {
+  if (hint !== undefined) return `; ${hint.replace("Did", "did")}`;
+  const [, option] = /^unknown option '([^']+)'$/.exec(message) ?? [];
+  const meant = option === undefined ? undefined : nearest(option, Object.keys(generalOptions));
+  return meant === undefined ? "" : `; did you mean ${meant}?`;
 }
 
 /**
@@ -131,7 +146,8 @@ function declare(
     const args = command.processedArgs as readonly string[]; // no argument has a parser
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- the help does not need it
     const { checkStandardInput } = require("./standard-input") as typeof import("./standard-input");
-    checkStandardInput(...readFiles(declaration, args, given));
+    checkStandardInput(...pathsIn(declaration, args, given, (use) => use === "read").map(({ file }) => file));
+    checkEmptyPaths(pathsIn(declaration, args, given, (use) => use !== undefined));
     choose((output) => declaration.run({ args, options: values, program }, output));
   });
 }
@@ -145,21 +161,37 @@ function givenValue(name: string, value: unknown, negated: ReadonlySet<string>, 
   return undefined;
 }
 
-/** The files that a call names for reading. */
-function readFiles(
+/** A file or folder that a call names, and where. */
+interface NamedPath {
+  readonly place: string;
+  readonly file: string;
+}
+
+function pathsIn(
   { arguments: operands = [], options = {} }: CommandDeclaration,
   args: readonly unknown[],
   given: Readonly<Record<string, unknown>>,
-): readonly string[] {
+  isWanted: (use: PathUse | undefined) => boolean,
+): readonly NamedPath[] {
   const values = [
-    ...operands.map(({ path }, index) => [path, args[index]] as const),
-    ...Object.entries(options).map(
-      ([name, one]) => [one.value === undefined ? undefined : one.path, given[name]] as const,
-    ),
+    ...operands.map(({ name, path }, index) => ({ place: name, use: path, value: args[index] })),
+    ...Object.entries(options).map(([name, one]) => ({
+      place: `--${name}`,
+      use: one.value === undefined ? undefined : one.path,
+      value: given[name],
+    })),
   ];
   return values
-    .flatMap(([use, value]) => (use === "read" ? [value].flat() : []))
-    .filter((one) => typeof one === "string");
+    .filter(({ use }) => isWanted(use))
+    .flatMap(({ place, value }) => [value].flat().map((file) => ({ place, file })))
+    .filter((one): one is NamedPath => typeof one.file === "string");
+}
+
+/** @throws UsageError for an empty path, which would mean the working folder */
+function checkEmptyPaths(paths: readonly NamedPath[]): void {
+  const empty = paths.find(({ file }) => file === "");
+  if (empty === undefined) return;
+  throw new UsageError(`${empty.place} is empty: name a file or folder, e.g. . for the working folder`);
 }
 
 function argumentOf({ name, about, optional, many }: ArgumentDeclaration): Argument {

@@ -74,6 +74,12 @@ it.each<readonly [string, readonly string[], string]>([
   ],
   ["an unknown option", ["review", "--fromat", "x"], "unknown option '--fromat'; did you mean --format?"],
   ["an unknown option without a near one", ["expand", "--quux", "x"], "unknown option '--quux'"],
+  ["an unknown option of every command", ["expand", "--quite", "x"], "unknown option '--quite'; did you mean --quiet?"],
+  [
+    "an unknown option of every command in a group",
+    ["catalog", "stale", "--no-colour"],
+    "unknown option '--no-colour'; did you mean --no-color?",
+  ],
   ["an unknown option of the program", ["--versoin"], "unknown option '--versoin'; did you mean --version?"],
   ["a flag with a value", ["minimize", "--compact=yes", policy], "unknown option '--compact=yes'"],
   [
@@ -96,6 +102,29 @@ it.each<readonly [string, readonly string[], string]>([
   ["too many arguments", ["expand", "a", "b"], "too many arguments for 'expand'. Expected 1 argument but got 2."],
 ])("%s is one line with an id", (_, args, message) => {
   expect(call(...args)).toEqual({ code: 1, out: "", err: `RAM901: ${message}\n` });
+});
+
+it.each(
+  all.flatMap(([name, { declaration }]) => {
+    const operands = declaration.arguments ?? [];
+    const words = operands.map(() => "x");
+    return [
+      ...operands.flatMap(({ name: place, path: use }, index) =>
+        use === undefined ? [] : [[name, place, operands.map((_, at) => (at === index ? "" : "x"))] as const],
+      ),
+      ...Object.entries(declaration.options ?? {}).flatMap(([option, declared]) =>
+        declared.value === undefined || declared.path === undefined
+          ? []
+          : [[name, `--${option}`, [...words, `--${option}`, ""]] as const],
+      ),
+    ];
+  }),
+)("%s refuses an empty %s, as an unset variable of a shell gives it", (name, place, words) => {
+  expect(call(...name.split(" "), ...words)).toEqual({
+    code: 1,
+    out: "",
+    err: `RAM901: ${place} is empty: name a file or folder, e.g. . for the working folder\n`,
+  });
 });
 
 it.each([
