@@ -143,8 +143,8 @@ function constructRequest(values: ModuleValues): object {
 
 function notAConstruct(construct: string): string {
   const meant = nearest(construct, constructs);
-  const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
-  return `there is no module for ${construct}${hint} There are modules for: ${constructs.join(", ")}; for least privilege, give --feature`;
+  const hint = meant === undefined ? "." : `; did you mean ${meant}?`;
+  return `there is no module for ${construct}${hint} There are modules for ${constructs.join(", ")}; for least privilege, give --feature`;
 }
 
 /** Problems with the options in place of the parts of a request. */
