@@ -59,6 +59,7 @@ export class Configuration {
   public isSameAs(other: Configuration | undefined): boolean {
     if (this.form !== other?.form || this.text !== other.text) return false;
     if (this.files.some(({ isUnread }) => isUnread === true)) return false;
+    if (this.given?.().some(({ isUnknown }) => isUnknown === true) === true) return false;
     return JSON.stringify(this.files) === JSON.stringify(other.files);
   }
 
@@ -89,7 +90,8 @@ function filesOf(folder: string, text: string): readonly ReadFile[] {
   return [...beside, ...filesRead(folder, text, beside)];
 }
 
-function leafOfFile({ file, digest, isUnread }: ReadFile): Leaf {
+/** @returns a leaf that counts as changed if the file is not read */
+export function leafOfFile({ file, digest, isUnread }: ReadFile): Leaf {
   const path = [{ kind: "file" as const, name: file }];
   return { path, value: JSON.stringify(digest), ...(isUnread === undefined ? {} : { isUnknown: isUnread }) };
 }

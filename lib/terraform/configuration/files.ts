@@ -132,10 +132,11 @@ function entriesOf(folder: string) {
   }
 }
 
-function fileAt(file: string, place: string): ReadFile {
-  const stats = statSync(place, { throwIfNoEntry: false });
-  if (stats === undefined) return { file, digest: noSuchFile };
+/** A file by its content, byte for byte: text that is no UTF-8 would hide differences. */
+export function fileAt(file: string, place: string): ReadFile {
   try {
+    const stats = statSync(place, { throwIfNoEntry: false });
+    if (stats === undefined) return { file, digest: noSuchFile };
     if (!stats.isFile()) return { file, digest: "it is no file", isUnread: true };
     if (stats.size > maxFileBytes) return { file, digest: "it is too large", isUnread: true };
     return { file, digest: createHash("sha256").update(readFileSync(place)).digest("hex") };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { Configuration } from "../configuration/configuration";
+import { Configuration, leafOfFile } from "../configuration/configuration";
+import { fileAt } from "../configuration/files";
 import { keys } from "../configuration/step";
 import type { Leaf } from "../configuration/leaf";
 import { leavesIn } from "../configuration/leaves-in";
@@ -8,7 +9,7 @@ import { Budget, type Value, expressionOf } from "../expression";
 import { extractExpressions } from "../expressions";
 import { Fingerprints } from "../fingerprints";
 import { ramResources, argumentNames } from "../ram-resources";
-import { parseJson, readFileText } from "../read-file";
+import { parseJson } from "../read-file";
 import { type Resource, aliasOf } from "../resource";
 import { type NotKnown, type SynthesizedStack, UnreadableStackError, importsOf } from "../synthesized-stack";
 import { hasExpression, isPlain, onlyExpression, templateParts } from "../template";
@@ -232,8 +233,7 @@ class FolderReader {
 
   /** A file of which a change is all that is known. */
   private addDigest(name: string, file: string): void {
-    const read = readFileText(file);
-    this.addLeaf(name, "problem" in read ? read.problem : read.value);
+    this.leaves.push(leafOfFile(fileAt(name, file)));
   }
 
   private addLeaf(name: string, content: string): void {
