@@ -1,8 +1,16 @@
-import { type AccessClass, type CatalogAction, type Feature, accessClassOf, feature, featureKeys } from "../catalog";
+import {
+  type AccessClass,
+  type CatalogAction,
+  type Feature,
+  accessClassOf,
+  contestedScope,
+  feature,
+  featureKeys,
+} from "../catalog";
 import { namedPartOf } from "../catalog/asked-by-name";
 import { siblingsOf } from "../catalog/features";
 import { nearest } from "../policy/nearest";
-import { resourceLine } from "./catalog-show";
+import { scopeLine } from "./catalog-show";
 import { UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { flagForNeed } from "./request-flags";
@@ -53,7 +61,7 @@ function describe(one: Feature): string {
   const { key, title, section, classes } = one;
   const classLines = classes.flatMap((wanted) => [
     `  ${wanted}${wanted === "manage" && classes.includes("view") ? " (includes view)" : ""}:`,
-    ...actionsOf(one, wanted).map((action) => `    ${action.name}  ${resourceLine(action.resources)}`),
+    ...actionsOf(one, wanted).map((action) => `    ${action.name}  ${scopeLine(action)}`),
   ]);
   const byName = actionsOf(one, "by name").map(({ name }) => `    ${name}  ${flagForNeed(name)}`);
   const siblings = Object.entries(siblingsOf(key)).map(([other, about]) => `    ${other}  ${about}`);
@@ -75,7 +83,11 @@ function json(one: Feature): object {
     classes: Object.fromEntries(
       classes.map((wanted) => [
         wanted,
-        actionsOf(one, wanted).map(({ name, resources }) => ({ name, resources: resources?.map(({ arn }) => arn) })),
+        actionsOf(one, wanted).map((action) => ({
+          name: action.name,
+          resources: action.resources?.map(({ arn }) => arn),
+          contested: contestedScope(action)?.about,
+        })),
       ]),
     ),
     byName: actionsOf(one, "by name").map(({ name }) => ({ name, ask: flagForNeed(name) })),

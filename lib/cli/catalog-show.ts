@@ -67,6 +67,16 @@ function resourceLines(action: CatalogAction): readonly string[] {
   return [resourceLine(resources)];
 }
 
+/** The resources of an action on one line, of each page that has others. */
+export function scopeLine(action: CatalogAction): string {
+  const contested = contestedScope(action);
+  if (contested !== undefined) return `contested: ${contested.about}`;
+  const { resources, otherScopes = [] } = action;
+  return resources === undefined && otherScopes.length > 0
+    ? otherScopes.map(saying).join("; ")
+    : resourceLine(resources);
+}
+
 /** The resources of an action, in words. */
 export function resourceLine(resources: CatalogAction["resources"]): string {
   if (resources === undefined) return "resources unknown";

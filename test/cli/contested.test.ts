@@ -110,3 +110,10 @@ describe("explain-denied", () => {
     expect(denied(sandbox)).toMatch(/LeastPrivilege\(.*within: \{ .*workspace: "team-a"/);
   });
 });
+
+it.each([["text"], ["json"]])("catalog features names both pages as %s", (format) => {
+  const { out } = call("catalog", "features", "sandboxes", "--format", format);
+  for (const action of contestedActions) {
+    expect(out).toMatch(new RegExp(`${action}"?[ ,][^\\n}]*contested[^\\n]*?${bothPages.source}`));
+  }
+});
