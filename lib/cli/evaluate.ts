@@ -109,6 +109,8 @@ export const evaluateCommand = declareCommand({
     }
     let code: ExitCode = exitCodes.ok;
     const lines = readLines(values.requests);
+    if (lines.length === 0)
+      throw new UsageError("the file of --requests has no request, so that there is nothing to evaluate");
     for (const [index, line] of lines.entries()) {
       const request = readRequest(line);
       if (typeof request === "string") {

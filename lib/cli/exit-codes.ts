@@ -65,6 +65,7 @@ export const commandExits = {
   }),
   unused: exits({
     0: "everything was seen, or cannot be seen, or the evidence covers fewer days than --days",
+    1: "the command line is wrong, an input cannot be read, or the evidence has no event (RAM531)",
     2: "something was not seen for longer than --days",
   }),
   scan: exits({

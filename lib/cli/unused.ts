@@ -1,4 +1,4 @@
-import { EvidenceError } from "../evidence";
+import { EvidenceError, type Usage } from "../evidence";
 import { renderUnused, unusedFormats } from "../evidence/unused/render";
 import { hasUnused, unusedGrants } from "../evidence/unused/unused";
 import { grantsOfSource } from "../review";
@@ -31,6 +31,11 @@ export const unusedCommand = declareCommand({
     const models = reading(() => inputs.flatMap((input) => grantsOfSource(readInput(input, options, output))));
     const run = async () => {
       const usage = await evidenceFrom(evidence, options, {}, output);
+      if (!hasEvents(usage)) {
+        throw new EvidenceError(
+          "the evidence has no event, so that it cannot show what is used; give the files of a trail",
+        );
+      }
       output.step(() => "comparing grants with what was seen");
       const report = unusedGrants(models, usage, Number(options.days));
       output.out(
@@ -47,3 +52,7 @@ export const unusedCommand = declareCommand({
     });
   },
 });
+
+function hasEvents({ counts: { events, dropped } }: Usage): boolean {
+  return events > (dropped.badLine ?? 0) + (dropped.notAnEvent ?? 0);
+}

@@ -145,7 +145,7 @@ const cases: Readonly<Record<keyof typeof commandExits, Readonly<Record<number, 
   },
   unused: {
     0: [["unused", narrow, "--evidence", trail, "--days", "9000"]],
-    1: [["unused", narrow]],
+    1: [["unused", narrow, "--evidence", narrow]],
     2: [["unused", deployer, "--evidence", trail, "--days", "24"]],
   },
   scan: {
@@ -161,7 +161,7 @@ const cases: Readonly<Record<keyof typeof commandExits, Readonly<Record<number, 
   validate: { 0: [["validate", policy]], 1: [["validate", noPolicy]], 2: [["validate", refused]] },
   evaluate: {
     0: [["evaluate", "--policy", policy, ...asked]],
-    1: [["evaluate", "--policy", policy, "--requests", file("requests.jsonl", "no request")]],
+    1: [["evaluate", "--policy", policy, "--requests", file("requests.jsonl", "\n")]],
     3: [["evaluate", "--policy", denying, ...asked]],
     4: [["evaluate", "--policy", policy, "--action", "agentrun:DeleteTool", "--resource", "*"]],
     5: [["evaluate", "--policy", depending, ...asked]],
