@@ -76,7 +76,8 @@ function synthesize(ref: string, command: string, cwd: string, { log, group }: C
   if (status === 0) return;
   const last = readFileSync(log, "utf8").trim().split("\n").slice(-5).join("; ").slice(-maxEcho);
   const end = status === null ? (signal ?? "not started") : `exit code ${status}`;
-  throw new UnreadableStackError(`git:${ref}`, `the synth command failed (${end}): ${last}`);
+  const said = last === "" ? "it printed nothing" : last;
+  throw new UnreadableStackError(`git:${ref}`, `the synth command failed (${end}): ${said}`);
 }
 
 /** Notes the id of its process group, and becomes the command. */

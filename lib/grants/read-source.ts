@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { PolicyKind } from "../policy";
 import { isPlan, planStack } from "../terraform/plan";
@@ -162,7 +162,15 @@ function readCommit(input: string, { git, policyKind, terraform }: SourceOptions
   const repository = git?.repository ?? process.cwd();
   return fromCommit(ref, { ...git, ...(subfolder === undefined ? {} : { subfolder }) }, (output, named) => {
     if (git === undefined && !isTerraformFolder(output)) {
-      throw new UnreadableStackError(input, "a commit without .tf files must be synthesized", "give --synth <command>");
+      const below = foldersBelow(output).filter((folder) => isTerraformFolder(path.join(output, folder)));
+      const [first] = below;
+      throw new UnreadableStackError(
+        input,
+        "this folder of the commit has no .tf files",
+        first === undefined
+          ? "give --synth <command>, which synthesizes the commit"
+          : `name a folder with .tf files, e.g. git:${ref}:${path.join(subfolder ?? "", first)}, or give --synth <command>`,
+      );
     }
     const installedIn = path.join(repository, subfolder ?? "");
     const options = {
@@ -171,6 +179,17 @@ function readCommit(input: string, { git, policyKind, terraform }: SourceOptions
     };
     return withFilesNamed(readSource(output, options), named);
   });
+}
+
+/** The folders in a folder, and those in them, sorted. */
+function foldersBelow(folder: string): readonly string[] {
+  const inFolder = (parent: string): readonly string[] =>
+    readdirSync(path.join(folder, parent), { withFileTypes: true })
+      .filter((one) => one.isDirectory() && !one.name.startsWith(".") && one.name !== "node_modules")
+      .map(({ name }) => path.join(parent, name))
+      .sort();
+  const first = inFolder("");
+  return [...first, ...first.flatMap(inFolder)];
 }
 
 function withFilesNamed(source: Source, named: (file: string) => string): Source {

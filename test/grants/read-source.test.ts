@@ -264,6 +264,17 @@ describe("a commit", () => {
     expect(failing).toThrow(/failed \(exit code 3\): x{1000}\./);
   });
 
+  it("names a folder below that has .tf files", () => {
+    const main = path.join(repository, "live", "prod", "main.tf");
+    mkdirSync(path.dirname(main), { recursive: true });
+    writeFileSync(main, "");
+    git("add", ".");
+    git("commit", "--quiet", "-m", "live");
+    const cwd = jest.spyOn(process, "cwd").mockReturnValue(repository);
+    expect(() => readSource("git:HEAD:live")).toThrow(/RAM501 git:HEAD:live: .*e\.g\. git:HEAD:live\/prod, or give --synth/);
+    cwd.mockRestore();
+  });
+
   it.each([
     ["a ref that is none", "nothing", synth, /RAM501 git:nothing: .*nothing/],
     ["a ref that is an option", "--orphan", synth, /RAM501 git:--orphan: not a ref/],
@@ -273,6 +284,7 @@ describe("a commit", () => {
       "echo no provider; exit 3",
       /RAM501 git:HEAD: the synth command failed \(exit code 3\): no provider/,
     ],
+    ["a silent command that fails", "HEAD", "exit 3", /the synth command failed \(exit code 3\): it printed nothing/],
     ["a command that writes nothing", "HEAD", "true", /RAM501 .*cannot be read/],
   ])("says what is wrong: %s", (_, ref, command, message) => {
     expect(() => readGitInput(ref, { synth: command, repository })).toThrow(message);
