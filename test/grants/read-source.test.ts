@@ -271,7 +271,9 @@ describe("a commit", () => {
     git("add", ".");
     git("commit", "--quiet", "-m", "live");
     const cwd = jest.spyOn(process, "cwd").mockReturnValue(repository);
-    expect(() => readSource("git:HEAD:live")).toThrow(/RAM501 git:HEAD:live: .*e\.g\. git:HEAD:live\/prod, or give --synth/);
+    expect(() => readSource("git:HEAD:live")).toThrow(
+      /RAM501 git:HEAD:live: .*e\.g\. git:HEAD:live\/prod, or give --synth/,
+    );
     cwd.mockRestore();
   });
 
