@@ -59,8 +59,9 @@ export interface CustomPolicyProps extends CustomPolicyOptions {
 /**
  * A custom policy (`alicloud_ram_policy`) and its attachments.
  *
- * A document that is too long for RAM is split into several policies. When statements move between them, the new policy
- * is attached before the old one loses the statement, so that nobody lacks a permission in between.
+ * A document that is too long for RAM is split into several policies. When a statement moves to a later one of them, that
+ * policy has it before the earlier one loses it. When a document shrinks by many statements, one may move to an earlier
+ * policy; its permission is then missing for a moment.
  *
  * Reported at synth: RAM119 for a document over 6,144 bytes with `split: false`, RAM120 and RAM121 for one that cannot
  * be split, RAM313 (a warning) from 90 % of the limit, RAM201-RAM203 and RAM205 for name, description and tags.

@@ -29,8 +29,8 @@ export class PolicyPart implements PolicyReference {
 }
 
 /**
- * Makes Terraform change the parts in an order in which nobody lacks a permission for a moment. Statements move only
- * between a part and parts with higher numbers. A part is therefore changed after parts with higher numbers are created
+ * Makes Terraform change the parts in an order in which nobody lacks a permission for a moment, as long as statements move
+ * only to parts with higher numbers, or come from parts that are destroyed. A part is therefore changed after parts with higher numbers are created
  * and attached, and those are destroyed after it is changed, which `create_before_destroy` does with the same
  * dependencies.
  */
