@@ -139,8 +139,8 @@ export function oneOf(name: string, policies: readonly GrantedPolicy[], are: str
 
 /** A policy, with others of which the account may have one in its place. */
 function withOthers(policy: GrantedPolicy, others: readonly GrantedPolicy[]): GrantedPolicy {
-  const [own] = textsOf([policy]);
-  const different = others.filter((one) => textsOf([one])[0] !== own);
+  const own = textOf(policy);
+  const different = others.filter((one) => textOf(one) !== own);
   if (different.length === 0) return policy;
   return { ...policy, orElse: choiceOf(different, "the account may have another policy of the input by this name") };
 }
@@ -155,6 +155,9 @@ function choiceOf(policies: readonly GrantedPolicy[], why: string): PolicyChoice
 }
 
 function textsOf(policies: readonly GrantedPolicy[]): readonly string[] {
-  const texts = policies.map((one) => one.document?.toText() ?? one.madeOf ?? `unknown ${one.source ?? ""}`);
-  return [...new Set(texts)].sort();
+  return [...new Set(policies.map(textOf))].sort();
+}
+
+function textOf({ document, madeOf, source = "" }: GrantedPolicy): string {
+  return document?.toText() ?? madeOf ?? `unknown ${source}`;
 }

@@ -1,15 +1,12 @@
 /** No member of a team can touch what belongs to the other one, and all can do their own work, by either page. */
 import { Testing } from "cdktf";
-import { returnsSecret, sdkOperation, service, workspaceScopes } from "cdktf-alicloud-agentrun/catalog";
+import { returnsSecret, sdkOperation, workspaceScopes } from "cdktf-alicloud-agentrun/catalog";
 import { type PrincipalUnderTest, type RequestOptions, grantsOf } from "cdktf-alicloud-agentrun/testing";
 import "cdktf-alicloud-agentrun/testing/jest";
 import { TwoTeams } from "../../examples/two-teams";
 import { operations } from "../fixtures/agentrun-sdk-operations.json";
-import { policies } from "../fixtures/workspace-practice-policies.json";
-import { account, resourcesOf } from "./support/resources-in-workspace";
+import { account, allActions, developerActions, resourcesOf } from "./support/resources-in-workspace";
 
-const developerActions = [policies[2]!.document.Statement[0]!.Action].flat();
-const allActions = [...service("agentrun")!.actions.keys()];
 const teams = ["search", "shop"] as const;
 
 describe.each(workspaceScopes)("by the page that says %s", (workspaceScope) => {

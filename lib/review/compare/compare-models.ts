@@ -5,7 +5,7 @@ import type { UnknownPart } from "../../grants/unknown-parts";
 import { withAssumedMembers } from "./assumed-members";
 import { compareMemberships } from "./compare-memberships";
 import { type NamingOptions, comparePrincipal, mayBeAllowed, saysAsMuch } from "./compare-principal";
-import { compareServiceLinkedRoles } from "./compare-service-linked-roles";
+import { serviceLinkedTrust } from "./service-linked-trust";
 import { compareTrust } from "./compare-trust";
 import type { Assumption } from "./assumptions";
 import { compareUnknown } from "./compare-unknown";
@@ -233,11 +233,8 @@ function comparePair(
   const [before, after] = [assume(written, rewritten), assume(rewritten, written)];
   const { rows: unknownRows, notCompared } = compareUnknown(before.unknown, after.unknown, stack, options.describe);
   const keys = [...new Set([...before.principals.keys(), ...after.principals.keys()])].sort();
-  const rows: ReviewRow[] = [
-    ...existenceOf(before, after, stack),
-    ...compareServiceLinkedRoles(before.serviceLinkedRoles, after.serviceLinkedRoles, stack),
-    ...unknownRows,
-  ];
+  const existence = existenceOf(before, after, stack);
+  const rows: ReviewRow[] = [...existence, ...existence.flatMap(serviceLinkedTrust), ...unknownRows];
   const assumed = new Set<Assumption>();
   let [principals, trusts] = [0, 0];
   for (const key of keys) {
@@ -367,7 +364,7 @@ function isFile(grants: PrincipalGrants | undefined): boolean {
   return grants?.account.some(({ file }) => file !== undefined) ?? false;
 }
 
-function existenceOf(before: MergedModel, after: MergedModel, stack: string): ReviewRow[] {
+function existenceOf(before: MergedModel, after: MergedModel, stack: string): readonly ExistenceRow[] {
   const [was, is] = [existing(before), existing(after)];
   const missing = (
     from: ReadonlyMap<string, Existing>,

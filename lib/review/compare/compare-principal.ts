@@ -9,7 +9,6 @@ import {
   knownWitness,
   morePermissive,
   unknownTexts,
-  withPlaceholders,
   withoutPlaceholders,
 } from "../../policy/compare";
 import { certainDocument } from "../../grants/certain-document";
@@ -17,9 +16,9 @@ import type { EffectiveGrants } from "../../grants/effective-grants";
 import type { GrantedPolicy } from "../../grants/grant-model";
 import type { PrincipalName } from "../../grants/principal-name";
 import type { PermissionRow, UnknownPolicyRow } from "../report/review-report";
-import { restoreExpressions, tokenMeaning } from "../../terraform/expressions";
+import { restoreExpressions } from "../../terraform/expressions";
 import { hasKnownCandidates, hasNarrowerCandidates } from "./narrowed-candidates";
-import { withOpenForms } from "./open-forms";
+import { namedDocument } from "./named-document";
 import { type PrincipalRow, possibleCases, rowsOfCases } from "./possible-cases";
 import { changeDigest } from "../report/change-digest";
 import { risksOf } from "./risks";
@@ -278,15 +277,6 @@ function sideOf({ account, resourceGroup }: Scope, withOriginals: boolean): Comp
       .flatMap(namedDocument)
       .map((named) => (withOriginals ? named : { name: named.name, document: named.document }));
   return { account: documents(account), resourceGroup: documents(resourceGroup) };
-}
-
-const prepared = new WeakMap<PolicyDocument, PolicyDocument>();
-
-function namedDocument({ name, document }: GrantedPolicy): readonly NamedDocument[] {
-  if (document === undefined) return [];
-  const known = prepared.get(document) ?? withPlaceholders(withOpenForms(document), tokenMeaning);
-  prepared.set(document, known);
-  return [known.toText() === document.toText() ? { name, document } : { name, document: known, original: document }];
 }
 
 /**

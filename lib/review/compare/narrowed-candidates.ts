@@ -2,9 +2,8 @@ import { knownActions } from "../../catalog";
 import { certainDocument } from "../../grants/certain-document";
 import type { GrantedPolicy } from "../../grants/grant-model";
 import { PolicyDocument, PolicyStatement } from "../../policy";
-import { type NamedDocument, morePermissive, withPlaceholders } from "../../policy/compare";
-import { tokenMeaning } from "../../terraform/expressions";
-import { withOpenForms } from "./open-forms";
+import { type NamedDocument, morePermissive } from "../../policy/compare";
+import { namedDocument } from "./named-document";
 
 /**
  * Whether a policy that is one of several cannot allow more than those that were meant before: every candidate that is new is
@@ -46,7 +45,7 @@ function without(documents: readonly PolicyDocument[], others: readonly PolicyDo
 function isNarrower(from: PolicyDocument, to: PolicyDocument): boolean {
   return [[], [allowsEverything]].every((others) => {
     const [before, after] = [from, to].map((document) => ({
-      account: [named(document), ...others],
+      account: [...namedDocument({ name: "", document }), ...others],
       resourceGroup: [],
     }));
     return before !== undefined && after !== undefined && morePermissive(before, after, knownActions).length === 0;
@@ -57,10 +56,3 @@ const allowsEverything: NamedDocument = {
   name: "another policy",
   document: new PolicyDocument([PolicyStatement.fromJson({ Effect: "Allow", Action: "*", Resource: "*" })]),
 };
-
-function named(document: PolicyDocument): NamedDocument {
-  const known = withPlaceholders(withOpenForms(document), tokenMeaning);
-  return known.toText() === document.toText()
-    ? { name: "", document }
-    : { name: "", document: known, original: document };
-}

@@ -8,7 +8,7 @@ import type { JsonStep } from "../../terraform/places/json-places";
 import type { SourcePlace } from "../../terraform/places/source-place";
 import { serviceLinkedName } from "../../grants/service-linked-name";
 import { stackBase } from "../compare/aligned-models";
-import { serviceLinkedRoleName } from "../compare/compare-service-linked-roles";
+import { serviceLinkedRoleName } from "../compare/service-linked-trust";
 import type { ExistenceRow, PermissionRow, ReviewRow, UnknownPolicyRow, UnknownRow } from "../report/review-report";
 import type { InputPlaces, PlacedPolicy, PlacedStack } from "./input-places";
 

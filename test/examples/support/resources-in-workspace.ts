@@ -1,4 +1,9 @@
-import { type WorkspaceScope, catalogAction } from "cdktf-alicloud-agentrun/catalog";
+import { type WorkspaceScope, catalogAction, service } from "cdktf-alicloud-agentrun/catalog";
+import { policies } from "../../fixtures/workspace-practice-policies.json";
+
+/** What the practice page grants a developer. */
+export const developerActions = [policies[2]!.document.Statement[0]!.Action].flat();
+export const allActions = [...service("agentrun")!.actions.keys()];
 
 export const account = "1234567890123456";
 

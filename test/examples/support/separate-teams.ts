@@ -1,12 +1,8 @@
-import { type WorkspaceScope, service } from "../../../lib/catalog";
+import type { WorkspaceScope } from "../../../lib/catalog";
 import type { Emulator } from "../../../lib/emulator";
 import type { TwoTeams } from "../../../examples/two-teams";
 import { operations } from "../../fixtures/agentrun-sdk-operations.json";
-import { policies } from "../../fixtures/workspace-practice-policies.json";
-import { account, resourcesOf } from "./resources-in-workspace";
-
-const developerActions = [policies[2]!.document.Statement[0]!.Action].flat();
-const allActions = [...service("agentrun")!.actions.keys()];
+import { account, allActions, developerActions, resourcesOf } from "./resources-in-workspace";
 
 /** A member of one team, and the other team. */
 export type Member = readonly [level: "developers" | "leads", team: string, other: string];

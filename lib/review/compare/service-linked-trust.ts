@@ -2,33 +2,19 @@ import { serviceLinkedRoleOf } from "../../catalog/service-linked-roles";
 import { foldCase } from "../../policy/letter-case";
 import { withoutPlaceholders } from "../../policy/compare";
 import { hasExpression } from "../../terraform/template";
-import type { TrustRow } from "../report/review-report";
+import type { ExistenceRow, TrustRow } from "../report/review-report";
 
 /**
- * Which services have a service-linked role on one side only. Such a role trusts its service, and lets it do what the vendor
- * decides, so a new one is a gain.
- *
- * @param before the service of each role, followed by its suffix if it has one
+ * Who is trusted by a service-linked role that comes or goes: its service, which it lets do what the vendor decides. So a new one
+ * is a gain.
  */
-export function compareServiceLinkedRoles(
-  before: ReadonlySet<string>,
-  after: ReadonlySet<string>,
-  stack: string,
-): readonly TrustRow[] {
-  return [
-    ...onlyIn(after, before).map((name) => trustRow(name, "gained", stack)),
-    ...onlyIn(before, after).map((name) => trustRow(name, "lost", stack)),
-  ];
+export function serviceLinkedTrust({ what, name, change, stack }: ExistenceRow): readonly TrustRow[] {
+  return what === "service-linked role" ? [trustRow(name, change === "added" ? "gained" : "lost", stack)] : [];
 }
 
 /** The name of the role where a page has it; no page says how a suffix becomes part of the name. */
 export function serviceLinkedRoleName(name: string): string {
   return serviceLinkedRoleOf(foldCase(name))?.roleName ?? `service-linked role of ${withoutPlaceholders(name)}`;
-}
-
-function onlyIn(names: ReadonlySet<string>, others: ReadonlySet<string>): readonly string[] {
-  const known = new Set([...others].map(foldCase));
-  return [...names].filter((name) => !known.has(foldCase(name)));
 }
 
 function trustRow(name: string, change: TrustRow["change"], stack: string): TrustRow {
