@@ -59,9 +59,8 @@ export interface CustomPolicyProps extends CustomPolicyOptions {
 /**
  * A custom policy (`alicloud_ram_policy`) and its attachments.
  *
- * A document that is too long for RAM is split into several policies. When a statement moves to a later one of them, that
- * policy has it before the earlier one loses it. When a document shrinks by many statements, one may move to an earlier
- * policy; its permission is then missing for a moment.
+ * A document that is too long for RAM is split into several policies. When it changes, nobody lacks a statement that stays
+ * at any time: Terraform attaches new policies first, and detaches old ones last.
  *
  * Reported at synth: RAM119 for a document over 6,144 bytes with `split: false`, RAM120 and RAM121 for one that cannot
  * be split, RAM313 (a warning) from 90 % of the limit, RAM201-RAM203 and RAM205 for name, description and tags.
@@ -97,7 +96,7 @@ export class CustomPolicy extends PolicyConstruct {
       const resource = new RamPolicy(partScope, "Policy", config);
       markOwn(resource, held);
       parts.push(
-        new PolicyPart(partScope, resource, resource.policyName, () => {
+        new PolicyPart(number, partScope, resource, resource.policyName, () => {
           orderParts(parts);
         }),
       );

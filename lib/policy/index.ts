@@ -71,7 +71,7 @@ export {
 export { type Compaction, type MinimizeOptions, type MinimizedDocument, minimize } from "./minimize";
 export { policyProblemIds } from "./problem-ids";
 export { relateResources, resourceContains, resourcesOverlap } from "./patterns/resource-pattern";
-export { type SplitDocument, type SplitOptions, split } from "./split";
+export { type SplitDocument, type SplitOptions, comparePlaces, split } from "./split";
 export {
   type ActionStatementProps,
   type Effect,

@@ -43,7 +43,7 @@ async function expectTakenOver(stage: Stage, workspace: Workspace): Promise<read
 }
 
 scenario("3 roles in mode existing: nothing to do", async (stage) => {
-  await stage.byHand(makeAll(foundation("create"), accountId));
+  await makeAll(stage.emulator, foundation("create"));
   const workspace = stage.workspace(foundation("existing"));
   expect(await workspace.plannedChanges()).toEqual([]);
   expect(await expectTakenOver(stage, workspace)).toEqual([]);
@@ -51,7 +51,7 @@ scenario("3 roles in mode existing: nothing to do", async (stage) => {
 
 scenario("3 roles in mode import: taken over", async (stage) => {
   const text = foundation("import");
-  await stage.byHand(makeAll(text, accountId));
+  await makeAll(stage.emulator, text);
   const workspace = stage.workspace(text);
   const changes = await workspace.plannedChanges();
   expectNothingNew(changes);
@@ -65,7 +65,7 @@ for (const [name, synthesized] of synthesize(registerExamples)) {
     const { emulator } = stage;
     await stage.byHand(makeNamedPrincipals(synthesized));
     const text = await withResourceGroups(synthesized, emulator);
-    await stage.byHand(makeAll(text, emulator.accountId));
+    await makeAll(emulator, text);
     const workspace = stage.workspace(text);
     const { code, err } = adopt(workspace, await listingOf(emulator), "--write");
     expect({ code, err: err.replace(/^imported already: .*\n/gm, "") }).toEqual({ code: 0, err: "" });
@@ -76,7 +76,7 @@ for (const [name, synthesized] of synthesize(registerExamples)) {
 
 scenario("3 without a listing, and with the commands of agentrun-ram adopt", async (stage) => {
   const text = foundation("create");
-  await stage.byHand(makeAll(text, accountId));
+  await makeAll(stage.emulator, text);
   const workspace = stage.workspace(text);
   expectSuccess(await workspace.engine("validate"));
   const { code, out } = adopt(workspace, undefined, "--format", "commands");

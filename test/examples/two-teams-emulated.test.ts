@@ -4,7 +4,7 @@ import { TwoTeams } from "../../examples/two-teams";
 import { workspaceScopes } from "../../lib/catalog";
 import { type Emulator, startEmulator } from "../../lib/emulator";
 import { stackOf } from "../../lib/terraform/synthesized-stack";
-import { applyToEmulator } from "./support/apply-to-emulator";
+import { applyToEmulator } from "../support/apply-to-emulator";
 import { account } from "./support/resources-in-workspace";
 import { SeparateTeams, members } from "./support/separate-teams";
 

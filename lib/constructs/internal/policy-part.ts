@@ -1,5 +1,6 @@
 import { type TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { comparePlaces } from "../../policy";
 import type { RamPolicy } from "../../provider-alicloud/ram-policy";
 import type { PolicyReference, PolicyType } from "./attachments";
 
@@ -9,11 +10,13 @@ export class PolicyPart implements PolicyReference {
   public readonly attachments: TerraformResource[] = [];
 
   /**
+   * @param number of the document
    * @param scope parent of the resource and its attachments
    * @param policyName the name as a reference to the resource. Made once, because the framework records a call stack for each
    * @param order updates the order of all parts
    */
   public constructor(
+    public readonly number: number,
     public readonly scope: Construct,
     public readonly resource: RamPolicy,
     public readonly policyName: string,
@@ -29,14 +32,14 @@ export class PolicyPart implements PolicyReference {
 }
 
 /**
- * Makes Terraform change the parts in an order in which nobody lacks a permission for a moment, as long as statements move
- * only to parts with higher numbers, or come from parts that are destroyed. A part is therefore changed after parts with higher numbers are created
- * and attached, and those are destroyed after it is changed, which `create_before_destroy` does with the same
- * dependencies.
+ * Makes Terraform change the parts in an order in which nobody lacks a statement that stays, see {@link split}. A part is
+ * changed after parts with later places are created and attached. Parts with later places are destroyed after it is
+ * changed: `create_before_destroy` does that with the same dependencies.
  */
 export function orderParts(parts: readonly PolicyPart[]): void {
-  for (const [index, { resource, attachments }] of parts.entries()) {
-    const later = parts.slice(index + 1).flatMap((part) => [part.resource, ...part.attachments]);
+  const sorted = [...parts].sort(comparePlaces);
+  for (const [index, { resource, attachments }] of sorted.entries()) {
+    const later = sorted.slice(index + 1).flatMap((part) => [part.resource, ...part.attachments]);
     if (later.length > 0) resource.dependsOn = [...new Set([...(resource.dependsOn ?? []), ...later.map(addressOf)])];
     if (index === 0) continue;
     for (const one of [resource, ...attachments]) one.lifecycle = { ...one.lifecycle, createBeforeDestroy: true };

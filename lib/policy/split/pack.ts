@@ -1,77 +1,109 @@
-import { documentNumber } from "./path";
 import { compareText } from "../text-list";
+import { documentNumber } from "./path";
 import { type Leaf, type Placed, leaves } from "./trie";
 
 /** The items of a document. */
 export interface Pack<T> {
-  /** From 1, with gaps. Odd for a leaf of the trie, even for a document with the overflow of several leaves. */
+  /** From 1, with gaps. */
   readonly number: number;
   readonly items: readonly T[];
 }
 
-/** How much larger than a document a leaf may be. Its overflow goes to a document that leaves share. */
-const overfull = 1.5;
-
-/** How much of a document a leaf must fill to get one of its own. Smaller leaves go to a shared document. */
-const underfull = 0.5;
-
-/** A leaf, the items in its own document, and its overflow. */
-interface FilledLeaf<T> {
-  readonly path: string;
-  readonly kept: readonly T[];
-  readonly over: readonly T[];
+/** What documents can hold. */
+export interface Capacity<T> {
+  /** Starts an empty document. The result adds an item, and returns the size with it. */
+  readonly emptyDocument: () => (item: T) => number;
+  /** The maximum size. */
+  readonly room: number;
 }
+
+/** Documents that are packed together. With more, documents are fuller, but an edit may replace more of them. */
+const mostTogether = 5;
+
+/** The part of a document below which items are packed together with their neighbors. */
+const smallGroup = 0.5;
 
 /**
- * Packs items into documents. A trie groups the items. A leaf of it fills a document of its own, and its overflow goes
- * to a document that it shares with neighboring leaves, by a second trie. A leaf that would leave most of its document
- * empty has no document of its own.
+ * Packs items into documents. A document has the items in a range of places, and its number is that of the place where the
+ * range begins. The first range begins at the first of all places, so there is always a document 1.
  *
- * Adding or removing an item changes one leaf and its overflow, so one document of each trie. Other documents appear or
- * disappear if leaves are divided or joined.
+ * Therefore an edit never moves an item from one document to another if both exist before and after it. A document that
+ * loses items gives them to new documents, and a document that gains items takes them from documents that are deleted. All
+ * of these have later places than the document itself, see {@link comparePlaces}.
  *
- * @param bytesOf the size of items in one document; must grow with more items
+ * A trie divides the items into groups, so that an edit changes only one group. A group has as few documents as possible.
+ * Ranges begin as close to the root of the trie as possible, so that most edits leave them as they are.
  */
-export function pack<T extends Placed>(
-  items: readonly T[],
-  bytesOf: (items: readonly T[]) => number,
-  room: number,
-): readonly Pack<T>[] {
-  const fits = (some: readonly T[]): boolean => bytesOf(some) <= room;
-  const filled = (some: readonly T[]): Omit<FilledLeaf<T>, "path"> => {
-    if (bytesOf(some) < underfull * room) return { kept: [], over: some };
-    if (some.length === 1 || fits(some)) return { kept: some, over: [] };
-    return fill(some, fits);
-  };
-  const own = leaves(items, (some) => {
-    const bytes = bytesOf(some);
-    return bytes <= room || (bytes <= overfull * room && fits(filled(some).over));
-  }).map((leaf): FilledLeaf<T> => ({ path: leaf.path, ...filled(leaf.items) }));
-  const over = leaves(
-    own.filter((leaf) => leaf.over.length > 0),
-    (some) => fits(some.flatMap((leaf) => leaf.over)),
-  );
-  return [
-    ...own
-      .filter(({ kept }) => kept.length > 0)
-      .map(({ path, kept }) => ({ number: 2 * documentNumber(path) - 1, items: kept })),
-    ...over.map((leaf: Leaf<FilledLeaf<T>>) => ({
-      number: 2 * documentNumber(leaf.path),
-      items: leaf.items.flatMap((one) => one.over),
-    })),
-  ].sort((a, b) => a.number - b.number);
+export function pack<T extends Placed>(items: readonly T[], capacity: Capacity<T>): readonly Pack<T>[] {
+  const sorted = [...items].sort((a, b) => compareText(a.path, b.path));
+  const groups = leaves(sorted, (some) => earliestStarts(some, capacity, mostTogether)[0] === 0);
+  const small: Capacity<T> = { ...capacity, room: smallGroup * capacity.room };
+  return joined(groups, (some) => endOfDocument(some, 0, small) === some.length)
+    .flatMap((group, index) => ranges(index === 0 ? { ...group, path: "" } : group, capacity))
+    .map(({ path, items: some }) => ({ number: documentNumber(path), items: some }))
+    .sort((a, b) => a.number - b.number);
 }
 
-/** As many items as fit, in the order of their paths, so that the order of the input does not matter. */
-function fill<T extends Placed>(
-  items: readonly T[],
-  fits: (items: readonly T[]) => boolean,
-): { readonly kept: readonly T[]; readonly over: readonly T[] } {
-  const sorted = [...items].sort((a, b) => compareText(a.path, b.path));
-  const [kept, over]: [T[], T[]] = [[], []];
-  for (const item of sorted) {
-    if (fits([...kept, item])) kept.push(item);
-    else over.push(item);
+/** Small groups join the group before them. If the first group is small, the next one joins it. */
+function joined<T>(groups: readonly Leaf<T>[], isSmall: (items: readonly T[]) => boolean): readonly Leaf<T>[] {
+  const found: Leaf<T>[] = [];
+  for (const group of groups) {
+    const last = found.at(-1);
+    if (last !== undefined && (isSmall(group.items) || (found.length === 1 && isSmall(last.items)))) {
+      found[found.length - 1] = { path: last.path, items: [...last.items, ...group.items] };
+    } else {
+      found.push(group);
+    }
   }
-  return { kept, over };
+  return found;
+}
+
+/** Divides a group into as few ranges as possible. Each path is where a range begins. */
+function ranges<T extends Placed>(group: Leaf<T>, capacity: Capacity<T>): readonly Leaf<T>[] {
+  const { items } = group;
+  const found: Leaf<T>[] = [];
+  let [path, first] = [group.path, 0];
+  for (const earliest of earliestStarts(items, capacity).slice(1)) {
+    const starts = numbers(earliest, endOfDocument(items, first, capacity)).map((index) => ({
+      index,
+      path: firstPlaceBetween(items[index - 1]?.path ?? "", items[index]?.path ?? ""),
+    }));
+    const next = starts.reduce((best, one) => (one.path.length < best.path.length ? one : best));
+    found.push({ path, items: items.slice(first, next.index) });
+    [path, first] = [next.path, next.index];
+  }
+  return [...found, { path, items: items.slice(first) }];
+}
+
+/** The earliest index at which each document can begin if the rest must fit into the others. At most so many, from the end. */
+function earliestStarts<T>(items: readonly T[], capacity: Capacity<T>, atMost = Infinity): readonly number[] {
+  const starts: number[] = [];
+  const backwards = [...items].reverse();
+  for (let end = 0; end < items.length && starts.length < atMost;) {
+    end = endOfDocument(backwards, end, capacity);
+    starts.unshift(items.length - end);
+  }
+  return starts;
+}
+
+/** Where a document ends that begins at an index and takes as many items as fit, but at least one. */
+function endOfDocument<T>(items: readonly T[], first: number, { emptyDocument, room }: Capacity<T>): number {
+  const sizeWith = emptyDocument();
+  let end = first;
+  for (const item of items.slice(first)) {
+    if (sizeWith(item) > room && end > first) break;
+    end++;
+  }
+  return end;
+}
+
+/** The place closest to the root that is after one path, but not after the other. */
+function firstPlaceBetween(before: string, after: string): string {
+  let depth = 0;
+  while ((before[depth] ?? "0") === (after[depth] ?? "0")) depth++;
+  return after.slice(0, depth + 1);
+}
+
+function numbers(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }

@@ -1,5 +1,6 @@
 import type { PolicyStatement } from "../statement";
 import { identityText, wholeText, withoutTokens } from "./canonical";
+import { compareText } from "../text-list";
 import { hash32 } from "./hash";
 
 /**
@@ -68,6 +69,20 @@ export function toldApart<T extends { readonly path: string }>(items: readonly T
 /** The number of the document at a node. A child `0` has the number of its parent. Not safe from 2^53. */
 export function documentNumber(path: string): number {
   return Array.from(path).reduce((number, bit, index) => number + (bit === "1" ? 2 ** index : 0), 1);
+}
+
+/** Sorts documents by their places, from the first to the last, which is another order than that of their numbers. */
+export function comparePlaces(one: { readonly number: number }, other: { readonly number: number }): number {
+  return compareText(placeOf(one.number), placeOf(other.number));
+}
+
+/** The path that has a number, without the zeros at its end. */
+function placeOf(number: number): string {
+  return number === 1
+    ? ""
+    : Array.from((number - 1).toString(2))
+        .reverse()
+        .join("");
 }
 
 function lead(actions: readonly string[]): string {

@@ -5,7 +5,7 @@ import type { PolicyStatement } from "../statement";
 import { utf8Length } from "../utf8";
 import { wholeText } from "./canonical";
 import { type Share, sharesOf } from "./divide";
-import { type Pack, pack } from "./pack";
+import { type Capacity, type Pack, pack } from "./pack";
 import { dividedPaths, statementPath, toldApart } from "./path";
 import { splitLimit, statementTooLarge, tooManyDocuments } from "./problems";
 import { bytesOf, statementBytes } from "./statement-bytes";
@@ -13,7 +13,10 @@ import { type Placed, listBytes } from "./trie";
 
 /** One of the documents that a document was split into. */
 export interface SplitDocument {
-  /** From 1, with gaps. It is part of the policy's name, and stays the same when other documents are added or removed. */
+  /**
+   * From 1, with gaps; there is always a document 1. It is part of the policy's name, and stays the same when other
+   * documents are added or removed.
+   */
   readonly number: number;
   readonly document: PolicyDocument;
 }
@@ -43,12 +46,12 @@ const leastLimit = frameBytes + utf8Length('{"Effect":"Deny","Action":"*","Resou
  * number. A document that is short enough is returned unchanged. Duplicate statements count once. If there are too many
  * documents, or a statement is too large, the document is minimized first.
  *
- * The document of a statement depends on the statement only, not on others, so that an edit changes as few policies as
- * possible: adding or removing a statement changes at most two documents, apart from documents that are added or
- * removed. The same holds for changing the actions of a statement, if its path begins the same (see {@link
- * statementPath}); otherwise it counts as removed and added. Statements that differ in framework tokens only are
- * distinguished by their order. A statement that is too large for a document is divided, see {@link sharesOf}, and each
- * of its values counts as a statement.
+ * A statement's place is computed from its content, and a document has the statements in a range of places. Adding or
+ * removing a statement changes at most two documents, apart from documents that are added or removed. A statement that stays
+ * the same never moves between two documents that exist before and after an edit. So nobody lacks it at any time if new
+ * documents are attached first, then documents are changed, the last place first (see {@link comparePlaces}), and then
+ * documents are detached. Statements that differ in framework tokens only are distinguished by their order. A statement
+ * that is too large for a document is divided, see {@link sharesOf}, and each of its values counts as a statement.
  *
  * @throws PolicyError RAM120 for every statement that does not fit, RAM121, RAM122
  */
@@ -79,7 +82,7 @@ function packed(
   const problems = placed.flatMap((one) => one.problems);
   if (problems.length > 0) return { documents: [], problems };
   const items = toldApart(placed.flatMap((one) => one.items).map((item, order) => ({ ...item, order })));
-  const packs = bytesOfItems(items) <= room ? [{ number: 1, items }] : pack(items, bytesOfItems, room);
+  const packs = pack(items, { emptyDocument, room });
   if (packs.length > maxDocuments || packs.some(({ number }) => !Number.isSafeInteger(number))) {
     const found = `${packs.length} documents`;
     return { documents: [], problems: [tooManyDocuments("document", found, maxDocuments)] };
@@ -137,17 +140,18 @@ function itemsOf(
   return { items, problems: [] };
 }
 
-/** Bytes of items in one document. Values of the same statement share the rest of it. */
-function bytesOfItems(items: readonly Item[]): number {
+/** Sums up the bytes of items in one document. Values of the same statement share the rest of it. */
+function emptyDocument(): ReturnType<Capacity<Item>["emptyDocument"]> {
   const shares = new Set<Share>();
-  let bytes = Math.max(0, items.length - 1);
-  for (const { bytes: own, part } of items) {
-    bytes += own;
-    if (part.kind === "statement" || shares.has(part.share)) continue;
-    shares.add(part.share);
-    bytes += part.share.frame;
-  }
-  return bytes;
+  let bytes = -1;
+  return ({ bytes: own, part }) => {
+    bytes += 1 + own;
+    if (part.kind === "value" && !shares.has(part.share)) {
+      shares.add(part.share);
+      bytes += part.share.frame;
+    }
+    return bytes;
+  };
 }
 
 function documentOf({ number, items }: Pack<Item>): SplitDocument {

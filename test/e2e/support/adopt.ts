@@ -28,9 +28,12 @@ export function adopt(workspace: Workspace, listing: string | undefined, ...args
 /** What an administrator asks the account for before adopting: the answers of its lists, as they came. */
 export async function listingOf(emulator: Emulator): Promise<string> {
   const { users, groups, roles } = emulator.state;
-  const lists = ["ListPolicies", "ListRoles", "ListUsers", "ListGroups", "ListPolicyAttachments", "GetCallerIdentity"];
+  const lists = [
+    ...["ListPolicies", "ListRoles", "ListUsers", "ListGroups", "ListPolicyAttachments", "ListResourceGroups"],
+    "GetCallerIdentity",
+  ];
   const answers: Record<string, unknown> = {};
-  for (const action of lists) answers[action] = await emulator.call(action);
+  for (const action of lists) answers[action] = await emulator.call(action, { PageSize: "100" });
   const about = async (action: string, parameter: string, names: readonly { readonly name: string }[]) => {
     const byName: Record<string, unknown> = {};
     for (const { name } of names) byName[name] = await emulator.call(action, { [parameter]: name });

@@ -23,7 +23,7 @@ export async function liveThrough(stage: Stage, name: string, engine?: Engine): 
   const key = await makeDeployer(emulator, deployers.get(name)!);
   await stage.byHand(makeNamedPrincipals(example));
   const empty = contentOf(emulator.state);
-  await stage.byHand(makeImported(example, emulator.accountId));
+  await makeImported(emulator, example);
   const text = await withResourceGroups(example, emulator);
   const workspace = stage.workspace(text, engine);
   workspace.use(emulator.address, key);

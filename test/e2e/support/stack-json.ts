@@ -37,24 +37,3 @@ export function protectedOf(text: string): readonly string[] {
     .filter(({ arguments: { lifecycle } }) => (lifecycle as Arguments | undefined)?.["prevent_destroy"] === true)
     .map(({ address }) => address);
 }
-
-/**
- * Text of an argument as the engine will have it, as far as the stack itself tells: references to arguments of its own
- * resources, ARNs of its roles, and the account.
- */
-export function textResolver(text: string, accountId: string): (value: unknown) => string {
-  const elements = new Map(elementsOf(text).map((element) => [element.address, element]));
-  const resolve = (value: unknown): string =>
-    String(value).replace(/(\$?)\$\{([^}]*)\}/g, (whole, escape: string, expression: string) => {
-      if (escape !== "") return whole.slice(1);
-      if (expression.startsWith("data.alicloud_account.") || expression.startsWith("data.alicloud_caller_identity.")) {
-        return accountId;
-      }
-      const [type, id, argument = ""] = expression.split(".");
-      const element = elements.get(`${type}.${id}`);
-      if (element === undefined) throw new Error(`nothing is known about ${expression}`);
-      if (argument === "arn") return `acs:ram::${accountId}:role/${resolve(element.arguments["role_name"])}`;
-      return resolve(element.arguments[argument]);
-    });
-  return resolve;
-}

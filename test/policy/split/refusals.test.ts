@@ -45,7 +45,7 @@ describe("more documents than may be attached (RAM121)", () => {
 
   it.each<[string, readonly object[], number | undefined, string]>([
     ["many statements", numbered, undefined, "document"],
-    ["many statements, where a quota is lower", numbered.slice(0, 10), 2, "document"],
+    ["many statements, where a quota is lower", numbered.slice(0, 12), 2, "document"],
     ["parts of one statement", [statement, { ...statement, Action: many }], 2, "Statement[1]"],
     ["two where there may be one", numbered.slice(0, 6), 1, "document"],
   ])("%s", (_, list, maxDocuments, path) => {
