@@ -2,7 +2,7 @@
 module.exports = {
   ...require("./jest.config.cjs"),
   testMatch: ["**/*.e2e.ts"],
-  testTimeout: 180_000,
+  testTimeout: 900_000,
   // Each file runs one engine at a time; more of them at once only wait for each other.
   maxWorkers: 2,
 };

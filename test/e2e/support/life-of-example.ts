@@ -7,6 +7,7 @@ import { withResourceGroups } from "./resource-groups";
 import { type Stage, changesIn, contentOf, expectFailure, expectSuccess } from "./stage";
 import { protectedOf, withoutImports } from "./stack-json";
 import { synthesize } from "./synthesize";
+import type { Workspace } from "./workspace";
 
 const synthesized = synthesize(registerExamples);
 const deployers = deployerDocuments(registerExamples, defaultAccountId);
@@ -28,14 +29,35 @@ export async function liveThrough(stage: Stage, name: string, engine?: Engine): 
   const workspace = stage.workspace(text, engine);
   workspace.use(emulator.address, key);
 
+  const kept = protectedOf(text);
+  await deployAndDestroy(stage, workspace, kept, () => {
+    // OpenTofu carries out import blocks when it destroys, too, and would take them over again.
+    workspace.write(withoutImports(text));
+  });
+  const left = contentOf(emulator.state).filter((one) => !empty.includes(one));
+  expect(left).toHaveLength(kept.length);
+  for (const one of left) expect(one).toMatch(/^role AliyunServiceRoleFor/);
+  expect(contentOf(emulator.state)).toEqual(expect.arrayContaining([...empty]));
+  expect(emulator.calls.filter(({ code }) => code === "NoPermission")).toEqual([]);
+}
+
+/**
+ * Applies a workspace, plans it again, which finds nothing to do, and destroys it, once what is protected against that is
+ * out of its state.
+ */
+export async function deployAndDestroy(
+  stage: Stage,
+  workspace: Workspace,
+  kept: readonly string[],
+  beforeDestroy: () => void = () => undefined,
+): Promise<void> {
+  const before = contentOf(stage.emulator.state);
   expectSuccess(await workspace.apply());
-  expect(contentOf(emulator.state)).not.toEqual(empty);
+  expect(contentOf(stage.emulator.state)).not.toEqual(before);
   const planned = await stage.callsDuring(async () => {
     expectSuccess(await workspace.planExitCode());
   });
   expect(changesIn(planned)).toEqual([]);
-
-  const kept = protectedOf(text);
   if (kept.length > 0) {
     // What protects service-linked roles protects all of the stack, until they are out of its state.
     const refused = await stage.callsDuring(async () => {
@@ -43,13 +65,7 @@ export async function liveThrough(stage: Stage, name: string, engine?: Engine): 
     });
     expect(changesIn(refused)).toEqual([]);
     expectSuccess(await workspace.engine("state", "rm", ...kept));
-    // OpenTofu carries out import blocks when it destroys, too, and would take them over again.
-    workspace.write(withoutImports(text));
+    beforeDestroy();
   }
   expectSuccess(await workspace.destroy());
-  const left = contentOf(emulator.state).filter((one) => !empty.includes(one));
-  expect(left).toHaveLength(kept.length);
-  for (const one of left) expect(one).toMatch(/^role AliyunServiceRoleFor/);
-  expect(contentOf(emulator.state)).toEqual(expect.arrayContaining([...empty]));
-  expect(emulator.calls.filter(({ code }) => code === "NoPermission")).toEqual([]);
 }

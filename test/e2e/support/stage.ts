@@ -1,7 +1,7 @@
 import type { Emulator, EmulatorState, LoggedCall } from "../../../lib/emulator";
 import type { HandCall } from "./by-hand";
 import type { Engine, Run } from "./engine";
-import { Workspace } from "./workspace";
+import { type Deployed, Workspace } from "./workspace";
 
 /** An emulated account, and the folders from which stacks are deployed to it. */
 export class Stage {
@@ -11,9 +11,9 @@ export class Stage {
 
   public constructor(public readonly emulator: Emulator) {}
 
-  /** A folder for a stack; its provider signs with the account's own key. */
-  public workspace(text: string, engine?: Engine): Workspace {
-    const workspace = new Workspace(this.emulator.address, text, this.emulator.rootAccessKeyId, engine);
+  /** A folder for what is deployed; its provider signs with the account's own key. */
+  public workspace(deployed: Deployed, engine?: Engine): Workspace {
+    const workspace = new Workspace(this.emulator.address, deployed, this.emulator.rootAccessKeyId, engine);
     this.workspaces.push(workspace);
     return workspace;
   }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Engine, type Run, engine, run } from "./engine";
@@ -9,11 +9,17 @@ export interface PlannedChange {
   /** e.g. `["update"]`, or `["delete", "create"]` for a replacement */
   readonly actions: readonly string[];
   readonly importing: boolean;
+  readonly type: string;
+  /** Arguments and attributes as far as they are known. */
+  readonly after: Readonly<Record<string, unknown>>;
 }
 
+/** What is deployed: the text of a synthesized stack, or files by their paths. */
+export type Deployed = string | Readonly<Record<string, string>>;
+
 /**
- * A folder in which the engine deploys one synthesized stack to the emulator. The stack's file stays as synth wrote it;
- * an override file beside it says where the endpoint and the state are.
+ * A folder in which the engine deploys one synthesized stack, or a folder of `.tf` files, to the emulator. The files stay
+ * as they were written; an override file beside them says where the endpoint and the state are.
  */
 export class Workspace {
   public readonly folder = mkdtempSync(path.join(tmpdir(), "agentrun-e2e-work-"));
@@ -22,17 +28,21 @@ export class Workspace {
 
   public constructor(
     address: string,
-    text: string,
+    deployed: Deployed,
     accessKeyId: string,
     private readonly used: Engine = engine(),
   ) {
-    this.write(text);
+    this.write(deployed);
     this.use(address, accessKeyId);
   }
 
-  /** Puts another version of the stack into place. */
-  public write(text: string): void {
-    writeFileSync(path.join(this.folder, "cdk.tf.json"), text);
+  /** Puts another version of the stack, or of these files, into place. */
+  public write(deployed: Deployed): void {
+    for (const [name, text] of Object.entries(typeof deployed === "string" ? { "cdk.tf.json": deployed } : deployed)) {
+      const file = path.join(this.folder, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
   }
 
   /** Puts what another workspace had in place of what is here. */
@@ -85,12 +95,20 @@ export class Workspace {
       readonly resource_changes?: readonly {
         readonly address: string;
         readonly mode: string;
-        readonly change: { readonly actions: readonly string[]; readonly importing?: object };
+        readonly type: string;
+        readonly change: {
+          readonly actions: readonly string[];
+          readonly importing?: object;
+          readonly after: Readonly<Record<string, unknown>> | null;
+        };
       }[];
     };
     return (plan.resource_changes ?? [])
       .filter(({ mode }) => mode === "managed")
-      .map(({ address, change }) => ({ address, actions: change.actions, importing: change.importing !== undefined }));
+      .map(({ address, type, change }) => ({
+        ...{ address, type, actions: change.actions, importing: change.importing !== undefined },
+        after: change.after ?? {},
+      }));
   }
 
   /** Runs a command of the engine here, after `init` where none was run before. */
