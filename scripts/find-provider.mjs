@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** A download of the provider that takes longer than this is better done once, into a mirror. */
-const longestInstallation = 120_000;
+/** Milliseconds. A download that takes longer than this is better done once, into a mirror. */
+export const longestInstallation = 120_000;
 
 /** The first executable of that name on the PATH. */
 export function findExecutable(name) {

@@ -10,7 +10,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { findExecutable, findProvider } from "./find-provider.mjs";
+import { findExecutable, findProvider, longestInstallation } from "./find-provider.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const scratch = mkdtempSync(path.join(tmpdir(), "agentrun-e2e-"));
@@ -30,11 +30,16 @@ function main() {
   const foundForTofu = tofu === undefined ? undefined : findProvider(tofu, path.join(scratch, "provider-of-tofu"));
   const jest = path.join(root, "node_modules", "jest", "bin", "jest.js");
   const records = mkdtempSync(path.join(scratch, "records-"));
+  const sdk = installSdk();
+  const leftOut = [
+    ...(foundForTofu?.folder === undefined ? ["10-tofu"] : []),
+    ...(sdk.folder === undefined ? ["15-pull"] : []),
+  ];
   // Comes last: jest takes all words behind it for further patterns, names of scenarios included.
-  const withoutTofu = foundForTofu?.folder === undefined ? ["--testPathIgnorePatterns", "10-tofu"] : [];
+  const ignored = leftOut.length === 0 ? [] : ["--testPathIgnorePatterns", ...leftOut];
   const { status } = spawnSync(
     process.execPath,
-    [jest, "--ci", "--config", "jest.e2e.config.cjs", ...process.argv.slice(2), ...withoutTofu],
+    [jest, "--ci", "--config", "jest.e2e.config.cjs", ...process.argv.slice(2), ...ignored],
     {
       cwd: root,
       stdio: ["ignore", "inherit", "inherit"],
@@ -43,6 +48,7 @@ function main() {
         E2E_ENGINE: engine,
         E2E_PROVIDERS: found.folder,
         ...(foundForTofu?.folder === undefined ? {} : { E2E_TOFU: tofu, E2E_TOFU_PROVIDERS: foundForTofu.folder }),
+        ...(sdk.folder === undefined ? {} : { NODE_PATH: sdk.folder }),
         E2E_RECORDS: records,
       },
     },
@@ -57,12 +63,33 @@ function main() {
   if (foundForTofu?.folder === undefined) {
     console.log(`e2e: scenario 10 NOT RUN (${foundForTofu?.missing ?? "no tofu on the path"})`);
   }
+  if (sdk.folder === undefined) console.log(`e2e: scenario 15 NOT RUN (${sdk.missing})`);
   if (status !== 0) {
     console.log("e2e: failed");
     return 1;
   }
   console.log(`e2e: ${rows.length} passed`);
   return 0;
+}
+
+/**
+ * Installs the vendor's SDK, which only a pull uses, outside of the project: it is an optional peer of 41 packages.
+ * Answers with the folder of modules, or with what is missing.
+ */
+function installSdk() {
+  const folder = path.join(scratch, "sdk");
+  const { peerDependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const packages = Object.entries(peerDependencies)
+    .filter(([name]) => name.startsWith("@alicloud/"))
+    .map(([name, version]) => `${name}@${version}`);
+  const options = ["--no-audit", "--no-fund", "--ignore-scripts", "--no-save", "--loglevel=error"];
+  const { status, error, stderr } = spawnSync("npm", ["install", "--prefix", folder, ...options, ...packages], {
+    encoding: "utf8",
+    timeout: longestInstallation,
+  });
+  if (status === 0) return { folder: path.join(folder, "node_modules") };
+  const reason = error?.code ?? (stderr.split("\n").find((line) => line.includes("npm error")) || "no reason given");
+  return { missing: `${packages.join(" ")} cannot be installed: ${reason}` };
 }
 
 function notRun(why) {

@@ -84,6 +84,7 @@ export async function pullAccount(call: AccountCall): Promise<Json> {
       call("ram", "ListPoliciesForGroup", { GroupName }),
     ),
     ListPoliciesForRole: await each(named.role, async (RoleName) => call("ram", "ListPoliciesForRole", { RoleName })),
+    ...(await optional("ListResourceGroups", async () => numbered("ListResourceGroups", {}))),
     ...(await optional("ListPolicyAttachments", async () => numbered("ListPolicyAttachments", {}))),
     ...(await controlPolicies()),
   };

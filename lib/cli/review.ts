@@ -1,4 +1,5 @@
 import { formatProblem } from "../policy";
+import { withIdsOfAccount } from "../grants/account-ids";
 import { sidesOfPlan } from "../grants/plan-sides";
 import { type Source, stacksOf } from "../grants/source";
 import {
@@ -177,7 +178,10 @@ interface Side extends NamedSource {
 }
 
 function sideOf(input: string, values: InputArguments, output: Output): Side {
-  const source = readInput(input, values, output);
+  return modelled(input, readInput(input, values, output));
+}
+
+function modelled(input: string, source: Source): Side {
   return { input, source, models: reading(() => grantsOfSource(source)) };
 }
 
@@ -190,8 +194,13 @@ function sidesOf(
   output: Output,
 ) {
   if (listing !== undefined) {
-    const inDrift = (side: Side): Side => ({ ...side, models: driftModels(side.models) });
-    const [was, is] = [inDrift(sideOf(before, values, output)), inDrift(sideOf(listing, {}, output))];
+    const account = readInput(listing, {}, output);
+    const code = withIdsOfAccount(readInput(before, values, output), account);
+    const inDrift = (input: string, source: Source): Side => {
+      const side = modelled(input, source);
+      return { ...side, models: driftModels(side.models) };
+    };
+    const [was, is] = [inDrift(before, code), inDrift(listing, account)];
     if (is.source.kind !== "stacks" || is.source.accountId === undefined) {
       throw new UsageError(`--account takes the id of an account, or a listing that pull wrote; found ${listing}`);
     }

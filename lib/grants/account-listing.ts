@@ -70,6 +70,10 @@ class Resources {
       });
     }
     for (const kind of ["User", "Group", "Role"] as const) yield* this.attachments(kind);
+    for (const entry of this.listed("ListResourceGroups", ["ResourceGroups", "ResourceGroup"])) {
+      const values = { resource_group_name: this.text(entry, "Name"), id: this.text(entry, "Id") };
+      yield this.resource("alicloud_resource_manager_resource_group", values);
+    }
     yield* this.scopedAttachments();
     yield* this.controlPolicies();
   }

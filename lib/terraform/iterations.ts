@@ -96,7 +96,7 @@ function fill(given: Arguments, values: Arguments): Arguments {
   return filled as Arguments; // mapTexts maps objects to objects
 }
 
-function mapTexts(value: unknown, change: (text: string) => unknown): unknown {
+export function mapTexts(value: unknown, change: (text: string) => unknown): unknown {
   if (typeof value === "string") return hasExpression(value) ? change(value) : value;
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
   if (!isJsonObject(value)) return value;

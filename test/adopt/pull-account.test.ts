@@ -10,6 +10,7 @@ import { AlicloudProvider } from "cdktf-alicloud-agentrun/provider-alicloud/prov
 import { RamGroup } from "cdktf-alicloud-agentrun/provider-alicloud/ram-group";
 import { RamGroupMembership } from "cdktf-alicloud-agentrun/provider-alicloud/ram-group-membership";
 import { RamUser } from "cdktf-alicloud-agentrun/provider-alicloud/ram-user";
+import { ResourceManagerResourceGroup } from "cdktf-alicloud-agentrun/provider-alicloud/resource-manager-resource-group";
 import { readListing } from "../../lib/adopt";
 import { type AccountCall, PullError, pullAccount } from "../../lib/adopt/pull-account";
 import { placeOf } from "../../lib/cli/ram-client";
@@ -228,4 +229,27 @@ it.each([
 it("says how to install the SDK where it is missing", () => {
   const { code, err } = call("pull", "--out", path.join(folder, "none.json"), "--endpoint", "127.0.0.1:1");
   expect([code, err]).toEqual([1, expect.stringMatching(/npm install @alicloud\/ram20150501/)]);
+});
+
+it("knows the resource groups of the code by their names", async () => {
+  const { ResourceGroup } = await emulator.call("CreateResourceGroup", { Name: "team", DisplayName: "Team" });
+  const { Id: id } = ResourceGroup as { readonly Id: string };
+  const scoped = path.join(folder, "scoped.out");
+  const code = new App({ outdir: scoped });
+  const team = new TerraformStack(code, "team");
+  new AlicloudProvider(team, "alicloud", { region: "cn-hangzhou" });
+  const group = new ResourceManagerResourceGroup(team, "Group", { resourceGroupName: "team", displayName: "Team" });
+  const ops = new RamGroup(team, "Ops", { groupName: "ops" });
+  new SystemPolicy(team, "Oss", {
+    policyName: "AliyunOSSReadOnlyAccess",
+    attachTo: { groups: [ops.groupName], resourceGroup: { id: group.id, accountAlias: emulator.accountId } },
+  });
+  code.synth();
+  await emulator.call("CreateGroup", { GroupName: "ops" });
+  const attachment = { PolicyName: "AliyunOSSReadOnlyAccess", PolicyType: "System", ResourceGroupId: id };
+  const principal = { PrincipalType: "IMSGroup", PrincipalName: `ops@group.${emulator.accountId}.onaliyun.com` };
+  await emulator.call("AttachPolicy", { ...attachment, ...principal });
+  const { out } = call("review", scoped, "--account", await pulled());
+  expect(out).not.toContain("group ops");
+  expect(out).toContain("group dev");
 });

@@ -1,11 +1,22 @@
 import { run } from "../../../lib/cli/run";
 
-/** Runs a command line in this process; returns its exit code and what it prints. */
-export function call(...args: readonly string[]) {
+function started(args: readonly string[]) {
   const printed = { out: "", err: "" };
   const code = run(args, {
     out: (text) => (printed.out += `${text}\n`),
     err: (text) => (printed.err += `${text}\n`),
   });
+  return { code, printed };
+}
+
+/** Runs a command line in this process; returns its exit code and what it has printed by then. */
+export function call(...args: readonly string[]) {
+  const { code, printed } = started(args);
   return { code, ...printed };
+}
+
+/** Runs a command line in this process to its end; resolves to its exit code and all that it prints. */
+export async function callToEnd(...args: readonly string[]) {
+  const { code, printed } = started(args);
+  return { code: await code, ...printed };
 }

@@ -20,7 +20,10 @@ import { RamUserGroupAttachment } from "../../../lib/provider-alicloud/ram-user-
 import { ResourceManagerControlPolicy } from "../../../lib/provider-alicloud/resource-manager-control-policy";
 import { ResourceManagerControlPolicyAttachment } from "../../../lib/provider-alicloud/resource-manager-control-policy-attachment";
 import { ResourceManagerResourceGroup } from "../../../lib/provider-alicloud/resource-manager-resource-group";
+import { defaultAccountId } from "../../../lib/emulator";
+import type { PolicyDocument } from "../../../lib/policy";
 import type { HandCall } from "./by-hand";
+import { deployerDocuments } from "./deployer";
 
 /** What stacks are made in: the first time, and changed in everything that can be changed in place. */
 export type Edition = "first" | "second";
@@ -117,6 +120,14 @@ export function addStack(app: App, name: string, edition: Edition): void {
   const stack = new TerraformStack(app, name);
   new AlicloudProvider(stack, "alicloud", { region: "cn-hangzhou" });
   deployedStacks[name]?.(stack, edition);
+}
+
+/** What our policy for deployers says for one of the stacks. */
+export function deployerDocument(name: string): PolicyDocument {
+  const documents = deployerDocuments((app) => {
+    addStack(app, name, "first");
+  }, defaultAccountId);
+  return documents.get(name)!;
 }
 
 /** What the stacks name without making it. */

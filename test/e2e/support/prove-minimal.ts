@@ -1,37 +1,27 @@
-import { defaultAccountId, startEmulator } from "../../../lib/emulator";
-import { PolicyDocument } from "../../../lib/policy";
+import { type Emulator, type EmulatorOptions, type LoggedCall, startEmulator } from "../../../lib/emulator";
+import { PolicyDocument, PolicyStatement } from "../../../lib/policy";
 import { addStack, madeBefore } from "./deployed-stacks";
-import { deployerDocuments, makeDeployer } from "./deployer";
+import { makeDeployer } from "./deployer";
 import { type RecordedStep, type Step, StepRecorder, retake } from "./recorded-steps";
 import { withResourceGroups } from "./resource-groups";
 import type { Stage } from "./stage";
 import { synthesize } from "./synthesize";
 
 /**
- * Applies, changes and destroys one of the stacks by a deployer who may do what our policy says; then, for every action
- * of that policy, by one who lacks it. A step that calls the action is taken from where it began, so that most take one
- * run of the engine.
+ * Applies, changes and destroys one of the stacks by a deployer who may do what a policy says, and nothing else; then, for
+ * every action of that policy, by one who lacks it. A step that calls the action is taken from where it began, so that most
+ * take one run of the engine.
  */
-export async function proveMinimal(stage: Stage, name: string): Promise<void> {
-  const document = deployerDocuments((app) => {
-    addStack(app, name, "first");
-  }, defaultAccountId).get(name)!;
+export async function proveMinimal(stage: Stage, name: string, document: PolicyDocument): Promise<void> {
   const recorder = new StepRecorder();
-  const emulator = stage.adopt(await startEmulator({ enforce: true, stateFile: recorder.stateFile }));
   try {
-    for (const { action, parameters } of madeBefore) await emulator.call(action, parameters);
-    const key = await makeDeployer(emulator, document);
-    const steps = await stepsOf(name, emulator);
-    const workspace = stage.workspace("{}");
-    workspace.use(emulator.address, key);
-    const recorded: RecordedStep[] = [];
-    for (const step of steps) recorded.push(await recorder.take(emulator, workspace, step));
+    const { emulator, key, steps } = await takeSteps(stage, name, document, recorder, { enforce: true });
     expect(emulator.calls.filter(({ code }) => code === "NoPermission")).toEqual([]);
 
     const unneeded: string[] = [];
     for (const action of actionsOf(document)) {
       const lacking = without(document, action);
-      if (!(await fails(stage, recorded, action, lacking, key))) unneeded.push(action);
+      if (!(await fails(stage, steps, action, lacking, key))) unneeded.push(action);
     }
     expect(unneeded).toEqual([]);
   } finally {
@@ -39,7 +29,37 @@ export async function proveMinimal(stage: Stage, name: string): Promise<void> {
   }
 }
 
-async function stepsOf(name: string, emulator: Parameters<typeof withResourceGroups>[1]): Promise<readonly Step[]> {
+/** Applies, changes and destroys one of the stacks in an account that lets everybody do everything, and logs calls. */
+export async function recordLife(stage: Stage, name: string): Promise<readonly LoggedCall[]> {
+  const recorder = new StepRecorder();
+  try {
+    const { emulator } = await takeSteps(stage, name, anything, recorder, {});
+    return emulator.calls.filter(({ origin }) => origin === "http");
+  } finally {
+    recorder.remove();
+  }
+}
+
+const anything = new PolicyDocument([PolicyStatement.allow({ actions: "*", resources: "*" })]);
+
+async function takeSteps(
+  stage: Stage,
+  name: string,
+  document: PolicyDocument,
+  recorder: StepRecorder,
+  options: EmulatorOptions,
+): Promise<{ readonly emulator: Emulator; readonly key: string; readonly steps: readonly RecordedStep[] }> {
+  const emulator = stage.adopt(await startEmulator({ ...options, stateFile: recorder.stateFile }));
+  for (const { action, parameters } of madeBefore) await emulator.call(action, parameters);
+  const key = await makeDeployer(emulator, document);
+  const workspace = stage.workspace("{}");
+  workspace.use(emulator.address, key);
+  const steps: RecordedStep[] = [];
+  for (const step of await stepsOf(name, emulator)) steps.push(await recorder.take(emulator, workspace, step));
+  return { emulator, key, steps };
+}
+
+async function stepsOf(name: string, emulator: Emulator): Promise<readonly Step[]> {
   const synthesized = synthesize((app) => {
     addStack(app, name, "first");
   }).get(name)!;
