@@ -37,14 +37,15 @@ function filesOf({ files, call }: ModuleRow): Readonly<Record<string, string>> {
   return { ...Object.fromEntries(module), "main.tf": caller };
 }
 
-/** Resource groups that the rows name; the account chooses their ids. */
+/** Resource groups and the alias that the rows name; the account chooses the ids, and has no alias. */
 const resourceGroups = ["rg-team-a", "rg-1"];
+const alias = "alias";
 
 async function inResourceGroups(
   stage: Stage,
   files: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, string>>> {
-  let caller = files["main.tf"]!;
+  let caller = files["main.tf"]!.replaceAll(`"${alias}"`, `"${stage.emulator.accountId}"`);
   for (const name of resourceGroups.filter((one) => caller.includes(`"${one}"`))) {
     const { ResourceGroup } = await stage.emulator.call("CreateResourceGroup", { Name: name, DisplayName: name });
     caller = caller.replaceAll(`"${name}"`, `"${String((ResourceGroup as { readonly Id: unknown }).Id)}"`);
