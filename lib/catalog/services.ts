@@ -42,12 +42,16 @@ export function catalogAction(name: string): CatalogAction | undefined {
   return [...actions.values()].find((action) => foldCase(action.name) === lowerCase);
 }
 
-/** The operation of an SDK that is no action of a document, or that is retired. Letter case does not matter. */
-export function sdkOperation(name: string): SdkOperation | undefined {
+/**
+ * The operation of an SDK that is no action of a document, or that is retired. Letter case does not matter. Cached, because
+ * validation asks for every action of a policy.
+ */
+export const sdkOperation = memoized((name): SdkOperation | undefined => {
   const operations = service(foldCase(codeOf(name)))?.operations;
   if (operations === undefined) return undefined;
-  return operations.get(name) ?? [...operations.values()].find((one) => foldCase(one.name) === foldCase(name));
-}
+  const lowerCase = foldCase(name);
+  return operations.get(name) ?? [...operations.values()].find((one) => foldCase(one.name) === lowerCase);
+});
 
 /** All known actions that match a pattern, e.g. `agentrun:Get*` or `*`, sorted by name. */
 export function actionsMatching(pattern: string): readonly CatalogAction[] {
