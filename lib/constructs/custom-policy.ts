@@ -96,7 +96,7 @@ export class CustomPolicy extends PolicyConstruct {
       const resource = new RamPolicy(partScope, "Policy", config);
       markOwn(resource, held);
       parts.push(
-        new PolicyPart(number, partScope, resource, resource.policyName, () => {
+        new PolicyPart(number, partScope, resource, () => {
           orderParts(parts);
         }),
       );

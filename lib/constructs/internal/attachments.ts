@@ -24,6 +24,12 @@ export interface PolicyReference {
   /** Further policies that must be attached together with this one, because its document is too long. @default - none */
   readonly furtherParts?: readonly PolicyReference[];
   /**
+   * The name as resources of a construct's stack refer to it.
+   * @default - {@link policyName}
+   * @internal
+   */
+  nameIn?(scope: Construct): string;
+  /**
    * Called with each new attachment of this policy, so that the policy can order them.
    * @default - no order
    * @internal
@@ -74,8 +80,7 @@ function createAttachment(
   resourceGroup: ResourceGroupScope | undefined,
   options: ResourceOptions,
 ): TerraformResource {
-  const { policyName, policyType } = policy;
-  const common = { ...options, policyName, policyType };
+  const common = { ...options, policyName: policy.nameIn?.(scope) ?? policy.policyName, policyType: policy.policyType };
   if (resourceGroup !== undefined) {
     return new ResourceManagerPolicyAttachment(scope, id, {
       ...common,

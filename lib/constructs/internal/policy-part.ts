@@ -12,16 +12,24 @@ export class PolicyPart implements PolicyReference {
   /**
    * @param number of the document
    * @param scope parent of the resource and its attachments
-   * @param policyName the name as a reference to the resource. Made once, because the framework records a call stack for each
    * @param order updates the order of all parts
    */
   public constructor(
     public readonly number: number,
     public readonly scope: Construct,
     public readonly resource: RamPolicy,
-    public readonly policyName: string,
     private readonly order: () => void,
   ) {}
+
+  public get policyName(): string {
+    return this.resource.policyName;
+  }
+
+  /** In the stack of the resource, the reference is plain text: the framework records a call stack for each token. */
+  public nameIn(scope: Construct): string {
+    if (TerraformStack.of(scope) !== TerraformStack.of(this.resource)) return this.policyName;
+    return `\${${addressOf(this.resource)}.policy_name}`;
+  }
 
   /** Adds attachments to the order, except those in other stacks, because Terraform orders nothing across stacks. */
   public noteAttachments(created: readonly TerraformResource[]): void {

@@ -50,9 +50,9 @@ function contestedAction(
   known: readonly ActionFacts[],
   resources: readonly Located[],
 ): readonly RuleReport[] {
-  const sure = known.some((action) => resources.some((resource) => canBeAuthorizedOn(action, resource.text)));
-  const [about] = sure ? [] : known.flatMap(({ contested }) => contested?.about ?? []);
+  const about = known.find(({ contested }) => contested !== undefined)?.contested?.about;
   if (about === undefined) return [];
+  if (known.some((action) => resources.some((resource) => canBeAuthorizedOn(action, resource.text)))) return [];
   return [
     {
       path,
