@@ -123,26 +123,28 @@ function ofThisCopy(document: PolicyDocument): PolicyDocument {
 /** All problems for which RAM refuses an identity policy. */
 export function checkDocument(value: unknown): readonly Problem[] {
   if (!isJsonObject(value)) return [notADocument(quote(value))];
-  const statements = value["Statement"];
-  return [
-    ...checkFrame(value),
-    ...(Array.isArray(statements)
-      ? Array.from(statements, (statement, index) => checkStatement(statement, `Statement[${index}]`)).flat()
-      : []),
-  ];
+  const problems = checkFrame(value);
+  const statements: unknown = value["Statement"];
+  if (!Array.isArray(statements)) return problems;
+  for (const [index, statement] of statements.entries()) {
+    problems.push(...checkStatement(statement, `Statement[${index}]`));
+  }
+  return problems;
 }
 
 /** Problems outside of the statements, for identity and trust policies. */
-export function checkFrame(document: Readonly<Record<string, unknown>>): readonly Problem[] {
-  const problems: Problem[] = Object.keys(document)
-    .filter((name) => name !== "Version" && name !== "Statement")
-    .map((name) => ({
+export function checkFrame(document: Readonly<Record<string, unknown>>): Problem[] {
+  const problems: Problem[] = [];
+  for (const name of Object.keys(document)) {
+    if (name === "Version" || name === "Statement") continue;
+    problems.push({
       id: policyProblemIds.unknownElement,
       path: name,
       found: `the element ${quote(name)}`,
       allowed: "Version and Statement",
       fix: "correct the spelling (case matters) or remove it",
-    }));
+    });
+  }
   if (document["Version"] !== "1") {
     problems.push({
       id: policyProblemIds.version,

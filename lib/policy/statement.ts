@@ -315,27 +315,29 @@ export function checkStatement(json: unknown, path: string): readonly Problem[] 
   ];
 }
 
-function checkElementNames(json: Readonly<Record<string, unknown>>, at: (name: string) => string): Problem[] {
-  return Object.keys(json)
-    .filter((name) => !identityElements.has(name))
-    .map((name) =>
-      name === "Principal"
-        ? {
-            id: policyProblemIds.elementOfOtherKind,
-            path: at(name),
-            found: "Principal in an identity policy",
-            allowed:
-              "Principal in a trust policy only; an identity policy applies to the principals that it is attached to",
-            fix: "remove it, and attach the policy to the users, groups or roles",
-          }
-        : {
-            id: policyProblemIds.unknownElement,
-            path: at(name),
-            found: `the element ${quote(name)}`,
-            allowed: [...identityElements].join(", "),
-            fix: "correct the spelling (case matters) or remove it",
-          },
-    );
+function checkElementNames(json: Readonly<Record<string, unknown>>, at: (name: string) => string): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const name of Object.keys(json)) if (!identityElements.has(name)) problems.push(wrongElement(name, at(name)));
+  return problems;
+}
+
+function wrongElement(name: string, path: string): Problem {
+  if (name === "Principal") {
+    return {
+      id: policyProblemIds.elementOfOtherKind,
+      path,
+      found: "Principal in an identity policy",
+      allowed: "Principal in a trust policy only; an identity policy applies to the principals that it is attached to",
+      fix: "remove it, and attach the policy to the users, groups or roles",
+    };
+  }
+  return {
+    id: policyProblemIds.unknownElement,
+    path,
+    found: `the element ${quote(name)}`,
+    allowed: [...identityElements].join(", "),
+    fix: "correct the spelling (case matters) or remove it",
+  };
 }
 
 /** Checks an `Effect` element. */
@@ -359,12 +361,13 @@ function checkOneOf(
   id: string,
   at: (name: string) => string,
 ): readonly Problem[] {
-  const present = [plain, negated].filter((name) => json[name] !== undefined);
-  if (present.length !== 1) {
-    const found = present.length === 0 ? `neither ${plain} nor ${negated}` : `both ${plain} and ${negated}`;
+  const [hasPlain, hasNegated] = [json[plain] !== undefined, json[negated] !== undefined];
+  if (hasPlain === hasNegated) {
+    const found = hasPlain ? `both ${plain} and ${negated}` : `neither ${plain} nor ${negated}`;
     return [{ id, path: at(plain), found, allowed: "exactly one of the two", fix: `write one ${plain} element` }];
   }
-  return present.flatMap((name) => checkTextList(json[name], at(name), "not empty"));
+  const name = hasPlain ? plain : negated;
+  return checkTextList(json[name], at(name), "not empty");
 }
 
 const actionPattern = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/;

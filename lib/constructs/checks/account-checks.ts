@@ -28,10 +28,11 @@ export function checkAccount(
   const aliases = new Set(resources.map(({ providerAlias }) => providerAlias));
   const accountOf = aliases.size > 1 ? accountsByAlias(stack) : (alias: string) => alias;
   const attachments = resources.flatMap((resource) => readAttachment(resource, nameOf, accountOf) ?? []);
+  const onSamePrincipal = sharing(attachments, ({ countedBy }) => countedBy);
   return [
-    ...checkQuotas(stack, attachments),
+    ...checkQuotas(stack, onSamePrincipal),
     ...checkServiceLinkedAttachments(attachments),
-    ...checkAttachedOnce(attachments),
+    ...checkAttachedOnce(onSamePrincipal),
     ...checkUniqueness(named, accountOf),
     ...attachments.flatMap(({ problems }) => problems),
   ];
@@ -144,9 +145,7 @@ function checkAttachedOnce(attachments: readonly Attachment[]): readonly Problem
   const sameBy = (attachment: Attachment): string =>
     JSON.stringify([placeOf(attachment), foldCase(attachment.policyName)]);
   // The policy's name is read only of attachments that are not alone in their place.
-  const sharing = new Set(groupsOver(attachments, placeOf, 1).flat());
-  const candidates = attachments.filter((attachment) => sharing.has(attachment));
-  return groupsOver(candidates, sameBy, 1).map((group) => ({
+  return groupsOver(sharing(attachments, placeOf), sameBy, 1).map((group) => ({
     id: constructProblemIds.attachedTwice,
     path: "",
     found: `the policy ${group[0].policyName} on ${group[0].principal} ${group.length} times: ${paths(group)}`,
@@ -200,6 +199,12 @@ function checkUniqueness(named: NamedThings, accountOf: (alias: string) => strin
       fix,
     }));
   });
+}
+
+/** The items whose key another one has too, in their order. */
+function sharing<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  const found = new Set(groupsOver(items, keyOf, 1).flat());
+  return found.size === 0 ? [] : items.filter((item) => found.has(item));
 }
 
 /** The groups with equal keys and more members than the limit, in the order of their first members. */

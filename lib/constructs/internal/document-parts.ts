@@ -1,4 +1,11 @@
-import { type PolicyDocument, PolicyError, type Problem, type SplitDocument, split } from "../../policy";
+import {
+  type PolicyDocument,
+  PolicyError,
+  type Problem,
+  type SplitDocument,
+  maxPolicyBytes,
+  split,
+} from "../../policy";
 import type { ConstructWarning } from "../checks/construct-warnings";
 import { checkDocumentSize } from "./document-size";
 import { refusingDocument } from "./given-document";
@@ -19,12 +26,13 @@ export function documentParts(
   document: PolicyDocument,
   options: { readonly split: boolean; readonly maxDocuments: number },
 ): DocumentParts {
-  const whole = [{ number: 1, document }];
-  if (!options.split) return { documents: whole, ...checkDocumentSize(document) };
+  const { bytes, problems: tooLong, warnings } = checkDocumentSize(document);
+  if (!options.split || bytes <= maxPolicyBytes) {
+    return { documents: [{ number: 1, document }], problems: tooLong, warnings };
+  }
   try {
     const documents = split(document, { maxDocuments: options.maxDocuments });
-    const { warnings } = documents.length === 1 ? checkDocumentSize(document) : { warnings: [] };
-    return { documents, problems: [], warnings };
+    return { documents, problems: [], warnings: documents.length === 1 ? warnings : [] };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     const problems = error.problems.map((problem) => ({

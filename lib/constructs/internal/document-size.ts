@@ -11,17 +11,24 @@ export interface SizeCheck {
   readonly warnings: readonly ConstructWarning[];
 }
 
+/** The size with its problems and warnings. */
+export interface MeasuredSize extends SizeCheck {
+  /** With the bytes that are reserved for values that are known at apply. */
+  readonly bytes: number;
+}
+
 /** Checks the size of a document in the form that RAM receives. */
-export function checkDocumentSize(document: PolicyDocument): SizeCheck {
+export function checkDocumentSize(document: PolicyDocument): MeasuredSize {
   const { known, reserved } = textSize(document.toText());
+  const bytes = known + reserved;
   if (known > maxPolicyBytes) {
     const id = policyProblemIds.documentTooLong;
-    return { problems: [{ id, ...sizeTexts(`${known} bytes`), fix: shorten }], warnings: [] };
+    return { bytes, problems: [{ id, ...sizeTexts(`${known} bytes`), fix: shorten }], warnings: [] };
   }
-  if (known + reserved < 0.9 * maxPolicyBytes) return { problems: [], warnings: [] };
+  if (bytes < 0.9 * maxPolicyBytes) return { bytes, problems: [], warnings: [] };
   const found = `${known} bytes${reserved === 0 ? "" : ` and ${reserved} reserved for values that are known at apply`}`;
   const id = constructProblemIds.documentNearLimit;
-  return { problems: [], warnings: [{ id, ...sizeTexts(found), fix: expect, subject: found }] };
+  return { bytes, problems: [], warnings: [{ id, ...sizeTexts(found), fix: expect, subject: found }] };
 }
 
 function sizeTexts(size: string) {
