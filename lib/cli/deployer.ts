@@ -2,6 +2,8 @@ import { stackPermissions } from "../constructs/deployer/stack-permissions";
 import { sidesOfPlan } from "../grants/plan-sides";
 import { PolicyDocument, formatProblem, minimize, split } from "../policy";
 import { type SynthesizedStack, stacksOf } from "../review";
+import { plannedSteps } from "../terraform/planned-steps";
+import type { DeployStep } from "../terraform/ram-resources/deploy-rule";
 import { UsageError, exitCodes } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
@@ -10,13 +12,17 @@ import { aboutInput, readInput, synthOptions } from "./input";
 /** Prints the policy of the identity that deploys. */
 export const deployerCommand = declareCommand({
   description:
-    "Prints the policy that the identity needs which deploys stacks, plans or states: as TerraformDeployerPolicy, also for plain Terraform. Of a plan, it covers what the plan creates, changes and destroys.",
+    "Prints the policy that the identity needs which deploys stacks, plans or states: as TerraformDeployerPolicy, also for plain Terraform. Of a plan, it covers what the plan creates, changes and destroys, and further changes of the same resources.",
   options: {
     plan: {
       value: "input",
       about: `a plan or state as JSON; also ${aboutInput}`,
       path: "read",
       many: true,
+    },
+    "only-planned": {
+      about:
+        "only the calls of this plan, e.g. none that delete where nothing is deleted; the next plan may need others",
     },
     account: {
       value: "id",
@@ -33,10 +39,11 @@ export const deployerCommand = declareCommand({
     const { settings } = workingConfiguration(options);
     const account = options.account ?? settings.accounts?.id ?? "*";
     if (!/^(\d+|\*)$/.test(account)) throw new UsageError(`--account takes the digits of an id; found ${account}`);
+    const isOnlyPlanned = options["only-planned"];
     const answers = inputs
-      .flatMap((input) => stacksOf(readInput(input, options, output)))
-      .flatMap(sides)
-      .map((stack) => stackPermissions(stack, account));
+      .flatMap((input) => stacksOf(readInput(input, options, output)).map((stack) => ({ input, stack })))
+      .flatMap(({ input, stack }) => (isOnlyPlanned ? plannedSides(stack, input) : sides(stack)))
+      .map(({ stack, stepsOf }) => stackPermissions(stack, account, stepsOf));
     const statements = answers.flatMap((answer) => answer.statements);
     const warnings = new Set(answers.flatMap((answer) => answer.warnings).map(formatProblem));
     for (const warning of warnings) output.err(`warning: ${warning}`);
@@ -50,8 +57,31 @@ export const deployerCommand = declareCommand({
   },
 });
 
+/** What is deployed, and what happens to each resource. */
+interface Side {
+  readonly stack: SynthesizedStack;
+  /** @default - everything */
+  readonly stepsOf?: (resource: { readonly address: string }) => readonly DeployStep[];
+}
+
 /** A plan also destroys what its state has. */
-function sides(stack: SynthesizedStack): readonly SynthesizedStack[] {
+function sides(stack: SynthesizedStack): readonly Side[] {
   const both = sidesOfPlan(stack);
-  return both === undefined ? [stack] : [both.before, both.after];
+  return both === undefined ? [{ stack }] : [{ stack: both.before }, { stack: both.after }];
+}
+
+/** What a plan replaces is deleted under its name in the state, and created under its planned name. */
+function plannedSides(stack: SynthesizedStack, input: string): readonly Side[] {
+  const both = sidesOfPlan(stack);
+  const plan = stack.configuration?.plan;
+  if (both === undefined || plan === undefined) throw new UsageError(`--only-planned takes plans; ${input} is none`);
+  const stepsAt = plannedSteps(plan);
+  const without =
+    (step: DeployStep): Required<Side>["stepsOf"] =>
+    ({ address }) =>
+      stepsAt(address).filter((one) => one !== step);
+  return [
+    { stack: both.before, stepsOf: without("create") },
+    { stack: both.after, stepsOf: without("delete") },
+  ];
 }

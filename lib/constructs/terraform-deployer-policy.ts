@@ -100,7 +100,7 @@ export class TerraformDeployerPolicy extends PolicyConstruct {
   private permissions() {
     const resources = this.stacks.flatMap((stack) => stackElements(stack));
     const isOwn = ({ path }: { readonly path: string }): boolean => path.startsWith(`${this.node.path}/`);
-    return deployerPermissions(resources, knownNames(resources), this.accountId, isOwn);
+    return deployerPermissions(resources, knownNames(resources), this.accountId, { isReadOnly: isOwn });
   }
 
   private checkDocument(): SizeCheck {

@@ -75,3 +75,74 @@ it("finds nothing to deploy in nothing", () => {
   expect(code).toBe(2);
   expect(err).toContain("RAM318");
 });
+
+describe("of only what a plan does", () => {
+  const tools = (name: string) => ({
+    resource: { alicloud_ram_policy: { tools: { policy_name: name, description: "t" } } },
+  });
+  const read = ["ram:GetPolicy", "ram:ListTagResources"];
+  const created = ["ram:CreatePolicy", "ram:TagResources"];
+  const updated = [
+    ...["ram:CreatePolicyVersion", "ram:DeletePolicyVersion", "ram:TagResources"],
+    ...["ram:UntagResources", "ram:UpdatePolicyDescription"],
+  ];
+  const deleted = ["ram:DeletePolicy", "ram:DeletePolicyVersion", "ram:ListPolicyVersions"];
+
+  function planned(changes: unknown, { before = "tools", after = "tools" } = {}) {
+    const { values } = stateOf(tools(before)) as { readonly values: object };
+    return file("planned.json", { ...planOf(tools(after)), prior_state: { values }, resource_changes: changes });
+  }
+
+  const change = (...actions: readonly string[]) => ({ address: "alicloud_ram_policy.tools", change: { actions } });
+
+  function actionsOf(input: string, ...args: readonly string[]) {
+    const { code, err, document } = printed("--plan", input, ...args);
+    expect([code, err]).toEqual([0, ""]);
+    return [...new Set(document.statements.flatMap(({ actions }) => actions))].sort();
+  }
+
+  it.each([
+    ["nothing", [change("no-op")], read],
+    ["a creation", [change("create")], [...read, ...created]],
+    ["an update", [change("update")], [...read, ...updated]],
+    ["a deletion", [change("delete")], [...read, ...deleted]],
+    ["a replacement", [change("delete", "create")], [...read, ...created, ...deleted]],
+    ["a replacement that creates first", [change("create", "delete")], [...read, ...created, ...deleted]],
+    ["what is forgotten", [change("forget")], read],
+    [
+      "an update and the deletion of a deposed object",
+      [change("update"), change("delete")],
+      [...read, ...updated, ...deleted],
+    ],
+    ["an action that is not known", [change("invoke")], [...read, ...created, ...updated, ...deleted]],
+    [
+      "a change without actions",
+      [{ address: "alicloud_ram_policy.tools" }],
+      [...read, ...created, ...updated, ...deleted],
+    ],
+    ["a resource that the plan does not mention", [], [...read, ...created, ...updated, ...deleted]],
+  ])("%s needs the calls of its steps", (_, changes, expected) => {
+    const input = planned(changes);
+    expect(actionsOf(input, "--only-planned")).toEqual([...new Set(expected)].sort());
+    expect(actionsOf(input)).toEqual([...new Set([...read, ...created, ...updated, ...deleted])].sort());
+  });
+
+  it("deletes under the name in the state, and creates under the planned one", () => {
+    const input = planned([change("delete", "create")], { before: "old", after: "new" });
+    const { document } = printed("--plan", input, "--only-planned");
+    const on = (action: string) =>
+      document.statements.flatMap(({ actions, resources }) => (actions.includes(action) ? resources : []));
+    expect(on("ram:DeletePolicy")).toEqual(["acs:ram:*:*:policy/old"]);
+    expect(on("ram:TagResources")).toEqual(["acs:ram:*:*:policy/new"]);
+    expect([...on("ram:GetPolicy")].sort()).toEqual(["acs:ram:*:*:policy/new", "acs:ram:*:*:policy/old"]);
+  });
+
+  it.each([
+    ["a state", file("only-state.json", stateOf(synthesized))],
+    ["a stack", path.join(output, "stacks/team")],
+  ])("refuses %s, which plans nothing", (_, input) => {
+    const { code, err } = call("deployer", "--plan", input, "--only-planned");
+    expect(code).toBe(1);
+    expect(err).toContain("--only-planned takes plans");
+  });
+});

@@ -2,7 +2,7 @@ import { catalogAction } from "../../catalog";
 import { type Conditions, PolicyStatement } from "../../policy";
 import { ramResources } from "../../terraform/ram-resources";
 import { ramDataSources } from "../../terraform/ram-resources/data-sources";
-import type { DeployRule } from "../../terraform/ram-resources/deploy-rule";
+import { type DeployRule, type DeployStep, deploySteps } from "../../terraform/ram-resources/deploy-rule";
 import type { Resource } from "../../terraform/resource";
 import type { ConstructWarning } from "../checks/construct-warnings";
 import { constructProblemIds } from "../internal/problem-ids";
@@ -25,17 +25,23 @@ interface DeployAction {
   readonly conditions?: Conditions;
 }
 
-/**
- * The statements that are needed to deploy resources, and warnings for unknown permissions.
- *
- * @param isReadOnly whether a resource is only read, e.g. the policy that gives the deployer its permissions, which
- * someone else deploys
- */
+/** How some resources are deployed. */
+export interface DeployScope {
+  /**
+   * Whether a resource is only read, e.g. the policy that gives the deployer its permissions, which someone else deploys.
+   * @default - none
+   */
+  readonly isReadOnly?: (resource: DeployedResource) => boolean;
+  /** What Terraform does with a resource. @default - everything */
+  readonly stepsOf?: (resource: DeployedResource) => readonly DeployStep[];
+}
+
+/** The statements that are needed to deploy resources, and warnings for unknown permissions. */
 export function deployerPermissions(
   resources: readonly DeployedResource[],
   nameOf: (text: string) => string,
   accountId: string,
-  isReadOnly: (resource: DeployedResource) => boolean,
+  { isReadOnly = () => false, stepsOf = () => deploySteps }: DeployScope = {},
 ): { readonly statements: readonly PolicyStatement[]; readonly warnings: readonly ConstructWarning[] } {
   const warnings: ConstructWarning[] = [];
   const actions = resources.flatMap((resource) => {
@@ -46,7 +52,7 @@ export function deployerPermissions(
       return [];
     }
     const arguments_ = new ResourceArguments(resource, nameOf, accountId, rule);
-    const needed = deployActions(resource, rule, arguments_);
+    const needed = deployActions(resource, rule, stepsOf(resource), arguments_);
     warnings.push(...[...arguments_.unknown].map((argument) => unknownName(resource, argument)));
     return isReadOnly(resource) ? needed.filter(({ action }) => reads(action)) : needed;
   });
@@ -100,19 +106,28 @@ class ResourceArguments {
 function deployActions(
   resource: DeployedResource,
   rule: DeployRule,
+  steps: readonly DeployStep[],
   arguments_: ResourceArguments,
 ): readonly DeployAction[] {
-  const documented = [...rule.actions, ...ofSet(rule.whenSet, resource).flat()].flatMap((action) => {
+  const called = new Set([...rule.calls.read, ...steps.flatMap((step) => rule.calls[step])]);
+  const withAssumedArns = new Set(Object.values(rule.assumed ?? {}).flat());
+  const withKnownArns = [...called].filter((action) => !withAssumedArns.has(action));
+  const documented = [...withKnownArns, ...ofSet(rule.whenSet, resource).flat()].flatMap((action) => {
     const conditions = conditionsOf(action, rule, arguments_);
     return templatesOf(action, resource, rule)
       .flatMap((template) => arguments_.fill(template))
       .map((arn) => ({ action, resource: arn, ...(conditions === undefined ? {} : { conditions }) }));
   });
-  const assumed = [rule.assumed ?? {}, ...ofSet(rule.assumedWhenSet, resource)]
-    .flatMap((actionsByTemplate) => Object.entries(actionsByTemplate))
-    .flatMap(([template, actions]) =>
-      arguments_.fill(template).flatMap((arn) => actions.map((action) => ({ action, resource: arn }))),
-    );
+  const assumed = [
+    ...Object.entries(rule.assumed ?? {}).map(
+      ([template, actions]) => [template, actions.filter((action) => called.has(action))] as const,
+    ),
+    ...ofSet(rule.assumedWhenSet, resource).flatMap((byTemplate) => Object.entries(byTemplate)),
+  ].flatMap(([template, actions]) =>
+    actions.length === 0
+      ? []
+      : arguments_.fill(template).flatMap((arn) => actions.map((action) => ({ action, resource: arn }))),
+  );
   return [...documented, ...assumed];
 }
 

@@ -1,7 +1,7 @@
 import { givenArgument } from "../../terraform/ram-resources";
 import { ResourceTexts } from "../../terraform/resource-texts";
 import type { SynthesizedStack } from "../../terraform/synthesized-stack";
-import { deployerPermissions } from "./deployer-permissions";
+import { type DeployScope, deployerPermissions } from "./deployer-permissions";
 
 /**
  * What the deployment of a stack, plan or state needs: its statements, and warnings for unknown permissions.
@@ -11,6 +11,7 @@ import { deployerPermissions } from "./deployer-permissions";
 export function stackPermissions(
   { resources, data }: Pick<SynthesizedStack, "resources" | "data">,
   accountId = "*",
+  stepsOf?: DeployScope["stepsOf"],
 ): ReturnType<typeof deployerPermissions> {
   const texts = new ResourceTexts(resources);
   const elements = [...resources, ...data]
@@ -29,6 +30,6 @@ export function stackPermissions(
     elements,
     (text) => texts.follow(text),
     accountId,
-    () => false,
+    stepsOf === undefined ? {} : { stepsOf },
   );
 }

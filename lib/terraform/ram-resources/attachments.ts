@@ -17,16 +17,16 @@ export const resourceManagerKinds: Readonly<Record<string, PrincipalKind>> = {
 /** Resources that attach policies to principals. */
 export const attachments: Readonly<Record<string, RamResource>> = {
   alicloud_ram_role_policy_attachment: accountAttachment("role", {
-    actions: ["ram:AttachPolicyToRole", "ram:DetachPolicyFromRole", "ram:ListPoliciesForRole"],
+    calls: attachmentCalls("ram:AttachPolicyToRole", "ram:ListPoliciesForRole", "ram:DetachPolicyFromRole"),
     names: { roleName: "role_name", policyName: "policy_name" },
   }),
   alicloud_ram_user_policy_attachment: accountAttachment("user", {
-    actions: ["ram:AttachPolicyToUser", "ram:DetachPolicyFromUser"],
+    calls: attachmentCalls("ram:AttachPolicyToUser", "ram:ListPoliciesForUser", "ram:DetachPolicyFromUser"),
     assumed: { [arnTemplates.user]: ["ram:ListPoliciesForUser"] },
     names: { userName: "user_name", policyName: "policy_name" },
   }),
   alicloud_ram_group_policy_attachment: accountAttachment("group", {
-    actions: ["ram:AttachPolicyToGroup", "ram:DetachPolicyFromGroup"],
+    calls: attachmentCalls("ram:AttachPolicyToGroup", "ram:ListPoliciesForGroup", "ram:DetachPolicyFromGroup"),
     assumed: { [arnTemplates.group]: ["ram:ListPoliciesForGroup"] },
     names: { groupName: "group_name", policyName: "policy_name" },
   }),
@@ -40,7 +40,7 @@ export const attachments: Readonly<Record<string, RamResource>> = {
       quotas,
     },
     deploy: {
-      actions: ["ram:AttachPolicy", "ram:DetachPolicy", "ram:ListPolicyAttachments"],
+      calls: attachmentCalls("ram:AttachPolicy", "ram:ListPolicyAttachments", "ram:DetachPolicy"),
       names: { policyName: "policy_name" },
       kind: { argument: "principal_type", types: { IMSUser: "User", IMSGroup: "Group", ServiceRole: "Role" } },
     },
@@ -57,6 +57,11 @@ export const attachments: Readonly<Record<string, RamResource>> = {
     },
   },
 };
+
+/** A change of any argument replaces an attachment. */
+function attachmentCalls(create: string, read: string, remove: string): DeployRule["calls"] {
+  return { create: [create], read: [read], update: [], delete: [remove] };
+}
 
 function accountAttachment(kind: PrincipalKind, deploy: DeployRule): RamResource {
   const principal = `${kind}_name`;

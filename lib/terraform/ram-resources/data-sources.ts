@@ -1,4 +1,4 @@
-import { type DeployRule, arnTemplates } from "./deploy-rule";
+import { type DeployRule, arnTemplates, onlyRead } from "./deploy-rule";
 
 export interface RamDataSource {
   /** Permissions needed to read it. Data sources about the caller's own identity need none. */
@@ -12,18 +12,18 @@ export interface RamDataSource {
 /** What the library knows about each RAM-related data source of the provider. */
 export const ramDataSources: ReadonlyMap<string, RamDataSource> = new Map(
   Object.entries<RamDataSource>({
-    alicloud_account: { deploy: { actions: [] }, accountId: ["id"] },
-    alicloud_caller_identity: { deploy: { actions: [] }, accountId: ["account_id"] },
+    alicloud_account: { deploy: { calls: onlyRead() }, accountId: ["id"] },
+    alicloud_caller_identity: { deploy: { calls: onlyRead() }, accountId: ["account_id"] },
     alicloud_ram_groups: {
       deploy: {
-        actions: ["ram:ListGroups"],
+        calls: onlyRead("ram:ListGroups"),
         whenSet: { policy_name: ["ram:ListEntitiesForPolicy"], user_name: ["ram:ListGroupsForUser"] },
         names: { policyName: "policy_name", userName: "user_name" },
       },
     },
     alicloud_ram_policies: {
       deploy: {
-        actions: ["ram:GetPolicy", "ram:ListPolicies"], // it gets every policy that it lists
+        calls: onlyRead("ram:GetPolicy", "ram:ListPolicies"), // it gets every policy that it lists
         whenSet: { role_name: ["ram:ListPoliciesForRole"] },
         assumedWhenSet: {
           user_name: { [arnTemplates.user]: ["ram:ListPoliciesForUser"] },
@@ -32,18 +32,18 @@ export const ramDataSources: ReadonlyMap<string, RamDataSource> = new Map(
         names: { roleName: "role_name", userName: "user_name", groupName: "group_name" },
       },
     },
-    alicloud_ram_policy_document: { deploy: { actions: [] }, document: "document" },
+    alicloud_ram_policy_document: { deploy: { calls: onlyRead() }, document: "document" },
     alicloud_ram_roles: {
       deploy: {
-        actions: ["ram:GetRole", "ram:ListRoles"], // it gets every role that it lists
+        calls: onlyRead("ram:GetRole", "ram:ListRoles"), // it gets every role that it lists
         whenSet: { policy_name: ["ram:ListEntitiesForPolicy"] },
         names: { policyName: "policy_name" },
       },
     },
-    alicloud_ram_system_policys: { deploy: { actions: ["ram:ListPolicies"] } },
+    alicloud_ram_system_policys: { deploy: { calls: onlyRead("ram:ListPolicies") } },
     alicloud_ram_users: {
       deploy: {
-        actions: ["ram:ListUsers"],
+        calls: onlyRead("ram:ListUsers"),
         whenSet: { policy_name: ["ram:ListEntitiesForPolicy"], group_name: ["ram:ListUsersForGroup"] },
         names: { policyName: "policy_name", groupName: "group_name" },
       },

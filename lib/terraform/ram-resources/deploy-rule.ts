@@ -1,3 +1,7 @@
+/** What Terraform does with a resource. */
+export const deploySteps = ["create", "read", "update", "delete"] as const;
+export type DeployStep = (typeof deploySteps)[number];
+
 /**
  * What the provider calls to create, read, update and delete one kind of resource. The catalog says which resources
  * an action is authorized on.
@@ -6,15 +10,19 @@
  * groups and control policies from its code at 0612d756, 2badfd84 and 25d9beb8.
  */
 export interface DeployRule {
-  readonly actions: readonly string[];
   /**
-   * Actions whose resources no page documents, by the ARN template that similar actions are authorized on. If a template
-   * is wrong, apply fails.
+   * The actions of each step. Every step also needs those of `read`, because the provider reads the resource before a change
+   * and after it. Without a call for `update`, a change of any argument replaces the resource.
+   */
+  readonly calls: Readonly<Record<DeployStep, readonly string[]>>;
+  /**
+   * The actions of {@link calls} whose resources no page documents, by the ARN template that similar actions are authorized
+   * on. If a template is wrong, apply fails.
    */
   readonly assumed?: Readonly<Record<string, readonly string[]>>;
-  /** Additional actions if an argument is set. */
+  /** Additional actions of `read` if an argument is set. */
   readonly whenSet?: Readonly<Record<string, readonly string[]>>;
-  /** Additional assumed actions if an argument is set. */
+  /** Additional assumed actions of `read` if an argument is set. */
   readonly assumedWhenSet?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** Arguments with the values of variables in ARN templates. Other variables, except the account, become `*`. */
   readonly names?: Readonly<Record<string, string>>;
@@ -37,3 +45,8 @@ export const arnTemplates = {
 } as const;
 
 export const taggingActions: readonly string[] = ["ram:ListTagResources", "ram:TagResources", "ram:UntagResources"];
+
+/** The calls of a data source. */
+export function onlyRead(...read: readonly string[]): DeployRule["calls"] {
+  return { create: [], read, update: [], delete: [] };
+}

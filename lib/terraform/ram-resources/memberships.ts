@@ -5,7 +5,7 @@ import type { RamResource } from "./ram-resource";
 export const memberships: Readonly<Record<string, RamResource>> = {
   alicloud_ram_user_group_attachment: {
     joins: { group: "group_name", users: "user_name", isList: false },
-    deploy: deploy("user_name"),
+    deploy: deploy("user_name", []),
     import: {
       identity: (text) => ({ kind: "membership", group: text("group_name"), user: text("user_name") }),
       id: "{group}:{user}",
@@ -13,14 +13,19 @@ export const memberships: Readonly<Record<string, RamResource>> = {
   },
   alicloud_ram_group_membership: {
     joins: { group: "group_name", users: "user_names", isList: true },
-    deploy: deploy("user_names"),
+    deploy: deploy("user_names", ["ram:AddUserToGroup", "ram:RemoveUserFromGroup"]),
     import: { identity: (text) => ({ kind: "members", group: text("group_name") }), id: "{group}" },
   },
 };
 
-function deploy(users: string): DeployRule {
+function deploy(users: string, update: readonly string[]): DeployRule {
   return {
-    actions: ["ram:AddUserToGroup", "ram:ListUsersForGroup", "ram:RemoveUserFromGroup"],
+    calls: {
+      create: ["ram:AddUserToGroup"],
+      read: ["ram:ListUsersForGroup"],
+      update,
+      delete: ["ram:RemoveUserFromGroup"],
+    },
     names: { groupName: "group_name", userName: users },
   };
 }

@@ -17,14 +17,17 @@ export const policies: Readonly<Record<string, RamResource>> = {
     document: { kind: "identity", argument: "policy_document", assembledFrom: "statements" },
     unique,
     deploy: {
-      actions: [
-        "ram:CreatePolicy",
-        "ram:CreatePolicyVersion",
-        "ram:DeletePolicy",
-        "ram:DeletePolicyVersion",
-        "ram:GetPolicy",
-        "ram:ListPolicyVersions",
-      ],
+      calls: {
+        create: ["ram:CreatePolicy", "ram:TagResources"],
+        read: ["ram:GetPolicy", "ram:ListTagResources"],
+        update: [
+          "ram:CreatePolicyVersion",
+          "ram:DeletePolicyVersion", // RAM may ask for it to rotate versions
+          "ram:UpdatePolicyDescription",
+          ...["ram:TagResources", "ram:UntagResources"],
+        ],
+        delete: ["ram:DeletePolicy", "ram:DeletePolicyVersion", "ram:ListPolicyVersions"],
+      },
       assumed: { [arnTemplates.policy]: [...taggingActions, "ram:UpdatePolicyDescription"] },
       names: { policyName: "policy_name" },
     },

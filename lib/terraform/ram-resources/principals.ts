@@ -26,7 +26,12 @@ export const principals: Readonly<Record<string, RamResource>> = {
     document: { kind: "trust", argument: "assume_role_policy_document", assembledFrom: "trusted names" },
     unique: uniqueRole,
     deploy: {
-      actions: ["ram:CreateRole", "ram:DeleteRole", "ram:GetRole", "ram:UpdateRole"],
+      calls: {
+        create: ["ram:CreateRole", "ram:TagResources"],
+        read: ["ram:GetRole", "ram:ListTagResources"],
+        update: ["ram:UpdateRole", "ram:TagResources", "ram:UntagResources"],
+        delete: ["ram:DeleteRole"],
+      },
       assumed: { [arnTemplates.role]: taggingActions },
       names: { roleName: "role_name" },
     },
@@ -38,7 +43,12 @@ export const principals: Readonly<Record<string, RamResource>> = {
     name: "name",
     unique: uniquePrincipal("user", "name"),
     deploy: {
-      actions: ["ram:CreateUser", "ram:DeleteUser", "ram:GetUser", "ram:ListUsers", "ram:UpdateUser"],
+      calls: {
+        create: ["ram:CreateUser"],
+        read: ["ram:GetUser", "ram:ListUsers"],
+        update: ["ram:UpdateUser"],
+        delete: ["ram:DeleteUser"],
+      },
       names: { userName: "name" },
     },
     import: { identity: (text) => ({ kind: "user", name: text("name") }), id: "{id}", idFrom: "ListUsers" },
@@ -49,7 +59,12 @@ export const principals: Readonly<Record<string, RamResource>> = {
     name: "group_name",
     unique: uniquePrincipal("group", "group_name"),
     deploy: {
-      actions: ["ram:CreateGroup", "ram:DeleteGroup", "ram:GetGroup", "ram:UpdateGroup"],
+      calls: {
+        create: ["ram:CreateGroup"],
+        read: ["ram:GetGroup"],
+        update: ["ram:UpdateGroup"],
+        delete: ["ram:DeleteGroup"],
+      },
       names: { groupName: "group_name" },
     },
     import: { identity: (text) => ({ kind: "group", name: text("group_name") }), id: "{name}" },

@@ -2,7 +2,7 @@ import { arnTemplates, taggingActions } from "./deploy-rule";
 import type { RamResource } from "./ram-resource";
 
 /** What is not documented of resource groups. */
-const groupActions: readonly string[] = ["ram:GetResourceGroup", ...taggingActions];
+const groupActions = underBothCodes("ram:GetResourceGroup", ...taggingActions);
 
 /** Resource groups, and the control policies of a resource directory. */
 export const resourceDirectory: Readonly<Record<string, RamResource>> = {
@@ -12,14 +12,13 @@ export const resourceDirectory: Readonly<Record<string, RamResource>> = {
     name: "resource_group_name",
     hasOwnId: true,
     deploy: {
-      actions: ["ram:CreateResourceGroup", "ram:DeleteResourceGroup", "ram:UpdateResourceGroup"],
-      // No page says which of the two RAM codes these operations of ResourceManager have.
-      assumed: {
-        [arnTemplates.resourceGroup]: [
-          ...groupActions,
-          ...groupActions.map((action) => action.replace("ram:", "resourcemanager:")),
-        ],
+      calls: {
+        create: ["ram:CreateResourceGroup", ...underBothCodes("ram:TagResources")],
+        read: underBothCodes("ram:GetResourceGroup", "ram:ListTagResources"),
+        update: ["ram:UpdateResourceGroup", ...underBothCodes("ram:TagResources", "ram:UntagResources")],
+        delete: ["ram:DeleteResourceGroup"],
       },
+      assumed: { [arnTemplates.resourceGroup]: groupActions },
       names: { resourceGroupId: "id" },
     },
     import: {
@@ -34,7 +33,15 @@ export const resourceDirectory: Readonly<Record<string, RamResource>> = {
     hasOwnId: true,
     document: { kind: "control", argument: "policy_document" },
     deploy: {
-      actions: ["resourcemanager:CreateControlPolicy"],
+      calls: {
+        create: ["resourcemanager:CreateControlPolicy", "resourcemanager:TagResources"],
+        read: ["resourcemanager:GetControlPolicy", "resourcemanager:ListTagResources"],
+        update: [
+          "resourcemanager:UpdateControlPolicy",
+          ...["resourcemanager:TagResources", "resourcemanager:UntagResources"],
+        ],
+        delete: ["resourcemanager:DeleteControlPolicy"],
+      },
       assumed: {
         [arnTemplates.controlPolicy]: ["Delete", "Get", "Update"].map((verb) => `resourcemanager:${verb}ControlPolicy`),
         "*": ["ListTagResources", "TagResources", "UntagResources"].map((name) => `resourcemanager:${name}`),
@@ -50,7 +57,12 @@ export const resourceDirectory: Readonly<Record<string, RamResource>> = {
   },
   alicloud_resource_manager_control_policy_attachment: {
     deploy: {
-      actions: ["resourcemanager:AttachControlPolicy", "resourcemanager:ListControlPolicyAttachmentsForTarget"],
+      calls: {
+        create: ["resourcemanager:AttachControlPolicy"],
+        read: ["resourcemanager:ListControlPolicyAttachmentsForTarget"],
+        update: [],
+        delete: ["resourcemanager:DetachControlPolicy"],
+      },
       assumed: {
         [arnTemplates.controlPolicy]: ["resourcemanager:DetachControlPolicy"],
         "acs:resourcemanager:*:{#accountId}:account/*": ["resourcemanager:DetachControlPolicy"],
@@ -65,3 +77,8 @@ export const resourceDirectory: Readonly<Record<string, RamResource>> = {
     notReviewed: { does: "limits what accounts may do" },
   },
 };
+
+/** No page says which of the two RAM codes these operations of ResourceManager have. */
+function underBothCodes(...actions: readonly string[]): readonly string[] {
+  return [...actions, ...actions.map((action) => action.replace("ram:", "resourcemanager:"))];
+}

@@ -13,12 +13,12 @@ export const serviceLinkedRoles: Readonly<Record<string, RamResource>> = {
       fix: 'create it once and use mode: "existing" everywhere else',
     },
     deploy: {
-      actions: [
-        "ram:CreateServiceLinkedRole",
-        "ram:DeleteServiceLinkedRole",
-        "ram:GetRole",
-        "ram:GetServiceLinkedRoleDeletionStatus",
-      ],
+      calls: {
+        create: ["ram:CreateServiceLinkedRole"],
+        read: ["ram:GetRole"],
+        update: [],
+        delete: ["ram:DeleteServiceLinkedRole", "ram:GetServiceLinkedRoleDeletionStatus"],
+      },
       // Only service-linked roles may have this prefix.
       derived: {
         roleName: (text) =>

@@ -3,7 +3,7 @@ import { catalogAction } from "cdktf-alicloud-agentrun/catalog";
 import { CustomPolicy, PolicyStatement, ServiceLinkedRole, TerraformDeployerPolicy } from "../../../lib";
 import { ramResources } from "../../../lib/terraform/ram-resources";
 import { ramDataSources } from "../../../lib/terraform/ram-resources/data-sources";
-import type { DeployRule } from "../../../lib/terraform/ram-resources/deploy-rule";
+import { type DeployRule, type DeployStep, deploySteps } from "../../../lib/terraform/ram-resources/deploy-rule";
 import { DataAlicloudAccount } from "../../../lib/provider-alicloud/data-alicloud-account";
 import { DataAlicloudRamPolicies } from "../../../lib/provider-alicloud/data-alicloud-ram-policies";
 import { DataAlicloudRamRoles } from "../../../lib/provider-alicloud/data-alicloud-ram-roles";
@@ -77,9 +77,28 @@ describe("rules", () => {
       const [code = "", ...names] = ofCode.split(" ");
       return names.map((name) => `${code}${name}`);
     });
-    const { actions, assumed = {} } = deployRules[type]!;
-    const all = [...new Set([...actions, ...Object.values(assumed).flat()])].sort();
-    expect(all).toEqual(named);
+    const { calls: ofStep } = deployRules[type]!;
+    expect([...new Set(Object.values(ofStep).flat())].sort()).toEqual(named);
+  });
+
+  /** The provider has no update for these: a change of any argument replaces them. */
+  const replacedByAnyChange = [
+    ...["group", "role", "user"].map((kind) => `alicloud_ram_${kind}_policy_attachment`),
+    "alicloud_ram_user_group_attachment",
+    ...["control_policy_attachment", "policy_attachment", "service_linked_role"].map(
+      (kind) => `alicloud_resource_manager_${kind}`,
+    ),
+  ];
+
+  it.each(Object.entries(deployRules))("of %s have the calls of each step", (type, { calls: ofStep }) => {
+    const without = deploySteps.filter((step) => ofStep[step].length === 0);
+    expect(without).toEqual(replacedByAnyChange.includes(type) ? ["update"] : []);
+    expect(ofStep.read.every((action) => /:(Get|List)/.test(action))).toBe(true);
+    // Versions belong to a policy: an update creates and deletes them.
+    const own = (steps: readonly DeployStep[], verb: RegExp) =>
+      steps.flatMap((step) => ofStep[step]).filter((action) => verb.test(action) && !action.endsWith("PolicyVersion"));
+    expect(own(["create", "read", "update"], /:(Delete|Detach)/)).toEqual([]);
+    expect(own(["read", "update", "delete"], /:(Create|Attach)/)).toEqual([]);
   });
 
   const tables = [
@@ -102,7 +121,11 @@ describe("rules", () => {
       ...(rule.kind === undefined ? [] : [rule.kind.argument]),
     ];
     for (const argument of named) expect(Object.keys(attributes)).toContain(argument);
-    for (const action of [...rule.actions, ...Object.values(rule.whenSet ?? {}).flat()]) {
+    const called = Object.values(rule.calls).flat();
+    const ofAssumedResources = Object.values(rule.assumed ?? {}).flat();
+    expect(ofAssumedResources.filter((action) => !called.includes(action))).toEqual([]);
+    const documented = called.filter((action) => !ofAssumedResources.includes(action));
+    for (const action of [...documented, ...Object.values(rule.whenSet ?? {}).flat()]) {
       expect(catalogAction(action)?.resources).toBeDefined();
     }
     // What a page confirms is no assumption.
