@@ -5,7 +5,7 @@ import { principalWithoutDomain } from "./principal-name";
 import { CustomPolicies, oneOf } from "./custom-policies";
 import { lazy } from "../catalog/lazy";
 import type { Configuration } from "../terraform/configuration/configuration";
-import { mayBeOneAccount, providerAccounts } from "../terraform/configuration/provider-account";
+import { providerAccounts, relateAccounts } from "../terraform/configuration/provider-account";
 import { conditionsOf, documentBranches, isBranching, mapBranches } from "../terraform/document-branches";
 import { type DocumentText, documentTextOf } from "../terraform/document-text";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
@@ -94,7 +94,7 @@ function mayBeInOneAccount(one: Part, other: Part): boolean {
   const [account, otherAccount] = [one.account(), other.account()];
   // Plans have no settings of providers. Two providers of one plan are there to differ.
   if (one.texts === other.texts && account === undefined && otherAccount === undefined) return false;
-  return mayBeOneAccount(account, otherAccount);
+  return relateAccounts(account, otherAccount) !== "two accounts";
 }
 
 interface Policies {

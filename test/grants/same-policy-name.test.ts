@@ -63,6 +63,22 @@ it.each<readonly [string, object | undefined, object | undefined, string, string
   ["by roles of one account", role("1", "a"), role("1", "b"), byName, put, "its own, or the other"],
   ["by roles of two accounts", role("1", "a"), role("2", "a"), byName, put, "its own"],
   ["by a role and the id of its account", role("1", "a"), { account_id: "1" }, byName, put, "its own, or the other"],
+  [
+    "by an id that one lacks",
+    { profile: "a", account_id: "1" },
+    { profile: "a" },
+    byName,
+    put,
+    "its own, or the other",
+  ],
+  [
+    "by the id of a user and a role",
+    { account_id: "1", ...role("2", "a") },
+    role("2", "b"),
+    byName,
+    put,
+    "its own, or the other",
+  ],
   ["of one account, and equal", { profile: "a" }, { profile: "a" }, byName, get, "its own"],
   ["of one account, and unknown", { profile: "a" }, { profile: "a" }, byName, "${var.d}", "its own, or the other"],
 ])("stacks have policies of one name, %s", (_, own, other, attached, document, expected) => {

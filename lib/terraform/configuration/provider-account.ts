@@ -7,19 +7,30 @@ export const harmlessProviderArguments: ReadonlySet<string> = new Set([
   ...["client_connect_timeout", "client_read_timeout", "protocol", "secure_transport", "source_ip", "//"],
 ]);
 
+/** Whether two settings of the provider are for one account, for two, or whether only Terraform knows it. */
+export type AccountRelation = "one account" | "two accounts" | "unknown";
+
 /**
- * Whether two settings of the provider may be for one account: they name the same account id, or are equal, or only
- * Terraform knows them.
+ * Compares the settings of two providers, each as in {@link providerAccounts}. If both have an account id, the ids decide;
+ * if not, the credentials do.
  */
-export function mayBeOneAccount(one: string | undefined, other: string | undefined): boolean {
-  const [id, otherId] = [one, other].map(accountIdIn);
-  if (id !== undefined && otherId !== undefined) return id === otherId;
-  return one === other || [one, other].some((settings) => settings !== undefined && /[$%]\{/.test(settings));
+export function relateAccounts(one = "", other = ""): AccountRelation {
+  const [id, otherId] = [accountIdIn(one), accountIdIn(other)];
+  if (id !== undefined && otherId !== undefined) return id === otherId ? "one account" : "two accounts";
+  if (one.replace(accountIdLine, "") === other.replace(accountIdLine, "")) return "one account";
+  return [one, other].some((settings) => /[$%]\{/.test(settings)) ? "unknown" : "two accounts";
 }
 
-function accountIdIn(settings = ""): string | undefined {
-  const [, ofRole, ofProvider] = /"acs:ram::(\d+):role\/|^\["account_id"\] "(\d+)"$/m.exec(settings) ?? [];
-  return ofRole ?? ofProvider;
+const accountIdLine = /^\["account_id"\] .*\n?/m;
+
+/** Id of the account whose role the provider assumes, or the id that it is given. */
+export function accountIdIn(settings: string): string | undefined {
+  return (/"acs:ram::(\d+):role\//.exec(settings) ?? /^\["account_id"\] "(\d+)"$/m.exec(settings))?.[1];
+}
+
+/** A setting as a line of {@link providerAccounts}. */
+export function settingLine(argument: readonly string[], value: string): string {
+  return `${JSON.stringify(argument)} ${value}`;
 }
 
 /** The settings of each alias of the provider that choose the account, as text that is equal for equal settings. */
@@ -31,10 +42,7 @@ export function providerAccounts(configuration: Configuration | undefined): Read
     if (block !== "provider" || name !== "alicloud") continue;
     const alias = path.find((step) => step.kind === "alias")?.name ?? "";
     const isHarmless = harmlessProviderArguments.has(argument[0] ?? "");
-    settings.set(alias, [
-      ...(settings.get(alias) ?? []),
-      ...(isHarmless ? [] : [`${JSON.stringify(argument)} ${value}`]),
-    ]);
+    settings.set(alias, [...(settings.get(alias) ?? []), ...(isHarmless ? [] : [settingLine(argument, value)])]);
   }
   return new Map([...settings].map(([alias, texts]) => [alias, texts.sort().join("\n")]));
 }

@@ -20,6 +20,9 @@ it.each<Row>([
   ["two roles of one account", role("1", "a"), role("1", "b"), true],
   ["roles of two accounts", role("1", "a"), role("2", "a"), false],
   ["an account id that one lacks", { accountId: "1", profile: "a" }, { profile: "a" }, true],
+  ["a role of another account than the id", { accountId: "1", ...role("2", "a") }, role("2", "b"), true],
+  ["keys that only Terraform knows", { accessKey: "${var.a}" }, { accessKey: "${var.b}" }, false],
+  ["one key that only Terraform knows", { accessKey: "${var.a}" }, { accessKey: "${var.a}" }, true],
 ])("RAM is global: %s", (_, first, second, isOneAccount) => {
   const build = (stack: TerraformStack): void => {
     const [one, two] = [first, second].map(
