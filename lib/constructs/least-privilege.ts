@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
 import { type LeastPrivilegeReport, type LeastPrivilegeRequest, documentedPolicy, leastPrivilege } from "../catalog";
-import { PolicyDocument, PolicyError, PolicyStatement, type Problem } from "../policy";
+import { type PolicyDocument, PolicyError, type Problem } from "../policy";
 import { type ConstructWarning, isWarningId } from "./checks/construct-warnings";
 import { CustomPolicy, type CustomPolicyOptions } from "./custom-policy";
 import { explainContestedScopes } from "./internal/contested-scopes";
 import { checkEffectiveOptions } from "./internal/effective-options";
+import { refusingDocument } from "./internal/given-document";
 import { constructProblemIds } from "./internal/problem-ids";
 import { readProps } from "./internal/read-props";
 
@@ -99,9 +100,8 @@ function answer(request: LeastPrivilegeRequest, isDocumented: boolean): Answer {
     return { ...leastPrivilege(request), problems: [] };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    const nothing = PolicyStatement.deny({ actions: "*", resources: "*" });
     return {
-      document: new PolicyDocument([nothing]),
+      document: refusingDocument(),
       report: {
         ...{ wide: [], withheld: [], reveals: [], siblings: [], scopes: [], incomplete: [], warnings: [], unused: [] },
       },

@@ -6,6 +6,7 @@ import { deniedRecord } from "./denied-record";
 import { resourceInMessage } from "./emulator-message";
 import { type LooseObject, objectsIn } from "./loose-objects";
 import { deniedProblemIds } from "./problem-ids";
+import { foldCase } from "../policy/letter-case";
 
 /** The principal that was refused, as far as the error names it. */
 export type DeniedPrincipal =
@@ -190,7 +191,7 @@ export function principalOf(type: string | undefined, shown: string | undefined)
   if (arnKind === "user") return { kind: "user", name: arnName, id: undefined };
   if (arnName !== undefined) return { kind: "role", name: arnName, session: arnSession };
   if (shown === undefined) return { kind: "unknown", text: type };
-  switch (type?.toLowerCase()) {
+  switch (foldCase(type ?? "")) {
     case "subuser":
       return /^[\d*]+$/.test(shown)
         ? { kind: "user", name: undefined, id: shown }

@@ -1,5 +1,5 @@
 import type { LayerName } from "../policy";
-import { foldCase } from "../policy/letter-case";
+import { foldCase, isSameName } from "../policy/letter-case";
 
 /** What a refusal by one kind of policy means, and who can change it. */
 export interface RefusingLayer {
@@ -75,7 +75,7 @@ const otherNames: Readonly<Record<string, LayerName>> = { identitybasedpolicy: "
 
 /** The layer with this name, in any letter case; `undefined` for an unknown name. */
 export function refusingLayer(name: string | undefined): RefusingLayer | undefined {
-  const wanted = name?.toLowerCase() ?? "";
-  const known = Object.hasOwn(otherNames, wanted) ? otherNames[wanted]?.toLowerCase() : wanted;
-  return refusingLayers.find((layer) => foldCase(layer.name) === known);
+  const wanted = foldCase(name ?? "");
+  const known = Object.hasOwn(otherNames, wanted) ? (otherNames[wanted] ?? "") : wanted;
+  return refusingLayers.find((layer) => isSameName(layer.name, known));
 }

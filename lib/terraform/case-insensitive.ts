@@ -1,5 +1,6 @@
 import { asList } from "./json-values";
 import { isJsonObject } from "../policy/json-value";
+import { foldCase } from "../policy/letter-case";
 
 /** A JSON object with case-insensitive keys, because SDKs spell the keys of the same answer differently. */
 export interface CaseInsensitive {
@@ -11,11 +12,11 @@ export interface CaseInsensitive {
 
 export function caseInsensitive(value: object): CaseInsensitive {
   const values = new Map<string, unknown>();
-  for (const [key, one] of Object.entries(value)) values.set(key.toLowerCase(), one);
-  const get = (key: string): unknown => values.get(key.toLowerCase());
+  for (const [key, one] of Object.entries(value)) values.set(foldCase(key), one);
+  const get = (key: string): unknown => values.get(foldCase(key));
   return {
     get,
-    has: (key) => values.has(key.toLowerCase()),
+    has: (key) => values.has(foldCase(key)),
     text: (key) => {
       const found = get(key);
       if (typeof found === "number") return String(found);

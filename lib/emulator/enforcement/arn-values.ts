@@ -3,6 +3,7 @@ import type { Caller } from "../account/caller";
 import { roleNameOfArn } from "../account/role-arn";
 import type { Parameters } from "../parameters";
 import { taggedArns } from "./tagged-arns";
+import { foldCase } from "../../policy/letter-case";
 
 /** The values of each variable in ARN templates. A call that names several resources gives several values. */
 export type ArnValues = Readonly<Record<string, readonly string[]>>;
@@ -15,7 +16,7 @@ export function arnValues(operation: string, parameters: Parameters, account: Ac
   const values: Readonly<Record<string, string | undefined>> = {
     accountId: account.id,
     policyName: parameters.text("PolicyName"),
-    policyOwner: parameters.text("PolicyType")?.toLowerCase() === "system" ? "system" : account.id,
+    policyOwner: foldCase(parameters.text("PolicyType") ?? "") === "system" ? "system" : account.id,
     roleName: roleName(operation, parameters, account),
     userName: parameters.text("UserName") ?? ownName(operation, caller),
     groupName: parameters.text("GroupName"),

@@ -28,7 +28,7 @@ export const freeCalls: ReadonlyMap<string, string> = new Map([
 /** Actions that a call requires in addition to its own. Inferred: `CascadingDelete` requires the actions on versions. */
 const further: Readonly<Record<string, (parameters: Parameters) => readonly string[]>> = {
   "ram:DeletePolicy": (parameters) =>
-    parameters.text("CascadingDelete")?.toLowerCase() === "true"
+    foldCase(parameters.text("CascadingDelete") ?? "") === "true"
       ? ["ram:ListPolicyVersions", "ram:DeletePolicyVersion"]
       : [],
 };
@@ -74,8 +74,8 @@ function templatesOf(action: string, parameters: Parameters): readonly string[] 
   const resources = catalogAction(action)?.resources;
   if (resources === undefined) return assumedTemplates(action);
   if (resources.length === 0) return ["*"];
-  const isSystem = parameters.text("PolicyType")?.toLowerCase() === "system";
-  const wanted = optionalTypes[parameters.text("PrincipalType")?.toLowerCase() ?? targetType(parameters)];
+  const isSystem = foldCase(parameters.text("PolicyType") ?? "") === "system";
+  const wanted = optionalTypes[foldCase(parameters.text("PrincipalType") ?? targetType(parameters))];
   return resources
     .filter(({ type, arn }) => type !== "Policy" || arn.includes(":system:") === isSystem || !namesSystem(resources))
     .filter(({ type, optional }) => optional !== true || type === wanted)

@@ -1,5 +1,6 @@
 import type { Account } from "../account/account";
 import type { Parameters } from "../parameters";
+import { foldCase } from "../../policy/letter-case";
 
 /** For each taggable resource type: the parameter with the names, the service of the ARN, and the ARN's path. */
 const kinds = new Map<string, readonly [namesParameter: string, service: string, path: string]>([
@@ -12,7 +13,7 @@ const kinds = new Map<string, readonly [namesParameter: string, service: string,
 
 /** The ARN of every resource in a call on tags. The caller needs the permission on each. */
 export function taggedArns(parameters: Parameters, account: Account): readonly string[] {
-  const kind = kinds.get(parameters.text("ResourceType")?.toLowerCase() ?? "");
+  const kind = kinds.get(foldCase(parameters.text("ResourceType") ?? ""));
   if (kind === undefined) return [];
   const [namesParameter, service, path] = kind;
   const names = new Set(parameters.list(namesParameter));
