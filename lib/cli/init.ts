@@ -5,6 +5,7 @@ import { UsageError, cliProblemIds, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
 import { projectFiles } from "./init/project-files";
 import { packageVersion } from "./package-version";
+import { isThere } from "./config/read-configuration";
 
 /** Makes a new project. */
 export const initCommand = declareCommand({
@@ -66,8 +67,4 @@ function packedLibrary(file: string, folder: string): string {
     .equals(Buffer.from([0x1f, 0x8b]));
   if (!isGzip) throw new UsageError(`--from takes a packed library, as "npm pack" writes it; ${file} is none`);
   return `file:${path.relative(folder, path.resolve(file)).split(path.sep).join("/")}`;
-}
-
-function isThere(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 }

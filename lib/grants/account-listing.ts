@@ -4,6 +4,7 @@ import { type CaseInsensitive, caseInsensitive, entriesIn } from "../terraform/c
 import { asList } from "../terraform/json-values";
 import { planStack } from "../terraform/plan";
 import { type SynthesizedStack, UnreadableStackError } from "../terraform/synthesized-stack";
+import { isServiceLinkedRoleName } from "../catalog/service-linked-roles";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -84,7 +85,7 @@ class Resources {
       const role = this.part(answer, "Role");
       const name = this.text(role, "RoleName");
       const trust = this.text(role, "AssumeRolePolicyDocument");
-      const service = isServiceLinked(name) ? serviceIn(trust) : undefined;
+      const service = isServiceLinkedRoleName(name) ? serviceIn(trust) : undefined;
       yield service === undefined
         ? this.resource("alicloud_ram_role", { role_name: name, assume_role_policy_document: trust })
         : this.resource("alicloud_resource_manager_service_linked_role", { service_name: service, role_name: name });
@@ -94,7 +95,7 @@ class Resources {
   private *attachments(kind: "User" | "Group" | "Role"): Generator<Json> {
     const lower = foldCase(kind);
     for (const [name, pages] of this.named(`ListPoliciesFor${kind}`)) {
-      if (kind === "Role" && isServiceLinked(name)) continue;
+      if (kind === "Role" && isServiceLinkedRoleName(name)) continue;
       for (const entry of this.entries(pages, ["Policies", "Policy"])) {
         yield this.resource(`alicloud_ram_${lower}_policy_attachment`, {
           [`${lower}_name`]: name,
@@ -175,10 +176,6 @@ class Resources {
       throw new UnreadableStackError(this.file, `an entry without ${key}`, "pull the account again");
     return text;
   }
-}
-
-function isServiceLinked(role: string): boolean {
-  return /^AliyunServiceRoleFor/i.test(role);
 }
 
 /** The only service in a trust policy. */

@@ -21,6 +21,7 @@ import { type GitInputOptions, fromCommit } from "./git-input";
 import { policyFilesIn } from "./policy-files";
 import { policyKindOf } from "./policy-grants";
 import type { PolicyFile, Source } from "./source";
+import { isFolderAt } from "../terraform/configuration/files";
 
 /** How an input is read. */
 export interface SourceOptions {
@@ -43,7 +44,7 @@ export interface SourceOptions {
  */
 export function readSource(input: string, options: SourceOptions = {}): Source {
   if (isCommit(input)) return readCommit(input, options);
-  if (input !== standardInput && isFolder(input)) return readFolder(input, options);
+  if (input !== standardInput && isFolderAt(input)) return readFolder(input, options);
   return sourceOfText(readText(input), input === standardInput ? "standard input" : input, options.policyKind);
 }
 
@@ -174,7 +175,7 @@ function readCommit(input: string, { git, policyKind, terraform }: SourceOptions
     }
     const installedIn = path.join(repository, subfolder ?? "");
     const options = {
-      terraform: { ...terraform, ...(isFolder(installedIn) ? { installedIn } : {}) },
+      terraform: { ...terraform, ...(isFolderAt(installedIn) ? { installedIn } : {}) },
       ...(policyKind === undefined ? {} : { policyKind }),
     };
     return withFilesNamed(readSource(output, options), named);
@@ -234,10 +235,6 @@ function stackName(file: string): string {
 
 function nameOfFolder(folder: string): string {
   return path.basename(path.resolve(folder));
-}
-
-function isFolder(target: string): boolean {
-  return statSync(target, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function isFile(target: string): boolean {

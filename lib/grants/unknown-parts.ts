@@ -8,6 +8,7 @@ import type { ResourceTexts } from "../terraform/resource-texts";
 import { placeText } from "../terraform/places/source-place";
 import type { Resource } from "../terraform/resource";
 import type { SynthesizedStack } from "../terraform/synthesized-stack";
+import { textsIn } from "../terraform/json-values";
 
 /** A part of an input that affects permissions and is not fully known. */
 export interface UnknownPart {
@@ -193,9 +194,4 @@ function pick({ arguments: given }: Resource, names: readonly string[] = Object.
   return Object.fromEntries(
     names.filter((name) => given[name] !== undefined && !without.has(name)).map((name) => [name, given[name]]),
   );
-}
-
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

@@ -4,6 +4,7 @@ import { type Source, readSource } from "../review";
 import { sourceOfText } from "../grants/read-source";
 import { isWithin } from "../terraform/places/repository";
 import { ToolInputError } from "./tool-input-error";
+import { realPathOf } from "../terraform/configuration/files";
 
 /** More entries than any synth output has. A folder with more is not looked through. */
 const mostEntries = 20_000;
@@ -45,20 +46,11 @@ function checkLinks(root: string, folder: string, input: string): void {
     if (left-- === 0) throw new ToolInputError(`${input} has too many files`);
     const found = lstatSync(place);
     if (found.isSymbolicLink()) {
-      const target = linkTarget(place);
+      const target = realPathOf(place);
       if (target === undefined || !isWithin(root, target)) throw outside(path.relative(root, place));
     } else if (found.isDirectory()) {
       open.push(...readdirSync(place).map((name) => path.join(place, name)));
     }
-  }
-}
-
-/** Where a link ends; `undefined` if it ends nowhere. */
-function linkTarget(link: string): string | undefined {
-  try {
-    return realpathSync(link);
-  } catch {
-    return undefined;
   }
 }
 

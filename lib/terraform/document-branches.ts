@@ -1,7 +1,7 @@
 import { type DocumentText, documentTextOf, isMadeByTerraform } from "./document-text";
 import { evaluate, parseTemplate } from "./expression";
-import { replaceIn } from "./expression/canonical-source";
-import type { Expression, Node, StepNode, TemplatePartNode } from "./expression/syntax";
+import { indexKeys, replaceIn } from "./expression/canonical-source";
+import type { Expression, Node, TemplatePartNode } from "./expression/syntax";
 import { givenArgument, ramResources } from "./ram-resources";
 import type { Resource } from "./resource";
 import type { ResourceTexts } from "./resource-texts";
@@ -155,10 +155,4 @@ function inParts(parts: readonly TemplatePartNode[]): readonly Node[] {
         return conditionsIn(part.collection);
     }
   });
-}
-
-function indexKeys(steps: readonly StepNode[]): readonly Node[] {
-  return steps.flatMap((step) =>
-    step.kind === "index" ? [step.key] : step.kind === "splat" ? indexKeys(step.each) : [],
-  );
 }

@@ -9,3 +9,9 @@ export function asList(value: unknown): readonly unknown[] {
 export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return isJsonObject(value) ? value : {};
 }
+
+/** All texts in a JSON value, at any depth. */
+export function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

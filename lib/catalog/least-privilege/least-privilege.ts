@@ -1,4 +1,4 @@
-import { type Problem, PolicyDocument, PolicyError } from "../../policy";
+import { PolicyDocument } from "../../policy";
 import { checkRequest, emptyRequest } from "./check-request";
 import { checkContradictions } from "./contradictions";
 import { type Grant, grantsOf, namesOf } from "./feature-grants";
@@ -18,6 +18,7 @@ import { doubtfulPlaces } from "./doubtful-places";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { outsideGroups } from "./resource-group-support";
 import { unusedRestriction, unusedRestrictions } from "./restriction";
+import { throwIfAny } from "../../policy/problem";
 
 /** Options of {@link leastPrivilege}. */
 export interface LeastPrivilegeOptions {
@@ -47,7 +48,7 @@ export function leastPrivilege(
   request: LeastPrivilegeRequest,
   options: LeastPrivilegeOptions = {},
 ): LeastPrivilegeResult {
-  throwAll(checkRequest(request));
+  throwIfAny(checkRequest(request));
   const grants = grantsOf(request);
   const excepted = new Set((request.except ?? []).flatMap((name) => namesOf(name)));
   const asked = grants.filter(({ action }) => !excepted.has(action.name));
@@ -57,7 +58,7 @@ export function leastPrivilege(
   const contradictions = checkContradictions(request, grants, granted);
   const isEmpty = granted.length === 0 && contradictions.length === 0;
   const unused = isEmpty ? [] : unusedParts(request, granted);
-  throwAll([
+  throwIfAny([
     ...contradictions,
     ...(isEmpty ? [emptyRequest("", "a request that grants nothing")] : []),
     ...(options.unusedRestrictions === "report" ? [] : unused),
@@ -80,10 +81,6 @@ export function leastPrivilege(
 /** An action that an attachment in a resource group would not grant. */
 function withheldOutside({ action: { name } }: Grant): WithheldNeed {
   return { need: name, why: outsideGroups(name) ?? "", how: "a LeastPrivilege of its own, attached in the account" };
-}
-
-function throwAll(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new PolicyError(problems);
 }
 
 /** Parts of `within` that narrow nothing. `passRoles` uses the account. */

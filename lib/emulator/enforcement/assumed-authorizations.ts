@@ -1,18 +1,13 @@
-/**
- * An ARN template for an action whose authorization is not documented. It is inferred from similar actions, and
- * `TerraformDeployerPolicy` makes the same assumption.
- */
-export interface AssumedAuthorization {
-  readonly action: string;
-  readonly arn: string;
-}
-
 const policy = "acs:ram:*:{#accountId}:policy/{#policyName}";
 const user = "acs:ram:*:{#accountId}:user/{#userName}";
 const group = "acs:ram:*:{#accountId}:group/{#groupName}";
 const resourceGroup = "acs:ram:*:{#accountId}:resourcegroup/{#resourceGroupId}";
 const controlPolicy = "acs:resourcemanager:*:{#accountId}:policy/controlpolicy/{#controlPolicyId}";
 
+/**
+ * ARN templates for actions whose authorization is not documented. They are inferred from similar actions, and
+ * `TerraformDeployerPolicy` makes the same assumptions.
+ */
 const table: Readonly<Record<string, readonly string[]>> = {
   [policy]: ["ram:UpdatePolicyDescription"],
   "acs:ram:*:{#policyOwner}:policy/{#policyName}": ["ram:GetPolicyVersion"],

@@ -4,6 +4,7 @@ import { restoreExpressions } from "../../terraform/expressions";
 import { type AskOnce, askOnce, scopesOf, statementShown } from "./scopes";
 import type { PrincipalAccess, StackAccess, SummaryReport, TrustedPrincipal } from "./summary-report";
 import { foldCase } from "../../policy/letter-case";
+import { compareText } from "../../policy/text-list";
 
 /**
  * Who can do what, by stack and principal.
@@ -16,7 +17,7 @@ export function summarize(
 ): SummaryReport {
   const ask = askOnce();
   const stacks = models.map((model) => stackAccess(model, ask, step));
-  return { version: 1, stacks: stacks.sort((a, b) => compare(a.stack, b.stack)) };
+  return { version: 1, stacks: stacks.sort((a, b) => compareText(a.stack, b.stack)) };
 }
 
 function stackAccess(model: GrantModel, ask: AskOnce, step: (principal: string) => void): StackAccess {
@@ -53,7 +54,7 @@ function stackAccess(model: GrantModel, ask: AskOnce, step: (principal: string) 
           access: document === undefined ? undefined : scopesOf(holderOf(policy), [], ask)[0],
         };
       })
-      .sort((a, b) => compare(a.name, b.name)),
+      .sort((a, b) => compareText(a.name, b.name)),
   };
 }
 
@@ -72,7 +73,7 @@ function holderOf(policy: GrantedPolicy): PrincipalGrants {
 const kinds = ["user", "group", "role"];
 
 function byPrincipal({ principal: a }: PrincipalAccess, { principal: b }: PrincipalAccess): number {
-  return kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compare(a.name, b.name);
+  return kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareText(a.name, b.name);
 }
 
 function membersOf(group: string, principals: readonly PrincipalGrants[]): readonly string[] {
@@ -113,8 +114,4 @@ function keyOf(name: string): string {
 
 function unique(names: readonly string[]): string[] {
   return [...new Map(names.map((name) => [keyOf(name), name])).values()];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -106,11 +106,12 @@ function allIn(folder: string, prefix = "", entered: ReadonlySet<string> = new S
 /** What no expression reads: git's own files, and what `init` installs, of which the modules are read by themselves. */
 const skipped: ReadonlySet<string> = new Set([".git", ".terraform"]);
 
-function isFolderAt(place: string): boolean {
+export function isFolderAt(place: string): boolean {
   return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function realPathOf(place: string): string | undefined {
+/** Where a link ends; `undefined` if it ends nowhere. */
+export function realPathOf(place: string): string | undefined {
   try {
     return realpathSync(place);
   } catch {
@@ -124,7 +125,8 @@ function namesIn(folder: string): readonly string[] {
     .map(({ name }) => name);
 }
 
-function entriesOf(folder: string) {
+/** The entries of a folder by name; none of what cannot be read. */
+export function entriesOf(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {

@@ -56,7 +56,8 @@ export function freeReferences(node: Node, bound: ReadonlySet<string> = new Set(
   }
 }
 
-function indexKeys(steps: readonly StepNode[]): readonly Node[] {
+/** The keys of steps, also within splats. */
+export function indexKeys(steps: readonly StepNode[]): readonly Node[] {
   return steps.flatMap((step) =>
     step.kind === "index" ? [step.key] : step.kind === "splat" ? indexKeys(step.each) : [],
   );

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { isJsonObject } from "../../policy/json-value";
 import { lazy } from "../../catalog/lazy";
 import { findRepeatedKey } from "./repeated-json-key";
@@ -136,10 +135,4 @@ function bodiesAt(value: unknown, labels: number, file: string, what: string): r
 function bodyOf(value: unknown, file: string, what: string): Body {
   if (isJsonObject(value)) return value;
   throw new UnreadableStackError(file, `${what} is not a block`);
-}
-
-/** A path for messages: from the working folder if it is in it. */
-export function shownPath(file: string): string {
-  const relative = path.relative(process.cwd(), file);
-  return relative === "" || relative.startsWith("..") ? file : relative;
 }

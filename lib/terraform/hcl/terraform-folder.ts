@@ -23,6 +23,7 @@ import { ModuleReader } from "./read-modules";
 import { RepositoryFiles } from "./repository-files";
 import type { Engine } from "./terraform-files";
 import { type GivenVariables, givenVariables } from "./variable-values";
+import { textsIn } from "../json-values";
 
 /** How a folder of Terraform files is read. */
 export interface TerraformFolderOptions extends GivenVariables {
@@ -309,11 +310,6 @@ function providerAlias(module: ModuleInstance, provider: unknown): string {
   const given = typeof passed === "object" && passed !== null ? (passed as Body)[name] : undefined;
   if (typeof given === "string") return providerAlias(caller.instance, bareReference(given));
   return aliasOf(name) === "" ? providerAlias(caller.instance, "") : aliasWithin(module, aliasOf(name));
-}
-
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** Files that are read anyway. */

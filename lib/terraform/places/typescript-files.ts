@@ -1,5 +1,6 @@
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { entriesOf } from "../configuration/files";
 
 /** A file of TypeScript source. */
 export interface TypeScriptFile {
@@ -30,14 +31,6 @@ function filesIn(folder: string, found: string[]): readonly string[] {
     }
   }
   return found;
-}
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
-    return [];
-  }
 }
 
 function isSkipped(folder: string): boolean {
