@@ -45,6 +45,7 @@ export class PolicyPart implements PolicyReference {
  * changed: `create_before_destroy` does that with the same dependencies.
  */
 export function orderParts(parts: readonly PolicyPart[]): void {
+  if (parts.length < 2) return; // what compares places loads all that splits documents
   const sorted = [...parts].sort(comparePlaces);
   for (const [index, { resource, attachments }] of sorted.entries()) {
     const later = sorted.slice(index + 1).flatMap((part) => [part.resource, ...part.attachments]);
