@@ -43,7 +43,6 @@ const besides: ReadonlySet<string> = new Set([
   "agentrunramlisting",
   "getpolicy",
   "getcontrolpolicy",
-  "listtargetattachmentsforcontrolpolicy",
 ]);
 
 const allowed =
@@ -150,12 +149,26 @@ function readPart(key: string, value: unknown, part: object, into: Answers): voi
     for (const [name, answer] of Object.entries(value)) {
       append(into.byName, `${kind} ${foldCase(name)}`, pagesOf(answer, `${key}.${name}`));
     }
-  } else if (Object.hasOwn(calls, key)) append(into.answers, key as Call, pagesOf(value, key));
+  } else if (key === "listtargetattachmentsforcontrolpolicy") readTargets(value, into);
+  else if (Object.hasOwn(calls, key)) append(into.answers, key as Call, pagesOf(value, key));
   else if (key === "role") into.roles.push(roleOf(caseInsensitive(part)));
   else {
     const call = (Object.keys(calls) as Call[]).find((one) => foldCase(calls[one][0]) === key);
     if (call !== undefined) append(into.answers, call, [plainAnswer(call, part)]);
     else if (!besides.has(key)) throw new NoListing(`${key}, which is not a supported call`);
+  }
+}
+
+/** A pull asks for the targets of each custom policy. So a target may have policies of the system beside those. */
+function readTargets(value: unknown, { byName }: Answers): void {
+  if (!isJsonObject(value)) return;
+  for (const [PolicyId, answer] of Object.entries(value)) {
+    for (const page of pagesOf(answer, `ListTargetAttachmentsForControlPolicy.${PolicyId}`)) {
+      for (const target of entriesIn(page, ["TargetAttachments", "TargetAttachment"])) {
+        const ofTarget = { IsTruncated: true, ControlPolicyAttachments: { ControlPolicyAttachment: [{ PolicyId }] } };
+        append(byName, `controlled ${foldCase(textOf(target, "TargetId"))}`, [caseInsensitive(ofTarget)]);
+      }
+    }
   }
 }
 

@@ -32,7 +32,16 @@ export interface QuestionArguments extends InputArguments {
 export function modelsOf(options: QuestionArguments, output: Output): readonly GrantModel[] {
   const inputs = options.in ?? [];
   if (inputs.length === 0) throw new UsageError("give at least one input with --in, e.g. --in cdktf.out");
-  return reading(() => inputs.flatMap((input) => grantsOfSource(readInput(input, options, output))));
+  const models = reading(() => inputs.flatMap((input) => grantsOfSource(readInput(input, options, output))));
+  for (const part of new Set(models.flatMap(notCounted))) output.note(part);
+  return models;
+}
+
+/** What an input has that may change an answer, and that no answer counts. */
+function notCounted({ stack, unknown = [] }: GrantModel): readonly string[] {
+  return unknown
+    .filter(({ what }) => what === "resource" || what === "module")
+    .map(({ what, name, why }) => `warning: the answer does not count ${what} ${name} of ${stack}: ${why}`);
 }
 
 export function requestOptionsOf({ context, closed, "resource-group": group }: QuestionArguments): RequestOptions {

@@ -1,6 +1,14 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { type StackImports, adopt, importRenderers, importsFileText, isImportsFileText, readListing } from "../adopt";
+import {
+  type Listing,
+  type StackImports,
+  adopt,
+  importRenderers,
+  importsFileText,
+  isImportsFileText,
+  readListing,
+} from "../adopt";
 import { type SynthesizedStack, stacksOf } from "../review";
 import { readText, shownFile } from "./arguments";
 import { isWithin } from "../terraform/places/repository";
@@ -16,7 +24,7 @@ const formats = Object.keys(importRenderers) as (keyof typeof importRenderers)[]
 /** Prints imports for existing objects of an account. */
 export const adoptCommand = declareCommand({
   description:
-    "Prints import blocks or commands for resources that may already exist in the account. With a listing of the account, only for those that do.",
+    "Prints import blocks or commands for resources that may already exist in the account. With a listing of the account, only for those that do. For a listing that pull wrote, for everything in it.",
   arguments: [{ name: "input", about: aboutInput, path: "read", many: true }],
   options: {
     stack: { value: "name", about: "adopt for this stack only" },
@@ -41,6 +49,7 @@ export const adoptCommand = declareCommand({
     const accountId = values.account ?? settings.accounts?.id;
     const sources = inputs.map((input) => ({ input, source: readInput(input, values, output) }));
     const stacks = adoptedStacks(sources, values.stack);
+    const pulled = pulledAccounts(sources);
     const format = values.format ?? (values.write ? "json" : "blocks");
     if (values.force && !values.write) throw new UsageError("--force is for --write");
     if (values.write && format !== "json") throw new UsageError("--write writes json, no other --format");
@@ -52,7 +61,12 @@ export const adoptCommand = declareCommand({
     if (values.write) sources.forEach(checkWritable);
     const account =
       values.listing === undefined ? undefined : readListing(readText(values.listing), shownFile(values.listing));
-    const adopted = stacks.map((stack) => ({ stack, ...adopt(stack, account, accountId) }));
+    const adopted = stacks.map((stack) => {
+      const own = pulled.get(stack);
+      return own === undefined
+        ? { stack, ...adopt(stack, account, accountId) }
+        : { stack, ...adopt(notManaged(stack), own) };
+    });
     const found = adopted.map(({ stack, imports }): StackImports => ({ stack: stack.name, file: stack.file, imports }));
     if (values.write) writeAll(inputs, found, values.force, output);
     else output.out(importRenderers[format](found));
@@ -61,6 +75,11 @@ export const adoptCommand = declareCommand({
       for (const { kind, address, text } of notes) {
         (isOpenKind(kind) ? output.err : output.note)(`${labels[kind]}: ${place}${address}: ${text}`);
       }
+    }
+    if (pulled.size > 0) {
+      output.note(
+        "note: the addresses come from the names in the account; write these resources, or let terraform plan -generate-config-out=<file> write them",
+      );
     }
     if (account !== undefined && providersOf(stacks) > 1) {
       output.note("note: the stacks have several providers; the listing is used for all of them");
@@ -98,9 +117,26 @@ function adoptedStacks(sources: readonly NamedSource[], name: string | undefined
   return [{ name: input, file: input, resources: [], data: [], warnings: [] }];
 }
 
+/** The listings among the inputs, which say themselves what the account has, by the stacks that they were read as. */
+function pulledAccounts(sources: readonly NamedSource[]): ReadonlyMap<SynthesizedStack, Listing> {
+  return new Map(
+    sources.flatMap(({ input, source }) => {
+      if (source.kind !== "stacks" || source.listing === undefined) return [];
+      const listing = readListing(source.listing, shownFile(input));
+      return source.stacks.map((stack) => [stack, listing] as const);
+    }),
+  );
+}
+
+/** A listing is read as a state, and nothing in it is in Terraform's state yet. */
+function notManaged(stack: SynthesizedStack): SynthesizedStack {
+  return { ...stack, resources: stack.resources.map((resource) => ({ ...resource, imported: false })) };
+}
+
 /** Terraform reads an import.tf.json only in the folder of a synthesized stack. */
 function checkWritable({ input, source }: NamedSource): void {
-  const isFolderOfOurs = source.kind === "stacks" && source.form !== "plan" && !/^(-$|git:)/.test(input);
+  const isFolderOfOurs =
+    source.kind === "stacks" && source.form !== "plan" && source.form !== "account" && !/^(-$|git:)/.test(input);
   if (!isFolderOfOurs) {
     throw new UsageError(
       `--write needs a folder with cdk.tf.json files, which ${shownFile(input)} does not have; use --format instead`,

@@ -1,5 +1,6 @@
-import { createReadStream, readdirSync, statSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
+import { pullNoteKey } from "../adopt/pull-account";
 import type { EvidenceInput, EvidenceOptions, Usage } from "../evidence";
 import { readEvidence } from "../evidence/read-evidence";
 import { compareText } from "../policy/text-list";
@@ -47,6 +48,21 @@ function pairOf(text: string): readonly [string, string] {
   }
   return [name, code];
 }
+
+/** Whether a file begins as `agentrun-ram pull` begins a listing. */
+export function isPulledListing(file: string): boolean {
+  if (file === standardInput || !statSync(file).isFile()) return false;
+  const opened = openSync(file, "r");
+  try {
+    const bytes = Buffer.alloc(listingStart);
+    const text = bytes.toString("utf8", 0, readSync(opened, bytes));
+    return text.replace(/\s/g, "").startsWith(`{"${pullNoteKey}"`);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+const listingStart = 256;
 
 /** The files of a folder and its subfolders, sorted, without hidden ones. */
 function filesOf(input: string): readonly string[] {

@@ -1,7 +1,11 @@
 import { EvidenceError, generate, generateFormats, headLines, renderGenerated, usageQuery } from "../evidence";
+import { isSameName } from "../policy/letter-case";
+import { grantsOfSource } from "../review";
 import { InputError, type Output, UsageError, exitCodes } from "./command";
 import { declareCommand } from "./declaration";
-import { aboutEvidence, evidenceFrom, evidenceOptions } from "./evidence-input";
+import { aboutEvidence, evidenceFrom, evidenceOptions, isPulledListing } from "./evidence-input";
+import { readInput } from "./input";
+import { reading } from "./reading";
 import { workspaceOf } from "./workspace-argument";
 
 /** Makes policies for what was seen to be used. */
@@ -9,8 +13,17 @@ export const generateCommand = declareCommand({
   description:
     "Makes policies that allow what evidence shows to be used, proved by the evaluator. Every output begins with what the evidence covers and what it cannot show.",
   options: {
-    from: { value: "evidence", about: aboutEvidence, path: "read", many: true },
-    principal: { value: "user|role:name", about: "only this principal; default: all that were seen", many: true },
+    from: {
+      value: "evidence",
+      about: `${aboutEvidence}; beside them a listing that pull wrote, which tells the members of groups`,
+      path: "read",
+      many: true,
+    },
+    principal: {
+      value: "user|role|group:name",
+      about: "only this principal, or what the members of a group of a listing used; default: all users and roles seen",
+      many: true,
+    },
     format: {
       value: "format",
       about:
@@ -41,12 +54,21 @@ export const generateCommand = declareCommand({
       throw new UsageError("--since and --until belong to --print-query: evidence has its own window");
     }
     if (from.length === 0) throw new UsageError("give --from <evidence>, or --print-query");
+    const listings = from.filter(isPulledListing);
+    const evidence = from.filter((one) => !listings.includes(one));
+    if (evidence.length === 0) {
+      throw new UsageError(
+        `${listings.join(", ")} is a listing, which says what an account has and not what was called; give evidence as well`,
+      );
+    }
     const workspace = within === undefined ? {} : { workspace: workspaceOf(within) };
     const run = async () => {
-      const usage = await evidenceFrom(from, options, workspace, output);
+      const groups = groupsIn(listings, output);
+      const usage = await evidenceFrom(evidence, options, workspace, output);
       output.step(() => "making policies");
       const grants = generate(usage, {
         ...(principals === undefined ? {} : { principals }),
+        groups,
         features: options.format === "json" || options.format === "features",
       });
       if (options.format === "policy") {
@@ -79,7 +101,7 @@ function printQuery({ query, from, principal = [], since, until }: QueryOptions,
   }
   out(
     usageQuery({
-      principals: principal.map((one) => one.replace(/^(user|role):/, "")),
+      principals: principal.map(nameInQuery),
       about: query === "sls" ? "usage" : "roles",
       ...(since === undefined ? {} : { from: since }),
       ...(until === undefined ? {} : { to: until }),
@@ -89,6 +111,30 @@ function printQuery({ query, from, principal = [], since, until }: QueryOptions,
 }
 
 function checkPrincipal(text: string): void {
-  if (/^(user|role):./s.test(text)) return;
-  throw new UsageError(`--principal takes user:<name> or role:<name>; found ${text}`);
+  if (/^(user|role|group):./s.test(text)) return;
+  throw new UsageError(`--principal takes user:<name>, role:<name> or group:<name>; found ${text}`);
+}
+
+/** Events have no groups. */
+function nameInQuery(principal: string): string {
+  if (principal.startsWith("group:")) {
+    throw new UsageError(`--print-query takes user:<name> or role:<name>; found ${principal}`);
+  }
+  return principal.replace(/^(user|role):/, "");
+}
+
+/** Members by group, of all listings. */
+function groupsIn(listings: readonly string[], output: Output): ReadonlyMap<string, readonly string[]> {
+  const principals = listings.flatMap((listing) =>
+    reading(() => grantsOfSource(readInput(listing, {}, output))).flatMap((model) => model.principals),
+  );
+  const names = principals.flatMap(({ principal }) => (principal.kind === "group" ? principal.name : []));
+  return new Map(
+    names.map((group) => [
+      group,
+      principals.flatMap(({ principal, groups }) =>
+        principal.kind === "user" && groups.some((one) => isSameName(one, group)) ? principal.name : [],
+      ),
+    ]),
+  );
 }

@@ -58,9 +58,15 @@ export function readInput(
   return source;
 }
 
-/** What of a folder of Terraform files is not read, or could not be evaluated. */
+/** What a listing lacks; what of a folder of Terraform files is not read, or could not be evaluated. */
 function warningsOf(source: Source): readonly string[] {
-  if (source.kind !== "stacks" || source.form !== "Terraform folder") return [];
+  if (source.kind !== "stacks") return [];
+  if (source.form === "account") {
+    return (source.missing ?? []).map(
+      (call) => `the listing lacks a part of the account, which may grant more: ${call}`,
+    );
+  }
+  if (source.form !== "Terraform folder") return [];
   const at = (location: SourcePlace | undefined): string => (location === undefined ? "" : `${placeText(location)}: `);
   return source.stacks.flatMap(({ warnings, unreadModules = [], notKnown = [] }) => [
     ...warnings,

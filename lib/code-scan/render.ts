@@ -87,7 +87,7 @@ export function renderScan(scan: CodeScan, grants: CodeGrants, format: ScanForma
 }
 
 function notesFor(principal: CodePrincipal | undefined): readonly string[] {
-  return principal === undefined ? [] : principalNotes({ ...principal, account: undefined });
+  return principal === undefined ? [] : principalNotes(principal);
 }
 
 function needLine({ action, resource, sites, why }: CodeNeed): string {

@@ -44,6 +44,6 @@ function roleName(userName: string | undefined, principalName: unknown): string 
 }
 
 /** `user:alice`, as options name a principal. */
-export function principalText({ kind, name }: Pick<Principal, "kind" | "name">): string {
+export function principalText({ kind, name }: { readonly kind: string; readonly name: string }): string {
   return `${kind}:${name}`;
 }

@@ -5,7 +5,7 @@
 export type { AuditEvent, Identity, SourceKind } from "./audit-event";
 export { type EvidenceOptions, UsageCollector } from "./collector";
 export { type EvidenceInput, type EvidenceProgress, type ReadEvidenceOptions, readEvidence } from "./read-evidence";
-export { type GenerateOptions, type GeneratedGrants, generate } from "./generate/generate";
+export { type GenerateOptions, type GeneratedGrants, type Grantee, generate } from "./generate/generate";
 export type { FeatureRequest } from "./generate/feature-request";
 export type { Proof } from "./generate/proof";
 export { type GenerateFormat, generateFormats, renderGenerated } from "./generate/render";

@@ -22,23 +22,30 @@ export interface PulledAccount {
   readonly accountId: string;
   /** Whether every call was answered. */
   readonly isComplete: boolean;
+  /** Calls that were refused or failed, with the error. */
+  readonly missing: readonly string[];
 }
 
 /** @throws UnreadableStackError RAM501 for a listing of another version, or with a response that lacks something */
 export function readAccountListing(name: string, file: string, json: Json): PulledAccount {
-  const { version, account, complete } = json[noteKey] as Json; // isAccountListing has looked at it
+  const { version, account, complete, missing } = json[noteKey] as Json; // isAccountListing has looked at it
   if (version !== 1 || typeof account !== "string") {
     throw new UnreadableStackError(file, `a listing of version ${String(version)}`, "pull the account again");
   }
   const resources = [...new Resources(json, account, file).all()];
   const state = { format_version: "1.0", values: { root_module: { resources } } };
-  return { stack: planStack(name, file, state), accountId: account, isComplete: complete === true };
+  return {
+    stack: planStack(name, file, state),
+    accountId: account,
+    isComplete: complete === true,
+    missing: asList(missing).filter((one) => typeof one === "string"),
+  };
 }
 
 /** Makes resources of the responses, as a state would have them. */
 class Resources {
   private readonly answers: CaseInsensitive;
-  private count = 0;
+  private readonly names = new Set<string>();
 
   public constructor(
     json: Json,
@@ -50,23 +57,26 @@ class Resources {
 
   public *all(): Generator<Json> {
     for (const entry of this.listed("ListUsers", ["Users", "User"])) {
-      yield this.resource("alicloud_ram_user", { name: this.text(entry, "UserName") });
+      const name = this.text(entry, "UserName");
+      yield this.resource("alicloud_ram_user", [name], { name });
     }
     for (const entry of this.listed("ListGroups", ["Groups", "Group"])) {
-      yield this.resource("alicloud_ram_group", { group_name: this.text(entry, "GroupName") });
+      const name = this.text(entry, "GroupName");
+      yield this.resource("alicloud_ram_group", [name], { group_name: name });
     }
     for (const [group, pages] of this.named("ListUsersForGroup")) {
       const names = this.entries(pages, ["Users", "User"]).map((entry) => this.text(entry, "UserName"));
       if (names.length > 0) {
-        yield this.resource("alicloud_ram_group_membership", { group_name: group, user_names: names });
+        yield this.resource("alicloud_ram_group_membership", [group], { group_name: group, user_names: names });
       }
     }
     yield* this.roles();
     for (const answer of this.single("GetPolicy")) {
       const policy = this.part(answer, "Policy");
       const version = this.part(answer, "DefaultPolicyVersion");
-      yield this.resource("alicloud_ram_policy", {
-        policy_name: this.text(policy, "PolicyName"),
+      const name = this.text(policy, "PolicyName");
+      yield this.resource("alicloud_ram_policy", [name], {
+        policy_name: name,
         policy_document: this.text(version, "PolicyDocument"),
       });
     }
@@ -87,8 +97,11 @@ class Resources {
       const trust = this.text(role, "AssumeRolePolicyDocument");
       const service = isServiceLinkedRoleName(name) ? serviceIn(trust) : undefined;
       yield service === undefined
-        ? this.resource("alicloud_ram_role", { role_name: name, assume_role_policy_document: trust })
-        : this.resource("alicloud_resource_manager_service_linked_role", { service_name: service, role_name: name });
+        ? this.resource("alicloud_ram_role", [name], { role_name: name, assume_role_policy_document: trust })
+        : this.resource("alicloud_resource_manager_service_linked_role", [name], {
+            service_name: service,
+            role_name: name,
+          });
     }
   }
 
@@ -97,9 +110,10 @@ class Resources {
     for (const [name, pages] of this.named(`ListPoliciesFor${kind}`)) {
       if (kind === "Role" && isServiceLinkedRoleName(name)) continue;
       for (const entry of this.entries(pages, ["Policies", "Policy"])) {
-        yield this.resource(`alicloud_ram_${lower}_policy_attachment`, {
+        const policy = this.text(entry, "PolicyName");
+        yield this.resource(`alicloud_ram_${lower}_policy_attachment`, [name, policy], {
           [`${lower}_name`]: name,
-          policy_name: this.text(entry, "PolicyName"),
+          policy_name: policy,
           policy_type: this.text(entry, "PolicyType"),
         });
       }
@@ -110,10 +124,11 @@ class Resources {
     for (const entry of this.listed("ListPolicyAttachments", ["PolicyAttachments", "PolicyAttachment"])) {
       const group = this.text(entry, "ResourceGroupId");
       if (group === this.account) continue; // listed for the principal too
-      yield this.resource("alicloud_resource_manager_policy_attachment", {
-        policy_name: this.text(entry, "PolicyName"),
+      const [policy, principal] = [this.text(entry, "PolicyName"), this.text(entry, "PrincipalName")];
+      yield this.resource("alicloud_resource_manager_policy_attachment", [group, principal, policy], {
+        policy_name: policy,
         policy_type: this.text(entry, "PolicyType"),
-        principal_name: this.text(entry, "PrincipalName"),
+        principal_name: principal,
         principal_type: this.text(entry, "PrincipalType"),
         resource_group_id: group,
       });
@@ -123,8 +138,9 @@ class Resources {
   private *controlPolicies(): Generator<Json> {
     for (const answer of this.single("GetControlPolicy")) {
       const policy = this.part(answer, "ControlPolicy");
-      yield this.resource("alicloud_resource_manager_control_policy", {
-        control_policy_name: this.text(policy, "PolicyName"),
+      const name = this.text(policy, "PolicyName");
+      yield this.resource("alicloud_resource_manager_control_policy", [name], {
+        control_policy_name: name,
         policy_document: this.text(policy, "PolicyDocument"),
         effect_scope: policy.text("EffectScope") ?? "RAM",
       });
@@ -132,14 +148,22 @@ class Resources {
     for (const [id, pages] of this.named("ListTargetAttachmentsForControlPolicy")) {
       for (const entry of this.entries(pages, ["TargetAttachments", "TargetAttachment"])) {
         const values = { policy_id: id, target_id: this.text(entry, "TargetId") };
-        yield this.resource("alicloud_resource_manager_control_policy_attachment", values);
+        yield this.resource(
+          "alicloud_resource_manager_control_policy_attachment",
+          [values.policy_id, values.target_id],
+          values,
+        );
       }
     }
   }
 
-  private resource(type: string, values: Json): Json {
-    this.count += 1;
-    const name = `pulled_${this.count}`;
+  /** @param object names the resource, as far as Terraform's names can have it */
+  private resource(type: string, object: readonly string[], values: Json): Json {
+    const base = object.join("_").replace(/[^A-Za-z0-9_-]+/g, "_");
+    const readable = /^[A-Za-z_]/.test(base) ? base : `_${base}`;
+    let name = readable;
+    for (let count = 2; this.names.has(`${type}.${name}`); count += 1) name = `${readable}_${count}`;
+    this.names.add(`${type}.${name}`);
     return { address: `${type}.${name}`, mode: "managed", type, name, values };
   }
 

@@ -58,8 +58,8 @@ export function sourceOfText(text: string, file: string, policyKind?: PolicyKind
   const json = jsonOf(text, file);
   const name = stackName(file);
   if (isAccountListing(json)) {
-    const { stack, accountId, isComplete } = readAccountListing(name, file, json);
-    return { kind: "stacks", form: "account", namedByFile: true, stacks: [stack], accountId, isComplete };
+    const { stack, ...account } = readAccountListing(name, file, json);
+    return { kind: "stacks", form: "account", namedByFile: true, stacks: [stack], ...account, listing: text };
   }
   switch (kindOf(json) ?? (policyKind === undefined ? undefined : "policy")) {
     case "plan":

@@ -13,6 +13,10 @@ export interface StackSource {
   readonly stacks: readonly SynthesizedStack[];
   /** The account that a listing is of. */
   readonly accountId?: string;
+  /** The text of a listing. */
+  readonly listing?: string;
+  /** What a listing lacks: calls that were refused or failed. @default - nothing */
+  readonly missing?: readonly string[];
   /** Whether the stacks are all that the account has. @default - they may be a part of it */
   readonly isComplete?: boolean;
 }

@@ -11,6 +11,7 @@ import { AlicloudProvider } from "../../lib/provider-alicloud/provider";
 import { RamUser } from "../../lib/provider-alicloud/ram-user";
 import { run } from "../../lib/cli/run";
 import { planOf } from "../grants/plan-of";
+import { record } from "../evidence/support";
 import { type CommandLine, commandLines } from "./command-lines";
 import { blocks, page, root, site } from "./pages";
 
@@ -55,6 +56,9 @@ beforeAll(async () => {
   cpSync(path.join(folder, "cdktf.out"), path.join(folder, "before/cdktf.out"), { recursive: true });
   const stack = JSON.parse(readFileSync(path.join(folder, "cdktf.out/stacks/agentrun/cdk.tf.json"), "utf8")) as object;
   const emulator = await startEmulator();
+  await emulator.call("CreateUser", { UserName: "alice" });
+  await emulator.call("CreateGroup", { GroupName: "dev" });
+  await emulator.call("AddUserToGroup", { UserName: "alice", GroupName: "dev" });
   const account = await pullAccount(async (_, action, parameters) => emulator.call(action, parameters));
   await emulator.close();
   const files: Readonly<Record<string, string>> = {
@@ -84,6 +88,7 @@ beforeAll(async () => {
   mkdirSync(path.join(folder, "trail"));
   const trail = readFileSync(path.join(root, "examples/tighten/trail.jsonl"), "utf8");
   writeFileSync(path.join(folder, "trail/trail.jsonl"), trail.replaceAll("pipeline:ci", "agentrun-deployer:ci"));
+  writeFileSync(path.join(folder, "trail/alice.json"), JSON.stringify(record({ eventId: "alice" })));
   const git = (...args: readonly string[]) => execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a", ...args], { cwd: folder, stdio: "ignore" }); // prettier-ignore
   git("init");
   git("add", "main.tf");

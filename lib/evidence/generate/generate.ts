@@ -7,9 +7,14 @@ import { type FeatureRequest, featureRequestFor } from "./feature-request";
 import { documentsFor } from "./policy";
 import { type Proof, prove } from "./proof";
 
+/** Who gets policies: a principal that was seen, or a group for what its members were seen to use. */
+export type Grantee = Principal | (Omit<Principal, "kind"> & { readonly kind: "group" });
+
 /** What a principal was seen to use, and policies that allow it. */
 export interface GeneratedGrants {
-  readonly principal: Principal;
+  readonly principal: Grantee;
+  /** Members of a group of whom no use was seen. @default - none */
+  readonly unseenMembers?: readonly string[];
   readonly rows: readonly UsageRow[];
   /** Allow the rows and nothing else; several where RAM's size limit asks for it. */
   readonly documents: readonly PolicyDocument[];
@@ -20,8 +25,10 @@ export interface GeneratedGrants {
 
 /** What to generate. */
 export interface GenerateOptions {
-  /** As `user:alice` or `role:deployer`. @default - all that were seen */
+  /** As `user:alice`, `role:deployer`, or `group:dev` for a group in `groups`. @default - all that were seen */
   readonly principals?: readonly string[];
+  /** Names of users by the name of their group; no event tells them. @default - none are known */
+  readonly groups?: ReadonlyMap<string, readonly string[]>;
   /** Whether to look for the smallest request by features, which takes longer. @default false */
   readonly features?: boolean;
 }
@@ -33,9 +40,9 @@ export interface GenerateOptions {
  */
 export function generate(
   usage: Usage,
-  { principals, features = false }: GenerateOptions = {},
+  { principals, features = false, groups = new Map() }: GenerateOptions = {},
 ): readonly GeneratedGrants[] {
-  const found = principalsIn(usage);
+  const found: readonly Grantee[] = [...principalsIn(usage), ...groupsSeen(usage, groups)];
   const missing = (principals ?? []).filter((wanted) => !found.some((one) => isSameName(principalText(one), wanted)));
   if (missing.length > 0) {
     throw new EvidenceError(
@@ -43,8 +50,35 @@ export function generate(
     );
   }
   return found
-    .filter((one) => principals === undefined || principals.some((wanted) => isSameName(principalText(one), wanted)))
-    .map((principal) => grantsFor(principal, usage, features));
+    .filter((one) =>
+      principals === undefined
+        ? one.kind !== "group"
+        : principals.some((wanted) => isSameName(principalText(one), wanted)),
+    )
+    .map((principal) => {
+      if (principal.kind !== "group") {
+        return grantsFor(
+          principal,
+          usage.rows.filter((row) => row.principal === principal),
+          features,
+        );
+      }
+      const members = groups.get(principal.name) ?? [];
+      const rows = usage.rows.filter((row) => isMember(row, members));
+      const unseenMembers = members.filter((name) => !rows.some((row) => isMember(row, [name])));
+      return { ...grantsFor(principal, rows, features), unseenMembers };
+    });
+}
+
+/** Groups of which a member was seen. */
+function groupsSeen({ rows }: Usage, groups: ReadonlyMap<string, readonly string[]>): readonly Grantee[] {
+  return [...groups]
+    .filter(([, members]) => rows.some((row) => isMember(row, members)))
+    .map(([name]) => ({ kind: "group", name, account: undefined }));
+}
+
+function isMember({ principal: { kind, name } }: UsageRow, members: readonly string[]): boolean {
+  return kind === "user" && members.some((one) => isSameName(one, name));
 }
 
 /** The principals with a row, in the order of the rows. */
@@ -52,8 +86,7 @@ export function principalsIn({ rows }: Usage): readonly Principal[] {
   return [...new Set(rows.map(({ principal }) => principal))];
 }
 
-function grantsFor(principal: Principal, usage: Usage, withFeatures: boolean): GeneratedGrants {
-  const rows = usage.rows.filter((row) => row.principal === principal);
+function grantsFor(principal: Grantee, rows: readonly UsageRow[], withFeatures: boolean): GeneratedGrants {
   const documents = documentsFor(rows);
   const proof = prove(documents, rows);
   const wrong = [...proof.refused.map(({ action, resource }) => `${action} on ${resource} is refused`)]

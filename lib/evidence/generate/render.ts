@@ -1,8 +1,8 @@
 import type { PolicyDocument } from "../../policy";
 import { headLines } from "../head-lines";
-import { type Principal, principalText } from "../identify";
+import { principalText } from "../identify";
 import type { OtherEvent, Usage, UsageRow } from "../usage";
-import type { GeneratedGrants } from "./generate";
+import type { GeneratedGrants, Grantee } from "./generate";
 import { hclText } from "./render-hcl";
 import { typescriptText } from "./render-typescript";
 import type { ShownGrants, ShownReport } from "./shown-grants";
@@ -28,14 +28,14 @@ export function renderGenerated(usage: Usage, grants: readonly GeneratedGrants[]
   return format === "hcl" ? hclText(report) : typescriptText(report, format);
 }
 
-function shown({ principal, rows, documents, features }: GeneratedGrants): ShownGrants {
+function shown({ principal, unseenMembers, rows, documents, features }: GeneratedGrants): ShownGrants {
   return {
     name: principal.name,
     key: `${principal.account ?? ""}\n${principalText(principal)}`,
     principal,
     about: [
-      ...principalNotes(principal),
-      ...usedLines(rows),
+      ...principalNotes(principal, unseenMembers),
+      ...usedLines(rows, principal.kind === "group"),
       `Proof: the evaluator allows all ${rows.length} pairs of an action and a resource that were seen.`,
     ],
     documents,
@@ -55,12 +55,15 @@ function reportJson(usage: Usage, grants: readonly GeneratedGrants[]): string {
     {
       version: 1,
       evidence: { head: headLines(usage), ...evidence },
-      principals: grants.map(({ principal, rows, documents, proof, features }) => ({
+      principals: grants.map(({ principal, unseenMembers, rows, documents, proof, features }) => ({
         principal: principalText(principal),
         ...(principal.account === undefined ? {} : { account: principal.account }),
-        notes: principalNotes(principal),
+        notes: principalNotes(principal, unseenMembers),
         policies: documents.map((document) => document.toJson()),
-        used: rows.map(({ principal: _, ...row }) => row),
+        used: rows.map(({ principal: by, ...row }) => ({
+          ...(principal.kind === "group" ? { by: principalText(by) } : {}),
+          ...row,
+        })),
         proof: { checked: proof.checked, refused: proof.refused.length },
         ...(features === undefined
           ? {}
@@ -72,8 +75,12 @@ function reportJson(usage: Usage, grants: readonly GeneratedGrants[]): string {
   );
 }
 
-/** What keeps a policy from being attached to a principal. */
-export function principalNotes({ kind, name }: Principal): readonly string[] {
+/** What keeps a policy from being attached to a principal, and of which members of a group nothing is known. */
+export function principalNotes(
+  { kind, name }: Pick<Grantee, "kind" | "name">,
+  unseenMembers: readonly string[] = [],
+): readonly string[] {
+  if (unseenMembers.length > 0) return [`No use was seen of these members of the group: ${unseenMembers.join(", ")}.`];
   if (kind !== "role") return [];
   if (/^AliyunReservedSSO-/i.test(name)) {
     return [`${name} belongs to CloudSSO, which sets its policies: change the access configuration there.`];
@@ -84,14 +91,15 @@ export function principalNotes({ kind, name }: Principal): readonly string[] {
 }
 
 /** What was used, with the reason of every wide resource. */
-function usedLines(rows: readonly UsageRow[]): readonly string[] {
-  return rows.map(({ action, resource, why, calls, errors, firstSeen = "?", lastSeen = "?", inferredFrom }) =>
-    [
-      `${action} on ${resource}: ${calls} ${calls === 1 ? "call" : "calls"}, ${firstSeen} to ${lastSeen}`,
-      ...(calls === errors ? ["only failing calls were seen"] : []),
-      ...(inferredFrom === undefined ? [] : [`taken from ${inferredFrom.join(", ")}; not limited to a service`]),
-      ...why,
-    ].join("; "),
+function usedLines(rows: readonly UsageRow[], isOfGroup: boolean): readonly string[] {
+  return rows.map(
+    ({ principal, action, resource, why, calls, errors, firstSeen = "?", lastSeen = "?", inferredFrom }) =>
+      [
+        `${action} on ${resource}${isOfGroup ? ` by ${principalText(principal)}` : ""}: ${calls} ${calls === 1 ? "call" : "calls"}, ${firstSeen} to ${lastSeen}`,
+        ...(calls === errors ? ["only failing calls were seen"] : []),
+        ...(inferredFrom === undefined ? [] : [`taken from ${inferredFrom.join(", ")}; not limited to a service`]),
+        ...why,
+      ].join("; "),
   );
 }
 

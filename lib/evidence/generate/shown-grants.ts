@@ -1,7 +1,7 @@
 import type { PolicyDocument } from "../../policy";
-import type { Principal } from "../identify";
 import type { UsageRow } from "../usage";
 import type { FeatureRequest } from "./feature-request";
+import type { Grantee } from "./generate";
 
 /** An action on a resource, wherever it is known from. */
 export type NeededAccess = Pick<UsageRow, "action" | "resource">;
@@ -13,7 +13,7 @@ export interface ShownGrants {
   /** Different for different grants of a report. */
   readonly key: string;
   /** Who gets them; `undefined` where nobody is named. */
-  readonly principal: Pick<Principal, "kind" | "name"> | undefined;
+  readonly principal: Pick<Grantee, "kind" | "name"> | undefined;
   /** What is said about them, e.g. every use. */
   readonly about: readonly string[];
   readonly documents: readonly PolicyDocument[];
