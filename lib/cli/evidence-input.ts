@@ -11,7 +11,7 @@ import type { OptionDeclarations } from "./declaration";
 
 /** Help text for evidence. */
 export const aboutEvidence =
-  "files or folders of a trail (JSON, JSON lines, gzip), answers of LookupEvents, rows of a log store, or a log of the emulator; - for standard input";
+  "files or folders of a trail (JSON, JSON lines, gzip), answers of LookupEvents, rows of a log store, a log of the emulator or of Terraform; - for standard input";
 
 /** Options about how evidence is read. */
 export const evidenceOptions = {
@@ -26,7 +26,7 @@ export const evidenceOptions = {
 export async function evidenceFrom(
   inputs: readonly string[],
   { service = [] }: { readonly service?: readonly string[] | undefined },
-  more: Pick<EvidenceOptions, "workspace">,
+  more: Pick<EvidenceOptions, "workspace" | "caller">,
   { step }: Pick<Output, "step">,
 ): Promise<Usage> {
   const files = inputs.flatMap(filesOf);

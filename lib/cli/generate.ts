@@ -64,7 +64,7 @@ export const generateCommand = declareCommand({
     const workspace = within === undefined ? {} : { workspace: workspaceOf(within) };
     const run = async () => {
       const groups = groupsIn(listings, output);
-      const usage = await evidenceFrom(evidence, options, workspace, output);
+      const usage = await evidenceFrom(evidence, options, { ...workspace, ...callerOf(principals) }, output);
       output.step(() => "making policies");
       const grants = generate(usage, {
         ...(principals === undefined ? {} : { principals }),
@@ -108,6 +108,12 @@ function printQuery({ query, from, principal = [], since, until }: QueryOptions,
     }),
   );
   return exitCodes.ok;
+}
+
+/** Who made the calls of a log that names nobody: the only principal that is asked for. */
+function callerOf(principals: readonly string[] = []) {
+  const [, kind, name = ""] = /^(user|role):(.+)$/s.exec(principals[0] ?? "") ?? [];
+  return principals.length === 1 && (kind === "user" || kind === "role") ? { caller: { kind, name } as const } : {};
 }
 
 function checkPrincipal(text: string): void {

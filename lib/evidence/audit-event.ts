@@ -1,6 +1,12 @@
 /** The kind of source that an event was read from. */
 export type SourceKind =
-  "ActionTrail" | "LookupEvents" | "log store" | "aggregated rows" | "emulator log" | "last use of a key";
+  | "ActionTrail"
+  | "LookupEvents"
+  | "log store"
+  | "aggregated rows"
+  | "emulator log"
+  | "last use of a key"
+  | "Terraform log";
 
 /** Who made a call, as a record says it. */
 export interface Identity {

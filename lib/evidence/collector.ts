@@ -18,6 +18,8 @@ export interface EvidenceOptions {
   readonly services?: ServiceNames;
   /** The workspace of what no event names. What events do name stays. */
   readonly workspace?: string;
+  /** Who made the calls of sources that name nobody, i.e. of logs of Terraform. @default - they do not count as use */
+  readonly caller?: Pick<Principal, "kind" | "name">;
   /** How many event ids are kept to find repeated events. @default 100000 */
   readonly duplicateWindow?: number;
 }
@@ -107,7 +109,7 @@ export class UsageCollector {
     const values = new EventValues(event);
     const found = this.finder.actionsOf(event.service, event.name, values.product, event.host);
     if (found.code !== undefined) this.coverage.addService(found.code, event);
-    const who = principalOf(event);
+    const who = event.source === "Terraform log" ? this.caller() : principalOf(event);
     if (typeof who === "string") return who;
     const principal = this.known(who);
     if (principal === undefined) return "tooManyPrincipals";
@@ -140,6 +142,11 @@ export class UsageCollector {
       }
     }
     return "used";
+  }
+
+  private caller(): Principal | "noCaller" {
+    const { caller } = this.options;
+    return caller === undefined ? "noCaller" : { ...caller, account: undefined };
   }
 
   private addAction(

@@ -46,25 +46,27 @@ export class CoverageLog {
   public addEvent({ source, first, last, region, account, rw, calls, name }: AuditEvent): void {
     this.kinds.add(source);
     if (first === undefined || last === undefined) this.withoutTime += calls;
-    this.addTime(first);
-    if (last !== first) this.addTime(last);
+    this.addTime(first, source);
+    if (last !== first) this.addTime(last, source);
     if (region !== "" && this.regions.size < most.names) this.regions.add(region);
     if (account !== undefined && this.accounts.size < most.names) this.accounts.add(account);
     if (isRead(rw, name)) this.reads += calls;
     else this.writes += calls;
   }
 
-  public addService(code: string, { category }: AuditEvent): void {
+  /** A log of Terraform has no calls of others, so that it does not show that a service was not used. */
+  public addService(code: string, { category, source }: AuditEvent): void {
+    if (source === "Terraform log") return;
     this.services.add(code);
     if (/^data$/i.test(category)) this.dataServices.add(code);
   }
 
-  private addTime(time: string | undefined): void {
+  private addTime(time: string | undefined, source: SourceKind): void {
     if (time === undefined) return;
     if (this.first === undefined || time < this.first) this.first = time;
     if (this.last === undefined || time > this.last) this.last = time;
     const day = time.slice(0, 10);
-    if (day === this.lastDay) return;
+    if (day === this.lastDay || source === "Terraform log") return;
     this.lastDay = day;
     if (this.days.size < most.days) this.days.add(dayOf(Date.parse(day)));
   }

@@ -18,7 +18,7 @@ const patterns: readonly (readonly [RegExp, FailureClass])[] = [
   [/throttl|flowcontrol|toomanyrequests|qps|ratelimit|requestlimitexceeded/i, "throttled"],
   [/no\.?permission|denied|forbidden|unauthori[sz]ed|not\.?authori[sz]ed|^noauth/i, "denied"],
   [
-    /internal\.?(server)?(error|failure)|serviceunavailable|servicebusy|serverbusy|systemerror|(^|request|gateway|service)timeout|^5\d\d$/i,
+    /internal\.?(server)?(error|failure)|serviceunavailable|servicebusy|serverbusy|systemerror|(^|request|gateway|service)timeout|^noresponse$|^5\d\d$/i,
     "serverFault",
   ],
 ];

@@ -30,7 +30,7 @@ export function headLines(usage: Usage): readonly string[] {
 export function blindSpots({ coverage, counts }: Usage): readonly string[] {
   const { kinds, readEvents, dataServices, services, possibleDuplicates, withoutTime } = coverage;
   const isOfEmulator = kinds.includes("emulator log");
-  const isTrail = kinds.some((kind) => kind !== "emulator log");
+  const isTrail = kinds.some((kind) => kind !== "emulator log" && kind !== "Terraform log");
   const bad = counts.dropped.badLine ?? 0;
   return [
     ...(isTrail
@@ -43,6 +43,11 @@ export function blindSpots({ coverage, counts }: Usage): readonly string[] {
         ]
       : []),
     ...(isOfEmulator ? ["calls of other services than RAM, ResourceManager and STS, which the emulator lacks"] : []),
+    ...(kinds.includes("Terraform log")
+      ? [
+          "of a log of Terraform, who called, in which account and mostly in which region; calls outside of Terraform; why calls failed",
+        ]
+      : []),
     ...(isTrail && readEvents === 0 ? ["reads: there is no read event, so the trail may have writes only"] : []),
     `services without any event, because they may not be recorded; there are events of ${services.join(", ") || "none"}`,
     "passing a role, which is no event: ram:PassRole is taken from role ARNs in successful writes",

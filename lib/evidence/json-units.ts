@@ -13,6 +13,10 @@ export type Place =
 /** What the reader tells of a file. */
 export interface UnitListener {
   readonly unit: (value: unknown, place: Place) => void;
+  /** Whether the next line goes on with a text, even if it is JSON. */
+  readonly isInText: () => boolean;
+  /** A line that is no JSON. Returns whether it belongs to a log that is read by lines. */
+  readonly text: (line: string, place: Place) => boolean;
   /** Text that is no JSON. */
   readonly bad: (why: string, place: Place) => void;
   /** A list of records in an object begins. `name` is that of the list, in lower case. */
@@ -77,6 +81,11 @@ export class JsonUnits {
 
   public end(): void {
     this.read(true);
+  }
+
+  /** The place of the last line. */
+  public get lastLine(): Place {
+    return { line: this.line };
   }
 
   private read(isEnd: boolean): void {
@@ -150,9 +159,10 @@ export class JsonUnits {
     }
     const text = bytes.toString("utf8", start, end);
     if (/^\s*$/.test(text)) return;
-    const value = parsed(text);
-    if (value === undefined) this.listener.bad(whyNot(text), { line: this.line });
-    else this.listener.unit(value.value, { line: this.line });
+    const value = this.listener.isInText() ? undefined : parsed(text);
+    if (value === undefined) {
+      if (!this.listener.text(text, { line: this.line })) this.listener.bad(whyNot(text), { line: this.line });
+    } else this.listener.unit(value.value, { line: this.line });
   }
 
   private readStructure(isEnd: boolean): void {

@@ -3,7 +3,9 @@ import { Readable } from "node:stream";
 import type { SourceKind } from "./audit-event";
 import { type EvidenceOptions, UsageCollector } from "./collector";
 import { JsonUnits, type Place } from "./json-units";
+import { isJsonObject } from "../policy/json-value";
 import { shapeOf } from "./read-shapes";
+import { type LogLine, TerraformLog } from "./read-terraform-log";
 import type { Usage } from "./usage";
 
 /** A file or stream with evidence. */
@@ -113,6 +115,7 @@ class FileReader {
   public events = 0;
   private rows = 0;
   private source: SourceKind = "ActionTrail";
+  private readonly log = new TerraformLog();
 
   public constructor(
     private readonly name: string,
@@ -122,6 +125,8 @@ class FileReader {
       unit: (value, place) => {
         this.add(value, place, 0);
       },
+      isInText: () => this.log.isInCall,
+      text: (line, place) => this.addLine(this.log.line(line), place),
       bad: (why, place) => {
         this.bad(why, place);
       },
@@ -139,6 +144,12 @@ class FileReader {
   }
 
   public finish(): void {
+    this.addLine(this.log.end(), this.units.lastLine);
+    if (this.log.isOne && this.log.calls === 0) {
+      this.collector.warn(
+        `${this.name}: a log of Terraform without a call; set DEBUG=terraform beside TF_LOG=DEBUG, and the alicloud provider writes them.`,
+      );
+    }
     const [, count] = deliveredName.exec(this.name) ?? [];
     if (count !== undefined && Number(count) !== this.events) {
       this.collector.warn(`${this.name}: its name says ${count} events, and ${this.events} were read.`);
@@ -148,7 +159,19 @@ class FileReader {
     }
   }
 
+  private addLine(line: LogLine, place: Place): boolean {
+    if (line.kind === "call") {
+      this.events += 1;
+      this.collector.add(line.event);
+    }
+    if (line.kind === "broken") this.bad(line.why, place);
+    return line.kind !== "other";
+  }
+
   private add(value: unknown, place: Place, depth: number): void {
+    if (depth === 0 && isJsonObject(value) && value["@message"] !== undefined) {
+      if (this.addLine(this.log.json(value), place)) return;
+    }
     const shaped = shapeOf(value, this.source);
     if (shaped.kind === "event") {
       this.events += 1;
