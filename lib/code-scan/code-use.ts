@@ -16,6 +16,8 @@ export interface CodeUse extends CodePlace {
   readonly part: ScanPart;
   /** e.g. `agentrun:GetTool`: a RAM code and an operation. */
   readonly operations: readonly string[];
+  /** Names of the resources of the operations; `undefined` where the code does not tell all of them. */
+  readonly names?: readonly string[];
   /** Actions that no operation stands for, e.g. of data planes. */
   readonly actions: readonly { readonly action: string; readonly why: string }[];
   /** Operations that may be called too, by what decides it. */

@@ -5,6 +5,7 @@ import { EventActionFinder } from "../evidence/event-actions";
 import { isOfType, whyEverywhere } from "../evidence/resolved-resource";
 import { compareText } from "../policy/text-list";
 import type { CodePlace, CodeUse, ScanPart } from "./code-use";
+import { ResourceNames, isNamedInCode } from "./resource-names";
 import type { CodeScan } from "./scan";
 
 /** A place that calls for an action. */
@@ -48,8 +49,9 @@ export interface NeedOptions {
 }
 
 /** The actions and resources that the uses of a scan need. Only actions of the catalog are among them. */
-export function needsOf({ uses }: Pick<CodeScan, "uses">, options: NeedOptions = {}): CodeNeeds {
-  const table = new NeedTable(options);
+export function needsOf(scan: CodeScan, options: NeedOptions = {}): CodeNeeds {
+  const { uses } = scan;
+  const table = new NeedTable(options, scan);
   for (const use of uses) if (options.part === undefined || use.part === options.part) table.add(use);
   return table.finish();
 }
@@ -65,7 +67,14 @@ class NeedTable {
   private readonly unmapped = new Map<string, Collected & { readonly action: string }>();
   private readonly finder = new EventActionFinder(Object.fromEntries(serviceCodes().map((code) => [code, code])));
 
-  public constructor(private readonly options: NeedOptions) {}
+  private readonly names: ResourceNames;
+
+  public constructor(
+    private readonly options: NeedOptions,
+    scan: CodeScan,
+  ) {
+    this.names = new ResourceNames(scan, (operation) => (this.actionsOf(operation) ?? []).map(({ name }) => name));
+  }
 
   public add(use: CodeUse): void {
     for (const operation of use.operations) this.addOperation(operation, use);
@@ -107,25 +116,37 @@ class NeedTable {
   }
 
   private addAction(action: CatalogAction, use: CodeUse, more: readonly string[]): void {
-    for (const { resource, why } of this.resourcesOf(action)) {
+    for (const { resource, why } of this.resourcesOf(action, use)) {
       const known = { action: action.name, resource };
       collect(this.needs, `${action.name}\n${resource}`, known, use, [...use.why, ...more, ...why]);
     }
   }
 
-  private resourcesOf({ name, resources = [] }: CatalogAction) {
+  private resourcesOf({ name, resources = [] }: CatalogAction, use: CodeUse) {
     if (resources.length === 0) return [{ resource: "*", why: [whyEverywhere(name)] }];
-    return resources.map(({ arn }) => {
-      const open = new Set<string>();
-      const resource = arn.replace(/\{#(\w+)\}/g, (_, variable: string) => {
-        const given = this.given(variable);
-        if (given === undefined && variable !== "accountId") open.add(variableName(variable));
-        return given ?? "*";
+    return resources.flatMap(({ arn }) => {
+      const variable = [...arn.matchAll(/\{#(\w+)\}/g)].flatMap(([, one = ""]) => (isNamedInCode(one) ? one : []))[0];
+      const named = variable === undefined ? undefined : this.names.of(name, use);
+      const names = named === undefined || "why" in named ? [undefined] : named.names;
+      return names.map((one) => {
+        const filled = this.filled(arn, variable, one);
+        const more = named !== undefined && "why" in named && named.why !== undefined ? [named.why] : [];
+        const isWide = isOfType(name, filled.resource);
+        const ofType = isWide ? ["RAM authorizes the action on all resources of the type only"] : [];
+        return { resource: filled.resource, why: [...filled.why, ...more, ...ofType] };
       });
-      const why = [...open].map((variable) => `a scan does not tell the ${variable}`);
-      if (isOfType(name, resource)) why.push("RAM authorizes the action on all resources of the type only");
-      return { resource, why };
     });
+  }
+
+  /** @param name the value of the variable, if the code tells it */
+  private filled(arn: string, named: string | undefined, name: string | undefined) {
+    const open = new Set<string>();
+    const resource = arn.replace(/\{#(\w+)\}/g, (_, variable: string) => {
+      const given = variable === named && name !== undefined ? name : this.given(variable);
+      if (given === undefined && variable !== "accountId") open.add(variableName(variable));
+      return given ?? "*";
+    });
+    return { resource, why: [...open].map((variable) => `a scan does not tell the ${variable}`) };
   }
 
   private given(variable: string): string | undefined {

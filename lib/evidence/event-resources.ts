@@ -230,7 +230,7 @@ export function passedRoles({ parameters }: AuditEvent): readonly PassedRole[] {
 }
 
 /** A name that an ARN can have, without what a pattern reads as a wildcard. */
-function isName(text: string): boolean {
+export function isName(text: string): boolean {
   return /^[\w.@+=~%-]{1,256}$/.test(text);
 }
 

@@ -336,7 +336,9 @@ class GoConverter {
     targets.forEach((target, index) => {
       if (type !== undefined) this.assign(target, { kind: "typed", type: this.type(type) }, node.to, scope);
       const value = values.length === targets.length ? values[index] : undefined;
-      if (value !== undefined) this.assign(target, valueSource(value), node.to, scope);
+      if (value !== undefined && node.name === "ConstSpec") {
+        this.builder.bind(this.textOf(target), valueSource(value), node.to, scope, true);
+      } else if (value !== undefined) this.assign(target, valueSource(value), node.to, scope);
       else if (only !== undefined) this.assign(target, { kind: "part", of: valueSource(only), index }, node.to, scope);
       else if (type === undefined) this.assign(target, valueSource(unknownExpression), node.to, scope);
     });

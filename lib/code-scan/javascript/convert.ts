@@ -186,11 +186,15 @@ class JavaScriptConverter {
     let target: SyntaxNode | undefined;
     let type: Expression | undefined;
     const children = childrenOf(node);
+    const isConstant = children[0]?.name === "const";
     const declare = (source: Source | undefined): void => {
       if (target === undefined) return;
       const at = node.to;
       if (type !== undefined) names.push(...this.bindPattern(target, { kind: "typed", type }, at));
-      if (source !== undefined) names.push(...this.bindPattern(target, source, at));
+      if (source !== undefined && isConstant && target.name === "VariableDefinition") {
+        this.builder.bind(this.textOf(target), source, at, this.builder.scope, true);
+        names.push(this.textOf(target));
+      } else if (source !== undefined) names.push(...this.bindPattern(target, source, at));
       target = type = undefined;
     };
     for (const [index, child] of children.entries()) {

@@ -85,8 +85,9 @@ export class ModuleBuilder {
     Object.assign(this, { scope, block, function: outerFunction, class: outerClass });
   }
 
-  public bind(name: string, source: Source, at: number, scope: Scope = this.scope): void {
-    const binding = { at, block: this.block, source };
+  /** @param isConstant whether the declaration lets nothing else give the name a value */
+  public bind(name: string, source: Source, at: number, scope: Scope = this.scope, isConstant = false): void {
+    const binding = { at, block: this.block, source, isConstant };
     const known = scope.bindings.get(name);
     if (known === undefined) scope.bindings.set(name, [binding]);
     else known.push(binding);

@@ -38,7 +38,7 @@ export class Evaluator {
 
   public constructor(
     modules: readonly Module[],
-    private readonly imports: ImportResolver,
+    public readonly imports: ImportResolver,
   ) {
     for (const { calls } of modules) {
       for (const call of calls) {

@@ -4,6 +4,7 @@ import type { MethodFacts, SdkClass } from "../sdk/method-facts";
 import { codeOfVersion, operationNamed } from "../sdk/generated-clients";
 import { sdkPackage } from "../sdk/packages";
 import { planes } from "../sdk/planes";
+import { Constants } from "./constants";
 import { type Evaluator, lastName } from "./evaluate";
 import { LineNumbers } from "./line-numbers";
 import type { CallExpression, Expression, Module, NameExpression, Source } from "./syntax";
@@ -78,12 +79,14 @@ class UseFinder {
   private readonly uses = new Map<string, CodeUse>();
   private readonly unknown = new Map<string, CodeUnknown>();
   private readonly lines: LineNumbers;
+  private readonly constants: Constants;
 
   public constructor(
     private readonly module: Module,
     private readonly evaluator: Evaluator,
   ) {
     this.lines = new LineNumbers(module.text);
+    this.constants = new Constants(module, evaluator.imports);
   }
 
   public find(): ModuleUses {
@@ -260,10 +263,12 @@ class UseFinder {
     const actions = typeof onPlane === "object" ? [onPlane] : [];
     const passes = this.passedRoles(operations, text, at);
     if (operations.length + actions.length + perhaps.length === 0) return;
+    const names = isEither || call === undefined ? undefined : this.constants.namesIn(facts, call);
     const key = JSON.stringify([at, operations, actions]);
     if (this.uses.has(key)) return;
     const { file } = this.module;
-    this.uses.set(key, { file, line, symbol, of, part: "code", operations, actions, perhaps, why, passes });
+    const known = names === undefined ? {} : { names };
+    this.uses.set(key, { file, line, symbol, of, part: "code", operations, ...known, actions, perhaps, why, passes });
   }
 
   /** Roles that a call hands to a service. */

@@ -40,6 +40,18 @@ export class ImportResolver {
     return found === undefined ? undefined : { kind: "package", package: found };
   }
 
+  private readonly assigned = new Map<string, boolean>();
+
+  /** Whether any file of the scan gives the member of something this name and a value, e.g. `settings.NAME = ...`. */
+  public isAssignedElsewhere(name: string): boolean {
+    const known = this.assigned.get(name);
+    if (known !== undefined) return known;
+    const pattern = new RegExp(`\\.\\s*${name}\\s*(?:[-+*/%&|^@]|\\*\\*|\\?\\?)?=(?!=)`);
+    const found = [...this.files.modules.values()].some(({ text }) => pattern.test(text));
+    this.assigned.set(name, found);
+    return found;
+  }
+
   /** A module of a package: `b` of the folder `a`. */
   public below(folder: string, name: string): Value | undefined {
     return this.pythonFile(folder === "" ? name : `${folder}/${name}`);

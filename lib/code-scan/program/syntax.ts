@@ -99,6 +99,8 @@ export interface Binding {
   readonly at: number;
   readonly block: Block;
   readonly source: Source;
+  /** Whether the name never gets another value. */
+  readonly isConstant: boolean;
 }
 
 export interface Scope {

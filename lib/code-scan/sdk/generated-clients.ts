@@ -73,6 +73,27 @@ const ofAnyClient: ReadonlySet<string> = new Set([
   ...["call_api", "callApi", "CallApi", "call_api_async", "execute", "Execute", "doRequest", "do_request"],
 ]);
 
+/**
+ * Operations whose first parameter is the name that the catalog's ARN takes, by what they work on. Others take ids, or names
+ * that ARNs do not have. Source: alibabacloud-agentrun20250910 5.7.5, and github.com/alibabacloud-go/agentrun-20250910
+ * v5.8.4, whose methods WithContext have the context before it (read 2026-11-28).
+ */
+const namedOperations = /^(Get|Update|Delete)(Credential|KnowledgeBase|Tool|ModelService)$/;
+
+function named(
+  code: string,
+  operation: string,
+  method: string,
+  language: Language,
+): Pick<MethodFacts, "named" | "namedAt"> {
+  const [, , kind] = code === "agentrun" ? (namedOperations.exec(operation) ?? []) : [];
+  if (kind === undefined) return {};
+  return {
+    named: methodName(`${kind}Name`, language),
+    namedAt: language === "go" && method.endsWith("WithContext") ? 1 : 0,
+  };
+}
+
 const clients = new Map<string, SdkClass>();
 
 /** The client of a product. */
@@ -87,7 +108,8 @@ function clientOf(code: string, language: Language): SdkClass {
     codes: [code],
     method: (name): MethodFacts | undefined => {
       const operation = methods().get(name);
-      if (operation !== undefined) return { calls: [`${code}:${operation}`] };
+      if (operation !== undefined)
+        return { calls: [`${code}:${operation}`], ...named(code, operation, name, language) };
       return ofAnyClient.has(name) || name.startsWith("__") ? {} : undefined;
     },
     sibling: () => undefined,

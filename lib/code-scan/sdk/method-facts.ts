@@ -8,6 +8,10 @@ export interface MethodFacts {
   /** Operations that are called only where something is set, by what that is. */
   readonly if?: Readonly<Record<string, readonly string[]>>;
   readonly plane?: Plane;
+  /** The argument with the name of the resource: the first one, a keyword, or a member of the first one. */
+  readonly named?: string;
+  /** How many arguments stand before it. @default 0 */
+  readonly namedAt?: number;
   /** Classes of the result: `A`, `A|B` for one of them, `[A]` for a list. */
   readonly returns?: string;
 }
