@@ -27,7 +27,7 @@ export function scanHead(scan: CodeScan, { perhaps, unmapped, needs }: CodeNeeds
   const parts = new Set(scan.uses.map(({ part }) => part));
   return [
     `Files read: ${read || "none"}. Calls found: ${sites.size}, which need ${new Set(needs.map(({ action }) => action)).size} actions`,
-    "Cannot be seen: calls that other programs, packages and generated code make; which calls ever run; the names of resources",
+    "Cannot be seen: calls that other programs, packages and generated code make; which calls ever run; names of resources that are not written as literals",
     `Taken from tables: what methods and commands call (${tables()})`,
     ...(parts.size > 1
       ? ["Warning: code and deployment files are usually run by different principals; --part keeps them apart"]
