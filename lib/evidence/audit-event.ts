@@ -48,13 +48,27 @@ export interface AuditEvent {
 
 /** A time in UTC to the second, e.g. `2026-11-03T01:07:07Z`, so that texts compare as times do. */
 export function utcTime(value: unknown): string | undefined {
+  if (typeof value === "string" && isUtcToTheSecond(value)) return value;
   const text = typeof value === "string" ? value : typeof value === "number" ? epochTime(value) : "";
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) return text;
   const time = /^\d{4}-\d\d-\d\d/.test(text)
     ? Date.parse(text.includes("T") || text.includes("Z") ? text : `${text.replace(" ", "T")}Z`)
     : NaN;
   return Number.isNaN(time) ? undefined : `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
+
+const pattern = "0000-00-00T00:00:00Z";
+
+/** Whether a text is written as this module writes times. Nearly all are, so that this is no regular expression. */
+function isUtcToTheSecond(text: string): boolean {
+  if (text.length !== pattern.length) return false;
+  for (let index = 0; index < pattern.length; index += 1) {
+    const [code, wanted] = [text.charCodeAt(index), pattern.charCodeAt(index)];
+    if (wanted === zero ? code < zero || code > nine : code !== wanted) return false;
+  }
+  return true;
+}
+
+const [zero, nine] = [48, 57];
 
 /** Seconds or milliseconds since 1970. */
 function epochTime(value: number): string {

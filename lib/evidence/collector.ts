@@ -3,7 +3,7 @@ import { foldCase } from "../policy/letter-case";
 import { compareText } from "../policy/text-list";
 import type { AuditEvent, SourceKind } from "./audit-event";
 import { CoverageLog } from "./coverage-log";
-import { EventActionFinder } from "./event-actions";
+import { type EventActions, EventActionFinder } from "./event-actions";
 import { EventValues, passedRoles } from "./event-resources";
 import { failureOf } from "./failure";
 import { type Principal, principalOf, principalText } from "./identify";
@@ -36,6 +36,8 @@ interface MutableRow {
   calls: number;
   errors: number;
   readonly sources: Set<SourceKind>;
+  /** The last one. */
+  source: SourceKind | undefined;
   readonly inferredFrom: Set<string>;
 }
 
@@ -52,10 +54,12 @@ interface MutableOther {
 export class UsageCollector {
   private readonly finder: EventActionFinder;
   private readonly seen: SeenIds;
-  private readonly rows = new Map<string, MutableRow>();
-  /** Numbers of resources by principal and action. */
-  private readonly resourceCounts = new Map<string, number>();
+  /** By principal, action and resource. */
+  private readonly rows = new Map<Principal, Map<string, Map<string, MutableRow>>>();
   private readonly principals = new Map<string, Principal>();
+  /** The same as they are written, by kind, account and name. */
+  private readonly written = new Map<string, Map<string, Map<string, Principal>>>();
+  private writtenCount = 0;
   private readonly names = new Map<string, string>();
   private readonly unmapped = new Map<string, MutableOther>();
   private readonly denied = new Map<string, MutableOther>();
@@ -107,7 +111,9 @@ export class UsageCollector {
     const kind = kindOf(event);
     if (kind !== "call" && kind !== "console") return kind;
     const values = new EventValues(event);
-    const found = this.finder.actionsOf(event.service, event.name, values.product, event.host);
+    const found =
+      this.finder.actionsOfService(event.service, event.name) ??
+      this.finder.actionsOf(event.service, event.name, values.product, event.host);
     if (found.code !== undefined) this.coverage.addService(found.code, event);
     const who = event.source === "Terraform log" ? this.caller() : principalOf(event);
     if (typeof who === "string") return who;
@@ -115,12 +121,7 @@ export class UsageCollector {
     if (principal === undefined) return "tooManyPrincipals";
     if (found.kind === "free") return "free";
     const failure = failureOf(event.error);
-    const actions =
-      found.kind === "actions"
-        ? found.actions.map(({ name }) => name)
-        : found.code === undefined
-          ? []
-          : [`${found.code}:${event.name}`];
+    const actions = failure === undefined && found.kind === "actions" ? [] : namesOf(found, event);
     if (failure === "denied") this.addOther(this.denied, event, principal, actions);
     if (failure === "throttled" || failure === "serverFault") this.addOther(this.doubtful, event, principal, actions);
     if (failure !== undefined && failure !== "failed") return failure;
@@ -156,21 +157,32 @@ export class UsageCollector {
     event: AuditEvent,
     isFailed: boolean,
   ): void {
-    const pair = `${keyOf(principal)}\n${action.name}`;
-    const count = this.resourceCounts.get(pair) ?? 0;
+    const rows = this.rowsOf(principal, action.name);
+    const count = rows.size;
     for (const resource of values.resourcesOf(action)) {
-      const key = `${pair}\n${resource}`;
-      const isTooMany = !this.rows.has(key) && count >= mostResources;
+      const known = rows.get(resource);
+      if (known !== undefined) {
+        touch(known, event, isFailed);
+        continue;
+      }
+      const isTooMany = count >= mostResources;
       for (const kept of isTooMany ? values.resourcesOf(action, "types") : [resource]) {
         touch(this.row(principal, action.name, kept), event, isFailed);
       }
     }
   }
 
+  private rowsOf(principal: Principal, action: string): Map<string, MutableRow> {
+    let byAction = this.rows.get(principal);
+    if (byAction === undefined) this.rows.set(principal, (byAction = new Map<string, Map<string, MutableRow>>()));
+    let rows = byAction.get(action);
+    if (rows === undefined) byAction.set(action, (rows = new Map<string, MutableRow>()));
+    return rows;
+  }
+
   private row(principal: Principal, action: string, seen: string): MutableRow {
-    const pair = `${keyOf(principal)}\n${action}`;
-    const key = `${pair}\n${seen}`;
-    const known = this.rows.get(key);
+    const rows = this.rowsOf(principal, action);
+    const known = rows.get(seen);
     if (known !== undefined) return known;
     const row: MutableRow = {
       principal,
@@ -181,27 +193,37 @@ export class UsageCollector {
       calls: 0,
       errors: 0,
       sources: new Set(),
+      source: undefined,
       inferredFrom: new Set(),
     };
-    this.rows.set(key, row);
-    this.resourceCounts.set(pair, (this.resourceCounts.get(pair) ?? 0) + 1);
+    rows.set(seen, row);
     return row;
   }
 
   /** One object for each principal. RAM ignores letter case in names. */
   private known(principal: Principal): Principal | undefined {
-    const written = this.principals.get(keyOf(principal));
+    const { kind, account = "", name } = principal;
+    const written = this.written.get(kind)?.get(account)?.get(name);
     if (written !== undefined) return written;
     const key = foldCase(keyOf(principal));
     const known = this.principals.get(key);
-    if (known !== undefined) return known;
-    if (this.principals.size >= most.principals * 2) {
+    if (known === undefined && this.principals.size >= most.principals) {
       this.warn(`There are more than ${most.principals} principals; select some with --principal or in the query.`);
       return undefined;
     }
-    this.principals.set(key, principal);
-    this.principals.set(keyOf(principal), principal);
-    return principal;
+    if (known === undefined) this.principals.set(key, principal);
+    this.remember(known ?? principal, kind, account, name);
+    return known ?? principal;
+  }
+
+  private remember(principal: Principal, kind: string, account: string, name: string): void {
+    if (this.writtenCount >= most.principals * 2) return;
+    this.writtenCount += 1;
+    const accounts = this.written.get(kind) ?? new Map<string, Map<string, Principal>>();
+    this.written.set(
+      kind,
+      accounts.set(account, (accounts.get(account) ?? new Map<string, Principal>()).set(name, principal)),
+    );
   }
 
   private learnNames(values: EventValues, event: AuditEvent): void {
@@ -257,11 +279,15 @@ export class UsageCollector {
     };
   }
 
+  private *allRows(): Generator<MutableRow> {
+    for (const byAction of this.rows.values()) for (const rows of byAction.values()) yield* rows.values();
+  }
+
   /** Rows with what other events and the user say of names. Rows that become equal are one. */
   private resolvedRows(): readonly UsageRow[] {
     const { workspace } = this.options;
     const merged = new Map<string, MutableRow & { readonly resolved: ResolvedResource }>();
-    for (const row of this.rows.values()) {
+    for (const row of this.allRows()) {
       const account = row.principal.account ?? "";
       const resolved = resolveResource(row.action, row.seen, {
         ofId: (variable, id) => this.names.get(`${account}\n${variable}\n${id}`),
@@ -282,6 +308,12 @@ export class UsageCollector {
     }
     return [...merged].sort(([a], [b]) => compareText(a, b)).map(([, row]) => rowOf(row));
   }
+}
+
+/** The actions that a call needs, as far as known. */
+function namesOf(found: EventActions, { name }: AuditEvent): readonly string[] {
+  if (found.kind === "actions") return found.actions.map((action) => action.name);
+  return found.code === undefined ? [] : [`${found.code}:${name}`];
 }
 
 function rowOf(row: MutableRow & { readonly resolved: ResolvedResource }): UsageRow {
@@ -308,6 +340,8 @@ function touch(row: MutableRow, event: AuditEvent, isFailed: boolean): void {
   if (isFailed) row.errors += event.calls;
   row.first = earlier(row.first, event.first);
   row.last = later(row.last, event.last);
+  if (row.source === event.source) return;
+  row.source = event.source;
   row.sources.add(event.source);
 }
 

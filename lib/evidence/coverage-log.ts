@@ -25,7 +25,7 @@ export class CoverageLog {
   private withoutTime = 0;
   private pages = 0;
   private openPages = 0;
-  private lastDay = "";
+  private lastDay = "none yet";
 
   public addSource(name: string): void {
     this.sourceCount += 1;
@@ -65,8 +65,8 @@ export class CoverageLog {
     if (time === undefined) return;
     if (this.first === undefined || time < this.first) this.first = time;
     if (this.last === undefined || time > this.last) this.last = time;
+    if (time.startsWith(this.lastDay) || source === "Terraform log") return;
     const day = time.slice(0, 10);
-    if (day === this.lastDay || source === "Terraform log") return;
     this.lastDay = day;
     if (this.days.size < most.days) this.days.add(dayOf(Date.parse(day)));
   }

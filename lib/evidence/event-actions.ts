@@ -50,9 +50,24 @@ const mostKept = 20_000;
 export class EventActionFinder {
   private readonly codes: ServiceCodes;
   private readonly known = new Map<string, EventActions>();
+  private readonly byService = new Map<string, Map<string, EventActions>>();
+  private kept = 0;
 
   public constructor(names: ServiceNames = {}) {
     this.codes = new ServiceCodes(names);
+  }
+
+  /** For a service that is known by its name, whatever the product and the host are; `undefined` for others. */
+  public actionsOfService(serviceName: string, name: string): EventActions | undefined {
+    const known = this.byService.get(serviceName)?.get(name);
+    if (known !== undefined || serviceName === "" || this.codes.codeOf(serviceName, "", "") === undefined) return known;
+    const found = this.actionsOf(serviceName, name, "", "");
+    const names = this.byService.get(serviceName) ?? new Map<string, EventActions>();
+    if (this.kept < mostKept) {
+      this.kept += 1;
+      this.byService.set(serviceName, names.set(name, found));
+    }
+    return found;
   }
 
   public actionsOf(serviceName: string, name: string, product: string, host: string): EventActions {

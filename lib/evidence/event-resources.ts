@@ -71,6 +71,13 @@ export interface NamedId {
   readonly name: string;
 }
 
+const nobody: readonly NamedId[] = [];
+
+function hasId(texts: ReadonlyMap<string, string>): boolean {
+  for (const key of texts.keys()) if (variableOfId.has(key)) return true;
+  return false;
+}
+
 /** The values in an event, by variable. */
 export class EventValues {
   private readonly top: ReadonlyMap<string, string>;
@@ -78,7 +85,8 @@ export class EventValues {
 
   public constructor(private readonly event: AuditEvent) {
     this.top = textsIn(event.parameters);
-    this.inside = textsIn(jsonObject(event.parameters["body"] ?? event.parameters["Body"]));
+    const body = event.parameters["body"] ?? event.parameters["Body"];
+    this.inside = body === undefined ? noTexts : textsIn(jsonObject(body));
   }
 
   public get product(): string {
@@ -98,6 +106,8 @@ export class EventValues {
     if (action.name === "sts:AssumeRole" && detail === "names") return [this.assumedRole()];
     const { resources } = action;
     if (resources === undefined || resources.length === 0) return ["*"];
+    const [only, ...more] = resources;
+    if (only !== undefined && more.length === 0 && only.optional !== true) return [this.fill(only.arn, detail)];
     const policyType = this.text("policytype");
     const wanted = this.wantedType();
     const hasSystem = resources.some(({ arn }) => arn.includes(":system:"));
@@ -112,6 +122,7 @@ export class EventValues {
 
   /** Ids with names, which the parameters or the response hold side by side. */
   public namedIds(): readonly NamedId[] {
+    if (this.event.response === undefined && !hasId(this.top) && !hasId(this.inside)) return nobody;
     const response = jsonObject(this.event.response);
     const objects = [
       this.top,
@@ -209,6 +220,7 @@ export function passedRoles({ parameters }: AuditEvent): readonly PassedRole[] {
   let members = 0;
   const look = (value: unknown, key: string, depth: number): void => {
     if (typeof value === "string") {
+      if (!mayHoldRole(value)) return;
       if (!/role(arn)?s?(\.\d+)?$/i.test(key)) {
         if (value.startsWith("{") && value.includes(":role/") && depth < 5) look(jsonObject(value), key, depth + 1);
         return;
@@ -228,6 +240,15 @@ export function passedRoles({ parameters }: AuditEvent): readonly PassedRole[] {
   look(parameters, "", 0);
   return [...found.values()];
 }
+
+/** Whether a text begins as an ARN or as JSON. */
+function mayHoldRole(text: string): boolean {
+  const first = text.charCodeAt(0) | 32;
+  return first === lowerA || first === openObject;
+}
+
+/** `{` is the same with and without the bit that makes a letter a small one. */
+const [lowerA, openObject] = [97, 123];
 
 /** A name that an ARN can have, without what a pattern reads as a wildcard. */
 export function isName(text: string): boolean {

@@ -12,10 +12,13 @@ export interface Principal {
 /** Why an event says nothing of a principal's permissions. */
 export type NoPrincipal = "root" | "system" | "cloudSso" | "otherAccount" | "unknownIdentity" | "unnamed";
 
+/** Types as nearly all records write them. */
+const known: ReadonlySet<string> = new Set(["ram-user", "assumed-role", "root-account", "system"]);
+
 /** Who made a call. Sessions of a role are one principal. */
 export function principalOf({ identity, parameters }: AuditEvent): Principal | NoPrincipal {
   const { type, account, userName } = identity;
-  switch (/^[a-z-]*$/.test(type) ? type : foldCase(type)) {
+  switch (known.has(type) ? type : foldCase(type)) {
     case "ram-user":
       return userName === undefined ? "unnamed" : { kind: "user", name: userName, account };
     case "assumed-role": {
@@ -37,8 +40,11 @@ export function principalOf({ identity, parameters }: AuditEvent): Principal | N
 
 /** `RoleName:RoleSessionName`, or `role/session` in the parameters of a role that a service assumes. */
 function roleName(userName: string | undefined, principalName: unknown): string | undefined {
-  const [fromUser = ""] = (userName ?? "").split(":");
-  if (fromUser !== "") return fromUser;
+  if (userName !== undefined) {
+    const end = userName.indexOf(":");
+    const fromUser = end < 0 ? userName : userName.slice(0, end);
+    if (fromUser !== "") return fromUser;
+  }
   const [fromToken = ""] = typeof principalName === "string" ? principalName.split("/") : [];
   return fromToken === "" ? undefined : fromToken;
 }

@@ -158,7 +158,7 @@ export class JsonUnits {
       return;
     }
     const text = bytes.toString("utf8", start, end);
-    if (/^\s*$/.test(text)) return;
+    if (text.trimStart() === "") return;
     const value = this.listener.isInText() ? undefined : parsed(text);
     if (value === undefined) {
       if (!this.listener.text(text, { line: this.line })) this.listener.bad(whyNot(text), { line: this.line });
@@ -356,21 +356,28 @@ class UnitScan {
   }
 
   public advance(bytes: Buffer): ScanEnd | undefined {
-    let { position, depth, isInText, isEscaped } = this;
     const { length } = bytes;
-    for (; position < length; position += 1) {
-      const code = bytes[position] ?? 0;
-      if (isInText) {
-        if (isEscaped) isEscaped = false;
-        else if (code === byte.quote) {
-          isInText = false;
-          if (depth === 1) this.keyEnd = position;
-        } else if (code === byte.backslash) isEscaped = true;
-        else if (code === byte.lineFeed) return { kind: "broken", at: position };
-        continue;
+    let { position, depth } = this;
+    while (position < length) {
+      if (this.isInText) {
+        position = this.endOfText(bytes, position);
+        if (position === length) break;
+        if (bytes[position] === byte.lineFeed) return { kind: "broken", at: position };
+        this.isInText = false;
+        if (depth === 1) this.keyEnd = position;
+        position += 1;
+        if (position === length) break;
       }
+      // Nearly all bytes between texts are of numbers, colons and commas.
+      let code = bytes[position] ?? 0;
+      while (code !== byte.quote && (code | 0x20) !== byte.openObject && (code | 0x20) !== byte.closeObject) {
+        position += 1;
+        if (position >= length) break;
+        code = bytes[position] ?? 0;
+      }
+      if (position >= length) break;
       if (code === byte.quote) {
-        isInText = true;
+        this.isInText = true;
         if (depth === 1) this.keyStart = position + 1;
       } else if (code === byte.openObject) depth += 1;
       else if (code === byte.openList) {
@@ -380,12 +387,31 @@ class UnitScan {
         depth -= 1;
         if (depth === 0) return { kind: this.isRest ? "rest" : "object", at: position };
       }
+      position += 1;
     }
     this.position = position;
     this.depth = depth;
-    this.isInText = isInText;
-    this.isEscaped = isEscaped;
     return undefined;
+  }
+
+  /** The quote that ends a text, or the line feed that no text has; the length where it goes on behind. */
+  private endOfText(bytes: Buffer, start: number): number {
+    const { length } = bytes;
+    let position = start;
+    if (this.isEscaped && position < length) {
+      this.isEscaped = false;
+      position += 1;
+    }
+    while (position < length) {
+      const code = bytes[position] ?? 0;
+      if (code === byte.quote || code === byte.lineFeed) return position;
+      if (code === byte.backslash) {
+        position += 1;
+        if (position === length) this.isEscaped = true;
+      }
+      position += 1;
+    }
+    return length;
   }
 
   private isListName(bytes: Buffer): boolean {

@@ -54,8 +54,11 @@ export function readRecord(given: Json, source: SourceKind): AuditEvent {
   };
 }
 
+const noResources: ReadonlyMap<string, readonly string[]> = new Map();
+
 /** Ids by type: of `referencedResources`, otherwise of `resourceType` and `resourceName`, position by position. */
 export function referencedResources(json: Json): ReadonlyMap<string, readonly string[]> {
+  if (json["referencedResources"] === undefined && json["resourceType"] === undefined) return noResources;
   const referenced = jsonObject(json["referencedResources"]);
   const found = new Map<string, readonly string[]>();
   for (const [type, ids] of Object.entries(referenced)) {

@@ -9,8 +9,10 @@ export class SeenIds {
 
   /** Whether the id is among the last ones; remembers it. */
   public add(id: string): "new" | "seen" | "new as far as known" {
-    if (this.current.has(id) || this.previous.has(id)) return "seen";
+    const { size } = this.current;
     this.current.add(id);
+    if (this.current.size === size) return "seen";
+    if (this.previous.size > 0 && this.previous.has(id)) return "seen";
     if (this.current.size >= this.size) {
       if (this.previous.size > 0) this.isFull = true;
       this.previous = this.current;
