@@ -1,8 +1,13 @@
 /**
- * Reads synthetic trails: events per second, memory, and the ratio to JSON.parse alone. `node bench/evidence.mjs 10000000`
- * reads ten million events.
+ * Reads synthetic trails: events per second, memory, and the ratio to JSON.parse and to jq alone. Time of the processor does
+ * not count what other programs do on the machine. `node bench/evidence.mjs 10000000` reads ten million events.
  */
 import { Buffer } from "node:buffer";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import process from "node:process";
 import { readEvidence } from "../dist/evidence/index.js";
 
 const events = Number(process.argv[2] ?? 300_000);
@@ -60,54 +65,99 @@ function* chunks(form) {
   if (form === "list") yield Buffer.from("\n]");
 }
 
-async function timed(label, run) {
+function perSecond(seconds, count = events) {
+  return `${Math.round(count / seconds).toLocaleString("en")} events/s`;
+}
+
+/** Runs something; returns the seconds of processor time that it took, and prints them with those of the clock. */
+async function timed(label, run, without = 0) {
   let most = 0;
   let early = 0;
   const look = (done) => {
     const { rss } = process.memoryUsage();
-    if (done < 0.2) early = Math.max(early, rss);
+    if (done < 0.1) early = Math.max(early, rss);
     most = Math.max(most, rss);
   };
   const start = process.hrtime.bigint();
+  const before = process.cpuUsage();
   await run(look);
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  const rate = Math.round(events / seconds);
+  const { user, system } = process.cpuUsage(before);
+  const clock = Number(process.hrtime.bigint() - start) / 1e9;
+  const processor = (user + system) / 1e6 - without;
+  const size = ((events / processor) * bytesOfEvent) / megabyte;
   console.log(
-    `${label}: ${rate.toLocaleString("en")} events/s, ${((rate * bytesOfEvent) / megabyte).toFixed(0)} MB/s, at most ${(most / megabyte).toFixed(0)} MB (${(early / megabyte).toFixed(0)} MB after a fifth)`,
+    `${label}: ${perSecond(processor)} of processor time (${size.toFixed(0)} MB/s), ${perSecond(clock)} by the clock, ` +
+      `at most ${(most / megabyte).toFixed(0)} MB (${(early / megabyte).toFixed(0)} MB in the first tenth)`,
   );
-  return seconds;
+  return processor;
 }
 
-const making = await timed("making the events, which the other figures contain", (look) => {
+console.log(`${events.toLocaleString("en")} events of ${bytesOfEvent} bytes`);
+const making = await timed("making the events, which is not in the processor time of the others", (look) => {
   let at = 0;
   for (const chunk of chunks("lines")) {
     at += chunk.length;
     if (at < 0) throw new Error();
-    look(0.1);
+    look(0.05);
   }
 });
 
-const parsing = await timed("JSON.parse of each line alone", (look) => {
-  let rest = "";
-  let seen = 0;
-  for (const chunk of chunks("lines")) {
-    const lines = (rest + chunk.toString("utf8")).split("\n");
-    rest = lines.pop();
-    for (const line of lines) {
-      JSON.parse(line);
-      seen += 1;
+const parsing = await timed(
+  "JSON.parse of each line alone",
+  (look) => {
+    let rest = "";
+    let seen = 0;
+    for (const chunk of chunks("lines")) {
+      const lines = (rest + chunk.toString("utf8")).split("\n");
+      rest = lines.pop();
+      for (const line of lines) {
+        JSON.parse(line);
+        seen += 1;
+      }
+      look(seen / events);
     }
-    look(seen / events);
-  }
-});
+  },
+  making,
+);
+
+const jq = jqSeconds(Math.min(events, 200_000));
 
 for (const form of ["lines", "list"]) {
-  const seconds = await timed(`usage table from ${form}`, async (look) => {
-    const usage = await readEvidence([{ name: form, chunks: chunks(form) }], {
-      progress: (progress) => look(progress.events / events),
-    });
-    const { counts } = usage;
-    if (counts.used !== events) throw new Error(`used ${JSON.stringify(counts)} of ${events}`);
-  });
-  console.log(`  time beside JSON.parse alone: ${((seconds - making) / (parsing - making)).toFixed(2)}`);
+  const seconds = await timed(
+    `usage table from ${form}`,
+    async (look) => {
+      const usage = await readEvidence([{ name: form, chunks: chunks(form) }], {
+        progress: (progress) => look(progress.events / events),
+      });
+      const { counts } = usage;
+      if (counts.used !== events) throw new Error(`used ${JSON.stringify(counts)} of ${events}`);
+    },
+    making,
+  );
+  console.log(`  time beside JSON.parse alone: ${(seconds / parsing).toFixed(2)}`);
+  console.log(`  time beside jq alone: ${jq === undefined ? "NOT RUN, because jq is not installed" : (seconds / events / jq).toFixed(2)}`); // prettier-ignore
+}
+
+/** Seconds of processor time that jq takes to read one event and do nothing else; `undefined` without jq. */
+function jqSeconds(count) {
+  const folder = mkdtempSync(path.join(tmpdir(), "bench-evidence-"));
+  try {
+    const file = path.join(folder, "trail.jsonl");
+    writeFileSync(file, Array.from({ length: count }, (_, index) => block[index % blockSize]).join("\n"));
+    const script = `command -v jq > /dev/null || exit 3; jq -n 'reduce inputs as $one (0; . + 1)' ${file} && times`;
+    const { status, stdout } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+    if (status !== 0) {
+      console.log("jq alone: NOT RUN, because jq is not installed");
+      return undefined;
+    }
+    const [, , children = ""] = stdout.trim().split("\n");
+    const seconds = children.split(" ").reduce((sum, text) => {
+      const [, minutes = "0", rest = "0"] = /^(\d+)m([\d.]+)s$/.exec(text) ?? [];
+      return sum + Number(minutes) * 60 + Number(rest);
+    }, 0);
+    console.log(`jq alone: ${perSecond(seconds, count)} of processor time`);
+    return seconds / count;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

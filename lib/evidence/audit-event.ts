@@ -62,13 +62,15 @@ const pattern = "0000-00-00T00:00:00Z";
 function isUtcToTheSecond(text: string): boolean {
   if (text.length !== pattern.length) return false;
   for (let index = 0; index < pattern.length; index += 1) {
-    const [code, wanted] = [text.charCodeAt(index), pattern.charCodeAt(index)];
+    const code = text.charCodeAt(index);
+    const wanted = pattern.charCodeAt(index);
     if (wanted === zero ? code < zero || code > nine : code !== wanted) return false;
   }
   return true;
 }
 
-const [zero, nine] = [48, 57];
+const zero = 48;
+const nine = 57;
 
 /** Seconds or milliseconds since 1970. */
 function epochTime(value: number): string {
