@@ -49,7 +49,8 @@ export interface AuditEvent {
 /** A time in UTC to the second, e.g. `2026-11-03T01:07:07Z`, so that texts compare as times do. */
 export function utcTime(value: unknown): string | undefined {
   if (typeof value === "string" && isUtcToTheSecond(value)) return value;
-  const text = typeof value === "string" ? value : typeof value === "number" ? epochTime(value) : "";
+  const number = typeof value === "string" && /^\d{10,13}$/.test(value) ? Number(value) : value;
+  const text = typeof number === "string" ? number : typeof number === "number" ? epochTime(number) : "";
   const time = /^\d{4}-\d\d-\d\d/.test(text)
     ? Date.parse(text.includes("T") || text.includes("Z") ? text : `${text.replace(" ", "T")}Z`)
     : NaN;
@@ -66,7 +67,14 @@ function isUtcToTheSecond(text: string): boolean {
     const wanted = pattern.charCodeAt(index);
     if (wanted === zero ? code < zero || code > nine : code !== wanted) return false;
   }
-  return true;
+  // Nearly all days are in all months; others are left to Date.
+  return isBetween(text, 5, 1, 12) && isBetween(text, 8, 1, 28) && isBetween(text, 11, 0, 23) && isBetween(text, 14, 0, 59) && isBetween(text, 17, 0, 59); // prettier-ignore
+}
+
+/** Whether the two digits of a text at an index are a number from the first to the last one. */
+function isBetween(text: string, at: number, first: number, last: number): boolean {
+  const number = (text.charCodeAt(at) - zero) * 10 + text.charCodeAt(at + 1) - zero;
+  return number >= first && number <= last;
 }
 
 const zero = 48;

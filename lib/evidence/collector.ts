@@ -24,6 +24,9 @@ export interface EvidenceOptions {
   readonly duplicateWindow?: number;
 }
 
+/** Longest id, name or code that is kept. Real ones have less than 100 characters. */
+const longest = 256;
+
 /** Limits of what is kept, so that memory stays constant. */
 const most = { principals: 10_000, others: 5_000, names: 50_000, bad: 100, warnings: 100 } as const;
 
@@ -92,7 +95,8 @@ export class UsageCollector {
   public add(event: AuditEvent): void {
     const { calls } = event;
     this.events += calls;
-    if (event.id !== undefined) {
+    if (event.id !== undefined && event.id.length > longest) this.possibleDuplicates += calls;
+    else if (event.id !== undefined) {
       const state = this.seen.add(event.id);
       if (state === "seen") {
         this.drop("duplicate", calls);
@@ -116,6 +120,7 @@ export class UsageCollector {
       this.finder.actionsOf(event.service, event.name, values.product, event.host);
     if (found.code !== undefined) this.coverage.addService(found.code, event);
     const who = event.source === "Terraform log" ? this.caller() : principalOf(event);
+    if (typeof who !== "string" && who.name.length > longest) return "unnamed";
     if (typeof who === "string") return who;
     const principal = this.known(who);
     if (principal === undefined) return "tooManyPrincipals";
@@ -229,6 +234,7 @@ export class UsageCollector {
   private learnNames(values: EventValues, event: AuditEvent): void {
     for (const { variable, id, name } of values.namedIds()) {
       if (this.names.size >= most.names) return;
+      if (id.length > longest) continue;
       this.names.set(`${event.account ?? ""}\n${variable}\n${id}`, name);
     }
   }
@@ -241,7 +247,7 @@ export class UsageCollector {
   ): void {
     const { error: code } = event;
     const isFull = into.size >= most.others;
-    const name = `${event.service || event.host}:${event.name}`;
+    const name = shortened(`${shortened(event.service || event.host)}:${shortened(event.name)}`);
     const key = `${keyOf(principal)}\n${name}\n${code}`;
     const known = into.get(key) ?? (isFull ? into.get("") : undefined);
     const other: MutableOther = known ?? {
@@ -313,7 +319,7 @@ export class UsageCollector {
 /** The actions that a call needs, as far as known. */
 function namesOf(found: EventActions, { name }: AuditEvent): readonly string[] {
   if (found.kind === "actions") return found.actions.map((action) => action.name);
-  return found.code === undefined ? [] : [`${found.code}:${name}`];
+  return found.code === undefined ? [] : [shortened(`${found.code}:${name}`)];
 }
 
 function rowOf(row: MutableRow & { readonly resolved: ResolvedResource }): UsageRow {
@@ -329,6 +335,10 @@ function rowOf(row: MutableRow & { readonly resolved: ResolvedResource }): Usage
     sources: [...row.sources].sort(compareText),
     ...(row.inferredFrom.size === 0 ? {} : { inferredFrom: [...row.inferredFrom].sort(compareText).slice(0, 20) }),
   };
+}
+
+function shortened(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest)}…`;
 }
 
 function keyOf({ kind, name, account = "" }: Principal): string {

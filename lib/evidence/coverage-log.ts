@@ -8,6 +8,9 @@ const dayLength = 24 * 60 * 60 * 1000;
 /** Most days and names that are kept. */
 const most = { days: 50_000, names: 2_000 } as const;
 
+/** Longest id that is kept. Real ones have less than 20 characters. */
+const longest = 64;
+
 /** Collects what the evidence covers. */
 export class CoverageLog {
   private readonly sources: string[] = [];
@@ -48,8 +51,10 @@ export class CoverageLog {
     if (first === undefined || last === undefined) this.withoutTime += calls;
     this.addTime(first, source);
     if (last !== first) this.addTime(last, source);
-    if (region !== "" && this.regions.size < most.names) this.regions.add(region);
-    if (account !== undefined && this.accounts.size < most.names) this.accounts.add(account);
+    if (region !== "" && region.length <= longest && this.regions.size < most.names) this.regions.add(region);
+    if (account !== undefined && account.length <= longest && this.accounts.size < most.names) {
+      this.accounts.add(account);
+    }
     if (isRead(rw, name)) this.reads += calls;
     else this.writes += calls;
   }

@@ -12,13 +12,13 @@ export type FailureClass =
 /** Inferred from the lists of error codes of the products. No denied audit record was found in public (2026-11-28). */
 const patterns: readonly (readonly [RegExp, FailureClass])[] = [
   [
-    /accesskeyid|signature|securitytoken|sts\.?token|invalidtimestamp|expiredtoken|^missingaccesskey/i,
+    /^401$|accesskeyid|signature|securitytoken|sts\.?token|invalidtimestamp|expiredtoken|^missingaccesskey/i,
     "unauthenticated",
   ],
-  [/throttl|flowcontrol|toomanyrequests|qps|ratelimit|requestlimitexceeded/i, "throttled"],
-  [/no\.?permission|denied|forbidden|unauthori[sz]ed|not\.?authori[sz]ed|^noauth/i, "denied"],
+  [/^429$|throttl|flowcontrol|toomanyrequests|qps|ratelimit|requestlimitexceeded/i, "throttled"],
+  [/^403$|no[. ]?permission|denied|forbidden|unauthori[sz]ed|not[. ]?authori[sz]ed|^noauth/i, "denied"],
   [
-    /internal\.?(server)?(error|failure)|serviceunavailable|servicebusy|serverbusy|systemerror|(^|request|gateway|service)timeout|^noresponse$|^5\d\d$/i,
+    /internal\.?(server)?(error|failure)|serviceunavailable|servicebusy|serverbusy|systemerror|(^|request|gateway|service)timeout|^noresponse$|^unknown$|^5\d\d$/i,
     "serverFault",
   ],
 ];
@@ -27,4 +27,33 @@ const patterns: readonly (readonly [RegExp, FailureClass])[] = [
 export function failureOf(code: string): FailureClass | undefined {
   if (code === "" || code === "null" || /^(success|ok|200)$/i.test(code)) return undefined;
   return patterns.find(([pattern]) => pattern.test(code))?.[1] ?? "failed";
+}
+
+/** Stands for the code of a failure that has none. Nothing says whether the call was allowed. */
+const unknownCode = "Unknown";
+
+/** The longest error code that is kept. */
+const longestCode = 200;
+
+/** What a record says of a failure, as a code; empty for a call that succeeded. A code may be missing beside a message. */
+export function errorOf(code: unknown, message: unknown, accessDenied: unknown): string {
+  const written = codeText(code);
+  const known = written === "" || failureOf(written) === undefined ? fromMessage(codeText(message)) : written;
+  const isDenied = typeof accessDenied === "object" && accessDenied !== null && Object.keys(accessDenied).length > 0;
+  return (isDenied && failureOf(known) !== "denied" ? "AccessDenied" : known).slice(0, longestCode);
+}
+
+function fromMessage(message: string): string {
+  const found = failureOf(message);
+  return found === undefined ? "" : found === "failed" ? unknownCode : message;
+}
+
+function codeText(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (value === undefined || value === null || value === false || value === 0) return "";
+  if (typeof value === "number") return String(value);
+  const inside = Array.isArray(value)
+    ? (value as readonly unknown[]).find((one) => typeof one === "string")
+    : undefined;
+  return typeof inside === "string" ? inside : unknownCode;
 }

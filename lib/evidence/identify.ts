@@ -12,12 +12,15 @@ export interface Principal {
 /** Why an event says nothing of a principal's permissions. */
 export type NoPrincipal = "root" | "system" | "cloudSso" | "otherAccount" | "unknownIdentity" | "unnamed";
 
+const longestAccount = 64;
+
 /** Types as nearly all records write them. */
 const known: ReadonlySet<string> = new Set(["ram-user", "assumed-role", "root-account", "system"]);
 
 /** Who made a call. Sessions of a role are one principal. */
 export function principalOf({ identity, parameters }: AuditEvent): Principal | NoPrincipal {
-  const { type, account, userName } = identity;
+  const { type, userName } = identity;
+  const account = (identity.account ?? "").length > longestAccount ? undefined : identity.account;
   switch (known.has(type) ? type : foldCase(type)) {
     case "ram-user":
       return userName === undefined ? "unnamed" : { kind: "user", name: userName, account };

@@ -75,8 +75,29 @@ export class JsonUnits {
 
   public push(chunk: Uint8Array): void {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    this.pending = this.pending.length === 0 ? bytes : Buffer.concat([this.pending, bytes]);
+    if (this.pending.length === 0) this.pending = bytes;
+    else this.append(bytes);
     this.read(false);
+  }
+
+  /** Has room for what may follow, so that a unit of many chunks is not copied for each of them. */
+  private store: Buffer = Buffer.alloc(0);
+  /** Where the pending bytes end in the store. */
+  private storeEnd = 0;
+
+  private append(bytes: Buffer): void {
+    const { pending } = this;
+    const start = this.storeEnd - pending.length;
+    const isStored = pending.buffer === this.store.buffer && pending.byteOffset === this.store.byteOffset + start;
+    if (!isStored || this.storeEnd + bytes.length > this.store.length) {
+      this.store = Buffer.allocUnsafeSlow(2 * (pending.length + bytes.length));
+      pending.copy(this.store);
+      this.storeEnd = pending.length;
+    }
+    bytes.copy(this.store, this.storeEnd);
+    const first = this.storeEnd - pending.length;
+    this.storeEnd += bytes.length;
+    this.pending = this.store.subarray(first, this.storeEnd);
   }
 
   public end(): void {
@@ -98,7 +119,11 @@ export class JsonUnits {
   private chooseMode(isEnd: boolean): void {
     if (this.pending.length >= 3 && this.pending.readUIntBE(0, 3) === 0xefbbbf) this.consume(3); // byte order mark
     const start = firstVisible(this.pending, 0);
-    if (start === this.pending.length) return;
+    if (start === this.pending.length) {
+      this.line += lineFeedsIn(this.pending);
+      this.consume(start);
+      return;
+    }
     const first = this.pending[start];
     if (first === byte.openList) {
       this.mode = "structure";
@@ -140,8 +165,9 @@ export class JsonUnits {
     if (isEnd && this.pending.length > 0) {
       this.readLine(this.pending, 0, this.pending.length);
       this.consume(this.pending.length);
-    } else if (this.pending.length > maxUnitBytes) {
-      if (!this.isSkippingLine) this.listener.bad(tooLong, { line: this.line + 1 });
+    } else if (this.isSkippingLine) this.consume(this.pending.length);
+    else if (this.pending.length > maxUnitBytes) {
+      this.listener.bad(tooLong, { line: this.line + 1 });
       this.isSkippingLine = true;
       this.consume(this.pending.length);
     }
@@ -157,7 +183,8 @@ export class JsonUnits {
       this.listener.bad(tooLong, { line: this.line });
       return;
     }
-    const text = bytes.toString("utf8", start, end);
+    const whole = bytes.toString("utf8", start, end);
+    const text = whole.charCodeAt(0) === byteOrderMark ? whole.slice(1) : whole; // of a file that was joined to others
     if (text.trimStart() === "") return;
     const value = this.listener.isInText() ? undefined : parsed(text);
     if (value === undefined) {
@@ -177,6 +204,12 @@ export class JsonUnits {
       const next = this.readBetween(at);
       if (next === undefined) {
         at = this.isLost ? startOfBlankLine(this.pending) : this.pending.length;
+        if (this.pending.length - at > maxWrapperBytes) {
+          // A line feed alone says the same as one with blanks behind it.
+          this.offset += this.pending.length - 1;
+          this.pending = Buffer.from("\n");
+          return;
+        }
         break;
       }
       at = next;
@@ -434,6 +467,14 @@ function firstVisible(bytes: Buffer, start: number): number {
   while (at < bytes.length && isBlank(bytes[at] ?? 0)) at += 1;
   return at;
 }
+
+function lineFeedsIn(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(byte.lineFeed); at >= 0; at = bytes.indexOf(byte.lineFeed, at + 1)) count += 1;
+  return count;
+}
+
+const byteOrderMark = 0xfeff;
 
 /** The first byte of the next line that begins with an object; the length if there is none. */
 function nextObjectLine(bytes: Buffer, start: number): number {

@@ -4,7 +4,7 @@ import type { SourceKind } from "./audit-event";
 import { type EvidenceOptions, UsageCollector } from "./collector";
 import { JsonUnits, type Place } from "./json-units";
 import { isJsonObject } from "../policy/json-value";
-import { shapeOf } from "./read-shapes";
+import { callsIn, shapeOf } from "./read-shapes";
 import { type LogLine, TerraformLog } from "./read-terraform-log";
 import type { Usage } from "./usage";
 
@@ -64,12 +64,24 @@ async function readInput(
   const source = counted();
   const { first, rest } = await beginningOf(source);
   if (first.length >= 2 && first[0] === 0x1f && first[1] === 0x8b) await readCompressed(first, rest, reader);
-  else {
-    reader.units.push(first);
-    for await (const chunk of rest) reader.units.push(chunk);
-  }
+  else for await (const chunk of asUtf8(first, rest)) reader.units.push(chunk);
   reader.units.end();
   reader.finish();
+}
+
+/** UTF-16 with a byte order mark, as PowerShell writes what it redirects, becomes UTF-8. */
+async function* asUtf8(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const mark = first.length < 2 ? 0 : (first[0] ?? 0) * 256 + (first[1] ?? 0);
+  const encoding = mark === 0xfffe ? "utf-16le" : mark === 0xfeff ? "utf-16be" : undefined;
+  if (encoding === undefined) {
+    yield first;
+    yield* rest;
+    return;
+  }
+  const decoder = new TextDecoder(encoding);
+  yield Buffer.from(decoder.decode(first, { stream: true }));
+  for await (const chunk of rest) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+  yield Buffer.from(decoder.decode());
 }
 
 /** The first two bytes at least, because they tell a compressed file. */
@@ -95,7 +107,7 @@ async function readCompressed(first: Uint8Array, rest: AsyncIterable<Uint8Array>
     }
   };
   try {
-    const unzipped = Readable.from(compressed(), { objectMode: false }).pipe(createGunzip());
+    const unzipped = Readable.from(compressed(), { objectMode: false }).pipe(createGunzip({ chunkSize: 256 * 1024 }));
     for await (const chunk of unzipped as AsyncIterable<Uint8Array>) reader.units.push(chunk);
   } catch (error) {
     if (failed !== undefined) throw error;
@@ -175,6 +187,9 @@ class FileReader {
     const shaped = shapeOf(value, this.source);
     if (shaped.kind === "event") {
       this.events += 1;
+      if (shaped.event.source === "aggregated rows" && isJsonObject(value) && callsIn(value) === undefined) {
+        this.collector.warn(`${this.name}: rows whose number of calls is not valid count as one call each.`);
+      }
       if (shaped.event.source === "log store" || shaped.event.source === "aggregated rows") this.rows += 1;
       this.collector.add(shaped.event);
       return;

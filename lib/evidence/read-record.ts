@@ -1,6 +1,7 @@
 import { isJsonObject } from "../policy/json-value";
 import { foldCase } from "../policy/letter-case";
 import { type AuditEvent, type SourceKind, utcTime } from "./audit-event";
+import { errorOf } from "./failure";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -8,6 +9,7 @@ type Json = Readonly<Record<string, unknown>>;
 const members = [
   ...["eventId", "eventTime", "eventType", "eventCategory", "eventName", "eventRW", "eventSource", "serviceName"],
   ...["acsRegion", "isGlobal", "recipientAccountId", "userIdentity", "errorCode", "requestParameters"],
+  ...["errorMessage", "accessDeniedDetail"],
   ...["requestParameterJson", "responseElements", "referencedResources", "resourceType", "resourceName"],
   ...["accountId", "principalId", "userName", "type"],
 ] as const;
@@ -44,7 +46,7 @@ export function readRecord(given: Json, source: SourceKind): AuditEvent {
       principalId: optionalText(identity["principalId"]),
       userName: optionalText(identity["userName"]),
     },
-    error: text(json["errorCode"]),
+    error: errorOf(json["errorCode"], json["errorMessage"], json["accessDeniedDetail"]),
     parameters: hasMembers(parameters) ? parameters : jsonObject(json["requestParameterJson"]),
     response: json["responseElements"],
     resources: referencedResources(json),

@@ -70,7 +70,6 @@ function isAggregated(unit: Json): boolean {
 
 /** A row of the query that {@link usageQuery} makes. All its values are texts. */
 function readAggregated(row: Json): AuditEvent {
-  const calls = Number(text(row["calls"]));
   const principal = text(row["principal"]);
   return {
     source: "aggregated rows",
@@ -94,10 +93,19 @@ function readAggregated(row: Json): AuditEvent {
     parameters: passedRole(row),
     response: undefined,
     resources: referencedResources(row),
-    calls: Number.isInteger(calls) && calls > 0 ? calls : 1,
+    calls: callsIn(row) ?? 1,
     first: utcTime(row["firstSeen"]),
     last: utcTime(row["lastSeen"]),
   };
+}
+
+/** More calls of one kind than any account makes, and few enough to be added up exactly. */
+const mostCalls = 1e12;
+
+/** The number of calls that a row stands for; `undefined` where it is not valid. */
+export function callsIn(row: Json): number | undefined {
+  const calls = Number(text(row["calls"]));
+  return Number.isInteger(calls) && calls > 0 && calls <= mostCalls ? calls : undefined;
 }
 
 /** The query for passed roles has one more column. */
