@@ -3,6 +3,9 @@ import path from "node:path";
 import { pullNoteKey } from "../adopt/pull-account";
 import type { EvidenceInput, EvidenceOptions, Usage } from "../evidence";
 import { readEvidence } from "../evidence/read-evidence";
+import { serviceCodes } from "../catalog/services";
+import { foldCase } from "../policy/letter-case";
+import { nearest } from "../policy/nearest";
 import { compareText } from "../policy/text-list";
 import { standardInput } from "../terraform/read-file";
 import { shownFile } from "./arguments";
@@ -27,11 +30,17 @@ export async function evidenceFrom(
   inputs: readonly string[],
   { service = [] }: { readonly service?: readonly string[] | undefined },
   more: Pick<EvidenceOptions, "workspace" | "caller">,
-  { step }: Pick<Output, "step">,
+  { step, note }: Pick<Output, "step" | "note">,
 ): Promise<Usage> {
   const files = inputs.flatMap(filesOf);
   if (files.length === 0) throw new UsageError(`${inputs.join(", ")} has no files`);
   const services = Object.fromEntries(service.map(pairOf));
+  for (const [name, code] of Object.entries(services)) {
+    if (serviceCodes().includes(foldCase(code))) continue;
+    const near = nearest(code, serviceCodes());
+    const hint = near === undefined ? "" : `; did you mean ${near}?`;
+    note(`warning: the catalog has no action of ${code}, so that events of ${name} are listed and not granted${hint}`);
+  }
   return readEvidence(files.map(inputOf), {
     ...more,
     services,

@@ -50,9 +50,11 @@ export interface NeedOptions {
 
 /** The actions and resources that the uses of a scan need. Only actions of the catalog are among them. */
 export function needsOf(scan: CodeScan, options: NeedOptions = {}): CodeNeeds {
-  const { uses } = scan;
-  const table = new NeedTable(options, scan);
-  for (const use of uses) if (options.part === undefined || use.part === options.part) table.add(use);
+  const { part } = options;
+  const uses = part === undefined ? scan.uses : scan.uses.filter((use) => use.part === part);
+  const unknown = part === "code" ? scan.unknown.filter(({ kind }) => kind !== "unknown command") : scan.unknown;
+  const table = new NeedTable(options, { ...scan, uses, unknown });
+  for (const use of uses) table.add(use);
   return table.finish();
 }
 

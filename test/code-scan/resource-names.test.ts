@@ -114,6 +114,23 @@ it("says where a name is missing, and gives all calls of the action the same res
   ]); // prettier-ignore
 });
 
+it("is told in code, whatever other principals call by commands", () => {
+  const scan = scanFiles({
+    files: [
+      { file: "a.py", kind: "python", text: `${client}${known}` },
+      { file: "b.sh", kind: "shell", text: "ar skill get other\nar nothing\n" },
+    ],
+    unread: [],
+    skipped: [],
+    otherLanguages: new Map(),
+  });
+  const names = (part?: "code") =>
+    needsOf(scan, part === undefined ? {} : { part })
+      .needs.filter(({ action }) => action === tool)
+      .map(({ resource }) => resource.split("/").at(-1));
+  expect([names("code"), names()]).toEqual([["search"], ["*"]]);
+});
+
 it("names credentials in a request by feature", () => {
   const scan = scanned({ "a.py": `${sdk}Credential.get_by_name('openai')` });
   expect(needsOf(scan, { workspace: "a" }).needs[0]).toMatchObject({

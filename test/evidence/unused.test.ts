@@ -200,3 +200,19 @@ it.each([
   expect(out.replaceAll("`", "")).toContain("Window: from 2015-11-03");
   expect((await call("90")).code).toBe(0);
 });
+
+it("proposes a policy of its own where others have the same one", async () => {
+  const { models } = modelsOf([allow(["agentrun:DeleteTool", "agentrun:ListTools", "agentrun:CreateAgentRuntime"])], {
+    roles: ["agentrun-deployer", "other"],
+  });
+  const report = unusedGrants(models, await trail(), 24);
+  expect(report.principals.map(({ policies }) => policies[0]?.sharedWith)).toEqual([
+    ["role other"],
+    ["role agentrun-deployer"],
+  ]);
+  const text = renderUnused(report, "text").replace(/\s+/g, " ");
+  expect(text).toContain("fix: role other has given too, so replace it here by a custom policy with");
+  expect(text).toContain('Proposal for policy "given" of role "agentrun-deployer", as a policy of its own');
+  expect(text).not.toContain("give given the document");
+  expect(text).toContain("fix: detach given: nothing of it was seen");
+});

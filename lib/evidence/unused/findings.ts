@@ -57,11 +57,12 @@ function placeOf({ policy, file, resourceGroup }: UnusedPolicy, who: string) {
 }
 
 function unusedFinding(
-  { policy, proposal }: UnusedPolicy,
+  one: UnusedPolicy,
   notSeen: readonly GrantedUse[],
   { coversDays, days, since }: UnusedReport,
   verdict: string,
 ): Finding {
+  const { policy } = one;
   return {
     id: evidenceProblemIds.unused,
     severity: coversDays ? "warning" : "info",
@@ -71,18 +72,20 @@ function unusedFinding(
     subject: policy.name,
     allowed: `what was used within ${days} days, or what the evidence cannot show`,
     explanation: "A permission that nobody uses helps only whoever takes over the principal.",
-    fix: coversDays
-      ? fixOf(policy.type, policy.name, proposal, verdict)
-      : `too early; later: ${fixOf(policy.type, policy.name, proposal, verdict)}`,
+    fix: coversDays ? fixOf(one, verdict) : `too early; later: ${fixOf(one, verdict)}`,
     source,
   };
 }
 
-function fixOf(type: string, name: string, proposal: UnusedPolicy["proposal"], verdict: string): string {
+function fixOf({ policy: { type, name }, proposal, sharedWith }: UnusedPolicy, verdict: string): string {
   if (proposal === undefined) return "give the principal a policy with what it uses";
   if (proposal.document === undefined) return `detach ${name}: nothing of it was seen`;
   const how =
-    type === "System" ? `replace the system policy ${name} by a custom policy with` : `give ${name} the document`;
+    type === "System"
+      ? `replace the system policy ${name} by a custom policy with`
+      : sharedWith.length > 0
+        ? `${sharedWith.join(", ")} has ${name} too, so replace it here by a custom policy with`
+        : `give ${name} the document`;
   return `${how} ${proposal.document.toText()} (the review of the principal says: ${verdict})`;
 }
 

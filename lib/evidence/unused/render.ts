@@ -37,9 +37,11 @@ export function renderUnused(
 function reviewLines({ principal, policies, review }: UnusedGrants, format: "text" | "markdown"): readonly string[] {
   if (review === undefined) return [];
   const who = `${principal.kind} ${JSON.stringify(principal.name)}`;
-  const proposals = policies.flatMap(({ policy, proposal }) => {
+  const proposals = policies.flatMap(({ policy, proposal, sharedWith }) => {
     if (proposal === undefined) return [];
-    const title = `Proposal for policy ${JSON.stringify(policy.name)} of ${who}`;
+    const isShared = sharedWith.length > 0 && proposal.document !== undefined;
+    const instead = isShared ? `, as a policy of its own, because ${sharedWith.join(", ")} has it too` : "";
+    const title = `Proposal for policy ${JSON.stringify(policy.name)} of ${who}${instead}`;
     return proposal.document === undefined
       ? [block(`${title}: detach it`, "", "", format)]
       : [block(title, "json", JSON.stringify(proposal.document.toJson(), null, 2), format)];
@@ -71,10 +73,11 @@ function withPrincipals(text: string, { usage, days, coversDays, since, principa
       evidence: { head: headLines(usage), ...evidence },
       principals: principals.map(({ principal, policies, review }) => ({
         principal,
-        policies: policies.map(({ policy, resourceGroup, uses, proposal }) => ({
+        policies: policies.map(({ policy, resourceGroup, sharedWith, uses, proposal }) => ({
           name: policy.name,
           type: policy.type,
           ...(resourceGroup === undefined ? {} : { resourceGroup }),
+          ...(sharedWith.length === 0 ? {} : { sharedWith }),
           uses,
           ...(proposal === undefined ? {} : { proposal: proposal.document?.toJson() ?? null }),
         })),

@@ -16,6 +16,8 @@ export interface UnusedPolicy {
   /** Id of the resource group that it is limited to. */
   readonly resourceGroup: string | undefined;
   readonly file: string | undefined;
+  /** Other principals with the same custom policy, e.g. `role run`: a change of its document changes what they may do. */
+  readonly sharedWith: readonly string[];
   readonly uses: readonly GrantedUse[];
   /**
    * What stays without what was not seen: a document, or nothing, so that the policy can be detached; `undefined` where
@@ -89,9 +91,31 @@ function grantsOf(
   );
   const policies = placed.map(({ policy, resourceGroup, file }): UnusedPolicy => {
     const uses = grantedUses(policy, seen, usage);
-    return { policy, resourceGroup, file, uses, proposal: proposalFor(policy, uses) };
+    const sharedWith = policy.type === "System" ? [] : othersWith(policy, principal, models);
+    return { policy, resourceGroup, file, sharedWith, uses, proposal: proposalFor(policy, uses) };
   });
   return { principal, policies, review: reviewOf(principal, policies) };
+}
+
+/** Other principals that a custom policy is attached to, or the same one in another place. */
+function othersWith(
+  { name }: GrantedPolicy,
+  principal: PrincipalName,
+  models: readonly GrantModel[],
+): readonly string[] {
+  const holders = models
+    .flatMap(({ principals }) => principals)
+    .flatMap((grants) =>
+      policiesOf(grants)
+        .filter(({ policy }) => policy.type === "Custom" && isSameName(policy.name, name))
+        .map(() => grants.principal),
+    );
+  const others = holders.filter((one) => !isSamePrincipal(one, principal));
+  const isTwice = holders.length - others.length > 1;
+  return [
+    ...new Set(others.map((one) => `${one.kind} ${one.name}`)),
+    ...(isTwice ? [`${principal.kind} ${principal.name} in another place`] : []),
+  ];
 }
 
 function policiesOf({ account, resourceGroups }: PrincipalGrants) {
