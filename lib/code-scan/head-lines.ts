@@ -21,10 +21,12 @@ const kinds: Readonly<Record<UnknownKind, string>> = {
 };
 
 /** What a scan read and does not know, as the lines that head every output. */
-export function scanHead(scan: CodeScan, { perhaps, unmapped, needs }: CodeNeeds): readonly string[] {
+export function scanHead(scan: CodeScan, { perhaps, unmapped, needs, part }: CodeNeeds): readonly string[] {
   const read = [...scan.read].map(([language, count]) => `${language} ${count}`).join(", ");
-  const sites = new Set(scan.uses.map(({ file, line, symbol }) => `${file}:${line} ${symbol}`));
-  const parts = new Set(scan.uses.map(({ part }) => part));
+  const counted = part === undefined ? scan.uses : scan.uses.filter((use) => use.part === part);
+  const sites = new Set(counted.map(({ file, line, symbol }) => `${file}:${line} ${symbol}`));
+  const parts = new Set(counted.map((use) => use.part));
+  const left = scan.uses.length - counted.length;
   return [
     `Files read: ${read || "none"}. Calls found: ${sites.size}, which need ${new Set(needs.map(({ action }) => action)).size} actions`,
     "Cannot be seen: calls that other programs, packages and generated code make; which calls ever run; names of resources that are not written as literals",
@@ -32,6 +34,7 @@ export function scanHead(scan: CodeScan, { perhaps, unmapped, needs }: CodeNeeds
     ...(parts.size > 1
       ? ["Warning: code and deployment files are usually run by different principals; --part keeps them apart"]
       : []),
+    ...(left === 0 ? [] : [`Left out by --part ${part ?? ""}: ${left} calls of the other part`]),
     ...otherFiles(scan),
     ...limited(scan.unread.map((one) => `Not read: ${placeText(one)}: ${one.why}`)),
     ...(Object.keys(kinds) as UnknownKind[]).flatMap(

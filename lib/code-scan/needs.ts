@@ -37,6 +37,8 @@ export interface CodeNeeds {
   readonly perhaps: readonly NotGranted[];
   /** Operations without an action in the catalog. */
   readonly unmapped: readonly NotGranted[];
+  /** The part of the files that counts; `undefined` for all. */
+  readonly part: ScanPart | undefined;
 }
 
 /** Where the resources are that the code calls for, and which part of the files counts. */
@@ -161,6 +163,7 @@ class NeedTable {
       needs: sorted(this.needs).map(({ action, resource, why, sites }) => ({ action, resource, why: [...why], sites: [...sites.values()] })), // prettier-ignore
       perhaps: sorted(this.perhaps).map(notGranted),
       unmapped: sorted(this.unmapped).map(notGranted),
+      part: this.options.part,
     };
   }
 }

@@ -2,7 +2,7 @@ import type { Principal } from "../evidence";
 import { type FeatureRequest, featureRequestFor } from "../evidence/generate/feature-request";
 import { documentsFor } from "../evidence/generate/policy";
 import { prove } from "../evidence/generate/proof";
-import { generateFormats, policyText, principalNotes } from "../evidence/generate/render";
+import { generateFormats, policyText, principalNotes, requestJson } from "../evidence/generate/render";
 import { hclText } from "../evidence/generate/render-hcl";
 import { typescriptText } from "../evidence/generate/render-typescript";
 import type { ShownReport } from "../evidence/generate/shown-grants";
@@ -125,9 +125,7 @@ function reportJson(
             sites: sites.map((site) => ({ at: placeText(site), ...site })),
           })),
           proof: { checked: needs.needs.length, refused: 0 },
-          ...(features === undefined
-            ? {}
-            : { request: features.request, beyond: features.beyond, isSmallest: features.isSmallest }),
+          ...(features === undefined ? {} : requestJson(features)),
         },
       ],
     },

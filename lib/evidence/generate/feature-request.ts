@@ -107,9 +107,19 @@ function narrowed<Row extends NeededAccess>(request: LeastPrivilegeRequest, rows
     const value = valueSeen(part, rows);
     if (value === undefined) continue;
     const next = answerTo({ ...best.request, within: { ...best.request.within, [part]: value } }, rows);
-    if (next !== undefined && next.proof.refused.length <= best.proof.refused.length) best = next;
+    if (next !== undefined && isNoWorse(next, best, part)) best = next;
   }
   return best;
+}
+
+/**
+ * Whether a narrower request refuses no further row. A workspace also narrows actions that another page of the vendor has on
+ * all resources only; on those they get a policy of their own, so that everything else stays in the workspace.
+ */
+function isNoWorse<Row extends NeededAccess>(next: Answer<Row>, best: Answer<Row>, part: NamedRestriction): boolean {
+  const before = new Set(best.proof.refused);
+  const added = next.proof.refused.filter((row) => !before.has(row));
+  return added.length === 0 || (part === "workspace" && added.every(({ resource }) => resource === "*"));
 }
 
 function answerTo<Row extends NeededAccess>(

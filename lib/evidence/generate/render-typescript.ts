@@ -70,7 +70,7 @@ function requestLines(grants: ShownGrants, id: string, than: string): readonly s
     ...(uncovered.length === 0
       ? []
       : [
-          comment("The features limit these actions to the resources of the vendor's policy; other ones were used:"),
+          comment("The request limits these actions to other resources; on these they have a policy of their own:"),
           ...policyLines(grants, documentsFor(uncovered), `${id}-beside`),
         ]),
   ];

@@ -3,9 +3,11 @@ import { headLines } from "../head-lines";
 import { principalText } from "../identify";
 import type { OtherEvent, Usage, UsageRow } from "../usage";
 import type { GeneratedGrants, Grantee } from "./generate";
+import type { FeatureRequest } from "./feature-request";
+import { documentsFor } from "./policy";
 import { hclText } from "./render-hcl";
 import { typescriptText } from "./render-typescript";
-import type { ShownGrants, ShownReport } from "./shown-grants";
+import type { NeededAccess, ShownGrants, ShownReport } from "./shown-grants";
 
 /** The formats of generated grants. */
 export const generateFormats = ["json", "policy", "typescript", "features", "hcl"] as const;
@@ -65,14 +67,26 @@ function reportJson(usage: Usage, grants: readonly GeneratedGrants[]): string {
           ...row,
         })),
         proof: { checked: proof.checked, refused: proof.refused.length },
-        ...(features === undefined
-          ? {}
-          : { request: features.request, beyond: features.beyond, isSmallest: features.isSmallest }),
+        ...(features === undefined ? {} : requestJson(features)),
       })),
     },
     null,
     2,
   );
+}
+
+/** A request by feature, with what it grants beyond, and what a policy beside it must grant. */
+export function requestJson({ request, beyond, isSmallest, uncovered }: FeatureRequest<NeededAccess>): object {
+  return {
+    request,
+    beyond,
+    isSmallest,
+    ...(uncovered.length === 0
+      ? {}
+      : {
+          beside: documentsFor(uncovered).map((document) => document.toJson()),
+        }),
+  };
 }
 
 /** What keeps a policy from being attached to a principal, and of which members of a group nothing is known. */
