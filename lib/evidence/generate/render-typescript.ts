@@ -60,7 +60,7 @@ function requestLines(grants: ShownGrants, id: string, than: string): readonly s
     comment(
       beyond.length === 0
         ? `Grants no action beyond ${than}.`
-        : `Grants ${beyond.length} actions beyond ${than}: ${beyond.join(", ")}`,
+        : `Grants ${beyond.length} ${beyond.length === 1 ? "action" : "actions"} beyond ${than}: ${beyond.join(", ")}`,
     ),
     ...(isSmallest ? [] : [comment("There may be a smaller choice of features: not all combinations were looked at.")]),
     `new LeastPrivilege(scope, ${text(id)}, {`,
