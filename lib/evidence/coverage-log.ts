@@ -8,6 +8,12 @@ const dayLength = 24 * 60 * 60 * 1000;
 /** Most days and names that are kept. */
 const most = { days: 50_000, names: 2_000 } as const;
 
+/**
+ * Sources that show some calls of some callers only: calls in them are use, and their silence says nothing. So they do not
+ * count where it matters that something would have been seen.
+ */
+const partial: ReadonlySet<SourceKind> = new Set(["Terraform log", "last use of a key"]);
+
 /** Longest id that is kept. Real ones have less than 20 characters. */
 const longest = 64;
 
@@ -23,6 +29,8 @@ export class CoverageLog {
   private readonly dataServices = new Set<string>();
   private first: string | undefined;
   private last: string | undefined;
+  /** Of partial sources. */
+  private partialTimes: { readonly first?: string; readonly last?: string } = {};
   private reads = 0;
   private writes = 0;
   private withoutTime = 0;
@@ -49,8 +57,13 @@ export class CoverageLog {
   public addEvent({ source, first, last, region, account, rw, calls, name }: AuditEvent): void {
     this.kinds.add(source);
     if (first === undefined || last === undefined) this.withoutTime += calls;
-    this.addTime(first, source);
-    if (last !== first) this.addTime(last, source);
+    if (partial.has(source)) {
+      this.addPartialTime(first);
+      this.addPartialTime(last);
+      return;
+    }
+    this.addTime(first);
+    if (last !== first) this.addTime(last);
     if (region !== "" && region.length <= longest && this.regions.size < most.names) this.regions.add(region);
     if (account !== undefined && account.length <= longest && this.accounts.size < most.names) {
       this.accounts.add(account);
@@ -59,18 +72,23 @@ export class CoverageLog {
     else this.writes += calls;
   }
 
-  /** A log of Terraform has no calls of others, so that it does not show that a service was not used. */
   public addService(code: string, { category, source }: AuditEvent): void {
-    if (source === "Terraform log") return;
+    if (partial.has(source)) return;
     this.services.add(code);
     if (/^data$/i.test(category)) this.dataServices.add(code);
   }
 
-  private addTime(time: string | undefined, source: SourceKind): void {
+  private addPartialTime(time: string | undefined): void {
+    if (time === undefined) return;
+    const { first = time, last = time } = this.partialTimes;
+    this.partialTimes = { first: time < first ? time : first, last: time > last ? time : last };
+  }
+
+  private addTime(time: string | undefined): void {
     if (time === undefined) return;
     if (this.first === undefined || time < this.first) this.first = time;
     if (this.last === undefined || time > this.last) this.last = time;
-    if (time.startsWith(this.lastDay) || source === "Terraform log") return;
+    if (time.startsWith(this.lastDay)) return;
     const day = time.slice(0, 10);
     this.lastDay = day;
     if (this.days.size < most.days) this.days.add(dayOf(Date.parse(day)));
@@ -89,8 +107,8 @@ export class CoverageLog {
           ? [...this.sources, `${this.sourceCount - this.sources.length} more`]
           : this.sources,
       kinds: [...this.kinds].sort(compareText),
-      first: this.first,
-      last: this.last,
+      first: this.first ?? this.partialTimes.first,
+      last: this.last ?? this.partialTimes.last,
       continuousSince: this.continuousSince(),
       accounts: [...this.accounts].sort(compareText),
       regions: [...this.regions].sort(compareText),

@@ -48,6 +48,9 @@ export function blindSpots({ coverage, counts }: Usage): readonly string[] {
           "of a log of Terraform, who called, in which account and mostly in which region; calls outside of Terraform; why calls failed",
         ]
       : []),
+    ...(kinds.includes("last use of a key")
+      ? ["of the last uses of a key, all other calls of it, and of other keys"]
+      : []),
     ...(isTrail && readEvents === 0 ? ["reads: there is no read event, so the trail may have writes only"] : []),
     `services without any event, because they may not be recorded; there are events of ${services.join(", ") || "none"}`,
     "passing a role, which is no event: ram:PassRole is taken from role ARNs in successful writes",

@@ -48,7 +48,7 @@ export const dropReasons = {
   otherAccount: "calls of other accounts",
   unknownIdentity: "calls of an unknown type of identity",
   unnamed: "calls without the name of the user or role",
-  noCaller: "calls of a source that names no caller; name one with --principal",
+  noCaller: "calls of a source that names no caller, for which generate takes one --principal",
   tooManyPrincipals: "calls of principals beyond the limit",
   free: "calls that need no permission",
   denied: "denied calls",

@@ -1,6 +1,6 @@
 /** Calls in a log of Terraform, in the shape of the alicloud provider's addDebug (commit 81c43b67, read 2026-11-28). */
 import { generate, headLines } from "cdktf-alicloud-agentrun/evidence";
-import { rowTexts, usageOf } from "./support";
+import { record, rowTexts, usageOf } from "./support";
 
 const stars = "*".repeat(15);
 const provider = "provider.terraform-provider-alicloud_v1.289.0";
@@ -134,4 +134,20 @@ it("says what it cannot show, and shows nothing about others", async () => {
   const usage = await usageOf({ "debug.log": debugLog(createRole) }, caller);
   expect(headLines(usage).join("\n")).toMatch(/Cannot be seen: of a log of Terraform, who called, in which account/);
   expect(usage.coverage).toMatchObject({ kinds: ["Terraform log"], services: [], continuousSince: undefined });
+  const at = "2026-11-28T17:50:53Z";
+  expect(usage.coverage).toMatchObject({ first: at, last: at, readEvents: 0, writeEvents: 0 });
+});
+
+it.each<readonly [string, string]>([
+  ["a log of Terraform", debugLog(createRole, getUser)],
+  ["the last use of a key", JSON.stringify({ Detail: record({ eventId: "d", eventTime: "2026-11-28T00:00:00Z" }) })],
+])("%s beside a trail makes nothing look unused", async (_, content) => {
+  const trail = JSON.stringify(
+    record({ eventRW: "Write", eventName: "DeleteTool", eventTime: "2026-08-01T00:00:00Z" }),
+  );
+  const alone = await usageOf({ trail });
+  const both = await usageOf({ trail, other: content }, caller);
+  const { kinds: _kinds, sources: _sources, ...expected } = alone.coverage;
+  expect(both.coverage).toMatchObject(expected);
+  expect(both.counts.used).toBeGreaterThan(alone.counts.used);
 });
