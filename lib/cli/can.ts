@@ -76,12 +76,13 @@ function sentence(
   }
 }
 
-function caseJson({ resource, resourceGroup, decision, evaluation, unknown }: AccessCase): object {
+function caseJson({ resource, resourceGroup, decision, evaluation, unknown, where }: AccessCase): object {
   const why = decision === "Depends" ? [...unknown, ...dependsOnInWords(evaluation)].map(restoreExpressions) : [];
   return {
     resource: restoreExpressions(resource),
     ...(resourceGroup === undefined ? {} : { resourceGroup }),
     decision,
     ...(why.length === 0 ? {} : { dependsOn: why }),
+    ...(where === undefined ? {} : { where }),
   };
 }

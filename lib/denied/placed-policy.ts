@@ -8,4 +8,6 @@ export interface PlacedPolicy {
   readonly document: PolicyDocument;
   readonly scope: string;
   readonly through: string | undefined;
+  /** The answers to conditions by which the policy has this document; `undefined` if it depends on nothing. */
+  readonly where?: string;
 }

@@ -1,8 +1,10 @@
 import { certainDocument } from "../grants/certain-document";
 import { readContext } from "../policy/evaluate/condition-match";
 import { requestedGroup } from "../policy/evaluate/resource-group";
+import { policyIn } from "../grants/grants-in-case";
+import { type ConditionCase, answersFor, caseInWords, conditionCases } from "../grants/open-conditions";
 import { restoreExpressions } from "../terraform/expressions";
-import { type AccessRequest, type Decision, type PolicyDocument, type StatementTrace, evaluate } from "../policy";
+import { type AccessRequest, type Decision, type StatementTrace, evaluate } from "../policy";
 import {
   type GrantedPolicy,
   type PrincipalGrants,
@@ -62,7 +64,35 @@ export function stackEvidence(
   principal: PrincipalName,
   wanted: Wanted,
 ): StackEvidence {
-  const { policies, unread, isKnown } = policiesOf(stacks, principal);
+  const { placed, isKnown } = policiesOf(stacks, principal);
+  const cases = conditionCases(placed.flatMap(({ policy }) => policy.chosen ?? []));
+  const control = controlPolicies(stacks);
+  const statements = new Map<string, StatementEvidence>();
+  const decisions = new Set<Decision>();
+  for (const answers of cases ?? [new Map()]) {
+    for (const decision of decide(policiesIn(placed, answers), wanted, statements)) decisions.add(decision);
+  }
+  for (const request of wanted.requests) {
+    for (const policy of control) noteDenies(statements, policy, request, wanted);
+  }
+  const [only, ...others] = [...decisions];
+  const isRead = (policy: GrantedPolicy): boolean =>
+    certainDocument(policy) !== undefined || (cases !== undefined && policy.chosen !== undefined);
+  return {
+    principal,
+    isKnown,
+    decision: others.length === 0 ? (only ?? "ImplicitDeny") : "Depends",
+    statements: [...statements.values()],
+    unread: [...new Set(placed.filter(({ policy }) => !isRead(policy)).map(({ name }) => name))],
+  };
+}
+
+/** Evaluates the requests against policies, and notes the statements that are about them. */
+function decide(
+  policies: readonly PlacedPolicy[],
+  wanted: Wanted,
+  statements: Map<string, StatementEvidence>,
+): ReadonlySet<Decision> {
   const inGroups = new Map<string, PlacedPolicy[]>();
   for (const policy of policies) {
     const { scope } = policy;
@@ -70,8 +100,6 @@ export function stackEvidence(
   }
   const named = requestedGroup(undefined, readContext(wanted.context));
   const account = policies.filter(({ scope }) => scope === "account");
-  const control = controlPolicies(stacks);
-  const statements = new Map<string, StatementEvidence>();
   const decisions = new Set<Decision>();
   for (const request of wanted.requests) {
     const { decision, layers } = evaluate({
@@ -91,16 +119,18 @@ export function stackEvidence(
       const of = isAccount ? account : (inGroups.get(`${groupScope}${resourceGroup ?? named ?? ""}`) ?? []);
       for (const trace of traces) note(statements, of[trace.policy], trace);
     }
-    for (const policy of control) noteDenies(statements, policy, request, wanted);
   }
-  const [only, ...others] = [...decisions];
-  return {
-    principal,
-    isKnown,
-    decision: others.length === 0 ? (only ?? "ImplicitDeny") : "Depends",
-    statements: [...statements.values()],
-    unread,
-  };
+  return decisions;
+}
+
+/** The policies in a case of the conditions that decide which documents they have. */
+function policiesIn(placed: readonly PlacedGrant[], answers: ConditionCase): readonly PlacedPolicy[] {
+  return placed.flatMap(({ policy, ...place }) => {
+    const document = certainDocument(policyIn(policy, answers));
+    if (document === undefined) return [];
+    const { chosen } = policy;
+    return { ...place, document, ...(chosen === undefined ? {} : { where: caseInWords(answersFor(chosen, answers)) }) };
+  });
 }
 
 const groupScope = "resource group ";
@@ -127,28 +157,31 @@ function note(
 ): void {
   if (policy === undefined || trace.reason === "action not covered") return;
   const { statement, effect, truth, reason, tests } = trace;
-  const applies = truth === true ? "yes" : truth === "unknown" ? "perhaps" : "no";
-  const key = JSON.stringify([policy.stack, policy.construct, policy.name, policy.scope, policy.through, statement]);
+  const { document, where, ...place } = policy;
+  // Another document may be chosen.
+  const ifCovered = where === undefined ? "yes" : "perhaps";
+  const applies = truth === true ? ifCovered : truth === "unknown" ? "perhaps" : "no";
+  const key = JSON.stringify([place, where, statement]);
   const known = statements.get(key);
   if (known !== undefined && order.indexOf(known.applies) >= order.indexOf(applies)) return;
   const turnsOn = tests.map(({ operator, key: name, values }) => `${name} ${operator} ${values.join(" or ")}`);
-  const resources = policy.document.statements[statement]?.resources.join(", ") ?? "";
+  const resources = document.statements[statement]?.resources.join(", ") ?? "";
   const detail =
     turnsOn.length > 0 ? turnsOn.join(" and ") : reason.startsWith("resource") ? `it is on ${resources}` : "";
-  const { document: _, ...place } = policy;
+  const unlessCovered = truth === true ? [] : [detail === "" ? reason : `${reason}: ${detail}`];
+  const why = [...(where === undefined ? [] : [`the policy has it where ${where}`]), ...unlessCovered].join("; ");
   statements.set(key, {
     ...place,
     policy: policy.name,
     statement,
     effect,
     applies,
-    why: applies === "yes" ? undefined : restoreExpressions(detail === "" ? reason : `${reason}: ${detail}`),
+    why: why === "" ? undefined : restoreExpressions(why),
   });
 }
 
 interface Found {
-  readonly policies: readonly PlacedPolicy[];
-  readonly unread: readonly string[];
+  readonly placed: readonly PlacedGrant[];
   readonly isKnown: boolean;
 }
 
@@ -166,26 +199,23 @@ function policiesOf(stacks: readonly SynthesizedStack[], { kind, name }: Princip
       named("group", group).flatMap((one) => placedIn([...one.in, ...stacks], one.grants, group)),
     ),
   ];
-  return {
-    policies: placed.flatMap(({ document, ...rest }) => (document === undefined ? [] : [{ document, ...rest }])),
-    unread: [...new Set(placed.filter(({ document }) => document === undefined).map((policy) => policy.name))],
-    isKnown: own.length > 0,
-  };
+  return { placed, isKnown: own.length > 0 };
 }
 
 function same(left: string, right: string): boolean {
   return isSameName(left, right);
 }
 
-type MaybePlaced = Omit<PlacedPolicy, "document"> & { readonly document: PolicyDocument | undefined };
+/** A policy that a principal has, with its origin. */
+type PlacedGrant = Omit<PlacedPolicy, "document" | "where"> & { readonly policy: GrantedPolicy };
 
 /** @param stacks the stacks to search for policies, starting with that of the attachment */
 function placedIn(
   stacks: readonly SynthesizedStack[],
   grants: PrincipalGrants,
   through: string | undefined,
-): readonly MaybePlaced[] {
-  const place = (policy: GrantedPolicy, scope: string): MaybePlaced => {
+): readonly PlacedGrant[] {
+  const place = (policy: GrantedPolicy, scope: string): PlacedGrant => {
     const { name, source } = policy;
     const found = stacks.flatMap((stack) =>
       stack.resources.filter(({ address }) => address === source).map((resource) => ({ stack, resource })),
@@ -194,7 +224,7 @@ function placedIn(
       stack: (found?.stack ?? stacks[0])?.name ?? "",
       construct: found === undefined ? source : found.resource.path,
       name: restoreExpressions(name),
-      document: certainDocument(policy),
+      policy,
       scope,
       through,
     };

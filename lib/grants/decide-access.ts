@@ -14,10 +14,13 @@ import { readAction } from "../policy/evaluate/action-match";
 import { readContext } from "../policy/evaluate/condition-match";
 import { type RequestedGroup, namesResourceGroup, requestedGroup } from "../policy/evaluate/resource-group";
 import { compile } from "../policy/evaluate/compiled-policy";
-import { certainDocument } from "./certain-document";
+import { certainDocument, possibleDocuments } from "./certain-document";
+import { dependsOnInWords } from "./depends-on";
+import { grantsIn } from "./grants-in-case";
 import type { EffectiveGrants } from "./effective-grants";
 import type { GrantedPolicy } from "./grant-model";
 import { type KnownGroups, documentId } from "./known-groups";
+import { type ConditionAnswer, caseInWords, conditionCases } from "./open-conditions";
 import type { PrincipalAccess } from "./principal-access";
 
 /** The circumstances of a request. */
@@ -68,6 +71,23 @@ export interface AccessCase {
    * ...`.
    */
   readonly unknown: readonly string[];
+  readonly decision: Decision;
+  /**
+   * The decisions where conditions have these answers, if they are different. The conditions decide which documents policies
+   * have, and only Terraform can evaluate them. `evaluation` is that of the first one.
+   * @default - the decision is the same in every case
+   */
+  readonly where?: readonly DecisionWhere[];
+  /**
+   * The grants that `evaluation` is about, where conditions decide which documents policies have.
+   * @default - those of the principal
+   */
+  readonly grants?: EffectiveGrants;
+}
+
+/** A decision in a case of the conditions that decide which documents policies have. */
+export interface DecisionWhere {
+  readonly answers: readonly ConditionAnswer[];
   readonly decision: Decision;
 }
 
@@ -139,14 +159,64 @@ function resourcePatterns(access: PrincipalAccess, action: string): readonly str
   const requested = readAction(action);
   return everyGrants(access)
     .flatMap(({ account, resourceGroups }) => [account, ...resourceGroups.values()].flat())
-    .flatMap(({ document }) => {
-      const compiled = document === undefined ? [] : compile(document);
-      return (document?.statements ?? []).filter((_, index) => compiled[index]?.action(requested) !== false);
+    .flatMap((policy) => policy.document ?? possibleDocuments(policy) ?? [])
+    .flatMap((document) => {
+      const compiled = compile(document);
+      return document.statements.filter((_, index) => compiled[index]?.action(requested) !== false);
     })
     .flatMap(({ resources }) => resources);
 }
 
+/** Decides in every case of the conditions that decide which documents policies have. */
 function decideCase(
+  access: PrincipalAccess,
+  question: AccessQuestion,
+  resource: string,
+  group: RequestedGroup,
+): AccessCase {
+  const { account, resourceGroup } = policiesFor(access.grants, group);
+  const chosen = [...account, ...resourceGroup].flatMap((policy) => policy.chosen ?? []);
+  const cases = chosen.length === 0 ? undefined : conditionCases(chosen);
+  const decided = (cases ?? []).map((answers): DecidedCase => {
+    const grants = grantsIn(access.grants, answers);
+    const is = decideOnce({ ...access, grants }, question, resource, group);
+    return { answers: [...answers.values()], is: { ...is, grants } };
+  });
+  const [first, ...others] = decided;
+  return first === undefined ? decideOnce(access, question, resource, group) : oneAnswer(first, others);
+}
+
+interface DecidedCase {
+  readonly answers: readonly ConditionAnswer[];
+  readonly is: AccessCase;
+}
+
+/** The answer for all cases of the conditions: not known if they differ. */
+function oneAnswer(first: DecidedCase, others: readonly DecidedCase[]): AccessCase {
+  const all = [first, ...others];
+  const decisions = new Set(all.map(({ is }) => is.decision));
+  const implicit = all.find(({ is }) => is.decision === "ImplicitDeny");
+  if ([...decisions].every((one) => one === "ImplicitDeny" || one === "ExplicitDeny")) return (implicit ?? first).is;
+  const unknown = [...new Set(all.flatMap(({ is }) => is.unknown))];
+  if (decisions.size === 1 && first.is.decision === "Allow") return first.is;
+  const where = all.map(({ answers, is }): DecisionWhere => ({ answers, decision: is.decision }));
+  return { ...first.is, unknown: [...all.map(inWords), ...unknown], decision: "Depends", where };
+}
+
+function inWords({ answers, is: { decision, evaluation, unknown } }: DecidedCase): string {
+  const open = decision === "Depends" && unknown.length === 0 ? dependsOnInWords(evaluation) : [];
+  const detail = open.length === 0 ? "" : `, depending on ${open.join(" and ")}`;
+  return `${may[decision]} if ${caseInWords(answers)}${detail}`;
+}
+
+const may: Readonly<Record<Decision, string>> = {
+  Allow: "may do it",
+  ExplicitDeny: "may not do it",
+  ImplicitDeny: "may not do it",
+  Depends: "may turn out to be allowed",
+};
+
+function decideOnce(
   { grants, possible, groups }: PrincipalAccess,
   { action, options }: AccessQuestion,
   resource: string,
@@ -173,8 +243,9 @@ function decideCase(
   });
   const couldBe = changing[evaluation.decision];
   const matters = (policy: GrantedPolicy): boolean => {
-    const document = certainDocument(policy);
-    const outcomes = document === undefined ? couldBe : evaluate({ ...input, policies: [document] }).possible;
+    const documents = possibleDocuments(policy);
+    if (documents === undefined) return couldBe.length > 0;
+    const outcomes = documents.flatMap((document) => evaluate({ ...input, policies: [document] }).possible);
     return outcomes.some((outcome) => couldBe.includes(outcome));
   };
   const unknown = [
@@ -220,7 +291,11 @@ function documentOf(policy: GrantedPolicy): readonly PolicyDocument[] {
 }
 
 /** Why a policy leaves a decision open. System policies deny nothing, so an unconfirmed one cannot change an `Allow`. */
-function doubtOf({ name, document, unconfirmed }: GrantedPolicy, { decision }: Evaluation): readonly string[] {
-  if (document === undefined) return [`has the policy ${name}, which is neither in the stack nor in the catalog`];
+function doubtOf({ name, document, madeOf, unconfirmed }: GrantedPolicy, { decision }: Evaluation): readonly string[] {
+  if (document === undefined) {
+    const why =
+      madeOf === undefined ? "which is neither in the stack nor in the catalog" : "which only Terraform knows";
+    return [`has the policy ${name}, ${why}`];
+  }
   return unconfirmed === undefined || decision === "Allow" ? [] : [`has the policy ${name}, and ${unconfirmed}`];
 }

@@ -31,7 +31,7 @@ export function effectiveGrants(
 }
 
 /** For two trust policies of the same role name: what either of them allows, and what both deny. */
-function widestTrust(one: TrustPolicy | undefined, other: TrustPolicy | undefined): TrustPolicy | undefined {
+export function widestTrust(one: TrustPolicy | undefined, other: TrustPolicy | undefined): TrustPolicy | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   if (one.toText() === other.toText()) return one;
   const refusals = new Set(
@@ -44,6 +44,11 @@ function widestTrust(one: TrustPolicy | undefined, other: TrustPolicy | undefine
     ],
     "any",
   );
+}
+
+function chosenTrustsOf(...all: readonly PrincipalGrants[]): Pick<PrincipalGrants, "chosenTrusts"> {
+  const chosenTrusts = all.flatMap((one) => one.chosenTrusts ?? []);
+  return chosenTrusts.length === 0 ? {} : { chosenTrusts };
 }
 
 /** Merges what two models say about a principal. */
@@ -59,6 +64,7 @@ export function union(one: PrincipalGrants, other: PrincipalGrants): PrincipalGr
     account: [...one.account, ...other.account],
     resourceGroups,
     groups: [...new Set([...one.groups, ...other.groups])],
+    ...chosenTrustsOf(one, other),
     trust: widestTrust(one.trust, other.trust),
   };
 }

@@ -1,6 +1,6 @@
-import type { Branching } from "../terraform/document-branches";
 import type { Configuration } from "../terraform/configuration/configuration";
 import type { PolicyDocument, TrustPolicy } from "../policy";
+import type { ChosenDocument } from "./open-conditions";
 import type { PrincipalName } from "./principal-name";
 import type { UnknownPart } from "./unknown-parts";
 
@@ -38,11 +38,8 @@ export interface GrantedPolicy {
   readonly orElse?: PolicyChoice;
   /** Fingerprint of a document that only Terraform knows. Equal fingerprints mean equal documents. */
   readonly madeOf?: string;
-  /**
-   * Set if the input has all documents that the policy may have, and only Terraform knows which one it has. A condition is
-   * a fingerprint: where it is equal, it has the same answer.
-   */
-  readonly branches?: Branching<PolicyDocument>;
+  /** Set if the input has all documents that the policy may have, and only Terraform knows which one it has. */
+  readonly chosen?: ChosenDocument<PolicyDocument>;
 }
 
 /** What an input grants to a user, group or role. */
@@ -58,8 +55,10 @@ export interface PrincipalGrants {
   readonly resourceGroups: ReadonlyMap<string, readonly GrantedPolicy[]>;
   /** Names of the groups that a user is in. */
   readonly groups: readonly string[];
-  /** The trust policy of a role; `undefined` if the input has none. */
+  /** The trust policy of a role; `undefined` if the input has none, or if only Terraform knows it. */
   readonly trust: TrustPolicy | undefined;
+  /** Trust policies of which only Terraform knows what they say, and of which the input has all that they may say. */
+  readonly chosenTrusts?: readonly ChosenDocument<TrustPolicy>[];
 }
 
 /** What one stack, one plan or one folder grants. */

@@ -7,6 +7,7 @@ import { lazy } from "../catalog/lazy";
 import type { Configuration } from "../terraform/configuration/configuration";
 import { providerAccounts, relateAccounts } from "../terraform/configuration/provider-account";
 import { conditionsOf, documentBranches, isBranching, mapBranches } from "../terraform/document-branches";
+import type { ChosenDocument } from "./open-conditions";
 import { type DocumentText, documentTextOf } from "../terraform/document-text";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "./grant-model";
 import { serviceLinkedName } from "./service-linked-name";
@@ -31,6 +32,7 @@ interface MutableGrants {
   readonly resourceGroups: Map<string, GrantedPolicy[]>;
   readonly groups: string[];
   trust: TrustPolicy | undefined;
+  readonly chosenTrusts: ChosenDocument<TrustPolicy>[];
 }
 
 /**
@@ -119,31 +121,44 @@ function partsOf(stack: SynthesizedStack, texts: ResourceTexts): readonly Part[]
   }));
 }
 
-function readPolicy({ name: stack, texts, unknown }: Part, resource: Resource): GrantedPolicy {
+function readPolicy(part: Part, resource: Resource): GrantedPolicy {
+  const { name: stack, texts, unknown } = part;
   const madeOf = unknown.documentOf(resource);
+  const chosen =
+    madeOf === undefined
+      ? undefined
+      : chosenDocument(part, resource, (text) => {
+          const { typed } = parse(text, "identity");
+          return typed === undefined || typed.kind === "trust" ? undefined : typed.policy;
+        });
   return {
     name: texts.nameOf(resource),
     type: "Custom",
     document: readDocument(stack, resource, texts),
     source: resource.address,
-    ...(madeOf === undefined ? {} : { madeOf, ...branchesIn(resource, texts, unknown) }),
+    ...(madeOf === undefined ? {} : { madeOf }),
+    ...(chosen === undefined ? {} : { chosen }),
   };
 }
 
-/** The documents that a policy may have, unless RAM would refuse one of them. */
-function branchesIn(resource: Resource, texts: ResourceTexts, unknown: UnknownParts): Pick<GrantedPolicy, "branches"> {
+/**
+ * The documents that a resource may have; `undefined` if conditions are not all that is unknown, or if RAM would refuse one
+ * of the documents.
+ */
+function chosenDocument<Document extends object>(
+  { file, texts, unknown }: Part,
+  resource: Resource,
+  read: (text: string) => Document | undefined,
+): ChosenDocument<Document> | undefined {
   const found = documentBranches(resource, texts);
-  const documents =
+  const branches =
     found &&
     mapBranches(
       found,
-      ({ text }) => {
-        const { typed } = parse(text, "identity");
-        return typed === undefined || typed.kind === "trust" ? undefined : typed.policy;
-      },
+      ({ text }) => read(text),
       (condition) => unknown.fingerprintOf(condition),
     );
-  return documents !== undefined && isBranching(documents) ? { branches: documents } : {};
+  return branches !== undefined && isBranching(branches) ? { stack: file, branches } : undefined;
 }
 
 function readPart(
@@ -192,11 +207,14 @@ function unknownPolicy(
   unknown: UnknownParts,
 ): readonly UnknownPart[] {
   if (policy?.madeOf === undefined) return [];
-  const { name, madeOf, branches } = policy;
+  const { name, madeOf, chosen } = policy;
   const why = `only Terraform knows what the policy says${reason}`;
-  // Its documents are compared, one by one.
-  const open = branches === undefined ? madeOf : unknown.fingerprintOf([...conditionsOf(branches)].sort());
-  return [{ what: "policy", name, madeOf: open, why }];
+  return [{ what: "policy", name, madeOf: openPartOf(chosen, madeOf, unknown), why }];
+}
+
+/** Documents that conditions choose from are compared one by one, so that only the conditions are left. */
+function openPartOf(chosen: ChosenDocument<object> | undefined, madeOf: string, unknown: UnknownParts): string {
+  return chosen === undefined ? madeOf : unknown.fingerprintOf([...conditionsOf(chosen.branches)].sort());
 }
 
 function sortedGrants(principals: Principals): readonly PrincipalGrants[] {
@@ -214,6 +232,7 @@ function grantsFor(principals: Principals, kind: PrincipalName["kind"], name: st
     resourceGroups: new Map(),
     groups: [],
     trust: undefined,
+    chosenTrusts: [],
   };
   principals.set(key, grants);
   return grants;
@@ -231,8 +250,21 @@ function readIdentity(resource: Resource, part: Part, principals: Principals): r
   grants.trust = readTrust(part.name, resource, part.texts);
   const madeOf = part.unknown.documentOf(resource);
   if (madeOf === undefined) return [];
+  const chosen = chosenDocument(part, resource, (text) => {
+    const { typed } = parse(text, "trust");
+    return typed?.kind === "trust" ? typed.policy : undefined;
+  });
+  if (chosen !== undefined) grants.chosenTrusts.push(chosen);
   const why = `only Terraform knows who may assume the role${part.unknown.reasonFor(resource)}`;
-  return [{ what: "trust of role", name, madeOf, why }];
+  return [
+    {
+      what: "trust of role",
+      name,
+      madeOf: openPartOf(chosen, madeOf, part.unknown),
+      why,
+      ...(chosen === undefined ? {} : { isCompared: true as const }),
+    },
+  ];
 }
 
 /** Adds users to a group. Returns the member list if only Terraform knows it. */

@@ -11,7 +11,7 @@ import { type PolicyStatement, isPattern, matchesPattern, patternsOverlap } from
 import { foldCase } from "../policy/letter-case";
 import { partlyKnown } from "../policy/patterns/partly-known";
 import { restoreExpressions } from "../terraform/expressions";
-import { certainDocument } from "./certain-document";
+import { possibleDocuments } from "./certain-document";
 import type { GrantModel, GrantedPolicy } from "./grant-model";
 import type { UnknownPart } from "./unknown-parts";
 
@@ -106,12 +106,16 @@ function placedPolicies({ stack, principals, unattached }: GrantModel): readonly
 }
 
 function statementsOf({ stack, policy, attachedTo }: PlacedPolicy): readonly MigratedStatement[] {
-  return (certainDocument(policy)?.statements ?? []).flatMap((statement, index): readonly MigratedStatement[] => {
-    const { actions, isOpen } = agentRunActions(statement);
-    if (actions.length === 0 && !isOpen) return [];
-    const place = { stack, policy: restoreExpressions(policy.name), attachedTo, statement: index };
-    return [{ ...place, effect: statement.effect, isOpen, rows: rowsOf(actions) }];
-  });
+  const found = (possibleDocuments(policy) ?? []).flatMap((document) =>
+    document.statements.flatMap((statement, index): readonly MigratedStatement[] => {
+      const { actions, isOpen } = agentRunActions(statement);
+      if (actions.length === 0 && !isOpen) return [];
+      const place = { stack, policy: restoreExpressions(policy.name), attachedTo, statement: index };
+      return [{ ...place, effect: statement.effect, isOpen, rows: rowsOf(actions) }];
+    }),
+  );
+  // Documents that a condition chooses from are often alike.
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 function rowsOf(actions: readonly string[]): readonly MigrationRow[] {
@@ -165,7 +169,7 @@ function knownActions(pattern: string): readonly string[] {
 }
 
 function unreadOf({ stack, policy, attachedTo }: PlacedPolicy): readonly UnreadPolicy[] {
-  if (certainDocument(policy) !== undefined) return [];
+  if (possibleDocuments(policy) !== undefined) return [];
   const why = policy.unconfirmed ?? "neither the input nor the catalog has its document";
   return [{ stack, policy: restoreExpressions(policy.name), attachedTo, why }];
 }

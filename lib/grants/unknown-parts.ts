@@ -29,6 +29,8 @@ export interface UnknownPart {
   readonly why: string;
   /** Set if it can only grant access, so that removing it broadens nothing. */
   readonly onlyAllows?: true;
+  /** Set if the input has all that it may be, so that other rows say what changed. */
+  readonly isCompared?: true;
   /** Set if the input has all of its text, so that an equal text means an equal part. */
   readonly isWritten?: true;
 }

@@ -68,12 +68,18 @@ function allowed({ kind, name }: PrincipalName, answer: AccessAnswer, isSingle: 
         certain === undefined
           ? [
               ...(isGroupOpen ? [whichGroup(allowing)] : []),
-              ...new Set(found === undefined ? [] : [...found.unknown, ...dependsOnInWords(found.evaluation)]),
+              ...new Set(found === undefined ? [] : whyOpen(found)),
               ...(complete ? [] : [tooMany]),
             ]
           : [],
     },
   ];
+}
+
+function whyOpen({ where, unknown, evaluation }: AccessCase): readonly string[] {
+  if (where === undefined) return [...unknown, ...dependsOnInWords(evaluation)];
+  const conditions = where.flatMap(({ answers }) => answers.map(({ condition }) => `whether ${condition}`));
+  return [...conditions, ...unknown.slice(where.length)];
 }
 
 function whichGroup(allowing: readonly AccessCase[]): string {

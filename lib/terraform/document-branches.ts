@@ -1,5 +1,5 @@
 import { type DocumentText, documentTextOf, isMadeByTerraform } from "./document-text";
-import { evaluate, parseTemplate } from "./expression";
+import { evaluate, parseExpression, parseTemplate } from "./expression";
 import { indexKeys, replaceIn } from "./expression/canonical-source";
 import type { Expression, Node, TemplatePartNode } from "./expression/syntax";
 import { givenArgument, ramResources } from "./ram-resources";
@@ -9,8 +9,10 @@ import { templateValue } from "./template-values";
 
 /** What a condition decides that only Terraform knows. */
 export interface Branching<Leaf> {
-  /** An expression. */
+  /** An expression, or its fingerprint: where it is equal, it has the same answer. */
   readonly condition: string;
+  /** The expression, for messages. */
+  readonly text: string;
   readonly then: Branches<Leaf>;
   readonly otherwise: Branches<Leaf>;
 }
@@ -54,7 +56,7 @@ export function mapBranches<From extends object | string, To extends object | st
   const then = mapBranches(branches.then, change, named);
   const otherwise = mapBranches(branches.otherwise, change, named);
   if (then === undefined || otherwise === undefined) return undefined;
-  return { condition: named(branches.condition), then, otherwise };
+  return { condition: named(branches.condition), text: branches.text, then, otherwise };
 }
 
 /** The conditions, each once. */
@@ -63,14 +65,21 @@ export function conditionsOf<Leaf extends object | string>(branches: Branches<Le
   return new Set([branches.condition, ...conditionsOf(branches.then), ...conditionsOf(branches.otherwise)]);
 }
 
-/** The leaf where the conditions have these answers; `undefined` without an answer. */
-export function leafOf<Leaf extends object | string>(
+/** The conditions for messages, each once. */
+export function conditionTexts<Leaf extends object | string>(branches: Branches<Leaf>): readonly string[] {
+  if (!isBranching(branches)) return [];
+  const { text, then, otherwise } = branches;
+  return [...new Set([text, ...conditionTexts(then), ...conditionTexts(otherwise)])];
+}
+
+/** What is left where conditions have answers: a leaf, or the first condition without one. */
+export function decided<Leaf extends object | string>(
   branches: Branches<Leaf>,
-  answers: ReadonlyMap<string, boolean>,
-): Leaf | undefined {
+  answerTo: (condition: string) => boolean | undefined,
+): Branches<Leaf> {
   if (!isBranching(branches)) return branches;
-  const answer = answers.get(branches.condition);
-  return answer === undefined ? undefined : leafOf(answer ? branches.then : branches.otherwise, answers);
+  const answer = answerTo(branches.condition);
+  return answer === undefined ? branches : decided(answer ? branches.then : branches.otherwise, answerTo);
 }
 
 /** All leaves; of each condition, what it has if it is true comes first. */
@@ -97,7 +106,18 @@ function branchesOf(template: string, budget: { left: number }): Branches<string
   };
   const then = decided(true);
   const otherwise = then === undefined ? undefined : decided(false);
-  return then === undefined || otherwise === undefined ? undefined : { condition, then, otherwise };
+  return then === undefined || otherwise === undefined
+    ? undefined
+    : { condition, text: shortest(condition), then, otherwise };
+}
+
+/** An expression without parentheses around all of it. */
+function shortest(source: string): string {
+  const parsed = parseExpression(source);
+  if ("problem" in parsed) return source;
+  let { node } = parsed.expression;
+  while (node.kind === "parentheses") node = node.inner;
+  return textOf(parsed.expression, node).replace(/\s+/g, " ");
 }
 
 const nothingKnown = { resolve: () => undefined };

@@ -56,11 +56,14 @@ export class GrantsUnderTest {
     if (access === undefined) {
       throw new Error(`no ${kind} ${name} in the stack; there are: ${this.principals.join(", ") || "none"}`);
     }
-    const trusts = this.models
+    const found = this.models
       .flatMap(({ principals }) => principals)
-      .filter(({ principal: one }) => one.kind === kind && isSameName(one.name, name))
-      .flatMap(({ trust }) => trust ?? []);
-    return new PrincipalUnderTest(access, trusts);
+      .filter(({ principal: one }) => one.kind === kind && isSameName(one.name, name));
+    return new PrincipalUnderTest(
+      access,
+      found.flatMap(({ trust }) => trust ?? []),
+      found.flatMap(({ chosenTrusts = [] }) => chosenTrusts),
+    );
   }
 }
 

@@ -13,7 +13,17 @@ import {
 import { dependsOnInWords } from "../grants/depends-on";
 import type { GrantedPolicy } from "../grants/grant-model";
 import type { PrincipalAccess } from "../grants/principal-access";
-import { Arn, type Caller, type Decision, type LayerName, type TrustPolicy, isPattern } from "../policy";
+import type { ChosenDocument } from "../grants/open-conditions";
+import { conditionTexts, leavesOf } from "../terraform/document-branches";
+import {
+  Arn,
+  type Caller,
+  type Decision,
+  type Evaluation,
+  type LayerName,
+  type TrustPolicy,
+  isPattern,
+} from "../policy";
 import { evaluateTrust } from "../policy/evaluate/evaluate-trust";
 import { isDocumentedPrincipal } from "../policy/trust-policy";
 import { restoreExpressions } from "../terraform/expressions";
@@ -30,6 +40,7 @@ export class PrincipalUnderTest {
   public constructor(
     private readonly access: PrincipalAccess,
     private readonly trustPolicies: readonly TrustPolicy[],
+    private readonly chosenTrusts: readonly ChosenDocument<TrustPolicy>[] = [],
   ) {}
 
   /** e.g. `group dev`, for messages */
@@ -104,8 +115,9 @@ export class PrincipalUnderTest {
    * on context that the options do not have
    */
   public trusts(caller: Caller, options: Pick<RequestOptions, "context" | "world"> = {}): boolean {
-    if (this.trustPolicies.length === 0) throw new Error(`${this.name} has no trust policy in the stack`);
-    const isNamed = this.trustPolicies
+    const all = [...this.trustPolicies, ...this.chosenTrusts.flatMap(({ branches }) => leavesOf(branches))];
+    if (all.length === 0) throw new Error(`${this.name} has no trust policy in the stack`);
+    const isNamed = all
       .flatMap(({ statements }) => statements)
       .some(({ principals }) => [principals[caller.kind] ?? []].flat().includes(caller.name));
     if (!isNamed && !canBeCaller(caller)) {
@@ -113,11 +125,20 @@ export class PrincipalUnderTest {
       throw new Error(`no caller is ${JSON.stringify(caller.name)}: write ${wanted}`);
     }
     const { context = {}, world = "open" } = options;
-    const answers = this.trustPolicies.map((trust) => evaluateTrust(trust, caller, { context, world }));
+    const ask = (trust: TrustPolicy): Evaluation => evaluateTrust(trust, caller, { context, world });
+    const answers = this.trustPolicies.map(ask);
     if (answers.some(({ decision }) => decision === "Allow")) return true;
-    const open = answers.find(({ decision }) => decision === "Depends");
-    if (open === undefined) return false;
-    const what = dependsOnInWords(open).join(" and ");
+    const chosen = this.chosenTrusts.map(({ branches }) => ({
+      conditions: conditionTexts(branches),
+      answers: leavesOf(branches).map(ask),
+    }));
+    if (chosen.some((one) => one.answers.every(({ decision }) => decision === "Allow"))) return true;
+    const open = [...answers, ...chosen.flatMap((one) => one.answers)].filter(({ decision }) => decision === "Depends");
+    const conditions = chosen
+      .filter((one) => one.answers.some(({ decision }) => decision === "Allow" || decision === "Depends"))
+      .flatMap((one) => one.conditions);
+    if (open.length + conditions.length === 0) return false;
+    const what = [...new Set([...conditions, ...open.flatMap(dependsOnInWords)])].join(" and ");
     throw new Error(restoreExpressions(`whether ${this.name} trusts ${caller.name} depends on ${what}`));
   }
 
@@ -177,7 +198,7 @@ export class PrincipalUnderTest {
   }
 
   private statementsOf(one: AccessCase, action: string): readonly string[] {
-    const { account, resourceGroup } = policiesFor(this.access.grants, one.resourceGroup);
+    const { account, resourceGroup } = policiesFor(one.grants ?? this.access.grants, one.resourceGroup);
     const policiesOf = (layer: LayerName): readonly GrantedPolicy[] =>
       (layer === "AccountLevelIdentityBasedPolicy" ? account : resourceGroup).filter(
         (policy) => certainDocument(policy) !== undefined,
@@ -192,6 +213,8 @@ export class PrincipalUnderTest {
           return `  ${policiesOf(layer)[policy]?.name ?? "policy"} Statement[${statement}] ${effect}: ${reason}${failed}`;
         }),
     );
+    // What was evaluated is one of several cases.
+    if (one.where !== undefined) return one.unknown.map((what) => `  it ${what}`);
     if (one.decision !== "Depends") return lines.length === 0 ? ["  no statement is about the action"] : lines;
     const turns = one.unknown.length > 0 ? [`  ${this.nobodyCanTell(one, action)}`] : dependsLines(one);
     return [...lines, ...turns];

@@ -15,6 +15,11 @@ function denial(action: string, parts: object = {}): Denial {
 
 const document = (...Statement: readonly object[]): string => JSON.stringify({ Version: "1", Statement });
 
+/** A document as an expression. */
+function chosen(effect: "Allow" | "Deny"): string {
+  return `jsonencode({ Version = "1", Statement = [{ Effect = "${effect}", Action = "agentrun:*", Resource = "*" }] })`;
+}
+
 /** A policy made by the construct `team/<name>` and attached to someone. */
 function grant(name: string, text: string, to: Readonly<Record<string, string>> = { user_name: "alice" }) {
   const [argument = ""] = Object.keys(to);
@@ -139,6 +144,16 @@ it.each<readonly [string, SynthesizedStack, Denial, string, readonly RegExp[]]>(
     [
       /denied by NoAgents Statement\[0\] \(team\/NoAgents, control policy\)/,
       /Ask the administrator of the resource directory/,
+    ],
+  ],
+  [
+    "documents that a condition chooses from",
+    stack(grant("Own", `\${var.frozen ? ${chosen("Deny")} : ${chosen("Allow")}}`)),
+    denial("agentrun:GetAgentRuntime", { AuthResource: runtime }),
+    "Depends",
+    [
+      /possibly denied by Own Statement\[0\].*the policy has it where var\.frozen is true/,
+      /the policy has it where var\.frozen is false/,
     ],
   ],
   [

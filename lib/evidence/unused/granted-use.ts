@@ -1,6 +1,7 @@
 import { actionsMatching } from "../../catalog";
 import { knownActions } from "../../catalog/known-actions";
 import { certainDocument } from "../../grants/certain-document";
+import { conditionTexts } from "../../terraform/document-branches";
 import type { GrantedPolicy } from "../../grants/grant-model";
 import { type PolicyStatement, hasToken, isPattern, matchesPattern, resourcesOverlap } from "../../policy";
 import { foldCase } from "../../policy/letter-case";
@@ -89,7 +90,10 @@ export function grantedParts(
 ): readonly GrantedPart[] {
   const document = certainDocument(policy);
   if (document === undefined) {
-    const why = policy.unconfirmed ?? "its document is not known";
+    const { unconfirmed, chosen } = policy;
+    const conditions = chosen === undefined ? [] : conditionTexts(chosen.branches);
+    const depends = `which document it has depends on ${conditions.join(" and ")}`;
+    const why = unconfirmed ?? (conditions.length === 0 ? "its document is not known" : depends);
     return [{ statement: 0, action: "*", resource: "*", pattern: "*", why }];
   }
   return document.statements.flatMap((statement, index) =>

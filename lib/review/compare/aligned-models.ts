@@ -1,4 +1,5 @@
 import type { GrantModel, GrantedPolicy } from "../../grants/grant-model";
+import { isJsonObject } from "../../policy/json-value";
 import { isSameName } from "../../policy/letter-case";
 
 /** Both sides of a comparison, with the names of `after`. */
@@ -66,7 +67,10 @@ function contentOf(name: string, models: readonly GrantModel[]): string {
     ...model,
     stack: model.stack.slice(name.length),
   }));
-  return JSON.stringify(parts, (_key, value: unknown) => (value instanceof Map ? [...value] : value));
+  return JSON.stringify(parts, (_key, value: unknown) => {
+    if (value instanceof Map) return [...value];
+    return isJsonObject(value) && "branches" in value ? value["branches"] : value;
+  });
 }
 
 /** Renames files of a policy folder that match a removed file by content. */

@@ -6,7 +6,7 @@ import { withAssumedMembers } from "./assumed-members";
 import { compareMemberships } from "./compare-memberships";
 import { type NamingOptions, comparePrincipal, mayBeAllowed, saysAsMuch } from "./compare-principal";
 import { serviceLinkedTrust } from "./service-linked-trust";
-import { compareTrust } from "./compare-trust";
+import { compareChosenTrusts } from "./compare-chosen-trusts";
 import type { Assumption } from "./assumptions";
 import { compareUnknown } from "./compare-unknown";
 import { providerAccounts } from "../../terraform/configuration/provider-account";
@@ -290,7 +290,7 @@ function comparePair(
     rows.push(...(isNewGroupOf(key, known.before, after) ? found.filter((row) => !isGain(row)) : found));
     if (principal.kind !== "role") continue;
     const { accountId } = options;
-    const trust = compareTrust(was?.trust, is?.trust, {
+    const trust = compareChosenTrusts(was, is, {
       ...{ stack, role: principal.name, accountId },
       unknown: { before: hasUnknownTrust(was), after: hasUnknownTrust(is) },
     });
@@ -356,7 +356,8 @@ function mayStillBeAllowed(key: string, known: BothSides, isOutside: (group: str
 
 /** A role always has a trust policy, so a role that the input creates without one has an unknown trust. */
 function hasUnknownTrust(grants: PrincipalGrants | undefined): boolean {
-  return grants?.exists === true && grants.trust === undefined;
+  const { exists, trust, chosenTrusts = [] } = grants ?? {};
+  return exists === true && trust === undefined && chosenTrusts.length === 0;
 }
 
 /** Policies from a folder of policy files, which has no attachments. */

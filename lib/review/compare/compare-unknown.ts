@@ -25,7 +25,8 @@ export function compareUnknown(
     others.find((other) => other.what === part.what && other.name === part.name);
   const row = (part: UnknownPart, change: UnknownRow["change"], became: string): readonly UnknownRow[] => {
     const { what, name, why } = part;
-    if (what === "policy") return []; // which has rows of its own, principal by principal
+    // These have rows of their own.
+    if (what === "policy" || part.isCompared === true) return [];
     const changes = [changeDigest(madeOf(part, before), madeOf(part, after))];
     return [{ kind: "unknown", change, stack, what, name, why: `${became}: ${why}`, changes }];
   };

@@ -1,7 +1,8 @@
+import { grantsIn, mapPolicies } from "../../grants/grants-in-case";
 import type { EffectiveGrants } from "../../grants/effective-grants";
 import type { GrantedPolicy } from "../../grants/grant-model";
-import { conditionsOf, leafOf } from "../../terraform/document-branches";
-import type { PermissionRow, UnknownPolicyRow } from "../report/review-report";
+import { type ChosenDocument, conditionCases } from "../../grants/open-conditions";
+import type { PermissionRow, TrustRow, UnknownPolicyRow } from "../report/review-report";
 
 export type PrincipalRow = PermissionRow | UnknownPolicyRow;
 
@@ -13,72 +14,71 @@ export interface PossibleCase {
   readonly about: string;
 }
 
-/** Beyond these, the policies count as not known. */
-const mostConditions = 4;
-
 /**
  * All cases of the conditions that decide which documents policies have. A condition that is the same before and after has
  * the same answer. `undefined` if there are no such policies, or too many cases.
  */
 export function possibleCases(before: EffectiveGrants, after: EffectiveGrants): readonly PossibleCase[] | undefined {
-  const open = [before, after].flatMap(policiesIn).filter(({ branches }) => branches !== undefined);
-  const conditions = new Set(open.flatMap(({ branches }) => (branches ? [...conditionsOf(branches)] : [])));
-  if (open.length === 0 || conditions.size > mostConditions) return undefined;
-  const names = [...new Set(open.map(({ name }) => name))].sort();
+  const choosing = [before, after].flatMap(policiesIn).filter(({ chosen }) => chosen !== undefined);
+  if (choosing.length === 0) return undefined;
+  const chosenOf = (grants: EffectiveGrants): readonly ChosenDocument<object>[] =>
+    policiesIn(grants).flatMap(({ chosen }) => chosen ?? []);
+  const named = stackNames(chosenOf(before), chosenOf(after));
+  const [was, is] = [renamed(before, named.before), renamed(after, named.after)];
+  const names = [...new Set(choosing.map(({ name }) => name))].sort();
   const about = `only Terraform knows which of its documents policy ${names.join(" and policy ")} has`;
-  return answersTo([...conditions]).map((answers) => ({
-    before: decided(before, answers),
-    after: decided(after, answers),
+  return conditionCases([...chosenOf(was), ...chosenOf(is)])?.map((answers) => ({
+    before: grantsIn(was, answers),
+    after: grantsIn(is, answers),
     about,
   }));
 }
 
-type Answers = ReadonlyMap<string, boolean>;
-
-function answersTo(conditions: readonly string[]): readonly Answers[] {
-  let all: readonly Answers[] = [new Map()];
-  for (const condition of conditions) {
-    all = all.flatMap((answers) => [true, false].map((answer) => new Map([...answers, [condition, answer]])));
-  }
-  return all;
+/**
+ * Names for the stacks of both sides, so that conditions with the same answer have the same stack. Stacks may have another
+ * name after, so only of a single one it is known which conditions belong together.
+ */
+export function stackNames(before: readonly ChosenDocument<object>[], after: readonly ChosenDocument<object>[]) {
+  const isOneStack = [before, after].every((side) => new Set(side.map(({ stack }) => stack)).size < 2);
+  return {
+    before: (stack: string): string => (isOneStack ? "" : `before ${stack}`),
+    after: (stack: string): string => (isOneStack ? "" : `after ${stack}`),
+  };
 }
 
 function policiesIn({ account, resourceGroups }: EffectiveGrants): readonly GrantedPolicy[] {
   return [...account, ...[...resourceGroups.values()].flat()];
 }
 
-function decided({ account, resourceGroups }: EffectiveGrants, answers: Answers): EffectiveGrants {
-  const decide = (policies: readonly GrantedPolicy[]): readonly GrantedPolicy[] =>
-    policies.map((policy) => {
-      const { branches, madeOf: _, ...known } = policy;
-      const document = branches && leafOf(branches, answers);
-      return document === undefined ? policy : { ...known, document };
-    });
-  return {
-    account: decide(account),
-    resourceGroups: new Map([...resourceGroups].map(([id, policies]) => [id, decide(policies)])),
-  };
+function renamed(grants: EffectiveGrants, named: (stack: string) => string): EffectiveGrants {
+  return mapPolicies(grants, (policy) => {
+    const { chosen } = policy;
+    return chosen === undefined ? policy : { ...policy, chosen: { ...chosen, stack: named(chosen.stack) } };
+  });
 }
 
 /** Rows of all cases. One that not every case has, or of which a case is not sure, is possible. */
-export function rowsOfCases(cases: readonly (readonly PrincipalRow[])[], about: string): readonly PrincipalRow[] {
-  const found = new Map<string, PrincipalRow[]>();
+export function rowsOfCases<Row extends PrincipalRow | TrustRow>(
+  cases: readonly (readonly Row[])[],
+  about: string,
+): readonly Row[] {
+  const found = new Map<string, Row[]>();
   for (const rows of cases) {
     const own = new Map(rows.map((row) => [meaningOf(row), row]));
     for (const [meaning, row] of own) found.set(meaning, [...(found.get(meaning) ?? []), row]);
   }
-  return [...found.values()].flatMap((rows): readonly PrincipalRow[] => {
+  return [...found.values()].flatMap((rows): readonly Row[] => {
     const [first] = rows;
     if (first === undefined) return [];
     if (first.kind === "unknown-policy") return [first];
-    const doubtful = rows.find((row) => row.kind === "permission" && row.certainty === "possible");
+    const doubtful = rows.find((row) => row.kind !== "unknown-policy" && row.certainty === "possible");
     if (doubtful !== undefined) return [doubtful];
     return rows.length === cases.length ? [first] : [{ ...first, certainty: "possible", why: about }];
   });
 }
 
 /** Equal for rows that say the same, however sure they are. */
-function meaningOf(row: PrincipalRow): string {
+function meaningOf(row: PrincipalRow | TrustRow): string {
   const { why: _, ...rest } = row;
   return JSON.stringify({ ...rest, certainty: undefined, witness: undefined });
 }

@@ -106,9 +106,9 @@ class GraphOfStack {
   }
 
   private addScope(own: string, { resourceGroup, policies, statements, marks }: ScopeAccess): void {
-    for (const { name, type, known, unconfirmed, direct } of policies) {
+    for (const { name, type, known, unconfirmed, dependsOn, direct } of policies) {
       const kind = type === "System" ? "system policy" : "policy";
-      const policy = this.node(kind, name, !known || unconfirmed !== undefined);
+      const policy = this.node(kind, name, !known || unconfirmed !== undefined || dependsOn !== undefined);
       if (direct) this.edge(own, policy, resourceGroup === undefined ? "" : `in ${resourceGroup}`);
       for (const statement of statements) {
         if (statement.effect === "Allow" && statement.policy === name) this.addStatement(policy, statement, marks);
@@ -135,11 +135,11 @@ class GraphOfStack {
 
   private addTrust(
     role: string,
-    { effect, kind, name, conditions }: TrustedPrincipal,
+    { effect, kind, name, conditions, where }: TrustedPrincipal,
     all: readonly TrustedPrincipal[],
   ): void {
     if (effect === "Deny") return;
-    const isOpen = conditions !== undefined || all.some((other) => other.effect === "Deny");
+    const isOpen = conditions !== undefined || where !== undefined || all.some((other) => other.effect === "Deny");
     const [, account = "", type, inAccount = ""] = /^acs:ram:[^:]*:([^:]*):(user|role|group)\/(.+)$/.exec(name) ?? [];
     const id = type === undefined ? undefined : idOf(type as NodeKind, inAccount);
     if (kind === "RAM" && id !== undefined && this.nodes.has(id)) {

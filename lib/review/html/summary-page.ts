@@ -1,4 +1,5 @@
 import { type AccessClass, accessClassOf, accessClasses, catalogAction } from "../../catalog";
+import { caseInWords } from "../../grants/open-conditions";
 import { type RiskMark, riskMarks } from "../report/review-report";
 import {
   type AccessMark,
@@ -332,7 +333,7 @@ class SummaryView {
         cells: [
           html`${badge(statement.effect === "Allow" ? "some" : "less", statement.effect)}`,
           html`${statement.actionElement === "NotAction" ? html`<span class="word">everything except</span>` : undefined}${codeList(statement.actions, 6)}${this.fold(statement)}${found.length === 0 ? undefined : html`<div class="if">${riskBadges(found.map((mark) => ({ mark })))}</div>`}`,
-          html`${statement.resourceElement === "NotResource" ? html`<span class="word">everywhere except</span>` : undefined}${resourceList(statement)}${conditionList(statement.conditions)}`,
+          html`${statement.resourceElement === "NotResource" ? html`<span class="word">everywhere except</span>` : undefined}${resourceList(statement)}${conditionList(statement.conditions)}${whereText(statement.where)}`,
         ],
         data: this.data(access, found, usesOfActions(statement.allowed)),
       };
@@ -399,13 +400,12 @@ class SummaryView {
   private unattached(policies: readonly UnattachedPolicy[]): Markup {
     const rows = policies.map(({ name, type, statements }): Row => {
       const shown = (statements ?? []).map(
-        ({ effect, actionElement, actions, resources, resourceElement }) =>
+        ({ effect, actionElement, actions, resources, resourceElement, where }) =>
           html`<li>
             ${badge(effect === "Allow" ? "some" : "less", effect)}
             ${actionElement === "NotAction" ? "everything except " : ""}<code>${actions.join(", ")}</code>
-            <span class="word">on</span> ${resourceElement === "NotResource" ? "everything except " : ""}<code
-              >${resources.join(", ")}</code
-            >
+            <span class="word">on</span>
+            ${resourceElement === "NotResource" ? "everything except " : ""}<code>${resources.join(", ")}</code>${whereText(where)}
           </li>`,
       );
       return {
@@ -454,16 +454,23 @@ function isDoubtful(policy: AttachedPolicy): boolean {
 }
 
 /** Why it is not certain what a policy grants: a mark and an explanation. */
-function doubtOf({ known, unconfirmed }: AttachedPolicy): readonly [mark?: string, why?: string] {
+function doubtOf({ known, unconfirmed, dependsOn }: AttachedPolicy): readonly [mark?: string, why?: string] {
   if (!known) return ["unknown", ": the input does not have its document"];
+  if (dependsOn !== undefined) return ["depends", `: which document it has depends on ${dependsOn.join(" and ")}`];
   return unconfirmed === undefined ? [] : ["unconfirmed", `: ${unconfirmed}`];
 }
 
 function trustItem(trusted: TrustedPrincipal): Markup {
   const may = trusted.effect === "Allow" ? "may be assumed by" : "may not be assumed by";
   return html`<li>
-    <span class="word">${may}</span> ${code(trustedText(trusted))}${conditionList(trusted.conditions)}
+    <span class="word">${may}</span>
+    ${code(trustedText(trusted))}${conditionList(trusted.conditions)}${whereText(trusted.where)}
   </li>`;
+}
+
+/** The answers to conditions by which something is in a document. */
+function whereText(where: StatementAccess["where"]): Content {
+  return where === undefined ? undefined : html`<div class="if">where ${caseInWords(where)}</div>`;
 }
 
 function resourceList({ resourceElement, resources }: StatementAccess): Content {

@@ -1,8 +1,10 @@
 import { type AccessClass, accessClasses } from "../../catalog";
+import { caseInWords } from "../../grants/open-conditions";
 import { conditionLines } from "./condition-lines";
 import type {
   AccessMark,
   AttachedPolicy,
+  CaseAccess,
   ClassAccess,
   PrincipalAccess,
   ScopeAccess,
@@ -73,7 +75,8 @@ function principalLines(access: PrincipalAccess, shown: Shown): readonly string[
 function trustLine(trusted: TrustedPrincipal): string {
   const when = conditionLines(trusted.conditions);
   const may = trusted.effect === "Allow" ? "can be assumed by" : "cannot be assumed by";
-  return `    ${may} ${trustedText(trusted)}${when.length === 0 ? "" : ` if ${when.join(" and ")}`}`;
+  const where = trusted.where === undefined ? "" : `where ${caseInWords(trusted.where)}: `;
+  return `    ${where}${may} ${trustedText(trusted)}${when.length === 0 ? "" : ` if ${when.join(" and ")}`}`;
 }
 
 /** A principal that may assume a role, with its kind if the name does not show it. */
@@ -92,9 +95,24 @@ function scopeLines(scope: ScopeAccess, name: string, shown: Shown): readonly st
 
 /** What is allowed, or the name of an earlier principal that may do the same. */
 function accessLines(scope: ScopeAccess, name: string, shown: Shown): readonly string[] {
-  const { resourceGroup, features, services, marks, contested = [] } = scope;
+  const rows = accessRows(scope);
+  const { resourceGroup, features, services, marks, contested = [], cases = [] } = scope;
+  const all = [...rows, ...cases.flatMap(caseLines)];
+  const access = JSON.stringify([resourceGroup, features, services, marks, contested, cases]);
+  const same = all.length > 1 ? shown.get(access) : undefined;
+  if (same === undefined) shown.set(access, name);
+  return same === undefined ? all : [`      the same as ${same}`];
+}
+
+function caseLines(access: CaseAccess): readonly string[] {
+  const rows = accessRows(access).map((row) => `  ${row}`);
+  const where = `      where ${caseInWords(access.answers)}:`;
+  return rows.length === 0 ? [`${where} nothing`] : [where, ...rows];
+}
+
+function accessRows({ features, services, marks, contested = [] }: Omit<CaseAccess, "answers">): readonly string[] {
   const width = Math.max(0, ...features.map(({ title }) => title.length));
-  const rows = [
+  return [
     ...features.map(({ title, classes }) =>
       [`      ${title.padEnd(width)}`, ...accessClasses.map((use) => cell(use, classes[use]))].join("  ").trimEnd(),
     ),
@@ -102,18 +120,15 @@ function accessLines(scope: ScopeAccess, name: string, shown: Shown): readonly s
     ...marks.map(markLine),
     ...(contested.length === 0 ? [] : [contestedLine(contested)]),
   ];
-  const access = JSON.stringify([resourceGroup, features, services, marks, contested]);
-  const same = rows.length > 1 ? shown.get(access) : undefined;
-  if (same === undefined) shown.set(access, name);
-  return same === undefined ? rows : [`      the same as ${same}`];
 }
 
 /** A policy, and how a principal gets it. */
 export function policyText(policy: AttachedPolicy): string {
-  const { name, type, known, unconfirmed } = policy;
+  const { name, type, known, unconfirmed, dependsOn } = policy;
   const mark = known ? (unconfirmed === undefined ? "" : "unconfirmed: ") : "unknown: ";
   const how = howHeld(policy);
-  return `${mark}${type === "System" ? "system policy" : "policy"} ${name}${how === "" ? "" : ` ${how}`}`;
+  const open = dependsOn === undefined ? "" : `, which depends on ${dependsOn.join(" and ")}`;
+  return `${mark}${type === "System" ? "system policy" : "policy"} ${name}${how === "" ? "" : ` ${how}`}${open}`;
 }
 
 /** How a principal gets a policy; empty if it is only attached directly. */

@@ -1,7 +1,9 @@
 import type { Conditions, PrincipalKind, TrustPolicy, TrustStatement } from "../../policy";
 import type { GrantModel, GrantedPolicy, PrincipalGrants } from "../../grants/grant-model";
+import { trustIn } from "../../grants/grants-in-case";
+import { type ChosenDocument, conditionCases } from "../../grants/open-conditions";
 import { restoreExpressions } from "../../terraform/expressions";
-import { type AskOnce, askOnce, scopesOf, statementShown } from "./scopes";
+import { type AskOnce, askOnce, scopesOf } from "./scopes";
 import type { PrincipalAccess, StackAccess, SummaryReport, TrustedPrincipal } from "./summary-report";
 import { foldCase } from "../../policy/letter-case";
 import { compareText } from "../../policy/text-list";
@@ -38,7 +40,7 @@ function stackAccess(model: GrantModel, ask: AskOnce, step: (principal: string) 
           groups: [...inGroups].sort(),
           unknownGroups: inGroups.filter((name) => !groups.has(keyOf(name))).sort(),
           members: own.principal.kind === "group" ? [...membersOf(own.principal.name, principals)].sort() : [],
-          trust: own.principal.kind === "role" ? trusted(own.trust) : undefined,
+          trust: own.principal.kind === "role" ? trusted(own) : undefined,
           scopes: scopesOf(own, known, ask),
         };
       })
@@ -46,13 +48,10 @@ function stackAccess(model: GrantModel, ask: AskOnce, step: (principal: string) 
     serviceLinkedRoles: [...model.serviceLinkedRoles].sort(),
     unattached: model.unattached
       .map((policy) => {
-        const { name, type, document } = policy;
-        return {
-          name,
-          type,
-          statements: document?.statements.map((statement) => statementShown(statement, name)),
-          access: document === undefined ? undefined : scopesOf(holderOf(policy), [], ask)[0],
-        };
+        const { name, type, document, chosen } = policy;
+        const isKnown = document !== undefined || (chosen !== undefined && conditionCases([chosen]) !== undefined);
+        const access = isKnown ? scopesOf(holderOf(policy), [], ask)[0] : undefined;
+        return { name, type, statements: access?.statements.map(({ allowed: _, ...shown }) => shown), access };
       })
       .sort((a, b) => compareText(a.name, b.name)),
   };
@@ -84,8 +83,29 @@ function membersOf(group: string, principals: readonly PrincipalGrants[]): reado
   );
 }
 
-function trusted(trust: TrustPolicy | undefined): PrincipalAccess["trust"] {
-  return trust === undefined ? "unknown" : trust.statements.flatMap(trustedBy);
+function trusted({ trust, chosenTrusts = [] }: PrincipalGrants): PrincipalAccess["trust"] {
+  if (trust === undefined && chosenTrusts.length === 0) return "unknown";
+  const certain = trust?.statements.flatMap(trustedBy) ?? [];
+  return [...certain, ...chosenTrusts.flatMap(trustedInCases)];
+}
+
+/** Whom the trust policies trust that a role may have. What all of them have does not depend on the conditions. */
+function trustedInCases(chosen: ChosenDocument<TrustPolicy>): readonly TrustedPrincipal[] {
+  const cases = (conditionCases([chosen]) ?? []).map((answers) => {
+    const trust = trustIn(undefined, [chosen], answers);
+    return { where: [...answers.values()], trusted: trust?.statements.flatMap(trustedBy) ?? [] };
+  });
+  const inAll = (one: TrustedPrincipal): boolean =>
+    cases.every(({ trusted: all }) => all.some((other) => isSame(one, other)));
+  const [first] = cases;
+  return [
+    ...(first?.trusted.filter(inAll) ?? []),
+    ...cases.flatMap(({ where, trusted: all }) => all.filter((one) => !inAll(one)).map((one) => ({ ...one, where }))),
+  ];
+}
+
+function isSame(one: TrustedPrincipal, other: TrustedPrincipal): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 // Placeholders are replaced here, because a TrustPolicy refuses restored expressions as names.

@@ -1,4 +1,5 @@
 import type { AccessClass, FeatureKey } from "../../catalog";
+import type { ConditionAnswer } from "../../grants/open-conditions";
 import type { Conditions, Effect, PrincipalKind } from "../../policy";
 import type { PrincipalName } from "../../grants/principal-name";
 import type { RiskMark } from "../report/review-report";
@@ -57,6 +58,12 @@ export interface AttachedPolicy {
   readonly known: boolean;
   /** Why RAM may have another document than the known one. Then all that it grants is conditional. */
   readonly unconfirmed?: string;
+  /**
+   * Conditions that decide which of its documents it has, and that only Terraform can evaluate. All of the documents are
+   * known.
+   * @default - its document depends on nothing
+   */
+  readonly dependsOn?: readonly string[];
   /** Whether it is attached to the principal itself. */
   readonly direct: boolean;
   /** Groups through which a user has it, sorted. */
@@ -77,6 +84,8 @@ export interface StatementAccess {
   readonly policy: string;
   /** What an `Allow` allows after every `Deny`, sorted by name; empty for a `Deny`. */
   readonly allowed: readonly AllowedAction[];
+  /** The answers to conditions by which the policy has it, if it depends on them. Then all that it allows is conditional. */
+  readonly where?: readonly ConditionAnswer[];
 }
 
 /** Why a reviewer should look at a principal twice. */
@@ -85,6 +94,11 @@ export interface AccessMark {
   readonly access: ActionAccess;
   /** The actions with this risk, sorted; patterns for `administrator` and `not-action`. */
   readonly actions: readonly string[];
+}
+
+/** What is allowed where conditions that only Terraform can evaluate have certain answers. */
+export interface CaseAccess extends Pick<ScopeAccess, "features" | "services" | "marks" | "contested"> {
+  readonly answers: readonly ConditionAnswer[];
 }
 
 /** What a principal may do in the account, or additionally in one resource group. */
@@ -104,6 +118,12 @@ export interface ScopeAccess {
    * @default - none
    */
   readonly contested?: readonly string[];
+  /**
+   * What is allowed in each case of the conditions that policies depend on. Of all cases together, only what each of them
+   * allows is certain.
+   * @default - the same in every case
+   */
+  readonly cases?: readonly CaseAccess[];
 }
 
 /** A principal that may assume a role or, with `Deny`, may not. */
@@ -112,6 +132,11 @@ export interface TrustedPrincipal {
   readonly kind: PrincipalKind;
   readonly name: string;
   readonly conditions: Conditions | undefined;
+  /**
+   * The answers to conditions by which the trust policy has the principal. Only Terraform can evaluate them.
+   * @default - it depends on nothing
+   */
+  readonly where?: readonly ConditionAnswer[];
 }
 
 /** What a user, group or role may do. */

@@ -2,45 +2,28 @@ import fc from "fast-check";
 import { grantsOfSource, readSource, review } from "../../../lib/review";
 import { lintSources } from "../../../lib/review/lint-sources";
 import { isGain } from "../../../lib/review/report/is-gain";
-import { temporaryFiles } from "../../support/temporary-files";
-
-const { folder, file } = temporaryFiles("branches");
-let next = 0;
-
-const variables = ["x", "y"].map((name) => `variable "${name}" {\n  type = bool\n}\n`).join("");
-
-/** A folder whose policy of this document, an expression, is attached to a user, and one of others beside it. */
-function written(document: string, others: readonly string[] = []): string {
-  const policies = [document, ...others].map(
-    (text, index) => `resource "alicloud_ram_policy" "p${index}" {
-  policy_name     = "p${index}"
-  policy_document = ${text}
-}
-resource "alicloud_ram_user_policy_attachment" "a${index}" {
-  user_name   = "alice"
-  policy_name = alicloud_ram_policy.p${index}.policy_name
-  policy_type = "Custom"
-}
-`,
-  );
-  const place = `${next++}/app`;
-  file(`${place}/main.tf`, `${variables}${policies.join("")}`);
-  return `${folder}/${place}`;
-}
+import {
+  type Tree,
+  allAnswers,
+  allow,
+  allowedBy,
+  deny,
+  expressionOf,
+  get,
+  put,
+  del,
+  refusesNothing,
+  statements,
+  trees,
+  trusting,
+  written,
+  writtenRole,
+} from "../support/branched-policies";
 
 function reviewed(before: string, after: string) {
   return review(grantsOfSource(readSource(before)), grantsOfSource(readSource(after)));
 }
 
-function statements(...some: readonly string[]): string {
-  return `jsonencode({ Version = "1", Statement = [${some.join(", ")}] })`;
-}
-
-const allow = (...actions: readonly string[]): string =>
-  `{ Effect = "Allow", Action = ${JSON.stringify(actions)}, Resource = "*" }`;
-const deny = (...actions: readonly string[]): string =>
-  `{ Effect = "Deny", Action = ${JSON.stringify(actions)}, Resource = "*" }`;
-const [get, put, del] = ["oss:GetObject", "oss:PutObject", "oss:DeleteObject"] as const;
 const [one, two, three] = [statements(allow(get)), statements(allow(get, put)), statements(allow(get, put, del))];
 
 /** The rows that are gains, in lines. */
@@ -143,6 +126,84 @@ it.each<readonly [title: string, before: string, after: string]>([
   expect(gainsOf(written(before), written(after))).not.toEqual([]);
 });
 
+const [fc1, ecs, ros] = ["fc.aliyuncs.com", "ecs.aliyuncs.com", "ros.aliyuncs.com"] as const;
+
+it.each<readonly [title: string, before: string, after: string, gains: readonly string[]]>([
+  ["the same", `var.x ? ${trusting(fc1)} : ${trusting(ecs)}`, `var.x ? ${trusting(fc1)} : ${trusting(ecs)}`, []],
+  [
+    "less in one",
+    `var.x ? ${trusting(fc1)} : ${trusting(ecs, ros)}`,
+    `var.x ? ${trusting(fc1)} : ${trusting(ecs)}`,
+    [],
+  ],
+  [
+    "more in one",
+    `var.x ? ${trusting(fc1)} : ${trusting(ecs)}`,
+    `var.x ? ${trusting(fc1, ros)} : ${trusting(ecs)}`,
+    [`possible ${ros}`],
+  ],
+  [
+    "more in both",
+    `var.x ? ${trusting(fc1)} : ${trusting(ecs)}`,
+    `var.x ? ${trusting(fc1, ros)} : ${trusting(ecs, ros)}`,
+    [`certain ${ros}`],
+  ],
+  [
+    "exchanged",
+    `var.x ? ${trusting(fc1)} : ${trusting(fc1, ros)}`,
+    `var.x ? ${trusting(fc1, ros)} : ${trusting(fc1)}`,
+    [`possible ${ros}`],
+  ],
+  [
+    "another condition",
+    `var.x ? ${trusting(fc1)} : ${trusting(fc1, ros)}`,
+    `var.y ? ${trusting(fc1)} : ${trusting(fc1, ros)}`,
+    [`possible ${ros}`],
+  ],
+  ["a condition that is gone", `var.x ? ${trusting(fc1)} : ${trusting(fc1, ros)}`, trusting(fc1), []],
+  ["a condition that is new", trusting(fc1), `var.x ? ${trusting(fc1)} : ${trusting(fc1, ros)}`, [`possible ${ros}`]],
+  ["a condition that is new, with less", trusting(fc1, ros), `var.x ? ${trusting(fc1)} : ${trusting(ros)}`, []],
+  [
+    "a condition on a name",
+    statements(
+      `{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = [var.x ? "${fc1}" : "${ecs}"] } }`,
+    ),
+    statements(
+      `{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = [var.x ? "${fc1}" : "${ros}"] } }`,
+    ),
+    [`possible ${ros}`],
+  ],
+])("compares every trust policy that a role may have: %s", (_, before, after, gains) => {
+  const { rows } = reviewed(writtenRole(before), writtenRole(after));
+  expect(
+    rows.filter(isGain).map((row) => (row.kind === "trust" ? `${row.certainty} ${row.trusted.name}` : row.kind)),
+  ).toEqual(gains);
+});
+
+it.each([
+  [`var.x ? ${trusting(fc1)} : file("missing.json")`, `var.x ? ${trusting(ros)} : file("missing.json")`],
+  [`var.x ? ${trusting(fc1)} : "{}"`, `var.x ? ${trusting(ros)} : "{}"`],
+  [trusting(fc1), `var.x ? ${trusting(fc1)} : file("missing.json")`],
+  [`var.x ? ${trusting(fc1)} : ${trusting(ecs)}`, `var.x ? ${trusting(fc1)} : file("missing.json")`],
+  [`var.x ? ${trusting(fc1)} : file("missing.json")`, `var.x ? ${trusting(fc1)} : ${trusting(ecs)}`],
+])("stops a change where not all trust policies are known: %s", (before, after) => {
+  expect(reviewed(writtenRole(before), writtenRole(after)).rows.filter(isGain)).not.toEqual([]);
+});
+
+it("takes equal conditions of several stacks for different ones", () => {
+  const [deniedIf, allowedIf] = [statements(allow("oss:ListBuckets"), deny(put)), statements(allow("oss:ListBuckets"))];
+  const stacks = (first: string, second: string) =>
+    [first, second].flatMap((document, index) => grantsOfSource(readSource(written(document, [], `app${index}`))));
+  // With one variable for both, put would always be refused.
+  const before = stacks(`var.x ? ${deniedIf} : ${allowedIf}`, `var.x ? ${allowedIf} : ${statements(allow(get))}`);
+  const after = stacks(
+    `var.x ? ${deniedIf} : ${allowedIf}`,
+    `var.x ? ${statements(allow(put))} : ${statements(allow(get))}`,
+  );
+  const gains = review(before, after, { oneAccount: true }).rows.filter(isGain);
+  expect(JSON.stringify(gains)).toContain(put);
+});
+
 it("says which condition it could not compare, and of which policy", () => {
   const report = reviewed(written(`var.x ? ${one} : ${two}`), written(`var.x ? ${one} : ${three}`));
   expect(report.notCompared).toContain("policy p0");
@@ -150,51 +211,6 @@ it("says which condition it could not compare, and of which policy", () => {
     "only Terraform knows which of its documents policy p0 has",
   );
 });
-
-interface Leaf {
-  readonly allowed: readonly string[];
-  readonly denied: readonly string[];
-}
-
-/** A document that conditions decide on. */
-type Tree = Leaf | { readonly on: "x" | "y"; readonly then: Tree; readonly otherwise: Tree };
-
-function expressionOf(tree: Tree): string {
-  if ("on" in tree) return `(var.${tree.on} ? ${expressionOf(tree.then)} : ${expressionOf(tree.otherwise)})`;
-  const { allowed, denied } = tree;
-  return statements(allow("oss:ListBuckets", ...allowed), ...(denied.length === 0 ? [] : [deny(...denied)]));
-}
-
-type Answers = Readonly<Record<"x" | "y", boolean>>;
-
-function leafOf(tree: Tree, answers: Answers): Leaf {
-  return "on" in tree ? leafOf(answers[tree.on] ? tree.then : tree.otherwise, answers) : tree;
-}
-
-function refusesNothing(tree: Tree): boolean {
-  return "on" in tree ? refusesNothing(tree.then) && refusesNothing(tree.otherwise) : tree.denied.length === 0;
-}
-
-const leaf = fc.record({
-  allowed: fc.subarray([get, put, del]),
-  denied: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.subarray([get, put])),
-});
-const trees = fc.letrec<{ tree: Tree }>((tie) => ({
-  tree: fc.oneof(
-    { maxDepth: 2, depthSize: "medium" },
-    leaf,
-    fc.record({ on: fc.constantFrom("x" as const, "y" as const), then: tie("tree"), otherwise: tie("tree") }),
-  ),
-})).tree;
-
-const allAnswers: readonly Answers[] = [true, false].flatMap((x) => [true, false].map((y) => ({ x, y })));
-
-/** What policies allow together. */
-function allowedBy(policies: readonly Tree[], answers: Answers): readonly string[] {
-  const leaves = policies.map((tree) => leafOf(tree, answers));
-  const denied = leaves.flatMap((one) => one.denied);
-  return leaves.flatMap((one) => one.allowed).filter((action) => !denied.includes(action));
-}
 
 it("finds every gain that some answers give, and without refusals no other", () => {
   fc.assert(
