@@ -1,7 +1,6 @@
 import { decimalText } from "./expression/big-float";
 import {
   type PartlyKnownText,
-  type TextPart,
   type Value,
   expressionOf,
   failureIn,
@@ -10,6 +9,7 @@ import {
   isUncertain,
   templateText,
 } from "./expression";
+import { unknownJsonValues } from "./unknown-json-values";
 
 /**
  * A value as Terraform JSON has it, in which texts are templates. `undefined` for one that is better kept as it is
@@ -46,12 +46,10 @@ function all(values: readonly Value[]): readonly unknown[] | undefined {
 }
 
 /** Whether a document has an unknown part that may be more than a text, so that it cannot stand for one. */
-function hasUnknownStructure({ parts }: PartlyKnownText): boolean {
-  return parts.some((part: TextPart) => {
-    if (typeof part === "string" || part.json?.as !== "value") return false;
-    const { path } = part.json;
-    return !path.some((step, at) => textElements.has(step) || (step === "Condition" && path.length - at > 2));
-  });
+function hasUnknownStructure(text: PartlyKnownText): boolean {
+  return unknownJsonValues(text).some(
+    (path) => !path.some((step, at) => textElements.has(step) || (step === "Condition" && path.length - at > 2)),
+  );
 }
 
 /** Elements of a statement whose values are texts or lists of texts. */

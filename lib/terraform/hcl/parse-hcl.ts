@@ -87,7 +87,7 @@ port.on("message", async (files) => {
     }
   }
   port.postMessage(answers);
-  Atomics.store(signal, 0, 1);
+  Atomics.add(signal, 0, 1);
   Atomics.notify(signal, 0);
 });
 `;
@@ -116,9 +116,9 @@ export class ParserWorker {
   }
 
   public parse(files: readonly HclFile[]): readonly ParsedHcl[] {
-    Atomics.store(this.signal, 0, 0);
+    const answered = Atomics.load(this.signal, 0);
     this.port.postMessage(files);
-    Atomics.wait(this.signal, 0, 0, longestWait);
+    this.waitBeyond(answered);
     const answer: { readonly message: readonly Answer[] } | undefined = receiveMessageOnPort(this.port);
     if (answer === undefined) {
       this.discard();
@@ -126,6 +126,14 @@ export class ParserWorker {
     }
     if (answer.message.some((one) => "problem" in one && one.isBroken)) this.discard();
     return answer.message.map(parsedAnswer);
+  }
+
+  /** Waits until more calls are answered. The notice of an earlier answer may come late, and ends no wait. */
+  private waitBeyond(answered: number): void {
+    const end = Date.now() + longestWait;
+    while (Atomics.load(this.signal, 0) === answered && Date.now() < end) {
+      Atomics.wait(this.signal, 0, answered, end - Date.now());
+    }
   }
 
   private discard(): void {

@@ -40,6 +40,7 @@ export class ModuleReader {
     const inPlace = (names: readonly string[]): readonly string[] => names.map((name) => path.join(place, name));
     const named = (file: string): string => file;
     this.skipped.push(...inPlace(skipped));
+    for (const file of inPlace([...primary, ...overrides])) this.files.checkOwn(file);
     const blocks = moduleBlocks(readBlocks(inPlace(primary), named), readBlocks(inPlace(overrides), named));
     this.read.set(folder, blocks);
     this.rounded.push(...inPlace([...primary, ...overrides]).filter((file) => hasLongNumber(readText(file))));

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { isWithin, repositoryAround } from "../places/repository";
 import { readFileText } from "../read-file";
+import { UnreadableStackError } from "../unreadable-stack-error";
 
 /**
  * Files that functions such as `file` may read: those in the repository of the folder, or, outside of a repository, those
@@ -45,6 +46,17 @@ export class RepositoryFiles {
   /** Folders that were listed, and what is in them. */
   public get lists(): ReadonlyMap<string, readonly string[]> {
     return this.listed;
+  }
+
+  /**
+   * Checks that a configuration file is where it seems to be. Messages show lines of it.
+   *
+   * @throws UnreadableStackError RAM501 for a link that leads elsewhere
+   */
+  public checkOwn(file: string): void {
+    const real = existsSync(file) ? realpathSync(file) : undefined;
+    if (real === undefined || this.roots.some((root) => isWithin(root, real))) return;
+    throw new UnreadableStackError(file, "it is a link to a file outside of the repository", "copy the file");
   }
 
   /** A file by its path from the folder. */

@@ -66,7 +66,9 @@ class FolderReader {
     this.files = new RepositoryFiles(folder, installedIn);
     this.modules = new ModuleReader(folder, engine, this.files, installedIn);
     const blocks = this.modules.blocksIn(".");
-    this.given = givenVariables(folder, blocks, options);
+    this.given = givenVariables(folder, blocks, options, (file) => {
+      this.files.checkOwn(file);
+    });
     const reading: FolderReading = {
       budget: new Budget(undefined, { left: stepsOfFolder }),
       readFile: (file) => this.files.contentOf(file),

@@ -21,12 +21,14 @@ export interface GivenVariables {
  * The values that the variables of the root module are given, other than their defaults. Later sources win: the
  * environment, files that Terraform finds by itself, and arguments in their order.
  *
+ * @param checkOwn throws for a file of the folder that must not be read
  * @throws UnreadableStackError RAM501 for a file that cannot be read, or a value of no variable
  */
 export function givenVariables(
   folder: string,
   { variables: declared }: ModuleBlocks,
   { variables = [], environment = {} }: GivenVariables,
+  checkOwn: (file: string) => void,
 ): ReadonlyMap<string, Value> {
   const found = new Map<string, Value>();
   const isLiteral = (name: string): boolean => {
@@ -40,7 +42,10 @@ export function givenVariables(
   const addFile = (file: string): void => {
     for (const [name, value] of valuesOfFile(file)) found.set(name, value);
   };
-  automaticVariableFiles(folder).forEach(addFile);
+  for (const file of automaticVariableFiles(folder)) {
+    checkOwn(file);
+    addFile(file);
+  }
   for (const argument of variables) {
     if ("file" in argument) addFile(argument.file);
     else if (!declared.has(argument.name)) {

@@ -24,6 +24,24 @@ function isOpen({ style, way }: FolderRow): boolean {
   return way.known.includes("?") && notKnown.includes(style.name);
 }
 
+it("knows a document of which only a list is not known, however it is written", () => {
+  const lists = ['"Action": ${jsonencode(var.actions)}', '"Action": ${jsonencode([var.one, "oss:GetObject"])}'];
+  const found = lists.map((action, index) => {
+    const document = `{"Version": "1", "Statement": [{"Effect": "Allow", ${action}, "Resource": "*"}]}`;
+    file(
+      `lists-${index}/main.tf`,
+      `variable "actions" {}\nvariable "one" {}\nresource "alicloud_ram_policy" "p" {\n  policy_document = <<EOT\n${document}\nEOT\n}\n`,
+    );
+    const { resources } = readTerraformFolder(`${folder}/lists-${index}`);
+    return resources.map((policy) => documentTextOf(policy, new ResourceTexts(resources))?.text);
+  });
+  const [list, item] = found.flat().map((text) => text?.replace(/\$\{TfToken\[[^\]]*\]\}/g, "?").trim());
+  expect(list).toBe('{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "?", "Resource": "*"}]}');
+  expect(item).toBe(
+    '{"Version": "1", "Statement": [{"Effect": "Allow", "Action": ["?","oss:GetObject"], "Resource": "*"}]}',
+  );
+});
+
 describe("documents of 60 folders", () => {
   it.each(folderRows.map((row) => [row.title, row] as const))("%s", (_, row) => {
     expect(documentOf(row)).toEqual(

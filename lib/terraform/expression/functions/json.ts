@@ -1,29 +1,29 @@
 import { decimalText, parseNumber } from "../big-float";
 import { giveUp, refuse } from "../failures";
 import {
+  type PartlyKnownText,
   type TextPart,
+  type UnknownValue,
   type Value,
   booleanValue,
+  failureIn,
   isMapping,
   isSequence,
   mappingValue,
   nullValue,
   numberValue,
+  referencesIn,
   sequenceValue,
   textOfParts,
   textValue,
+  unknownValue,
 } from "../values";
+import { expressionOf } from "../written-values";
 import { text } from "./arguments";
 import { type FunctionCall, type FunctionTable, row } from "./function-row";
 
 export const jsonFunctions: FunctionTable = {
-  jsonencode: row(
-    1,
-    1,
-    ([value = nullValue], call) =>
-      value.kind === "unknown" ? call.unknown([value]) : textOfParts(jsonParts(value, call.budget)),
-    "unknown",
-  ),
+  jsonencode: row(1, 1, ([value = nullValue], call) => textOfParts(jsonParts(value, call.budget)), "unknown"),
   jsondecode: row(1, 1, ([given], { budget }) => {
     const json = text(given);
     budget.spend(json.length / 10);
@@ -57,11 +57,11 @@ export function jsonParts(
       budget.spend(value.text.length / 50);
       return [jsonText(value.text)];
     case "partly known text": {
-      const inner = value.parts.map((part): TextPart => {
-        if (typeof part === "string") return jsonText(part).slice(1, -1);
-        if (part.json !== undefined) return giveUp("a document within a document is partly known");
-        return { ...part, json: { as: "text", path } };
-      });
+      const isDocument = value.parts.some((part) => typeof part !== "string" && part.json !== undefined);
+      const parts: readonly TextPart[] = isDocument ? [{ unknown: wholeOf(value) }] : value.parts;
+      const inner = parts.map((part): TextPart =>
+        typeof part === "string" ? jsonText(part).slice(1, -1) : { ...part, json: { as: "text", path } },
+      );
       return ['"', ...inner, '"'];
     }
     case "number":
@@ -75,6 +75,11 @@ export function jsonParts(
     default:
       return giveUp("which elements there are is not known");
   }
+}
+
+/** A document within a document. Its parts have places of their own. */
+function wholeOf(value: PartlyKnownText): UnknownValue {
+  return unknownValue(() => expressionOf(value), referencesIn([value]), failureIn(value));
 }
 
 /** A known value as JSON. */
