@@ -3,7 +3,7 @@ import { extractExpressions, tokenMeaning } from "./expressions";
 import { asList } from "./json-values";
 import { isJsonObject } from "../policy/json-value";
 import type { AssembledForm } from "./ram-resources/ram-resource";
-import { templateOf } from "./template";
+import { onlyExpression, templateOf } from "./template";
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -26,8 +26,8 @@ export function assembledDocument(form: AssembledForm | undefined, given: Argume
 }
 
 function roleTrust(given: Arguments): string | undefined {
-  const [users, services] = [given["ram_users"] ?? [], given["services"] ?? []];
-  if (!isTextList(users) || !isTextList(services) || users.length + services.length === 0) return undefined;
+  const [users, services] = [textList(given["ram_users"] ?? []), textList(given["services"] ?? [])];
+  if (users === undefined || services === undefined || users.length + services.length === 0) return undefined;
   const principals = {
     ...(users.length === 0 ? {} : { RAM: users }),
     ...(services.length === 0 ? {} : { Service: services }),
@@ -37,24 +37,28 @@ function roleTrust(given: Arguments): string | undefined {
 
 function statementJson(block: unknown): object | undefined {
   if (!isJsonObject(block) || block["dynamic"] !== undefined) return undefined;
-  const { effect = "Allow", action, resource } = block;
-  if (typeof effect !== "string" || !isTextList(action) || action.length === 0) return undefined;
-  if (resource !== undefined && !isTextList(resource)) return undefined;
-  const principals = pairs(block["principal"], ({ entity, identifiers }) =>
-    typeof entity === "string" && isTextList(identifiers) ? [entity, identifiers] : undefined,
-  );
-  const tests = pairs(block["condition"], ({ operator, variable, values }) =>
-    typeof operator === "string" && typeof variable === "string" && isTextList(values)
-      ? [operator, { [variable]: values }]
-      : undefined,
-  );
+  const { effect = "Allow" } = block;
+  const [action, resource] = [textList(block["action"]), textList(block["resource"] ?? [])];
+  if (typeof effect !== "string" || action === undefined || action.length === 0 || resource === undefined) {
+    return undefined;
+  }
+  const principals = pairs(block["principal"], ({ entity, identifiers }) => {
+    const names = textList(identifiers);
+    return typeof entity === "string" && names !== undefined ? [entity, names] : undefined;
+  });
+  const tests = pairs(block["condition"], ({ operator, variable, values }) => {
+    const all = textList(values);
+    return typeof operator === "string" && typeof variable === "string" && all !== undefined
+      ? [operator, { [variable]: all }]
+      : undefined;
+  });
   if (principals === undefined || tests === undefined) return undefined;
   // If an operator or a kind of principal occurs twice, it is not known which one the provider keeps.
   if ([principals, tests].some((list) => new Set(list.map(([name]) => name)).size < list.length)) return undefined;
   return {
     Effect: effect,
     Action: action,
-    ...(resource === undefined || resource.length === 0 ? {} : { Resource: resource }),
+    ...(resource.length === 0 ? {} : { Resource: resource }),
     ...(principals.length === 0 ? {} : { Principal: Object.fromEntries(principals) }),
     ...(tests.length === 0 ? {} : { Condition: Object.fromEntries(tests) }),
   };
@@ -75,8 +79,10 @@ function blockList(blocks: unknown): readonly unknown[] | undefined {
   return Array.isArray(blocks) ? asList(blocks) : undefined;
 }
 
-function isTextList(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
+/** A list that only Terraform knows stands as one text in it. */
+function textList(value: unknown): readonly string[] | undefined {
+  if (typeof value === "string") return onlyExpression(value.trim()) === undefined ? undefined : [value];
+  return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : undefined;
 }
 
 /** As a Terraform template: expressions stay, and literal texts that look like one are escaped. */

@@ -113,10 +113,16 @@ it.each<readonly [string, Stack, Stack, readonly string[]]>([
     [],
   ],
   [
-    "a data source with a part that is not known is compared by what it is made of",
+    "a data source with blocks that are not known is compared by what it is made of",
+    stack(fromData, assembled("oss:Get", { condition: "${var.c}" })),
+    stack(fromData, assembled("oss:*", { condition: "${var.c}" })),
+    ["loosened group dev policy p"],
+  ],
+  [
+    "a data source with a list that is not known",
     stack(fromData, assembled("oss:Get", { resource: "${var.r}" })),
     stack(fromData, assembled("oss:*", { resource: "${var.r}" })),
-    ["loosened group dev policy p"],
+    ["gained group dev oss:*"],
   ],
   [
     "another data source",

@@ -139,6 +139,8 @@ export function fileAt(file: string, place: string): ReadFile {
   try {
     const stats = statSync(place, { throwIfNoEntry: false });
     if (stats === undefined) return { file, digest: noSuchFile };
+    // No function reads a folder as a file.
+    if (stats.isDirectory()) return { file, digest: "it is a folder" };
     if (!stats.isFile()) return { file, digest: "it is no file", isUnread: true };
     if (stats.size > maxFileBytes) return { file, digest: "it is too large", isUnread: true };
     return { file, digest: createHash("sha256").update(readFileSync(place)).digest("hex") };

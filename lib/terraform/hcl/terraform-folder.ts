@@ -236,7 +236,7 @@ class FolderReader {
 
   /** A file of which a change is all that is known. */
   private addDigest(name: string, file: string): void {
-    this.leaves.push(leafOfFile(fileAt(name, file)));
+    this.leaves.push(leafOfFile(fileAt(name === "" ? "." : name, file)));
   }
 
   private addLeaf(name: string, content: string): void {
