@@ -94,6 +94,7 @@ function blocksOf(json: Body, file: string, locator: Locator, isJson = false): r
   return Object.entries(json).flatMap(([type, value]) => {
     if (type === "//" && isJson) return [];
     const count = labelCounts.get(type) ?? 0;
+    if (!isJson && labelCounts.has(type)) checkLabels(value, count, file, type);
     return bodiesAt(value, count, file, type).map(({ labels, body, index }) => ({
       type,
       labels,
@@ -103,6 +104,24 @@ function blocksOf(json: Body, file: string, locator: Locator, isJson = false): r
       locate: locator(type, labels, index),
     }));
   });
+}
+
+/**
+ * The parser has the blocks with given labels as a list, below one object for each label.
+ *
+ * @throws UnreadableStackError RAM501 for another number of labels, which Terraform refuses
+ */
+function checkLabels(value: unknown, labels: number, file: string, what: string): void {
+  if (Array.isArray(value) !== (labels === 0)) {
+    const number = labels === 0 ? "more" : "fewer";
+    throw new UnreadableStackError(
+      file,
+      `a block ${what} has ${number} labels than Terraform takes`,
+      "correct its labels",
+    );
+  }
+  if (labels === 0 || !isJsonObject(value)) return;
+  for (const [label, inner] of Object.entries(value)) checkLabels(inner, labels - 1, file, `${what} ${label}`);
 }
 
 function withoutComment({ "//": _, ...body }: Body): Body {

@@ -13,6 +13,7 @@ export class RepositoryFiles {
   private readonly refused = new Set<string>();
   private readonly opened = new Set<string>();
   private readonly listed = new Map<string, readonly string[]>();
+  private readonly tooLarge = new Set<string>();
 
   /** @param installedIn the folder whose `.terraform` has the installed modules */
   public constructor(
@@ -59,6 +60,11 @@ export class RepositoryFiles {
     throw new UnreadableStackError(file, "it is a link to a file outside of the repository", "copy the file");
   }
 
+  /** Folders that were to be listed, and have too many files or cannot be read. */
+  public get notListed(): readonly string[] {
+    return [...this.tooLarge].sort();
+  }
+
   /** A file by its path from the folder. */
   public contentOf(file: string): string | undefined {
     const place = this.placeOf(file);
@@ -75,8 +81,11 @@ export class RepositoryFiles {
   public list(folder: string): readonly string[] | undefined {
     const place = this.placeOf(folder);
     if (place === undefined || !statSync(place).isDirectory()) return undefined;
-    const found = filesBelow(place, "");
-    if (found.length > mostFiles) return undefined;
+    const found = filesBelow(place);
+    if (found === undefined) {
+      this.tooLarge.add(folder);
+      return undefined;
+    }
     this.listed.set(folder, found);
     return found;
   }
@@ -91,10 +100,22 @@ export class RepositoryFiles {
 
 const mostFiles = 10_000;
 
-function filesBelow(folder: string, prefix: string): readonly string[] {
-  return readdirSync(path.join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
-    const name = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
-    if (entry.name === ".git" || entry.name === ".terraform" || entry.name === "node_modules") return [];
-    return entry.isDirectory() ? filesBelow(folder, name) : [name];
-  });
+/** What git and Terraform keep for themselves is left out. `undefined` if there are too many, or one cannot be read. */
+function filesBelow(folder: string): readonly string[] | undefined {
+  const found: string[] = [];
+  const open = [""];
+  try {
+    for (let prefix = open.pop(); prefix !== undefined; prefix = open.pop()) {
+      for (const entry of readdirSync(path.join(folder, prefix), { withFileTypes: true })) {
+        if (entry.name === ".git" || entry.name === ".terraform") continue;
+        const name = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
+        if (entry.isDirectory()) open.push(name);
+        else found.push(name);
+      }
+      if (found.length > mostFiles) return undefined;
+    }
+  } catch {
+    return undefined;
+  }
+  return found;
 }

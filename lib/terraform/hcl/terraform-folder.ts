@@ -231,6 +231,10 @@ class FolderReader {
       lists.set(folder, possible);
     }
     for (const file of [...read].sort()) this.addDigest(file, this.files.pathOf(file));
+    for (const folder of this.files.notListed) {
+      const name = `${folder}/`;
+      this.leaves.push(leafOfFile({ file: name, digest: "it has too many files, or cannot be read", isUnread: true }));
+    }
     for (const [folder, files] of lists) this.addLeaf(`${folder}/`, JSON.stringify([...files].sort()));
   }
 

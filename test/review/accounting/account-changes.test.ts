@@ -1,10 +1,18 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type ReviewOptions, grantsOfSource, readSource, review } from "../../../lib/review";
+import {
+  type ReviewOptions,
+  type ReviewReport,
+  type ReviewRow,
+  grantsOfSource,
+  readSource,
+  review,
+} from "../../../lib/review";
 import { type Accountants, accountChanges } from "../../../lib/review/accounting/account-changes";
 import { planAccountants } from "../../../lib/review/accounting/plan-accountants";
 import { stackAccountants } from "../../../lib/review/accounting/stack-accountants";
+import { renderHcl } from "../../../lib/terraform/hcl-text";
 import { passes } from "../../../lib/review/gate";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -20,12 +28,16 @@ afterAll(() => {
 
 function grantsOfFolder(files: Folder) {
   const folder = path.join(temporary, String(next++), "app");
+  writeFiles(folder, files);
+  return grantsOfSource(readSource(path.join(folder, "cdk.tf.json")));
+}
+
+function writeFiles(folder: string, files: Folder): void {
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
   }
-  return grantsOfSource(readSource(path.join(folder, "cdk.tf.json")));
 }
 
 function documentOf(...statements: readonly object[]): string {
@@ -429,6 +441,51 @@ const harmless: readonly Case[] = [
 
 const gateOf = ([, before, after]: Case, options: ReviewOptions = {}): boolean =>
   passes(review(grantsOfFolder(before), grantsOfFolder(after), options), "broadening");
+
+/** The same folder with its stack in HCL. */
+function grantsOfHcl(files: Folder) {
+  const { "cdk.tf.json": json, ...others } = files;
+  const stack: unknown = typeof json === "string" ? JSON.parse(json) : json;
+  const folder = path.join(temporary, String(next++), "app");
+  writeFiles(folder, { ...others, "main.tf": renderHcl(stack as Json) });
+  return grantsOfSource(readSource(folder));
+}
+
+/** Where a folder of Terraform files differs: it is read where a stack only notices that there is a file. */
+const inHcl: Readonly<Record<string, "passes" | "cannot be read" | "says more">> = {
+  "another file of variables": "passes",
+  "an override": "passes",
+  "HCL beside the stack": "passes",
+  "automatic variables": "passes",
+  "an installed module": "passes",
+  "the content of a local module": "cannot be read",
+  "the content of a file that an expression reads": "cannot be read",
+  "locals in a list": "says more",
+  "a variable of another script": "says more",
+  "white space in a reference": "says more",
+  "a reference through another one": "says more",
+  "the content of a file with a name that is not known": "says more",
+  "a file below node_modules with a name that is not known": "says more",
+};
+
+const shapeOf = (row: ReviewRow): string =>
+  JSON.stringify([row.kind, row.change, "name" in row ? row.name : "principal" in row ? row.principal.name : row.role]);
+
+/** Without the one that only JSON can say. */
+const inBoth = [...gains, ...harmless].filter(([title]) => title !== "a type that is there twice");
+
+it.each(inBoth)("is the same in HCL: %s", (title, before, after) => {
+  const json = review(grantsOfFolder(before), grantsOfFolder(after));
+  const inFolder = (): ReviewReport => review(grantsOfHcl(before), grantsOfHcl(after));
+  const difference = inHcl[title];
+  if (difference === "cannot be read") {
+    expect(inFolder).toThrow(/^RAM501 /);
+    return;
+  }
+  const hcl = inFolder();
+  expect(passes(hcl, "broadening")).toBe(difference === "passes" || passes(json, "broadening"));
+  if (difference === undefined) expect(hcl.rows.map(shapeOf).sort()).toEqual(json.rows.map(shapeOf).sort());
+});
 
 it.each(gains)("the gate stops %s", (...one) => {
   expect(gateOf(one)).toBe(false);

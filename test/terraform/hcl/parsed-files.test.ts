@@ -77,3 +77,16 @@ it("gives no position where its structure differs from the parser's", () => {
   expect(positionsIn(source, { ...json, locals: [{}] })).toBeUndefined();
   expect(positionsIn(`${source}}`, json)).toBeUndefined();
 });
+
+it.each([
+  ['resource "alicloud_ram_user" "a" "b" {', "resource alicloud_ram_user a has more"],
+  ['resource "alicloud_ram_user" "a" b {', "resource alicloud_ram_user a has more"],
+  ['resource "alicloud_ram_user" {', "resource alicloud_ram_user has fewer"],
+  ["resource {", "resource has fewer"],
+  ['locals "a" {', "locals has more"],
+  ['module "a" "b" {', "module a has more"],
+])("refuses a block whose labels Terraform does not take: %s", (block, why) => {
+  const place = String(next++);
+  file(`${place}/main.tf`, `${block}\n  name = "x"\n}\n`);
+  expect(() => readTerraformFolder(`${folder}/${place}`)).toThrow(`a block ${why} labels than Terraform takes`);
+});

@@ -366,8 +366,10 @@ class Module {
 
   private ofData(parts: NonNullable<WrittenDocument["parts"]>, each: readonly Text[]): WrittenDocument {
     const all = [...parts.actions, parts.resource];
-    if (each.length > 0 || all.some(({ hcl }) => /\b(?:each|count)\./.test(hcl)))
-      return { hcl: "null", parts: undefined };
+    const isOfInstance = each.length > 0 || all.some(({ hcl }) => /\b(?:each|count)\./.test(hcl));
+    // The provider encodes a text that is JSON itself once more.
+    const isTwiceEncoded = all.some(({ hcl, value }) => value === undefined && hcl.includes("jsonencode("));
+    if (isOfInstance || isTwiceEncoded) return { hcl: "null", parts: undefined };
     const name = this.named("data.alicloud_ram_policy_document.", "doc", all.map(({ hcl }) => hcl).join(" "));
     const actions = `[${parts.actions.map(({ hcl }) => hcl).join(", ")}]`;
     const statement = `effect = "Allow"\n    action = ${actions}\n    resource = [${parts.resource.hcl}]`;
