@@ -1,4 +1,5 @@
 import { isJsonObject } from "../../policy/json-value";
+import { parseExpression } from "../expression";
 import { onlyExpression, isPlain, templateParts } from "../template";
 
 /** A value of Terraform JSON as an expression of HCL, in lines: the first is not indented, the others are from the left. */
@@ -21,8 +22,19 @@ function templateLines(template: string): readonly string[] {
   if (!isWhole) return [quoted(template)];
   const lines = expression.split("\n");
   // Outside of brackets, a line break ends an argument.
-  return lines.length === 1 ? lines : [`(${lines[0] ?? ""}`, ...lines.slice(1, -1), `${lines.at(-1) ?? ""})`];
+  return lines.length === 1 || isInBrackets(expression)
+    ? lines
+    : [`(${lines[0] ?? ""}`, ...lines.slice(1, -1), `${lines.at(-1) ?? ""})`];
 }
+
+/** Whether the first bracket of an expression opens on its first line, and closes at its end. */
+function isInBrackets(expression: string): boolean {
+  const parsed = parseExpression(expression);
+  const kind = "problem" in parsed ? undefined : parsed.expression.node.kind;
+  return kind !== undefined && bracketed.has(kind) && /^[^\n]*[([{]/.test(expression);
+}
+
+const bracketed: ReadonlySet<string> = new Set(["call", "tuple", "object", "for", "parentheses"]);
 
 /** A template between quotes. Only its literal parts are escaped. */
 export function quoted(template: string): string {

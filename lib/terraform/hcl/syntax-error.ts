@@ -12,9 +12,15 @@ export function syntaxError(file: HclFile, problem: string): UnreadableStackErro
   const at = columnInUnits(source, Number(column));
   const [summary = "", ...detail] = text.split("; ");
   const why = [summary, ...detail].join(": ").replace(/\.$/, "");
-  const caret = `${source.slice(0, at).replace(/[^\t]/g, " ")}^`;
-  return new UnreadableStackError(`${file.name}:${line}:${at + 1}`, why, `correct this line\n  ${source}\n  ${caret}`);
+  const start = Math.max(0, at - longestBefore);
+  const shown = source.slice(start, start + longestLine).replaceAll("\t", " ");
+  const caret = `${" ".repeat(at - start)}^`;
+  return new UnreadableStackError(`${file.name}:${line}:${at + 1}`, why, `correct this line\n  ${shown}\n  ${caret}`);
 }
+
+/** Of a longer line, the part around the error is shown. */
+const longestLine = 160;
+const longestBefore = 100;
 
 /** The parser counts columns in characters as people see them. */
 function columnInUnits(source: string, column: number): number {

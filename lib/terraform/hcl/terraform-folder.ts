@@ -91,7 +91,7 @@ class FolderReader {
       resources: this.resources,
       data: this.data,
       outputs: this.outputs(),
-      warnings: this.modules.skipped.map((file) => `${file} is not read: only OpenTofu reads it (--engine opentofu)`),
+      warnings: this.modules.skipped.map((file) => `${file} is not read: ${whySkipped(file)}`),
       blocks,
       configuration: Configuration.ofLeaves(() => leaves),
       unreadModules: [...this.unread].map(([address, module]) => ({ address, ...module })),
@@ -316,6 +316,12 @@ function providerAlias(module: ModuleInstance, provider: unknown): string {
   const given = typeof passed === "object" && passed !== null ? (passed as Body)[name] : undefined;
   if (typeof given === "string") return providerAlias(caller.instance, bareReference(given));
   return aliasOf(name) === "" ? providerAlias(caller.instance, "") : aliasWithin(module, aliasOf(name));
+}
+
+function whySkipped(file: string): string {
+  const isOfTofu = /\.tofu(?:\.json)?$/.test(file);
+  const other = path.basename(file).replace(/\.tf(?=\.json$|$)/, ".tofu");
+  return isOfTofu ? "only OpenTofu reads it (--engine opentofu)" : `OpenTofu reads ${other} in its place`;
 }
 
 /** Files that are read anyway. */

@@ -24,7 +24,7 @@ export function roleBlocks(
     Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: [trustedService] } }],
   };
   const attachments = {
-    for_each: `\${toset(${hclList(policies.map(({ policyName }) => policyName))})}`,
+    for_each: `\${toset(${hclLines(policies.map(({ policyName }) => policyName))})}`,
     policy_name: "${each.value}",
     policy_type: "System",
     role_name: `\${alicloud_ram_role.${label}.role_name}`,
@@ -58,6 +58,12 @@ export function serviceLinkedRoleBlocks(label: string, serviceName: string): Blo
 
 export function serviceNamesOf({ serviceName, otherServiceNames }: ServiceLinkedRoleFacts) {
   return [serviceName, ...otherServiceNames] as const;
+}
+
+/** The same with one text on each line if there are several. */
+function hclLines(texts: readonly string[]): string {
+  if (texts.length < 2) return hclList(texts);
+  return `[\n${texts.map((text) => `  ${JSON.stringify(text)},\n`).join("")}]`;
 }
 
 /** A list of texts in HCL, without expressions. */

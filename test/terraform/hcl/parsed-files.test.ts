@@ -90,3 +90,27 @@ it.each([
   file(`${place}/main.tf`, `${block}\n  name = "x"\n}\n`);
   expect(() => readTerraformFolder(`${folder}/${place}`)).toThrow(`a block ${why} labels than Terraform takes`);
 });
+
+it("shows the part of a line that an error is in, with tabs as blanks", () => {
+  const problemOf = (text: string): string => {
+    const place = String(next++);
+    file(`${place}/main.tf`, text);
+    try {
+      readTerraformFolder(`${folder}/${place}`);
+    } catch (error) {
+      return String(error);
+    }
+    return "";
+  };
+  expect(problemOf("locals {\n\tx\t= 1 2\n}\n")).toContain("\n   x = 1 2\n         ^");
+  const long = problemOf(`locals {\n  x = "${"a".repeat(5000)}" 2 ${"b".repeat(5000)}\n}\n`);
+  expect(long.length).toBeLessThan(700);
+  expect(long).toContain(`${"a".repeat(50)}" 2 b`);
+});
+
+it("says which file OpenTofu reads in place of another", () => {
+  const place = String(next++);
+  for (const name of ["a.tf", "a.tofu"]) file(`${place}/${name}`, "locals {}\n");
+  const { warnings } = readTerraformFolder(`${folder}/${place}`, { engine: "opentofu" });
+  expect(warnings.join()).toMatch(/a\.tf is not read: OpenTofu reads a\.tofu in its place/);
+});
