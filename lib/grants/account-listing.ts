@@ -82,8 +82,9 @@ class Resources {
     }
     for (const kind of ["User", "Group", "Role"] as const) yield* this.attachments(kind);
     for (const entry of this.listed("ListResourceGroups", ["ResourceGroups", "ResourceGroup"])) {
-      const values = { resource_group_name: this.text(entry, "Name"), id: this.text(entry, "Id") };
-      yield this.resource("alicloud_resource_manager_resource_group", values);
+      const name = this.text(entry, "Name");
+      const values = { resource_group_name: name, id: this.text(entry, "Id") };
+      yield this.resource("alicloud_resource_manager_resource_group", [name], values);
     }
     yield* this.scopedAttachments();
     yield* this.controlPolicies();
