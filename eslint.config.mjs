@@ -55,7 +55,7 @@ export default tseslint.config(
       "lib/policy/compare/context-values.ts",
       "lib/review/html/{review-page,script}.ts",
       "lib/review/render/wording.ts",
-      "lib/denied/{denial,refusing-layer}.ts",
+      "lib/denied/refusing-layer.ts",
       "lib/emulator/account/{ids,service-names}.ts",
       "lib/emulator/enforcement/{arn-values,needs,tagged-arns}.ts",
     ],

@@ -65,7 +65,7 @@ const allowed =
 export function readListing(text: string, file: string): Listing {
   try {
     const values = jsonValues(text);
-    if (values === undefined) throw new NoListing("text that is not JSON");
+    if (values === undefined) throw new NoListing(`text that is not JSON`);
     return listingOf(values.flatMap((value) => (Array.isArray(value) ? (value as readonly unknown[]) : [value])));
   } catch (error) {
     if (!(error instanceof NoListing)) throw error;

@@ -31,7 +31,7 @@ export interface QuestionArguments extends InputArguments {
 /** @throws UsageError without an input, InputError for one that cannot be read */
 export function modelsOf(options: QuestionArguments, output: Output): readonly GrantModel[] {
   const inputs = options.in ?? [];
-  if (inputs.length === 0) throw new UsageError("give at least one input with --in, e.g. --in cdktf.out");
+  if (inputs.length === 0) throw new UsageError("no input", { where: "--in", fix: "name at least one, e.g. --in cdktf.out" });
   const models = reading(() => inputs.flatMap((input) => grantsOfSource(readInput(input, options, output))));
   for (const part of new Set(models.flatMap(notCounted))) output.note(part);
   return models;
@@ -63,6 +63,9 @@ export function asking<Answer>(action: string, isUnchecked: boolean, ask: (actio
   } catch (error) {
     // The engine reports an impossible request as a plain Error. Its advice is for programs.
     if (!(error instanceof Error) || error.constructor !== Error) throw error;
-    throw new UsageError(error.message.replace(/unchecked\("[^"]*"\)/g, "--unchecked"));
+    const [found = "", fix = "name an action such as agentrun:GetTool"] = error.message
+      .replace(/unchecked\("[^"]*"\)/g, "--unchecked")
+      .split(/: (?=write )/);
+    throw new UsageError(found, { where: action, fix });
   }
 }

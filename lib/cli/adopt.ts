@@ -12,7 +12,7 @@ import {
 import { type SynthesizedStack, stacksOf } from "../review";
 import { readText, shownFile } from "./arguments";
 import { isWithin } from "../terraform/places/repository";
-import { type Output, UsageError, exitCodes } from "./command";
+import { exitCodes, type Output, UsageError, wrongValue } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
 import { aboutInput, readInput, synthOptions } from "./input";
@@ -51,12 +51,15 @@ export const adoptCommand = declareCommand({
     const stacks = adoptedStacks(sources, values.stack);
     const pulled = pulledAccounts(sources);
     const format = values.format ?? (values.write ? "json" : "blocks");
-    if (values.force && !values.write) throw new UsageError("--force is for --write");
-    if (values.write && format !== "json") throw new UsageError("--write writes json, no other --format");
+    if (values.force && !values.write)
+      throw new UsageError("for --write only", { where: "--force", fix: "add --write, or remove it" });
+    if (values.write && format !== "json")
+      throw wrongValue("--format", format, "json, because --write writes it", "remove --format, or --write");
     if (format === "json" && !values.write && stacks.length > 1) {
-      throw new UsageError(
-        "--format json prints the imports of one stack: select it with --stack, or write all files with --write",
-      );
+      throw new UsageError(`${stacks.length} stacks, and the imports of one can be printed as json`, {
+        where: inputs.join(", "),
+        fix: "select one with --stack, or write all files with --write",
+      });
     }
     if (values.write) sources.forEach(checkWritable);
     const account =
@@ -113,7 +116,12 @@ function adoptedStacks(sources: readonly NamedSource[], name: string | undefined
   if (found.length > 0) return found;
   const input = sources.map((one) => one.input).join(", ");
   const others = stacks.map((stack) => stack.name).join(", ");
-  if (name !== undefined) throw new UsageError(`${input} has no stack ${name}; its stacks are: ${others || "none"}`);
+  if (name !== undefined)
+    throw new UsageError(`no stack ${name}`, {
+      where: input,
+      allowed: others || "none",
+      fix: "name a stack of the input",
+    });
   return [{ name: input, file: input, resources: [], data: [], warnings: [] }];
 }
 
@@ -138,9 +146,10 @@ function checkWritable({ input, source }: NamedSource): void {
   const isFolderOfOurs =
     source.kind === "stacks" && source.form !== "plan" && source.form !== "account" && !/^(-$|git:)/.test(input);
   if (!isFolderOfOurs) {
-    throw new UsageError(
-      `--write needs a folder with cdk.tf.json files, which ${shownFile(input)} does not have; use --format instead`,
-    );
+    throw new UsageError(`${shownFile(input)} has no cdk.tf.json files to write beside`, {
+      where: "--write",
+      fix: "name what cdktf synth wrote, or use --format instead",
+    });
   }
 }
 
@@ -163,5 +172,8 @@ function writeAll(inputs: readonly string[], stacks: readonly StackImports[], fo
 function checkWithin(inputs: readonly string[], folder: string): void {
   const roots = inputs.map((input) => realpathSync(statSync(input).isDirectory() ? input : path.dirname(input)));
   if (roots.some((root) => isWithin(root, realpathSync(folder)))) return;
-  throw new UsageError(`--write writes in ${inputs.join(", ")} only, and ${folder} is not in it`);
+  throw new UsageError(`it writes in ${inputs.join(", ")} only, and ${folder} is not in it`, {
+    where: "--write",
+    fix: "name the folder of the stack as the input",
+  });
 }

@@ -1,5 +1,4 @@
 import path from "node:path";
-import { formatProblem } from "../policy";
 import { fileAtCommit } from "../grants/file-at-commit";
 import { commitOf } from "../grants/read-source";
 import type { ReviewReport } from "../review";
@@ -9,7 +8,8 @@ import { subjectOf } from "../review/report/row-subject";
 import { type RowAcknowledgement, readRowAcknowledgements } from "../review/row-acknowledgement";
 import { repositoryOf } from "../terraform/places/repository";
 import { parseJson, readFileText, standardInput } from "../terraform/read-file";
-import { InputError, UsageError, cliProblemIds } from "./command";
+import { correctFile } from "./arguments";
+import { InputError, UsageError, cliProblemIds, problemLines } from "./command";
 import { readJsonFile } from "./json-file";
 import { reading } from "./reading";
 import { ReviewedTree, outputFolder } from "./reviewed-tree";
@@ -128,14 +128,14 @@ function placeBeside(
 
 function jsonOf(text: string, place: string): unknown {
   const json = parseJson(text);
-  if ("problem" in json) throw new UsageError(`${place} is ${json.problem}`, cliProblemIds.file);
+  if ("problem" in json) throw new UsageError(json.problem, { id: cliProblemIds.file, where: place, fix: correctFile });
   return json.value;
 }
 
 function acknowledgementsIn(json: unknown, file: string): readonly RowAcknowledgement[] {
   const { acknowledgements, problems } = readRowAcknowledgements(json);
   if (problems.length === 0) return acknowledgements;
-  throw new InputError(problems.map((problem) => `${file}: ${formatProblem(problem)}`).join("\n"));
+  throw new InputError(problemLines(problems, file));
 }
 
 /** Equal for acknowledgements that say the same, in whatever order their parts are. */
@@ -147,10 +147,11 @@ function textOf(acknowledgement: RowAcknowledgement): string {
 function reportIn(json: unknown, file: string): ReviewReport {
   const { version, rows, acknowledged } = (json ?? {}) as Readonly<Record<string, unknown>>;
   if (version !== 1 || !isRows(rows) || !isRows(acknowledged) || !isRows(acknowledged.map(({ row }) => row))) {
-    throw new UsageError(
-      `${file} is not a report of version 1; write one with review --format json`,
-      cliProblemIds.file,
-    );
+    throw new UsageError("not a report of version 1", {
+      id: cliProblemIds.file,
+      where: file,
+      fix: "write one with review --format json",
+    });
   }
   return json as ReviewReport; // a baseline is only read as far as checked above
 }

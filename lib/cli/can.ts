@@ -4,7 +4,7 @@ import { nearest } from "../policy/nearest";
 import { restoreExpressions } from "../terraform/expressions";
 import { GrantsUnderTest, type PrincipalUnderTest } from "../testing";
 import { asking, modelsOf, questionOptions, requestOptionsOf } from "./access-question";
-import { type ExitCode, UsageError, exitCodes } from "./command";
+import { type ExitCode, exitCodes, noSuchPrincipal } from "./command";
 import { declareCommand } from "./declaration";
 import { aboutPrincipal, principalOf } from "./principal-argument";
 
@@ -37,8 +37,11 @@ export const canCommand = declareCommand({
     const asked = `${kind} ${name}`;
     if (!grants.has(kind, name)) {
       const near = nearest(asked, known);
-      const hint = near === undefined ? "" : `; did you mean ${near.replace(" ", ":")}?`;
-      throw new UsageError(`the input has no ${asked}${hint}\nIt has: ${known.join(", ") || "no principals"}`);
+      throw noSuchPrincipal(
+        who,
+        known.map((one) => one.replace(" ", ":")),
+        near?.replace(" ", ":"),
+      );
     }
     const principal = kind === "user" ? grants.user(name) : kind === "group" ? grants.group(name) : grants.role(name);
     const request = requestOptionsOf(options);

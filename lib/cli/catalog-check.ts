@@ -31,7 +31,11 @@ export const catalogCheck = declareCommand({
     "agentrun-ram catalog check facts/agentrun-page.md facts/alibabacloud_agentrun20250910-5.7.5 --changelog",
   ],
   run({ args: [inputs], options: { code, changelog } }, output) {
-    if (code !== undefined && inputs.length > 1) throw new UsageError("--code is for a single input");
+    if (code !== undefined && inputs.length > 1)
+      throw new UsageError("it is for a single input, and there are several", {
+        where: "--code",
+        fix: "remove it, or check one input at a time",
+      });
     const found = inputs.map((input) => check(input, code, changelog, output));
     if (found.includes(exitCodes.usage)) return exitCodes.usage;
     const differs = found.includes(exitCodes.found);
@@ -53,9 +57,11 @@ function checkPage(text: string, file: string, code: string, changelog: boolean,
   const known = knownPage(code);
   if (known === undefined) {
     const codes = Object.keys(serviceFiles).filter((one) => knownPage(one) !== undefined);
-    throw new UsageError(
-      `the catalog has no page for ${code === "" ? "an empty code" : code}; it has pages for ${codes.join(", ")}`,
-    );
+    throw new UsageError("the catalog has no page of this code", {
+      where: code === "" ? "an empty code" : code,
+      allowed: codes.join(", "),
+      fix: "give one of them with --code",
+    });
   }
   const page = readPage(text, file, code, output);
   if (page === undefined) return exitCodes.usage;
@@ -78,7 +84,11 @@ function checkSdk(input: string, { code = "", operations }: SdkList, changelog: 
   if (files === undefined) {
     const codes = Object.keys(serviceFiles).join(", ");
     const why = code === "" ? "it does not say of which service" : `the catalog has no service ${code}`;
-    throw new UsageError(`${input} is a list of operations, but ${why}; give --code, one of ${codes}`);
+    throw new UsageError(`a list of operations, but ${why}`, {
+      where: shownFile(input),
+      allowed: codes,
+      fix: "give one of them with --code",
+    });
   }
   const known = files.sdk?.();
   const { added, removed, back } = sdkChanges(code, operations, known);
@@ -108,7 +118,10 @@ function sdkListIn(whole: string, input: string): SdkList | undefined {
   }
   const list = sdkListOfJson(json);
   if (list === undefined) {
-    throw new UsageError(`${input} is no list of operations: write {"code": "agentrun", "operations": ["GetTool"]}`);
+    throw new UsageError("JSON, but no list of operations", {
+      where: input,
+      fix: 'write {"code": "agentrun", "operations": ["GetTool"]}',
+    });
   }
   return list;
 }
@@ -122,9 +135,10 @@ function codeIn(text: string, file: string): string {
   const codes = pageCodes(text);
   const code = codes.find((one) => knownPage(one) !== undefined) ?? codes[0];
   if (code === undefined) {
-    throw new UsageError(
-      `${file} states no RAM code with actions; if it is an authorization page, give its code with --code`,
-    );
+    throw new UsageError("it states no RAM code with actions", {
+      where: file,
+      fix: "name an authorization page or a list of operations; if it is a page, give its code with --code",
+    });
   }
   return code;
 }

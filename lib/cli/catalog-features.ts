@@ -38,8 +38,11 @@ function known(key: string): Feature {
   const found = keys.includes(key) ? (feature as (key: string) => Feature | undefined)(key) : undefined;
   if (found !== undefined) return found;
   const near = nearest(key, keys);
-  const hint = near === undefined ? "" : `; did you mean ${near}?`;
-  throw new UsageError(`there is no feature ${key}${hint}\n"agentrun-ram catalog features" lists them`);
+  const hint = near === undefined ? "" : `did you mean ${near}? `;
+  throw new UsageError("there is no such feature", {
+    where: key,
+    fix: `${hint}agentrun-ram catalog features lists them`,
+  });
 }
 
 function table(features: readonly Feature[]): string {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type ImportedPage, type PageFile, hashedText, pageFileText, statistics } from "../catalog/import";
 import { readText } from "./arguments";
-import { UsageError, exitCodes } from "./command";
+import { exitCodes, UsageError, wrongValue } from "./command";
 import { declareCommand } from "./declaration";
 import { readPage } from "./imported-file";
 import { writeOutputs } from "./write-output";
@@ -24,10 +24,13 @@ export const catalogImport = declareCommand({
   run({ args: [file], options }, output) {
     const { code, source, read } = options;
     if (code === undefined || source === undefined || read === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(read)) {
-      throw new UsageError("give --code, --source and --read (YYYY-MM-DD): every fact of the catalog needs a source");
+      throw new UsageError("not all are given, and every fact of the catalog needs a source", {
+        where: "--code, --source and --read",
+        fix: "give all three, --read as YYYY-MM-DD",
+      });
     }
     if (!/^https:\/\/\S+$/.test(source)) {
-      throw new UsageError(`--source takes the address of the page, https://...; found ${source}`);
+      throw wrongValue("--source", source, "the address of the page, https://...", "write the address");
     }
     const page = readPage(readText(file), file, code, output);
     if (page === undefined) return exitCodes.usage;

@@ -1,5 +1,5 @@
 import { type DatedFacts, ageOn, staleFacts } from "../catalog/dated-facts";
-import { UsageError, exitCodes } from "./command";
+import { exitCodes, wrongValue } from "./command";
 import { declareCommand } from "./declaration";
 
 /** Lists facts that were read long ago. */
@@ -13,8 +13,8 @@ export const catalogStale = declareCommand({
   },
   examples: ["agentrun-ram catalog stale", "agentrun-ram catalog stale --today 2027-06-01 --days 90 --format json"],
   run({ options: { today = dayOf(new Date()), days, format } }, output) {
-    if (!isDay(today)) throw new UsageError(`--today takes a day as YYYY-MM-DD; found ${today}`);
-    if (!/^\d{1,5}$/.test(days)) throw new UsageError(`--days takes a number of days; found ${days}`);
+    if (!isDay(today)) throw wrongValue("--today", today, "a day as YYYY-MM-DD", "write e.g. --today 2026-11-01");
+    if (!/^\d{1,5}$/.test(days)) throw wrongValue("--days", days, "a number of days", "write e.g. --days 180");
     const stale = staleFacts(today, Number(days));
     if (format === "json") output.out(JSON.stringify({ today, days: Number(days), facts: stale }, null, 2));
     else if (stale.length === 0) output.out(`no fact is older than ${days} days on ${today}`);

@@ -1,3 +1,4 @@
+import { type ReportedProblem, formatProblem } from "../policy/problem";
 import { type ExitCode, exitCodes } from "./exit-codes";
 import type { Progress } from "./progress";
 
@@ -34,15 +35,62 @@ export const cliProblemIds = {
 
 export type CliProblemId = (typeof cliProblemIds)[keyof typeof cliProblemIds];
 
+/** An error that ends a command. Its message is complete: lines as {@link formatProblem} writes them. */
+export class CommandError extends Error {}
+
+/** A problem with an input. */
+export class InputError extends CommandError {}
+
+/** What a {@link UsageError} says beside what is wrong. */
+export interface Advice {
+  /** Where: an option, an argument or a file. @default - the whole call */
+  readonly where?: string;
+  readonly allowed?: string;
+  /** What to write instead. */
+  readonly fix: string;
+  /** @default - that of a wrong call */
+  readonly id?: string;
+}
+
 /** A wrong call, or a file that cannot be read or written. */
-export class UsageError extends Error {
+export class UsageError extends CommandError {
+  public readonly id: string;
+
   public constructor(
-    message: string,
-    public readonly id: CliProblemId = cliProblemIds.call,
+    /** What is wrong. */
+    public readonly found: string,
+    { where = "", allowed, fix, id = cliProblemIds.call }: Advice,
   ) {
-    super(message);
+    super(formatProblem({ id, path: where, found, fix, ...(allowed === undefined ? {} : { allowed }) }));
+    this.id = id;
   }
 }
 
-/** A problem with an input. Its message already starts with an id. */
-export class InputError extends UsageError {}
+/** An option or argument with a value that it does not take. */
+export function wrongValue(where: string, value: string, allowed: string, fix: string): UsageError {
+  return new UsageError(`found ${value}`, { where, allowed, fix });
+}
+
+/** An option without which a command does nothing. */
+export function missingOption(option: string, value: string, more = ""): UsageError {
+  return new UsageError("missing", { where: option, fix: `add ${option} ${value}${more}` });
+}
+
+/** A principal that an input does not have. */
+export function noSuchPrincipal(asked: string, known: readonly string[], near: string | undefined): UsageError {
+  return new UsageError("the input has no such principal", {
+    where: asked,
+    allowed: known.join(", ") || "none, because the input has no principals",
+    fix: near === undefined ? "name one of them" : `did you mean ${near}?`,
+  });
+}
+
+/** Problems of a file, one on each line. */
+export function problemLines(problems: readonly ReportedProblem[], file: string): string {
+  return problems.map((problem) => formatProblem({ ...problem, path: placeIn(file, problem.path) })).join("\n");
+}
+
+/** A place in a file, e.g. `policy.json Statement[0]`. */
+function placeIn(file: string, place: string): string {
+  return place === "" ? file : `${file} ${place}`;
+}

@@ -1,8 +1,7 @@
-import { exitCodes } from "./command";
+import { exitCodes, wrongValue } from "./command";
 import { completionCandidates, filesToo } from "./completion-candidates";
 import { completionScripts } from "./completion-scripts";
 import { declareCommand } from "./declaration";
-import { UsageError } from "./command";
 
 /** Prints a completion script, or what completes a command line. */
 export const completionCommand = declareCommand({
@@ -19,7 +18,7 @@ export const completionCommand = declareCommand({
   ],
   run({ args: [shell, words] }, output) {
     if (!Object.hasOwn(completionScripts, shell)) {
-      throw new UsageError(`there is a script for ${Object.keys(completionScripts).join(", ")}; found ${shell}`);
+      throw wrongValue("shell", shell, Object.keys(completionScripts).join(", "), "write one of them");
     }
     if (words.length === 0)
       output.out(completionScripts[shell as keyof typeof completionScripts]); // hasOwn found it

@@ -1,5 +1,5 @@
 import type { Conditions } from "../policy";
-import { UsageError } from "./command";
+import { wrongValue } from "./command";
 
 /**
  * Parses conditions, e.g. `IpAddress:acs:SourceIp=10.0.0.0/8`. Values of the same operator and key are alternatives, as in
@@ -10,7 +10,7 @@ export function conditionsOf(flag: string, texts: readonly string[]): Conditions
   for (const text of texts) {
     const match = /^(?<operator>(?:For(?:Any|All)Values?:)?\w+):(?<key>[^=]+)=(?<value>.+)$/s.exec(text)?.groups;
     if (match === undefined) {
-      throw new UsageError(`--${flag} takes Operator:key=value, e.g. Bool:acs:MFAPresent=true; found ${text}`);
+      throw wrongValue(`--${flag}`, text, "Operator:key=value", "write e.g. Bool:acs:MFAPresent=true");
     }
     const { operator = "", key = "", value = "" } = match;
     const keys = operators.get(operator) ?? new Map<string, string[]>();

@@ -4,7 +4,7 @@ import { PolicyDocument, formatProblem, minimize, split } from "../policy";
 import { type SynthesizedStack, stacksOf } from "../review";
 import { plannedSteps } from "../terraform/planned-steps";
 import type { DeployStep } from "../terraform/ram-resources/deploy-rule";
-import { UsageError, exitCodes } from "./command";
+import { UsageError, exitCodes, missingOption, wrongValue } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
 import { aboutInput, readInput, synthOptions } from "./input";
@@ -35,10 +35,10 @@ export const deployerCommand = declareCommand({
   examples: ["agentrun-ram deployer --plan plan.json > deployer.json"],
   run({ options }, output) {
     const { plan: inputs = [] } = options;
-    if (inputs.length === 0) throw new UsageError("give --plan <input>");
+    if (inputs.length === 0) throw missingOption("--plan", "<input>");
     const { settings } = workingConfiguration(options);
     const account = options.account ?? settings.accounts?.id ?? "*";
-    if (!/^(\d+|\*)$/.test(account)) throw new UsageError(`--account takes the digits of an id; found ${account}`);
+    if (!/^(\d+|\*)$/.test(account)) throw wrongValue("--account", account, "the digits of an id", "write e.g. --account 1234567890123456");
     const isOnlyPlanned = options["only-planned"];
     const answers = inputs
       .flatMap((input) => stacksOf(readInput(input, options, output)).map((stack) => ({ input, stack })))
@@ -48,7 +48,14 @@ export const deployerCommand = declareCommand({
     const warnings = new Set(answers.flatMap((answer) => answer.warnings).map(formatProblem));
     for (const warning of warnings) output.err(`warning: ${warning}`);
     if (statements.length === 0) {
-      output.err("RAM318: nothing in the input needs permissions of RAM to be deployed");
+      output.err(
+        formatProblem({
+          id: "RAM318",
+          path: "",
+          found: "nothing in the input needs permissions of RAM to be deployed",
+          fix: "name the stacks or the plan that is deployed",
+        }),
+      );
       return exitCodes.found;
     }
     const documents = split(minimize(new PolicyDocument(statements)).document).map(({ document }) => document.toJson());
@@ -74,7 +81,7 @@ function sides(stack: SynthesizedStack): readonly Side[] {
 function plannedSides(stack: SynthesizedStack, input: string): readonly Side[] {
   const both = sidesOfPlan(stack);
   const plan = stack.configuration?.plan;
-  if (both === undefined || plan === undefined) throw new UsageError(`--only-planned takes plans; ${input} is none`);
+  if (both === undefined || plan === undefined) throw new UsageError("no plan", { where: input, fix: "name a plan, or remove --only-planned" });
   const stepsAt = plannedSteps(plan);
   const without =
     (step: DeployStep): Required<Side>["stepsOf"] =>

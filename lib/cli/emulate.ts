@@ -13,6 +13,7 @@ import {
 import { faultsFrom } from "../emulator/faults-from";
 import { type LogFile, openLogFile } from "../emulator/log-file";
 import { emulatorVariables, exportLine, providerBlocks } from "../emulator-link";
+import { correctFile, shownFile } from "./arguments";
 import { InputError, type Output, UsageError, exitCodes } from "./command";
 import { readJsonFile } from "./json-file";
 import { runProgram } from "./run-program";
@@ -77,14 +78,20 @@ async function start(
 
 function portFrom(port = "0"): number {
   if (/^\d+$/.test(port)) return Number(port);
-  throw new EmulatorError(`--port takes a number; found ${port}`);
+  throw new EmulatorError(
+    `--port takes a number; found ${port}`,
+    emulatorProblemIds.option,
+    "write a number, e.g. --port 4566",
+  );
 }
 
 function jsonIn(file: string, id: EmulatorProblemId): unknown {
   try {
     return readJsonFile(file);
   } catch (error) {
-    throw error instanceof UsageError ? new EmulatorError(error.message, id) : error;
+    throw error instanceof UsageError
+      ? new UsageError(error.found, { id, where: shownFile(file), fix: correctFile })
+      : error;
   }
 }
 
@@ -92,9 +99,11 @@ function jsonIn(file: string, id: EmulatorProblemId): unknown {
 function keyOfStacks(): string {
   const key = process.env[emulatorVariables.accessKey] ?? rootAccessKeyId;
   if (key.startsWith(accessKeyPrefix)) return key;
-  throw new UsageError(
-    `${emulatorVariables.accessKey} must be an access key of the emulator, which begins with ${accessKeyPrefix}`,
-  );
+  throw new UsageError("not an access key of the emulator", {
+    where: emulatorVariables.accessKey,
+    allowed: `a key that begins with ${accessKeyPrefix}`,
+    fix: `unset the variable to use ${rootAccessKeyId}, or set it to a key that CreateAccessKey made`,
+  });
 }
 
 /** Ids of keys are random, so a key that does not exist now will never exist. */
@@ -102,9 +111,10 @@ function refuseUnknownKey({ state }: Emulator, accessKeyId: string, file: string
   if (accessKeyId === rootAccessKeyId || state.accessKeys.some(({ id }) => id === accessKeyId)) return;
   const where =
     file === undefined ? "an emulator without --state has no keys of users" : `${file} does not have this key`;
-  throw new UsageError(
-    `${emulatorVariables.accessKey} is ${accessKeyId}, but ${where}; create a key with CreateAccessKey, or unset the variable to use ${rootAccessKeyId}`,
-  );
+  throw new UsageError(`${accessKeyId}, but ${where}`, {
+    where: emulatorVariables.accessKey,
+    fix: `create a key with CreateAccessKey, or unset the variable to use ${rootAccessKeyId}`,
+  });
 }
 
 async function use(

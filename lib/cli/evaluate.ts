@@ -15,10 +15,11 @@ import {
 } from "../policy";
 import { readContext } from "../policy/evaluate/condition-match";
 import { requestedGroup } from "../policy/evaluate/resource-group";
+import { parseJsonText } from "../policy/json-text";
 import { nearest } from "../policy/nearest";
 import { hasUnknown } from "../policy/patterns/partly-known";
-import { readText } from "./arguments";
-import { type ExitCode, UsageError, exitCodes } from "./command";
+import { readText, shownFile } from "./arguments";
+import { type ExitCode, exitCodes, missingOption, problemLines, UsageError, wrongValue } from "./command";
 import { contextOf } from "./context-arguments";
 import { declareCommand } from "./declaration";
 import { readPolicy } from "./read-policy";
@@ -73,7 +74,7 @@ export const evaluateCommand = declareCommand({
     const account = values.policy ?? [];
     const inGroups = groupFiles(values["group-policy"] ?? []);
     if (account.length === 0 && inGroups.size === 0) {
-      throw new UsageError("give at least one policy with --policy <file>");
+      throw missingOption("--policy", "<file>");
     }
     checkStandardInput(...account, ...[...inGroups.values()].flat(), values.requests);
     const policies = {
@@ -94,7 +95,7 @@ export const evaluateCommand = declareCommand({
 
     if (values.requests === undefined) {
       if (values.action === undefined || values.resource === undefined) {
-        throw new UsageError("give --action and --resource, or --requests <file>");
+        throw new UsageError("no request", { where: "--action and --resource", fix: "add both, or --requests <file>" });
       }
       const { action, resource } = values;
       const context = contextOf(values.context ?? []);
@@ -105,24 +106,32 @@ export const evaluateCommand = declareCommand({
     const { action, resource, context, "resource-group": group } = values;
     if ([action, resource, context, group].some((value) => value !== undefined)) {
       const excluded = "--action, --resource, --context and --resource-group";
-      throw new UsageError(`--requests excludes ${excluded}; write them in the file`);
+      throw new UsageError(`it excludes ${excluded}`, { where: "--requests", fix: "write them in the file" });
     }
     let code: ExitCode = exitCodes.ok;
     const lines = readLines(values.requests);
     if (lines.length === 0)
-      throw new UsageError("the file of --requests has no request, so that there is nothing to evaluate");
-    for (const [index, line] of lines.entries()) {
+      throw new UsageError("it has no request", {
+        where: shownFile(values.requests),
+        fix: aRequest,
+      });
+    const file = shownFile(values.requests);
+    const failed = (number: number, found: string, message: string): void => {
+      output.out(JSON.stringify({ error: `line ${number}: ${found}` }));
+      output.err(message);
+      code = exitCodes.usage;
+    };
+    for (const { number, line } of lines) {
+      const place = `${file}:${number}`;
       const request = readRequest(line);
       if (typeof request === "string") {
-        output.out(JSON.stringify({ error: `line ${index + 1}: ${request}` }));
-        code = exitCodes.usage;
+        failed(number, request, new UsageError(request, { where: place, fix: aRequest }).message);
       } else {
         try {
           output.out(JSON.stringify(answer(request)));
         } catch (error) {
           if (!(error instanceof PolicyError)) throw error;
-          output.out(JSON.stringify({ error: `line ${index + 1}: ${error.message}` }));
-          code = exitCodes.usage;
+          failed(number, error.message, problemLines(error.problems, place));
         }
       }
     }
@@ -156,7 +165,13 @@ function groupFiles(pairs: readonly string[]): ReadonlyMap<string, readonly stri
   const files = new Map<string, readonly string[]>();
   for (const pair of pairs) {
     const [, id = "", file = ""] = /^([^=]+)=(.+)$/s.exec(pair) ?? [];
-    if (id === "") throw new UsageError(`--group-policy takes <resource group>=<file>; found ${pair}`);
+    if (id === "")
+      throw wrongValue(
+        "--group-policy",
+        pair,
+        "<resource group>=<file>",
+        "write e.g. --group-policy rg-team=team.json",
+      );
     checkGroup("--group-policy", id);
     files.set(id, [...(files.get(id) ?? []), file]);
   }
@@ -173,27 +188,28 @@ function groupOption(id: string | undefined): Pick<AccessRequest, "resourceGroup
 /** A misspelt resource group would deny everything. @throws UsageError */
 function checkGroup(flag: string, id: string): void {
   if (isGroupId(id)) return;
-  throw new UsageError(`${flag} takes the id of a resource group, rg-...; found ${id}`);
+  throw wrongValue(flag, id, "the id of a resource group, rg-...", "write the id, not the name");
 }
 
 function isGroupId(id: string): boolean {
   return /^rg-[A-Za-z0-9-]+$/.test(id) || hasUnknown(id);
 }
 
-function readLines(file: string): readonly string[] {
+const aRequest = 'write {"action": "agentrun:GetTool", "resource": "*"} on each line';
+
+/** The lines of a file that are not empty, with their numbers. */
+function readLines(file: string): readonly { readonly number: number; readonly line: string }[] {
   return readText(file)
     .split(/\r?\n/)
-    .filter((line) => line.trim() !== "");
+    .map((line, index) => ({ number: index + 1, line }))
+    .filter(({ line }) => line.trim() !== "");
 }
 
 /** The request on a line, or the problem with it. */
 function readRequest(line: string): Request | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return "not JSON";
-  }
+  const json = parseJsonText(line);
+  if ("problem" in json) return json.problem;
+  const { value } = json;
   if (typeof value !== "object" || value === null) return "not a JSON object";
   const given = value as Readonly<Record<string, unknown>>;
   const misspelt = Object.keys(given).find((name) => !members.includes(name) && nearest(name, members) !== undefined);

@@ -7,9 +7,10 @@ import { serviceCodes } from "../catalog/services";
 import { foldCase } from "../policy/letter-case";
 import { nearest } from "../policy/nearest";
 import { compareText } from "../policy/text-list";
-import { standardInput } from "../terraform/read-file";
-import { shownFile } from "./arguments";
-import { type Output, UsageError } from "./command";
+import { standardInput, whyNotOpened } from "../terraform/read-file";
+import { isUtf16, utf16 } from "../terraform/utf16";
+import { correctFile, shownFile } from "./arguments";
+import { type Output, UsageError, cliProblemIds, wrongValue } from "./command";
 import type { OptionDeclarations } from "./declaration";
 
 /** Help text for evidence. */
@@ -33,7 +34,8 @@ export async function evidenceFrom(
   { step, note }: Pick<Output, "step" | "note">,
 ): Promise<Usage> {
   const files = inputs.flatMap(filesOf);
-  if (files.length === 0) throw new UsageError(`${inputs.join(", ")} has no files`);
+  if (files.length === 0)
+    throw new UsageError("a folder without files", { where: inputs.join(", "), fix: "name the files of a trail" });
   const services = Object.fromEntries(service.map(pairOf));
   for (const [name, code] of Object.entries(services)) {
     if (serviceCodes().includes(foldCase(code))) continue;
@@ -53,7 +55,7 @@ export async function evidenceFrom(
 function pairOf(text: string): readonly [string, string] {
   const [, name, code] = /^([^=]+)=([a-z0-9-]+)$/i.exec(text) ?? [];
   if (name === undefined || code === undefined) {
-    throw new UsageError(`--service takes <serviceName>=<RAM code>, e.g. AgentRun=agentrun; found ${text}`);
+    throw wrongValue("--service", text, "<serviceName>=<RAM code>", "write e.g. --service AgentRun=agentrun");
   }
   return [name, code];
 }
@@ -75,21 +77,47 @@ const listingStart = 256;
 
 /** The files of a folder and its subfolders, sorted, without hidden ones. */
 function filesOf(input: string): readonly string[] {
-  if (input === standardInput || !statSync(input).isDirectory()) return [input];
+  if (input === standardInput) return [input];
+  if (!isFolder(input)) {
+    const problem = whyNotOpened(input);
+    if (problem !== undefined) throw notReadable(input, problem);
+    return [input];
+  }
   return readdirSync(input, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith("."))
     .sort((a, b) => compareText(a.name, b.name))
     .flatMap((entry) => {
       const file = path.join(input, entry.name);
-      if (entry.isDirectory()) return filesOf(file);
-      return entry.isFile() ? [file] : [];
+      return entry.isSymbolicLink() && isFolder(file) ? [] : filesOf(file); // a link to a folder may lead back
     });
 }
 
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 function inputOf(file: string): EvidenceInput {
-  const chunks = file === standardInput ? process.stdin : createReadStream(file, { highWaterMark: chunkBytes });
+  return { name: shownFile(file), chunks: chunksOf(file) };
+}
+
+/** The bytes of a file, under the rule of all commands for what is opened and read as text. */
+async function* chunksOf(file: string): AsyncIterable<Uint8Array> {
+  const stream = file === standardInput ? process.stdin : createReadStream(file, { highWaterMark: chunkBytes });
+  let isFirst = true;
   // Both give bytes, because no encoding is set.
-  return { name: shownFile(file), chunks: chunks as AsyncIterable<Uint8Array> };
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    if (isFirst && isUtf16(chunk)) throw notReadable(file, utf16);
+    isFirst = false;
+    yield chunk;
+  }
+}
+
+function notReadable(file: string, problem: string): UsageError {
+  return new UsageError(`cannot be read: ${problem}`, {
+    id: cliProblemIds.file,
+    where: shownFile(file),
+    fix: correctFile,
+  });
 }
 
 const chunkBytes = 256 * 1024;

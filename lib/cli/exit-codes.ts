@@ -6,7 +6,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** What a code means for most commands. {@link commandExits} has its meaning for each. */
 export const exitCodeMeanings: Readonly<Record<ExitCode, string>> = {
   0: "success, and nothing was found",
-  1: "the call is wrong, a file cannot be read or written, or an unexpected error occurred",
+  1: "no command is given, the call is wrong, a file cannot be read or written, or an unexpected error occurred",
   2: "something was found; see the help of the command",
   3: "can, evaluate: a statement denies the request",
   4: "can, evaluate: no statement allows the request",
@@ -18,7 +18,7 @@ export type Exits = Readonly<Record<number, string>>;
 
 /** Exit codes in addition to that of a wrong call. */
 function exits(more: Exits): Exits {
-  return { 1: exitCodeMeanings[exitCodes.usage], ...more };
+  return { 1: "the call is wrong, a file cannot be read or written, or an unexpected error occurred", ...more };
 }
 
 /** Every exit code of every command, by the words that call it. */

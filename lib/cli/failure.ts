@@ -1,17 +1,21 @@
 import { types } from "node:util";
-import { PolicyError } from "../policy/problem";
-import { InputError, UsageError, cliProblemIds } from "./command";
+import { PolicyError, formatProblem } from "../policy/problem";
+import { CommandError, cliProblemIds } from "./command";
 
-/** The message for an error that ended a command, with its id and without a stack trace. */
+/** An error that ended a command, on a line as {@link formatProblem} writes it, without a stack trace. */
 export function failureText(error: unknown): string {
-  if (error instanceof InputError || error instanceof PolicyError) return error.message;
-  if (error instanceof UsageError) return `${error.id}: ${error.message}`;
-  if (isSystemError(error)) return `${cliProblemIds.file}: ${systemErrorText(error)}`;
+  if (error instanceof CommandError || error instanceof PolicyError) return error.message;
+  if (isSystemError(error)) return systemErrorText(error);
   return unexpectedText(error);
 }
 
 export function outputFailureText(error: NodeJS.ErrnoException): string {
-  return `${cliProblemIds.output}: cannot write to standard output: ${reasonOf(error)}`;
+  return formatProblem({
+    id: cliProblemIds.output,
+    path: "standard output",
+    found: `cannot be written: ${reasonOf(error)}`,
+    fix: "make room for the output, or write it elsewhere",
+  });
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
@@ -19,7 +23,12 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 }
 
 function systemErrorText(error: NodeJS.ErrnoException): string {
-  return `cannot ${error.syscall ?? "use"} ${error.path ?? "a file"}: ${reasonOf(error)}`;
+  return formatProblem({
+    id: cliProblemIds.file,
+    path: error.path ?? "",
+    found: `cannot ${error.syscall ?? "use"} ${error.path === undefined ? "a file" : "it"}: ${reasonOf(error)}`,
+    fix: "name another file or folder, or change its permissions",
+  });
 }
 
 /** Takes the reason from a message of Node such as `EACCES: permission denied, open '/x'`. */
@@ -31,7 +40,13 @@ function reasonOf({ message, code = "" }: NodeJS.ErrnoException): string {
 function unexpectedText(error: unknown): string {
   const { message, stack } = types.isNativeError(error) ? error : { message: String(error), stack: undefined };
   const [line = ""] = message.split("\n");
-  const text = `${cliProblemIds.unexpected}: unexpected error: ${line}. Please report it with the command that you ran`;
-  if (process.env["AGENTRUN_RAM_DEBUG"] !== "1") return `${text}; AGENTRUN_RAM_DEBUG=1 shows the stack trace`;
-  return `${text}\n${stack ?? ""}`;
+  const isTraced = process.env["AGENTRUN_RAM_DEBUG"] === "1";
+  const fix = "report it with the command that you ran";
+  const text = formatProblem({
+    id: cliProblemIds.unexpected,
+    path: "",
+    found: `unexpected error: ${line}`,
+    fix: isTraced ? fix : `${fix}; AGENTRUN_RAM_DEBUG=1 shows the stack trace`,
+  });
+  return isTraced ? `${text}\n${stack ?? ""}` : text;
 }

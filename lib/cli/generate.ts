@@ -1,7 +1,7 @@
 import { EvidenceError, generate, generateFormats, headLines, renderGenerated, usageQuery } from "../evidence";
 import { isSameName } from "../policy/letter-case";
 import { grantsOfSource } from "../review";
-import { InputError, type Output, UsageError, exitCodes } from "./command";
+import { InputError, type Output, UsageError, exitCodes, missingOption, wrongValue } from "./command";
 import { declareCommand } from "./declaration";
 import { aboutEvidence, evidenceFrom, evidenceOptions, isPulledListing } from "./evidence-input";
 import { readInput } from "./input";
@@ -51,15 +51,19 @@ export const generateCommand = declareCommand({
     const query = options["print-query"];
     if (query !== undefined) return printQuery({ ...options, query }, output);
     if (options.since !== undefined || options.until !== undefined) {
-      throw new UsageError("--since and --until belong to --print-query: evidence has its own window");
+      throw new UsageError("for --print-query only: evidence has its own window", {
+        where: "--since and --until",
+        fix: "remove them, or add --print-query",
+      });
     }
-    if (from.length === 0) throw new UsageError("give --from <evidence>, or --print-query");
+    if (from.length === 0) throw missingOption("--from", "<evidence>", " or --print-query");
     const listings = from.filter(isPulledListing);
     const evidence = from.filter((one) => !listings.includes(one));
     if (evidence.length === 0) {
-      throw new UsageError(
-        `${listings.join(", ")} is a listing, which says what an account has and not what was called; give evidence as well`,
-      );
+      throw new UsageError("only a listing, which says what an account has and not what was called", {
+        where: listings.join(", "),
+        fix: "give evidence as well",
+      });
     }
     const workspace = within === undefined ? {} : { workspace: workspaceOf(within) };
     const run = async () => {
@@ -72,7 +76,11 @@ export const generateCommand = declareCommand({
         features: options.format === "json" || options.format === "features",
       });
       if (options.format === "policy") {
-        if (grants.length > 1) throw new UsageError("--format policy prints one policy; name one --principal");
+        if (grants.length > 1)
+          throw new UsageError(`one policy is asked for, and the evidence has ${grants.length} principals`, {
+            where: "--format policy",
+            fix: "name one --principal",
+          });
         for (const line of headLines(usage)) output.note(line);
       }
       output.out(renderGenerated(usage, grants, options.format));
@@ -93,10 +101,11 @@ interface QueryOptions {
 }
 
 function printQuery({ query, from, principal = [], since, until }: QueryOptions, { out }: Output) {
-  if (from !== undefined) throw new UsageError("--print-query reads no evidence; leave out --from");
+  if (from !== undefined)
+    throw new UsageError("it reads no evidence", { where: "--print-query", fix: "remove --from" });
   for (const day of [since, until]) {
     if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day)) {
-      throw new UsageError(`--since and --until take a day as YYYY-MM-DD; found ${day}`);
+      throw wrongValue("--since and --until", day, "a day as YYYY-MM-DD", "write e.g. 2026-08-01");
     }
   }
   out(
@@ -118,13 +127,13 @@ function callerOf(principals: readonly string[] = []) {
 
 function checkPrincipal(text: string): void {
   if (/^(user|role|group):./s.test(text)) return;
-  throw new UsageError(`--principal takes user:<name>, role:<name> or group:<name>; found ${text}`);
+  throw wrongValue("--principal", text, "user:<name>, role:<name> or group:<name>", "write e.g. role:deployer");
 }
 
 /** Events have no groups. */
 function nameInQuery(principal: string): string {
   if (principal.startsWith("group:")) {
-    throw new UsageError(`--print-query takes user:<name> or role:<name>; found ${principal}`);
+    throw wrongValue("--print-query", principal, "user:<name> or role:<name>", "name no group");
   }
   return principal.replace(/^(user|role):/, "");
 }

@@ -2,7 +2,7 @@
 import type { Layout, Point } from "../review/graph/layout";
 
 /** How to get the package that places the parts of a picture. */
-export const howToInstall = "install it with npm install @dagrejs/dagre";
+export const howToInstall = "run npm install @dagrejs/dagre first";
 
 /** The parts of the package that pictures use (3.1.3). */
 interface Dagre {

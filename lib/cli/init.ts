@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync, readFileSync } from "node:fs";
+import { lstatSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { replaceFile } from "../files";
-import { UsageError, cliProblemIds, exitCodes } from "./command";
+import { readFileStart } from "../terraform/read-file";
+import { cliProblemIds, exitCodes, UsageError, wrongValue } from "./command";
 import { declareCommand } from "./declaration";
 import { projectFiles } from "./init/project-files";
 import { packageVersion } from "./package-version";
@@ -26,8 +27,11 @@ export const initCommand = declareCommand({
     const files = Object.entries(projectFiles({ name, library })).map(([file, text]) => ({ file, text }));
     const existing = files.map(({ file }) => file).filter((file) => isThere(path.join(folder, file)));
     if (existing.length > 0) {
-      const message = `${given} already has ${existing.join(", ")}; init overwrites nothing: give a new folder`;
-      throw new UsageError(message, cliProblemIds.file);
+      throw new UsageError(`it already has ${existing.join(", ")}, and init overwrites nothing`, {
+        id: cliProblemIds.file,
+        where: given,
+        fix: "give a new folder",
+      });
     }
     for (const { file, text } of files) {
       const target = path.join(folder, file);
@@ -53,18 +57,18 @@ function nameOf(given: string | undefined, folder: string): string {
   const name = given ?? path.basename(folder);
   if (/^[a-z][a-z0-9-]{0,62}$/.test(name)) return name;
   const rule = "lower-case letters, digits and -, beginning with a letter, 63 at most";
-  if (given !== undefined) throw new UsageError(`--name takes ${rule}; found ${name}`);
-  throw new UsageError(`the folder's name ${name} is no name of a team (${rule}); give --name`);
+  if (given !== undefined) throw wrongValue("--name", name, rule, "write e.g. --name team-a");
+  throw new UsageError("the folder's name is no name of a team", { where: name, allowed: rule, fix: "give --name" });
 }
+
+const gzip = Buffer.from([0x1f, 0x8b]);
 
 /** @throws UsageError if there is no such file */
 function packedLibrary(file: string, folder: string): string {
-  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() !== false) {
-    throw new UsageError(`--from takes a packed library, as "npm pack" writes it; there is none at ${file}`);
+  const start = readFileStart(file, gzip.length);
+  const found = "problem" in start ? `${file}, which cannot be read: ${start.problem}` : `${file}, which is none`;
+  if ("problem" in start || !start.value.equals(gzip)) {
+    throw wrongValue("--from", found, 'a packed library, as "npm pack" writes it', "name its .tgz file");
   }
-  const isGzip = readFileSync(file)
-    .subarray(0, 2)
-    .equals(Buffer.from([0x1f, 0x8b]));
-  if (!isGzip) throw new UsageError(`--from takes a packed library, as "npm pack" writes it; ${file} is none`);
   return `file:${path.relative(folder, path.resolve(file)).split(path.sep).join("/")}`;
 }

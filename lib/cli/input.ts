@@ -3,7 +3,7 @@ import { type Source, readSource } from "../review";
 import { standardInput } from "../terraform/standard-input";
 import { type SourcePlace, placeText } from "../terraform/places/source-place";
 import type { Engine, VariableArgument } from "../terraform/hcl";
-import { type Output, UsageError } from "./command";
+import { type Output, wrongValue } from "./command";
 import { isCommit } from "../grants/read-source";
 import { shownFile } from "./arguments";
 import type { OptionDeclarations } from "./declaration";
@@ -81,10 +81,11 @@ function warningsOf(source: Source): readonly string[] {
 function variablesOf({ var: values = [], "var-file": files = [] }: InputArguments): readonly VariableArgument[] {
   const named = values.map((text) => {
     const [, name, value = ""] = /^([^=\s]+)=([^]*)$/.exec(text) ?? [];
-    if (name === undefined) throw new UsageError(`--var takes name=value; found ${text}`);
+    if (name === undefined) throw wrongValue("--var", text, "name=value", "write e.g. --var region=cn-hangzhou");
     return { name, text: value };
   });
-  if (files.includes(standardInput)) throw new UsageError("--var-file takes a file, as Terraform does, not -");
+  if (files.includes(standardInput))
+    throw wrongValue("--var-file", standardInput, "a file, as Terraform takes it", "name a file");
   return [...files.map((file) => ({ file })), ...named];
 }
 

@@ -11,7 +11,7 @@ import { namedPartOf } from "../catalog/asked-by-name";
 import { defaultWorkspaceScope } from "../catalog/least-privilege/action-scope";
 import { flowNodeKinds } from "../catalog/flow-nodes";
 import { PolicyError, formatProblem } from "../policy";
-import { UsageError } from "./command";
+import { UsageError, wrongValue } from "./command";
 import { conditionsOf } from "./condition-arguments";
 import type { Given, OptionDeclarations } from "./declaration";
 import {
@@ -72,7 +72,10 @@ type RequestValues = Given<readonly [], typeof requestOptions>["options"];
 export function requestOf(values: RequestValues): object {
   const form = values["resource-group-form"];
   if (form !== undefined && (values["resource-group"] ?? []).length === 0) {
-    throw new UsageError("--resource-group-form needs --resource-group <id>, which says what the groups are");
+    throw new UsageError("there is no --resource-group that says what the groups are", {
+      where: "--resource-group-form",
+      fix: "add --resource-group <id>",
+    });
   }
   return {
     features: features(values.feature ?? []),
@@ -197,7 +200,7 @@ function features(selections: readonly string[]): Readonly<Record<string, readon
   for (const selection of selections) {
     const [key = "", ...classes] = selection.split(/[=,]/);
     if (key === "" || classes.length === 0) {
-      throw new UsageError(`--feature takes <key>=<view|manage|invoke>, e.g. sandboxes=manage; found ${selection}`);
+      throw wrongValue("--feature", selection, "<key>=<view|manage|invoke>", "write e.g. --feature sandboxes=manage");
     }
     selected.set(key, [...(selected.get(key) ?? []), ...classes]);
   }

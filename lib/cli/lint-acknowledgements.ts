@@ -18,5 +18,10 @@ export function isLintAcknowledgement(value: unknown): value is InputAcknowledge
 export function readLintAcknowledgements(file: string): readonly InputAcknowledgement[] {
   const json = readJsonFile(file);
   if (Array.isArray(json) && json.every(isLintAcknowledgement)) return json;
-  throw new UsageError(`${file} must be a list of ${lintAcknowledgementForm}`, cliProblemIds.file);
+  throw new UsageError("not a list of acknowledgements", {
+    id: cliProblemIds.file,
+    where: file,
+    allowed: `a list of ${lintAcknowledgementForm}`,
+    fix: "write each acknowledgement so",
+  });
 }

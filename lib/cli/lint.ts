@@ -4,7 +4,7 @@ import { FindingPlaces } from "../review/places";
 import type { LintFinding } from "../review/render";
 import { findingsRenderers, formatsOf } from "../review/renderers";
 import { readFileText, standardInput } from "../terraform/read-file";
-import { UsageError, exitCodes } from "./command";
+import { exitCodes, wrongValue } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
 import { aboutInput, fileKinds, readInput, synthOptions } from "./input";
@@ -85,7 +85,8 @@ export const lintCommand = declareCommand({
 
 function readMaxWarnings(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text)) throw new UsageError(`--max-warnings takes a whole number from 0; found ${text}`);
+  if (!/^\d+$/.test(text))
+    throw wrongValue("--max-warnings", text, "a whole number from 0", "write e.g. --max-warnings 0");
   return Number(text);
 }
 

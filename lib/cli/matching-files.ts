@@ -19,7 +19,8 @@ export function matchingFiles(input: string): readonly string[] {
     .filter((entry) => pattern.test(entry))
     .sort()
     .map((entry) => (first === 0 ? entry : `${base}/${entry}`));
-  if (found.length === 0) throw new UsageError(`the pattern ${input} matches no file`);
+  if (found.length === 0)
+    throw new UsageError("the pattern matches no file", { where: input, fix: "correct the pattern" });
   return found;
 }
 

@@ -16,7 +16,10 @@ export const mcpCommand = declareCommand({
     try {
       await serveMcp({ root: process.cwd(), version: packageVersion(), messageOf, printable: safeText });
     } catch (error) {
-      if (error instanceof MissingSdkError) throw new UsageError(error.message);
+      if (error instanceof MissingSdkError)
+        throw new UsageError("it needs the package @modelcontextprotocol/sdk", {
+          fix: "run npm install @modelcontextprotocol/sdk first",
+        });
       throw error;
     }
     return exitCodes.ok;

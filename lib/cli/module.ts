@@ -5,7 +5,7 @@ import { PolicyError, type Problem } from "../policy";
 import { nearest } from "../policy/nearest";
 import { type ModuleFiles, checkedModule, moduleNames, partsOf } from "../terraform/module-text";
 import { readText } from "./arguments";
-import { UsageError, exitCodes } from "./command";
+import { exitCodes, missingOption, UsageError } from "./command";
 import { commandLine } from "./command-line";
 import { type Given, type OptionDeclarations, declareCommand } from "./declaration";
 import { generatedBy, generatedText, isGeneratedText } from "./generated-text";
@@ -39,11 +39,13 @@ export const moduleCommand = declareCommand({
   run({ args: [construct], options }, output) {
     const { output: folder, force } = options;
     const words = givenWords(options);
-    if (folder === undefined) throw new UsageError("give --output <folder>");
+    if (folder === undefined) throw missingOption("--output", "<folder>");
     if (construct === undefined && words.length === 0) {
-      throw new UsageError(
-        `give a construct, or what to grant, e.g. --feature sandboxes=manage; constructs: ${constructs.join(", ")}`,
-      );
+      throw new UsageError("neither a construct nor what to grant", {
+        where: "construct",
+        allowed: constructs.join(", "),
+        fix: "name one of them, or write what to grant, e.g. --feature sandboxes=manage",
+      });
     }
     const made = construct === undefined ? leastPrivilegeFiles(options) : constructFiles(construct, options);
     const by = commandLine(["agentrun-ram", "module", ...(construct === undefined ? [] : [construct]), ...words]);
@@ -80,7 +82,11 @@ interface MadeModule {
 
 function leastPrivilegeFiles(values: ModuleValues): MadeModule {
   for (const name of ["role", "without-secrets"] as const) {
-    if (values[name] !== undefined && values[name] !== false) throw new UsageError(`--${name} is for WorkspaceAccess`);
+    if (values[name] !== undefined && values[name] !== false)
+      throw new UsageError("an option of WorkspaceAccess only", {
+        where: `--${name}`,
+        fix: "name this construct, or remove the option",
+      });
   }
   const request = requestOf(values);
   const { report } = answerTo(request);
@@ -107,7 +113,7 @@ const partOfOption: Readonly<Partial<Record<keyof ModuleValues, string>>> = {
 
 function constructFiles(construct: string, values: ModuleValues): MadeModule {
   const name = constructs.find((one) => one === construct);
-  if (name === undefined) throw new UsageError(notAConstruct(construct));
+  if (name === undefined) throw notAConstruct(construct);
   const parts = partsOf(name) ?? [];
   const options = (Object.keys(partOfOption) as readonly (keyof ModuleValues)[]).filter((option) =>
     parts.includes(partOfOption[option] ?? ""),
@@ -115,7 +121,7 @@ function constructFiles(construct: string, values: ModuleValues): MadeModule {
   const useless = givenNames(values).find((option) => !options.includes(option));
   if (useless !== undefined) {
     const taken = options.length === 0 ? "no option" : options.map((option) => `--${option}`).join(", ");
-    throw new UsageError(`--${useless} is not for ${name}, which takes ${taken}`);
+    throw new UsageError(`not an option of ${name}`, { where: `--${useless}`, allowed: taken, fix: "remove it" });
   }
   const flagOfPart = (problem: Problem): Problem => {
     const option = options.find((one) => partOfOption[one] === problem.path.split(/[.[]/)[0]);
@@ -141,10 +147,13 @@ function constructRequest(values: ModuleValues): object {
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }
 
-function notAConstruct(construct: string): string {
+function notAConstruct(construct: string): UsageError {
   const meant = nearest(construct, constructs);
-  const hint = meant === undefined ? "." : `; did you mean ${meant}?`;
-  return `there is no module for ${construct}${hint} There are modules for ${constructs.join(", ")}; for least privilege, give --feature`;
+  return new UsageError("there is no module of this name", {
+    where: construct,
+    allowed: constructs.join(", "),
+    fix: `${meant === undefined ? "name one of them" : `did you mean ${meant}?`}; for least privilege, give --feature`,
+  });
 }
 
 /** Problems with the options in place of the parts of a request. */

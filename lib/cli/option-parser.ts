@@ -1,5 +1,5 @@
 import { nearest } from "../policy/nearest";
-import { UsageError } from "./command";
+import { UsageError, wrongValue } from "./command";
 import type { ValueDeclaration } from "./declaration";
 
 /**
@@ -15,18 +15,26 @@ export function optionParser(
   const given: string[] = [];
   return (value) => {
     if (/^-./s.test(value) && !words.includes(`--${name}=${value}`)) {
-      throw new UsageError(`--${name} needs a value; found ${value}; if this is the value, write --${name}=${value}`);
+      throw new UsageError(`it needs a value; found ${value}`, {
+        where: `--${name}`,
+        fix: `add the value; if this is the value, write --${name}=${value}`,
+      });
     }
-    if (choices?.includes(value) === false) throw new UsageError(notAChoice(name, choices, value));
+    if (choices?.includes(value) === false) throw notAChoice(name, choices, value);
     given.push(value);
     if (many === true) return [...given];
-    if (given.length > 1) throw new UsageError(`--${name} is given ${given.length} times; give it once`);
+    if (given.length > 1)
+      throw new UsageError(`it is given ${given.length} times`, { where: `--${name}`, fix: "give it once" });
     return value;
   };
 }
 
-function notAChoice(name: string, choices: readonly string[], value: string): string {
+function notAChoice(name: string, choices: readonly string[], value: string): UsageError {
   const meant = nearest(value, choices);
-  const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
-  return `--${name} must be one of ${choices.join(", ")}; found ${value}${hint}`;
+  return wrongValue(
+    `--${name}`,
+    value,
+    choices.join(", "),
+    meant === undefined ? "write one of them" : `did you mean ${meant}?`,
+  );
 }

@@ -1,5 +1,5 @@
 import { type PrincipalName, principalNamed } from "../grants/principal-name";
-import { UsageError } from "./command";
+import { wrongValue } from "./command";
 
 /** Help text for principals. */
 export const aboutPrincipal = "user:<name>, group:<name> or role:<name>";
@@ -8,5 +8,5 @@ export const aboutPrincipal = "user:<name>, group:<name> or role:<name>";
 export function principalOf(what: string, text: string): PrincipalName {
   const principal = principalNamed(text);
   if (principal !== undefined) return principal;
-  throw new UsageError(`${what} takes user:<name>, group:<name> or role:<name>; found ${text}`);
+  throw wrongValue(what, text, "user:<name>, group:<name> or role:<name>", "write e.g. user:alice");
 }

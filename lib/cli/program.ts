@@ -21,11 +21,11 @@ export interface Call {
 }
 
 /**
- * Parses a command line. Prints help and the version itself.
+ * Parses a command line. Prints help and the version itself; help that nobody asked for, with `err`.
  *
  * @throws UsageError for an unknown command, option or argument, with the nearest name
  */
-export function parseCall(given: readonly string[], print: Output["out"]): Call {
+export function parseCall(given: readonly string[], out: Output["out"], err: Output["err"] = out): Call {
   const args = withVariableOptions(given);
   const chosen: { run?: Call["run"] } = {};
   const root = new Command("agentrun-ram")
@@ -34,7 +34,7 @@ export function parseCall(given: readonly string[], print: Output["out"]): Call 
     .enablePositionalOptions() // passes words after -- to the command unchanged
     .exitOverride()
     .configureHelp({ helpWidth: 100 })
-    .configureOutput({ ...printing(print), outputError: () => undefined });
+    .configureOutput({ writeOut: withoutEnd(out), writeErr: withoutEnd(err), outputError: () => undefined });
   // For the help; the words are taken out before.
   for (const [option, about] of Object.entries(generalOptions)) root.option(option, about);
   list(root, commands, (command, declaration) => {
@@ -48,17 +48,41 @@ export function parseCall(given: readonly string[], print: Output["out"]): Call 
     if (error.exitCode === 0) return { code: exitCodes.ok };
     if (error.code === "commander.help") return { code: exitCodes.usage }; // no command is given
     const [, message = error.message, hint] = /^error: (.*?)(?:\n\((.*)\))?$/s.exec(error.message) ?? [];
-    throw new UsageError(`${message}${meantBy(message, hint)}`);
+    throw wrongWord(message, hint, calledIn(root, args));
   }
   return { ...chosen, code: exitCodes.ok };
 }
 
-/** A hint of the parser, or one of its own about the options of every command, which the parser of a command does not have. */
-function meantBy(message: string, hint: string | undefined): string {
-  if (hint !== undefined) return `; ${hint.replace("Did", "did")}`;
-  const [, option] = /^unknown option '([^']+)'$/.exec(message) ?? [];
-  const meant = option === undefined ? undefined : nearest(option, Object.keys(generalOptions));
-  return meant === undefined ? "" : `; did you mean ${meant}?`;
+/** The parser's messages, each with the word that it is about. */
+const messages: readonly (readonly [pattern: RegExp, found: string])[] = [
+  [/^unknown command '(.+)'$/s, "there is no such command"],
+  [/^unknown option '(.+)'$/s, "there is no such option"],
+  [/^missing required argument '(.+)'$/, "missing argument"],
+  [/^option '(?:-\w, )?(--[^ ']+).*' argument missing$/, "it needs a value"],
+];
+
+function wrongWord(message: string, hint: string | undefined, command: string): UsageError {
+  const help = `agentrun-ram${command === "" ? "" : ` ${command}`} --help shows what there is`;
+  for (const [pattern, found] of messages) {
+    const [, word] = pattern.exec(message) ?? [];
+    if (word === undefined) continue;
+    const [, meant = nearest(word, Object.keys(generalOptions))] =
+      /^Did you mean (?:one of )?(.+)\?$/.exec(hint ?? "") ?? [];
+    return new UsageError(found, { where: word, fix: meant === undefined ? help : `did you mean ${meant}?` });
+  }
+  return new UsageError(message, { fix: help });
+}
+
+/** The words of a command line that name a command. */
+function calledIn(root: Command, words: readonly string[]): string {
+  const found: string[] = [];
+  let command: Command | undefined = root;
+  for (const word of words) {
+    command = command.commands.find((one) => one.name() === word);
+    if (command === undefined) break;
+    found.push(word);
+  }
+  return found.join(" ");
 }
 
 /**
@@ -73,15 +97,14 @@ function withVariableOptions(words: readonly string[]): readonly string[] {
   const read = own.map((word) => (/^-var(?:-file)?(?:=|$)/.test(word) ? `-${word}` : word));
   const firstValue = read.findIndex(isOption("--var"));
   if (firstValue !== -1 && read.slice(firstValue).some(isOption("--var-file")))
-    throw new UsageError("write --var-file before --var, whose values win");
+    throw new UsageError("it is after --var, whose values win", { where: "--var-file", fix: "write it before --var" });
   return [...read, ...words.slice(own.length)];
 }
 
-function printing(print: Output["out"]) {
-  const withoutEnd = (text: string): void => {
+function withoutEnd(print: (text: string) => void): (text: string) => void {
+  return (text) => {
     print(text.replace(/\n$/, ""));
   };
-  return { writeOut: withoutEnd, writeErr: withoutEnd };
 }
 
 /** Adds commands by name and summary. `configure` completes the command that is called. */
@@ -156,7 +179,7 @@ function declare(
 function givenValue(name: string, value: unknown, negated: ReadonlySet<string>, words: readonly string[]): unknown {
   if (!negated.has(`no-${name}`)) return value === true ? undefined : value;
   if (words.some((word) => word === `--${name}` || word.startsWith(`--${name}=`))) {
-    throw new UsageError(`--${name} and --no-${name} exclude each other`);
+    throw new UsageError("both are given", { where: `--${name} and --no-${name}`, fix: "give one of them" });
   }
   return undefined;
 }
@@ -191,7 +214,10 @@ function pathsIn(
 function checkEmptyPaths(paths: readonly NamedPath[]): void {
   const empty = paths.find(({ file }) => file === "");
   if (empty === undefined) return;
-  throw new UsageError(`${empty.place} is empty: name a file or folder, e.g. . for the working folder`);
+  throw new UsageError("it is empty", {
+    where: empty.place,
+    fix: "name a file or folder, e.g. . for the working folder",
+  });
 }
 
 function argumentOf({ name, about, optional, many }: ArgumentDeclaration): Argument {
@@ -213,8 +239,10 @@ function programIn(operands: readonly string[], words: readonly string[]): reado
   const end = words.indexOf("--");
   const behind = end === -1 ? [] : words.slice(end + 1);
   const [first = ""] = operands;
-  if (operands.length !== behind.length) throw new UsageError(`unexpected ${first}; write the command to run after --`);
-  if (end !== -1 && behind.length === 0) throw new UsageError("no command after --");
+  if (operands.length !== behind.length)
+    throw new UsageError("unexpected", { where: first, fix: "write the command to run after --" });
+  if (end !== -1 && behind.length === 0)
+    throw new UsageError("no command after it", { where: "--", fix: "write the command to run, or remove --" });
   return operands;
 }
 

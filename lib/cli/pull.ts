@@ -1,6 +1,6 @@
 import { PullError, pullAccount, pullNoteKey } from "../adopt/pull-account";
 import { isJsonObject } from "../policy/json-value";
-import { UsageError, cliProblemIds, exitCodes } from "./command";
+import { cliProblemIds, exitCodes, missingOption, UsageError } from "./command";
 import { declareCommand } from "./declaration";
 import { resumable } from "./pull-progress";
 import { accountCalls } from "./ram-client";
@@ -17,7 +17,7 @@ export const pullCommand = declareCommand({
   },
   examples: ["agentrun-ram pull --out account.json", "agentrun-ram pull --out account.json --endpoint 127.0.0.1:4566"],
   run({ options: { out, endpoint, force } }, output) {
-    if (out === undefined) throw new UsageError("give --out <file>");
+    if (out === undefined) throw missingOption("--out", "<file>");
     const progress = resumable(accountCalls(endpoint), `${out}.partial`);
     if (progress.known > 0) output.note(`going on with ${progress.known} responses of an interrupted pull`);
     const run = async () => {
@@ -37,7 +37,12 @@ export const pullCommand = declareCommand({
       return complete ? exitCodes.ok : exitCodes.found;
     };
     return run().catch((error: unknown) => {
-      throw error instanceof PullError ? new UsageError(error.message, cliProblemIds.file) : error;
+      throw error instanceof PullError
+        ? new UsageError(error.message, {
+            id: cliProblemIds.file,
+            fix: "repair the cause and run the command again, which goes on from there",
+          })
+        : error;
     });
   },
 });

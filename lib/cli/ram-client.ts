@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type AccountCall, PullError, type PulledApi } from "../adopt/pull-account";
 import { emulatorVariables, rootAccessKeyId } from "../emulator-link";
 import { isJsonObject } from "../policy/json-value";
-import { UsageError } from "./command";
+import { UsageError, wrongValue } from "./command";
 
 /** Versions and hosts of the APIs. */
 const apis: Readonly<Record<PulledApi, { readonly version: string; readonly host: string }>> = {
@@ -66,8 +66,11 @@ export function placeOf(endpoint: string): Place {
   const host = endpoint.replace(/^https?:\/\//i, "").replace(/\/$/, "");
   if (/^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i.test(host)) return { host, isLocal: true };
   if (/^([a-z0-9-]+\.)+aliyuncs\.com$/i.test(host)) return { host, isLocal: false };
-  throw new UsageError(
-    `--endpoint must be 127.0.0.1 or localhost with a port, or a host of aliyuncs.com; found ${endpoint}, which gets no credentials`,
+  throw wrongValue(
+    "--endpoint",
+    `${endpoint}, which gets no credentials`,
+    "127.0.0.1 or localhost with a port, or a host of aliyuncs.com",
+    "name one of them",
   );
 }
 
@@ -91,7 +94,7 @@ function loadSdk(): Sdk {
     return { Client: ram.default, Config, Params, OpenApiRequest, Credential: credentials.default };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
-    throw new UsageError(`pull needs the vendor's SDK; install it with npm install ${packages.join(" ")}`);
+    throw new UsageError("pull needs the vendor's SDK", { fix: `run npm install ${packages.join(" ")} first` });
   }
 }
 

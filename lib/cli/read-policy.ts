@@ -1,6 +1,6 @@
 import { PolicyDocument, PolicyError } from "../policy";
 import { readText, shownFile } from "./arguments";
-import { InputError } from "./command";
+import { InputError, problemLines } from "./command";
 
 /**
  * Reads an identity policy.
@@ -12,11 +12,6 @@ export function readPolicy(file: string): PolicyDocument {
     return PolicyDocument.fromJson(readText(file));
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    throw new InputError(
-      error.message
-        .split("\n")
-        .map((line) => `${shownFile(file)}: ${line}`)
-        .join("\n"),
-    );
+    throw new InputError(problemLines(error.problems, shownFile(file)));
   }
 }

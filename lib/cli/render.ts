@@ -35,11 +35,15 @@ export const renderCommand = declareCommand({
   run({ args: [inputs], options: values }, output) {
     const read = inputs.flatMap((input) => stacksOf(readInput(input, values, output)));
     const stacks = renderedStacks(inputs.join(", "), read, values.stack);
-    if (values.force && values.output === undefined) throw new UsageError("--force is for --output");
+    if (values.force && values.output === undefined)
+      throw new UsageError("for --output only", { where: "--force", fix: "add --output <folder>, or remove it" });
     if (values.output === undefined) {
       const [only, ...more] = stacks;
       if (only === undefined || more.length > 0) {
-        throw new UsageError("several stacks: select one with --stack, or write all of them with --output");
+        throw new UsageError(`${stacks.length} stacks, and one can be printed`, {
+          where: inputs.join(", "),
+          fix: "select one with --stack, or write all of them with --output",
+        });
       }
       output.out(only.hcl.trimEnd());
       return exitCodes.ok;
@@ -51,13 +55,15 @@ export const renderCommand = declareCommand({
     }));
     const [twice] = files.filter(({ file }, index) => files.findIndex((other) => other.file === file) !== index);
     if (twice !== undefined)
-      throw new UsageError(`two stacks would be written to ${twice.file}; select one with --stack`);
+      throw new UsageError("two stacks would be written there", { where: twice.file, fix: "select one with --stack" });
     for (const { file } of files) mkdirSync(path.dirname(file), { recursive: true });
     writeOutputs(files, { force: values.force, isOwn: isGeneratedText });
     for (const { file } of files) output.out(file);
     return exitCodes.ok;
   },
 });
+
+const nameSynthOutput = "name what cdktf synth wrote";
 
 interface RenderedText {
   readonly name: string;
@@ -73,12 +79,15 @@ function renderedStacks(
   const found = stacks.filter(({ name }) => selected === undefined || name === selected);
   if (selected !== undefined && found.length === 0) {
     const names = stacks.map(({ name }) => name).join(", ");
-    throw new UsageError(`${input} has no stack ${selected}; its stacks are: ${names || "none"}`);
+    throw new UsageError(`no stack ${selected}`, {
+      where: input,
+      allowed: names || "none",
+      fix: "name a stack of the input",
+    });
   }
-  if (found.length === 0) throw new UsageError(`${input} has no synthesized stack`);
+  if (found.length === 0) throw new UsageError("no synthesized stack", { where: input, fix: nameSynthOutput });
   return found.map(({ name, file, text }) => {
-    if (text === undefined)
-      throw new UsageError(`${input} is no synthesized stack: render prints those of cdktf synth`);
+    if (text === undefined) throw new UsageError("no synthesized stack", { where: input, fix: nameSynthOutput });
     return { name, hcl: renderHcl(jsonOf(text, file)) };
   });
 }

@@ -22,7 +22,7 @@ import type { RowAcknowledgement } from "../review/row-acknowledgement";
 import { formatsOf, reviewRenderers } from "../review/renderers";
 import type { SourcePlace } from "../terraform/places/source-place";
 import { type Approved, approvedAcknowledgements, approvedBaseline } from "./approvals";
-import { InputError, type Output, UsageError, exitCodes } from "./command";
+import { exitCodes, InputError, type Output, UsageError, wrongValue } from "./command";
 import type { ComparedInputs } from "../review/render";
 import { comparedInput } from "./compared-input";
 import { configurationOptions, refuseOwn } from "./config/read-configuration";
@@ -99,7 +99,10 @@ export const reviewCommand = declareCommand({
     const { format } = values;
     const drift = values.account === undefined || /^\d+$/.test(values.account) ? undefined : values.account;
     if (drift !== undefined && after !== undefined) {
-      throw new UsageError("--account <listing> compares one input with the account; name no second input");
+      throw new UsageError("a listing is compared with one input, and there are two", {
+        where: "--account",
+        fix: "name no second input",
+      });
     }
     const inputs = { before: after === undefined ? undefined : before, after: after ?? before, base: values.base };
     const configuration = reviewedConfiguration(values, inputs);
@@ -152,10 +155,10 @@ export const reviewCommand = declareCommand({
  * @throws UsageError RAM905 where its gate could be what the caller relies on
  */
 function reportUnused(name: string, gate: Gate | undefined, { note }: Output): void {
-  const why = `${name} is in the tree under review, and it is not known what the base has in its place`;
+  const why = "it is in the tree under review, and it is not known what the base has in its place";
   const fix = "name the commit before the change with --base, or a file outside with --config";
-  if (gate !== undefined) note(`note: ${why}, so it does not count; ${fix}`);
-  else refuseOwn(`${why}; ${fix}, or leave it out with --no-config, or name the --gate`);
+  if (gate !== undefined) note(`note: ${name} does not count: ${why}; ${fix}`);
+  else refuseOwn(name, why, `${fix}, or leave it out with --no-config, or name the --gate`);
 }
 
 /** Acknowledges rows by each file in turn. */
@@ -202,7 +205,7 @@ function sidesOf(
     };
     const [was, is] = [inDrift(before, code), inDrift(listing, account)];
     if (is.source.kind !== "stacks" || is.source.accountId === undefined) {
-      throw new UsageError(`--account takes the id of an account, or a listing that pull wrote; found ${listing}`);
+      throw wrongValue("--account", listing, "the id of an account, or a listing that pull wrote", "name one of them");
     }
     const { accountId, isComplete = false } = is.source;
     return { was, is, isComplete, accountId };
@@ -225,7 +228,10 @@ function bothSidesOf(input: string, values: InputArguments, output: Output): rea
   const source = readInput(input, values, output);
   const [sides] = stacksOf(source).flatMap((stack) => sidesOfPlan(stack) ?? []);
   if (sides === undefined || source.kind === "policies") {
-    throw new UsageError("review needs the input before and after the change; only a plan has both in one file");
+    throw new UsageError("one input that is no plan; only a plan has both sides of a change", {
+      where: input,
+      fix: "name the input before the change and the one after it",
+    });
   }
   const side = (stack: SynthesizedStack): Side => ({
     input,

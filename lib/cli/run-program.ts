@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import type { Output } from "./command";
+import { formatProblem } from "../policy/problem";
+import { type Output, cliProblemIds } from "./command";
 
 /** The exit codes of shells. A program that a signal ended has 128 plus the number of the signal. */
 const codes = { notFound: 127, notRunnable: 126, signal: 128 } as const;
@@ -22,7 +23,14 @@ export async function runProgram(
     return await new Promise<number>((resolve) => {
       child.on("error", (error: NodeJS.ErrnoException) => {
         const isMissing = error.code === "ENOENT";
-        err(`cannot run ${program}: ${isMissing ? "the program does not exist" : error.message}`);
+        err(
+          formatProblem({
+            id: cliProblemIds.call,
+            path: program,
+            found: isMissing ? "there is no such program" : `it cannot be run: ${error.message}`,
+            fix: "write after -- a program that can be run",
+          }),
+        );
         resolve(isMissing ? codes.notFound : codes.notRunnable);
       });
       child.on("exit", (code, signal) => {

@@ -32,7 +32,7 @@ export function run(args: readonly string[], terminal: Terminal): CommandResult 
     return exitCodes.usage;
   };
   try {
-    const call = parseCall(withoutGeneralOptions(args), output.out);
+    const call = parseCall(withoutGeneralOptions(args), output.out, output.err);
     const result = call.run?.(output) ?? call.code;
     if (typeof result !== "number") return result.catch(failed).finally(progress.clear);
     progress.clear();

@@ -18,7 +18,15 @@ import { principalsOf } from "../grants/principal-access";
 import { nearest } from "../policy/nearest";
 import { grantsOfSource } from "../review";
 import { restoreExpressions } from "../terraform/expressions";
-import { type ExitCode, InputError, type Output, UsageError, exitCodes } from "./command";
+import {
+  type ExitCode,
+  exitCodes,
+  InputError,
+  missingOption,
+  noSuchPrincipal,
+  type Output,
+  wrongValue,
+} from "./command";
 import { declareCommand } from "./declaration";
 import { type InputArguments, aboutInput, readInput, synthOptions } from "./input";
 import { reading } from "./reading";
@@ -62,15 +70,20 @@ export const scanCommand = declareCommand({
   ],
   run({ args: [folder], options }, output) {
     if (folder === "-") {
-      throw new UsageError("scan takes a folder or a file, because the name of a file tells its language; found -");
+      throw wrongValue(
+        "folder",
+        folder,
+        "a folder or a file, whose name tells its language",
+        "name a folder or a file",
+      );
     }
     const { within, region, account, part, check, exclude = [] } = options;
     const principal = options.principal === undefined ? undefined : principalOf(options.principal);
     if (region !== undefined && !/^[a-z]{2}-[a-z0-9-]+$/.test(region)) {
-      throw new UsageError(`--region takes the id of a region; found ${region}`);
+      throw wrongValue("--region", region, "the id of a region", "write e.g. --region cn-hangzhou");
     }
     if (account !== undefined && !/^\d+$/.test(account)) {
-      throw new UsageError(`--account takes the digits of an id; found ${account}`);
+      throw wrongValue("--account", account, "the digits of an id", "write e.g. --account 1234567890123456");
     }
     const place = {
       ...(within === undefined ? {} : { workspace: workspaceOf(within) }),
@@ -79,9 +92,10 @@ export const scanCommand = declareCommand({
       ...(part === undefined ? {} : { part }),
     };
     const format: ScanFormat = options.format ?? (check === undefined ? "json" : "text");
-    if (check !== undefined && principal === undefined) throw new UsageError("--check needs --principal");
+    if (check !== undefined && principal === undefined)
+      throw missingOption("--principal", "<principal>", ", which --check needs");
     if (check !== undefined && format !== "text" && format !== "json") {
-      throw new UsageError(`--check prints text or json; found --format ${format}`);
+      throw wrongValue("--format", format, "text or json, which --check prints", "write one of them");
     }
     try {
       const scan = scanFolder(folder, { exclude });
@@ -102,7 +116,7 @@ export const scanCommand = declareCommand({
 function principalOf(text: string) {
   const [, kind, name = ""] = /^(user|role):(.+)$/s.exec(text) ?? [];
   if (kind === "user" || kind === "role") return { kind, name } as const;
-  throw new UsageError(`--principal takes user:<name> or role:<name>; found ${text}`);
+  throw wrongValue("--principal", text, "user:<name> or role:<name>", "write e.g. --principal role:orders");
 }
 
 interface Comparison {
@@ -125,9 +139,7 @@ function compared(
     const known = principalsOf(models).map(({ kind, name }) => `${kind}:${restoreExpressions(name)}`);
     const asked = `${principal.kind}:${principal.name}`;
     const near = nearest(asked, known);
-    throw new UsageError(
-      `the input has no ${asked}${near === undefined ? "" : `; did you mean ${near}?`}\nIt has: ${known.join(", ") || "no principals"}`,
-    );
+    throw noSuchPrincipal(asked, known, near);
   }
   output.out(renderCheck(scan, needs, check, format));
   return lacksSomething(check) ? exitCodes.found : exitCodes.ok;

@@ -22,9 +22,10 @@ export function readSdkPackage(folder: string): SdkList {
     files.filter((file) => names.has(path.basename(file)));
   const operations = new Set(named(clients).flatMap((file) => operationsInClient(readText(file))));
   if (operations.size === 0) {
-    throw new UsageError(
-      `cannot read ${folder}: it has no operations of an SDK; give an unpacked package with ${[...clients].join(", ")}`,
-    );
+    throw new UsageError("it has no operations of an SDK", {
+      where: folder,
+      fix: `give an unpacked package with ${[...clients].join(" or ")}`,
+    });
   }
   const codes = [...named(manifests).map(readText), path.basename(path.resolve(folder))].flatMap(
     (text) => codeOfPackage(text) ?? [],
@@ -36,7 +37,11 @@ export function readSdkPackage(folder: string): SdkList {
 function filesIn(folder: string, budget: { left: number }, depth: number): readonly string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   budget.left -= entries.length;
-  if (budget.left < 0) throw new UsageError(`cannot read ${folder}: it is too large for the package of an SDK`);
+  if (budget.left < 0)
+    throw new UsageError("it is too large for the package of an SDK", {
+      where: folder,
+      fix: "name the folder of one package",
+    });
   return entries.flatMap((entry) => {
     const name = path.join(folder, entry.name);
     if (entry.isFile()) return [name];

@@ -1,5 +1,5 @@
 import { split } from "../policy";
-import { UsageError, exitCodes } from "./command";
+import { exitCodes, wrongValue } from "./command";
 import { declareCommand } from "./declaration";
 import { readPolicy } from "./read-policy";
 
@@ -13,7 +13,7 @@ export const splitCommand = declareCommand({
   run({ args: [files], options: { limit } }, output) {
     const documents = files.map(readPolicy);
     if (limit !== undefined && !/^\d+$/.test(limit)) {
-      throw new UsageError(`--limit takes a number of bytes; found ${limit}`);
+      throw wrongValue("--limit", limit, "a number of bytes", "write e.g. --limit 6144");
     }
     const options = limit === undefined ? {} : { limit: Number(limit) };
     for (const document of documents) {

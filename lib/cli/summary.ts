@@ -44,7 +44,7 @@ export const summaryCommand = declareCommand({
     );
     const drawn = ["svg", "html"].includes(options.format) ? graphLayout() : undefined;
     if (drawn === undefined && options.format === "svg") {
-      throw new UsageError(`--format svg needs the package @dagrejs/dagre; ${howToInstall}`);
+      throw new UsageError("it needs the package @dagrejs/dagre", { where: "--format svg", fix: howToInstall });
     }
     if (drawn === undefined && options.format === "html") {
       output.note(`note: the page has no picture, because the package @dagrejs/dagre is missing; ${howToInstall}`);

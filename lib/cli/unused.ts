@@ -2,7 +2,7 @@ import { EvidenceError, type Usage } from "../evidence";
 import { renderUnused, unusedFormats } from "../evidence/unused/render";
 import { hasUnused, unusedGrants } from "../evidence/unused/unused";
 import { grantsOfSource } from "../review";
-import { InputError, UsageError, exitCodes } from "./command";
+import { exitCodes, InputError, missingOption, wrongValue } from "./command";
 import { declareCommand } from "./declaration";
 import { aboutEvidence, evidenceFrom, evidenceOptions } from "./evidence-input";
 import { aboutInput, readInput, synthOptions } from "./input";
@@ -24,16 +24,17 @@ export const unusedCommand = declareCommand({
   examples: ["agentrun-ram unused cdktf.out --evidence trail/ --days 60 --format markdown"],
   run({ args: [inputs], options }, output) {
     const { evidence = [], format } = options;
-    if (evidence.length === 0) throw new UsageError("give --evidence <evidence>");
+    if (evidence.length === 0) throw missingOption("--evidence", "<evidence>");
     if (!/^[1-9]\d{0,4}$/.test(options.days)) {
-      throw new UsageError(`--days takes a whole number from 1; found ${options.days}`);
+      throw wrongValue("--days", options.days, "a whole number from 1", "write e.g. --days 90");
     }
     const models = reading(() => inputs.flatMap((input) => grantsOfSource(readInput(input, options, output))));
     const run = async () => {
       const usage = await evidenceFrom(evidence, options, {}, output);
       if (!hasEvents(usage)) {
         throw new EvidenceError(
-          "the evidence has no event, so that it cannot show what is used; give the files of a trail",
+          "the evidence has no event, so that it cannot show what is used",
+          "give the files of a trail",
         );
       }
       output.step(() => "comparing grants with what was seen");

@@ -1,7 +1,7 @@
 import { knownActions } from "../catalog";
-import { formatFinding, policyKinds, policyProblemIds, rulePacks, validate } from "../policy";
+import { type Validation, formatFinding, policyKinds, policyProblemIds, rulePacks, validate } from "../policy";
 import { readText, shownFile } from "./arguments";
-import { exitCodes } from "./command";
+import { InputError, exitCodes, problemLines } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
 
@@ -37,6 +37,10 @@ export const validateCommand = declareCommand({
         now,
       }),
     }));
+    const unreadable = validated.filter(isNoPolicy);
+    if (unreadable.length > 0) {
+      throw new InputError(unreadable.map(({ file, findings }) => problemLines(findings, file)).join("\n"));
+    }
     if (format === "json") {
       const ofFile = (file: string) => (files.length > 1 ? { file } : {});
       const all = validated.flatMap(({ file, findings }) => findings.map((one) => ({ ...ofFile(file), ...one })));
@@ -46,10 +50,12 @@ export const validateCommand = declareCommand({
         for (const finding of findings) output.out(`${file}: ${formatFinding(finding)}`);
       }
     }
-    const isNoPolicy = ({ typed, findings }: (typeof validated)[number]): boolean =>
-      typed === undefined && findings.every(({ id }) => id === policyProblemIds.notADocument);
-    if (validated.some(isNoPolicy)) return exitCodes.usage;
     const isWrong = validated.some(({ findings }) => findings.some(({ severity }) => severity === "error"));
     return isWrong ? exitCodes.found : exitCodes.ok;
   },
 });
+
+/** Whether a text is no policy at all, which is an error of the call and no result. */
+function isNoPolicy({ typed, findings }: Validation): boolean {
+  return typed === undefined && findings.every(({ id }) => id === policyProblemIds.notADocument);
+}

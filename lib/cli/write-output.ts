@@ -27,15 +27,26 @@ export function writeOutputs(files: readonly OutputFile[], options: WriteOptions
 }
 
 function checkOutput(file: string, { force, isOwn }: WriteOptions): void {
-  try {
-    if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
-      throw new UnwritablePathError("it is a link; name the file itself");
-    }
-    const target = writablePath(file);
-    if (force || !existsSync(target) || isOwn(readFileSync(target, "utf8"))) return;
-    throw new UnwritablePathError("it has something else than this command wrote; --force replaces it");
-  } catch (error) {
-    if (!(error instanceof UnwritablePathError)) throw error;
-    throw new UsageError(`cannot write ${file}: ${error.message}`, cliProblemIds.file);
+  if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    throw notWritten(file, "it is a link", "name the file itself");
   }
+  const target = targetOf(file);
+  if (force || !existsSync(target) || isOwn(readFileSync(target, "utf8"))) return;
+  throw notWritten(
+    file,
+    "it has something else than this command wrote",
+    "name another file, or replace it with --force",
+  );
+}
+
+function targetOf(file: string): string {
+  try {
+    return writablePath(file);
+  } catch (error) {
+    throw error instanceof UnwritablePathError ? notWritten(file, error.message, "name another file") : error;
+  }
+}
+
+function notWritten(file: string, why: string, fix: string): UsageError {
+  return new UsageError(`cannot be written: ${why}`, { id: cliProblemIds.file, where: file, fix });
 }

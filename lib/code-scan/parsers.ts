@@ -22,7 +22,8 @@ export function optionally<Loaded>(load: () => Loaded): Loaded {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
     throw new ScanError(
-      `scan needs parsers that are not installed; npm install --save-dev ${packages.join(" ")}`,
+      "scan needs parsers that are not installed",
+      `run npm install --save-dev ${packages.join(" ")} first`,
       scanProblemIds.parsers,
     );
   }

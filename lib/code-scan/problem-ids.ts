@@ -1,3 +1,5 @@
+import { formatProblem } from "../policy/problem";
+
 /** Ids of the problems of scans. They never change. */
 export const scanProblemIds = {
   /** A parser, which is an optional package, is not installed. */
@@ -11,9 +13,11 @@ export class ScanError extends Error {
   public override readonly name = "ScanError";
 
   public constructor(
-    message: string,
+    found: string,
+    fix: string,
     public readonly id: string = scanProblemIds.scan,
+    where = "",
   ) {
-    super(`${id}: ${message}`);
+    super(formatProblem({ id, path: where, found, fix }));
   }
 }

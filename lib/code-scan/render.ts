@@ -44,10 +44,7 @@ export function grantsForCode(
   const { refused, unseen, wider } = prove(documents, needs.needs);
   const wrong = [...refused.map(({ action }) => `${action} is refused`), ...unseen, ...wider];
   if (wrong.length > 0) {
-    throw new ScanError(
-      `the result is wrong: ${wrong.slice(0, 5).join("; ")}. Please report it`,
-      evidenceProblemIds.proof,
-    );
+    throw new ScanError(`the result is wrong: ${wrong.slice(0, 5).join("; ")}`, "report it", evidenceProblemIds.proof);
   }
   return { principal, needs, documents, features: features ? featureRequestFor(needs.needs) : undefined };
 }

@@ -2,8 +2,9 @@ import { type Dirent, readFileSync, readdirSync, realpathSync, statSync } from "
 import path from "node:path";
 import { foldCase } from "../policy/letter-case";
 import { compareText } from "../policy/text-list";
+import { whyNotOpened } from "../terraform/read-file";
 import type { UnreadFile } from "./code-use";
-import { ScanError } from "./problem-ids";
+import { ScanError, scanProblemIds } from "./problem-ids";
 
 /** What a file is to a scan. */
 export type FileKind = "python" | "javascript" | "go" | "yaml" | "shell" | "makefile" | "manifest";
@@ -96,7 +97,7 @@ export function sourceFiles(root: string, excluded: readonly string[] = []): Sou
 
   function add(file: string, absolute: string): void {
     count += 1;
-    if (count > most.files) throw new ScanError(`${root} has more than ${most.files} files; name a folder of it, or use --exclude`); // prettier-ignore
+    if (count > most.files) throw new ScanError(`${root} has more than ${most.files} files`, "name a folder of it, or use --exclude"); // prettier-ignore
     const extension = foldCase(path.posix.extname(file));
     if (otherLanguages.has(extension)) others.set(extension, (others.get(extension) ?? 0) + 1);
     const kind = kindOf(file, extension);
@@ -127,16 +128,24 @@ export function sourceFiles(root: string, excluded: readonly string[] = []): Sou
 
   try {
     if (statSync(root).isDirectory()) enter("", realpathSync(root));
-    else add(path.basename(root), root);
+    else {
+      const problem = whyNotOpened(root);
+      if (problem !== undefined) throw unreadable(root, problem);
+      add(path.basename(root), root);
+    }
   } catch (error) {
     if (error instanceof ScanError) throw error;
-    throw new ScanError(`cannot read ${root}: ${error instanceof Error ? error.message : String(error)}`);
+    throw unreadable(root, whyNotOpened(root) ?? String(error));
   }
   return { files, unread, skipped, otherLanguages: others };
 }
 
 function entriesOf(folder: string): readonly Dirent[] {
   return readdirSync(folder, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name));
+}
+
+function unreadable(root: string, problem: string): ScanError {
+  return new ScanError(`cannot be read: ${problem}`, "name another folder or file", scanProblemIds.scan, root);
 }
 
 function isFile(target: string): boolean {

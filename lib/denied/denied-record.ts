@@ -2,7 +2,7 @@ import { EventActionFinder } from "../evidence/event-actions";
 import { EventValues } from "../evidence/event-resources";
 import { failureOf } from "../evidence/failure";
 import { shapeOf } from "../evidence/read-shapes";
-import type { DeniedPrincipal, Denial } from "./denial";
+import type { DeniedPrincipal, Denial } from "./denial-of-text";
 import type { LooseObject } from "./loose-objects";
 
 /** The refused request of an audit record; why it is none; `undefined` for anything but a record. */

@@ -1,5 +1,5 @@
 import type { PrincipalName, SynthesizedStack } from "../review";
-import type { Denial } from "./denial";
+import type { Denial } from "./denial-of-text";
 import { deployerCandidates } from "./candidates/deployer";
 import { type Explanation, explanationOf } from "./explanation";
 import { possibleRequests } from "./possible-requests";

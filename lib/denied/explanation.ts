@@ -6,7 +6,7 @@ import { invokeAccessCandidates } from "./candidates/invoke-access";
 import { leastPrivilegeCandidates } from "./candidates/least-privilege";
 import { statementCandidates } from "./candidates/statement";
 import { vendorRoleCandidates } from "./candidates/vendor-role";
-import type { Denial } from "./denial";
+import type { Denial } from "./denial-of-text";
 import { type Proposal, type Wanted, proved } from "./proposal";
 import { type RefusingLayer, refusingLayer } from "./refusing-layer";
 import type { StackEvidence } from "./stack-evidence";

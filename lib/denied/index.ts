@@ -1,5 +1,6 @@
 /** Explains refused requests. */
-export { type Denial, readDenial } from "./denial";
+export type { Denial } from "./denial-of-text";
+export { readDenial } from "./denial";
 export { type ExplainOptions, explainDenial } from "./explain";
 export type { Explanation } from "./explanation";
 export { deniedProblemIds } from "./problem-ids";

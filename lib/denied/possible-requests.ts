@@ -1,6 +1,6 @@
 import { catalogAction, contestedScope } from "../catalog";
 import type { AccessRequest } from "../policy";
-import type { Denial } from "./denial";
+import type { Denial } from "./denial-of-text";
 
 /**
  * The requests that may have been refused. If the error does not name the resource, one request for each ARN template

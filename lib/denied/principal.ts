@@ -1,5 +1,5 @@
 import type { PrincipalName } from "../review";
-import type { Denial, DeniedPrincipal } from "./denial";
+import type { Denial, DeniedPrincipal } from "./denial-of-text";
 
 /** The principal that policies attach to; `undefined` if the error does not name it. */
 export function namedPrincipal(principal: DeniedPrincipal): PrincipalName | undefined {

@@ -2,7 +2,7 @@ import { TrustPolicy, type TrustPolicyJson } from "../policy";
 import { evaluateTrust } from "../policy/evaluate/evaluate-trust";
 import { type SynthesizedStack, grantsOfStacks } from "../review";
 import { restoreExpressions } from "../terraform/expressions";
-import type { Denial } from "./denial";
+import type { Denial } from "./denial-of-text";
 import { trustName } from "./principal";
 import type { Proposal } from "./proposal";
 import { foldCase, isSameName } from "../policy/letter-case";

@@ -11,8 +11,9 @@ import { emulatorProblemIds } from "./problem-ids";
 export function faultsFrom(json: unknown, file: string): readonly FaultRule[] {
   if (!Array.isArray(json))
     throw new EmulatorError(
-      `${file} must contain a list of faults, such as [{ "kind": "throttle" }]`,
+      `${file} has no list of faults`,
       emulatorProblemIds.fault,
+      'write a list such as [{ "kind": "throttle" }]',
     );
   const rules = json as readonly FaultRule[]; // problemOf checks each
   const problems = rules.flatMap((rule, index) => problemOf(rule, `${file} [${index}]`));

@@ -177,8 +177,9 @@ async function openFile(
   const read = await readStateFile(file);
   if (read !== undefined && accountId !== undefined && read.accountId !== accountId) {
     throw new EmulatorError(
-      `the state file ${file} belongs to account ${read.accountId}, not ${accountId}; use another file or that account id`,
+      `the state file ${file} belongs to account ${read.accountId}, not ${accountId}`,
       emulatorProblemIds.stateFile,
+      "use another file or that account id",
     );
   }
   const id = read?.accountId ?? accountId ?? defaultAccountId;

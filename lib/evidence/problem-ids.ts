@@ -1,3 +1,5 @@
+import { formatProblem } from "../policy/problem";
+
 /** Ids of the problems of evidence. They never change. */
 export const evidenceProblemIds = {
   /** An input of evidence, or an option about it, that cannot be used. */
@@ -17,9 +19,10 @@ export class EvidenceError extends Error {
   public override readonly name = "EvidenceError";
 
   public constructor(
-    message: string,
+    found: string,
+    fix: string,
     public readonly id: string = evidenceProblemIds.evidence,
   ) {
-    super(`${id}: ${message}`);
+    super(formatProblem({ id, path: "", found, fix }));
   }
 }

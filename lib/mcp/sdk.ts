@@ -25,8 +25,6 @@ export function modelContextProtocol(): Sdk {
     };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
-    throw new MissingSdkError(
-      "the server needs the package @modelcontextprotocol/sdk: npm install @modelcontextprotocol/sdk",
-    );
+    throw new MissingSdkError("the server needs the package @modelcontextprotocol/sdk");
   }
 }

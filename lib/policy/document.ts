@@ -1,7 +1,7 @@
 import { isJsonObject } from "./json-value";
 import { mergedStatements } from "./merged-statements";
-import { deepestNesting, isNestedTooDeep } from "./nesting";
-import { type Problem, quote, throwIfAny } from "./problem";
+import { parseJsonText } from "./json-text";
+import { type Problem, PolicyError, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 import { type RepeatedKey, repeatedKeys } from "./repeated-keys";
 import { type PrintOptions, type StatementJson, PolicyStatement, checkStatement } from "./statement";
@@ -174,15 +174,9 @@ export function readJson(json: unknown): { readonly value: unknown; readonly pro
 }
 
 function parseText(text: string): unknown {
-  if (isNestedTooDeep(text)) {
-    throwIfAny([notADocument(`JSON that is nested more than ${deepestNesting} deep`)]);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throwIfAny([notADocument(`text that is not JSON (${(error as Error).message})`)]); // JSON.parse throws SyntaxError only
-    return undefined;
-  }
+  const json = parseJsonText(text);
+  if ("value" in json) return json.value;
+  throw new PolicyError([notADocument(json.problem.replace(/^not JSON/, "text that is not JSON"))]);
 }
 
 function repeatedProblem({ key, inside }: RepeatedKey): Problem {

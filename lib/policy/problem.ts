@@ -31,11 +31,23 @@ export class PolicyError extends Error {
   }
 }
 
+/** A problem where it may go without saying what is allowed. */
+export type ReportedProblem = Omit<Problem, "allowed"> & Partial<Pick<Problem, "allowed">>;
+
 /** The problem on one line: id, place, what was found, what is allowed, and the fix. */
-export function formatProblem(problem: Problem): string {
-  const place = problem.path === "" ? "" : ` ${problem.path}`;
-  const line = `${problem.id}${place}: ${problem.found}. Allowed: ${problem.allowed}. Fix: ${problem.fix}.`;
-  return line.replace(/[\p{Cc}\u2028\u2029]/gu, " "); // a key in a path, or a parser's message, may contain line ends
+export function formatProblem({ id, path, found, allowed, fix }: ReportedProblem): string {
+  const place = path === "" ? "" : ` ${path}`;
+  const parts = [`${id}${place}: ${found}`, ...(allowed === undefined ? [] : [`Allowed: ${allowed}`]), `Fix: ${fix}`];
+  // A key in a path, or a parser's message, may contain line ends.
+  return parts
+    .map(asSentence)
+    .join(" ")
+    .replace(/[\p{Cc}\u2028\u2029]/gu, " ");
+}
+
+/** A part that ends with a sentence's end, once. */
+function asSentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
 /** Throws a {@link PolicyError} if there are problems. */

@@ -1,8 +1,9 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
-import { parseJson } from "./parse-json";
 import { standardInput } from "./standard-input";
+import { isUtf16, utf16 } from "./utf16";
 
-export { parseJson, standardInput };
+export { parseJson } from "./parse-json";
+export { standardInput };
 
 export const maxFileBytes = 64 * 1024 * 1024;
 
@@ -12,8 +13,8 @@ export type Read<Value> = { readonly value: Value } | { readonly problem: string
 /** The text of a file without its byte order mark, or of standard input for `-`. */
 export function readFileText(file: string): Read<string> {
   try {
-    const special = file === standardInput ? undefined : whyNotRead(file);
-    return special === undefined ? readWhole(file) : { problem: special };
+    const problem = whyNotOpened(file);
+    return problem === undefined ? readWhole(file) : { problem };
   } catch (error) {
     return { problem: reasons[codeOf(error)] ?? codeOf(error) };
   }
@@ -29,7 +30,18 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "its name is too long",
 };
 
-/** Opening a named pipe may block, and a device may be endless. The pipes of `<(...)` are already open. */
+/**
+ * Why a file must not be opened. Opening a named pipe may block, and a device may be endless. The pipes of `<(...)` are
+ * already open.
+ */
+export function whyNotOpened(file: string): string | undefined {
+  try {
+    return file === standardInput ? undefined : whyNotRead(file);
+  } catch (error) {
+    return reasons[codeOf(error)] ?? codeOf(error);
+  }
+}
+
 function whyNotRead(file: string): string | undefined {
   const stats = statSync(file);
   if (stats.isDirectory()) return reasons["EISDIR"];
@@ -53,13 +65,27 @@ function readWhole(file: string): Read<string> {
       if (size > maxFileBytes) return { problem: `it is larger than ${maxFileBytes / 1024 / 1024} MB, the maximum` };
       parts.push(part.subarray(0, bytes));
     }
-    return {
-      value: Buffer.concat(parts)
-        .toString("utf8")
-        .replace(/^\uFEFF/, ""),
-    };
+    const bytes = Buffer.concat(parts);
+    return isUtf16(bytes) ? { problem: utf16 } : { value: bytes.toString("utf8").replace(/^\uFEFF/, "") };
   } finally {
     if (descriptor !== 0) closeSync(descriptor);
+  }
+}
+
+/** The first bytes of a file; fewer where it has fewer. */
+export function readFileStart(file: string, length: number): Read<Buffer> {
+  const problem = whyNotOpened(file);
+  if (problem !== undefined) return { problem };
+  try {
+    const descriptor = openSync(file, "r");
+    try {
+      const start = Buffer.alloc(length);
+      return { value: start.subarray(0, readSync(descriptor, start)) };
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    return { problem: reasons[codeOf(error)] ?? codeOf(error) };
   }
 }
 

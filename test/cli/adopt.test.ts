@@ -121,20 +121,24 @@ it("writes files beside the stacks, and empties those that are no longer right",
 });
 
 it.each([
-  ["no input", [], /^RAM901: missing required argument 'input'\n$/],
+  ["no input", [], /^RAM901 input: missing argument/],
   ["an input that is not there", [path.join(folder, "none")], /^RAM501/],
   ["a file that is no stack", [listing], /^RAM501/],
   ["a file of no kind", [file("other.json", { a: 1 })], /^RAM501 .*neither a stack/],
-  ["a stack that is not there", [output, "--stack", "three"], /no stack three; its stacks are: one, two/],
-  ["a format that does not exist", [one, "--format", "yaml"], /--format must be one of blocks, json, commands/],
-  ["JSON of several stacks", [output, "--format", "json"], /prints the imports of one stack: select it with --stack/],
-  ["written blocks", [one, "--write", "--format", "blocks"], /--write writes json/],
+  ["a stack that is not there", [output, "--stack", "three"], /no stack three. Allowed: one, two/],
+  ["a format that does not exist", [one, "--format", "yaml"], /--format: found \w+\. Allowed: blocks, json, commands/],
+  [
+    "JSON of several stacks",
+    [output, "--format", "json"],
+    /the imports of one can be printed as json. Fix: select one with --stack/,
+  ],
+  ["written blocks", [one, "--write", "--format", "blocks"], /because --write writes it/],
   [
     "a listing that is none",
     [one, "--listing", one],
     /^RAM511 .*cdk\.tf\.json: resource, which is not a supported call/,
   ],
-  ["a listing that is not there", [one, "--listing", path.join(folder, "none")], /cannot read/],
+  ["a listing that is not there", [one, "--listing", path.join(folder, "none")], /cannot be read/],
 ])("a wrong call: %s", (_, args, text) => {
   expect(call(...args)).toMatchObject({ code: 1, out: "", err: expect.stringMatching(text) as string });
 });
@@ -182,7 +186,7 @@ describe("--write", () => {
       writeFileSync(written, text);
       expect(call(out, "--write")).toMatchObject({
         code: 1,
-        err: expect.stringMatching(/^RAM902: .*--force/) as string,
+        err: expect.stringMatching(/^RAM902 .*--force/) as string,
       });
       expect(readFileSync(written, "utf8")).toBe(text);
     }
@@ -200,7 +204,7 @@ describe("--write", () => {
   it("--force without it is an error", () => {
     expect(call(output, "--force")).toMatchObject({
       code: 1,
-      err: expect.stringContaining("--force is for") as string,
+      err: expect.stringContaining("--force: for --write only") as string,
     });
   });
 });

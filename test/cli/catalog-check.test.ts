@@ -92,12 +92,12 @@ it("takes pages and SDKs together, and prints lines for the changelog", () => {
 });
 
 it.each<[string, () => readonly string[], RegExp]>([
-  ["no service", () => [file("plain.json", listed)], /does not say of which service; give --code/],
+  ["no service", () => [file("plain.json", listed)], /does not say of which service.*give one of them with --code/],
   ["an unknown service", () => [file("other.json", { code: "quux", operations: ["Get"] })], /no service quux/],
-  ["a list of nothing", () => [file("empty.json", { code: "agentrun", operations: [] })], /is no list of operations/],
-  ["a list of other things", () => [file("odd.json", { code: "agentrun", operations: ["get tool"] })], /is no list of/],
-  ["a folder without a client", () => [sdk("empty", "client/readme.py", python)], /cannot read .*no operations/],
-  ["a client without operations", () => [sdk("none", "client.py", () => "pass")], /cannot read .*no operations/],
+  ["a list of nothing", () => [file("empty.json", { code: "agentrun", operations: [] })], /no list of operations/],
+  ["a list of other things", () => [file("odd.json", { code: "agentrun", operations: ["get tool"] })], /no list of/],
+  ["a folder without a client", () => [sdk("empty", "client/readme.py", python)], /^RAM901 .*no operations/],
+  ["a client without operations", () => [sdk("none", "client.py", () => "pass")], /^RAM901 .*no operations/],
   ["one code for two inputs", () => [page("sfm.en.txt"), page("eas.en.txt"), "--code", "sfm"], /for a single input/],
 ])("nothing agrees for the wrong reason: %s", (_, args, message) => {
   expect(call("catalog", "check", ...args())).toMatchObject({ code: 1, err: expect.stringMatching(message) as string });

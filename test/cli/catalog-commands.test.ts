@@ -70,7 +70,7 @@ describe("catalog features", () => {
 
   it("suggests a feature", () => {
     expect(call("catalog", "features", "sandbxes").err).toMatch(
-      /there is no feature sandbxes; did you mean sandboxes\?/,
+      /sandbxes: there is no such feature. Fix: did you mean sandboxes\?/,
     );
   });
 });

@@ -9,7 +9,7 @@ const facts = ["--source", "https://a.example/page", "--read", "2026-11-28"];
 const imported = (...args: readonly string[]) => call("catalog", "import", page, "--code", "sfm", ...facts, ...args);
 const dataFile = imported().out;
 
-const refused = { code: 1, out: "", err: expect.stringMatching(/^RAM902: .*--force replaces it\n$/) as string };
+const refused = { code: 1, out: "", err: expect.stringMatching(/^RAM902 .*replace it with --force\.\n$/) as string };
 
 it("writes a file that is not there, and replaces the data file of the service", () => {
   const output = path.join(folder, "new.json");

@@ -66,7 +66,7 @@ it("prints words with what they mean, and a script for each shell", () => {
   expect(call("completion", "csh")).toEqual({
     code: 1,
     out: "",
-    err: "RAM901: there is a script for bash, zsh, fish; found csh\n",
+    err: "RAM901 shell: found csh. Allowed: bash, zsh, fish. Fix: write one of them.\n",
   });
 });
 

@@ -6,7 +6,10 @@ import { commandExits } from "../../lib/cli/exit-codes";
 import { run } from "../../lib/cli/run";
 import { devPolicy } from "../review/support/stacks";
 import { temporaryFiles } from "../support/temporary-files";
+import { problemGroups } from "../docs/generated/problem-entries";
+import { runExample } from "../docs/generated/run-example";
 import { commandsIn } from "./support/all-commands";
+import { call } from "./support/call";
 
 let answerOf: (api: string, action: string) => object = () => ({});
 jest.mock("../../lib/cli/ram-client", () => ({
@@ -217,12 +220,39 @@ it("the table has every command, and there is a call for every code", () => {
   );
 });
 
-it.each(rows)("%s can exit with %i", async (_, code, args, setup) => {
+/** Lines that begin with blanks show a place in a source. */
+const errorLine = /^RAM\d{3}(?: \S.*?)?: \S.*[.?!](?: Allowed: .*[.?!])? Fix: .*[^.][.?!]$|^ {2}/;
+
+it.each(rows)("%s can exit with %i, and says why on standard error in one shape", async (_, code, args, setup) => {
   setup?.();
-  const printed: string[] = [];
-  const print = (text: string) => printed.push(text);
-  expect([await run(args, { out: print, err: print }), code === 0 ? "" : printed.join("\n")]).toEqual([
-    code,
-    code === 0 ? "" : expect.stringMatching(/./),
-  ]);
+  const out: string[] = [];
+  const err: string[] = [];
+  expect(await run(args, { out: (text) => out.push(text), err: (text) => err.push(text) })).toBe(code);
+  if (code === 0) return;
+  expect([...out, ...err].join("\n")).toMatch(/./);
+  if (code !== 1) return;
+  const lines = err.flatMap((text) => text.split("\n")).filter((line) => !isNote(line));
+  expect(lines).not.toEqual([]);
+  expect(lines.filter((line) => !errorLine.test(line))).toEqual([]);
+  expect(out.filter((text) => !text.startsWith('{"error":'))).toEqual([]); // an answer to each line of --requests
+});
+
+function isNote(line: string): boolean {
+  return /^(?:note|warning): /.test(line);
+}
+
+it.each([[[]], [["catalog"]]])("without a command, %j prints the help on standard error", (words) => {
+  expect(call(...words)).toEqual({ code: 1, out: "", err: call(...words, "--help").out });
+});
+
+it.each(
+  problemGroups.flatMap(({ entries }) =>
+    // RAM504 is a finding of lint, which groups findings by document.
+    entries.flatMap(({ id, example }) => ("command" in example && id !== "RAM504" ? [[id, example] as const] : [])),
+  ),
+)("the example of %s prints that error in the same shape", async (id, example) => {
+  const { messages } = await runExample(example);
+  const lines = messages.filter((line) => line.includes(id));
+  expect(lines).not.toEqual([]);
+  expect(lines.filter((line) => !errorLine.test(line))).toEqual([]);
 });

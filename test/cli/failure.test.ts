@@ -6,29 +6,29 @@ import { PolicyError } from "cdktf-alicloud-agentrun/policy";
 const problem = { id: "RAM101", path: "", found: "a", allowed: "b", fix: "c" };
 
 it.each<readonly [string, unknown, string]>([
-  ["a wrong call", new UsageError("no"), "RAM901: no"],
-  ["a file that cannot be read", new UsageError("no", "RAM902"), "RAM902: no"],
-  ["a problem of another room", new InputError("RAM501 x: no"), "RAM501 x: no"],
+  ["a wrong call", new UsageError("no", { where: "--x", fix: "yes" }), "RAM901 --x: no. Fix: yes."],
+  ["a file that cannot be read", new UsageError("no", { fix: "yes", id: "RAM902" }), "RAM902: no. Fix: yes."],
+  ["a problem of another room", new InputError("RAM501 x: no. Fix: yes."), "RAM501 x: no. Fix: yes."],
   ["a policy that cannot be built", new PolicyError([problem]), "RAM101: a. Allowed: b. Fix: c."],
   [
     "what the system refuses",
     thrownBy(() => readFileSync("/no/such")),
-    "RAM902: cannot open /no/such: no such file or directory (ENOENT)",
+    "RAM902 /no/such: cannot open it: no such file or directory (ENOENT). Fix: name another file or folder, or change its permissions.",
   ],
   [
     "a folder as a file",
     thrownBy(() => readFileSync("/")),
-    "RAM902: cannot read a file: illegal operation on a directory (EISDIR)",
+    "RAM902: cannot read a file: illegal operation on a directory (EISDIR). Fix: name another file or folder, or change its permissions.",
   ],
   [
     "a defect",
     new TypeError("x is undefined\nsecond line"),
-    "RAM909: unexpected error: x is undefined. Please report it with the command that you ran; AGENTRUN_RAM_DEBUG=1 shows the stack trace",
+    "RAM909: unexpected error: x is undefined. Fix: report it with the command that you ran; AGENTRUN_RAM_DEBUG=1 shows the stack trace.",
   ],
   [
     "a defect that throws no error",
     "x",
-    "RAM909: unexpected error: x. Please report it with the command that you ran; AGENTRUN_RAM_DEBUG=1 shows the stack trace",
+    "RAM909: unexpected error: x. Fix: report it with the command that you ran; AGENTRUN_RAM_DEBUG=1 shows the stack trace.",
   ],
 ])("%s is one line with an id", (_, error, text) => {
   expect(failureText(error)).toBe(text);
@@ -38,7 +38,7 @@ it("shows the stack trace of a defect where it is asked for", () => {
   process.env["AGENTRUN_RAM_DEBUG"] = "1";
   try {
     expect(failureText(new TypeError("x"))).toMatch(/^RAM909: .*\nTypeError: x\n {4}at /);
-    expect(failureText(new UsageError("no"))).toBe("RAM901: no");
+    expect(failureText(new UsageError("no", { fix: "yes" }))).toBe("RAM901: no. Fix: yes.");
   } finally {
     delete process.env["AGENTRUN_RAM_DEBUG"];
   }

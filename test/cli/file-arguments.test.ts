@@ -1,5 +1,6 @@
 /** `-` and several files, wherever a command reads files. */
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { commands } from "../../lib/cli/commands";
@@ -20,7 +21,7 @@ jest.mock("../../lib/terraform/read-file", () => {
   return { ...actual, readFileText };
 });
 
-const { file } = temporaryFiles("file-arguments");
+const { file, folder } = temporaryFiles("file-arguments");
 const policyOf = (Action: string) => ({ Version: "1", Statement: [{ Effect: "Allow", Action, Resource: "*" }] });
 const policy = file("policy.json", policyOf("agentrun:GetTool"));
 const other = file("other.json", policyOf("agentrun:DeleteTool"));
@@ -65,7 +66,7 @@ const places: Readonly<Record<string, Place>> = {
   "generate --from": [trail, (one) => ["generate", "--from", one]],
   "unused input": [stack, (one) => ["unused", one, "--evidence", trail]],
   "unused --evidence": [trail, (one) => ["unused", stack, "--evidence", one]],
-  "scan --check": [stack, (one) => ["scan", code, "--check", one, "--principal", "group:dev"]],
+  "scan --check": [stack, (one) => ["scan", code, "--check", one, "--principal", "role:dev"]],
   "deployer --plan": [stack, (one) => ["deployer", "--plan", one]],
   "validate file": [refused, (one) => ["validate", one]],
   "evaluate --policy": [policy, (one) => ["evaluate", "--policy", one, ...asked]],
@@ -93,9 +94,9 @@ const places: Readonly<Record<string, Place>> = {
 
 /** Places that take no `-`, with the reason. */
 const noStandardInput: Readonly<Record<string, RegExp>> = {
-  "--var-file": /RAM901: --var-file takes a file, as Terraform does/,
-  "init --from": /RAM901: --from takes a packed library/,
-  "scan folder": /RAM901: scan takes a folder or a file/,
+  "--var-file": /RAM901 --var-file: .* a file, as Terraform takes it/,
+  "init --from": /RAM901 --from: .*a packed library/,
+  "scan folder": /RAM901 folder: .*a folder or a file/,
 };
 
 const declared = commandsIn(commands).flatMap(({ name, declaration }) => [
@@ -143,6 +144,38 @@ it.each(Object.entries(noStandardInput))("%s takes no -, and says so", async (pl
     "scan folder": ["scan", "-"],
   };
   expect((await called(args[place] ?? [])).err).toMatch(message);
+});
+
+const tfFolder = path.dirname(file("module/main.tf", "locals {}"));
+const pipe = path.join(folder, "pipe");
+execFileSync("mkfifo", [pipe]);
+const utf16 = path.join(folder, "utf16.json");
+writeFileSync(utf16, Buffer.from("\uFEFF{}\r\n", "utf16le"));
+const unreadable = {
+  "a named pipe, without waiting for it": [pipe, /named pipe/],
+  "a device": ["/dev/zero", /it is a device/],
+  "UTF-16": [utf16, /UTF-16/],
+  nothing: [path.join(folder, "none"), /no such file/],
+} as const;
+
+/** Every place but those that a folder is named for, and what is read there without being text. */
+const readPlaces: Readonly<Record<string, (one: string) => readonly string[]>> = {
+  ...Object.fromEntries(Object.entries(places).map(([place, [, args]]) => [place, args])),
+  "--var-file": (one) => ["lint", tfFolder, "--var-file", one],
+  "init --from": (one) => ["init", path.join(folder, "app"), "--from", one],
+  "scan folder": (one) => ["scan", one],
+};
+
+it.each(
+  Object.entries(readPlaces).flatMap(([place, args]) =>
+    Object.entries(unreadable)
+      .filter(([kind]) => kind !== "UTF-16" || !/^(?:init --from|scan folder)$/.test(place))
+      .map(([kind, [name, reason]]) => [place, kind, args(name), reason] as const),
+  ),
+)("%s refuses %s", async (_, __, args, reason) => {
+  const { code, err } = await called(args);
+  expect([code, err]).toEqual([1, expect.stringMatching(/^RAM\d{3} .*: .* Fix: .*\n$/m)]);
+  expect(err).toMatch(reason);
 });
 
 /** Places that take one file, with the reason. */
@@ -196,6 +229,6 @@ it.each([
   ["emulator", "--faults", "-", "--system-policies", "-"],
 ])("%s %s reads standard input once only", async (...args) => {
   expect((await called(args)).err).toBe(
-    "RAM901: standard input (-) can be read only once: use files for the other inputs\n",
+    "RAM901 -: standard input can be read only once. Fix: name files for the other inputs.\n",
   );
 });

@@ -56,21 +56,17 @@ it.each(files)("overwrites nothing: %s", (one) => {
   writeFileSync(path.join(project, one), "mine");
   const { code, out, err } = call("init", project);
   expect([code, out]).toEqual([1, ""]);
-  expect(err).toBe(`RAM902: ${project} already has ${one}; init overwrites nothing: give a new folder\n`);
+  expect(err).toBe(`RAM902 ${project}: it already has ${one}, and init overwrites nothing. Fix: give a new folder.\n`);
   expect(written(project)).toEqual([one]);
   expect(readFileSync(path.join(project, one), "utf8")).toBe("mine");
 });
 
 it.each<readonly [string, readonly string[], RegExp]>([
-  ["a folder that is no name", [path.join(folder, "My Team")], /^RAM901: the folder's name My Team .* give --name$/m],
-  ["a name with quotes", ["x", "--name", 'a"b'], /^RAM901: --name takes lower-case letters/],
-  [
-    "a library that is not there",
-    ["x", "--from", path.join(folder, "none.tgz")],
-    /^RAM901: --from .* there is none at /,
-  ],
-  ["a library that is a folder", ["x", "--from", folder], /^RAM901: --from .* there is none at /],
-  ["a library that is not packed", ["x", "--from", file("plain.tgz", "x")], /^RAM901: --from .* is none$/m],
+  ["a folder that is no name", [path.join(folder, "My Team")], /^RAM901 My Team: the folder's name .* give --name\.$/m],
+  ["a name with quotes", ["x", "--name", 'a"b'], /^RAM901 --name: .*lower-case letters/],
+  ["a library that is not there", ["x", "--from", path.join(folder, "none.tgz")], /^RAM901 --from: .* cannot be read/],
+  ["a library that is a folder", ["x", "--from", folder], /^RAM901 --from: .* cannot be read/],
+  ["a library that is not packed", ["x", "--from", file("plain.tgz", "x")], /^RAM901 --from: .* is none\./m],
 ])("refuses %s, and writes nothing", (_, [project = "", ...more], message) => {
   const target = path.isAbsolute(project) ? project : path.join(folder, project);
   const { code, err } = call("init", target, ...more);

@@ -44,7 +44,7 @@ it("replaces only what it wrote, and nothing where it must not replace one file"
   const now = readFileSync(main, "utf8");
   const { code, out, err } = call(...sandboxes, "--output", target);
   expect([code, out]).toEqual([1, ""]);
-  expect(err).toContain(`RAM902: cannot write ${readme}`);
+  expect(err).toContain(`RAM902 ${readme}: cannot be written`);
   expect(readFileSync(main, "utf8")).toBe(now);
   expect(call(...sandboxes, "--output", target, "--force").code).toBe(0);
   expect(readFileSync(main, "utf8")).toBe(before);
@@ -104,15 +104,24 @@ it("gives the options of a construct", () => {
 const target = path.join(folder, "refused");
 
 it.each<readonly [readonly string[], RegExp]>([
-  [["module"], /^RAM901: give --output/],
-  [["module", "--output", target], /^RAM901: give a construct, or what to grant/],
-  [["module", "FlowExecutionRol", "--output", target], /^RAM901: .*did you mean FlowExecutionRole\?/],
-  [["module", "LeastPrivilege", "--output", target], /^RAM901: there is no module for LeastPrivilege.*give --feature/],
-  [["module", "ReadOnlyAccess", "--feature", "tools=view", "--output", target], /--feature is not for ReadOnlyAccess/],
-  [["module", "DevsCustomRole", "--shell", "--output", target], /--shell is not for .* takes --generation/],
+  [["module"], /^RAM901 --output: missing/],
+  [["module", "--output", target], /^RAM901 construct: neither a construct nor what to grant/],
+  [["module", "FlowExecutionRol", "--output", target], /^RAM901 .*did you mean FlowExecutionRole\?/],
+  [
+    ["module", "LeastPrivilege", "--output", target],
+    /^RAM901 LeastPrivilege: there is no module of this name.*give --feature/,
+  ],
+  [
+    ["module", "ReadOnlyAccess", "--feature", "tools=view", "--output", target],
+    /--feature: not an option of ReadOnlyAccess/,
+  ],
+  [["module", "DevsCustomRole", "--shell", "--output", target], /--shell: not an option of .*Allowed: --generation/],
   [["module", "WorkspaceAccess", "--output", target], /RAM629 --role/],
   [["module", "WorkspaceAccess", "--role", "viewer", "--workspace", "*", "--output", target], /RAM627 --workspace/],
-  [["module", "--feature", "tools=view", "--role", "viewer", "--output", target], /--role is for WorkspaceAccess/],
+  [
+    ["module", "--feature", "tools=view", "--role", "viewer", "--output", target],
+    /--role: an option of WorkspaceAccess only/,
+  ],
   [["module", "--feature", "tools=view", "--workspace", "team-*", "--output", target], /RAM627 --workspace/],
   [["module", "--feature", "tools=view", "--region", "cn-*", "--output", target], /RAM627 --region/],
   [["module", "--feature", "toolz=view", "--output", target], /--feature toolz/],

@@ -54,7 +54,7 @@ describe("the help of a command", () => {
     const { code, out } = call("help", "catalog");
     expect(code).toBe(0);
     for (const word of ["show", "check", "import"]) expect(out).toMatch(new RegExp(`^  ${word} +\\w`, "m"));
-    expect(call("catalog")).toEqual({ code: 1, out, err: "" });
+    expect(call("catalog")).toEqual({ code: 1, out: "", err: out });
   });
 });
 
@@ -64,44 +64,68 @@ it.each([["--version"], ["-V"]])("%s prints the version of the package", (flag) 
 });
 
 it.each<readonly [string, readonly string[], string]>([
-  ["an unknown command", ["reveiw"], "unknown command 'reveiw'; did you mean review?"],
-  ["an unknown command of a group", ["catalog", "shwo"], "unknown command 'shwo'; did you mean show?"],
-  ["help of an unknown command", ["help", "lnt"], "unknown command 'lnt'; did you mean lint?"],
+  ["an unknown command", ["reveiw"], " reveiw: there is no such command. Fix: did you mean review?"],
+  ["an unknown command of a group", ["catalog", "shwo"], " shwo: there is no such command. Fix: did you mean show?"],
+  ["help of an unknown command", ["help", "lnt"], " lnt: there is no such command. Fix: did you mean lint?"],
   [
     "help of an unknown command of a group",
     ["help", "catalog", "chekc"],
-    "unknown command 'chekc'; did you mean check?",
+    " chekc: there is no such command. Fix: did you mean check?",
   ],
-  ["an unknown option", ["review", "--fromat", "x"], "unknown option '--fromat'; did you mean --format?"],
-  ["an unknown option without a near one", ["expand", "--quux", "x"], "unknown option '--quux'"],
-  ["an unknown option of every command", ["expand", "--quite", "x"], "unknown option '--quite'; did you mean --quiet?"],
+  ["an unknown option", ["review", "--fromat", "x"], " --fromat: there is no such option. Fix: did you mean --format?"],
+  [
+    "an unknown option without a near one",
+    ["expand", "--quux", "x"],
+    " --quux: there is no such option. Fix: agentrun-ram expand --help shows what there is.",
+  ],
+  [
+    "an unknown option of every command",
+    ["expand", "--quite", "x"],
+    " --quite: there is no such option. Fix: did you mean --quiet?",
+  ],
   [
     "an unknown option of every command in a group",
     ["catalog", "stale", "--no-colour"],
-    "unknown option '--no-colour'; did you mean --no-color?",
+    " --no-colour: there is no such option. Fix: did you mean --no-color?",
   ],
-  ["an unknown option of the program", ["--versoin"], "unknown option '--versoin'; did you mean --version?"],
-  ["a flag with a value", ["minimize", "--compact=yes", policy], "unknown option '--compact=yes'"],
+  [
+    "an unknown option of the program",
+    ["--versoin"],
+    " --versoin: there is no such option. Fix: did you mean --version?",
+  ],
+  [
+    "a flag with a value",
+    ["minimize", "--compact=yes", policy],
+    " --compact=yes: there is no such option. Fix: agentrun-ram minimize --help shows what there is.",
+  ],
   [
     "an unknown word",
     ["summary", "--format", "htlm", folder],
-    "--format must be one of text, html, json, svg, dot, mermaid; found htlm; did you mean html?",
+    " --format: found htlm. Allowed: text, html, json, svg, dot, mermaid. Fix: did you mean html?",
   ],
-  ["an option without a value", ["summary", folder, "--format"], "option '--format <format>' argument missing"],
+  [
+    "an option without a value",
+    ["summary", folder, "--format"],
+    " --format: it needs a value. Fix: agentrun-ram summary --help shows what there is.",
+  ],
   [
     "an option instead of a value",
     ["review", folder, folder, "--gate", "--one-account"],
-    "--gate needs a value; found --one-account; if this is the value, write --gate=--one-account",
+    " --gate: it needs a value; found --one-account. Fix: add the value; if this is the value, write --gate=--one-account.",
   ],
   [
     "an option given twice",
     ["review", folder, folder, "--gate", "broadening", "--gate=never"],
-    "--gate is given 2 times; give it once",
+    " --gate: it is given 2 times. Fix: give it once.",
   ],
-  ["a missing argument", ["split"], "missing required argument 'file'"],
-  ["too many arguments", ["expand", "a", "b"], "too many arguments for 'expand'. Expected 1 argument but got 2."],
+  ["a missing argument", ["split"], " file: missing argument. Fix: agentrun-ram split --help shows what there is."],
+  [
+    "too many arguments",
+    ["expand", "a", "b"],
+    ": too many arguments for 'expand'. Expected 1 argument but got 2. Fix: agentrun-ram expand --help shows what there is.",
+  ],
 ])("%s is one line with an id", (_, args, message) => {
-  expect(call(...args)).toEqual({ code: 1, out: "", err: `RAM901: ${message}\n` });
+  expect(call(...args)).toEqual({ code: 1, out: "", err: `RAM901${message}\n` });
 });
 
 it.each(
@@ -123,7 +147,7 @@ it.each(
   expect(call(...name.split(" "), ...words)).toEqual({
     code: 1,
     out: "",
-    err: `RAM901: ${place} is empty: name a file or folder, e.g. . for the working folder\n`,
+    err: `RAM901 ${place}: it is empty. Fix: name a file or folder, e.g. . for the working folder.\n`,
   });
 });
 
@@ -141,7 +165,9 @@ it("takes words behind -- as arguments", () => {
 });
 
 it("takes a value that begins with a dash behind =", () => {
-  expect(call("split", policy, "--limit=-1").err).toBe("RAM901: --limit takes a number of bytes; found -1\n");
+  expect(call("split", policy, "--limit=-1").err).toBe(
+    "RAM901 --limit: found -1. Allowed: a number of bytes. Fix: write e.g. --limit 6144.\n",
+  );
 });
 
 it.each([["--help"], ["--version"], ["help"], ["no-such-command"], ["catalog"]])(
@@ -188,7 +214,8 @@ describe("what the operating system refuses", () => {
     expect(shell(`${node} catalog show 'agentrun:*' > /dev/full`)).toEqual(
       expect.objectContaining({
         status: 1,
-        stderr: "RAM903: cannot write to standard output: no space left on device (ENOSPC)\n",
+        stderr:
+          "RAM903 standard output: cannot be written: no space left on device (ENOSPC). Fix: make room for the output, or write it elsewhere.\n",
       }),
     );
   });
@@ -199,7 +226,7 @@ describe("what the operating system refuses", () => {
     expect(call("catalog", "import", page, ...args)).toEqual({
       code: 1,
       out: "",
-      err: `RAM902: cannot write ${folder}: it is a folder, not a regular file\n`,
+      err: `RAM902 ${folder}: cannot be written: it is a folder, not a regular file. Fix: name another file.\n`,
     });
   });
 });

@@ -51,9 +51,9 @@ it("writes all stacks, and replaces only what it wrote", () => {
 
 it.each([
   [[output], "select one with --stack"],
-  [[output, "--stack", "three"], "has no stack three; its stacks are: one, two"],
-  [[file("p.json", policyText({ allow: "oss:Get" }))], "has no synthesized stack"],
-  [[output, "--stack", "one", "--force"], "--force is for --output"],
+  [[output, "--stack", "three"], "no stack three. Allowed: one, two"],
+  [[file("p.json", policyText({ allow: "oss:Get" }))], "no synthesized stack"],
+  [[output, "--stack", "one", "--force"], "--force: for --output only"],
 ])("refuses %j", (args, message) => {
   expect(call("render", ...args)).toMatchObject({ code: 1, err: expect.stringContaining(message) as string });
 });

@@ -131,8 +131,8 @@ describe("a review of a commit's change", () => {
   });
 
   it.each([
-    ["an unknown rule", "unknown-rule", /git:unknown-rule:\S+: RAM792 rules\[0\]: the rule "RAM72l"/],
-    ["a link in place of a file", "linked", /RAM905: git:linked:\S+ is a link or a folder/],
+    ["an unknown rule", "unknown-rule", /RAM792 git:unknown-rule:\S+ rules\[0\]: the rule "RAM72l"/],
+    ["a link in place of a file", "linked", /RAM905 git:linked:\S+: a link or a folder/],
   ])("fails where the base has %s", (_, base, message) => {
     const { code, err } = reviewed(base, { [name]: {} });
     expect([code, err]).toEqual([1, expect.stringMatching(message)]);
@@ -166,7 +166,7 @@ describe("--config", () => {
     expect(given(own, "--base", "gated")).toMatchObject({ code: 2, err: "" });
     expect(given(own)).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/^RAM905: .* is in the tree under review/) as string,
+      err: expect.stringMatching(/^RAM905 .* is in the tree under review/) as string,
     });
   });
 
@@ -175,7 +175,7 @@ describe("--config", () => {
     const link = path.join(folder, "link.json");
     symlinkSync(path.join(repository, name), link);
     for (const more of [[], ["--base", "gated"]]) {
-      expect(given(link, ...more)).toMatchObject({ code: 1, err: expect.stringMatching(/^RAM905: /) as string });
+      expect(given(link, ...more)).toMatchObject({ code: 1, err: expect.stringMatching(/^RAM905 /) as string });
     }
   });
 });
@@ -185,7 +185,7 @@ describe("where it is not known what the base has", () => {
     reviewed("gated", { [name]: { gates: { review: "never" } } });
     const before = path.join(folder, "narrow.tf.json");
     const silent = call("review", before, after);
-    expect([silent.code, silent.err]).toEqual([1, expect.stringMatching(/^RAM905: .*--base.*--config.*--no-config/)]);
+    expect([silent.code, silent.err]).toEqual([1, expect.stringMatching(/^RAM905 .*--base.*--config.*--no-config/)]);
     const said = call("review", before, after, "--gate", "broadening");
     expect([said.code, said.err]).toEqual([2, expect.stringMatching(/^note: .*does not count/)]);
     expect(call("review", before, after, "--no-config")).toMatchObject({ code: 0, err: "" });
@@ -231,6 +231,6 @@ describe("in folders, the base is the folder before the change", () => {
     symlinkSync(path.join(head, name), path.join(base, name));
     const { code, err } = call("review", base, head);
     jest.spyOn(process, "cwd").mockReturnValue(repository);
-    expect([code, err]).toEqual([1, expect.stringMatching(/^RAM905: .*leads into the tree under review/)]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^RAM905 .*leads into the tree under review/)]);
   });
 });

@@ -290,7 +290,7 @@ it("takes a page that cannot be read as a wrong call, not as a difference", () =
     const [command = "", ...rest] = args;
     const { code, out, err } = call("catalog", command, cut, ...rest);
     expect([code, out]).toEqual([1, ""]);
-    expect(err).toContain("RAM610: the page ends before its section on resources");
+    expect(err).toContain("cut.txt: the page ends before its section on resources");
   }
 });
 
@@ -309,12 +309,17 @@ it("imports a page into a data file, or into its statistics", () => {
 });
 
 it.each([
-  ["no arguments", [], 1, /^$/],
-  ["an unknown command", ["catalogue"], 1, /^RAM901: unknown command 'catalogue'; did you mean catalog\?\n$/],
+  ["no arguments", [], 1, /^Usage: agentrun-ram/],
+  [
+    "an unknown command",
+    ["catalogue"],
+    1,
+    /^RAM901 catalogue: there is no such command. Fix: did you mean catalog\?\n$/,
+  ],
   ["an unknown option", ["catalog", "show", "--all", "x"], 1, /--all/],
-  ["no argument", ["catalog", "show"], 1, /^RAM901: missing required argument 'pattern'\n$/],
+  ["no argument", ["catalog", "show"], 1, /^RAM901 pattern: missing argument/],
   ["an unknown action", ["catalog", "show", "agentrun:GetTol"], 2, /did you mean agentrun:GetTool/],
-  ["a feature without use", ["least-privilege", "--feature", "agents"], 1, /--feature takes <key>=/],
+  ["a feature without use", ["least-privilege", "--feature", "agents"], 1, /--feature: .*Allowed: <key>=/],
   [
     "an unknown feature",
     ["least-privilege", "--feature", "agent=view"],
@@ -326,7 +331,7 @@ it.each([
     "a place twice",
     ["least-privilege", "--workspace", "a", "--workspace", "b"],
     1,
-    /--workspace is given 2 times; give it once/,
+    /--workspace: it is given 2 times. Fix: give it once/,
   ],
   [
     "names of nothing",
@@ -347,16 +352,21 @@ it.each([
     "a condition without value",
     ["least-privilege", "--condition", "Bool:acs:MFAPresent"],
     1,
-    /--condition takes Operator:key=value/,
+    /--condition: .*Allowed: Operator:key=value/,
   ],
   ["an argument too many", ["least-privilege", "agents"], 1, /too many arguments for 'least-privilege'/],
-  ["a file that is not there", ["catalog", "check", "no-such-file", "--code", "eas"], 1, /cannot read no-such-file/],
-  ["a folder", ["catalog", "check", tmpdir(), "--code", "eas"], 1, /cannot read/],
+  [
+    "a file that is not there",
+    ["catalog", "check", "no-such-file", "--code", "eas"],
+    1,
+    /no-such-file: cannot be read/,
+  ],
+  ["a folder", ["catalog", "check", tmpdir(), "--code", "eas"], 1, /^RAM901 .*too large|no operations/],
   [
     "a code without page",
     ["catalog", "check", page("sfm.en.txt"), "--code", "oss"],
     1,
-    /no page for oss; it has pages for agentrun, eas, sfm/,
+    /oss: the catalog has no page of this code. Allowed: agentrun, eas, sfm/,
   ],
   ["another service's page", ["catalog", "check", page("sfm.en.txt"), "--code", "eas"], 1, /RAM601/],
   ["a page of nothing", ["catalog", "check", path.join(__dirname, "..", "..", "LICENSE")], 1, /states no RAM code/],
@@ -374,7 +384,7 @@ it.each(["Model Studio documentation", "http://example.com/ram", "https://", "ht
     const args = [page("sfm.en.txt"), "--code", "sfm", "--read", "2026-01-01", "--source", source];
     const { code, out, err } = call("catalog", "import", ...args);
     expect([code, out]).toEqual([1, ""]);
-    expect(err).toMatch(/--source takes the address of the page/);
+    expect(err).toMatch(/--source: .*the address of the page/);
   },
 );
 
@@ -595,12 +605,12 @@ describe("evaluate", () => {
   });
 
   it.each([
-    ["no policy", ["--action", "a:B", "--resource", "*"], /at least one policy with --policy/],
-    ["no request", ["--policy", policy], /give --action and --resource/],
+    ["no policy", ["--action", "a:B", "--resource", "*"], /--policy: missing/],
+    ["no request", ["--policy", policy], /--action and --resource: no request/],
     [
       "both kinds of requests",
       ["--policy", policy, "--requests", "-", "--action", "a:B"],
-      /--requests excludes --action/,
+      /--requests: it excludes --action/,
     ],
     [
       "a context without value",
@@ -610,7 +620,7 @@ describe("evaluate", () => {
     [
       "a policy that is none",
       ["--policy", page("sfm.en.txt"), "--action", "a:B", "--resource", "*"],
-      /sfm.en.txt: RAM101/,
+      /RAM101 .*sfm.en.txt: /,
     ],
   ])("%s is a wrong call", (_, args, message) => {
     const { code, err } = call("evaluate", ...args);

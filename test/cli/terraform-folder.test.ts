@@ -74,9 +74,9 @@ describe("a folder of Terraform files", () => {
 
   it.each([
     [["-var", "action=1"], "there is no variable action"],
-    [["-var", "actions"], "--var takes name=value"],
+    [["-var", "actions"], "--var: found actions. Allowed: name=value"],
     [["-var", "actions=[}"], "cannot be read"],
-    [["-var", "actions=[]", "-var-file", "x.tfvars"], "write --var-file before --var"],
+    [["-var", "actions=[]", "-var-file", "x.tfvars"], "write it before --var"],
     [["-var-file", "none.tfvars"], "no such file"],
   ])("refuses %j", (options, message) => {
     expect(call("summary", plain, ...options)).toMatchObject({
@@ -122,7 +122,7 @@ describe("a folder of Terraform files", () => {
     };
     expect(() => parserPath("main.tf", missing)).toThrow(MissingHclParserError);
     expect(() => parserPath("main.tf", missing)).toThrow(
-      /^RAM506 main\.tf: .* npm install --save-dev @cdktn\/hcl2json$/,
+      /^RAM506 main\.tf: .* run npm install --save-dev @cdktn\/hcl2json first\.$/,
     );
   });
 });

@@ -146,8 +146,8 @@ it("prints the comparison as text, headed by what it does not know", () => {
 });
 
 it.each([
-  [["--check", "x"], /--check needs --principal/],
-  [["--check", "x", "--principal", "role:orders", "--format", "hcl"], /--check prints text or json/],
+  [["--check", "x"], /--principal: missing\. .*which --check needs/],
+  [["--check", "x", "--principal", "role:orders", "--format", "hcl"], /text or json, which --check prints/],
 ])("refuses %j", (args, message) => {
   expect(call("scan", code, ...args)).toMatchObject({ code: 1, err: expect.stringMatching(message) as string });
 });

@@ -1,11 +1,11 @@
 import { lstatSync } from "node:fs";
 import path from "node:path";
-import { type Problem, formatProblem } from "../../policy";
+import type { Problem } from "../../policy";
 import { repeatedKeys } from "../../policy/repeated-keys";
 import { foldersFrom, isWithin, repositoryAround } from "../../terraform/places/repository";
 import { parseJson } from "../../terraform/read-file";
 import { readText, shownFile } from "../arguments";
-import { InputError, UsageError, cliProblemIds } from "../command";
+import { InputError, UsageError, cliProblemIds, problemLines } from "../command";
 import type { OptionDeclarations } from "../declaration";
 import { type Configuration, configurationFile, configurationProblems } from "./configuration";
 
@@ -72,7 +72,7 @@ export function parsedConfiguration(text: string, name: string): Configuration {
   const json = parseJson(text);
   const problems = "problem" in json ? [notJson(json.problem)] : problemsOf(text, json.value);
   if (problems.length === 0 && "value" in json) return json.value as Configuration; // configurationProblems found none
-  throw new InputError(problems.map((problem) => `${name}: ${formatProblem(problem)}`).join("\n"));
+  throw new InputError(problemLines(problems, name));
 }
 
 function problemsOf(text: string, json: unknown): readonly Problem[] {
@@ -100,6 +100,6 @@ function notJson(found: string): Problem {
 }
 
 /** @throws UsageError RAM905 */
-export function refuseOwn(message: string): never {
-  throw new UsageError(message, cliProblemIds.ownConfiguration);
+export function refuseOwn(where: string, found: string, fix: string): never {
+  throw new UsageError(found, { id: cliProblemIds.ownConfiguration, where, fix });
 }

@@ -70,7 +70,7 @@ export function reviewedConfiguration(
   const folder = baseFolder(inputs.before, tree);
   if (folder === undefined) return without(inFolders(foldersAbove(process.cwd()))?.name);
   const base = inFolders(foldersAbove(folder), (file) => {
-    if (tree.has(file)) refuseOwn(`${relativeName(file)} leads into the tree under review; keep it outside`);
+    if (tree.has(file)) refuseOwn(relativeName(file), "it leads into the tree under review", "keep it outside");
   });
   return compared(base, headOf(inputs.after, placeOf(inputs.after)));
 }
@@ -89,13 +89,17 @@ function configurationOfOption(config: string, tree: ReviewedTree, commit: strin
   }
   if (commit === undefined) {
     refuseOwn(
-      `${name} is in the tree under review, and a change cannot configure its own review; name the commit before the change with --base, or keep the file outside`,
+      name,
+      "it is in the tree under review, and a change cannot configure its own review",
+      "name the commit before the change with --base, or keep the file outside",
     );
   }
   const entry = entryOf(commit, path.resolve(config), repositoryOf(config) ?? folder);
   if (typeof entry !== "object") {
     refuseOwn(
-      `${name} is in the tree under review, or leads there, and git:${commit} has no such file; keep the file outside`,
+      name,
+      `it is in the tree under review, or leads there, and git:${commit} has no such file`,
+      "keep the file outside",
     );
   }
   const base = { text: entry.text, name: `git:${commit}:${name}`, folder };
@@ -124,7 +128,7 @@ function atCommit(commit: string, folders: readonly string[], root: string): Fou
     const entry = entryOf(commit, file, root);
     if (entry === undefined) continue;
     const name = `git:${commit}:${path.relative(root, file).split(path.sep).join("/")}`;
-    if (entry === "no file") refuseOwn(`${name} is a link or a folder; a review takes only a file`);
+    if (entry === "no file") refuseOwn(name, "a link or a folder; a review takes only a file", "replace it by a file");
     return { text: entry.text, name, folder };
   }
   return undefined;

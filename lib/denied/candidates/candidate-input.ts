@@ -1,5 +1,5 @@
 import type { PrincipalName } from "../../review";
-import type { Denial } from "../denial";
+import type { Denial } from "../denial-of-text";
 import type { Candidate } from "../proposal";
 
 /** Input of the functions that find candidates. */

@@ -1,7 +1,7 @@
 import { stackPermissions } from "../../constructs/deployer/stack-permissions";
 import { PolicyDocument } from "../../policy";
 import type { PrincipalName, SynthesizedStack } from "../../review";
-import type { Deploying } from "../denial";
+import type { Deploying } from "../denial-of-text";
 import { Code, constructCode } from "../code-text";
 import { attachToOf } from "../principal";
 import type { Candidate } from "../proposal";

@@ -39,7 +39,7 @@ export async function listen(served: Served, port: number): Promise<Server> {
 /** The error message for a port that cannot be used. */
 function whyNot(port: number, { code, message }: NodeJS.ErrnoException): string {
   const reason = code === "EADDRINUSE" ? "another program uses it" : code === "EACCES" ? "permission denied" : message;
-  return `cannot listen on port ${port} of 127.0.0.1: ${reason}; choose another port, or 0 for any free port`;
+  return `cannot listen on port ${port} of 127.0.0.1: ${reason}`;
 }
 
 async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -30,7 +30,7 @@ export async function readStateFile(file: string): Promise<ReadState | undefined
   });
   if (content === undefined) return undefined;
   const { bytes, identity } = content;
-  if (bytes.length === 0) throw problem(`the state file ${file} is empty; ${deleteIt}`);
+  if (bytes.length === 0) throw problem(`the state file ${file} is empty`, "delete it to start with an empty account");
   const [first = Buffer.alloc(0)] = linesOf(bytes);
   const header = readHeader(first.toString("utf8"));
   if (header === undefined) throw problem(`${file} is not a state file of the emulator`);
@@ -65,7 +65,8 @@ async function checkOnlyName(file: string, handle: FileHandle): Promise<void> {
   checkRegular(stats);
   if (stats.nlink === 1) return;
   throw problem(
-    `the state file ${file} has ${stats.nlink} names (hard links), and another emulator could use another one; copy it`,
+    `the state file ${file} has ${stats.nlink} names (hard links), and another emulator could use another one`,
+    "copy it",
   );
 }
 
@@ -87,9 +88,7 @@ function* checkedChanges(file: string, bytes: Buffer, accountId: string, durable
   const durableBytes = Number(durable);
   if (!lines[0]?.equals(Buffer.from(headerText(accountId, durableBytes)))) throw damaged(file, 1);
   if (bytes.length < durableBytes) {
-    throw problem(
-      `the state file ${file} is cut off: it has ${bytes.length} of ${durableBytes} bytes; restore it, or ${deleteIt}`,
-    );
+    throw problem(`the state file ${file} is cut off: it has ${bytes.length} of ${durableBytes} bytes`, restoreIt);
   }
   let checksum = firstChecksum(accountId);
   let at = lines[0].length;
@@ -138,12 +137,12 @@ function isChange(value: unknown): value is Change {
   return record === null || isRecordOf(table, key, record);
 }
 
-const deleteIt = "delete it to start with an empty account";
+const restoreIt = "restore it, or delete it to start with an empty account";
 
 function damaged(file: string, line: number): EmulatorError {
-  return problem(`the state file ${file} is damaged at line ${line}; restore it, or ${deleteIt}`);
+  return problem(`the state file ${file} is damaged at line ${line}`, restoreIt);
 }
 
-function problem(text: string): EmulatorError {
-  return new EmulatorError(text, emulatorProblemIds.stateFile);
+function problem(text: string, fix?: string): EmulatorError {
+  return new EmulatorError(text, emulatorProblemIds.stateFile, fix);
 }

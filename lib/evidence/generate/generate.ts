@@ -46,7 +46,8 @@ export function generate(
   const missing = (principals ?? []).filter((wanted) => !found.some((one) => isSameName(principalText(one), wanted)));
   if (missing.length > 0) {
     throw new EvidenceError(
-      `the evidence has no use by ${missing.join(", ")}; it has ${found.map(principalText).join(", ") || "none"}`,
+      `the evidence has no use by ${missing.join(", ")}`,
+      `name one that it has: ${found.map(principalText).join(", ") || "none"}`,
     );
   }
   return found
@@ -94,7 +95,8 @@ function grantsFor(principal: Grantee, rows: readonly UsageRow[], withFeatures: 
     .concat(proof.wider.map((pair) => `${pair} was not seen`));
   if (wrong.length > 0) {
     throw new EvidenceError(
-      `the result for ${principalText(principal)} is wrong: ${wrong.slice(0, 5).join("; ")}. Please report it`,
+      `the result for ${principalText(principal)} is wrong: ${wrong.slice(0, 5).join("; ")}`,
+      "report it",
       evidenceProblemIds.proof,
     );
   }

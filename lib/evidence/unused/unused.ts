@@ -211,7 +211,8 @@ function reviewOf(principal: PrincipalName, policies: readonly UnusedPolicy[]): 
   const report = review([modelOf(policies)], [modelOf(after)], { complete: true });
   if (report.verdict === "broadened") {
     throw new EvidenceError(
-      `the proposal for ${principal.kind} ${principal.name} allows more than before. Please report it`,
+      `the proposal for ${principal.kind} ${principal.name} allows more than before`,
+      "report it",
       evidenceProblemIds.proof,
     );
   }

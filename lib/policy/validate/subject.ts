@@ -8,7 +8,7 @@ import type { Located, PolicyView, StatementView } from "./policy-view";
  *
  * e.g. `ram:CreateRole on * if Bool acs:MFAPresent true`
  */
-export function subjectsOf({ statements }: PolicyView): (path: string, found: string) => string {
+export function subjectsOf({ statements }: PolicyView): SubjectAt {
   const read = new Map<string, StatementSubjects>();
   const byPath = new Map(statements.map((statement) => [statement.path, statement]));
   return (path, found) => {
@@ -143,3 +143,6 @@ function minusHashes(sum: readonly number[], text: string): readonly number[] {
 function hex(hashes: readonly number[]): string {
   return hashes.map((one) => one.toString(16).padStart(8, "0")).join("");
 }
+
+/** The subject of what was found at a path. */
+export type SubjectAt = (path: string, found: string) => string;

@@ -1,14 +1,13 @@
 import type { ActionKnowledge } from "../action-knowledge";
 import { throwIfAny } from "../problem";
-import { compareText } from "../text-list";
 import { type AcknowledgedFinding, type Acknowledgement, acknowledge } from "./acknowledgement";
+import { builtInFindings, findingOf, inOrder, rulesOfPack, severityOf } from "./built-in-findings";
 import { checkKind, checkOptions } from "./check-options";
 import type { Finding, Severity } from "./finding";
 import { parse } from "./parse";
 import type { PolicyKind } from "./policy-kind";
 import { type PolicyView, type TypedPolicy, viewOf } from "./policy-view";
-import type { BuiltInRule, Rule, RulePack, RuleReport } from "./rule";
-import { contentsOf } from "./rule-needs";
+import type { BuiltInRule, Rule, RulePack } from "./rule";
 import { rulePacks, rules } from "./rules";
 import { subjectsOf } from "./subject";
 import { reportsOf } from "./user-rule";
@@ -66,28 +65,19 @@ export function lintPolicy(typed: TypedPolicy, byteLength: number, options: Vali
   return lint(viewOf(typed, byteLength), options);
 }
 
-function lint(policy: PolicyView, options: ValidateOptions) {
+function lint(policy: PolicyView, options: ValidateOptions): readonly Finding[] {
   const { rules: wanted = "recommended", severities, knowledge, now } = options;
-  const { builtIn, own } = typeof wanted === "string" ? rulesOfPack[wanted] : selected(wanted);
-  const findings: Finding[] = [];
+  const { builtIn, own } = typeof wanted === "string" ? { builtIn: rulesOfPack[wanted], own: [] } : selected(wanted);
   const subjectAt = subjectsOf(policy);
-  const has = contentsOf(policy);
-  const add = (rule: Rule, severity: Severity, reports: readonly RuleReport[]): void => {
-    for (const report of reports) findings.push(findingOf(rule, severity, report, subjectAt));
-  };
-  for (const rule of builtIn) {
+  const ownFindings = own.flatMap((rule): readonly Finding[] => {
     const severity = severityOf(rule, policy, severities);
-    if (severity === "off" || (rule.needs !== undefined && !has(rule.needs))) continue;
-    add(rule, severity, rule.check(policy, knowledge, now));
-  }
-  for (const rule of own) {
-    const severity = severityOf(rule, policy, severities);
-    if (severity === "off") continue;
+    if (severity === "off") return [];
     const reports = reportsOf(rule, () => rule.check(policy, knowledge, now));
-    if ("severity" in reports) findings.push(reports);
-    else add(rule, severity, reports);
-  }
-  return findings.sort((a, b) => statementOf(a) - statementOf(b) || compareText(a.id, b.id));
+    if ("severity" in reports) return [reports];
+    return reports.map((report) => findingOf(rule, severity, report, subjectAt));
+  });
+  const facts = { ...(knowledge === undefined ? {} : { knowledge }), ...(now === undefined ? {} : { now }) };
+  return inOrder([...builtInFindings(policy, builtIn, facts, severities), ...ownFindings]);
 }
 
 /** The rules that are asked about a policy, in their order. */
@@ -96,12 +86,6 @@ interface ChosenRules {
   /** Rules of the user, asked after those of this library. */
   readonly own: readonly Rule[];
 }
-
-const rulesOfPack: Readonly<Record<RulePack, ChosenRules>> = {
-  syntax: selected(["syntax"]),
-  recommended: selected(["recommended"]),
-  strict: selected(["strict"]),
-};
 
 /** This library's rules in their order, and users' rules, without duplicates. */
 function selected(wanted: readonly (string | Rule)[]): ChosenRules {
@@ -114,27 +98,4 @@ function selected(wanted: readonly (string | Rule)[]): ChosenRules {
 
 function isPack(word: string): word is RulePack {
   return Object.hasOwn(rulePacks, word);
-}
-
-/** `off` also for a rule that is not about policies of this kind. */
-function severityOf(
-  { id, kinds, severity }: Rule,
-  { kind }: PolicyView,
-  changed: ValidateOptions["severities"],
-): Severity | "off" {
-  return kinds?.includes(kind) === false ? "off" : (changed?.[id] ?? severity);
-}
-
-function findingOf(
-  { id, title, allowed, explanation, source }: Rule,
-  severity: Severity,
-  { path, found, fix }: RuleReport,
-  subjectAt: (path: string, found: string) => string,
-): Finding {
-  return { id, severity, path, title, found, allowed, explanation, fix, source, subject: subjectAt(path, found) };
-}
-
-/** Index of the statement of a finding; -1 for the whole document. */
-function statementOf({ path }: Finding): number {
-  return Number(/^Statement\[(\d+)\]/.exec(path)?.[1] ?? -1);
 }

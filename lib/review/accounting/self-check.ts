@@ -1,3 +1,4 @@
+import { formatProblem } from "../../policy/problem";
 import type { Configuration } from "../../terraform/configuration/configuration";
 import type { Difference } from "./difference";
 
@@ -9,7 +10,14 @@ export class UnaccountedError extends Error {
   public override readonly name = "UnaccountedError";
 
   public constructor(what: string) {
-    super(`${unaccountedId} ${what}. Fix: review this change by hand, and report the bug`);
+    super(
+      formatProblem({
+        id: unaccountedId,
+        path: "",
+        found: what,
+        fix: "review this change by hand, and report the bug",
+      }),
+    );
   }
 }
 

@@ -18,7 +18,12 @@ const parserPackage = "@cdktn/hcl2json";
 /** The package that parses HCL is missing. It is needed for `.tf` files only. */
 export class MissingHclParserError extends UnreadableStackError {
   public constructor(file: string) {
-    super(file, `its parser ${parserPackage} is not installed`, `npm install --save-dev ${parserPackage}`, "RAM506");
+    super(
+      file,
+      `its parser ${parserPackage} is not installed`,
+      `run npm install --save-dev ${parserPackage} first`,
+      "RAM506",
+    );
   }
 }
 

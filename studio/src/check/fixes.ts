@@ -8,8 +8,8 @@ import {
   compare,
   maxPolicyBytes,
   minimize,
+  parse,
   utf8Length,
-  validate,
 } from "../../../lib/policy";
 import { canonicalConditionKey } from "../../../lib/policy/condition-keys";
 import { PlacesInText } from "./places";
@@ -134,7 +134,7 @@ export function withSafeFixes(text: string, checking: Checking): { readonly text
 const mostFixes = 200;
 
 function documentIn(text: string): PolicyDocument | undefined {
-  const { typed } = validate(text, "identity", { rules: "syntax" });
+  const { typed } = parse(text, "identity");
   return typed === undefined || typed.kind === "trust" ? undefined : typed.policy;
 }
 

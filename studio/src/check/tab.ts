@@ -5,11 +5,14 @@ import {
   type Severity,
   maxPolicyBytes,
   minimize,
+  parse,
   policyKinds,
+  type RulePack,
+  rulePacks,
   split,
   utf8Length,
-  validate,
 } from "../../../lib/policy";
+import { validateByPack } from "../../../lib/policy/validate/built-in-findings";
 import { el } from "../dom";
 import { button, exampleButtons } from "../parts/buttons";
 import { codeBlock } from "../parts/code-block";
@@ -77,14 +80,13 @@ export function checkTab(context: Context): Tab {
     }
     const kind = kindOf(store.get("check.kind"), text);
     const check = (one: string): readonly Finding[] =>
-      validate(one, kind, {
+      validateByPack(one, kind, packOf(store.get("check.rules")), {
         knowledge: knownActions,
-        rules: [store.get("check.rules") || "recommended"],
         now: new Date().toISOString(),
       }).findings;
     const computed = guarded(context, () => ({
       findings: check(text),
-      typed: validate(text, kind, { rules: "syntax" }).typed,
+      typed: parse(text, kind).typed,
     }));
     if ("problems" in computed) {
       showInstead(computed.shown);
@@ -331,4 +333,10 @@ function sourceText(source: string): HTMLElement {
   const [address] = /https:\/\/[^\s)]+/.exec(source) ?? [];
   if (address === undefined) return engine(source);
   return el("span", { lang: "en" }, el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, source));
+}
+
+/** The pack of the page's state, which anybody can write into an address. */
+function packOf(word: string): RulePack {
+  const isPack = (one: string): one is RulePack => Object.hasOwn(rulePacks, one);
+  return isPack(word) ? word : "recommended";
 }

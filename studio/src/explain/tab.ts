@@ -1,6 +1,6 @@
 import { feature } from "../../../lib/catalog";
 import type { Proposal } from "../../../lib/denied";
-import { type Denial, readDenial } from "../../../lib/denied/denial";
+import { type Denial, denialOfText } from "../../../lib/denied/denial-of-text";
 import { type Explanation, explanationOf } from "../../../lib/denied/explanation";
 import { possibleRequests } from "../../../lib/denied/possible-requests";
 import { namedPrincipal, principalText } from "../../../lib/denied/principal";
@@ -60,7 +60,7 @@ export function explainTab(context: Context): Tab {
       return;
     }
     const principal = principalOf();
-    const computed = guarded(context, () => explained(readDenial(text, messages.errorText), principal));
+    const computed = guarded(context, () => explained(denialOfText(text, messages.errorText), principal));
     if ("problems" in computed) showInstead(computed.shown);
     else showInstead(shown(computed.result, principal));
   }

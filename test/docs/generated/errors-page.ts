@@ -10,6 +10,7 @@ const words = {
     intro: [
       "Every id that the library and the command line can report. Ids are stable and never reused; texts may change.",
       "Each entry has an example and the message that it gives: where, what was found (the cause), what is allowed, and the fix. A test runs the examples, except the few that need records of an account, a broken machine or a bug. All problems of a document or a stack are reported together.",
+      "The command line prints errors on standard error, one on a line: the id, the place (a file, an option, a path in a document), what is wrong there, what is allowed if that is a list, and the fix. Standard output has results only.",
       "Errors of RAM itself, such as `EntityAlreadyExists.Role`, are in [Troubleshooting](../troubleshooting.md).",
     ],
     reason: "Why it matters, and the source",
@@ -20,6 +21,7 @@ const words = {
     intro: [
       "库和命令行可能报告的全部编号。编号稳定且不会重用，文字可能变化。",
       "每个条目给出一个示例，以及它产生的消息：位置、发现了什么（原因）、允许什么（Allowed）、如何改（Fix）。消息与工具的输出一致，因此保留英文。这些示例由测试实际运行，只有少数需要账号记录、有故障的机器或程序缺陷的除外。同一文档或堆栈的所有问题会一次报告。",
+      "命令行把错误写到标准错误输出，每行一个：编号、位置（文件、选项或文档中的路径）、哪里不对、允许什么（如有）、如何改。标准输出只有结果。",
       "RAM 自身的错误（例如 `EntityAlreadyExists.Role`）见[故障排查](../troubleshooting.md)。",
     ],
     reason: "影响与来源",
@@ -79,7 +81,7 @@ function chineseAnchor({ id, chinese }: ProblemEntry): string {
 function inLines(message: string): string {
   return message
     .trim()
-    .replace(/\.? (Allowed|Fix): /g, "\n  $1: ")
+    .replace(/(?:(?<!\.)\.)? (Allowed|Fix): /g, "\n  $1: ")
     .split("\n")
     .map((line) => (line.length <= 240 ? line : `${line.slice(0, 240).replace(/ [^ ]*$/, "")} ...`))
     .join("\n");

@@ -555,7 +555,8 @@ const emulator: ProblemGroup = {
     entry("RAM802", "Port that cannot be used", "无法使用的端口", {
       shown: "npx agentrun-ram emulator --port 80",
       language: "sh",
-      message: "RAM802: cannot listen on 127.0.0.1:80: permission denied",
+      message:
+        "RAM802: cannot listen on port 80 of 127.0.0.1: permission denied. Fix: choose another port, or 0 for any free port.",
     }),
     entry("RAM803", "State file that cannot be used", "无法使用的状态文件", { program: 'await startEmulator({ stateFile: "package.json" });' }), // prettier-ignore
     entry("RAM804", "Invalid fault", "无效的故障规则", {
@@ -564,7 +565,8 @@ const emulator: ProblemGroup = {
     entry("RAM805", "Log that cannot be written", "无法写入的日志", {
       shown: "npx agentrun-ram emulator --log no-such-folder/calls.jsonl",
       language: "sh",
-      message: "RAM805: cannot write the log no-such-folder/calls.jsonl: ENOENT: no such file or directory",
+      message:
+        "RAM805: cannot write the log no-such-folder/calls.jsonl: ENOENT: no such file or directory. Fix: name a file that can be written.",
     }), // prettier-ignore
   ],
 };
@@ -580,7 +582,8 @@ const commandLine: ProblemGroup = {
     entry("RAM903", "Output that cannot be written", "无法写出的输出", {
       shown: "npx agentrun-ram summary cdktf.out > /dev/full",
       language: "sh",
-      message: "RAM903: cannot write to standard output: no space left on device (ENOSPC)",
+      message:
+        "RAM903 standard output: cannot be written: no space left on device (ENOSPC). Fix: make room for the output, or write it elsewhere.",
     }),
     entry("RAM904", "Wrong configuration", "配置不正确", {
       command: "lint policy.json --config agentrun-ram.config.json",
@@ -598,7 +601,7 @@ const commandLine: ProblemGroup = {
       shown: "npx agentrun-ram lint cdktf.out",
       language: "sh",
       message:
-        "RAM909: unexpected error: ... Please report it with the command that you ran; AGENTRUN_RAM_DEBUG=1 shows the stack trace",
+        "RAM909: unexpected error: ... Fix: report it with the command that you ran; AGENTRUN_RAM_DEBUG=1 shows the stack trace.",
     }),
   ],
 };

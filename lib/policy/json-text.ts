@@ -1,0 +1,15 @@
+import { jsonFault } from "./json-fault";
+import { deepestNesting, isNestedTooDeep } from "./nesting";
+
+/** The value of a text, or why the text has none. */
+export type ParsedJson = { readonly value: unknown } | { readonly problem: string };
+
+/** Reads JSON. What is wrong is said in words of this library, so that it is the same in every version of Node. */
+export function parseJsonText(text: string): ParsedJson {
+  if (isNestedTooDeep(text)) return { problem: `JSON that is nested more than ${deepestNesting} deep` };
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return { problem: `not JSON (${jsonFault(text)})` };
+  }
+}
