@@ -31,7 +31,7 @@ export function review(
   after: readonly GrantModel[],
   options: ReviewOptions = {},
 ): ReviewReport {
-  const { models, renamed } = alignedModels(before, after);
+  const { models, renamed, formerly } = alignedModels(before, after);
   const sensitive = lazy(() =>
     sensitiveVariables([...before, ...after].flatMap(({ configuration }) => configuration ?? [])),
   );
@@ -45,7 +45,8 @@ export function review(
     describe: describeChange((address) => sensitive().has(address)),
   });
   const accounts = accountChanges(models, after, options);
-  const ordered = inOrder([...withAccounts(rows, accounts), ...renamed.map(renamedRow)]);
+  const told = withAccounts(rows, accounts).map((row) => whereItWas(row, formerly));
+  const ordered = inOrder([...told, ...renamed.map(renamedRow)]);
   const rests = assumed(ordered, [...assumptions, ...accounts.assumptions]);
   return {
     version: 1,
@@ -57,6 +58,12 @@ export function review(
     ...(rests.length === 0 ? {} : { assumptions: rests }),
     acknowledged: [],
   };
+}
+
+/** What is lost was in a stack that may have had another name. */
+function whereItWas(row: ReviewRow, formerly: ReadonlyMap<string, string>): ReviewRow {
+  const isGone = row.change === "lost" || row.change === "removed";
+  return isGone ? { ...row, stack: formerly.get(row.stack) ?? row.stack } : row;
 }
 
 /** A report with these rows instead. */

@@ -730,6 +730,24 @@ it.each<readonly [string, Models, Models, readonly string[]]>([
     ["y (b): gained group dev oss:Put on *"],
   ],
   [
+    "the only stack, which loses something and gains something else",
+    [["x", read]],
+    [["y", devPolicy({ allow: "oss:Put" })]],
+    ["y: gained group dev oss:Put on *", "x: lost group dev oss:Get on *"],
+  ],
+  [
+    "the only stack, of two aliases, one of which loses something",
+    [
+      ["x (a)", read],
+      ["x (b)", read],
+    ],
+    [
+      ["y (a)", read],
+      ["y (b)", {}],
+    ],
+    ["x (b): lost group dev oss:Get on *"],
+  ],
+  [
     "one of several",
     [
       ["x", read],

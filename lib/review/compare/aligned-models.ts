@@ -7,6 +7,8 @@ export interface AlignedModels {
   readonly models: readonly GrantModel[];
   /** Stacks that were matched by content. Empty if each side has one stack, because its name does not matter. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  /** The names of models before, by those that they have here. Lacks those that kept theirs. */
+  readonly formerly: ReadonlyMap<string, string>;
 }
 
 /**
@@ -17,13 +19,24 @@ export function alignedModels(before: readonly GrantModel[], after: readonly Gra
   const [was, is] = [byBaseName(before), byBaseName(after)];
   const [[onlyWas, ...othersWas], [onlyIs, ...othersIs]] = [[...was.keys()], [...is.keys()]];
   if (onlyWas !== undefined && onlyIs !== undefined && othersWas.length === 0 && othersIs.length === 0) {
-    return { models: renamedTo(before, onlyIs, after).map((model) => withFileNames(model, after)), renamed: [] };
+    const models = renamedTo(before, onlyIs, after);
+    return {
+      models: models.map((model) => withFileNames(model, after)),
+      renamed: [],
+      formerly: formerNames(before, models),
+    };
   }
   const pairs = samePairs(without(was, is), without(is, was), ([name, models]) => contentOf(name, models));
   const renamed = pairs.map(([[from], [to]]) => ({ from, to }));
   const names = new Map(renamed.map(({ from, to }) => [from, to]));
   const models = [...was].flatMap(([name, ofName]) => renamedTo(ofName, names.get(name) ?? name, after));
-  return { models, renamed };
+  return { models, renamed, formerly: formerNames([...was.values()].flat(), models) };
+}
+
+/** @param models those before, in the same order, with other names */
+function formerNames(before: readonly GrantModel[], models: readonly GrantModel[]): ReadonlyMap<string, string> {
+  const names = before.map(({ stack }, index) => [models[index]?.stack ?? stack, stack] as const);
+  return new Map(names.filter(([now, then]) => now !== then));
 }
 
 /** A stack has a model for each alias of the provider. */

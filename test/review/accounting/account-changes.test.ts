@@ -561,7 +561,7 @@ it("two stacks whose names differ only in what looks like an alias are two", () 
     );
   expect(passes(review(named("a"), named("b")), "broadening")).toBe(false);
   const twice = [...named("a"), ...named("a")];
-  expect(() => review(twice, twice)).toThrow(/^RAM505 two stacks have the name "shop"/);
+  expect(() => review(twice, twice)).toThrow(/^RAM505: two stacks have the name "shop"/);
 });
 
 it("shows no value that may be a secret", () => {

@@ -31,7 +31,7 @@ it.each([
 ])("counts %s, and fails where nothing accounts for it", (_, before, after) => {
   expect(checking(before, after)).not.toThrow();
   expect(checking(before, after, 1)).toThrow(UnaccountedError);
-  expect(checking(before, after, 1)).toThrow(/^RAM505 a value at /);
+  expect(checking(before, after, 1)).toThrow(/^RAM505: a value at /);
 });
 
 it("counts nothing where nothing differs", () => {

@@ -195,7 +195,7 @@ describe("the command", () => {
       expect(run(["summary", input, "--format", "html"], print)).toBe(0);
       expect(run(["summary", input, "--format", "dot"], print)).toBe(0);
       expect(err).toEqual([
-        expect.stringMatching(/^RAM901: --format svg needs the package @dagrejs\/dagre; install it with npm install/),
+        expect.stringMatching(/^RAM901 --format svg: it needs the package @dagrejs\/dagre\. Fix: run npm install/),
         expect.stringMatching(/^note: the page has no picture/),
       ]);
     });
