@@ -13,6 +13,8 @@ export interface RenderOptions {
   readonly inputs?: ComparedInputs;
   /** The configuration in effect: a path, or `git:<ref>:<path>`. @default - none */
   readonly configuration?: string;
+  /** The title of a page of findings. @default "Findings in RAM policies" */
+  readonly title?: string;
   /** The id of the account that a summary is of. @default - left out */
   readonly accountId?: string;
   /** Places the parts of a picture. @default - none: pages have no picture, and no picture can be drawn */

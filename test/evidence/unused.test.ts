@@ -179,7 +179,7 @@ it.each([
   ["markdown", /```text\n/],
   ["json", /"proposal"/],
   ["sarif", /"ruleId": "RAM534"/],
-  ["html", /<html/],
+  ["html", /<title>Unused grants/],
 ])("prints %s on the command line, with what the evidence covers first", async (format, expected) => {
   const { output } = modelsOf([allow(["agentrun:CreateAgentRuntime", "agentrun:DeleteTool"])], {
     roles: ["agentrun-deployer"],

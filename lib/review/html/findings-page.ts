@@ -9,13 +9,13 @@ import type { RenderOptions, Renderer } from "../renderer";
 /** The findings of the validator as a self-contained page. */
 export function findingsHtml(
   findings: readonly LintFinding[],
-  { configuration }: Pick<RenderOptions, "configuration"> = {},
+  { configuration, title = "Findings in RAM policies" }: Pick<RenderOptions, "configuration" | "title"> = {},
 ): string {
   const { open, acknowledged } = openAndAcknowledged(findings);
   const worst = severities.find((severity) => open.some(({ finding }) => finding.severity === severity));
   const names = new NameValues(findings.map(placeOf));
   return page({
-    title: "Findings in RAM policies",
+    title,
     beside: html`<strong class="badge verdict ${worst === undefined ? "less" : tones[worst]}"
       >${worst === undefined ? "nothing found" : plural(open.length, "finding")}</strong
     >`,

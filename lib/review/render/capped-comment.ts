@@ -8,6 +8,8 @@ export interface Section {
   readonly before: string;
   /** One line each, the most important first. */
   readonly rows: readonly string[];
+  /** How many a row counts for. @default - one */
+  readonly counts?: readonly number[];
   /** Lines after the rows. */
   readonly after: string;
   /** Sections with a higher rank lose rows first. Ranks are unique. */
@@ -75,9 +77,10 @@ function textOf({ before, rows, after }: Section, shown: number, dropEmpty = fal
 
 function notice(sections: readonly Section[], shown: ReadonlyMap<Section, number>, limit: number): string {
   const missing = sections.flatMap((section) => {
-    const { noun, rows } = section;
-    const count = rows.length - (shown.get(section) ?? 0);
-    return count === 0 ? [] : [`${count} of ${countWords(rows.length, ...noun)}`];
+    const { noun, rows, counts = rows.map(() => 1) } = section;
+    const sum = (some: readonly number[]): number => some.reduce((total, one) => total + one, 0);
+    const count = sum(counts.slice(shown.get(section) ?? 0));
+    return count === 0 ? [] : [`${count} of ${countWords(sum(counts), ...noun)}`];
   });
   return `**Not shown**, because this comment is limited to ${limit} characters: ${missing.join(", ")}.`;
 }

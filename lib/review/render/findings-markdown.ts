@@ -2,6 +2,7 @@ import type { Finding } from "../../policy";
 import { type Section, cappedComment, defaultCommentLength } from "./capped-comment";
 import { type CommentOptions, commentMarker, folded, table, tableRow } from "./comment";
 import { configurationWords } from "./compared-inputs";
+import { type FindingGroup, commonFound, findingGroups } from "./finding-groups";
 import { type LintFinding, findingsHeadline, idWords, openAndAcknowledged, placeWords } from "./findings";
 import { countWords, markdownStyle as style } from "./style";
 import type { RenderOptions, Renderer } from "../renderer";
@@ -31,11 +32,7 @@ function findingTable(findings: readonly LintFinding[]): Section {
   return {
     noun: ["finding", "findings"],
     ...table(["Finding", "Where", "Found", "Fix"]),
-    rows: findings.map((placed) => {
-      const { title, found, fix } = placed.finding;
-      const what = `${idWords(style, placed.finding)}<br>${style.prose(title)}`;
-      return tableRow([what, whereCell(placed), style.prose(found), style.prose(fix)]);
-    }),
+    ...groupedRows(findings, ({ finding }) => finding.fix),
     rank: 0,
   };
 }
@@ -44,13 +41,37 @@ function acknowledgedTable(findings: readonly LintFinding[]): Section {
   return {
     noun: ["acknowledged", "acknowledged"],
     ...folded(`${findings.length} acknowledged, not counted`, table(["Finding", "Where", "Found", "Reason"])),
-    rows: findings.map((placed) => {
-      const { finding, acknowledged = "" } = placed;
-      const what = `${idWords(style, finding)}<br>${style.prose(finding.title)}`;
-      return tableRow([what, whereCell(placed), style.prose(finding.found), style.prose(acknowledged)]);
-    }),
+    ...groupedRows(findings, ({ acknowledged = "" }) => acknowledged),
     rank: 1,
   };
+}
+
+/** The places in a row at most, so that a row stays far below the limit of a comment. */
+const mostPlaces = 20;
+
+/** A row for findings that say the same of several places, and how many each row has. */
+function groupedRows(
+  findings: readonly LintFinding[],
+  last: (placed: LintFinding) => string,
+): Pick<Section, "rows" | "counts"> {
+  const rows = findingGroups(findings).flatMap((group) => {
+    const [first] = group.findings;
+    const what = `${idWords(style, first.finding)}<br>${style.prose(first.finding.title)}`;
+    return partsOf(group.findings.map((placed, index) => placeCell(placed, group, index))).map((places) => ({
+      row: tableRow([what, places.join("<br>"), style.prose(commonFound(group)), style.prose(last(first))]),
+      count: places.length,
+    }));
+  });
+  return { rows: rows.map(({ row }) => row), counts: rows.map(({ count }) => count) };
+}
+
+function placeCell(placed: LintFinding, { hasOwnValues, values }: FindingGroup, index: number): string {
+  return hasOwnValues ? `${whereCell(placed)}: ${style.prose(values[index] ?? "")}` : whereCell(placed);
+}
+
+function partsOf<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const count = Math.ceil(all.length / mostPlaces);
+  return Array.from({ length: count }, (_, part) => all.slice(part * mostPlaces, (part + 1) * mostPlaces));
 }
 
 function whereCell(placed: LintFinding): string {

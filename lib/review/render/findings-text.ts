@@ -1,13 +1,14 @@
 import { type Finding, acknowledgedText } from "../../policy";
 import { configurationWords } from "./compared-inputs";
+import { type FindingGroup, commonFound, findingGroups } from "./finding-groups";
 import { type LintFinding, findingsHeadline, idWords, openAndAcknowledged, placeKey, placeWords } from "./findings";
 import { terminalStyle as style } from "./style";
 import { type TextOptions, wrap } from "./text";
 import type { Renderer } from "../renderer";
 
 /**
- * Findings for a terminal, without colors: the first line counts them, then there is a block for each document, in the given
- * order.
+ * Findings for a terminal, without colors: the first line counts them, then there are blocks in the given order. What is
+ * found at several places is told once, with its places.
  */
 export function renderFindingsText(
   findings: readonly LintFinding[],
@@ -23,28 +24,67 @@ export function renderFindingsText(
   ].join("\n\n");
 }
 
+/** A block for each document with what is found there only, and one for what is found at several places. */
 function blocks(findings: readonly LintFinding[], width: number): readonly string[] {
-  const byPlace = new Map<string, string[]>();
-  for (const placed of findings) {
-    const lines = byPlace.get(placeKey(placed)) ?? [placeWords(style, placed)];
-    byPlace.set(placeKey(placed), lines);
-    const [line = "", ...details] = linesOf(placed);
+  const found = new Map<string, string[]>();
+  for (const group of findingGroups(findings)) {
+    const [first, ...others] = group.findings;
+    if (others.length > 0) {
+      found.set(`group ${found.size}`, groupLines(group, width));
+      continue;
+    }
+    const lines = found.get(placeKey(first)) ?? [placeWords(style, first)];
+    found.set(placeKey(first), lines);
+    const [line = "", ...details] = linesOf(first);
     lines.push(...wrap(line, "  ", width), ...details.flatMap((detail) => wrap(detail, "      ", width)));
   }
-  return [...byPlace.values()].map((lines) => lines.join("\n"));
+  return [...found.values()].map((lines) => lines.join("\n"));
+}
+
+function groupLines(group: FindingGroup, width: number): string[] {
+  const [{ finding, acknowledged }] = group.findings;
+  const documents = new Map<string, string[]>();
+  const ways = group.findings.map((one) => (acknowledged === undefined ? acknowledgeWith(one.finding) : []).join(""));
+  const isOneWay = new Set(ways).size === 1;
+  group.findings.forEach((placed, index) => {
+    const lines = documents.get(placeKey(placed)) ?? [...wrap(`in ${placeWords(style, placed)}`, "  ", width)];
+    documents.set(placeKey(placed), lines);
+    const { path } = placed.finding;
+    const value = group.hasOwnValues ? style.prose(group.values[index] ?? "") : "";
+    const at = [path === "" ? "" : style.name(path), value].filter((part) => part !== "").join(": ");
+    if (at !== "") lines.push(...wrap(at, "      ", width));
+    if (!isOneWay) lines.push(...wrap(ways[index] ?? "", "          ", width));
+  });
+  const details = [
+    `found: ${style.prose(commonFound(group))}`,
+    ...detailsOf(finding),
+    ...(acknowledged === undefined ? [] : [`acknowledged: ${style.prose(acknowledged)}`]),
+    ...(isOneWay && ways[0] !== undefined && ways[0] !== "" ? [ways[0]] : []),
+  ];
+  return [
+    ...wrap(`${idWords(style, finding)} at ${group.findings.length} places: ${style.prose(finding.title)}`, "", width),
+    ...details.flatMap((detail) => wrap(detail, "      ", width)),
+    ...[...documents.values()].flat(),
+  ];
 }
 
 function linesOf({ finding, acknowledged }: LintFinding): readonly string[] {
-  const { path, found, allowed, fix, title, explanation, source } = finding;
+  const { path, found, title } = finding;
   const at = path === "" ? "" : ` at ${style.name(path)}`;
   return [
     `${idWords(style, finding)}${at}: ${style.prose(title)}`,
     `found: ${style.prose(found)}`,
+    ...detailsOf(finding),
+    ...(acknowledged === undefined ? acknowledgeWith(finding) : [`acknowledged: ${style.prose(acknowledged)}`]),
+  ];
+}
+
+function detailsOf({ allowed, fix, explanation, source }: Finding): readonly string[] {
+  return [
     `allowed: ${style.prose(allowed)}`,
     `why: ${style.prose(explanation)}`,
     `fix: ${style.prose(fix)}`,
     `source: ${style.prose(source)}`,
-    ...(acknowledged === undefined ? acknowledgeWith(finding) : [`acknowledged: ${style.prose(acknowledged)}`]),
   ];
 }
 

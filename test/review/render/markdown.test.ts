@@ -134,10 +134,21 @@ describe("the limit", () => {
   });
 
   it("holds for findings too", () => {
-    const findings = Array.from({ length: 100 }, () => sampleFindings()).flat();
+    const findings = Array.from({ length: 100 }, (_, number) =>
+      sampleFindings().map((one) => ({ ...one, finding: { ...one.finding, title: `${one.finding.title} ${number}` } })),
+    ).flat();
     const cut = renderFindingsMarkdown(findings, { limit: 10_000 });
     expect(cut.length).toBeLessThanOrEqual(10_000);
     const shown = cut.split("\n").filter((line) => /^\| (error|warning|note)/.test(line)).length;
     expect(cut).toContain(`${900 - shown} of 900 findings, 100 of 100 acknowledged`);
+  });
+
+  it("counts each of the findings that share a row", () => {
+    const [finding] = sampleFindings();
+    const findings = Array.from({ length: 1000 }, () => finding).filter((one) => one !== undefined);
+    const cut = renderFindingsMarkdown(findings, { limit: 10_000 });
+    const shown = cut.split("\n").filter((line) => /^\| (error|warning|note)/.test(line)).length * 20;
+    expect(shown).toBeGreaterThan(0);
+    expect(cut).toContain(`${1000 - shown} of 1000 findings`);
   });
 });
