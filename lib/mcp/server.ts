@@ -1,4 +1,5 @@
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
+import type { McpConfiguration } from "./configured";
 import { modelContextProtocol } from "./sdk";
 import { callTool, mcpTools } from "./tools";
 
@@ -11,6 +12,8 @@ export interface ServerOptions {
   readonly messageOf: (error: unknown) => string;
   /** Makes text that comes from inputs safe to print. */
   readonly printable: (text: string) => string;
+  /** @default - none */
+  readonly configuration?: McpConfiguration;
   /** @default - standard input and output */
   readonly transport?: Transport;
 }
@@ -20,7 +23,14 @@ export interface ServerOptions {
  *
  * @throws MissingSdkError if the protocol's SDK is not installed
  */
-export async function serveMcp({ root, version, messageOf, printable, transport }: ServerOptions): Promise<void> {
+export async function serveMcp({
+  root,
+  version,
+  messageOf,
+  printable,
+  configuration,
+  transport,
+}: ServerOptions): Promise<void> {
   const { server: protocol, stdio, types } = modelContextProtocol();
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the high-level API takes schemas of zod only
   const server = new protocol.Server({ name: "agentrun-ram", version }, { capabilities: { tools: {} } });
@@ -38,7 +48,7 @@ export async function serveMcp({ root, version, messageOf, printable, transport 
     const tool = mcpTools.find(({ name }) => name === params.name);
     if (tool === undefined) return answer(`there is no tool ${params.name}`, true);
     try {
-      return answer(callTool(tool, params.arguments ?? {}, root), false);
+      return answer(callTool(tool, params.arguments ?? {}, root, configuration), false);
     } catch (error) {
       return answer(messageOf(error), true);
     }

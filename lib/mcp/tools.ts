@@ -1,12 +1,14 @@
+import path from "node:path";
 import { accessClassOf, featuresOf, leastPrivilege, returnsSecret, searchCatalog } from "../catalog";
 import { explainDenial, explanationText, readDenial } from "../denied";
 import { PolicyDocument, type RequestContext, evaluate } from "../policy";
 import { isJsonObject } from "../policy/json-value";
 import { type PrincipalName, principalNamed } from "../grants/principal-name";
 import { grantsOfSource, review, stacksOf } from "../review";
-import { lintSources } from "../review/lint-sources";
+import { type InputFinding, lintSources } from "../review/lint-sources";
 import { findingsRenderers, reviewRenderers } from "../review/renderers";
 import { confinedInput } from "./confined-input";
+import { type McpConfiguration, notConfigured } from "./configured";
 import { ToolInputError } from "./tool-input-error";
 
 /** The JSON schema of an argument. */
@@ -27,9 +29,10 @@ export interface McpTool {
   };
   /**
    * @param root the folder that inputs must be in
+   * @param configuration what the working folder says
    * @throws ToolInputError, PolicyError and UnreadableStackError, whose messages are meant for people
    */
-  readonly call: (given: Arguments, root: string) => string;
+  readonly call: (given: Arguments, root: string, configuration: McpConfiguration) => string;
 }
 
 const text = (description: string): ArgumentSchema => ({ type: "string", description });
@@ -92,18 +95,27 @@ export const mcpTools: readonly McpTool[] = [
   tool(
     "lint",
     "Validates the RAM policies in files of the working folder, or a policy: what RAM would refuse, and deviations from best practice.",
-    { inputs, rules: { enum: ["recommended", "strict"], description: "default: recommended" } },
+    {
+      inputs,
+      rules: {
+        enum: ["recommended", "strict"],
+        description: "default: as agentrun-ram.config.json of the working folder says, else recommended",
+      },
+    },
     ["inputs"],
-    (given, root) => {
-      const rules = given["rules"] === "strict" ? "strict" : "recommended";
+    (given, root, configuration) => {
+      const configured = configuration.lint();
+      const rules = rulesIn(given) ?? configured.rules;
       const sources = listIn(given, "inputs").map((one) => confinedInput(root, one));
-      const { findings } = lintSources(sources, { rules, now: new Date().toISOString() });
-      return findingsRenderers.text(
-        findings.map((finding) => ({
-          ...{ file: finding.file, finding },
-          ...(finding.address === undefined ? {} : { construct: finding.address }),
-        })),
-      );
+      const result = lintSources(sources, { ...configured, rules, now: new Date().toISOString() });
+      const placed = (finding: InputFinding) => ({
+        ...{ file: finding.file, finding },
+        ...(finding.address === undefined ? {} : { construct: finding.address }),
+      });
+      return findingsRenderers.text([
+        ...result.findings.map(placed),
+        ...result.acknowledged.map(({ finding, reason }) => ({ ...placed(finding), acknowledged: reason })),
+      ]);
     },
   ),
   tool(
@@ -111,9 +123,15 @@ export const mcpTools: readonly McpTool[] = [
     "Compares who may do what before and after a change, and says whether it broadens anybody's permissions.",
     { before: input, after: input, complete: flag("the inputs are the whole account") },
     ["before", "after"],
-    (given, root) => {
+    (given, root, configuration) => {
       const [was, is] = ["before", "after"].map((side) => grantsOfSource(confinedInput(root, given[side])));
-      return reviewRenderers.text(review(was ?? [], is ?? [], { complete: given["complete"] === true }));
+      const place = (side: string): string | undefined => {
+        const value = given[side];
+        return typeof value === "string" ? path.resolve(root, value) : undefined;
+      };
+      const { options, applied, notes } = configuration.review(place("before"), place("after"));
+      const report = review(was ?? [], is ?? [], { ...options, complete: given["complete"] === true });
+      return [reviewRenderers.text(applied(report)), ...notes].join("\n\n");
     },
   ),
   tool(
@@ -162,7 +180,12 @@ function json(value: object): string {
  *
  * @throws ToolInputError for an argument that the tool lacks or does not have
  */
-export function callTool({ inputSchema, name, call }: McpTool, given: Arguments, root: string): string {
+export function callTool(
+  { inputSchema, name, call }: McpTool,
+  given: Arguments,
+  root: string,
+  configuration: McpConfiguration = notConfigured,
+): string {
   for (const key of Object.keys(given)) {
     if (Object.hasOwn(inputSchema.properties, key)) continue;
     throw new ToolInputError(
@@ -172,7 +195,13 @@ export function callTool({ inputSchema, name, call }: McpTool, given: Arguments,
   for (const key of inputSchema.required) {
     if (given[key] === undefined) throw new ToolInputError(`${name} needs the argument ${key}`);
   }
-  return call(given, root);
+  return call(given, root, configuration);
+}
+
+function rulesIn(given: Arguments): "recommended" | "strict" | undefined {
+  const value = given["rules"];
+  if (value === undefined || value === "recommended" || value === "strict") return value;
+  throw new ToolInputError("rules must be recommended or strict");
 }
 
 function textIn(given: Arguments, key: string): string {

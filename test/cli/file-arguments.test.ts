@@ -97,6 +97,7 @@ const noStandardInput: Readonly<Record<string, RegExp>> = {
   "--var-file": /RAM901 --var-file: .* a file, as Terraform takes it/,
   "init --from": /RAM901 --from: .*a packed library/,
   "scan folder": /RAM901 folder: .*a folder or a file/,
+  "mcp --config": /RAM901 --config: .*the client writes to standard input/,
 };
 
 const declared = commandsIn(commands).flatMap(({ name, declaration }) => [
@@ -123,7 +124,7 @@ async function called(args: readonly string[], text = "") {
 it("the table has every place where a command reads a file", () => {
   const excepted = reading
     .map(({ place }) => place)
-    .filter((place) => /--var-file$|^init --from$|^scan folder$/.test(place));
+    .filter((place) => /--var-file$|^init --from$|^scan folder$|^mcp --config$/.test(place));
   expect(Object.keys(places).concat(excepted).sort()).toEqual(reading.map(({ place }) => place).sort());
 });
 
@@ -142,6 +143,7 @@ it.each(Object.entries(noStandardInput))("%s takes no -, and says so", async (pl
     "--var-file": ["lint", stack, "--var-file", "-"],
     "init --from": ["init", "x", "--from", "-"],
     "scan folder": ["scan", "-"],
+    "mcp --config": ["mcp", "--config", "-"],
   };
   expect((await called(args[place] ?? [])).err).toMatch(message);
 });
@@ -164,6 +166,7 @@ const readPlaces: Readonly<Record<string, (one: string) => readonly string[]>> =
   "--var-file": (one) => ["lint", tfFolder, "--var-file", one],
   "init --from": (one) => ["init", path.join(folder, "app"), "--from", one],
   "scan folder": (one) => ["scan", one],
+  "mcp --config": (one) => ["mcp", "--config", one],
 };
 
 it.each(
