@@ -119,7 +119,9 @@ const cases = commandsIn(commands).flatMap(({ name, declaration }) => casesOf(na
 
 it("covers all places where commands read files", () => {
   const places = new Set(cases.map(({ title }) => title.slice(0, title.indexOf(":"))));
-  const configured = ["adopt", "deployer", "lint", "review", "summary", "validate"].map((name) => `${name} --config`);
+  const configured = ["adopt", "deployer", "lint", "mcp", "review", "summary", "validate"].map(
+    (name) => `${name} --config`,
+  );
   const others = [
     ...["adopt --listing", "adopt --var-file", "adopt input", "can --in", "can --var-file"],
     ...["catalog check page", "catalog import page", "deployer --plan", "deployer --var-file"],

@@ -23,7 +23,8 @@ export function renderUnused(
 ): string {
   const findings = unusedFindings(report).map(placed);
   if (format === "json") return withPrincipals(findingsRenderers.json(findings), report);
-  if (format !== "text" && format !== "markdown") return findingsRenderers[format](findings, { title: "Unused grants" });
+  if (format !== "text" && format !== "markdown")
+    return findingsRenderers[format](findings, { title: "Unused grants" });
   const head = headLines(report.usage);
   const reviews = report.principals.flatMap((one) => reviewLines(one, format));
   if (format === "text") return [head.join("\n"), findingsRenderers.text(findings), ...reviews].join("\n\n");
