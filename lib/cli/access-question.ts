@@ -31,7 +31,8 @@ export interface QuestionArguments extends InputArguments {
 /** @throws UsageError without an input, InputError for one that cannot be read */
 export function modelsOf(options: QuestionArguments, output: Output): readonly GrantModel[] {
   const inputs = options.in ?? [];
-  if (inputs.length === 0) throw new UsageError("no input", { where: "--in", fix: "name at least one, e.g. --in cdktf.out" });
+  if (inputs.length === 0)
+    throw new UsageError("no input", { where: "--in", fix: "name at least one, e.g. --in cdktf.out" });
   const models = reading(() => inputs.flatMap((input) => grantsOfSource(readInput(input, options, output))));
   for (const part of new Set(models.flatMap(notCounted))) output.note(part);
   return models;

@@ -38,7 +38,8 @@ export const deployerCommand = declareCommand({
     if (inputs.length === 0) throw missingOption("--plan", "<input>");
     const { settings } = workingConfiguration(options);
     const account = options.account ?? settings.accounts?.id ?? "*";
-    if (!/^(\d+|\*)$/.test(account)) throw wrongValue("--account", account, "the digits of an id", "write e.g. --account 1234567890123456");
+    if (!/^(\d+|\*)$/.test(account))
+      throw wrongValue("--account", account, "the digits of an id", "write e.g. --account 1234567890123456");
     const isOnlyPlanned = options["only-planned"];
     const answers = inputs
       .flatMap((input) => stacksOf(readInput(input, options, output)).map((stack) => ({ input, stack })))
@@ -81,7 +82,8 @@ function sides(stack: SynthesizedStack): readonly Side[] {
 function plannedSides(stack: SynthesizedStack, input: string): readonly Side[] {
   const both = sidesOfPlan(stack);
   const plan = stack.configuration?.plan;
-  if (both === undefined || plan === undefined) throw new UsageError("no plan", { where: input, fix: "name a plan, or remove --only-planned" });
+  if (both === undefined || plan === undefined)
+    throw new UsageError("no plan", { where: input, fix: "name a plan, or remove --only-planned" });
   const stepsAt = plannedSteps(plan);
   const without =
     (step: DeployStep): Required<Side>["stepsOf"] =>

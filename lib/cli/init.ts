@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { replaceFile } from "../files";
 import { readFileStart } from "../terraform/read-file";
