@@ -55,9 +55,7 @@ export const validateCommand = declareCommand({
   },
 });
 
-const noPolicyIds: readonly string[] = [policyProblemIds.notADocument, policyProblemIds.textTooLong];
-
 /** Whether a text is no policy at all, which is an error of the call and no result. */
 function isNoPolicy({ typed, findings }: Validation): boolean {
-  return typed === undefined && findings.every(({ id }) => noPolicyIds.includes(id));
+  return typed === undefined && findings.every(({ id }) => id === policyProblemIds.notADocument);
 }

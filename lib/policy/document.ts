@@ -166,18 +166,14 @@ function isAwsVersion(version: unknown): boolean {
 /**
  * The document as parsed JSON, with problems for repeated keys, which parsing drops.
  *
- * @throws PolicyError RAM101 if the text is not JSON, RAM125 if it is too long to be read
+ * @throws PolicyError RAM101 if the text is not JSON
  */
 export function readJson(json: unknown): { readonly value: unknown; readonly problems: readonly Problem[] } {
   if (typeof json !== "string") return { value: json, problems: [] };
   return { value: parseText(json), problems: repeatedKeys(json).map(repeatedProblem) };
 }
 
-/** Far more than the documents of all policies that a principal can have. Checks of more would take minutes. */
-const mostCharacters = 1_000_000;
-
 function parseText(text: string): unknown {
-  if (text.length > mostCharacters) throw new PolicyError([textTooLong(text.length)]);
   const json = parseJsonText(text);
   if ("value" in json) return json.value;
   throw new PolicyError([notADocument(json.problem.replace(/^not JSON/, "text that is not JSON"))]);
@@ -198,16 +194,6 @@ function repeatedProblem({ key, inside }: RepeatedKey): Problem {
 function pathTo(outer: string, step: string | number): string {
   if (typeof step === "number") return `${outer}[${step}]`;
   return outer === "" ? step : `${outer}.${step}`;
-}
-
-function textTooLong(length: number): Problem {
-  return {
-    id: policyProblemIds.textTooLong,
-    path: "",
-    found: `a policy of ${length.toLocaleString("en-US")} characters`,
-    allowed: `at most ${mostCharacters.toLocaleString("en-US")} characters; RAM takes ${maxPolicyBytes.toLocaleString("en-US")} bytes`,
-    fix: "write its statements into several policies",
-  };
 }
 
 /** RAM101. */

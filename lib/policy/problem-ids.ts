@@ -46,8 +46,6 @@ export const policyProblemIds = {
   requestGroup: "RAM123",
   /** What is no workload identity of Agent Identity, or more than one. */
   workloadIdentity: "RAM124",
-  /** A text that is far longer than any document, so that reading it would take minutes. */
-  textTooLong: "RAM125",
   /** A name that is too short or too long. */
   nameLength: "RAM201",
   /** A name with a character that RAM refuses. */

@@ -181,42 +181,6 @@ it.each(
   expect(err).toMatch(reason);
 });
 
-const long = file("long.json", longPolicy());
-const longStack = file("long.tf.json", {
-  resource: {
-    alicloud_ram_policy: { P: { policy_name: "p", policy_document: longPolicy() } },
-    alicloud_ram_group_policy_attachment: { A: { policy_name: "p", policy_type: "Custom", group_name: "dev" } },
-  },
-});
-
-function longPolicy(): string {
-  const statement = { Effect: "Allow", Action: "agentrun:GetTool", Resource: "*" };
-  return JSON.stringify({ Version: "1", Statement: Array.from({ length: 20_000 }, () => statement) });
-}
-
-it.each<readonly [string, readonly string[]]>([
-  ["validate", ["validate", long]],
-  ["minimize", ["minimize", long]],
-  ["split", ["split", long]],
-  ["evaluate", ["evaluate", "--policy", long, ...asked]],
-  ["evaluate --group-policy", ["evaluate", "--group-policy", `rg-a=${long}`, ...asked]],
-  ...[long, longStack].flatMap((one): (readonly [string, readonly string[]])[] => [
-    ["lint", ["lint", one]],
-    ["summary", ["summary", one]],
-    ["review", ["review", one, one]],
-    ["can", ["can", "group:dev", "agentrun:GetTool", "--in", one]],
-    ["who-can", ["who-can", "agentrun:GetTool", "--in", one]],
-    ["migrate", ["migrate", one]],
-    ["unused", ["unused", one, "--evidence", trail]],
-  ]),
-  ["explain-denied --stack", ["explain-denied", denied, "--stack", longStack, "--principal", "group:dev"]],
-  ["scan --check", ["scan", code, "--check", long, "--principal", "role:dev"]],
-])("%s refuses a policy that it would read for minutes", async (_, args) => {
-  const { code: exit, out, err } = await called(args);
-  expect(exit).not.toBe(0);
-  expect(`${out}${err}`).toMatch(/RAM125/);
-});
-
 /** Places that take one file, with the reason. */
 const single: Readonly<Record<string, string>> = {
   "review before": "a review has two sides",

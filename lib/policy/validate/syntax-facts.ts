@@ -16,11 +16,6 @@ const refused = "RAM answers MalformedPolicyDocument when the policy is created 
 /** The problems for which RAM refuses a document, by id. */
 export const refusedById: Readonly<Record<string, SyntaxFacts>> = {
   [policyProblemIds.notADocument]: { title: "Not a policy document", explanation: refused, source: grammar },
-  [policyProblemIds.textTooLong]: {
-    title: "Text too long to be read",
-    explanation: "RAM takes no document of this size, and checks of it would take minutes.",
-    source: "https://www.alibabacloud.com/help/en/ram/product-overview/limits (read 2025-12-16)",
-  },
   [policyProblemIds.version]: { title: "Wrong Version", explanation: refused, source: grammar },
   [policyProblemIds.statementList]: { title: "No list of statements", explanation: refused, source: grammar },
   [policyProblemIds.unknownElement]: { title: "Unknown element", explanation: refused, source: elements },

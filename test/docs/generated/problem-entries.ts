@@ -105,10 +105,6 @@ const documents: ProblemGroup = {
     entry("RAM124", "Not a workload identity", "不是工作负载身份", {
       program: 'TrustPolicy.forWorkloadIdentity("acs:agentrun:cn-hangzhou:1234567890123456:workspaces/team-a");',
     }),
-    entry("RAM125", "Text too long to be read", "过长而不读取的文本", {
-      program: `const statement = { Effect: "Allow", Action: "agentrun:GetTool", Resource: "*" };
-PolicyDocument.fromJson(JSON.stringify({ Version: "1", Statement: Array(20_000).fill(statement) }));`,
-    }),
   ],
 };
 
