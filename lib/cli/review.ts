@@ -198,12 +198,13 @@ function sidesOf(
 ) {
   if (listing !== undefined) {
     const account = readInput(listing, {}, output);
-    const code = withIdsOfAccount(readInput(before, values, output), account);
-    const inDrift = (input: string, source: Source): Side => {
-      const side = modelled(input, source);
-      return { ...side, models: driftModels(side.models) };
-    };
-    const [was, is] = [inDrift(before, code), inDrift(listing, account)];
+    const code = modelled(before, withIdsOfAccount(readInput(before, values, output), account));
+    const pulled = modelled(listing, account);
+    const models = driftModels({ code: code.models, account: pulled.models });
+    const [was, is]: readonly [Side, Side] = [
+      { ...code, models: models.code },
+      { ...pulled, models: models.account },
+    ];
     if (is.source.kind !== "stacks" || is.source.accountId === undefined) {
       throw wrongValue("--account", listing, "the id of an account, or a listing that pull wrote", "name one of them");
     }

@@ -1,41 +1,73 @@
 import type { SynthesizedStack } from "../terraform/synthesized-stack";
 import type { Resource } from "../terraform/resource";
+import { ramDataSources } from "../terraform/ram-resources/data-sources";
 import { mapTexts } from "../terraform/iterations";
 import { ResourceTexts } from "../terraform/resource-texts";
 import { escapeTemplate, hasExpression, mapInterpolations } from "../terraform/template";
 import type { Source } from "./source";
 
 /**
- * Code with the ids that an account has given to the resource groups in it, which are the same if their names are: RAM
- * allows each name once in an account. Other references stay as they are.
+ * Code with what only an account knows: its own id, and the ids that it has given to the resource groups of the code, which
+ * are the same if their names are, because an account has each name once. This holds for resources of the default provider.
+ * Other references stay as they are.
  */
-export function withIdsOfAccount<Code extends Source>(code: Code, account: Source): Code {
-  if (code.kind !== "stacks" || account.kind !== "stacks") return code;
-  const ids = new Map(
+export function withIdsOfAccount(code: Source, account: Source): Source {
+  if (code.kind !== "stacks" || account.kind !== "stacks" || account.accountId === undefined) return code;
+  const groups = new Map(
     account.stacks
       .flatMap(({ resources }) => groupsIn(resources))
       .flatMap(({ name, id }) => (id === undefined ? [] : [[name, id] as const])),
   );
-  return { ...code, stacks: code.stacks.map((stack) => withIds(stack, ids)) };
+  const { accountId } = account;
+  return { ...code, stacks: code.stacks.map((stack) => withIds(stack, accountId, groups)) };
 }
 
-function withIds(stack: SynthesizedStack, ids: ReadonlyMap<string, string>): SynthesizedStack {
-  const known = new Map<string, string>(
-    groupsIn(stack.resources).flatMap(({ address, name }) => {
-      const id = ids.get(name);
-      return id === undefined ? [] : [[`${address}.id`, escapeTemplate(id)] as const];
+function withIds(stack: SynthesizedStack, accountId: string, groups: ReadonlyMap<string, string>): SynthesizedStack {
+  const known = new Map([
+    ...accountIds(stack, accountId),
+    ...groupsIn(stack.resources).flatMap(({ address, name }) => {
+      const id = groups.get(name);
+      return id === undefined ? [] : [[`${address}.id`, id] as const];
     }),
-  );
+  ]);
   if (known.size === 0) return stack;
   const withKnown = (text: string): string =>
-    mapInterpolations(text, (expression, source) => known.get(expression) ?? source);
-  const resources = stack.resources.map((resource) => ({
+    mapInterpolations(text, (expression, source) => {
+      const value = known.get(expression);
+      return value === undefined ? source : escapeTemplate(value);
+    });
+  const filled = (resource: Resource): Resource => ({
     ...resource,
     arguments: Object.fromEntries(
       Object.entries(resource.arguments).map(([name, value]) => [name, mapTexts(value, withKnown)]),
     ),
-  }));
-  return { ...stack, resources };
+  });
+  const { resources, data, outputs } = stack;
+  return {
+    ...stack,
+    resources: resources.map(filled),
+    data: data.map(filled),
+    ...(outputs === undefined
+      ? {}
+      : { outputs: new Map([...outputs].map(([name, text]) => [name, withKnown(text)] as const)) }),
+  };
+}
+
+/** Expressions that have the id of the account, or the ARN of a role in it. */
+function accountIds({ resources, data }: SynthesizedStack, accountId: string): readonly (readonly [string, string])[] {
+  const texts = new ResourceTexts(resources);
+  const ids = data
+    .filter(({ providerAlias }) => providerAlias === "")
+    .flatMap(({ type, address }) =>
+      (ramDataSources.get(type)?.accountId ?? []).map((attribute) => [`${address}.${attribute}`, accountId] as const),
+    );
+  const arns = resources
+    .filter(({ type, providerAlias }) => type === "alicloud_ram_role" && providerAlias === "")
+    .flatMap((role) => {
+      const name = texts.nameOf(role);
+      return hasExpression(name) ? [] : [[`${role.address}.arn`, `acs:ram::${accountId}:role/${name}`] as const];
+    });
+  return [...ids, ...arns];
 }
 
 interface Group {
@@ -48,7 +80,7 @@ interface Group {
 function groupsIn(resources: readonly Resource[]): readonly Group[] {
   const texts = new ResourceTexts(resources);
   return resources
-    .filter(({ type }) => type === "alicloud_resource_manager_resource_group")
+    .filter(({ type, providerAlias }) => type === "alicloud_resource_manager_resource_group" && providerAlias === "")
     .flatMap((resource) => {
       const name = texts.textOf(resource, "resource_group_name");
       const { id } = resource.arguments;

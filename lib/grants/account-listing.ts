@@ -8,6 +8,9 @@ import { isServiceLinkedRoleName } from "../catalog/service-linked-roles";
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** The resource group that every account has. */
+const defaultResourceGroup = "default";
+
 /** The member that marks a listing which `agentrun-ram pull` wrote. */
 const noteKey = "AgentrunRamListing";
 
@@ -83,6 +86,7 @@ class Resources {
     for (const kind of ["User", "Group", "Role"] as const) yield* this.attachments(kind);
     for (const entry of this.listed("ListResourceGroups", ["ResourceGroups", "ResourceGroup"])) {
       const name = this.text(entry, "Name");
+      if (name === defaultResourceGroup) continue; // nobody makes it
       const values = { resource_group_name: name, id: this.text(entry, "Id") };
       yield this.resource("alicloud_resource_manager_resource_group", [name], values);
     }

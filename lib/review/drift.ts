@@ -1,12 +1,33 @@
-import type { GrantModel } from "../grants/grant-model";
+import type { GrantModel, PrincipalGrants } from "../grants/grant-model";
+import { foldCase } from "../policy/letter-case";
 
 /** The name under which drift is reported. */
 const name = "account";
 
+/** What code grants, and what an account has, as they are compared. */
+export interface DriftModels {
+  readonly code: readonly GrantModel[];
+  readonly account: readonly GrantModel[];
+}
+
 /**
- * Models to compare what code grants with what an account has. All stacks are one, and what Terraform reads besides
- * grants is left out, because an account has none of it.
+ * Models to compare what code grants with what an account has. All stacks are one. What Terraform reads besides grants is
+ * left out, because an account has none of it. Principals that the code only names, to attach policies to them, exist if the
+ * account has them.
  */
-export function driftModels(models: readonly GrantModel[]): readonly GrantModel[] {
-  return models.map(({ configuration: _, ...model }) => ({ ...model, stack: name }));
+export function driftModels({ code, account }: DriftModels): DriftModels {
+  const there = new Set(account.flatMap(({ principals }) => principals.filter(({ exists }) => exists).map(keyOf)));
+  const named = code.map((model) => ({
+    ...model,
+    principals: model.principals.map((one) => (there.has(keyOf(one)) ? { ...one, exists: true } : one)),
+  }));
+  return { code: named.map(asAccount), account: account.map(asAccount) };
+}
+
+function keyOf({ principal: { kind, name: own } }: PrincipalGrants): string {
+  return `${kind} ${foldCase(own)}`;
+}
+
+function asAccount({ configuration: _, ...model }: GrantModel): GrantModel {
+  return { ...model, stack: name };
 }

@@ -151,7 +151,7 @@ it("generate makes a policy for what the members of a group used", async () => {
 it("generate takes no listing alone, and no group without one", async () => {
   expect(await running("generate", "--from", listing)).toMatchObject({
     code: 1,
-    err: expect.stringMatching(/is a listing, .*give evidence as well/) as string,
+    err: expect.stringMatching(/only a listing, .*give evidence as well/) as string,
   });
   expect(await running("generate", "--from", trail, "--principal", "group:dev")).toMatchObject({
     code: 1,
