@@ -143,6 +143,6 @@ describe("of only what a plan does", () => {
   ])("refuses %s, which plans nothing", (_, input) => {
     const { code, err } = call("deployer", "--plan", input, "--only-planned");
     expect(code).toBe(1);
-    expect(err).toContain("--only-planned takes plans");
+    expect(err).toContain("no plan. Fix: name a plan, or remove --only-planned");
   });
 });
