@@ -118,7 +118,7 @@ it("adopt imports everything, named as in the account", () => {
   expect(err).toMatch(/note: the addresses come from the names in the account/);
   expect(call("adopt", listing, "--write")).toMatchObject({
     code: 1,
-    err: expect.stringMatching(/--write needs/) as string,
+    err: expect.stringMatching(/--write: .* has no cdk\.tf\.json files to write beside/) as string,
   });
 });
 
@@ -155,6 +155,6 @@ it("generate takes no listing alone, and no group without one", async () => {
   });
   expect(await running("generate", "--from", trail, "--principal", "group:dev")).toMatchObject({
     code: 1,
-    err: expect.stringMatching(/RAM531.*no use by group:dev; it has user:alice/) as string,
+    err: expect.stringMatching(/RAM531: the evidence has no use by group:dev\. Fix: name one that it has: user:alice/) as string,
   });
 });
