@@ -155,6 +155,8 @@ it("generate takes no listing alone, and no group without one", async () => {
   });
   expect(await running("generate", "--from", trail, "--principal", "group:dev")).toMatchObject({
     code: 1,
-    err: expect.stringMatching(/RAM531: the evidence has no use by group:dev\. Fix: name one that it has: user:alice/) as string,
+    err: expect.stringMatching(
+      /RAM531: the evidence has no use by group:dev\. Fix: name one that it has: user:alice/,
+    ) as string,
   });
 });
