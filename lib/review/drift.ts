@@ -12,15 +12,20 @@ export interface DriftModels {
 
 /**
  * Models to compare what code grants with what an account has. All stacks are one. What Terraform reads besides grants is
- * left out, because an account has none of it. Principals that the code only names, to attach policies to them, exist if the
- * account has them.
+ * left out, because an account has none of it. Of principals that the code only names, to attach policies to them, it says
+ * neither that they exist nor whom they trust, so the account's word is taken for both.
  */
 export function driftModels({ code, account }: DriftModels): DriftModels {
-  const there = new Set(account.flatMap(({ principals }) => principals.filter(({ exists }) => exists).map(keyOf)));
-  const named = code.map((model) => ({
-    ...model,
-    principals: model.principals.map((one) => (there.has(keyOf(one)) ? { ...one, exists: true } : one)),
-  }));
+  const there = new Map(
+    account.flatMap(({ principals }) =>
+      principals.filter(({ exists }) => exists).map((one) => [keyOf(one), one] as const),
+    ),
+  );
+  const known = (named: PrincipalGrants): PrincipalGrants => {
+    const found = named.exists ? undefined : there.get(keyOf(named));
+    return found === undefined ? named : { ...named, exists: true, trust: found.trust };
+  };
+  const named = code.map((model) => ({ ...model, principals: model.principals.map(known) }));
   return { code: named.map(asAccount), account: account.map(asAccount) };
 }
 

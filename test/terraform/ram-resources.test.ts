@@ -1,5 +1,6 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
 import { PolicyFindings, TerraformDeployerPolicy } from "../../lib";
+import { catalogAction } from "../../lib/catalog";
 import { adopt, readListing } from "../../lib/adopt";
 import { deployerCandidates } from "../../lib/denied/candidates/deployer";
 import { readDenial } from "../../lib/denied/denial";
@@ -9,6 +10,8 @@ import { assembledArguments } from "../../lib/terraform/assembled-documents";
 import { documentTextOf } from "../../lib/terraform/document-text";
 import { planStack } from "../../lib/terraform/plan";
 import { argumentNames, grantArguments, ramResources } from "../../lib/terraform/ram-resources";
+import { ramDataSources } from "../../lib/terraform/ram-resources/data-sources";
+import { type DeployRule, deploySteps } from "../../lib/terraform/ram-resources/deploy-rule";
 import type { RamResource } from "../../lib/terraform/ram-resources/ram-resource";
 import { ResourceTexts } from "../../lib/terraform/resource-texts";
 import { stackOf } from "../../lib/terraform/synthesized-stack";
@@ -283,4 +286,16 @@ it("references to one resource are the same by any name where its own name is no
     PolicyFindings.check(stack);
   });
   expect(problems).toEqual(["RAM302 test"]);
+});
+
+it("the catalog knows every action of the provider's calls, so that evidence of a deployment names them", () => {
+  const actions = (rule: DeployRule): readonly string[] => [
+    ...deploySteps.flatMap((step) => rule.calls[step]),
+    ...Object.values(rule.whenSet ?? {}).flat(),
+    ...Object.values(rule.assumedWhenSet ?? {}).flatMap((byTemplate) => Object.values(byTemplate).flat()),
+  ];
+  const rules = [...ramResources.values(), ...ramDataSources.values()].map(({ deploy }) => deploy);
+  const used = new Set(rules.flatMap((rule) => (rule === undefined ? [] : actions(rule))));
+  expect(used.size).toBeGreaterThan(40);
+  expect([...used].filter((action) => catalogAction(action) === undefined)).toEqual([]);
 });

@@ -52,7 +52,7 @@ export const serviceFiles: Readonly<Record<string, ServiceFiles>> = {
   "ots": { mentions: () => require("../data/mentions/ots.json") as MentionsFile },
   "privatelink": { mentions: () => require("../data/mentions/privatelink.json") as MentionsFile },
   "ram": { mentions: () => require("../data/mentions/ram.json") as MentionsFile, authorizations: () => require("../data/authorizations/ram.json") as AuthorizationsFile, operations: () => require("../data/operations/ram.json") as OperationsFile },
-  "resourcemanager": { mentions: () => require("../data/mentions/resourcemanager.json") as MentionsFile, authorizations: () => require("../data/authorizations/resourcemanager.json") as AuthorizationsFile },
+  "resourcemanager": { mentions: () => require("../data/mentions/resourcemanager.json") as MentionsFile, authorizations: () => require("../data/authorizations/resourcemanager.json") as AuthorizationsFile, operations: () => require("../data/operations/resourcemanager.json") as OperationsFile },
   "sfm": { page: () => require("../data/pages/sfm.json") as PageFile, mentions: () => require("../data/mentions/sfm.json") as MentionsFile },
   "sts": { authorizations: () => require("../data/authorizations/sts.json") as AuthorizationsFile },
   "ubsms": { mentions: () => require("../data/mentions/ubsms.json") as MentionsFile },

@@ -1,4 +1,4 @@
-import { catalogAction } from "../../catalog";
+import { type CatalogAction, catalogAction } from "../../catalog";
 import type { RequestContext } from "../../policy";
 import type { Account } from "../account/account";
 import { foldCase } from "../../policy/letter-case";
@@ -64,14 +64,20 @@ function actionsOf(service: string, operation: string): readonly string[] {
   const ram = `ram:${operation}`;
   const directory = `resourcemanager:${operation}`;
   if (operation.includes("ControlPolic") || service === "ResourceDirectoryMaster") return [directory];
-  const isContested = service === "ResourceManager" && catalogAction(ram) === undefined;
+  const isContested = service === "ResourceManager" && documentedAction(ram) === undefined;
   return isContested ? [ram, directory] : [ram];
+}
+
+/** The action, if a page of the vendor has it. Of others, only the name is known from the API. */
+function documentedAction(action: string): CatalogAction | undefined {
+  const found = catalogAction(action);
+  return found?.provenance.every((one) => one === "api-operation") === true ? undefined : found;
 }
 
 /** The ARN templates that apply to a call. Of alternative resource types, only the one that the call names. */
 function templatesOf(action: string, parameters: Parameters): readonly string[] | undefined {
   if (action === "sts:AssumeRole") return ["acs:ram:*:{#accountId}:role/{#roleName}"];
-  const resources = catalogAction(action)?.resources;
+  const resources = documentedAction(action)?.resources;
   if (resources === undefined) return assumedTemplates(action);
   if (resources.length === 0) return ["*"];
   const isSystem = foldCase(parameters.text("PolicyType") ?? "") === "system";
