@@ -135,7 +135,10 @@ describe("the limit", () => {
 
   it("holds for findings too", () => {
     const findings = Array.from({ length: 100 }, (_, number) =>
-      sampleFindings().map((one) => ({ ...one, finding: { ...one.finding, title: `${one.finding.title} ${number}` } })),
+      sampleFindings().map((one, index) => ({
+        ...one,
+        finding: { ...one.finding, title: `${one.finding.title} ${number} ${index}` },
+      })),
     ).flat();
     const cut = renderFindingsMarkdown(findings, { limit: 10_000 });
     expect(cut.length).toBeLessThanOrEqual(10_000);
