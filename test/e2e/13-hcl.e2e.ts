@@ -1,9 +1,9 @@
 import { registerExamples } from "../../examples/stacks";
 import { renderHcl } from "../../lib/terraform/hcl-text";
 import { type ModuleRow, moduleRows } from "../terraform/module-text/module-rows";
-import { type HandCall, makeImported, makeNamedPrincipals } from "./support/by-hand";
+import { type HandCall, handCall, makeImported, makeNamedPrincipals, makeRole } from "./support/by-hand";
 import { deployAndDestroy } from "./support/life-of-example";
-import { withResourceGroups } from "./support/resource-groups";
+import { makeResourceGroup, withResourceGroups } from "./support/resource-groups";
 import { scenario } from "./support/scenario";
 import { type Stage, expectSuccess } from "./support/stage";
 import { protectedOf } from "./support/stack-json";
@@ -47,8 +47,7 @@ async function inResourceGroups(
 ): Promise<Readonly<Record<string, string>>> {
   let caller = files["main.tf"]!.replaceAll(`"${alias}"`, `"${stage.emulator.accountId}"`);
   for (const name of resourceGroups.filter((one) => caller.includes(`"${one}"`))) {
-    const { ResourceGroup } = await stage.emulator.call("CreateResourceGroup", { Name: name, DisplayName: name });
-    caller = caller.replaceAll(`"${name}"`, `"${String((ResourceGroup as { readonly Id: unknown }).Id)}"`);
+    caller = caller.replaceAll(`"${name}"`, `"${await makeResourceGroup(stage.emulator, name)}"`);
   }
   return { ...files, "main.tf": caller };
 }
@@ -61,18 +60,9 @@ async function protectedIn(workspace: Workspace): Promise<readonly string[]> {
 }
 
 const principals: readonly HandCall[] = [
-  { action: "CreateUser", parameters: { UserName: "u" } },
-  { action: "CreateUser", parameters: { UserName: "v" } },
-  { action: "CreateUser", parameters: { UserName: "a" } },
-  { action: "CreateGroup", parameters: { GroupName: "g" } },
-  {
-    action: "CreateRole",
-    parameters: {
-      RoleName: "r",
-      AssumeRolePolicyDocument:
-        '{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":["fc.aliyuncs.com"]}}]}',
-    },
-  },
+  ...["u", "v", "a"].map((name) => handCall("CreateUser", { UserName: name })),
+  handCall("CreateGroup", { GroupName: "g" }),
+  makeRole("r"),
 ];
 
 for (const [title, row] of Object.entries(moduleRows)) {

@@ -33,15 +33,20 @@ export function makeNamedPrincipals(text: string): readonly HandCall[] {
   );
   return [...named].sort().map((one) => {
     const [kind, name = ""] = one.split(" ");
-    if (kind === "user") return call("CreateUser", { UserName: name });
-    if (kind === "group") return call("CreateGroup", { GroupName: name });
-    return call("CreateRole", { RoleName: name, AssumeRolePolicyDocument: someTrust });
+    if (kind === "user") return handCall("CreateUser", { UserName: name });
+    if (kind === "group") return handCall("CreateGroup", { GroupName: name });
+    return makeRole(name);
   });
+}
+
+/** The call that makes a role, which some service may assume. */
+export function makeRole(name: string): HandCall {
+  return handCall("CreateRole", { RoleName: name, AssumeRolePolicyDocument: someTrust });
 }
 
 const someTrust =
   '{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":["fc.aliyuncs.com"]}}]}';
 
-function call(action: string, parameters: Readonly<Record<string, string>>): HandCall {
+export function handCall(action: string, parameters: Readonly<Record<string, string>>): HandCall {
   return { action, parameters };
 }

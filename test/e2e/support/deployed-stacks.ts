@@ -22,7 +22,7 @@ import { ResourceManagerControlPolicyAttachment } from "../../../lib/provider-al
 import { ResourceManagerResourceGroup } from "../../../lib/provider-alicloud/resource-manager-resource-group";
 import { defaultAccountId } from "../../../lib/emulator";
 import type { PolicyDocument } from "../../../lib/policy";
-import type { HandCall } from "./by-hand";
+import { type HandCall, makeRole } from "./by-hand";
 import { deployerDocuments } from "./deployer";
 
 /** What stacks are made in: the first time, and changed in everything that can be changed in place. */
@@ -136,14 +136,7 @@ export const madeBefore: readonly HandCall[] = [
   { action: "CreateGroup", parameters: { GroupName: "dev" } },
   { action: "CreateGroup", parameters: { GroupName: "testers" } },
   { action: "AddUserToGroup", parameters: { UserName: "alice", GroupName: "dev" } },
-  {
-    action: "CreateRole",
-    parameters: {
-      RoleName: "operator",
-      AssumeRolePolicyDocument:
-        '{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":["fc.aliyuncs.com"]}}]}',
-    },
-  },
+  makeRole("operator"),
   {
     action: "CreatePolicy",
     parameters: {

@@ -10,12 +10,14 @@ export async function withResourceGroups(text: string, emulator: Emulator): Prom
   let written = text;
   for (const id of ids) {
     if (typeof id !== "string" || id.includes("${")) continue;
-    const { ResourceGroup } = await emulator.call("CreateResourceGroup", { Name: id, DisplayName: id });
-    written = written.replaceAll(`"resource_group_id": "${id}"`, `"resource_group_id": "${idOf(ResourceGroup)}"`);
+    const made = await makeResourceGroup(emulator, id);
+    written = written.replaceAll(`"resource_group_id": "${id}"`, `"resource_group_id": "${made}"`);
   }
   return written;
 }
 
-function idOf(resourceGroup: unknown): string {
-  return String((resourceGroup as { readonly Id: unknown }).Id);
+/** Makes a resource group, and answers with its id. */
+export async function makeResourceGroup(emulator: Emulator, name: string): Promise<string> {
+  const { ResourceGroup } = await emulator.call("CreateResourceGroup", { Name: name, DisplayName: name });
+  return String((ResourceGroup as { readonly Id: unknown }).Id);
 }

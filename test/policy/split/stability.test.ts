@@ -64,10 +64,9 @@ it("a statement more, or less, changes two documents at most; others keep every 
 
 /** Statements that stay, and are in no document at some moment, if documents are created, then changed, then deleted. */
 function lackedMeanwhile(before: readonly SplitDocument[], after: readonly SplitDocument[]): readonly string[] {
-  const live = textsByStatement(before);
-  const staying = [...new Set([...textsByStatement(after).values()].flat())].filter((text) =>
-    [...live.values()].flat().includes(text),
-  );
+  const [live, target] = [statementsByNumber(before), statementsByNumber(after)];
+  const had = new Set([...live.values()].flat());
+  const staying = [...new Set([...target.values()].flat())].filter((text) => had.has(text));
   const lacked = new Set<string>();
   const change = (number: number, texts: readonly string[] | undefined): void => {
     if (texts === undefined) live.delete(number);
@@ -75,7 +74,6 @@ function lackedMeanwhile(before: readonly SplitDocument[], after: readonly Split
     const present = new Set([...live.values()].flat());
     for (const text of staying) if (!present.has(text)) lacked.add(text);
   };
-  const target = textsByStatement(after);
   const { changed, created, deleted } = changesOf(before, after);
   for (const number of created) change(number, target.get(number));
   const numbered = changed.map((number) => ({ number })).sort((one, other) => comparePlaces(other, one));
@@ -84,7 +82,7 @@ function lackedMeanwhile(before: readonly SplitDocument[], after: readonly Split
   return [...lacked];
 }
 
-function textsByStatement(documents: readonly SplitDocument[]): Map<number, readonly string[]> {
+function statementsByNumber(documents: readonly SplitDocument[]): Map<number, readonly string[]> {
   return new Map(documents.map(({ number, document }) => [number, statementTexts(document)]));
 }
 
