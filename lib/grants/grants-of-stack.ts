@@ -312,7 +312,7 @@ function attachedPolicy(
   { all, byResource }: Policies,
 ): GrantedPolicy {
   const { texts } = part;
-  const name = attachment.policy ?? resource.address;
+  const name = attachment.policy() ?? resource.address;
   if (attachment.policyType === "System") {
     return systemPolicyGrant(name);
   }

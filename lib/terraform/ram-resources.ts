@@ -63,8 +63,8 @@ export function isNameAttribute(type: string, attribute: string): boolean {
 
 /** The arguments of a policy attachment as text; `undefined` if not set. */
 export interface AttachmentTexts {
-  /** Read when it is asked for: it is mostly a reference, which takes long to resolve. */
-  readonly policy: string | undefined;
+  /** Computed when it is asked for: it is mostly a reference, which takes long to resolve. */
+  readonly policy: () => string | undefined;
   /** The argument that names the policy. */
   readonly policyArgument: string;
   readonly policyType: "Custom" | "System";
@@ -92,9 +92,7 @@ export function attachmentTexts(
   const { kind, resourceGroup } = rule;
   const policyType = text(rule.policyType) === "System" ? "System" : "Custom";
   return {
-    get policy() {
-      return text(rule.policy);
-    },
+    policy: () => text(rule.policy),
     policyArgument: rule.policy,
     policyType,
     kind: typeof kind === "string" ? kind : new Map(Object.entries(kind.values)).get(text(kind.argument) ?? ""),

@@ -40,10 +40,10 @@ export function checkAccount(
 
 /** The attachment of a policy to a principal. */
 interface Attachment {
-  readonly path: string;
+  readonly construct: IConstruct;
   readonly policyType: "Custom" | "System";
-  /** Read when it is asked for, as the name is mostly a reference, which takes long to resolve. */
-  readonly policyName: string;
+  /** Computed when it is asked for: the name is mostly a reference, which takes long to resolve. */
+  readonly policyName: () => string;
   /** e.g. `group dev`; equal for a name and a reference to the resource with that name. */
   readonly principal: string;
   /** Name of the role, or reference to it, if the principal is a role. */
@@ -69,11 +69,9 @@ function readAttachment(
   const name = nameOf(attachment.principal ?? "");
   const principal = `${kind} ${name}`;
   return {
-    path: resource.path,
+    construct: resource.construct,
     policyType,
-    get policyName() {
-      return nameOf(attachment.policy ?? "");
-    },
+    policyName: () => nameOf(attachment.policy() ?? ""),
     principal,
     role: kind === "role" ? name : undefined,
     scope: isScoped ? `resource group ${nameOf(attachment.resourceGroup ?? "")}` : "account",
@@ -86,7 +84,7 @@ function readAttachment(
 /** Problems with the system policy in an attachment that other code made. */
 function rawSystemPolicy(resource: StackResource) {
   const attachment = attachmentTexts(resource.type, (argument) => resource.text(argument));
-  const { policy = "" } = attachment ?? {};
+  const policy = attachment?.policy() ?? "";
   if (attachment?.policyType !== "System" || policy === "" || hasExpression(policy))
     return { problems: [], warnings: [] };
   return checkSystemPolicyName(policy, `${resource.path} ${attachment.policyArgument}`);
@@ -121,10 +119,10 @@ function checkQuotas(stack: TerraformStack, attachments: readonly Attachment[]):
 function checkServiceLinkedAttachments(attachments: readonly Attachment[]): readonly Problem[] {
   return attachments
     .filter(({ role }) => role !== undefined && isServiceLinkedRole(role))
-    .map(({ path, policyName, role }) => ({
+    .map(({ construct, policyName, role }) => ({
       id: constructProblemIds.attachedToServiceLinkedRole,
-      path,
-      found: `the policy ${policyName} on the service-linked role ${role}`,
+      path: construct.node.path,
+      found: `the policy ${policyName()} on the service-linked role ${role}`,
       allowed: "no attachment: the service defines the permissions of its service-linked role",
       fix: "attach it to a role of your own, or remove the attachment",
     }));
@@ -143,12 +141,12 @@ function checkAttachedOnce(attachments: readonly Attachment[]): readonly Problem
   const placeOf = ({ countedBy, scope, policyType }: Attachment): string =>
     JSON.stringify([countedBy, scope, policyType]);
   const sameBy = (attachment: Attachment): string =>
-    JSON.stringify([placeOf(attachment), foldCase(attachment.policyName)]);
+    JSON.stringify([placeOf(attachment), foldCase(attachment.policyName())]);
   // The policy's name is read only of attachments that are not alone in their place.
   return groupsOver(sharing(attachments, placeOf), sameBy, 1).map((group) => ({
     id: constructProblemIds.attachedTwice,
     path: "",
-    found: `the policy ${group[0].policyName} on ${group[0].principal} ${group.length} times: ${paths(group)}`,
+    found: `the policy ${group[0].policyName()} on ${group[0].principal} ${group.length} times: ${paths(group)}`,
     allowed: "one attachment of a policy to a principal",
     fix: "keep one of them",
   }));
@@ -162,7 +160,6 @@ export const uniqueRules: readonly UniqueRule[] = [
 /** A resource whose name must be unique in an account. */
 export interface NamedThing {
   readonly construct: IConstruct;
-  readonly path: string;
   readonly name: string;
   readonly providerAlias: string;
 }
@@ -181,8 +178,8 @@ export function namedThings(resources: readonly StackResource[]): NamedThings {
       .join(" ")
       .trim();
     if (name === "" || hasExpression(name)) continue;
-    const { construct, path, providerAlias } = resource;
-    byRule.get(rule)?.push({ construct, path, name, providerAlias });
+    const { construct, providerAlias } = resource;
+    byRule.get(rule)?.push({ construct, name, providerAlias });
   }
   return byRule;
 }
@@ -219,9 +216,9 @@ function groupsOver<T>(items: readonly T[], keyOf: (item: T) => string, limit: n
   return [...groups.values()].filter((group) => group.length > limit);
 }
 
-function paths(items: readonly { readonly path: string }[]): string {
+function paths(items: readonly { readonly construct: IConstruct }[]): string {
   return items
-    .map(({ path }) => path)
+    .map(({ construct }) => construct.node.path)
     .sort()
     .join(", ");
 }

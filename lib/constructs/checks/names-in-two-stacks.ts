@@ -1,4 +1,5 @@
 import type { TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
 import type { UniqueRule } from "../../terraform/ram-resources/ram-resource";
 import { constructProblemIds } from "../internal/problem-ids";
 import { type NamedThings, namedThings, uniqueRules } from "./account-checks";
@@ -15,36 +16,39 @@ export function namesInEarlierStacks(stack: TerraformStack, named: NamedThings, 
   // Usually there is no other stack to read, because the earlier ones have been checked before.
   for (const other of stacks.slice(names.firstUnread, own)) {
     const position = pass.positionOf(other);
-    if (!names.has(position)) names.set(position, pathsByKey(namedThings(stackResources(other))));
+    if (!names.has(position)) names.set(position, holdersByKey(namedThings(stackResources(other))));
   }
-  const paths = new Map<string, string>();
+  const holders = new Map<string, IConstruct>();
   const warnings: WarningAt[] = [];
   for (const [unique, ofRule] of named) {
-    for (const { name, path, construct } of ofRule) {
+    for (const { name, construct } of ofRule) {
       const key = keyOf(unique, name);
-      paths.set(key, path);
+      holders.set(key, construct);
       const other = names.before(own, key);
-      if (other !== undefined) warnings.push({ at: construct, warning: nameInTwoStacks(name, path, other, unique) });
+      if (other !== undefined)
+        warnings.push({ at: construct, warning: nameInTwoStacks(name, construct, other, unique) });
     }
   }
-  names.set(own, paths);
+  names.set(own, holders);
   return warnings;
 }
 
-function nameInTwoStacks(name: string, path: string, other: string, unique: UniqueRule): ConstructWarning {
+function nameInTwoStacks(name: string, holder: IConstruct, other: IConstruct, unique: UniqueRule): ConstructWarning {
   return {
     id: constructProblemIds.nameInTwoStacks,
-    path,
-    subject: `${name} of ${other}`,
-    found: `the name ${name}, which ${other} of another stack also has`,
+    path: holder.node.path,
+    subject: `${name} of ${other.node.path}`,
+    found: `the name ${name}, which ${other.node.path} of another stack also has`,
     allowed: "names that are unique in an account; equal names in stacks for different accounts",
     fix: `if both are for the same account, ${unique.fix}`,
   };
 }
 
-function pathsByKey(named: NamedThings): ReadonlyMap<string, string> {
+function holdersByKey(named: NamedThings): ReadonlyMap<string, IConstruct> {
   return new Map(
-    [...named].flatMap(([unique, ofRule]) => ofRule.map(({ name, path }) => [keyOf(unique, name), path] as const)),
+    [...named].flatMap(([unique, ofRule]) =>
+      ofRule.map(({ name, construct }) => [keyOf(unique, name), construct] as const),
+    ),
   );
 }
 

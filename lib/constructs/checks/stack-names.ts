@@ -1,9 +1,11 @@
+import type { IConstruct } from "constructs";
+
 /** A name in a stack. */
 interface StackName {
   /** Position of the stack in the order of the app. */
   readonly position: number;
-  /** Path of the construct that has the name. */
-  readonly path: string;
+  /** The construct that has the name. */
+  readonly holder: IConstruct;
 }
 
 /** The names of all stacks that were read, by key, so that a lookup need not search the stacks. */
@@ -24,23 +26,23 @@ export class StackNames {
   }
 
   /** Replaces the names of a stack. */
-  public set(position: number, paths: ReadonlyMap<string, string>): void {
+  public set(position: number, holders: ReadonlyMap<string, IConstruct>): void {
     for (const key of this.keysOf.get(position) ?? []) {
       const others = this.listOf(key).filter((name) => name.position !== position);
       this.byKey.set(key, others);
     }
-    this.keysOf.set(position, [...paths.keys()]);
-    for (const [key, path] of paths) {
+    this.keysOf.set(position, [...holders.keys()]);
+    for (const [key, holder] of holders) {
       const names = this.listOf(key);
       const index = names.findIndex((name) => name.position < position);
-      names.splice(index === -1 ? names.length : index, 0, { position, path });
+      names.splice(index === -1 ? names.length : index, 0, { position, holder });
       this.byKey.set(key, names);
     }
   }
 
-  /** The path with this key in the nearest stack before a position. */
-  public before(position: number, key: string): string | undefined {
-    return this.listOf(key).find((name) => name.position < position)?.path;
+  /** The construct with this key in the nearest stack before a position. */
+  public before(position: number, key: string): IConstruct | undefined {
+    return this.listOf(key).find((name) => name.position < position)?.holder;
   }
 
   private listOf(key: string): StackName[] {

@@ -2,6 +2,7 @@
  * RAM's patterns: `*` matches any text, including none and slashes; `?` matches one character. They cannot be escaped.
  * Source: RAM's pages on policy structure and on conditional operators, 2026.
  */
+import { memoized } from "../memoized";
 
 /** Whether a text contains wildcards. */
 export function isPattern(text: string): boolean {
@@ -67,18 +68,35 @@ export function overlapsTemplate(template: string, pattern: string): boolean {
   if (template === pattern || template === "*" || pattern === "*") return true;
   if (isPattern(template) || isPattern(pattern)) return overlapsCharacters(template, pattern);
   // Neither a name nor a literal character contains a slash, so the parts can be compared separately.
-  if (!template.includes("/") && !pattern.includes("/")) return partsOverlap(template, pattern);
-  const [parts, others] = [template.split("/"), pattern.split("/")];
-  return parts.length === others.length && parts.every((part, index) => partsOverlap(part, others[index] ?? ""));
+  const parts = templateParts(template);
+  const texts = pattern.split("/");
+  return parts.length === texts.length && parts.every((part, index) => partOverlaps(part, texts[index] ?? ""));
 }
 
-/** For parts without slashes and wildcards. */
-function partsOverlap(template: string, text: string): boolean {
-  return template === text || (template.includes("{#") && overlapsCharacters(template, text));
+/** The text between two slashes of a template. */
+interface TemplatePart {
+  readonly text: string;
+  readonly kind: "literal" | "variable" | "mixed";
+}
+
+/** Cached, because the templates are few and the patterns many. */
+const templateParts = memoized((template): readonly TemplatePart[] =>
+  template.split("/").map((text) => {
+    if (!text.includes("{#")) return { text, kind: "literal" };
+    return { text, kind: isVariable(text) ? "variable" : "mixed" };
+  }),
+);
+
+function isVariable(text: string): boolean {
+  return /^\{#\w+\}$/.test(text);
+}
+
+/** For a text without slashes and wildcards. */
+function partOverlaps({ text, kind }: TemplatePart, other: string): boolean {
+  return kind === "variable" || text === other || (kind === "mixed" && overlapsCharacters(text, other));
 }
 
 function overlapsCharacters(template: string, pattern: string): boolean {
-  if (/^\{#\w+\}$/.test(template) && !/[/*?]/.test(pattern)) return true;
   const characters = template.split(/(\{#\w+\})/).flatMap((part) => (part.startsWith("{#") ? name : Array.from(part)));
   return overlap(characters, charactersOf(pattern));
 }

@@ -51,11 +51,14 @@ export function builtInFindings(
 ): readonly Finding[] {
   const subjectAt = subjectsOf(policy);
   const has = contentsOf(policy);
-  return asked.flatMap((rule) => {
+  const findings: Finding[] = [];
+  for (const rule of asked) {
     const severity = severityOf(rule, policy, severities);
-    if (severity === "off" || (rule.needs !== undefined && !has(rule.needs))) return [];
-    return rule.check(policy, knowledge, now).map((report) => findingOf(rule, severity, report, subjectAt));
-  });
+    if (severity === "off" || (rule.needs !== undefined && !has(rule.needs))) continue;
+    const reports = rule.check(policy, knowledge, now);
+    for (const report of reports) findings.push(findingOf(rule, severity, report, subjectAt));
+  }
+  return findings;
 }
 
 /** Findings in the order of the statements. */

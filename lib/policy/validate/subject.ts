@@ -10,8 +10,9 @@ import type { Located, PolicyView, StatementView } from "./policy-view";
  */
 export function subjectsOf({ statements }: PolicyView): SubjectAt {
   const read = new Map<string, StatementSubjects>();
-  const byPath = new Map(statements.map((statement) => [statement.path, statement]));
+  let byPath: ReadonlyMap<string, StatementView> | undefined; // most policies have no findings
   return (path, found) => {
+    byPath ??= new Map(statements.map((statement) => [statement.path, statement]));
     const statementPath = /^Statement\[\d+\]/.exec(path)?.[0] ?? "";
     const statement = byPath.get(statementPath);
     if (statement === undefined || path === `${statementPath}.Sid`) return found;

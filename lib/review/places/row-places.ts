@@ -114,8 +114,9 @@ function attachesTo(
   names: readonly string[],
 ): boolean {
   const found = attachmentTexts(resource.type, (argument) => texts.textOf(resource, argument));
-  if (found?.policy === undefined || found.principal === undefined) return false;
-  const { policy, principal: written, isScoped } = found;
+  const policy = found?.policy();
+  if (policy === undefined || found?.principal === undefined) return false;
+  const { principal: written, isScoped } = found;
   const to = isScoped ? principalWithoutDomain(written) : written;
   return isSameName(to, principal.name) && names.some((name) => isSameName(name, policy));
 }
