@@ -1,5 +1,4 @@
 import type { KnownAction, KnownCode } from "./generated/actions";
-import { foldCase } from "../policy/letter-case";
 
 declare const uncheckedMark: unique symbol;
 
@@ -15,14 +14,11 @@ export type ActionName = KnownAction | ActionPattern | UncheckedAction;
 /** Prefix of an unchecked action. Names of actions contain no spaces, so it cannot be part of one. */
 const mark = "unchecked ";
 
-const saidToExist = new Set<string>();
-
 /**
  * Accepts an action without a check, e.g. one that is newer than the catalog. RAM ignores actions that do not exist, so
  * a typo here has no error. Pass the result to functions and constructs of this library only.
  */
 export function unchecked(action: string): UncheckedAction {
-  saidToExist.add(foldCase(plainAction(action)));
   return `${mark}${plainAction(action)}` as UncheckedAction; // the brand exists for the compiler only
 }
 
@@ -36,7 +32,7 @@ export function plainAction(action: string): string {
   return isUnchecked(action) ? action.slice(mark.length) : action;
 }
 
-/** Whether a caller passed exactly this action, not a pattern, to {@link unchecked}. For warnings only. */
-export function isSaidToExist(action: string): boolean {
-  return saidToExist.has(foldCase(action));
+/** The actions among these that were made by {@link unchecked}, as RAM expects them. */
+export function uncheckedAmong(actions: readonly string[]): readonly string[] {
+  return actions.filter(isUnchecked).map(plainAction);
 }

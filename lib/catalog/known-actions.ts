@@ -1,6 +1,5 @@
 import { type ActionFacts, type ActionKnowledge, isPattern, matchesPattern } from "../policy";
 import { returnsSecret } from "./access-class";
-import { isSaidToExist } from "./action-name";
 import { contestedScope } from "./contested-scope";
 import type { CatalogAction } from "./service";
 import { resourceCodes, vendorActions, vendorServiceCodes } from "./vendor-actions";
@@ -14,12 +13,7 @@ export const knownActions: ActionKnowledge = {
     if (known === undefined) return "none";
     return known.granularity === undefined ? "some" : "all"; // only authorization pages have a granularity
   },
-  action: (name) => {
-    const known = factsByName(name);
-    if (known !== undefined) return known;
-    // The caller vouched for the action with unchecked(...).
-    return isSaidToExist(name) ? { name, resources: undefined, secret: returnsSecret(name) } : undefined;
-  },
+  action: factsByName,
   matching: (pattern) => {
     const lowerCase = foldCase(pattern);
     return codesOf(lowerCase)

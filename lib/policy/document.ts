@@ -71,6 +71,25 @@ export class PolicyDocument {
     return new PolicyDocument(mergedStatements(documents.flatMap((one) => ofThisCopy(one).statements)));
   }
 
+  /**
+   * The document, in which these actions exist by word of its author, see {@link PolicyStatement.saidToExist}.
+   *
+   * @internal
+   */
+  public sayingToExist(actions: readonly string[]): PolicyDocument {
+    if (actions.length === 0) return this;
+    return new PolicyDocument(this.statements.map((statement) => statement.sayingToExist(actions)));
+  }
+
+  /**
+   * All {@link PolicyStatement.saidToExist} of the statements.
+   *
+   * @internal
+   */
+  public get saidToExist(): readonly string[] {
+    return this.statements.flatMap(({ saidToExist }) => saidToExist);
+  }
+
   /** Maps every action, resource and condition value. */
   public mapText(map: (text: string) => string): PolicyDocument {
     return new PolicyDocument(this.statements.map((statement) => statement.mapText(map)));

@@ -11,7 +11,8 @@ export function mergedStatements(statements: readonly PolicyStatement[]): readon
   const firstOfEach = new Map<string, PolicyStatement>();
   for (const statement of statements) {
     const key = meaningOf(statement);
-    if (!firstOfEach.has(key)) firstOfEach.set(key, statement);
+    const first = firstOfEach.get(key) ?? statement;
+    firstOfEach.set(key, first.sayingToExist(statement.saidToExist));
   }
   const sids = new Set<string>();
   return [...firstOfEach.values()].map((statement) => {

@@ -11,6 +11,7 @@ import {
 import { Arn } from "./arn";
 import { hasToken, isCompoundToken, literalText, startsWithToken } from "./patterns/framework-token";
 import { isJsonObject } from "./json-value";
+import { foldCase } from "./letter-case";
 import { type Problem, quote, throwIfAny } from "./problem";
 import { policyProblemIds } from "./problem-ids";
 import { type OneOrMany, checkText, checkTextList, freezeValues, sortedUnique, toList } from "./text-list";
@@ -73,6 +74,8 @@ interface StatementState {
   readonly action: Element<"Action" | "NotAction">;
   readonly resource: Element<"Resource" | "NotResource">;
   readonly conditions?: Conditions;
+  /** Actions that exist by word of the author, among those of the statement. Not printed. */
+  readonly saidToExist?: readonly string[];
   /** Printed in the order and shape in which it was read, because it reproduces another document. */
   readonly verbatim: boolean;
 }
@@ -92,6 +95,7 @@ export class PolicyStatement {
       action: Object.freeze({ ...state.action, values: freezeValues(state.action.values) }),
       resource: Object.freeze({ ...state.resource, values: freezeValues(state.resource.values) }),
       ...(state.conditions === undefined ? {} : { conditions: freezeConditions(state.conditions) }),
+      ...(state.saidToExist === undefined ? {} : { saidToExist: Object.freeze([...state.saidToExist]) }),
     });
     Object.freeze(this);
   }
@@ -196,6 +200,26 @@ export class PolicyStatement {
   }
 
   /**
+   * Actions of the statement that exist by word of its author, see `unchecked` of the catalog. Rules do not report them
+   * as unknown. JSON does not keep this.
+   */
+  public get saidToExist(): readonly string[] {
+    return this.state.saidToExist ?? [];
+  }
+
+  /**
+   * The statement, with {@link saidToExist} of those of these actions that it has.
+   *
+   * @internal
+   */
+  public sayingToExist(actions: readonly string[]): PolicyStatement {
+    if (actions.length === 0) return this;
+    const said = new Set([...this.saidToExist, ...actions].map(foldCase));
+    const saidToExist = this.actions.filter((action) => said.has(foldCase(action)));
+    return saidToExist.length === 0 ? this : new PolicyStatement({ ...this.state, saidToExist });
+  }
+
+  /**
    * The statement with an additional condition. All conditions must hold.
    *
    * @throws PolicyError RAM112 if the operator already tests the key, with both spellings; RAM108, RAM109
@@ -215,7 +239,9 @@ export class PolicyStatement {
    * @throws PolicyError RAM108, RAM109, RAM116, RAM118
    */
   public withActions(values: OneOrMany): PolicyStatement {
-    return new PolicyStatement({ ...this.state, action: this.checked({ ...this.state.action, values }) });
+    const { saidToExist = [], ...state } = this.state;
+    const changed = new PolicyStatement({ ...state, action: this.checked({ ...state.action, values }) });
+    return changed.sayingToExist(saidToExist);
   }
 
   /**
@@ -259,6 +285,7 @@ export class PolicyStatement {
       action: { ...this.state.action, values: mapValues(this.state.action.values) },
       resource: { ...this.state.resource, values: mapValues(this.state.resource.values) },
       ...(this.state.conditions === undefined ? {} : { conditions: mapConditionValues(this.state.conditions, map) }),
+      ...(this.state.saidToExist === undefined ? {} : { saidToExist: this.state.saidToExist.map(map) }),
     });
   }
 

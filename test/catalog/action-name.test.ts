@@ -1,5 +1,5 @@
-import { allow, knownActions, leastPrivilege, permissionsFor, unchecked } from "cdktf-alicloud-agentrun/catalog";
-import { PolicyStatement, validate } from "cdktf-alicloud-agentrun/policy";
+import { allow, deny, knownActions, leastPrivilege, permissionsFor, unchecked } from "cdktf-alicloud-agentrun/catalog";
+import { PolicyDocument, PolicyStatement, minimize, split, validate } from "cdktf-alicloud-agentrun/policy";
 
 import { idsThrownBy, untyped } from "../policy/support";
 
@@ -32,15 +32,73 @@ it("an unchecked action is no action elsewhere, and says so", () => {
   expect(idsThrownBy(statement)).toEqual(["RAM116"]);
 });
 
-it("nobody is warned of an action that someone said exists; of one that looks like it they are", () => {
-  const warned = (action: string) =>
-    validate({ Version: "1", Statement: [{ Effect: "Allow", Action: action, Resource: "*" }] }, "identity", {
-      knowledge: knownActions,
-    }).findings.map(({ id }) => id);
-  expect(warned("agentrun:NewThing")).toEqual(["RAM710"]);
-  unchecked("agentrun:NewThing");
-  unchecked("agentrun:Other*");
-  expect(warned("agentrun:newthing")).toEqual([]);
-  expect(warned("agentrun:NewThings")).toEqual(["RAM710"]);
-  expect(warned("agentrun:OtherThing")).toEqual(["RAM710"]);
+const action = "agentrun:NewThing";
+const pattern = "agentrun:Other*";
+
+function warned(actions: readonly string[], saidToExist?: readonly string[]): readonly string[] {
+  return validate({ Version: "1", Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }] }, "identity", {
+    knowledge: knownActions,
+    ...(saidToExist === undefined ? {} : { saidToExist }),
+  }).findings.map(({ id, path }) => `${id} ${path}`);
+}
+
+it("what exists by word of one author is unknown to everybody else", () => {
+  allow({ actions: unchecked(action), resources: "*" });
+  leastPrivilege({ actions: [unchecked(action)] });
+  expect(warned([action])).toEqual(["RAM710 Statement[0].Action[0]"]);
+});
+
+it("a check is told which actions exist, in any letter case, and nothing that only looks like them", () => {
+  const said = [action, pattern];
+  expect(warned(["agentrun:newthing", pattern], said)).toEqual([]);
+  expect(warned(["agentrun:NewThings", "agentrun:OtherThing"], said)).toHaveLength(2);
+  expect(idsThrownBy(() => warned([action], untyped(action)))).toEqual(["RAM792"]);
+});
+
+const sources: readonly (readonly [string, () => PolicyDocument])[] = [
+  ["allow", () => new PolicyDocument([allow({ actions: [unchecked(action), "agentrun:GetTool"], resources: "*" })])],
+  ["deny", () => new PolicyDocument([deny({ actions: unchecked(action), resources: "*" })])],
+  ["leastPrivilege", () => leastPrivilege({ actions: ["agentrun:GetTool", unchecked(action)] }).document],
+  ["permissionsFor", () => new PolicyDocument(permissionsFor(["GetTool", unchecked(action)]).statements)],
+];
+
+const other = new PolicyDocument([PolicyStatement.allow({ actions: ["oss:GetObject"], resources: "*" })]);
+const changes: Readonly<Record<string, (document: PolicyDocument) => readonly PolicyDocument[]>> = {
+  "as it is": (document) => [document],
+  minimized: (document) => [minimize(document).document],
+  "with wildcards": (document) => [minimize(document, { compact: "catalog", knowledge: knownActions }).document],
+  merged: (document) => [PolicyDocument.merge(other, document)],
+  "merged with an equal statement that does not say it": (document) => [
+    PolicyDocument.merge(PolicyDocument.fromJson(document.toJson()), document),
+  ],
+  split: (document) => split(document, { limit: 150, maxDocuments: 20 }).map((one) => one.document),
+  "with mapped text": (document) => [document.mapText((text) => text)],
+  "with a condition": ({ statements }) => [
+    new PolicyDocument(statements.map((one) => one.withCondition("Bool", "acs:MFAPresent", "true"))),
+  ],
+  "with other resources": ({ statements }) => [
+    new PolicyDocument(statements.map((one) => one.withResources("acs:agentrun:*:*:tools/x"))),
+  ],
+  "with one action more": ({ statements }) => [
+    new PolicyDocument(statements.map((one) => one.withActions([...one.actions, "oss:GetObject"]))),
+  ],
+};
+const cases = sources.flatMap(([source, make]) =>
+  Object.entries(changes).map(([change, apply]) => [source, change, () => apply(make())] as const),
+);
+
+it.each(cases)("the word of an author for an action of %s stays in the document %s", (_source, _change, make) => {
+  const statements = make().flatMap((document) => document.statements);
+  const having = statements.filter(({ actions }) => actions.includes(action));
+  expect(having.length).toBeGreaterThan(0);
+  for (const { saidToExist } of having) expect(saidToExist).toEqual([action]);
+});
+
+it("the word does not outlive the action, and is not part of the JSON", () => {
+  const statement = allow({ actions: [unchecked(action), "agentrun:GetTool"], resources: "*" });
+  expect(statement.withActions("agentrun:GetTool").saidToExist).toEqual([]);
+  expect(PolicyStatement.fromJson(statement.toJson()).saidToExist).toEqual([]);
+  expect(statement.toJson()).toEqual(
+    PolicyStatement.allow({ actions: [action, "agentrun:GetTool"], resources: "*" }).toJson(),
+  );
 });

@@ -10,7 +10,7 @@ import {
   isPattern,
   quote,
 } from "../../policy";
-import { type ActionName, isUnchecked, plainAction } from "../action-name";
+import { type ActionName, isUnchecked, plainAction, uncheckedAmong } from "../action-name";
 import { knownActions } from "../known-actions";
 import { catalogProblemIds } from "../problem-ids";
 import { actionsMatching, catalogAction, nearestActions, sdkOperation } from "../services";
@@ -33,7 +33,7 @@ export interface CheckedStatementProps {
  */
 export function allow(props: CheckedStatementProps): PolicyStatement {
   check(props);
-  return PolicyStatement.allow(plain(props));
+  return PolicyStatement.allow(plain(props)).sayingToExist(uncheckedAmong(listOf(props.actions)));
 }
 
 /**
@@ -43,7 +43,7 @@ export function allow(props: CheckedStatementProps): PolicyStatement {
  */
 export function deny(props: CheckedStatementProps): PolicyStatement {
   check(props);
-  return PolicyStatement.deny(plain(props));
+  return PolicyStatement.deny(plain(props)).sayingToExist(uncheckedAmong(listOf(props.actions)));
 }
 
 /** The properties with actions as RAM expects them. */

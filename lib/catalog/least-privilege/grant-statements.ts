@@ -1,4 +1,5 @@
 import { type Conditions, PolicyStatement } from "../../policy";
+import { uncheckedAmong } from "../action-name";
 import { mayBeDangerous } from "../may-be-dangerous";
 import type { Grant } from "./feature-grants";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
@@ -20,12 +21,14 @@ interface StatementParts {
 export function statementsOf(
   grants: readonly Grant[],
   {
+    actions: asked = [],
     conditions,
     dangerousConditions,
     resourceGroupForm = "condition",
     within = {},
-  }: Pick<LeastPrivilegeRequest, "conditions" | "dangerousConditions" | "resourceGroupForm" | "within">,
+  }: Pick<LeastPrivilegeRequest, "actions" | "conditions" | "dangerousConditions" | "resourceGroupForm" | "within">,
 ): readonly PolicyStatement[] {
+  const said = uncheckedAmong(asked);
   const ids = resourceGroupForm === "condition" ? within.resourceGroups : undefined;
   const groups = new Map<string, StatementParts>();
   for (const grant of [...grants].sort((a, b) => (a.action.name < b.action.name ? -1 : 1))) {
@@ -42,7 +45,7 @@ export function statementsOf(
     ({ grant, actions, dangerous, inGroups }) => {
       const own: Conditions = grant.passedTo === undefined ? {} : { StringEquals: { "acs:Service": grant.passedTo } };
       const inGroup: Conditions = inGroups ? { StringEquals: { "acs:ResourceGroupId": ids ?? [] } } : {};
-      const plain = PolicyStatement.allow({ actions, resources: grant.resources });
+      const plain = PolicyStatement.allow({ actions, resources: grant.resources }).sayingToExist(said);
       return [own, inGroup, conditions ?? {}, dangerous ? (dangerousConditions ?? {}) : {}].reduce(
         withConditions,
         plain,

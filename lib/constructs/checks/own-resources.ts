@@ -26,6 +26,15 @@ export function ownDocumentOf(resource: IConstruct, text: string): PolicyDocumen
   return document !== undefined && isOfThisCopy(document) && document.toText() === text ? document : undefined;
 }
 
+/**
+ * Actions that exist by word of the author of the document that a resource was made with. Its text does not say so, and
+ * may differ from the document where that has framework tokens.
+ */
+export function saidToExistIn(resource: IConstruct): readonly string[] {
+  const document: Partial<PolicyDocument> | undefined = appState(resource).ownResources.get(resource);
+  return document?.saidToExist ?? []; // a document of another copy of the library may lack it
+}
+
 function isOfThisCopy(document: PolicyDocument): boolean {
   return document.constructor === PolicyDocument && document.statements.every((one) => one instanceof PolicyStatement);
 }

@@ -20,7 +20,7 @@ import type { WarningAt } from "./warning-at";
 import { reasonOfDocumented } from "./documented-documents";
 import { namedThings, rawPolicyWarnings } from "./account-checks";
 import { namesInEarlierStacks } from "./names-in-two-stacks";
-import { explainedBy, isOwn, ownDocumentOf } from "./own-resources";
+import { explainedBy, isOwn, ownDocumentOf, saidToExistIn } from "./own-resources";
 import { type PlacedDocument, documentsOf, placedDocuments } from "./placed-documents";
 import { type StackResource, stackResources, stacksUnder } from "./stack-resources";
 import { SynthPass } from "./synth-pass";
@@ -138,7 +138,7 @@ function isSaidByConstruct(resource: IConstruct, findingId: string): boolean {
 }
 
 function allFindings(resource: IConstruct, kind: PolicyKind, text: string): readonly Finding[] {
-  const options = { knowledge: knownActions };
+  const options = { knowledge: knownActions, saidToExist: saidToExistIn(resource) };
   const policy = kind === "identity" ? ownDocumentOf(resource, text) : undefined;
   if (policy === undefined) return validate(text, kind, options).findings;
   return lintPolicy({ kind: "identity", policy }, utf8Length(text), options);

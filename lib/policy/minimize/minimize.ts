@@ -57,7 +57,7 @@ export function minimize(document: PolicyDocument, options: MinimizeOptions = {}
     );
   }
   return {
-    document: new PolicyDocument(drafts.map(statementOf)),
+    document: new PolicyDocument(drafts.map(statementOf)).sayingToExist(document.saidToExist),
     complete: !budget.exhausted,
     compactions: uniqueByPattern(compactions),
   };

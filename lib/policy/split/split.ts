@@ -87,7 +87,11 @@ function packed(
     const found = `${packs.length} documents`;
     return { documents: [], problems: [tooManyDocuments("document", found, maxDocuments)] };
   }
-  return { documents: packs.map(documentOf), problems };
+  const said = document.saidToExist; // a duplicate that was left out may say it
+  const documents = packs
+    .map(documentOf)
+    .map((one) => ({ number: one.number, document: one.document.sayingToExist(said) }));
+  return { documents, problems };
 }
 
 interface Numbered {

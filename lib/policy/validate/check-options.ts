@@ -19,11 +19,23 @@ interface UncheckedOptions {
   readonly rules?: unknown;
   readonly severities?: unknown;
   readonly now?: unknown;
+  readonly saidToExist?: unknown;
 }
 
 /** RAM792 for unknown rules, packs and severities and an invalid time, which validation would silently ignore. */
-export function checkOptions({ rules: wanted, severities: changed, now }: UncheckedOptions): readonly Problem[] {
-  return [...checkWanted(wanted), ...checkSeverities(changed, userIds(wanted)), ...checkTime(now)];
+export function checkOptions(options: UncheckedOptions): readonly Problem[] {
+  const { rules: wanted, severities: changed, now, saidToExist } = options;
+  return [
+    ...checkWanted(wanted),
+    ...checkSeverities(changed, userIds(wanted)),
+    ...checkTime(now),
+    ...checkActions(saidToExist),
+  ];
+}
+
+function checkActions(actions: unknown): readonly Problem[] {
+  if (actions === undefined || (Array.isArray(actions) && actions.every((one) => typeof one === "string"))) return [];
+  return [wrong("saidToExist", quote(actions), actions, [], 'a list of actions, e.g. ["agentrun:GetIMBot"]')];
 }
 
 function checkTime(now: unknown): readonly Problem[] {

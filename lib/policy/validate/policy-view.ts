@@ -25,6 +25,8 @@ export interface StatementView {
   readonly sid: string | undefined;
   readonly actionElement: "Action" | "NotAction";
   readonly actions: readonly Located[];
+  /** Actions that exist by word of the author, though no page lists them. */
+  readonly saidToExist: readonly string[];
   /** `undefined` in a trust policy, which has no resources. */
   readonly resourceElement: "Resource" | "NotResource" | undefined;
   readonly resources: readonly Located[];
@@ -48,15 +50,17 @@ export type TypedPolicy =
   | { readonly kind: Exclude<PolicyKind, "trust">; readonly policy: PolicyDocument }
   | { readonly kind: "trust"; readonly policy: TrustPolicy };
 
-export function viewOf(typed: TypedPolicy, byteLength: number): PolicyView {
+/** @param saidToExist actions that exist by word of the author, in addition to what the statements say */
+export function viewOf(typed: TypedPolicy, byteLength: number, saidToExist: readonly string[] = []): PolicyView {
   const { kind } = typed;
   if (typed.kind === "trust") {
     return { kind, byteLength, document: undefined, statements: typed.policy.statements.map(trustView) };
   }
-  return { kind, byteLength, document: typed.policy, statements: typed.policy.statements.map(identityView) };
+  const statements = typed.policy.statements.map((one, index) => identityView(one, index, saidToExist));
+  return { kind, byteLength, document: typed.policy, statements };
 }
 
-function identityView(statement: PolicyStatement, index: number): StatementView {
+function identityView(statement: PolicyStatement, index: number, saidToExist: readonly string[]): StatementView {
   const path = `Statement[${index}]`;
   const { effect, sid, actionElement, resourceElement } = statement;
   const written = statement.toJson();
@@ -66,6 +70,7 @@ function identityView(statement: PolicyStatement, index: number): StatementView 
     sid,
     actionElement,
     actions: located(written[actionElement] ?? [], `${path}.${actionElement}`),
+    saidToExist: saidToExist.length === 0 ? statement.saidToExist : [...statement.saidToExist, ...saidToExist],
     resourceElement,
     resources: located(written[resourceElement] ?? [], `${path}.${resourceElement}`),
     principals: [],
@@ -81,6 +86,7 @@ function trustView({ effect, actions, principals, conditions }: TrustStatement, 
     sid: undefined,
     actionElement: "Action",
     actions: located(actions, `${path}.Action`),
+    saidToExist: [],
     resourceElement: undefined,
     resources: [],
     principals: Object.entries(principals).flatMap(([kind, names]: [string, OneOrMany]) =>

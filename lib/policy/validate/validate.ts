@@ -25,6 +25,11 @@ export interface ValidateOptions {
   readonly severities?: Readonly<Record<string, Severity | "off">>;
   readonly acknowledgements?: readonly Acknowledgement[];
   /**
+   * Actions, or patterns as written, that exist though the knowledge lacks them, e.g. `["agentrun:GetIMBot"]`: no RAM710.
+   * @default - none
+   */
+  readonly saidToExist?: readonly string[];
+  /**
    * The time of the check, ISO 8601, e.g. `2026-11-28T00:00:00Z`, to find expired statements.
    * @default - none, so that the findings depend on the policy only
    */
@@ -50,7 +55,7 @@ export interface Validation {
 export function validate(json: unknown, kind: PolicyKind = "identity", options: ValidateOptions = {}): Validation {
   throwIfAny([...checkKind(kind), ...checkOptions(options)]);
   const { typed, byteLength, findings } = parse(json, kind);
-  const linted = typed === undefined ? [] : lint(viewOf(typed, byteLength), options);
+  const linted = typed === undefined ? [] : lint(viewOf(typed, byteLength, options.saidToExist), options);
   const result = acknowledge([...findings, ...linted], options.acknowledgements ?? []);
   return { typed, findings: [...result.findings, ...result.problems], acknowledged: result.acknowledged };
 }
@@ -62,7 +67,7 @@ export function validate(json: unknown, kind: PolicyKind = "identity", options: 
  */
 export function lintPolicy(typed: TypedPolicy, byteLength: number, options: ValidateOptions = {}): readonly Finding[] {
   throwIfAny(checkOptions(options));
-  return lint(viewOf(typed, byteLength), options);
+  return lint(viewOf(typed, byteLength, options.saidToExist), options);
 }
 
 function lint(policy: PolicyView, options: ValidateOptions): readonly Finding[] {

@@ -25,9 +25,10 @@ export const unknownAction: BuiltInRule = {
     if (knowledge === undefined) return [];
     const fixes = new Map<string, string | undefined>();
     const suggest = limited(knowledge);
-    return statements.flatMap(({ actions }) =>
+    return statements.flatMap(({ actions, saidToExist }) =>
       actions.flatMap(({ text, path }) => {
         if (text === "*" || !canBeAction(text) || partlyKnown(text).isUnknown) return [];
+        if (saidToExist.some((one) => isSameName(one, text))) return [];
         if (!fixes.has(text)) fixes.set(text, fixFor(text, knowledge, suggest));
         const fix = fixes.get(text);
         if (fix === undefined) return [];
