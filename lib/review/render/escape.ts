@@ -31,10 +31,16 @@ export function terminalName(text: string): string {
  */
 export function markdownName(text: string, most = 160): string {
   if (text === "") return '`""`';
-  const shown = visible(text).replace(/[`|]|^ | $| (?= )/g, codePoint);
+  const shown = visible(beginning(text, most)).replace(/[`|]|^ | $| (?= )/g, codePoint);
   const characters = Array.from(shown); // by code point, so that none is cut in two
   if (characters.length <= most) return `\`${shown}\``;
   return `\`${characters.slice(0, most).join("")}…\` (${Array.from(text).length} characters)`;
+}
+
+/** The beginning of a text that is long enough to show its first characters, and to tell that there are more. */
+function beginning(text: string, most: number): string {
+  // A character has at most two code units, and how it is shown depends on at most two characters after it.
+  return text.slice(0, 2 * (most + 3));
 }
 
 /** Words without a meaning in Markdown: letters, a small number or a date, with the punctuation of a sentence. */
@@ -43,7 +49,7 @@ const plainWord =
 
 /** A sentence for Markdown, including table cells. Every word that Markdown could interpret becomes code. */
 export function markdownProse(text: string, most = 400): string {
-  const characters = Array.from(visible(text).replace(/[`|]/g, codePoint));
+  const characters = Array.from(visible(beginning(text, most)).replace(/[`|]/g, codePoint));
   const shown = characters.length <= most ? characters : [...characters.slice(0, most), "…"];
   const parts: { readonly isPlain: boolean; readonly words: string[] }[] = [];
   for (const word of shown.join("").split(/ +/)) {
