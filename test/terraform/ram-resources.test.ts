@@ -291,6 +291,7 @@ it("references to one resource are the same by any name where its own name is no
 it("the catalog knows every action of the provider's calls, so that evidence of a deployment names them", () => {
   const actions = (rule: DeployRule): readonly string[] => [
     ...deploySteps.flatMap((step) => rule.calls[step]),
+    ...(rule.forced?.calls ?? []),
     ...Object.values(rule.whenSet ?? {}).flat(),
     ...Object.values(rule.assumedWhenSet ?? {}).flatMap((byTemplate) => Object.values(byTemplate).flat()),
   ];

@@ -8,7 +8,7 @@ import type { ConstructWarning } from "../checks/construct-warnings";
 import { constructProblemIds } from "../internal/problem-ids";
 
 /** A resource or data source of a stack as Terraform sees it, whichever code and bindings made it. */
-export interface DeployedResource extends Pick<Resource, "kind" | "type" | "path" | "address"> {
+export interface DeployedResource extends Pick<Resource, "kind" | "type" | "path" | "address" | "arguments"> {
   /**
    * The text of an argument, by any of its names, with references as Terraform expressions; `undefined` if it is not
    * set or not text.
@@ -109,8 +109,13 @@ function deployActions(
   steps: readonly DeployStep[],
   arguments_: ResourceArguments,
 ): readonly DeployAction[] {
-  const called = new Set([...rule.calls.read, ...steps.flatMap((step) => rule.calls[step])]);
-  const withAssumedArns = new Set(Object.values(rule.assumed ?? {}).flat());
+  const forced = steps.includes("delete") && isForced(resource) ? rule.forced : undefined;
+  const called = new Set([
+    ...[...rule.calls.read, ...(forced?.calls ?? [])],
+    ...steps.flatMap((step) => rule.calls[step]),
+  ]);
+  const assumedRows = [rule.assumed, forced?.assumed].flatMap((rows) => Object.entries(rows ?? {}));
+  const withAssumedArns = new Set(assumedRows.flatMap(([, actions]) => actions));
   const withKnownArns = [...called].filter((action) => !withAssumedArns.has(action));
   const documented = [...withKnownArns, ...ofSet(rule.whenSet, resource).flat()].flatMap((action) => {
     const conditions = conditionsOf(action, rule, arguments_);
@@ -119,9 +124,7 @@ function deployActions(
       .map((arn) => ({ action, resource: arn, ...(conditions === undefined ? {} : { conditions }) }));
   });
   const assumed = [
-    ...Object.entries(rule.assumed ?? {}).map(
-      ([template, actions]) => [template, actions.filter((action) => called.has(action))] as const,
-    ),
+    ...assumedRows.map(([template, actions]) => [template, actions.filter((action) => called.has(action))] as const),
     ...ofSet(rule.assumedWhenSet, resource).flatMap((byTemplate) => Object.entries(byTemplate)),
   ].flatMap(([template, actions]) =>
     actions.length === 0
@@ -129,6 +132,10 @@ function deployActions(
       : arguments_.fill(template).flatMap((arn) => actions.map((action) => ({ action, resource: arn }))),
   );
   return [...documented, ...assumed];
+}
+
+function isForced({ arguments: { force } }: DeployedResource): boolean {
+  return force === true || force === "true";
 }
 
 /** The entries for arguments that a resource has. */
@@ -139,13 +146,20 @@ function ofSet<T>(byArgument: Readonly<Record<string, T>> | undefined, resource:
 }
 
 /** ARN templates of an action, without alternatives for other kinds of resources. */
-function templatesOf(action: string, resource: DeployedResource, { kind }: DeployRule): readonly string[] {
+function templatesOf(
+  action: string,
+  resource: DeployedResource,
+  { kind, forced, names }: DeployRule,
+): readonly string[] {
   const { resources = [] } = catalogAction(action) ?? {};
   if (resources.length === 0) return ["*"];
   const isSystem = resource.text("policy_type") === "System";
+  // What a principal loses before it is deleted may be any policy.
+  const isAnyPolicy =
+    resource.kind === "data" || (names?.["policyName"] === undefined && forced?.calls.includes(action));
   const type = kind?.types[resource.text(kind.argument) ?? ""];
   return resources
-    .filter((one) => one.type !== "Policy" || resource.kind === "data" || one.arn.includes(":system:") === isSystem)
+    .filter((one) => one.type !== "Policy" || isAnyPolicy === true || one.arn.includes(":system:") === isSystem)
     .filter((one) => one.optional !== true || type === undefined || one.type === type)
     .map(({ arn }) => arn);
 }

@@ -24,6 +24,15 @@ export interface DeployRule {
   readonly whenSet?: Readonly<Record<string, readonly string[]>>;
   /** Additional assumed actions of `read` if an argument is set. */
   readonly assumedWhenSet?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /**
+   * Additional actions of `delete` with `force = true`: the provider then also removes what keeps RAM from deleting, and
+   * what that is shows at apply only.
+   */
+  readonly forced?: {
+    readonly calls: readonly string[];
+    /** As {@link DeployRule.assumed}. */
+    readonly assumed?: Readonly<Record<string, readonly string[]>>;
+  };
   /** Arguments with the values of variables in ARN templates. Other variables, except the account, become `*`. */
   readonly names?: Readonly<Record<string, string>>;
   /** Variables that are computed from several arguments. */

@@ -29,6 +29,12 @@ export const policies: Readonly<Record<string, RamResource>> = {
         delete: ["ram:DeletePolicy", "ram:DeletePolicyVersion", "ram:ListPolicyVersions"],
       },
       assumed: { [arnTemplates.policy]: [...taggingActions, "ram:UpdatePolicyDescription"] },
+      forced: {
+        calls: [
+          ...["ram:ListEntitiesForPolicy", "ram:ListPolicyVersions", "ram:DeletePolicyVersion"],
+          ...["ram:DetachPolicyFromUser", "ram:DetachPolicyFromGroup", "ram:DetachPolicyFromRole"],
+        ],
+      },
       names: { policyName: "policy_name" },
     },
     import: { identity: (text) => ({ kind: "policy", name: text("policy_name") }), id: "{name}" },

@@ -33,6 +33,7 @@ export const principals: Readonly<Record<string, RamResource>> = {
         delete: ["ram:DeleteRole"],
       },
       assumed: { [arnTemplates.role]: taggingActions },
+      forced: { calls: ["ram:ListPoliciesForRole", "ram:DetachPolicyFromRole"] },
       names: { roleName: "role_name" },
     },
     import: { identity: (text) => ({ kind: "role", name: text("role_name") }), id: "{name}" },
@@ -49,6 +50,18 @@ export const principals: Readonly<Record<string, RamResource>> = {
         update: ["ram:UpdateUser"],
         delete: ["ram:DeleteUser"],
       },
+      forced: {
+        calls: [
+          ...["ram:ListAccessKeys", "ram:DeleteAccessKey", "ram:ListPoliciesForUser", "ram:DetachPolicyFromUser"],
+          ...["ram:ListGroupsForUser", "ram:RemoveUserFromGroup", "ram:DeleteLoginProfile", "ram:UnbindMFADevice"],
+        ],
+        assumed: {
+          [arnTemplates.user]: [
+            ...["ram:ListAccessKeys", "ram:DeleteAccessKey", "ram:ListPoliciesForUser"],
+            ...["ram:DeleteLoginProfile", "ram:UnbindMFADevice"],
+          ],
+        },
+      },
       names: { userName: "name" },
     },
     import: { identity: (text) => ({ kind: "user", name: text("name") }), id: "{id}", idFrom: "ListUsers" },
@@ -64,6 +77,13 @@ export const principals: Readonly<Record<string, RamResource>> = {
         read: ["ram:GetGroup"],
         update: ["ram:UpdateGroup"],
         delete: ["ram:DeleteGroup"],
+      },
+      forced: {
+        calls: [
+          ...["ram:ListUsersForGroup", "ram:RemoveUserFromGroup"],
+          ...["ram:ListPoliciesForGroup", "ram:DetachPolicyFromGroup"],
+        ],
+        assumed: { [arnTemplates.group]: ["ram:ListPoliciesForGroup"] },
       },
       names: { groupName: "group_name" },
     },

@@ -11,6 +11,7 @@ import { DataAlicloudRamSystemPolicys } from "../../../lib/provider-alicloud/dat
 import { RamGroup } from "../../../lib/provider-alicloud/ram-group";
 import { RamGroupMembership } from "../../../lib/provider-alicloud/ram-group-membership";
 import { RamPolicy } from "../../../lib/provider-alicloud/ram-policy";
+import { RamRole } from "../../../lib/provider-alicloud/ram-role";
 import { RamUser } from "../../../lib/provider-alicloud/ram-user";
 import { RamUserGroupAttachment } from "../../../lib/provider-alicloud/ram-user-group-attachment";
 import { ResourceManagerControlPolicy } from "../../../lib/provider-alicloud/resource-manager-control-policy";
@@ -121,17 +122,20 @@ describe("rules", () => {
       ...(rule.kind === undefined ? [] : [rule.kind.argument]),
     ];
     for (const argument of named) expect(Object.keys(attributes)).toContain(argument);
-    const called = Object.values(rule.calls).flat();
-    const ofAssumedResources = Object.values(rule.assumed ?? {}).flat();
+    expect(Object.keys(attributes).includes("force")).toBe(rule.forced !== undefined);
+    const called = [...Object.values(rule.calls).flat(), ...(rule.forced?.calls ?? [])];
+    const ofAssumedResources = [rule.assumed, rule.forced?.assumed].flatMap((rows) => Object.values(rows ?? {}).flat());
     expect(ofAssumedResources.filter((action) => !called.includes(action))).toEqual([]);
     const documented = called.filter((action) => !ofAssumedResources.includes(action));
     for (const action of [...documented, ...Object.values(rule.whenSet ?? {}).flat()]) {
       expect(catalogAction(action)?.resources).toBeDefined();
     }
     // What a page confirms is no assumption.
-    const assumed = [rule.assumed ?? {}, ...Object.values(rule.assumedWhenSet ?? {})].flatMap((one) =>
-      Object.values(one).flat(),
-    );
+    const assumed = [
+      rule.assumed ?? {},
+      rule.forced?.assumed ?? {},
+      ...Object.values(rule.assumedWhenSet ?? {}),
+    ].flatMap((one) => Object.values(one).flat());
     for (const action of assumed) {
       expect(catalogAction(action)?.resources).toBeUndefined();
     }
@@ -235,6 +239,35 @@ it.each<[string, (stack: TerraformStack) => void, readonly string[]]>([
       "ListEntitiesForPolicy on ram::policy/p ram:system:policy/p",
       "GetRole,ListRoles on ram::role/*",
     ],
+  ],
+  [
+    "a policy, a role, a user and a group that are deleted with all that hangs on them",
+    (s) => {
+      new RamPolicy(s, "P", { policyName: "p", policyDocument: "{}", force: true });
+      new RamRole(s, "R", { roleName: "r", assumeRolePolicyDocument: "{}", force: true });
+      new RamUser(s, "U", { name: "u", force: true });
+      new RamGroup(s, "G", { groupName: "g", force: true });
+    },
+    [
+      "CreatePolicy on ram::policy/*",
+      "CreatePolicyVersion,DeletePolicy,DeletePolicyVersion,GetPolicy,ListEntitiesForPolicy,ListPolicyVersions,UpdatePolicyDescription on ram::policy/p",
+      "ListTagResources,TagResources,UntagResources on ram::policy/p ram::role/r",
+      "CreateRole on ram::role/*",
+      "DeleteRole,GetRole,ListPoliciesForRole,UpdateRole on ram::role/r",
+      "CreateUser,ListUsers on ram::user/*",
+      "DeleteAccessKey,DeleteLoginProfile,DeleteUser,GetUser,ListAccessKeys,ListGroupsForUser,ListPoliciesForUser,UnbindMFADevice,UpdateUser on ram::user/u",
+      "CreateGroup on ram::group/*",
+      "DeleteGroup,GetGroup,ListPoliciesForGroup,ListUsersForGroup,UpdateGroup on ram::group/g",
+      "RemoveUserFromGroup on ram::group/* ram::group/g ram::user/* ram::user/u",
+      "DetachPolicyFromUser on ram::policy/* ram::policy/p ram::user/* ram::user/u ram:system:policy/*",
+      "DetachPolicyFromGroup on ram::group/* ram::group/g ram::policy/* ram::policy/p ram:system:policy/*",
+      "DetachPolicyFromRole on ram::policy/* ram::policy/p ram::role/* ram::role/r ram:system:policy/*",
+    ],
+  ],
+  [
+    "force that is false",
+    (s) => new RamGroup(s, "G", { groupName: "g", force: false }),
+    ["CreateGroup on ram::group/*", "DeleteGroup,GetGroup,UpdateGroup on ram::group/g"],
   ],
   [
     "a policy whose name is a pattern or could not be in an ARN",
