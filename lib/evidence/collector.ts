@@ -381,11 +381,15 @@ function isApiName(name: string): boolean {
   return /^[A-Z][a-z0-9]+[A-Z]\w*$/.test(name) && name !== "RemainRefund" && name !== "OpenService";
 }
 
-/** Inferred: deleting a policy with its versions needs the actions on versions too. */
+/** Inferred: deleting a policy with its versions needs the actions on versions too. Only custom policies can be deleted. */
 function alsoNeeded(actions: readonly CatalogAction[], values: EventValues): readonly CatalogAction[] {
   if (!actions.some(({ name }) => name === "ram:DeletePolicy")) return [];
   if (foldCase(values.text("cascadingdelete") ?? "") !== "true") return [];
-  return ["ram:ListPolicyVersions", "ram:DeletePolicyVersion"].flatMap((name) => catalogAction(name) ?? []);
+  return ["ram:ListPolicyVersions", "ram:DeletePolicyVersion"].flatMap((name) => {
+    const action = catalogAction(name);
+    if (action?.resources === undefined) return action ?? [];
+    return { ...action, resources: action.resources.filter(({ arn }) => !arn.includes(":system:")) };
+  });
 }
 
 function others(found: ReadonlyMap<string, MutableOther>): readonly OtherEvent[] {

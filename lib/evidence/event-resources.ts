@@ -257,12 +257,14 @@ export function isName(text: string): boolean {
 
 const noTexts: ReadonlyMap<string, string> = new Map();
 
+/** Texts, numbers and booleans by key. A log has what a program sent, e.g. `true`, and a trail what came over the wire, `"true"`. */
 function textsIn(json: unknown): ReadonlyMap<string, string> {
   if (!isJsonObject(json)) return noTexts;
   let texts: Map<string, string> | undefined;
   for (const key in json) {
     const value = json[key];
-    const text = typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+    const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+    const text = isPlain ? String(value) : "";
     if (text === "" || !Object.hasOwn(json, key)) continue;
     texts ??= new Map();
     texts.set(folded(key), text);

@@ -77,6 +77,23 @@ const getUser: Call = {
 const caller = { caller: { kind: "role", name: "deployer" } } as const;
 const account = "acs:ram:*:*";
 
+it.each([true, "true", "True"])(
+  "a policy that is deleted with its versions (%j) needs the actions on versions",
+  async (cascading) => {
+    const deletePolicy: Call = {
+      action: "DeletePolicy",
+      file: "resource_alicloud_ram_policy.go",
+      request: { CascadingDelete: cascading, PolicyName: "tools" },
+    };
+    const usage = await usageOf({ "debug.log": debugLog(deletePolicy) }, caller);
+    expect(rowTexts(usage)).toEqual(
+      ["DeletePolicy", "DeletePolicyVersion", "ListPolicyVersions"].map(
+        (name) => `role:deployer ram:${name} ${account}:policy/tools 1`,
+      ),
+    );
+  },
+);
+
 describe.each([
   ["TF_LOG=DEBUG", debugLog],
   ["TF_LOG=JSON", jsonLog],

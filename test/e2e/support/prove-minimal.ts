@@ -29,11 +29,15 @@ export async function proveMinimal(stage: Stage, name: string, document: PolicyD
   }
 }
 
-/** Applies, changes and destroys one of the stacks in an account that lets everybody do everything, and logs calls. */
-export async function recordLife(stage: Stage, name: string): Promise<readonly LoggedCall[]> {
+/**
+ * Applies, changes and destroys one of the stacks in an account that lets everybody do everything, and logs calls.
+ *
+ * @param log a file in which the engine and the provider log theirs
+ */
+export async function recordLife(stage: Stage, name: string, log?: string): Promise<readonly LoggedCall[]> {
   const recorder = new StepRecorder();
   try {
-    const { emulator } = await takeSteps(stage, name, anything, recorder, {});
+    const { emulator } = await takeSteps(stage, name, anything, recorder, {}, log);
     return emulator.calls.filter(({ origin }) => origin === "http");
   } finally {
     recorder.remove();
@@ -48,12 +52,14 @@ async function takeSteps(
   document: PolicyDocument,
   recorder: StepRecorder,
   options: EmulatorOptions,
+  log?: string,
 ): Promise<{ readonly emulator: Emulator; readonly key: string; readonly steps: readonly RecordedStep[] }> {
   const emulator = stage.adopt(await startEmulator({ ...options, stateFile: recorder.stateFile }));
   for (const { action, parameters } of madeBefore) await emulator.call(action, parameters);
   const key = await makeDeployer(emulator, document);
   const workspace = stage.workspace("{}");
   workspace.use(emulator.address, key);
+  if (log !== undefined) workspace.logTo(log);
   const steps: RecordedStep[] = [];
   for (const step of await stepsOf(name, emulator)) steps.push(await recorder.take(emulator, workspace, step));
   return { emulator, key, steps };

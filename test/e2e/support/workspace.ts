@@ -25,6 +25,7 @@ export class Workspace {
   public readonly folder = mkdtempSync(path.join(tmpdir(), "agentrun-e2e-work-"));
   private initialized = false;
   private address = "";
+  private log: string | undefined;
 
   public constructor(
     address: string,
@@ -71,6 +72,11 @@ export class Workspace {
         provider: { alicloud: [settings] },
       }),
     );
+  }
+
+  /** From now on the engine and the provider log their calls to a file, which the engine appends to. */
+  public logTo(file: string): void {
+    this.log = file;
   }
 
   public apply(...args: readonly string[]): Promise<Run> {
@@ -129,7 +135,8 @@ export class Workspace {
     const takesInput = ["init", "apply", "destroy", "plan", "import"].includes(command);
     const common = takesInput ? ["-input=false", "-no-color"] : [];
     // The provider's block has no place for this endpoint.
-    const env = { ALIBABA_CLOUD_ENDPOINT_RESOURCEDIRECTORYMASTER: this.address };
-    return run(this.used.executable, [command, ...common, ...args], this.folder, env);
+    const endpoint = { ALIBABA_CLOUD_ENDPOINT_RESOURCEDIRECTORYMASTER: this.address };
+    const logging = this.log === undefined ? {} : { TF_LOG: "DEBUG", DEBUG: "terraform", TF_LOG_PATH: this.log };
+    return run(this.used.executable, [command, ...common, ...args], this.folder, { ...endpoint, ...logging });
   }
 }
