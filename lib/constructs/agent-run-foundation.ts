@@ -21,21 +21,25 @@ export interface AgentRunFoundationProps extends DeployOptions, WithGeneration {
   readonly mode?: ResourceMode;
   /** Id of the account, for the ARNs of parts in mode `existing`. */
   readonly accountId?: string;
-  /** The role with which AgentRun deploys agents and functions. @default true */
+  /** The role with which AgentRun deploys agents and functions. @default true @example { mode: "import" } */
   readonly devsCustomRole?: Part<VendorRoleProps>;
-  /** The role of AgentRun's own functions, cache and model downloads. @default true */
+  /** The role of AgentRun's own functions, cache and model downloads. @default true @example { mode: "existing" } */
   readonly devsDefaultRole?: Part<VendorRoleProps>;
-  /** The service-linked role of Function Compute, which runs the agents. @default true */
+  /** The service-linked role of Function Compute, which runs the agents. @default true @example { mode: "existing" } */
   readonly functionComputeServiceLinkedRole?: Part<NamedServiceLinkedRoleProps>;
-  /** The service-linked role of AgentRun. @default true */
+  /** The service-linked role of AgentRun. @default true @example { mode: "import" } */
   readonly agentRunServiceLinkedRole?: Part<NamedServiceLinkedRoleProps>;
-  /** Needed only for Flow Agents. @default false */
+  /** The role that executes flows. Needed only for Flow Agents. @default false @example { nodes: { knowledgeBase: false } } */
   readonly flowExecutionRole?: Part<FlowExecutionRoleProps>;
-  /** Needed only for user code that calls Alibaba Cloud. @default false */
+  /** The role that user code runs as. Needed only for code that calls Alibaba Cloud. @default false @example { policies: ["AliyunOSSReadOnlyAccess"] } */
   readonly agentRunDefaultRole?: Part<VendorRoleProps>;
-  /** Needed only for super agents; its trust and policies are not published. @default - omitted */
+  /** The role that super agents run as. Its trust and policies are not published. @default - omitted @example { mode: "existing" } */
   readonly superAgentRole?: SuperAgentRoleProps;
-  /** Teams of the account, by the id of the construct, e.g. the workspace's name. @default - none */
+  /**
+   * Teams of the account, by the id of the construct, e.g. the workspace's name.
+   * @default - none
+   * @example { shop: { workspace: "shop", members: [{ level: "developer", groups: ["shop-developers"] }] } }
+   */
   readonly teams?: Readonly<Record<string, AgentRunTeamProps>>;
 }
 

@@ -5,7 +5,7 @@ import { readProps } from "./internal/read-props";
 
 /** Options of a service-linked role with a fixed name. */
 export type NamedServiceLinkedRoleProps = ServiceLinkedRoleOptions & {
-  /** @default - the service name in the catalog */
+  /** The name by which RAM knows the service, e.g. `agentrun.fc.aliyuncs.com`. @default - the service name in the catalog */
   readonly serviceName?: string;
 };
 

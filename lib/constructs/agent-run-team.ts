@@ -29,17 +29,22 @@ export interface TeamMembers extends Pick<AttachmentTargets, "users" | "groups" 
 
 /** Props of {@link AgentRunTeam}. */
 export interface AgentRunTeamProps extends DeployOptions, TeamRequest {
-  /** Who is in the team. */
+  /**
+   * Who is in the team.
+   * @example [{ level: "administrator", users: ["alice"] }, { level: "developer", groups: ["team-a"] }]
+   */
   readonly members: readonly TeamMembers[];
   /**
    * The resource group of the workspace. What no page limits to a workspace is granted in this group only.
    * @default - such actions are not granted; without `agentrun:ListWorkspaces`, the console shows no workspace
+   * @example { id: "rg-team-a", accountAlias: "1234567890123456" }
    */
   readonly resourceGroup?: ResourceGroupScope;
   /**
    * A role of the team's own to execute flows, named after the construct unless its props name it. Developers and
    * administrators may pass it to the services of AgentRun.
    * @default false
+   * @example { roleName: "team-a-flows", nodes: { knowledgeBase: false } }
    */
   readonly flowExecutionRole?: boolean | FlowExecutionRoleProps;
 }

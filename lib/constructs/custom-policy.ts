@@ -37,7 +37,7 @@ export interface CustomPolicyOptions extends PolicyProps {
   readonly policyName?: string;
   /** 1 to 1,024 characters. @default - names the construct */
   readonly description?: string;
-  /** At most 20. */
+  /** At most 20. @example { team: "shop" } */
   readonly tags?: Readonly<Record<string, string>>;
   /**
    * Whether a document over 6,144 bytes is split into several policies, which are all attached. The first policy has
@@ -52,7 +52,10 @@ export interface CustomPolicyOptions extends PolicyProps {
 
 /** Props of {@link CustomPolicy}. */
 export interface CustomPolicyProps extends CustomPolicyOptions {
-  /** The document, as an object or JSON. */
+  /**
+   * The document, as an object or JSON.
+   * @example [allow({ actions: "agentrun:GetTool", resources: arn.agentrun.tool({ workspace: "team-a", tool: "*" }) })]
+   */
   readonly document: GivenDocument;
 }
 

@@ -21,6 +21,7 @@ export type FlowExecutionRoleProps = WithGeneration &
          * `false` omits the policy for a kind of nodes. In mode `import` it detaches nothing: a policy that is attached to
          * the role in the account stays attached, without Terraform's knowledge (RAM327, a warning).
          * @default - all six kinds, as documented
+         * @example { knowledgeBase: false }
          */
         readonly nodes?: FlowNodes;
       })

@@ -18,7 +18,7 @@ import { readProps, resourceGroupShape } from "./internal/read-props";
 
 /** Props of {@link ResourceGroupAccess}. */
 export interface ResourceGroupAccessProps extends DeployOptions, Partial<SchemeRequest> {
-  /** The resource group of the workspaces. */
+  /** The resource group of the workspaces. @example { id: "rg-shop", accountAlias: "1234567890123456" } */
   readonly resourceGroup: ResourceGroupScope;
   /** Users, groups and roles that the scheme is for. */
   readonly attachTo: Pick<AttachmentTargets, "users" | "groups" | "roles">;

@@ -51,19 +51,20 @@ export interface ManagedRoleOptions extends DeployOptions {
   /**
    * Policies of the role. In mode `import`, its system policies must be attached already, and are imported. Other policies
    * of the role stay attached in the account; `agentrun-ram adopt` with a listing names them.
+   * @example ["AliyunLogReadOnlyAccess"]
    */
   readonly policies?: readonly RolePolicy[];
   /** 1 to 1,024 characters. @default - names the construct */
   readonly description?: string;
   /** Maximum session duration in seconds: 3,600 to 43,200. @default - RAM's default, 3,600 */
   readonly maxSessionDuration?: number;
-  /** At most 20. */
+  /** At most 20. @example { team: "shop" } */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** A role that Terraform creates or imports. */
 export interface ManagedRoleProps extends ManagedRoleOptions {
-  /** Who may assume the role. */
+  /** Who may assume the role. @example TrustPolicy.forServices("fc.aliyuncs.com") */
   readonly trust: TrustPolicy | TrustPolicyJson;
 }
 

@@ -20,7 +20,7 @@ import { readProps } from "./internal/read-props";
 
 /** Props of {@link TerraformDeployerPolicy}. */
 export interface TerraformDeployerPolicyProps extends Omit<CustomPolicyOptions, "split"> {
-  /** The stacks to deploy. @default - the stack of the policy */
+  /** The stacks to deploy. @default - the stack of the policy @example [stack] */
   readonly stacks?: readonly TerraformStack[];
   /** Id of the account. @default "*" - a policy applies to its own account only */
   readonly accountId?: string;

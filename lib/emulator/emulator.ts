@@ -14,7 +14,7 @@ export interface EnforcementOptions {
 
 /** Options of {@link startEmulator}. */
 export interface EmulatorOptions {
-  /** @default 0 - any free port */
+  /** The port on 127.0.0.1. @default 0 - any free port */
   readonly port?: number;
   /** 6 to 20 digits. @default - the account id in the state file, otherwise 1234567890123456 */
   readonly accountId?: string;
@@ -33,7 +33,7 @@ export interface EmulatorOptions {
    * policy that exists but grants nothing. The state file stores them.
    */
   readonly systemPolicies?: GivenSystemPolicies;
-  /** @default - the default quotas of an account */
+  /** Quotas that differ, e.g. `{ policyVersions: 2 }`. A call that exceeds one fails as RAM makes it fail. @default - those of a new account */
   readonly quotas?: Partial<Quotas>;
   /**
    * Whether every call needs the permissions that RAM requires, and `AssumeRole` checks the role's trust policy. If
@@ -46,7 +46,7 @@ export interface EmulatorOptions {
   readonly log?: (call: LoggedCall) => void;
   /** How many calls `calls` keeps, at least 1, fewer if they are long. The oldest are dropped. @default 10000 */
   readonly maxLoggedCalls?: number;
-  /** @default - the system clock */
+  /** The time of the emulator, for tests of expiry. @default - the system clock */
   readonly clock?: () => Date;
 }
 

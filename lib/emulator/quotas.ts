@@ -12,17 +12,17 @@ export interface Quotas {
   readonly customPoliciesPerPrincipal: number;
   /** System policies per principal, counted in the same way. @default 20 */
   readonly systemPoliciesPerPrincipal: number;
-  /** @default 1500 */
+  /** Custom policies of the account. @default 1500 */
   readonly customPolicies: number;
   /** Service-linked roles count, but can be created even if the quota is used up. @default 1000 */
   readonly roles: number;
-  /** @default 5000 */
+  /** RAM users of the account. @default 5000 */
   readonly users: number;
-  /** @default 300 */
+  /** Groups of the account. @default 300 */
   readonly groups: number;
-  /** @default 10 */
+  /** Groups that one user is in. @default 10 */
   readonly groupsPerUser: number;
-  /** @default 2 */
+  /** Access keys of one user. @default 2 */
   readonly accessKeysPerUser: number;
 }
 

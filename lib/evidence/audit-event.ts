@@ -10,39 +10,55 @@ export type SourceKind =
 
 /** Who made a call, as a record says it. */
 export interface Identity {
+  /** e.g. `ram-user`, `assumed-role`, `root-account`. */
   readonly type: string;
+  /** Id of the caller's account. */
   readonly account: string | undefined;
+  /** Id of the user, or of the role and its session. */
   readonly principalId: string | undefined;
+  /** Name of the user, or of the role and its session. */
   readonly userName: string | undefined;
 }
 
 /** One record, or one row that stands for several calls, in the one form that everything else reads. */
 export interface AuditEvent {
+  /** What it was read from. */
   readonly source: SourceKind;
+  /** Id of the event. The same id twice is the same call, read from two sources. */
   readonly id: string | undefined;
   /** e.g. `ApiCall`; empty where a record has none. */
   readonly type: string;
   /** `Management` or `Data`; empty where a record has none. */
   readonly category: string;
+  /** Name of the call, e.g. `CreateTool`. */
   readonly name: string;
+  /** Name of the service in trails, e.g. `AgentRun`; it may differ from RAM's. */
   readonly service: string;
   /** Host that was called, e.g. `ecs.aliyuncs.com`. */
   readonly host: string;
+  /** `Read` or `Write`; empty where a record has none. */
   readonly rw: string;
+  /** The region of the event, e.g. `cn-hangzhou`; empty where a record has none. */
   readonly region: string;
+  /** Whether the trail calls it an event of a service without regions. */
   readonly isGlobal: boolean;
   /** The account that owns the event. */
   readonly account: string | undefined;
+  /** Who made the call. */
   readonly identity: Identity;
+  /** The error code; empty if the call succeeded. */
   readonly error: string;
+  /** Parameters of the request, as far as the record has them. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** The response as far as the record has it. */
   readonly response: unknown;
   /** Ids by type, e.g. `ACS::ECS::Instance`. */
   readonly resources: ReadonlyMap<string, readonly string[]>;
   /** Number of calls. 1 for a record. */
   readonly calls: number;
-  /** UTC, to the second; `undefined` where a record has no valid time. */
+  /** Time of the first call: UTC, to the second; `undefined` where a record has no valid time. */
   readonly first: string | undefined;
+  /** Time of the last call; the same as `first` for a record. */
   readonly last: string | undefined;
 }
 

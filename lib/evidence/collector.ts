@@ -74,6 +74,7 @@ export class UsageCollector {
   private unmappedCalls = 0;
   private events = 0;
   private possibleDuplicates = 0;
+  /** Time, accounts, services and kinds of events that the evidence covers. */
   public readonly coverage = new CoverageLog();
 
   public constructor(private readonly options: EvidenceOptions = {}) {
@@ -88,10 +89,12 @@ export class UsageCollector {
     if (this.bad.length < most.bad) this.bad.push({ place, why });
   }
 
+  /** Adds a warning to the result, once. */
   public warn(text: string): void {
     if (this.warnings.size < most.warnings) this.warnings.add(text);
   }
 
+  /** Counts an event. One whose id was seen before, or that is no call of a principal, is counted as dropped. */
   public add(event: AuditEvent): void {
     const { calls } = event;
     this.events += calls;
@@ -267,6 +270,7 @@ export class UsageCollector {
     this.dropped.set(reason, (this.dropped.get(reason) ?? 0) + calls);
   }
 
+  /** The usage in everything that was added so far. */
   public finish(): Usage {
     return {
       rows: this.resolvedRows(),

@@ -18,7 +18,9 @@ export interface EvidenceInput {
 
 /** How far the reading is. */
 export interface EvidenceProgress {
+  /** Name of the input that is read. */
   readonly source: string;
+  /** Events of this input that were read so far. */
   readonly events: number;
   /** Bytes as they are stored, i.e. compressed. */
   readonly bytes: number;

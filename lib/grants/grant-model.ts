@@ -6,6 +6,7 @@ import type { UnknownPart } from "./unknown-parts";
 
 /** A resource group that an input creates. */
 export interface CreatedResourceGroup {
+  /** Its name in the account. */
   readonly name: string;
   /** Its id, or the expression for it. */
   readonly id: string;
@@ -44,6 +45,7 @@ export interface GrantedPolicy {
 
 /** What an input grants to a user, group or role. */
 export interface PrincipalGrants {
+  /** Who has the grants. */
   readonly principal: PrincipalName;
   /** Whether the input creates the principal; otherwise it only attaches policies to it. */
   readonly exists: boolean;
@@ -67,6 +69,7 @@ export interface GrantModel {
   readonly stack: string;
   /** Whether `stack` is only the name of a file, which does not identify a stack. @default false */
   readonly namedByFile?: boolean;
+  /** Path of the file that was read. @default - not from a file */
   readonly file?: string;
   /** Sorted by kind and name. */
   readonly principals: readonly PrincipalGrants[];

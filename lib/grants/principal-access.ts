@@ -16,9 +16,13 @@ export interface PossibleGrants {
 
 /** What models say about the grants of a principal. */
 export interface PrincipalAccess {
+  /** Whose grants they are. */
   readonly principal: PrincipalName;
+  /** Grants that the principal certainly has, also from its groups. */
   readonly grants: EffectiveGrants;
+  /** Grants that it may have. */
   readonly possible: readonly PossibleGrants[];
+  /** The resource groups of the models, and which names may mean the same one. */
   readonly groups: KnownGroups;
 }
 

@@ -98,6 +98,7 @@ export class Arn {
     return wellFormed ? [] : [shapeProblem(text, path)];
   }
 
+  /** The ARN as text, e.g. `acs:oss:*:*:logs/*`. */
   public toString(): string {
     return ["acs", this.service, this.region, this.account, this.resource].join(":");
   }

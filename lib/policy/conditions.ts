@@ -8,7 +8,7 @@ import { foldCase, isSameName } from "./letter-case";
 /**
  * The conditions of a statement. All operators and keys must match (AND), with any of the values of a key (OR).
  *
- * @example { StringEquals: { "acs:Service": ["fc.aliyuncs.com"] }, Bool: { "acs:SecureTransport": "true" } }
+ * @example { IpAddress: { "acs:SourceIp": ["203.0.113.0/24"] }, Bool: { "acs:MFAPresent": "true" } }
  */
 export type Conditions = Readonly<
   Partial<Record<ConditionOperator | SetOperator, Readonly<Record<string, OneOrMany>>>>

@@ -62,9 +62,14 @@ export class PolicyDocument {
    * A statement keeps its `Sid`, which RAM's pages do not document for identity policies, unless an earlier, different
    * statement has the same one.
    *
-   * @example PolicyDocument.merge(policy.document, new PolicyDocument([PolicyStatement.allow({ ... })]))
    * @throws PolicyError RAM101 for a value that is not a document, RAM103 without documents, RAM115 for a document of another kind,
    *   e.g. a trust policy
+   * @example
+   * const agents = leastPrivilege({ features: { agents: "view" }, within: { workspace: "shop" } }).document;
+   * const logs = new PolicyDocument([
+   *   PolicyStatement.allow({ actions: "log:GetLogStoreLogs", resources: "acs:log:*:*:project/shop/logstore/agents" }),
+   * ]);
+   * new CustomPolicy(this, "Shop", { document: PolicyDocument.merge(agents, logs) });
    */
   public static merge(...documents: readonly PolicyDocument[]): PolicyDocument {
     throwIfAny(documents.flatMap((one: unknown, index) => checkMergeable(one, `documents[${index}]`)));

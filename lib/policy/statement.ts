@@ -30,21 +30,27 @@ export interface StatementJson {
   readonly Condition?: Conditions;
 }
 
+/** What statements of both kinds have. */
 interface CommonStatementProps {
   /** ARNs, or `*`. There is no default, because a forgotten resource must not become everything. */
   readonly resources: OneOrMany;
-  /** @default - no conditions */
+  /**
+   * Tests by operator and condition key. All must hold; of several values of a key, one. Values are text.
+   * @default - no conditions
+   */
   readonly conditions?: Conditions;
 }
 
 /** A statement about the given actions, e.g. `agentrun:GetAgentRuntime` or `agentrun:Get*`. */
 export interface ActionStatementProps extends CommonStatementProps {
+  /** Names of actions, `<service>:<name>`. `*` stands for any text, `?` for one character. */
   readonly actions: OneOrMany;
   readonly notActions?: never;
 }
 
 /** A statement about every action except the given ones. Broad: it includes actions that do not exist yet. */
 export interface NotActionStatementProps extends CommonStatementProps {
+  /** The actions that the statement is not about, written as `actions` are. */
   readonly notActions: OneOrMany;
   readonly actions?: never;
 }

@@ -40,7 +40,7 @@ export interface TrustPrincipals {
 
 /** Props of a statement of a trust policy. */
 export interface TrustStatementProps {
-  /** @default "Allow" */
+  /** Whether the principals may assume the role, or may not. A `Deny` takes precedence. @default "Allow" */
   readonly effect?: Effect;
   /**
    * Actions that may be requested for the role, e.g. `["sts:AssumeRole", "sts:SetContext"]`. A string is printed as a

@@ -9,11 +9,17 @@ export const workloadIdentityService = "workload.agentidentity.aliyuncs.com";
 /** The condition key for the workload identity that a role is assumed for. `sts:SetContext` sets it. */
 export const workloadIdentityKey = "sts:RequestContext/agentidentity:WorkloadIdentityArn";
 
-/** A workload identity in the default directory of an account. */
+/**
+ * A workload identity in the default directory of an account.
+ *
+ * @example { region: "cn-hangzhou", accountId: "1234567890123456", name: "shop-agent" }
+ */
 export interface WorkloadIdentityName {
   /** The region of the workload identity, e.g. `cn-hangzhou`. */
   readonly region: string;
+  /** The account that has the directory: 6 to 20 digits. */
   readonly accountId: string;
+  /** The name of the workload identity in the directory. */
   readonly name: string;
 }
 

@@ -5,9 +5,19 @@ import { type SynthesizedStack, jsonOf, stackOf } from "../terraform/synthesized
 
 /** An app, a stack, or any other construct. */
 export interface ConstructLike {
+  /** The place of the construct in its tree. */
   readonly node: {
+    /** Ids from the root to the construct, e.g. `team/Policy`. */
     readonly path: string;
-    readonly root: { readonly node: { findAll(): readonly object[] } };
+    /** The app. */
+    readonly root: {
+      /** The place of the app. */
+      readonly node: {
+        /** All constructs of the app. */
+        findAll(): readonly object[];
+      };
+    };
+    /** The construct, and those under it. */
     findAll(): readonly object[];
   };
 }

@@ -5,72 +5,137 @@ import { root } from "./pages";
 
 /** An example in a docstring. */
 export interface DocstringExample {
-  /** The class, or the interface and its property. */
+  /** The class, the function, or the type and its member. */
   readonly of: string;
   readonly place: string;
   /** A module that has the example. */
   readonly code: string;
 }
 
-const folders = ["lib/constructs", "lib/catalog/least-privilege"];
-const files = [
-  ...folders.flatMap((folder) => readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`)),
-  "lib/constructs/internal/attachment-targets.ts",
-].filter((file) => file.endsWith(".ts"));
+/** Files of the library that people wrote. */
+const files = readdirSync(path.join(root, "lib"), { recursive: true, encoding: "utf8" })
+  .map((name) => `lib/${name.split(path.sep).join("/")}`)
+  .filter((file) => /\.m?ts$/.test(file) && !file.startsWith("lib/provider-alicloud/"));
 
-interface Documented {
+interface Parsed {
   readonly file: string;
-  readonly node: ts.ClassDeclaration | ts.PropertySignature;
-  readonly of: string;
+  readonly source: ts.SourceFile;
 }
 
-/** Exported classes, and properties of exported interfaces, with their docstrings. */
-const documented: readonly Documented[] = files.flatMap((file) => {
-  const source = ts.createSourceFile(file, readFileSync(path.join(root, file), "utf8"), ts.ScriptTarget.ES2022, true);
-  return source.statements.filter(isExported).flatMap((statement): readonly Documented[] => {
-    if (ts.isClassDeclaration(statement)) return [{ file, node: statement, of: statement.name?.text ?? "" }];
-    if (!ts.isInterfaceDeclaration(statement)) return [];
-    return statement.members
-      .filter(ts.isPropertySignature)
-      .map((node) => ({ file, node, of: `${statement.name.text}.${node.name.getText()}` }));
-  });
-});
+function parsed(file: string, text: string): Parsed {
+  return { file, source: ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true) };
+}
 
 /** The exported classes that users construct or call. */
-export const classes = documented
-  .filter(({ node }) => ts.isClassDeclaration(node) && !isAbstract(node))
-  .map(({ of }) => of);
-
-/** The properties of an interface. */
-export function propertiesOf(name: string): readonly string[] {
-  return documented.map(({ of }) => of).filter((of) => of.startsWith(`${name}.`));
-}
+export const classes: readonly string[] = files
+  .filter((file) => /^lib\/(constructs|catalog\/least-privilege)\/[^/]+$/.test(file))
+  .map((file) => parsed(file, readFileSync(path.join(root, file), "utf8")))
+  .flatMap(({ source }) => source.statements.filter(ts.isClassDeclaration))
+  .filter((node) => hasModifier(node, ts.SyntaxKind.ExportKeyword) && !hasModifier(node, ts.SyntaxKind.AbstractKeyword))
+  .map(({ name }) => name?.text ?? "");
 
 /**
- * Examples of classes are statements of a stack; those of properties are values.
+ * Examples of types and their properties are values; those of classes, functions and methods are statements of a stack.
  *
- * @param names what the main entry of the library exports
+ * @param entries what each entry of the package exports, the main one first
  */
-export function docstringExamples(names: readonly string[]): readonly DocstringExample[] {
-  return documented.flatMap(({ file, node, of }) =>
-    ts
-      .getJSDocTags(node)
-      .filter(({ tagName }) => tagName.text === "example")
-      .map((tag) => {
-        const text = ts.getTextOfJSDocComment(tag.comment) ?? "";
-        const line = node.getSourceFile().getLineAndCharacterOfPosition(tag.pos).line + 1;
-        const code = ts.isClassDeclaration(node) ? statements(text, names) : value(text, file, of);
-        return { of, place: `${file}:${line}`, code };
-      }),
-  );
+export function docstringExamples(entries: ReadonlyMap<string, readonly string[]>): readonly DocstringExample[] {
+  return files
+    .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }))
+    .filter(({ text }) => text.includes("@example"))
+    .map(({ file, text }) => parsed(file, text))
+    .flatMap(({ file, source }) => examplesIn(source, file, entries));
 }
 
-function statements(text: string, names: readonly string[]): string {
-  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+function examplesIn(
+  node: ts.Node,
+  file: string,
+  entries: ReadonlyMap<string, readonly string[]>,
+): readonly DocstringExample[] {
+  const own = isDocumented(node)
+    ? ts
+        .getJSDocTags(node)
+        .filter(({ tagName }) => tagName.text === "example")
+        .map((tag) => {
+          const text = ts.getTextOfJSDocComment(tag.comment) ?? "";
+          const line = node.getSourceFile().getLineAndCharacterOfPosition(tag.pos).line + 1;
+          return { of: nameOf(node), place: `${file}:${line}`, code: moduleOf(node, text, file, entries) };
+        })
+    : [];
+  const inside: DocstringExample[] = [];
+  ts.forEachChild(node, (child) => {
+    inside.push(...examplesIn(child, file, entries));
+  });
+  return [...own, ...inside];
+}
+
+const documented = [
+  ts.isClassDeclaration,
+  ts.isFunctionDeclaration,
+  ts.isMethodDeclaration,
+  ts.isInterfaceDeclaration,
+  ts.isTypeAliasDeclaration,
+  ts.isPropertySignature,
+];
+
+type Documented =
+  | ts.ClassDeclaration
+  | ts.FunctionDeclaration
+  | ts.MethodDeclaration
+  | ts.InterfaceDeclaration
+  | ts.TypeAliasDeclaration
+  | ts.PropertySignature;
+
+function isDocumented(node: ts.Node): node is Documented {
+  return documented.some((is) => is(node));
+}
+
+function nameOf(node: Documented): string {
+  const name = node.name?.getText() ?? "";
+  const { parent } = node;
+  if (ts.isSourceFile(parent)) return name;
+  const type = ts.findAncestor(parent, (one): one is Documented => ts.isSourceFile(one.parent) && isDocumented(one));
+  return `${type?.name?.getText() ?? ""}.${name}`;
+}
+
+function moduleOf(
+  node: Documented,
+  text: string,
+  file: string,
+  entries: ReadonlyMap<string, readonly string[]>,
+): string {
+  const imports = importsOf(text, entries);
+  if (!ts.isPropertySignature(node) && !ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) {
+    return inStack(imports, text);
+  }
+  const [type = "", property] = nameOf(node).split(".");
+  const from = path.posix.relative("test", file.replace(/\.ts$/, ""));
+  return [
+    ...imports,
+    `import type { ${type} as Type } from "${from}";`,
+    /\bstack\b/.test(text) ? 'import type { TerraformStack } from "cdktf";\ndeclare const stack: TerraformStack;' : "",
+    // The type may be a union of which one part has the property.
+    "export type PropertyOf<T, K extends string> = T extends unknown ? (K extends keyof T ? T[K] : never) : never;",
+    `export const example: ${property === undefined ? "Type" : `PropertyOf<Type, "${property}">`} = ${text};`,
+  ].join("\n");
+}
+
+function importsOf(text: string, entries: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const imported = new Set<string>();
+  return [...entries].flatMap(([entry, names]) => {
+    const used = names.filter(
+      (name) => !imported.has(name) && new RegExp(`(?<![.\\w"])${name}\\b(?!["\\w]|:)`).test(text),
+    );
+    for (const name of used) imported.add(name);
+    return used.length === 0 ? [] : [`import { ${used.join(", ")} } from "${entry}";`];
+  });
+}
+
+function inStack(imports: readonly string[], text: string): string {
   return [
     'import { TerraformStack } from "cdktf";',
     'import type { Construct } from "constructs";',
-    `import { ${used.join(", ")} } from "cdktf-alicloud-agentrun";`,
+    ...imports,
     "export class Example extends TerraformStack {",
     "  constructor(scope: Construct, id: string) {",
     "    super(scope, id);",
@@ -78,20 +143,6 @@ function statements(text: string, names: readonly string[]): string {
     "  }",
     "}",
   ].join("\n");
-}
-
-function value(text: string, file: string, of: string): string {
-  const [type = "", property = ""] = of.split(".");
-  const from = path.posix.relative("test", file.replace(/\.ts$/, ""));
-  return `import type { ${type} } from "${from}";\nexport const example: ${type}["${property}"] = ${text};`;
-}
-
-function isExported(statement: ts.Statement): boolean {
-  return ts.canHaveModifiers(statement) && hasModifier(statement, ts.SyntaxKind.ExportKeyword);
-}
-
-function isAbstract(node: ts.ClassDeclaration): boolean {
-  return hasModifier(node, ts.SyntaxKind.AbstractKeyword);
 }
 
 function hasModifier(node: ts.HasModifiers, kind: ts.SyntaxKind): boolean {

@@ -2,11 +2,24 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import * as library from "../../lib";
-import { classes, docstringExamples, propertiesOf } from "./docstring-examples";
+import * as catalog from "../../lib/catalog";
+import * as emulator from "../../lib/emulator";
+import * as evidence from "../../lib/evidence";
+import * as policy from "../../lib/policy";
+import * as testing from "../../lib/testing";
+import { classes, docstringExamples } from "./docstring-examples";
+import { propGroups } from "./prop-groups";
 import { publicEntries, withoutDocstring } from "./public-symbols";
 import { blocks, pages, root } from "./pages";
 
-const examples = docstringExamples(Object.keys(library));
+const examples = docstringExamples(
+  new Map([
+    ["cdktf-alicloud-agentrun", Object.keys(library)],
+    ...Object.entries({ policy, catalog, evidence, testing, emulator }).map(
+      ([name, entry]) => [`cdktf-alicloud-agentrun/${name}`, Object.keys(entry)] as const,
+    ),
+  ]),
+);
 
 /** TypeScript blocks of every page and examples of docstrings, each as a module of its own: the file that its first line names, if it names one. */
 const programs = [
@@ -68,15 +81,14 @@ it("JSON in pages is JSON", () => {
   expect(wrong).toEqual([]);
 });
 
-it("constructs, and where a request is for, have an example", () => {
+it("every construct, and every object and list in its props, has an example", () => {
   const shown = new Set(examples.map((example) => example.of));
-  const wanted = [
-    ...classes.filter((name) => Object.hasOwn(library, name)),
-    ...["Within", "AttachmentTargets"].flatMap(propertiesOf),
-    "LeastPrivilegeRequest.features",
-  ];
-  expect(wanted.length).toBeGreaterThan(30);
+  const wanted = classes.filter((name) => Object.hasOwn(library, name));
+  expect(wanted.length).toBeGreaterThan(20);
   expect(wanted.filter((name) => !shown.has(name))).toEqual([]);
+  const { all, withoutExample } = propGroups(program, wanted);
+  expect(all.length).toBeGreaterThan(50);
+  expect(withoutExample).toEqual([]);
 });
 
 it("every public symbol has a docstring, and every member of those that users write", () => {

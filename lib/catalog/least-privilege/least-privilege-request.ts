@@ -75,7 +75,7 @@ export interface LeastPrivilegeRequest {
    * @default "devs"
    */
   readonly generation?: Generation;
-  /** Conditions of all statements, e.g. `{ Bool: { "acs:SecureTransport": "true" } }`. @default - none */
+  /** Conditions of all statements. @default - none @example { Bool: { "acs:SecureTransport": "true" } } */
   readonly conditions?: Conditions;
   /**
    * Additional conditions for dangerous actions: deletions, secrets, shells, and passing or creating roles. An action
@@ -94,7 +94,7 @@ export type ResourceGroupForm = (typeof resourceGroupForms)[number];
 
 /** The secrets to grant. */
 export interface SecretsRequest {
-  /** Names of credentials in the workspace of `within`; `*` for all of them. */
+  /** Names of credentials in the workspace of `within`; `*` for all of them. @example ["openai"] */
   readonly credentials?: readonly string[];
   /** Tokens to call agents and sandboxes. RAM cannot narrow them. */
   readonly accessTokens?: boolean;

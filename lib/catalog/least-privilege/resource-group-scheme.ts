@@ -31,7 +31,7 @@ export interface SchemeRequest {
   readonly scheme: ResourceGroupScheme;
   /** What the members may do. */
   readonly role: WorkspaceRole;
-  /** For the scheme `workspaces`. */
+  /** Names of workspaces, for the scheme `workspaces` only. @example ["shop"] */
   readonly workspaces?: readonly string[];
   /** Leaves out the actions that return secrets. @default false */
   readonly withoutSecrets?: boolean;

@@ -20,17 +20,17 @@ export interface LogstoreName {
 
 /** What a team needs beside its workspace. The vendor's practice page names the kinds; the names are yours. */
 export interface TeamDependencies {
-  /** Names of OSS buckets that the team reads and writes, e.g. for knowledge bases. */
+  /** Names of OSS buckets that the team reads and writes, e.g. for knowledge bases. @example ["team-a-knowledge"] */
   readonly buckets?: readonly string[];
-  /** Names of functions of Function Compute that the team reads and invokes. */
+  /** Names of functions of Function Compute that the team reads and invokes. @example ["price-lookup"] */
   readonly functions?: readonly string[];
-  /** Logstores that the team reads, e.g. for monitoring. */
+  /** Logstores that the team reads, e.g. for monitoring. @example [{ project: "team-a", logstore: "agents" }] */
   readonly logstores?: readonly LogstoreName[];
 }
 
 /** Secrets that a team may read. No level includes them. */
 export interface TeamSecrets {
-  /** Names of credentials in the workspace. */
+  /** Names of credentials in the workspace. @example ["openai"] */
   readonly credentials?: readonly string[];
   /** Tokens to call the agents and sandboxes of the workspace. */
   readonly accessTokens?: boolean;
@@ -46,9 +46,13 @@ export interface TeamRequest extends TeamDependencies {
   readonly accountId?: string;
   /** Which of two pages of the vendor to follow where they contradict each other. @default "practice" */
   readonly workspaceScope?: WorkspaceScope;
-  /** Secrets for developers and administrators. @default - none */
+  /** Secrets for developers and administrators. @default - none @example { credentials: ["openai"], accessTokens: true } */
   readonly secrets?: TeamSecrets;
-  /** Names of roles that developers and administrators may pass to the services of AgentRun. @default - none */
+  /**
+   * Names of roles that developers and administrators may pass to the services of AgentRun.
+   * @default - none
+   * @example ["AliyunAgentRunDefaultRole"]
+   */
   readonly passRoles?: readonly string[];
 }
 

@@ -27,7 +27,7 @@ export const workspaceRoles = ["viewer", "developer", "administrator"] as const;
 export interface WorkspaceRoleRequest {
   /** `viewer` reads, `developer` has the actions of the vendor's practice page, `administrator` all actions of AgentRun. */
   readonly role: WorkspaceRole;
-  /** Names of workspaces; at least one. May be framework tokens. */
+  /** Names of workspaces; at least one. May be framework tokens. @example ["team-a"] */
   readonly workspaces: readonly string[];
   /** Region id. @default "*" */
   readonly region?: string;

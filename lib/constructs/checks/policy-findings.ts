@@ -28,12 +28,12 @@ export class PolicyFindings {
    * An acknowledgement names what was found, as the warning shows it. It suppresses the same finding everywhere under the
    * construct, also in constructs that are added later. To suppress it for one policy only, pass that policy.
    *
-   * @example
-   * PolicyFindings.acknowledge(policy, { id: "RAM723", found: "agentrun:Get* on *", reason: "they rotate the secrets" });
-   *
    * Reported at synth: RAM790 for an acknowledgement that matches nothing, RAM791 for one without a reason.
    *
    * @param scope the policy, the stack, or any construct above the documents
+   * @example
+   * const support = new LeastPrivilege(this, "Support", { actions: ["agentrun:Get*"] });
+   * PolicyFindings.acknowledge(support, { id: "RAM723", found: "agentrun:Get* on *", reason: "they rotate the secrets" });
    */
   public static acknowledge(scope: IConstruct, ...given: readonly Acknowledgement[]): void {
     acknowledgeUnder(scope, given);

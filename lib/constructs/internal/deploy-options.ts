@@ -8,6 +8,7 @@ export interface DeployOptions {
   /**
    * Dependencies: resources, or constructs, which stand for the resources in them. A dependency in another stack
    * becomes a dependency on that stack.
+   * @example [new AgentRunFoundation(stack, "Foundation")]
    */
   readonly dependsOn?: readonly (ITerraformDependable | IConstruct)[];
 }

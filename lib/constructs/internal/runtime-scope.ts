@@ -2,7 +2,7 @@ import { type ArnPart, checkArnValue } from "../../catalog";
 import { Arn, type Problem, quote } from "../../policy";
 import { constructProblemIds } from "./problem-ids";
 
-/** An agent runtime as in ARNs. */
+/** An agent runtime as in ARNs. @example { workspace: "team-a", runtime: "shop", region: "cn-hangzhou" } */
 export interface RuntimeScope {
   /** Name of the runtime's workspace. */
   readonly workspace: string;

@@ -11,7 +11,7 @@ export interface ManagedVendorRoleProps extends ManagedRoleOptions {
   readonly roleName?: string;
   /** Service that may assume the role. @default - the documented one */
   readonly trustedService?: string;
-  /** Replaces the documented policies. @default - the documented policies */
+  /** Replaces the documented policies. @default - the documented policies @example ["AliyunOSSReadOnlyAccess"] */
   readonly policies?: NonNullable<ManagedRoleOptions["policies"]>;
 }
 

@@ -116,9 +116,11 @@ export interface Evaluation {
 
 /** The input of an evaluation. */
 export interface EvaluationInput {
+  /** The policies by layer. A list stands for identity policies at account level. */
   readonly policies: PolicyLayers | readonly PolicyDocument[];
+  /** What is asked: may this be done? */
   readonly request: AccessRequest;
-  /** @default - nothing is known */
+  /** Condition keys of the request and their values, e.g. `{ "acs:SourceIp": "203.0.113.7" }`. @default - nothing is known */
   readonly context?: RequestContext;
   /**
    * Known actions, e.g. `knownActions` of the catalog. With them, requests for actions whose resources the vendor's
@@ -128,11 +130,14 @@ export interface EvaluationInput {
   readonly knowledge?: ActionKnowledge;
   /** The caller, for a trust policy. @default - not known */
   readonly caller?: Caller;
-  /** @default "identity" - a user or role */
+  /** Which policies apply to the caller at all. @default "identity" - a user or role */
   readonly callerType?: CallerType;
   /** The meaning of a key that the context lacks. @default "open" - it is not known whether the request has it */
   readonly world?: World;
-  /** @default - all are true, except contested ones, for which both answers are considered */
+  /**
+   * Answers to what RAM's documentation leaves open, by assumption.
+   * @default - all are true, except contested ones, for which both answers are considered
+   */
   readonly assumptions?: AssumptionSwitches;
   /** Unknown ids of resource groups, e.g. `${...}`, that differ from each other. @default - none: any may be equal */
   readonly distinctResourceGroups?: readonly string[];

@@ -12,6 +12,7 @@ import { foldCase, isSameName } from "../letter-case";
 
 /** The caller of a request, as trust policies name it. */
 export interface Caller {
+  /** The element of `Principal` that names the caller, e.g. `Service`. */
   readonly kind: PrincipalKind;
   /** ARN of a user, role or identity provider, or the name of a service. */
   readonly name: string;

@@ -7,7 +7,9 @@ import type { PolicyKind } from "./policy-kind";
 
 /** A value and its path, e.g. `Statement[1].Action[3]`. */
 export interface Located {
+  /** The value as it is written. */
   readonly text: string;
+  /** Where it is in the document. */
   readonly path: string;
 }
 
@@ -15,31 +17,44 @@ export interface Located {
 export interface LocatedTest extends ConditionTest {
   /** Path of the key, e.g. `Statement[0].Condition.Bool.acs:MFAPresent`. */
   readonly path: string;
+  /** The values with their paths. */
   readonly located: readonly Located[];
 }
 
 /** A statement of any kind of policy, for rules. */
 export interface StatementView {
+  /** e.g. `Statement[0]` */
   readonly path: string;
+  /** Whether the statement allows or denies. */
   readonly effect: Effect;
+  /** The `Sid`; `undefined` if it has none, as in a trust policy. */
   readonly sid: string | undefined;
+  /** Which of the two elements the statement has: `NotAction` means every action except `actions`. */
   readonly actionElement: "Action" | "NotAction";
+  /** The values of that element. */
   readonly actions: readonly Located[];
   /** Actions that exist by word of the author, though no page lists them. */
   readonly saidToExist: readonly string[];
   /** `undefined` in a trust policy, which has no resources. */
   readonly resourceElement: "Resource" | "NotResource" | undefined;
+  /** The values of that element. */
   readonly resources: readonly Located[];
-  /** Principals by kind; only in trust policies. */
-  readonly principals: readonly (Located & { readonly kind: string })[];
+  /** Principals with their kind, `Service`, `RAM` or `Federated`; only in trust policies. */
+  readonly principals: readonly (Located & {
+    /** The element of `Principal` that names the principal. */
+    readonly kind: string;
+  })[];
+  /** The tests of its conditions. All must hold. */
   readonly tests: readonly LocatedTest[];
 }
 
 /** A policy, for rules. */
 export interface PolicyView {
+  /** What the policy is used as, e.g. `trust`. */
   readonly kind: PolicyKind;
   /** Size of the text that is sent, in bytes. */
   readonly byteLength: number;
+  /** The statements in the order in which they are written. */
   readonly statements: readonly StatementView[];
   /** The document; `undefined` for a trust policy. */
   readonly document: PolicyDocument | undefined;

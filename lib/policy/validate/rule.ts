@@ -6,6 +6,7 @@ import type { RuleNeeds } from "./rule-needs";
 
 /** A report of a rule about one place. */
 export interface RuleReport {
+  /** Where it is, e.g. `Statement[1].Action[3]`. Views have the paths of their parts. */
   readonly path: string;
   /** What was found there. */
   readonly found: string;
@@ -17,7 +18,9 @@ export interface RuleReport {
 export interface Rule {
   /** Stable, e.g. `RAM704`. Ids of this library's rules begin with `RAM`; ids of users' rules must not. */
   readonly id: string;
+  /** A short name for what the rule finds. */
   readonly title: string;
+  /** Severity of its findings, unless a caller overrides it. */
   readonly severity: Severity;
   /** What is allowed instead. */
   readonly allowed: string;
@@ -28,6 +31,8 @@ export interface Rule {
   /** Kinds of policies that it checks. @default - all */
   readonly kinds?: readonly PolicyKind[];
   /**
+   * Looks at one policy and returns a report for each place; an empty list if it finds nothing.
+   *
    * @param knowledge known actions; if `undefined`, rules about actions report nothing
    * @param now time of the check, ISO 8601; if `undefined`, rules about time report nothing
    */

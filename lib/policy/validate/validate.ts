@@ -23,6 +23,7 @@ export interface ValidateOptions {
   readonly rules?: RulePack | readonly (string | Rule)[];
   /** Severities that override those of the rules, by id. */
   readonly severities?: Readonly<Record<string, Severity | "off">>;
+  /** Findings that are known and accepted, each with a reason. One that matches no finding is reported. @default - none */
   readonly acknowledgements?: readonly Acknowledgement[];
   /**
    * Actions, or patterns as written, that exist though the knowledge lacks them, e.g. `["agentrun:GetIMBot"]`: no RAM710.

@@ -4,10 +4,22 @@ import { type Style, countWords } from "./style";
 
 /** Where the document of a finding is: a file, a construct path, or both. */
 export type FindingPlace =
-  { readonly file: string; readonly construct?: string } | { readonly construct: string; readonly file?: string };
+  | {
+      /** Path of the file. */
+      readonly file: string;
+      /** Path of the construct in it. */
+      readonly construct?: string;
+    }
+  | {
+      /** Path of the construct. */
+      readonly construct: string;
+      /** Path of the file that it is in. */
+      readonly file?: string;
+    };
 
 /** A finding of the validator with the place of its document. */
 export type LintFinding = FindingPlace & {
+  /** What was found in the document. */
   readonly finding: Finding;
   /** Its places in files, the best first. @default - the file as a whole */
   readonly places?: readonly SourcePlace[];

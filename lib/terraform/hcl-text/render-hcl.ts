@@ -3,7 +3,12 @@ import { argumentNames, ramResources } from "../ram-resources";
 import { type Body, hclText } from "./hcl-text";
 
 /** A synthesized stack: its JSON, or a construct that makes it. */
-export type RenderedStack = Body | { readonly toTerraform: () => unknown };
+export type RenderedStack =
+  | Body
+  | {
+      /** The JSON of the stack, as `TerraformStack` of CDKTF returns it. */
+      readonly toTerraform: () => unknown;
+    };
 
 /**
  * A synthesized stack in HCL, as `terraform fmt` formats it. Policy documents are written as `jsonencode({...})`, and each

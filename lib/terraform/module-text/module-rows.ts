@@ -26,18 +26,25 @@ import { type TeamModule, teamModule } from "./team-module";
 
 /** What can be chosen of a module, by the construct that it does the same as; `undefined` where nothing can. */
 export interface ModuleRequests {
+  /** A policy for the features that a request names. */
   readonly LeastPrivilege: LeastPrivilegeModule;
   readonly AgentRunFullAccess: undefined;
   readonly ReadOnlyAccess: undefined;
   readonly InvokeAccess: undefined;
+  /** A policy for a role in workspaces. */
   readonly WorkspaceAccess: WorkspaceAccessModule;
+  /** The policies of a team. */
   readonly AgentRunTeam: TeamModule;
+  /** The role that executes flows. */
   readonly FlowExecutionRole: FlowExecutionModule;
+  /** The role of functions of AgentRun itself. */
   readonly DevsDefaultRole: GenerationModule;
+  /** The role that deploys agents and functions. */
   readonly DevsCustomRole: GenerationModule;
   readonly AgentRunDefaultRole: undefined;
   readonly AgentRunServiceLinkedRole: undefined;
   readonly FunctionComputeServiceLinkedRole: undefined;
+  /** The roles that an account needs before AgentRun is first used. */
   readonly AgentRunFoundation: GenerationModule;
 }
 

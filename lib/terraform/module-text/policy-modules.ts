@@ -25,9 +25,9 @@ export interface WorkspaceAccessModule {
   readonly region?: string;
   /** Callers must give an account then. @default - they may */
   readonly accountId?: string;
-  /** @default "practice" */
+  /** Where the workspace's resources are: as the vendor's best-practice page or its authorization page says. @default "practice" */
   readonly workspaceScope?: WorkspaceScope;
-  /** @default false */
+  /** Leaves out the actions that return secrets. @default false */
   readonly withoutSecrets?: boolean;
 }
 

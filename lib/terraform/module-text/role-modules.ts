@@ -20,7 +20,7 @@ import { roleBlocks, serviceLinkedRoleBlocks, serviceNamesOf, vendorTexts } from
 
 /** The names that the vendor gave things, before and after it renamed them. */
 export interface GenerationModule {
-  /** @default "devs" */
+  /** Which of the vendor's names the module uses. @default "devs" */
   readonly generation?: Generation;
 }
 

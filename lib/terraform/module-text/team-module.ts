@@ -22,7 +22,7 @@ export interface TeamModule extends TeamDependencies {
   readonly region?: string;
   /** Callers must give an account then. @default - they may */
   readonly accountId?: string;
-  /** @default "practice" */
+  /** Where the workspace's resources are: as the vendor's best-practice page or its authorization page says. @default "practice" */
   readonly workspaceScope?: WorkspaceScope;
   /** Secrets for developers and administrators. @default - none */
   readonly secrets?: TeamSecrets;
