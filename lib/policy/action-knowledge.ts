@@ -89,7 +89,7 @@ export function canBeAuthorizedOn({ resources }: Pick<ActionFacts, "resources">,
   );
 }
 
-/** As {@link canBeAuthorizedOn}, by one of two pages that contradict each other. */
+/** As {@link canBeAuthorizedOn}; of two pages that contradict each other, it is enough that one has the resource. */
 export function mayBeAuthorizedOn(
   { resources, contested }: Pick<ActionFacts, "resources" | "contested">,
   resource: string,

@@ -13,8 +13,8 @@ const wantedWords = {
 } as const;
 
 /**
- * The first place at which a text is not JSON, and what belongs there, e.g. `line 2, column 5: expected a value`. Takes any
- * nesting, because it does not call itself.
+ * The first place at which a text is not JSON, and what belongs there, e.g. `line 2, column 5: expected a value`. It does
+ * not recurse, so deep nesting cannot overflow the stack.
  *
  * @param text a text that `JSON.parse` refuses
  */
@@ -31,7 +31,7 @@ export function jsonFault(text: string): string {
   }
 }
 
-/** A token that belongs where it is: where it ends and what comes next; or a text in quotes that is wrong at a place. */
+/** A token: where it ends, and what may follow. For an invalid string, the place and the problem. */
 interface Step {
   readonly to: number;
   readonly wanted: Wanted;
@@ -82,7 +82,7 @@ function afterQuoted(text: string, start: number): Pick<Step, "to" | "problem"> 
     if (sign < " ") return { to: at, problem: "a text in quotes has a line end or a control character" };
     if (sign !== "\\") continue;
     if (!/^(?:["\\/bfnrt]|u[\da-fA-F]{4})/.test(text.slice(at + 1, at + 6))) {
-      return { to: at, problem: "\\ begins no escape of JSON" };
+      return { to: at, problem: "\\ is not the beginning of a JSON escape" };
     }
     at++;
   }

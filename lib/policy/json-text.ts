@@ -4,7 +4,7 @@ import { deepestNesting, isNestedTooDeep } from "./nesting";
 /** The value of a text, or why the text has none. */
 export type ParsedJson = { readonly value: unknown } | { readonly problem: string };
 
-/** Reads JSON. What is wrong is said in words of this library, so that it is the same in every version of Node. */
+/** Reads JSON. The problem is worded by this library, because Node's messages differ between its versions. */
 export function parseJsonText(text: string): ParsedJson {
   if (isNestedTooDeep(text)) return { problem: `JSON that is nested more than ${deepestNesting} deep` };
   try {

@@ -4,8 +4,8 @@ import type { PolicyStatement } from "./statement";
 import { sortedUnique } from "./text-list";
 
 /**
- * The statements in their order, those that say the same once. A `Sid` that an earlier, different statement has is left
- * out: which of the two it means could not be told.
+ * The statements in their order, without repetitions. If an earlier, different statement has the same `Sid`, the later
+ * statement loses its own, because the `Sid` would be ambiguous.
  */
 export function mergedStatements(statements: readonly PolicyStatement[]): readonly PolicyStatement[] {
   const firstOfEach = new Map<string, PolicyStatement>();

@@ -44,7 +44,7 @@ export const policyProblemIds = {
   splitLimit: "RAM122",
   /** A request whose context names another resource group than the request. */
   requestGroup: "RAM123",
-  /** What is no workload identity of Agent Identity, or more than one. */
+  /** Not a workload identity of Agent Identity, or a pattern that matches several. */
   workloadIdentity: "RAM124",
   /** A name that is too short or too long. */
   nameLength: "RAM201",

@@ -31,7 +31,7 @@ export class PolicyError extends Error {
   }
 }
 
-/** A problem where it may go without saying what is allowed. */
+/** A problem that need not say what is allowed. */
 export type ReportedProblem = Omit<Problem, "allowed"> & Partial<Pick<Problem, "allowed">>;
 
 /** The problem on one line: id, place, what was found, what is allowed, and the fix. */
@@ -45,7 +45,7 @@ export function formatProblem({ id, path, found, allowed, fix }: ReportedProblem
     .replace(/[\p{Cc}\u2028\u2029]/gu, " ");
 }
 
-/** A part that ends with a sentence's end, once. */
+/** The text with a full stop, unless it ends a sentence already. */
 function asSentence(text: string): string {
   return /[.?!]$/.test(text) ? text : `${text}.`;
 }

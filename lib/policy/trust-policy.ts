@@ -122,12 +122,12 @@ export class TrustPolicy {
   }
 
   /**
-   * Trust in workload identities of Agent Identity, e.g. for the execution role of an agent. The service assumes the role for
-   * these identities only, and sets the context that says for which one.
+   * Trust in workload identities of Agent Identity, e.g. for the execution role of an agent. The service assumes the role
+   * for these identities only, and names the identity in the context of the request.
    *
    * Source: aliyun/agent-identity-dev-kit 9638e9a7 (2026-06-25).
    * @param identities ARNs, or region, account and name
-   * @throws PolicyError RAM124 for what is no workload identity, RAM108 without any
+   * @throws PolicyError RAM124 for a text that is not a workload identity, RAM108 without an identity
    * @example
    * TrustPolicy.forWorkloadIdentity({ region: "cn-hangzhou", accountId: "1234567890123456", name: "shop-agent" });
    */

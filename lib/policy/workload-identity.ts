@@ -17,7 +17,7 @@ export const workloadIdentityKey = "sts:RequestContext/agentidentity:WorkloadIde
 export interface WorkloadIdentityName {
   /** The region of the workload identity, e.g. `cn-hangzhou`. */
   readonly region: string;
-  /** The account that has the directory: 6 to 20 digits. */
+  /** Id of the account that has the directory. */
   readonly accountId: string;
   /** The name of the workload identity in the directory. */
   readonly name: string;
@@ -32,7 +32,7 @@ const form = "acs:agentidentity:<region>:<account>:workloadidentitydirectory/<di
  * The ARN of a workload identity.
  *
  * Source: aliyun/agent-identity-dev-kit 9638e9a7 (2026-06-25).
- * @throws PolicyError RAM124 for what is no workload identity, or more than one because of a wildcard
+ * @throws PolicyError RAM124 for a text that is not a workload identity, or that has a wildcard
  */
 export function workloadIdentityArn(identity: WorkloadIdentity): string {
   const arn = typeof identity === "string" ? identity : arnOf(identity);

@@ -17,7 +17,7 @@ it.each<readonly [text: string, fault: string]>([
   ["[True]", "line 1, column 2: expected a value or ]"],
   ['["a', "line 1, column 2: a text in quotes does not end"],
   ['["a\nb"]', "line 1, column 4: a text in quotes has a line end or a control character"],
-  ['["\\x"]', "line 1, column 3: \\ begins no escape of JSON"],
+  ['["\\x"]', "line 1, column 3: \\ is not the beginning of a JSON escape"],
   ["[".repeat(100_000), "the text ends at line 1, column 100001: expected a value or ]"],
 ])("%j", (text, fault) => {
   expect(jsonFault(text)).toBe(fault);

@@ -113,7 +113,7 @@ class Comparison {
       .flatMap((statement) => this.compare(statement));
   }
 
-  /** Statements that are unchanged while everything is still denied that was denied before. They allow nothing new. */
+  /** Statements that did not change, if everything that was denied is still denied. They allow nothing new. */
   private keptStatements(): ReadonlySet<string> {
     const wholes = (statements: readonly ComparedStatement[], allow: boolean): readonly string[] =>
       statements.filter(({ allows }) => allows === allow).map(({ whole }) => whole);

@@ -165,8 +165,8 @@ class Machine {
   }
 
   /**
-   * The exceptions of a later star that matches all that lies between, so that the place is redundant; `undefined` if
-   * there is no such star.
+   * A place is redundant if a later star of the same pattern matches everything between the two. Returns what that star
+   * excepts; `undefined` if there is no such star.
    *
    * @param within the same for later places
    * @param last the smallest number of each owner, which is its latest place

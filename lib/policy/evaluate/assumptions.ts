@@ -10,17 +10,14 @@ export const assumptions = {
    * Allow; the pages of 2026-03-20 and 2026-09-03 say that an explicit Deny in any policy denies.
    */
   accountAllowIsFinal:
-    "an account-level Allow is final, whatever resource-group-level policies deny (so a page of 2021-07-16; pages of 2026-03-20 and later say that any Deny denies)",
+    "an account-level Allow is final, whatever resource-group-level policies deny (a page of 2021-07-16 says so; pages of 2026-03-20 and later say that any Deny denies)",
   /** RAM stores some names in ARNs (roles, policies, users) in lower case. */
   ramNamesIgnoreCase: "names in ARNs of RAM are compared without regard to case",
   /** No page says whether a wildcard matches a colon. */
   wildcardStaysInField: "a wildcard in a field of an ARN does not reach into the next field",
 } as const;
 
-/**
- * The same about actions, whose facts an evaluation has only from `knowledge`. Without it, they are
- * no question.
- */
+/** Further questions, about single actions. They arise only in an evaluation with `knowledge`, which has the facts. */
 export const assumptionsAboutActions = {
   /**
    * Contested: policies on a practice page limit some actions to a workspace that the authorization page has on all

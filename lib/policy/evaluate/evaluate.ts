@@ -118,7 +118,7 @@ export interface Evaluation {
 export interface EvaluationInput {
   /** The policies by layer. A list stands for identity policies at account level. */
   readonly policies: PolicyLayers | readonly PolicyDocument[];
-  /** What is asked: may this be done? */
+  /** The action and the resource in question. */
   readonly request: AccessRequest;
   /** Condition keys of the request and their values, e.g. `{ "acs:SourceIp": "203.0.113.7" }`. @default - nothing is known */
   readonly context?: RequestContext;

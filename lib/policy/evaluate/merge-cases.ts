@@ -78,7 +78,7 @@ function ofGroup(layer: LayerResult, resourceGroup: string, others: number): Lay
   return { ...layer, resourceGroup, statements };
 }
 
-/** A statement that matches in some cases only may match. */
+/** The statements of all cases. If one matches in some cases but not in others, its match is unknown. */
 function mergedTraces(lists: readonly (readonly StatementTrace[])[]): readonly StatementTrace[] {
   const byPlace = new Map<string, StatementTrace[]>();
   for (const trace of lists.flat()) {

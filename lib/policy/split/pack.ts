@@ -75,7 +75,10 @@ function ranges<T extends Placed>(group: Leaf<T>, capacity: Capacity<T>): readon
   return [...found, { path, items: items.slice(first) }];
 }
 
-/** The earliest index at which each document can begin if the rest must fit into the others. At most so many, from the end. */
+/**
+ * The earliest index at which each document can begin so that the items after it fit into the documents after it. With
+ * `atMost`, only for that many documents at the end.
+ */
 function earliestStarts<T>(items: readonly T[], capacity: Capacity<T>, atMost = Infinity): readonly number[] {
   const starts: number[] = [];
   const backwards = [...items].reverse();

@@ -42,16 +42,17 @@ const frameBytes = utf8Length('{"Version":"1","Statement":[]}');
 const leastLimit = frameBytes + utf8Length('{"Effect":"Deny","Action":"*","Resource":"*"}');
 
 /**
- * Splits a document that is too long into several that together decide every request in the same way, ordered by
- * number. A document that is short enough is returned unchanged. Duplicate statements count once. If there are too many
- * documents, or a statement is too large, the document is minimized first.
+ * Splits a document that is too long into several that together decide every request in the same way, ordered by number. A
+ * document that is short enough is returned unchanged. Duplicate statements count once. If there are too many documents, or
+ * a statement is too large, the document is minimized first.
  *
  * A statement's place is computed from its content, and a document has the statements in a range of places. Adding or
- * removing a statement changes at most two documents, apart from documents that are added or removed. A statement that stays
- * the same never moves between two documents that exist before and after an edit. So nobody lacks it at any time if new
- * documents are attached first, then documents are changed, the last place first (see {@link comparePlaces}), and then
- * documents are detached. Statements that differ in framework tokens only are distinguished by their order. A statement
- * that is too large for a document is divided, see {@link sharesOf}, and each of its values counts as a statement.
+ * removing a statement changes at most two documents, apart from documents that are added or removed. A statement that
+ * stays the same never moves between two documents that exist before and after an edit. So no principal lacks such a
+ * statement at any time if new documents are attached first, then documents are changed, the last place first (see {@link
+ * comparePlaces}), and then documents are detached. Statements that differ in framework tokens only are distinguished by
+ * their order. A statement that is too large for a document is divided, see {@link sharesOf}, and each of its values counts
+ * as a statement.
  *
  * @throws PolicyError RAM120 for every statement that does not fit, RAM121, RAM122
  */

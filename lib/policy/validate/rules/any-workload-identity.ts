@@ -6,7 +6,7 @@ import { type BuiltInRule, eachStatement } from "../rule";
 
 const keys: ReadonlySet<string> = new Set([workloadIdentityKey, "acs:SourceArn"].map(foldCase));
 
-/** A negated test excludes some only, `ForAllValues:` holds where there is no value, and `*` matches every one. */
+/** A negated test only excludes some identities, `ForAllValues:` also holds if there is no value, and `*` matches all. */
 function isLimiting({ operator, key, values }: ConditionTest): boolean {
   const isPositive = operatorFacts(operator)?.negated === false && !operator.startsWith("ForAllValues:");
   return isPositive && keys.has(foldCase(key)) && !values.some((value) => /^\*+$/.test(value));
@@ -19,7 +19,7 @@ export const anyWorkloadIdentity: BuiltInRule = {
   pack: "recommended",
   allowed: `a test of ${workloadIdentityKey} or acs:SourceArn`,
   explanation:
-    "The service acts for all workload identities, and without a test for any of them. Inferred: no page says so.",
+    "The service acts for all workload identities. Without a test, the role can be assumed for any of them. Inferred: no page says so.",
   source: "aliyun/agent-identity-dev-kit 9638e9a7 (2026-06-25)",
   kinds: ["trust"],
   check: eachStatement(({ effect, principals, tests }) => {
