@@ -2,7 +2,7 @@ import { inferredLevel } from "./inferred-level";
 import type { CatalogAction } from "./service";
 import { catalogAction } from "./services";
 
-/** What is known of an action. If the catalog lacks it, what its name says, without provenance. */
+/** The facts about an action. If the catalog lacks it, they are inferred from its name and have no provenance. */
 export function actionFacts(name: string): CatalogAction {
   return (
     catalogAction(name) ?? {

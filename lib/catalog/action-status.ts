@@ -25,7 +25,7 @@ export interface StatusFacts {
   readonly read: string | undefined;
 }
 
-/** The status of an action or an SDK's operation, in any letter case; `undefined` for a name that nothing has. */
+/** The status of an action or an SDK's operation, in any letter case; `undefined` for an unknown name. */
 export function actionStatus(name: string): StatusFacts | undefined {
   const operation = sdkOperation(name);
   if (operation !== undefined) {

@@ -13,8 +13,8 @@ export interface ContestedScope {
 }
 
 /**
- * The contradiction about the resources of an action, if there is one: no resource suits both documents. A document
- * that names a wider or narrower resource contradicts nothing.
+ * The contradiction about the resources of an action, if there is one: no resource suits both documents. If one document
+ * only names a wider or narrower resource, that is no contradiction.
  */
 export function contestedScope(action: CatalogAction): ContestedScope | undefined {
   const documented = documentedScope(action);

@@ -27,7 +27,7 @@ export interface DatedFacts {
   readonly read: string | undefined;
 }
 
-/** All facts of this library that have a source, by source and date. The oldest come first, those without a date before. */
+/** All facts of this library that have a source, by source and date. Facts without a date come first, then the oldest. */
 export function datedFacts(): readonly DatedFacts[] {
   const bySource = new Map<string, { readonly what: Set<string>; readonly source: string; readonly read: string }>();
   for (const { what, source, read } of [

@@ -84,7 +84,7 @@ function serviceFacts(code: string): ServiceFacts {
   return made;
 }
 
-/** RAM compares actions without regard to letter case; a name as written goes first. */
+/** RAM compares actions without regard to letter case; a name in the given letter case is preferred. */
 function factsByName(name: string): ActionFacts | undefined {
   const { byName } = serviceFacts(foldCase(codeOf(name)));
   return byName.get(name) ?? byName.get(foldCase(name));

@@ -28,7 +28,7 @@ export interface MigrationKind {
 export interface MigrationFile extends Source {
   /** Version and day of the packages. */
   readonly version: string;
-  /** With patterns of names of AgentRun's actions, without the RAM code. The first kind with a matching one counts. */
+  /** Each kind has patterns of AgentRun's actions, without the RAM code. The first kind with a matching pattern counts. */
   readonly kinds: readonly (MigrationKind & { readonly actions: readonly string[] })[];
   readonly others: MigrationKind;
 }
@@ -39,7 +39,7 @@ export interface PublishedCounterpart {
   readonly arn: string;
 }
 
-/** What becomes of the resources that an action of AgentRun is about, by the compat packages. */
+/** What becomes of the resources of an action of AgentRun, according to the compat packages. */
 export function migrationOf(action: string): MigrationKind {
   const { kinds, others } = dataFiles.migration();
   const name = foldCase(action.slice(action.indexOf(":") + 1));

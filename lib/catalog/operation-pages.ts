@@ -3,8 +3,8 @@ import type { ImportedResource } from "./import/imported-page";
 import type { Provenance } from "./service";
 
 /**
- * The published facts about the actions of a service whose authorization page could not be read: from the pages of
- * single operations, policies to copy, and system policies. Other actions exist, and nothing follows for them.
+ * The published facts about the actions of a service whose authorization page could not be read: from the pages of single
+ * operations, policies to copy, and system policies. Other actions exist, about which these pages say nothing.
  */
 export interface OperationPagesFile {
   readonly code: string;

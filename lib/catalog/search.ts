@@ -54,7 +54,7 @@ function ranked<Item>(candidates: readonly Candidate<Item>[], wanted: readonly s
     .map(({ item }) => item);
 }
 
-/** The words in a text: `agentrun:ListTools` has `agentrun`, `list` and `tools`, and is one itself. */
+/** The words in a text: `agentrun:ListTools` has the words `agentrun`, `list` and `tools`, and is a word itself. */
 function partsOf(text: string): readonly string[] {
   const names = text.split(/[^\p{L}\p{N}]+/u).filter((name) => name !== "");
   return [...names, ...names.flatMap((name) => name.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/))].map(

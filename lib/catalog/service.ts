@@ -90,7 +90,9 @@ export interface Service {
   readonly resourceTypes: Readonly<Record<string, readonly string[]>>;
   /** The page that `resources` of actions are from; `undefined` if no authorization page was read. */
   readonly page: Source | undefined;
-  /** Operations of SDKs that are no actions of a document, or no longer exist, by name with the RAM code, sorted. */
+  /**
+   * Operations of SDKs for which no document names an action, or that no longer exist, by name with the RAM code, sorted.
+   */
   readonly operations: ReadonlyMap<string, SdkOperation>;
   /** Operations by older names, which audit records may still show. */
   readonly formerNames: Readonly<Record<string, string>>;

@@ -43,8 +43,8 @@ export function catalogAction(name: string): CatalogAction | undefined {
 }
 
 /**
- * The operation of an SDK that is no action of a document, or that is retired. Letter case does not matter. Cached, because
- * validation asks for every action of a policy.
+ * The operation of an SDK for which no document names an action, or that is retired. Letter case does not matter. Cached,
+ * because validation asks for every action of a policy.
  */
 export const sdkOperation = memoized((name): SdkOperation | undefined => {
   const operations = service(foldCase(codeOf(name)))?.operations;

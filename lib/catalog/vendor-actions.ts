@@ -43,8 +43,8 @@ const alsoOn: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Codes in ARNs of a system policy's statement without an action of the same code. It is not known whether each is
- * correct, but as the vendor uses it, it is not reported as wrong.
+ * Codes in ARNs of a system policy's statement without an action of the same code. It is not known whether each is correct.
+ * Since the vendor uses them, they are not reported as wrong.
  */
 const seenOn = lazy(() => {
   const found = new Map<string, Set<string>>();

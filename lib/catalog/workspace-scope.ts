@@ -8,10 +8,10 @@ import type { AssumptionSwitches } from "../policy";
  */
 export type WorkspaceScope = (typeof workspaceScopes)[number];
 
-/** All choices, the more cautious one first: if its page is wrong, calls are refused, but nothing is open too wide. */
+/** All choices, the more cautious one first: if its page is wrong, calls are refused, but nothing is granted too widely. */
 export const workspaceScopes = ["practice", "documented"] as const;
 
-/** The switches with which an evaluation takes one page to be right; without a choice, it considers both. */
+/** The switches for an evaluation that follows one of the pages. Without a choice, it considers both. */
 export function switchesFor(scope: WorkspaceScope | undefined): AssumptionSwitches {
   return scope === undefined ? {} : { practicePageHolds: scope === "practice" };
 }

@@ -36,11 +36,11 @@ export function codeOfPackage(text: string): string | undefined {
 export interface SdkChanges {
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** Operations that the catalog has as retired. */
+  /** Operations of the SDK that the catalog calls retired. */
   readonly back: readonly string[];
 }
 
-/** @param known the catalog's list; without one, the catalog's actions count */
+/** @param known the catalog's list of operations; without one, the catalog's actions are compared */
 export function sdkChanges(
   code: string,
   operations: readonly string[],

@@ -6,7 +6,7 @@ import type { WorkspaceScope } from "../workspace-scope";
 import type { LeastPrivilegeRequest } from "./least-privilege-request";
 import { type Within, restrictionOf } from "./restriction";
 
-/** The document that the scope of an action rests on. */
+/** The document that the scope of an action is based on. */
 export interface ScopeBasis {
   /** With the RAM code, e.g. `agentrun:GetTool`. */
   readonly action: string;

@@ -21,7 +21,7 @@ import { flowNodeKinds } from "../flow-nodes";
 export interface Grant {
   readonly action: CatalogAction;
   readonly resources: readonly string[];
-  /** The document that the resources rest on, and what it says. */
+  /** The document that the resources are based on, and what it says. */
   readonly scope: ActionScope;
   /** Services that a role is passed to. */
   readonly passedTo?: readonly string[];
@@ -71,7 +71,9 @@ export function withoutNodes(
   return actions.filter(({ name }) => !leftOut.includes(name));
 }
 
-/** Actions whose resources `within` narrows. Includes what patterns do not include only if it is named. */
+/**
+ * Actions whose resources `within` narrows. Secrets, shells and `ram:PassRole` are included only if the request names them.
+ */
 function actionNames(request: LeastPrivilegeRequest, needs: readonly Need[]): readonly string[] {
   const { features = {}, actions = [] } = request;
   const swept = [

@@ -27,7 +27,7 @@ export interface LeastPrivilegeReport {
   readonly reveals: readonly RevealingAction[];
   /** Features that may be needed in addition to the requested ones, or instead. */
   readonly siblings: readonly SiblingFeature[];
-  /** The document that the scope of each granted action rests on, sorted by action. */
+  /** The document that the scope of each granted action is based on, sorted by action. */
   readonly scopes: readonly ScopeBasis[];
   /** Requested features that lack actions for operations of the SDKs, because no document names them. */
   readonly incomplete: readonly IncompleteFeature[];
@@ -98,7 +98,7 @@ export function wideActions(grants: readonly Grant[], within: Within): readonly 
     .sort((a, b) => (a.action < b.action ? -1 : 1));
 }
 
-/** The document that the scope of each granted action rests on, sorted by action. */
+/** The document that the scope of each granted action is based on, sorted by action. */
 export function scopeBases(grants: readonly Grant[]): readonly ScopeBasis[] {
   const byAction = new Map(grants.map(({ scope }) => [scope.basis.action, scope.basis]));
   return [...byAction.values()].sort((a, b) => (a.action < b.action ? -1 : 1));
@@ -168,7 +168,7 @@ export function siblingFeatures({ features = {} }: LeastPrivilegeRequest): reado
   return found.filter(({ feature: key }) => !requested.has(key));
 }
 
-/** What the features of a request have or may need and was not requested by name. */
+/** What the requested features have or may need, and what was not requested by name. */
 export function withheldNeeds(request: LeastPrivilegeRequest, grants: readonly Grant[]): readonly WithheldNeed[] {
   const granted = new Set(grants.map(({ action }) => action.name));
   const own = selectedClasses(request.features ?? {}).flatMap(([key, one]) =>

@@ -34,7 +34,7 @@ export interface LeastPrivilegeOptions {
 export interface LeastPrivilegeResult {
   /** Allows what the request needs, and nothing else. */
   readonly document: PolicyDocument;
-  /** What could not be narrowed, what was withheld, and what each scope rests on. */
+  /** What could not be narrowed, what was withheld, and what each scope is based on. */
   readonly report: LeastPrivilegeReport;
 }
 

@@ -3,8 +3,8 @@ import { foldCase } from "../../policy/letter-case";
 import { serviceFiles } from "../generated/service-files";
 
 /**
- * Why a resource group cannot limit an action; `undefined` if it can, or if nothing is known against it: then a policy in
- * the group grants nothing where the service does not support groups.
+ * Why a resource group cannot limit an action; `undefined` if it can, or if no page says otherwise. If the service does not
+ * support groups after all, a policy that is attached in one grants nothing there.
  */
 export function accountOnly(action: string): string | undefined {
   const [code = ""] = foldCase(action).split(":");

@@ -18,7 +18,7 @@ export interface LogstoreName {
   readonly logstore: string;
 }
 
-/** What a team needs beside its workspace. The vendor's practice page names the kinds; the names are yours. */
+/** What a team needs outside of its workspace. The vendor's practice page lists these kinds of resources. */
 export interface TeamDependencies {
   /** Names of OSS buckets that the team reads and writes, e.g. for knowledge bases. @example ["team-a-knowledge"] */
   readonly buckets?: readonly string[];
@@ -60,7 +60,7 @@ export interface TeamRequest extends TeamDependencies {
 export interface TeamPolicies {
   /** What is limited to the workspace. */
   readonly workspace: PolicyDocument;
-  /** What only a resource group can limit. It must be attached in the group of the workspace; elsewhere it is too wide. */
+  /** What only a resource group can limit. Attach it in the resource group of the workspace; elsewhere it is too wide. */
   readonly inResourceGroup: PolicyDocument;
   /** Dependencies, secrets and roles, each by name; `undefined` without any. */
   readonly beside: PolicyDocument | undefined;
@@ -202,7 +202,7 @@ function checkDependencies({ buckets = [], functions = [], logstores = [], passR
   ];
 }
 
-/** A wildcard could be what belongs to another team. */
+/** A wildcard could match what belongs to another team. */
 function noWildcard(value: string, path: string): readonly Problem[] {
   const problems = checkArnValue(value, path);
   if (problems.length > 0 || !value.includes("*")) return problems;

@@ -46,13 +46,13 @@ export interface WorkspaceRoleRequest {
 export interface WorkspaceRoleResult {
   /** Limited to the workspaces. */
   readonly document: PolicyDocument;
-  /** What the role is not granted in the workspaces, and what each scope rests on. */
+  /** What the role is not granted in the workspaces, and what each scope is based on. */
   readonly report: WorkspaceRoleReport;
 }
 
 /** What a reader of the policy should know. */
 export interface WorkspaceRoleReport {
-  /** The document that the scope of each granted action rests on, sorted by action. */
+  /** The document that the scope of each granted action is based on, sorted by action. */
   readonly scopes: readonly ScopeBasis[];
   /** Actions of the role that are not granted, because no page limits them to a workspace, or as the request says. */
   readonly withheld: readonly WithheldNeed[];
