@@ -79,7 +79,7 @@ function blockList(blocks: unknown): readonly unknown[] | undefined {
   return Array.isArray(blocks) ? asList(blocks) : undefined;
 }
 
-/** A list that only Terraform knows stands as one text in it. */
+/** A list that only Terraform knows is a single text here. */
 function textList(value: unknown): readonly string[] | undefined {
   if (typeof value === "string") return onlyExpression(value.trim()) === undefined ? undefined : [value];
   return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : undefined;

@@ -9,7 +9,7 @@ import { templateValue } from "./template-values";
 
 /** What a condition decides that only Terraform knows. */
 export interface Branching<Leaf> {
-  /** An expression, or its fingerprint: where it is equal, it has the same answer. */
+  /** An expression, or its fingerprint. Equal ones have the same answer. */
   readonly condition: string;
   /** The expression, for messages. */
   readonly text: string;
@@ -19,12 +19,12 @@ export interface Branching<Leaf> {
 
 export type Branches<Leaf> = Leaf | Branching<Leaf>;
 
-/** More documents are not told apart. */
+/** If there may be more documents, none of them is known. */
 const mostBranches = 8;
 
 /**
- * The documents that a resource may have, where conditions decide. `undefined` if the document is known, or if conditions are
- * not all that is unknown of it.
+ * The documents that a resource may have if unknown conditions choose between them. `undefined` if the document is known,
+ * or if something else in it is unknown as well.
  */
 export function documentBranches(resource: Resource, texts: ResourceTexts): Branching<DocumentText> | undefined {
   const { type, arguments: given } = resource;
@@ -46,7 +46,7 @@ export function isBranching<Leaf extends object | string>(branches: Branches<Lea
   return typeof branches === "object" && "condition" in branches;
 }
 
-/** `undefined` if a leaf becomes that. */
+/** `undefined` if `change` returns that for a leaf. */
 export function mapBranches<From extends object | string, To extends object | string>(
   branches: Branches<From>,
   change: (leaf: From) => To | undefined,
@@ -72,7 +72,7 @@ export function conditionTexts<Leaf extends object | string>(branches: Branches<
   return [...new Set([text, ...conditionTexts(then), ...conditionTexts(otherwise)])];
 }
 
-/** What is left where conditions have answers: a leaf, or the first condition without one. */
+/** Follows the conditions that have answers, to a leaf or to the first condition without an answer. */
 export function decided<Leaf extends object | string>(
   branches: Branches<Leaf>,
   answerTo: (condition: string) => boolean | undefined,
@@ -82,12 +82,12 @@ export function decided<Leaf extends object | string>(
   return answer === undefined ? branches : decided(answer ? branches.then : branches.otherwise, answerTo);
 }
 
-/** All leaves; of each condition, what it has if it is true comes first. */
+/** All leaves. Those for a true condition come before those for a false one. */
 export function leavesOf<Leaf extends object | string>(branches: Branches<Leaf>): readonly Leaf[] {
   return isBranching(branches) ? [...leavesOf(branches.then), ...leavesOf(branches.otherwise)] : [branches];
 }
 
-/** Templates that are known apart from texts in them. */
+/** The templates between which conditions choose; `undefined` if one is unknown, except for texts in it. */
 function branchesOf(template: string, budget: { left: number }): Branches<string> | undefined {
   const parsed = parseTemplate(template);
   if ("problem" in parsed) return undefined;

@@ -67,7 +67,7 @@ export function tokenMeaning(token: string): TokenMeaning | undefined {
   return text === undefined || (kind !== "expression" && kind !== "literal") ? undefined : { kind, text };
 }
 
-/** A token for a literal text of which it is not known what it means. */
+/** A token for a literal text whose meaning is not known. */
 export function protectedText(text: string): string {
   return tokenOf({ kind: "literal", text });
 }

@@ -24,7 +24,7 @@ import { onlyExpression } from "./template";
 import { templateValue } from "./template-values";
 
 /**
- * Evaluates the expressions of a stack as far as the input has what they rest on: locals, documents that data sources
+ * Evaluates the expressions of a stack as far as the input has what they depend on: locals, documents that data sources
  * assemble, functions. A variable is not resolved, because its default may be overridden.
  */
 export class LiteralValues {
@@ -66,12 +66,12 @@ export class LiteralValues {
     return value === undefined ? undefined : { value, used };
   }
 
-  /** A reference that leads back to itself has no value. */
+  /** A reference that depends on itself has no value. */
   private once(reference: string, find: () => Value | undefined): Value | undefined {
     if (this.found.has(reference)) return this.found.get(reference);
     this.found.set(reference, undefined);
     const value = find();
-    // Expressions are made from those of other values, so that a late one would recurse through all of them.
+    // An expression is made from those of other values. If it were made later, it would recurse through all of them.
     if (value !== undefined && hasUnknown(value)) expressionOf(value);
     this.found.set(reference, value);
     return value;

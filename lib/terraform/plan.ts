@@ -18,7 +18,7 @@ export function isPlan(json: Readonly<Record<string, unknown>>): boolean {
  * An argument that is known only after apply becomes the reference in the configuration. An unknown name stays unknown,
  * because two resources whose names refer to the same value may have different names.
  *
- * @throws UnreadableStackError RAM501 if the JSON has not the form that Terraform prints
+ * @throws UnreadableStackError RAM501 if the JSON does not have the form that Terraform prints
  */
 export function planStack(name: string, file: string, json: Readonly<Record<string, unknown>>): SynthesizedStack {
   const values = json["planned_values"] ?? json["values"];

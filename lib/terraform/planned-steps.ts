@@ -12,8 +12,8 @@ const stepsOfAction: ReadonlyMap<unknown, readonly DeployStep[]> = new Map<strin
 ]);
 
 /**
- * What a plan does with the resource at an address. Everything for a resource that the plan says nothing about, and for an
- * action that is not known.
+ * What a plan does with the resource at an address. All steps for a resource that the plan does not mention, and for an
+ * unknown action.
  */
 export function plannedSteps(plan: Readonly<Record<string, unknown>>): (address: string) => readonly DeployStep[] {
   const byAddress = new Map<string, Set<DeployStep>>();

@@ -46,7 +46,7 @@ export interface UnreadModule {
   readonly location?: SourcePlace;
 }
 
-/** An argument that could not be evaluated, although all that it rests on may be in the input. */
+/** An argument that could not be evaluated, although everything that it depends on may be in the input. */
 export interface NotKnown {
   readonly address: string;
   readonly argument: string;
@@ -84,7 +84,10 @@ function readWarnings(annotations: Annotations): readonly string[] {
     .map(({ constructPath, message }) => `[${String(constructPath)}] ${String(message)}`);
 }
 
-/** The traces of annotations, but of those that are added while the app synthesizes: they do not lead to the construct. */
+/**
+ * The traces of annotations, except those that are added while the app synthesizes, because they do not lead to the
+ * construct.
+ */
 function readTraces(annotations: Annotations): ReadonlyMap<string, readonly string[]> {
   const entries = annotations.flatMap(({ constructPath, stacktrace }) => {
     const trace = asList(stacktrace).filter((frame) => typeof frame === "string");
@@ -144,7 +147,7 @@ export function stackOf(
   return { name, file, resources, data, outputs: outputsOf(stack["output"]), blocks, configuration };
 }
 
-/** Whether an address is imported. All are where an import block names what cannot be read as an address. */
+/** Whether an address is imported. If the target of an import block cannot be read, all addresses count as imported. */
 export function importsOf(blocks: unknown): (address: string) => boolean {
   const targets = (isJsonObject(blocks) ? [blocks] : asList(blocks)).map((block) =>
     isJsonObject(block) && typeof block["to"] === "string" ? block["to"].replace(/^\$\{\s*|\s*\}$/g, "").trim() : "",

@@ -12,8 +12,8 @@ import {
 import { unknownJsonValues } from "./unknown-json-values";
 
 /**
- * A value as Terraform JSON has it, in which texts are templates. `undefined` for one that is better kept as it is
- * written: nothing of it is known, or which of its elements are there is not.
+ * A value as Terraform JSON has it, in which texts are templates. `undefined` for one that is better kept as it is written,
+ * because nothing in it is known, or because it is not known which elements it has.
  */
 export function templateValue(value: Value): unknown {
   if (failureIn(value) !== undefined || isUncertain(value)) return undefined;
@@ -45,7 +45,7 @@ function all(values: readonly Value[]): readonly unknown[] | undefined {
   return written.includes(undefined) ? undefined : written;
 }
 
-/** Whether a document has an unknown part that may be more than a text, so that it cannot stand for one. */
+/** Whether a document has an unknown part that may be more than a text, e.g. a whole statement. */
 function hasUnknownStructure(text: PartlyKnownText): boolean {
   return unknownJsonValues(text).some(
     (path) => !path.some((step, at) => textElements.has(step) || (step === "Condition" && path.length - at > 2)),

@@ -36,7 +36,7 @@ const grantingArgument = new RegExp(
   ].join("|"),
 );
 
-/** What the rules above would take for a grant by its name, but is none. */
+/** Types and arguments that the rules above would take for grants by their names, but that are none. */
 const noGrant: Readonly<Record<string, string>> = {
   "alb_acl alb_acl_entry_attachment ga_acl network_acl sag_acl slb_acl vpc_network_acl_attachment":
     "network rules: who reaches an address, not who may call an API",
@@ -46,13 +46,13 @@ const noGrantTypes: ReadonlySet<string> = new Set(
   Object.keys(noGrant).flatMap((types) => types.split(" ").map((type) => `alicloud_${type}`)),
 );
 
-/** Arguments of every type that say nothing of permissions. */
+/** Arguments of every type that have nothing to do with permissions. */
 const descriptive: ReadonlySet<string> = new Set([
   ...["id", "description", "comment", "comments", "display_name", "create_time", "create_date", "update_date"],
   ...["timeouts", "force", "tags", "mobile", "email"],
 ]);
 
-/** Of resource groups, control policies and principals: what is no part of a grant, though the type is about grants. */
+/** Arguments of resource groups, control policies and principals that are not part of a grant. */
 const notPartOfGrant: Readonly<Record<string, readonly string[]>> = {
   alicloud_ram_policy: ["rotate_strategy"],
   alicloud_ram_role: ["max_session_duration"],
@@ -76,7 +76,7 @@ export function argumentClass(type: string, argument: string): ArgumentClass {
   return byName(type, known);
 }
 
-/** The same of a resource without arguments. */
+/** What a resource of a type has to do with permissions, if none of its arguments is known. */
 export function typeClass(type: string): ArgumentClass {
   if (isLocalType(type)) return "no grant";
   if (!listedArguments().has(type)) return "not classified";
@@ -106,7 +106,7 @@ const comparedArguments = lazy(
     ),
 );
 
-/** The longest part of the way that is an argument: keys of maps follow it. */
+/** The longest beginning of the path that is an argument. The steps after it are keys of a map. */
 function knownPrefix(argument: string, listed: ReadonlySet<string>): string | undefined {
   const steps = argument.split(".");
   for (let length = steps.length; length > 0; length--) {
@@ -116,7 +116,7 @@ function knownPrefix(argument: string, listed: ReadonlySet<string>): string | un
   return undefined;
 }
 
-/** Whether an argument is in a block of which other arguments are known. What is in a map is no argument. */
+/** Whether an argument is in a block of which other arguments are known. A key of a map is not an argument. */
 function isUnknownChild(argument: string, known: string, listed: ReadonlySet<string>): boolean {
   return argument !== known && [...listed].some((one) => one.startsWith(`${known}.`));
 }

@@ -4,7 +4,7 @@ import { type Leaf, leavesOfJson } from "./leaf";
 import { leavesOfPlan } from "./plan-leaves";
 import { type Way, keyName } from "./step";
 
-/** Everything that Terraform reads of one stack or plan, as far as it is in files here. */
+/** Everything that Terraform reads of one stack or plan, as far as it is in local files. */
 export class Configuration {
   private readonly readText: () => { readonly text: string };
   private readonly readLeaves = lazy(() => [...this.leavesOfText(), ...this.files.map(leafOfFile)]);
@@ -63,7 +63,7 @@ export class Configuration {
     return JSON.stringify(this.files) === JSON.stringify(other.files);
   }
 
-  /** Reads what is otherwise read when first asked for. */
+  /** Reads everything now, not when it is first asked for. */
   public load(): void {
     this.readText();
     this.readFiles();
@@ -116,7 +116,7 @@ function withAliases(leaves: readonly Leaf[]): readonly Leaf[] {
   });
 }
 
-/** The provider, written in a list, that a way leads into. */
+/** The provider that a path leads into, if the providers are written as a list. */
 function listedProvider([block, type, item]: Way): string | undefined {
   if (keyName(block) !== "provider" || type?.kind !== "key" || item?.kind !== "index") return undefined;
   return JSON.stringify([block, type, item.index]);

@@ -103,7 +103,10 @@ function allIn(folder: string, prefix = "", entered: ReadonlySet<string> = new S
   });
 }
 
-/** What no expression reads: git's own files, and what `init` installs, of which the modules are read by themselves. */
+/**
+ * Folders whose files no expression reads: that of git, and that of `terraform init`. Installed modules are read
+ * separately.
+ */
 const skipped: ReadonlySet<string> = new Set([".git", ".terraform"]);
 
 export function isFolderAt(place: string): boolean {
@@ -125,7 +128,7 @@ function namesIn(folder: string): readonly string[] {
     .map(({ name }) => name);
 }
 
-/** The entries of a folder by name; none of what cannot be read. */
+/** The entries of a folder by name; none if the folder cannot be read. */
 export function entriesOf(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -134,14 +137,14 @@ export function entriesOf(folder: string) {
   }
 }
 
-/** A file by its content, byte for byte: text that is no UTF-8 would hide differences. */
+/** A file with a digest of its bytes. Decoding the bytes as UTF-8 could hide differences. */
 export function fileAt(file: string, place: string): ReadFile {
   try {
     const stats = statSync(place, { throwIfNoEntry: false });
     if (stats === undefined) return { file, digest: noSuchFile };
     // No function reads a folder as a file.
     if (stats.isDirectory()) return { file, digest: "it is a folder" };
-    if (!stats.isFile()) return { file, digest: "it is no file", isUnread: true };
+    if (!stats.isFile()) return { file, digest: "it is not a file", isUnread: true };
     if (stats.size > maxFileBytes) return { file, digest: "it is too large", isUnread: true };
     return { file, digest: createHash("sha256").update(readFileSync(place)).digest("hex") };
   } catch {

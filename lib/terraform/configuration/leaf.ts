@@ -1,7 +1,7 @@
 import { parseTree, type Node } from "jsonc-parser";
 import type { Step, Way } from "./step";
 
-/** A text, number, boolean or `null` of an input, or an empty list or object, with the way to it. */
+/** A text, number, boolean or `null` of an input, or an empty list or object, with the path to it. */
 export interface Leaf {
   readonly path: Way;
   /** The value as JSON. Numbers are as written, because Terraform reads all of their digits. */
@@ -52,7 +52,7 @@ function collect({ type, value, offset, length, children = [] }: Node, path: Way
   }
 }
 
-/** Whether a way leads through a key that its object has a second time. */
+/** Whether a path has a key that its object has more than once. */
 export function isRepeated(path: Way): boolean {
   return path.some((step) => step.kind === "key" && step.occurrence !== undefined);
 }

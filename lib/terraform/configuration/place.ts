@@ -14,7 +14,10 @@ export interface Place {
   readonly address: string;
   /** Steps in the block, without indices of lists, e.g. `["statement", "effect"]`. */
   readonly argument: readonly string[];
-  /** Whether it is written the way that the semantic comparison reads: no lists of blocks, no key twice. */
+  /**
+   * Whether it is written in the form that the semantic comparison reads: without lists of blocks, and without repeated
+   * keys.
+   */
   readonly isPlain: boolean;
   /** Set for the call of a module whose resources are in the input too. */
   readonly isReadModule?: true;

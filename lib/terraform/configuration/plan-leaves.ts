@@ -10,7 +10,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * The leaves of a plan or state, with its planned resources as blocks like those of a stack: `resource`, type and address.
- * All of the plan is there under its own keys as well.
+ * The whole plan is there under its own keys, too.
  */
 export function leavesOfPlan(json: Json): readonly Leaf[] {
   const { planned_values: planned, values = planned, configuration } = json;
@@ -45,7 +45,7 @@ function resourcesIn(module: Json, isConfigured: IsConfigured | undefined): read
   );
 }
 
-/** The address without the type in front, e.g. `p["a"]`; that in a module whole. */
+/** The address without the type, e.g. `p["a"]`. In a module, the whole address. */
 function nameIn(address: unknown, type: unknown): string {
   const text = String(address);
   const start = `${String(type)}.`;
@@ -95,7 +95,7 @@ function providerLeaves(
   return leavesIn({ alias: alias ?? "", ...recordOf(expressions), ...values }, [...keys("provider", provider), place]);
 }
 
-/** What only the configuration says of a resource: its provider, and programs that Terraform runs. */
+/** What only the configuration says about a resource: its provider, and programs that Terraform runs. */
 function configuredLeaves(module: Json, prefix: string): readonly Leaf[] {
   const own = asList(module["resources"])
     .filter(isJsonObject)

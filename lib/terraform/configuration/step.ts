@@ -1,4 +1,4 @@
-/** One step of the way to a value. Its kind cannot be forged by a name that an input gives. */
+/** One step of the path to a value. No name in an input can be mistaken for a step of another kind. */
 export type Step =
   | {
       readonly kind: "key";
@@ -22,7 +22,7 @@ export function key(name: string): Step {
   return { kind: "key", name };
 }
 
-/** The way through keys of these names. */
+/** The path through keys with these names. */
 export function keys(...names: readonly string[]): Way {
   return names.map(key);
 }
@@ -32,7 +32,7 @@ export function keyName(step: Step | undefined): string | undefined {
   return step?.kind === "key" ? step.name : undefined;
 }
 
-/** Equal for equal ways. */
+/** Equal for equal paths. */
 export function wayText(way: Way): string {
   return JSON.stringify(
     way.map((step) => {

@@ -8,12 +8,12 @@ export interface BigFloat {
   readonly precision: number;
 }
 
-/** Of numbers in source text. */
+/** Precision of numbers in source text, in bits. */
 const sourcePrecision = 512;
-/** Of numbers that Terraform makes from integers, such as lengths. */
+/** Precision of numbers that Terraform makes from integers, such as lengths, in bits. */
 const integerPrecision = 64;
 
-/** Numbers of more digits are not computed with. */
+/** Computing with a number of more digits fails with {@link NumberLimit}. */
 const mostDigits = 2000;
 
 /** Thrown for a number that is too large to compute with. */
@@ -37,7 +37,7 @@ export function parseNumber(text: string): BigFloat | undefined {
   return scale >= 0 ? rounded(digits * factor, 1n, 0, sourcePrecision) : rounded(digits, factor, 0, sourcePrecision);
 }
 
-/** A number with the precision of the machine, as of logarithms. `undefined` if it is not finite. */
+/** The number of a double, e.g. of a logarithm. `undefined` if it is not finite. */
 export function fromDouble(value: number): BigFloat | undefined {
   if (!Number.isFinite(value)) return undefined;
   let [exponent, scaled] = [0, value];
@@ -117,7 +117,7 @@ export function decimalText(number: BigFloat): string {
     : shortest(number);
 }
 
-/** Of these, the shortest text has all digits. */
+/** For integers below this, the shortest text has all digits. */
 const exactIntegers = 2n ** 53n;
 
 /** The digits that Go chooses for the shortest text: the bounds are half a unit of the last place away on both sides. */

@@ -127,7 +127,7 @@ class Evaluator {
     }
   }
 
-  /** A reference is written as it is: its value, if it has one, is made of others. */
+  /** Where a value is made. The expression of a reference is its source, because its value has an expression of its own. */
   private at(node: Node, bindings: Bindings | undefined): Place {
     const isReference = node.kind === "reference";
     return {
@@ -384,7 +384,7 @@ class Evaluator {
       if (node.name === "try") return failure === undefined ? value : unknownAt(this.at(node, bindings), [value]);
       return hasUnknown(value) ? unknownAt(this.at(node, bindings), [value]) : booleanValue(true);
     }
-    return refuse("no argument of try is without an error");
+    return refuse("every argument of try has an error");
   }
 
   private template(node: TemplateNode, bindings: Bindings | undefined): Value {

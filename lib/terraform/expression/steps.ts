@@ -8,7 +8,7 @@ import { type Value, isMapping, isSequence } from "./values";
 export function attributeOf(value: Value, name: string): Value {
   if (isMapping(value)) {
     const found = value.entries.get(name) ?? refuse(`there is no attribute ${name}`);
-    // Terraform fails where a possible one is not there.
+    // If a possible element is missing, Terraform fails.
     return found.kind === "possible" ? found.value : found;
   }
   if (value.kind === "null") refuse(`an attribute of null: ${name}`);

@@ -31,7 +31,7 @@ export interface LiteralNode extends Place {
 
 export interface TemplateNode extends Place {
   readonly kind: "template";
-  /** A bare one is a file, a text of Terraform JSON or a part of another template. */
+  /** `bare` is a file, a text of Terraform JSON or a part of another template. */
   readonly form: "quoted" | "heredoc" | "bare";
   readonly parts: readonly TemplatePartNode[];
 }
@@ -82,7 +82,7 @@ export interface ForNode extends Place {
   readonly key: string | undefined;
   readonly item: string;
   readonly collection: Node;
-  /** Of a `for` in braces. */
+  /** Only for a `for` in braces. */
   readonly resultKey: Node | undefined;
   readonly result: Node;
   readonly condition: Node | undefined;

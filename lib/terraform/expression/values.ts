@@ -76,8 +76,8 @@ interface Contents {
 }
 
 /**
- * Why a value is unknown although all that it rests on may be known. On an `error`, Terraform fails too; a `limit` is one
- * of this evaluator.
+ * Why a value is unknown although everything that it depends on may be known. For an `error`, Terraform fails too; a
+ * `limit` is one of this evaluator.
  */
 export interface Failure {
   readonly kind: "error" | "limit";
@@ -89,12 +89,12 @@ export interface UnknownValue {
   readonly kind: "unknown";
   /** Its expression, in which references are replaced by what is known of them. */
   readonly expression: string;
-  /** The references that it rests on, such as `var.name`. */
+  /** The references that it depends on, such as `var.name`. */
   readonly references: ReadonlySet<string>;
   readonly failure?: Failure | undefined;
 }
 
-/** One of several values; which one, rests on something unknown. */
+/** One of several values. Which one it is depends on something unknown. */
 export interface OneOfValue {
   readonly kind: "one of";
   readonly candidates: readonly Value[];
@@ -228,7 +228,7 @@ export function failureIn(value: Value): Failure | undefined {
   return within.map(failureIn).find((failure) => failure !== undefined);
 }
 
-/** The references that a value rests on as far as it is unknown. */
+/** The references that the unknown parts of a value depend on. */
 export function referencesIn(values: readonly Value[], into = new Set<string>()): Set<string> {
   for (const value of values) {
     if (!hasUnknown(value)) continue;

@@ -1,7 +1,7 @@
 import { dataFiles } from "../../catalog/data-files";
 import { isJsonObject } from "../../policy/json-value";
 
-/** Tells the blocks within a body from arguments, which Terraform JSON writes alike. */
+/** Distinguishes the blocks in a body from arguments, which look the same in Terraform JSON. */
 export type IsBlock = (path: readonly string[], value: unknown) => boolean;
 
 /** Blocks of any resource, and those that only Terraform knows. */

@@ -193,7 +193,7 @@ function unquoted(text: string): string {
   }
 }
 
-/** Whether a body has the arguments and blocks of the parser's output, each as often. */
+/** Whether a body has the arguments and blocks of the parser's output, each the same number of times. */
 function isSameBody(body: BodyPositions, json: Readonly<Record<string, unknown>>): boolean {
   const byType = new Map<string, BlockPositions[]>();
   for (const block of body.blocks) byType.set(block.type, [...(byType.get(block.type) ?? []), block]);

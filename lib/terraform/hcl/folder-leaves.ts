@@ -35,8 +35,8 @@ function placeStep(place: string): readonly Step[] {
 }
 
 /**
- * The leaves of a module's other blocks as they are written. What they come to shows in the resources, unless something
- * there is not known.
+ * The leaves of a module's other blocks, as they are written. Their values show in the resources, unless something there is
+ * not known.
  */
 export function leavesOfModule(module: ModuleInstance, isUnread: (call: string) => boolean): readonly Leaf[] {
   const { blocks } = module;
@@ -74,7 +74,7 @@ export function leavesOfModule(module: ModuleInstance, isUnread: (call: string) 
   ];
 }
 
-/** Arguments of the call of a module that are no variables of it. */
+/** Arguments of a module call that are not variables of the module. */
 const metaArguments: ReadonlySet<string> = new Set([
   ...["source", "version", "providers", "count", "for_each", "depends_on"],
 ]);
@@ -90,7 +90,7 @@ function othersOf({ blocks: { others } }: ModuleInstance, within: readonly Step[
   });
 }
 
-/** The alias of a provider that a module has of its own, by which the whole folder tells it from others. */
+/** A name for an alias that a module itself defines. No other provider of the folder has it. */
 export function aliasWithin({ prefix }: ModuleInstance, alias: string): string {
   return prefix === "" ? alias : `${prefix.replaceAll(".", "/")}${alias}`;
 }

@@ -22,7 +22,7 @@ export interface Iterations {
 
 export const single: Iterations = { kind: "one", items: [] };
 
-/** More instances of one block are not told apart. */
+/** If a block has more instances, their number counts as unknown. */
 const mostInstances = 1000;
 
 export function countIterations(count: Value): Iterations {

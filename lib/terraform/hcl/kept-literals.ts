@@ -2,17 +2,18 @@ import { UnreadableStackError } from "../synthesized-stack";
 import type { HclFile } from "./parse-hcl";
 
 /**
- * A file as the parser may read it. Its output is a template, in which it joins literal parts: of `${"$"}{x}` it makes
- * `${x}`, which is no longer a text but a reference. A call of a function is not joined.
+ * A file, changed so that the parser keeps its literals. In its output, the parser joins the literal parts of a template:
+ * `${"$"}{x}` becomes `${x}`, which is a reference and no longer text. It does not join the call of a function, so such a
+ * literal becomes the argument of `format`.
  *
- * @throws UnreadableStackError RAM501 for an escape that would become the sign of a sequence
+ * @throws UnreadableStackError RAM501 for an escape that would become `$`, `%` or `{`
  */
 export function withKeptLiterals(file: HclFile): HclFile {
   const { name, text } = file;
   const escape = /\\(?:u00|U000000)(?:24|25|7[bB])/.exec(text);
   if (escape !== null) {
     const line = text.slice(0, escape.index).split("\n").length;
-    const why = `the parser does not tell ${escape[0]} from the sign that it stands for`;
+    const why = `the parser confuses ${escape[0]} with the character that it stands for`;
     throw new UnreadableStackError(`${name}:${line}`, why, "write $${ or %%{ for the text ${ or %{");
   }
   return {
@@ -21,5 +22,5 @@ export function withKeptLiterals(file: HclFile): HclFile {
   };
 }
 
-/** A literal in an interpolation that ends in a sign with which a sequence begins. */
+/** An interpolation of a literal that ends in `$` or `%`, with which a sequence may begin. */
 const joinedLiteral = /((?<!\$)\$\{~?\s*)("(?:[^"\\\n]|\\.)*[$%]")(?=\s*~?\})/g;

@@ -63,7 +63,7 @@ export interface ResourceInstance {
 
 type Resolved = { readonly value: Value; readonly used: number } | undefined;
 
-/** One instance of a module: the values of its variables, locals, resources and outputs. Nothing throws. */
+/** One instance of a module: the values of its variables, locals, resources and outputs. Its methods do not throw. */
 export class ModuleInstance {
   private readonly values = new Map<string, Value | undefined>();
   private readonly iterations = new Map<Block, Iterations>();
@@ -97,7 +97,7 @@ export class ModuleInstance {
   public iterationsOf(block: Block): Iterations {
     const known = this.iterations.get(block);
     if (known !== undefined) return known;
-    // A block whose number rests on itself.
+    // A block whose number of instances depends on itself.
     this.iterations.set(block, { kind: "not known", items: [{ ...openIteration, open: "an iteration of itself" }] });
     const { count, for_each: forEach } = block.body;
     const found =
@@ -213,14 +213,14 @@ export class ModuleInstance {
     return { value: (isOwn ? value : undefined) ?? openValue(`${root}.${name} of ${open}`), used: 1 };
   }
 
-  /** Remembers a value. One that leads back to itself is not known. */
+  /** Caches a value. A value that depends on itself is not known. */
   private once(name: string, find: () => Value): Value {
     const known = this.values.get(name);
     if (known !== undefined) return known;
-    if (this.values.has(name)) return failed(name, { kind: "error", reason: "its value rests on itself" });
+    if (this.values.has(name)) return failed(name, { kind: "error", reason: "its value depends on itself" });
     this.values.set(name, undefined);
     const value = find();
-    // Expressions are made from those of other values, so that a late one would recurse through all of them.
+    // An expression is made from those of other values. If it were made later, it would recurse through all of them.
     if (hasUnknown(value)) expressionOf(value);
     this.values.set(name, value);
     return value;
@@ -438,7 +438,9 @@ export class ModuleInstance {
     return templateValue(value) ?? this.qualified(json, iteration, bindings);
   }
 
-  /** The name of an object of another resource stays a reference, which tells it from another object of that name. */
+  /**
+   * A reference to the name of another resource's object stays a reference, because another object may have the same name.
+   */
   private nameReference(template: string, iteration: Iteration | undefined): string | undefined {
     const node = onlyReference(template);
     const [name, ...rest] = node?.steps ?? [];

@@ -1,6 +1,6 @@
 import path from "node:path";
 
-/** Files that an expression may read, of which the name is not known as a whole. */
+/** Files that an expression may read, and whose names are only partly known. */
 export interface OpenRead {
   readonly folder: string;
   /** What the names end with. */
@@ -20,7 +20,7 @@ export function readsFiles(text: string): boolean {
 export function openReads(text: string): readonly OpenRead[] {
   return [...text.matchAll(calls)].flatMap(([, start = "", rest, ending = ""]) => {
     if (rest !== undefined || start === "") return [{ folder: path.posix.dirname(`${start}x`), ending }];
-    // It is the name of a file, or, of `fileset`, that of a folder.
+    // The argument names a file or, for `fileset`, a folder.
     return [
       { folder: path.posix.dirname(start), ending: path.posix.basename(start) },
       { folder: start, ending: "" },

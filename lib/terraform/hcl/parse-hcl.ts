@@ -29,7 +29,7 @@ export class MissingHclParserError extends UnreadableStackError {
 
 /**
  * Parses files with HashiCorp's own parser. It runs in a worker, because its interface is asynchronous and readers of
- * inputs are not. Has no results for the files after one that the parser dies of.
+ * inputs are not. If the parser crashes on a file, there are no results for the files after it.
  *
  * @throws MissingHclParserError RAM506
  * @throws UnreadableStackError RAM501 if the parser does not answer
@@ -46,7 +46,7 @@ export function parseHcl(files: readonly HclFile[]): readonly ParsedHcl[] {
 /**
  * The path of the parser.
  *
- * @throws MissingHclParserError RAM505
+ * @throws MissingHclParserError RAM506
  */
 export function parserPath(file: string, resolve: () => string): string {
   try {
@@ -60,8 +60,8 @@ let started: ParserWorker | undefined;
 
 /**
  * Runs in the worker. Kept as text, so that no other file has to be found where the library is bundled. The parser is
- * compiled from Go, whose runtime writes only when it dies, and then never answers. After that, or after an error that is
- * not the parser's own, its memory may be damaged, so that it reads no further file.
+ * compiled from Go. Go's runtime only writes output when it crashes, after which the parser never answers. After a crash,
+ * or an error that is not the parser's own, its memory may be damaged, so it reads no further file.
  */
 const workerSource = `
 const fs = require("node:fs");
@@ -133,7 +133,7 @@ export class ParserWorker {
     return answer.message.map(parsedAnswer);
   }
 
-  /** Waits until more calls are answered. The notice of an earlier answer may come late, and ends no wait. */
+  /** Waits until more calls are answered. A late notice of an earlier answer does not end the wait. */
   private waitBeyond(answered: number): void {
     const end = Date.now() + longestWait;
     while (Atomics.load(this.signal, 0) === answered && Date.now() < end) {
@@ -157,7 +157,7 @@ function parsedAnswer(answer: Answer): ParsedHcl {
   }
   const parsed = parseJson(answer.text);
   if ("problem" in parsed) return { problem: parsed.problem.replace("JSON that is", "it is") };
-  return isJsonObject(parsed.value) ? { json: parsed.value } : { problem: "the parser gives no object" };
+  return isJsonObject(parsed.value) ? { json: parsed.value } : { problem: "the parser returns no object" };
 }
 
 function brokenBy(problem: string): string {

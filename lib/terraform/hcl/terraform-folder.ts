@@ -42,7 +42,7 @@ export function readTerraformFolder(folder: string, options: TerraformFolderOpti
   return new FolderReader(folder, options).stack();
 }
 
-/** A folder has fewer resources than this, with all instances of all modules. */
+/** Maximum number of resources in a folder, with all instances of all modules. */
 const mostResources = 20_000;
 
 const stepsOfFolder = 20_000_000;
@@ -184,7 +184,10 @@ class FolderReader {
     }
   }
 
-  /** A document that is no JSON without its unknown parts is not known as a whole. */
+  /**
+   * Makes a document one expression if it is not JSON with tokens in place of its unknown parts: nothing of it is known
+   * then.
+   */
   private withWholeDocuments(type: string, given: Body): Body {
     const rule = ramResources.get(type)?.document;
     if (rule === undefined) return given;
@@ -213,7 +216,10 @@ class FolderReader {
     for (const file of this.files.notRead) this.addDigest(file, this.files.pathOf(file));
   }
 
-  /** What functions read, if an expression that reads something is not known as a whole: then no value shows its content. */
+  /**
+   * Adds the files that functions read, if an expression that reads files is not fully known. Otherwise values show their
+   * content.
+   */
   private addFiles(blocks: ReadonlyMap<string, unknown>): void {
     const open = [...this.resources, ...this.data].flatMap(({ arguments: given, iterated }) =>
       textsIn([given, iterated]).filter(hasExpression),
@@ -238,7 +244,7 @@ class FolderReader {
     for (const [folder, files] of lists) this.addLeaf(`${folder}/`, JSON.stringify([...files].sort()));
   }
 
-  /** A file of which a change is all that is known. */
+  /** Adds a file of which only a change can be noticed, by its digest. */
   private addDigest(name: string, file: string): void {
     this.leaves.push(leafOfFile(fileAt(name === "" ? "." : name, file)));
   }

@@ -161,7 +161,7 @@ function conformedObject(
   );
 }
 
-/** The elements of a list, set or map have one type, which `any` leaves to them. */
+/** The elements of a list, set or map have one type; with `any`, they determine it. */
 function ofOneType(items: readonly Value[], type: Constraint): readonly Value[] {
   return type === "any" ? converted(items) : items;
 }

@@ -22,7 +22,7 @@ export interface GivenVariables {
  * environment, files that Terraform finds by itself, and arguments in their order.
  *
  * @param checkOwn throws for a file of the folder that must not be read
- * @throws UnreadableStackError RAM501 for a file that cannot be read, or a value of no variable
+ * @throws UnreadableStackError RAM501 for a file that cannot be read, or a value for a variable that does not exist
  */
 export function givenVariables(
   folder: string,
@@ -74,7 +74,7 @@ function constant(template: string, name: string): Value {
   const parsed = parseTemplate(template);
   if ("problem" in parsed) return unreadable(name, parsed.problem.message);
   return evaluate(parsed.expression, {
-    resolve: (root) => ({ value: unreadable(root, "a value is no constant"), used: 0 }),
+    resolve: (root) => ({ value: unreadable(root, "a value is not a constant"), used: 0 }),
   });
 }
 
@@ -83,7 +83,7 @@ function valueOfText(text: string, isLiteral: boolean, from: string): Value {
   const parsed = parseExpression(text);
   if ("problem" in parsed) throw new UnreadableStackError(from, `the value cannot be read: ${parsed.problem.message}`);
   return evaluate(parsed.expression, {
-    resolve: (root) => ({ value: unreadable(root, "a value is no constant"), used: 0 }),
+    resolve: (root) => ({ value: unreadable(root, "a value is not a constant"), used: 0 }),
   });
 }
 

@@ -69,7 +69,7 @@ const targetsType = `object({
 export function targets(name: string, what: string): ModuleVariable {
   return {
     name,
-    description: `${what}, by name. Terraform must know the names at plan time: \`alicloud_ram_group.x.group_name\` is one, an attribute that the account makes is none.`,
+    description: `${what}, by name. Terraform must know the names at plan time: \`alicloud_ram_group.x.group_name\` is known, an attribute that the account assigns is not.`,
     type: targetsType,
     default: {},
     rules: [],

@@ -2,7 +2,9 @@ import type { ModuleModel, ModuleVariable } from "./module-model";
 import { moduleCall } from "./module-sources";
 import { requiredProvider, requiredTerraform } from "./required-versions";
 
-/** The README of a module. What is between the markers is as terraform-docs writes it, so that it can be written anew. */
+/**
+ * The README of a module. What is between the markers is as terraform-docs writes it, so that terraform-docs can update it.
+ */
 export function moduleReadme(model: ModuleModel): string {
   const { title, about } = model;
   return [

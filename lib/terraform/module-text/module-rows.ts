@@ -24,7 +24,7 @@ import {
 } from "./role-modules";
 import { type TeamModule, teamModule } from "./team-module";
 
-/** What can be chosen of a module, by the construct that it does the same as; `undefined` where nothing can. */
+/** The options of each module, by its name; `undefined` for a module without options. */
 export interface ModuleRequests {
   /** A policy for the features that a request names. */
   readonly LeastPrivilege: LeastPrivilegeModule;
@@ -48,7 +48,7 @@ export interface ModuleRequests {
   readonly AgentRunFoundation: GenerationModule;
 }
 
-/** The construct that a module does the same as. */
+/** The name of a module: that of the construct that does the same. */
 export type ModuleName = keyof ModuleRequests;
 
 interface ModuleRow<Request> {
@@ -108,7 +108,7 @@ export const moduleRows: { readonly [Name in ModuleName]: ModuleRow<ModuleReques
 /** Names of all modules. */
 export const moduleNames = Object.keys(moduleRows) as readonly ModuleName[]; // its own names
 
-/** What can be chosen of a module. */
+/** The names of a module's options. */
 export function partsOf(name: ModuleName): readonly string[] | undefined {
   return moduleRows[name].parts;
 }

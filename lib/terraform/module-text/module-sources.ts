@@ -22,7 +22,7 @@ export function moduleSources(model: ModuleModel): Readonly<Record<string, strin
   };
 }
 
-/** How another module calls a module, for whoever reads about it. */
+/** How another module calls the module, as an example for readers. */
 export function moduleCall({ example }: ModuleModel): string {
   return moduleText({ module: { agentrun: { source: "./this-folder", ...example.arguments } } });
 }
@@ -54,7 +54,9 @@ export function moduleText(json: Readonly<Record<string, unknown>>): string {
   return hclText(json, (type, argument) => documentArguments[type] === argument);
 }
 
-/** The documents of the resources that modules have. A browser need not load the table of all resources for that. */
+/**
+ * The documents of the resources that modules have. Listed here so that a browser need not load the table of all resources.
+ */
 export const documentArguments: Readonly<Record<string, string>> = {
   alicloud_ram_policy: "policy_document",
   alicloud_ram_role: "assume_role_policy_document",

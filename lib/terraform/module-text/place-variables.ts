@@ -60,7 +60,7 @@ const partRules: Readonly<Record<PlacePart, PartRule>> = {
 
 const partNames = Object.keys(partRules) as readonly PlacePart[]; // its own names
 
-/** How a module has the place of its policies: as variables that its callers give. */
+/** The place of a module's policies, as variables that callers set. */
 export interface OpenPlace {
   /** The parts for a request: tokens of the library, which stand for the variables. */
   readonly place: Place;

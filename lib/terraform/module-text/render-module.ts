@@ -4,7 +4,7 @@ import { generations } from "../../catalog";
 import { type ModuleFiles, moduleFiles } from "./module-files";
 import { type ModuleName, type ModuleRequests, moduleNames, moduleRows } from "./module-rows";
 
-/** The request may be left out where nothing must be chosen. */
+/** The request may be left out if no option is required. */
 type RequestArguments<Request> = Request extends undefined
   ? []
   : object extends Request
@@ -12,12 +12,12 @@ type RequestArguments<Request> = Request extends undefined
     : [request: Request];
 
 /**
- * A Terraform module that does the same as a construct: `versions.tf`, `variables.tf`, `main.tf`, `outputs.tf`, a `README.md` and
- * an example. What it grants is fixed here; its callers say where it applies and to whom. A value of theirs is exact: no
- * wildcard makes a policy wider.
+ * A Terraform module that does the same as the construct of that name: `versions.tf`, `variables.tf`, `main.tf`,
+ * `outputs.tf`, a `README.md` and an example. What it grants is fixed here; its callers say where it applies and to whom.
+ * Their values are exact: no wildcard can make a policy wider.
  *
- * @throws PolicyError RAM629 for an unknown name or part, RAM627 for a place with wildcards, RAM119-RAM121 for a policy that is
- * too long, RAM621-RAM629 as the construct has them
+ * @throws PolicyError RAM629 for an unknown name or part, RAM627 for a place with wildcards, RAM119-RAM121 for a policy
+ * that is too long, RAM621-RAM629 as for the construct
  * @example
  * renderModule("LeastPrivilege", { features: { sandboxes: "manage" }, within: { workspace: "team-a" } });
  */
@@ -28,7 +28,7 @@ export function renderModule<Name extends ModuleName>(
   return checkedModule(name, request ?? {});
 }
 
-/** The same for a name and a request that nobody checked. */
+/** As {@link renderModule}, for a name and a request without type checks. */
 export function checkedModule(name: string, request: object): ModuleFiles {
   const row = rowOf(name);
   checkParts(row, request);
@@ -41,7 +41,7 @@ function rowOf(name: string): (typeof moduleRows)[ModuleName] {
   throw new PolicyError([partProblem("name", quote(name), moduleNames.join(", "), "choose one of these")]);
 }
 
-/** What is not read would silently have no effect. */
+/** A part that the module does not read would silently have no effect. */
 function checkParts({ parts }: (typeof moduleRows)[ModuleName], request: object): void {
   if (parts === undefined) return;
   const known: readonly string[] = parts;

@@ -54,7 +54,7 @@ export function roleModule(facts: VendorRole, policies: readonly VendorRolePolic
 
 /** @throws Error for a role of which no page has the trust */
 function trustedBy({ roleName: name, trustedService }: VendorRole): string {
-  if (trustedService === undefined) throw new Error(`no page has the trust of ${name}`);
+  if (trustedService === undefined) throw new Error(`no page documents the trust of ${name}`);
   return trustedService;
 }
 

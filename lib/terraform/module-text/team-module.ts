@@ -18,9 +18,9 @@ import { exampleGroup, placeOf, policyOutputs } from "./policy-modules";
 export interface TeamModule extends TeamDependencies {
   /** The workspace in the example. @default "team-a" */
   readonly workspace?: string;
-  /** Callers must give a region then. @default - they may */
+  /** The region in the example. If it is set, callers must set one, too. @default - callers may set one */
   readonly region?: string;
-  /** Callers must give an account then. @default - they may */
+  /** The account in the example. If it is set, callers must set one, too. @default - callers may set one */
   readonly accountId?: string;
   /** Where the workspace's resources are: as the vendor's best-practice page or its authorization page says. @default "practice" */
   readonly workspaceScope?: WorkspaceScope;

@@ -89,7 +89,7 @@ export class ConstructSources {
     return more.length > 0 ? undefined : only;
   }
 
-  /** The path of a source file of the repository that is nobody's package and no compiled code. */
+  /** The path of a source file of the repository, except in installed packages and compiled code. */
   private ownFile(named: string): string | undefined {
     const file = named.startsWith("file:///") ? fileURLToPath(named) : path.resolve(this.of.project, named);
     if (!/\.[mc]?[jt]sx?$/.test(file) || statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;

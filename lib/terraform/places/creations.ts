@@ -2,7 +2,7 @@
 export interface Creation {
   readonly id: string;
   readonly className: string;
-  /** Where `new` is, and how long the whole is. */
+  /** Where `new` is, and the length of the expression. */
   readonly offset: number;
   readonly length: number;
   /** The innermost class around it; `undefined` outside of classes. */

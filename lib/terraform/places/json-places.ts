@@ -16,7 +16,7 @@ export class JsonPlaces {
     private readonly text: string,
   ) {}
 
-  /** The place of a value, or of the last part of the way to it that is there. */
+  /** The place of a value or, if it is missing, of the innermost part of the path to it that exists. */
   public at(path: readonly JsonStep[]): SourcePlace {
     return this.within(this.parsed().root, path);
   }
@@ -52,7 +52,9 @@ export class JsonPlaces {
     return this.placeOf(node);
   }
 
-  /** Of an object or list, the key; else its bracket, which may be far from its end. */
+  /**
+   * For an object or list, the place of its key or, without a key, of its opening bracket, because the end may be far away.
+   */
   private placeOf(node: Node | undefined): SourcePlace {
     const { file } = this;
     if (node === undefined) return { file };
@@ -63,7 +65,10 @@ export class JsonPlaces {
   }
 }
 
-/** Of several with the same key, the last one, which `JSON.parse` keeps. An object is also a list of itself, as in policies. */
+/**
+ * If a key occurs several times, the last value, which `JSON.parse` keeps. An object also counts as a list with one item,
+ * as in policies.
+ */
 function childOf(node: Node, step: JsonStep): Node | undefined {
   const { type, children = [] } = node;
   if (type === "array") return children[Number(step)];

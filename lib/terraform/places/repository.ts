@@ -27,7 +27,7 @@ export function isWithin(folder: string, file: string): boolean {
   return way !== ".." && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
 }
 
-/** The way from a folder to what is in it, with `/`; `undefined` for anything else. */
+/** The relative path from a folder to something in it, with `/`; `undefined` for anything else. */
 export function pathWithin(folder: string, file: string): string | undefined {
   const way = path.relative(folder, file);
   return way === "" || !isWithin(folder, file) ? undefined : way.split(path.sep).join("/");

@@ -40,7 +40,7 @@ export const encodingFunctions: FunctionTable = {
     budget.spend(source.length / 10);
     const [head, ...rows] = csvRecords(source);
     if (head === undefined || new Set(head).size < head.length)
-      return refuse("a CSV text has no head, or a name twice");
+      return refuse("a CSV text has no line with names, or a name twice in it");
     const objects = rows.map((record) => {
       if (record.length !== head.length) refuse("a CSV record has another number of fields");
       return mappingValue(
@@ -57,10 +57,10 @@ export function base64(given: string): string {
 }
 
 function fromBase64(given: string): string {
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(given)) refuse("a text is no base64");
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(given)) refuse("a text is not base64");
   const bytes = Buffer.from(given, "base64");
   const decoded = bytes.toString("utf8");
-  return Buffer.from(decoded, "utf8").equals(bytes) ? decoded : refuse("the decoded bytes are no UTF-8");
+  return Buffer.from(decoded, "utf8").equals(bytes) ? decoded : refuse("the decoded bytes are not UTF-8");
 }
 
 function inUtf8(given: string, encoding: string): string {
@@ -76,7 +76,7 @@ function csvRecords(source: string): readonly (readonly string[])[] {
   let record: string[] = [];
   const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
   while (field.lastIndex < source.length) {
-    const found = field.exec(source) ?? refuse("a text is no CSV");
+    const found = field.exec(source) ?? refuse("a text is not CSV");
     const [, quoted, bare = "", end] = found;
     record.push(quoted?.replace(/""/g, '"').replace(/\r\n/g, "\n") ?? bare);
     if (end === ",") {

@@ -9,7 +9,7 @@ export interface FunctionRow {
   readonly least: number;
   readonly most: number;
   /**
-   * What the function can be applied to beside known values: `unknown` ones within its arguments, or also elements that
+   * What the function can be applied to besides known values: `unknown` ones within its arguments, or also elements that
    * are `possible` and values of several candidates. The result of others is unknown, or has several candidates.
    */
   readonly accepts?: "unknown" | "possible";
@@ -27,7 +27,7 @@ export interface FunctionCall {
     template: Expression,
     resolve: (root: string, steps: readonly Step[]) => { readonly value: Value; readonly used: number } | undefined,
   ) => Value;
-  /** The call as an unknown value that rests on others. */
+  /** The call as an unknown value that depends on others. */
   readonly unknown: (of: readonly Value[]) => UnknownValue;
 }
 

@@ -168,7 +168,7 @@ class JsonReader {
   }
 
   private fail(): never {
-    return refuse("a text is no JSON");
+    return refuse("a text is not JSON");
   }
 }
 

@@ -56,7 +56,7 @@ function readNetwork(given: string): Network {
   const bits = addressPart.includes(":") ? 128 : 32;
   const address = bits === 32 ? fromIpv4(addressPart) : fromIpv6(addressPart);
   const prefix = Number(prefixPart);
-  if (address === undefined || prefixPart === "" || prefix > bits) return refuse("a text is no network");
+  if (address === undefined || prefixPart === "" || prefix > bits) return refuse("a text is not a network");
   const host = BigInt(bits - prefix);
   return { address: (address >> host) << host, prefix, bits };
 }

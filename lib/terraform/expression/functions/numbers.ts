@@ -36,7 +36,7 @@ export const numberFunctions: FunctionTable = {
 };
 
 function double(value: number): Value {
-  return numberValue(fromDouble(value) ?? refuse("the result is no finite number"));
+  return numberValue(fromDouble(value) ?? refuse("the result is not a finite number"));
 }
 
 function extreme(values: readonly Value[], sign: 1 | -1): Value {
@@ -58,10 +58,10 @@ function parsedInteger(given: string, base: number): bigint {
     const at = digits.indexOf(
       base <= 36 && /[A-Z]/.test(character) ? digits.charAt(digits.indexOf(character) - 26) : character,
     );
-    if (at === -1 || at >= base) refuse("a text is no integer of this base");
+    if (at === -1 || at >= base) refuse("a text is not an integer in this base");
     value = value * BigInt(base) + BigInt(at);
   }
-  if (body === "") refuse("an empty text is no integer");
+  if (body === "") refuse("an empty text is not an integer");
   return sign === "-" ? -value : value;
 }
 

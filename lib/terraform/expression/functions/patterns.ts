@@ -36,7 +36,7 @@ function replacedAll(source: string, part: string, by: string): string {
 /** A pattern whose matching is cheap enough. */
 function checked(source: string, given: string, budget: FunctionCall["budget"]): Pattern {
   const pattern = readPattern(source, given);
-  if (pattern === undefined) return giveUp("JavaScript may read the pattern otherwise than Terraform");
+  if (pattern === undefined) return giveUp("JavaScript may read the pattern differently than Terraform");
   budget.spend(Math.min((given.length + 1) ** (pattern.repetitions + 1) / 100, Number.MAX_SAFE_INTEGER));
   return pattern;
 }

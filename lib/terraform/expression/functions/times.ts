@@ -25,12 +25,12 @@ export const timeFunctions: FunctionTable = {
 
 function readTime(given: string): Time {
   const found = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))$/.exec(given);
-  if (found === null) return refuse("a text is no time");
+  if (found === null) return refuse("a text is not a time");
   const [, year = "", month = "", day = "", hour = "", minute = "", second = "", fraction = "", sign, hours, minutes] =
     found;
   const utc = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
   const isReal = new Date(utc).toISOString().startsWith(`${year}-${month}-${day}T${hour}:${minute}:${second}`);
-  if (!isReal || Number(year) < 100) return refuse("a text is no time");
+  if (!isReal || Number(year) < 100) return refuse("a text is not a time");
   const offset = sign === undefined ? 0 : (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
   return { instant: BigInt(utc - offset * 60_000) * 1_000_000n + BigInt(fraction.padEnd(9, "0")), offset };
 }
@@ -47,7 +47,7 @@ const units: Readonly<Record<string, bigint>> = {
 
 function readDuration(given: string): bigint {
   const [, sign, body = ""] =
-    /^([+-]?)((?:\d+(?:\.\d{1,9})?(?:h|ms|m|s|us|µs|ns))+|0)$/.exec(given) ?? refuse("a text is no duration");
+    /^([+-]?)((?:\d+(?:\.\d{1,9})?(?:h|ms|m|s|us|µs|ns))+|0)$/.exec(given) ?? refuse("a text is not a duration");
   let sum = 0n;
   for (const [, whole = "", fraction = "", unit = ""] of body.matchAll(/(\d+)(?:\.(\d+))?(h|ms|m|s|us|µs|ns)/g)) {
     const scale = 10n ** BigInt(fraction.length);
