@@ -7,9 +7,9 @@ import { escapeTemplate, hasExpression, mapInterpolations } from "../terraform/t
 import type { Source } from "./source";
 
 /**
- * Code with what only an account knows: its own id, and the ids that it has given to the resource groups of the code, which
- * are the same if their names are, because an account has each name once. This holds for resources of the default provider.
- * Other references stay as they are.
+ * The code, completed with what only the account knows: its own id, and the ids of resource groups. A resource group of the
+ * code is that of the account with the same name, because names are unique in an account. This applies to resources of the
+ * default provider; other references stay as they are.
  */
 export function withIdsOfAccount(code: Source, account: Source): Source {
   if (code.kind !== "stacks" || account.kind !== "stacks" || account.accountId === undefined) return code;

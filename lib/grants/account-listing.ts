@@ -86,7 +86,7 @@ class Resources {
     for (const kind of ["User", "Group", "Role"] as const) yield* this.attachments(kind);
     for (const entry of this.listed("ListResourceGroups", ["ResourceGroups", "ResourceGroup"])) {
       const name = this.text(entry, "Name");
-      if (name === defaultResourceGroup) continue; // nobody makes it
+      if (name === defaultResourceGroup) continue; // every account has it from the beginning
       const values = { resource_group_name: name, id: this.text(entry, "Id") };
       yield this.resource("alicloud_resource_manager_resource_group", [name], values);
     }
@@ -94,7 +94,7 @@ class Resources {
     yield* this.controlPolicies();
   }
 
-  /** What a service-linked role has is its service's business. */
+  /** The service of a service-linked role defines its policies, so they are left out. */
   private *roles(): Generator<Json> {
     for (const answer of this.single("GetRole")) {
       const role = this.part(answer, "Role");
@@ -162,7 +162,7 @@ class Resources {
     }
   }
 
-  /** @param object names the resource, as far as Terraform's names can have it */
+  /** @param object identifies the object; becomes the name of the resource, without characters that Terraform refuses */
   private resource(type: string, object: readonly string[], values: Json): Json {
     const base = object.join("_").replace(/[^A-Za-z0-9_-]+/g, "_");
     const readable = /^[A-Za-z_]/.test(base) ? base : `_${base}`;

@@ -26,7 +26,7 @@ export interface CheckedRequest {
 export function checkedRequest(action: string, resource: string): CheckedRequest {
   const plain = plainAction(action);
   if (!canBeAction(plain) || isPattern(plain)) {
-    throw new Error(`no request has the action ${JSON.stringify(plain)}: it has one such as agentrun:GetTool`);
+    throw new Error(`no request has the action ${JSON.stringify(plain)}: an action looks like agentrun:GetTool`);
   }
   if (resource !== "*" && Arn.check(resource, "").length > 0) {
     const allowed = "acs:<ram-code>:<region>:<account>:<resource>, where * matches any text, or * for every resource";

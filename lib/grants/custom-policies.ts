@@ -12,8 +12,8 @@ export interface PlacedPolicy<Place> {
 }
 
 /**
- * The custom policies of an input by name. A name means every policy that may have it in the attachment's account, because
- * nobody knows which of them the account has.
+ * The custom policies of an input by name. A name stands for every policy that may have it in the account of the
+ * attachment, because it is not known which of them the account has.
  */
 export class CustomPolicies<Place> {
   private readonly byName = new Map<string, PlacedPolicy<Place>[]>();
@@ -43,7 +43,8 @@ export class CustomPolicies<Place> {
    */
   public attach(name: string, place: Place): GrantedPolicy | undefined {
     const own = this.named(name).filter((one) => one.place === place);
-    // A stack cannot create two policies of one name, so names that only Terraform knows are others beside an own one.
+    // A stack cannot create two policies of one name. If it creates one of this name, its policies with unknown names have
+    // others.
     const mayBeOwn = own.length > 0 ? [] : this.openlyNamed.filter((one) => one.place === place);
     const ofStack = [...own, ...mayBeOwn.filter(({ policy }) => mayBeSameName(policy.name, name))];
     const inAccount = [...new Set([...ofStack, ...this.elsewhereInAccount(place, name)])].map(policyOf);

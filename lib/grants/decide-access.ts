@@ -31,7 +31,7 @@ export interface RequestOptions {
    */
   readonly context?: RequestContext;
   /**
-   * What a key means that the context does not have.
+   * What it means that the context does not have a key.
    * @default "open" - it is not known whether the request has it, and the answer may depend on it
    */
   readonly world?: World;
@@ -42,7 +42,7 @@ export interface RequestOptions {
    */
   readonly resourceGroup?: string | null;
   /**
-   * Which of two pages of the vendor is right that contradict each other about the resources of some actions.
+   * Which page is right about the resources of some actions, on which two pages of the vendor contradict each other.
    * @default - not known, and the answer may depend on it
    */
   readonly workspaceScope?: WorkspaceScope;
@@ -73,8 +73,8 @@ export interface AccessCase {
   readonly unknown: readonly string[];
   readonly decision: Decision;
   /**
-   * The decisions where conditions have these answers, if they are different. The conditions decide which documents policies
-   * have, and only Terraform can evaluate them. `evaluation` is that of the first one.
+   * The decision for each combination of answers to conditions, if they differ. Such conditions decide which documents
+   * policies have, and only Terraform can evaluate them. `evaluation` is that of the first combination.
    * @default - the decision is the same in every case
    */
   readonly where?: readonly DecisionWhere[];

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** A commit that an input is of. */
+/** The commit that an input is from. */
 export interface Commit {
   readonly id: string;
   /** The day on which it was made, e.g. `2026-11-25`, in UTC. */

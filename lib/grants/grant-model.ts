@@ -12,7 +12,7 @@ export interface CreatedResourceGroup {
   readonly id: string;
 }
 
-/** Several policies of which one is meant. */
+/** Several policies, one of which is meant. */
 export interface PolicyChoice {
   readonly why: string;
   /** The candidates' documents. The text is equal only if no candidate changed. */
@@ -27,7 +27,7 @@ export interface GrantedPolicy {
   readonly type: "Custom" | "System";
   /** Framework tokens stand for unknown values. `undefined` if neither the input nor the catalog has the document. */
   readonly document: PolicyDocument | undefined;
-  /** Why RAM may have another document; `undefined` if this one is certain. Results that rest on it are "possible". */
+  /** Why RAM may have another document; `undefined` if this one is certain. Results based on it are "possible". */
   readonly unconfirmed?: string;
   /** Address of the resource with the document, or the file; `undefined` for a system policy. */
   readonly source: string | undefined;
@@ -59,7 +59,7 @@ export interface PrincipalGrants {
   readonly groups: readonly string[];
   /** The trust policy of a role; `undefined` if the input has none, or if only Terraform knows it. */
   readonly trust: TrustPolicy | undefined;
-  /** Trust policies of which only Terraform knows what they say, and of which the input has all that they may say. */
+  /** Trust policies that only Terraform knows, if the input has all documents that each may be. */
   readonly chosenTrusts?: readonly ChosenDocument<TrustPolicy>[];
 }
 

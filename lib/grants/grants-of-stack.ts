@@ -94,7 +94,7 @@ interface Part {
 
 function mayBeInOneAccount(one: Part, other: Part): boolean {
   const [account, otherAccount] = [one.account(), other.account()];
-  // Plans have no settings of providers. Two providers of one plan are there to differ.
+  // A plan has no provider settings. If it has two providers, they are taken to be for two accounts.
   if (one.texts === other.texts && account === undefined && otherAccount === undefined) return false;
   return relateAccounts(account, otherAccount) !== "two accounts";
 }
@@ -178,7 +178,7 @@ function readPart(
   return { principals: sortedGrants(principals), unknown: [...unknown, ...repeatedNames(part), ...part.modules] };
 }
 
-/** Roles of one name, of which only one can exist: which one, nobody knows. */
+/** Several roles with one name. Only one of them can exist, and it is not known which. */
 function repeatedNames({ resources, texts }: Part): readonly UnknownPart[] {
   const named = new Map<string, { readonly address: string; readonly document: string }[]>();
   for (const resource of resources) {
@@ -212,7 +212,7 @@ function unknownPolicy(
   return [{ what: "policy", name, madeOf: openPartOf(chosen, madeOf, unknown), why }];
 }
 
-/** Documents that conditions choose from are compared one by one, so that only the conditions are left. */
+/** Documents that conditions choose from are compared one by one, so only the conditions remain unknown. */
 function openPartOf(chosen: ChosenDocument<object> | undefined, madeOf: string, unknown: UnknownParts): string {
   return chosen === undefined ? madeOf : unknown.fingerprintOf([...conditionsOf(chosen.branches)].sort());
 }

@@ -1,8 +1,8 @@
 import { type Branches, type Branching, decided, isBranching } from "../terraform/document-branches";
 
-/** A document of which the input has all that it may be. Conditions decide, which only Terraform can evaluate. */
+/** A document that is one of several in the input. Conditions that only Terraform can evaluate decide which one. */
 export interface ChosenDocument<Document> {
-  /** File of the stack. Of another stack, an equal condition may have another answer. */
+  /** File of the stack. An equal condition of another stack may have another answer. */
   readonly stack: string;
   readonly branches: Branching<Document>;
 }
@@ -17,7 +17,7 @@ export interface ConditionAnswer {
 /** One of the cases that conditions distinguish: their answers, by key. */
 export type ConditionCase = ReadonlyMap<string, ConditionAnswer>;
 
-/** More cases are not told apart. */
+/** With more cases, nothing is decided. */
 const mostCases = 16;
 
 /** All cases that documents distinguish; a single one without answers if there are no conditions. `undefined` if too many. */
@@ -54,7 +54,7 @@ export function chosenIn<Document extends object>(
   return decided(branches, (condition) => answers.get(keyOf(stack, condition))?.isTrue);
 }
 
-/** The answers in a case on which a choice rests. */
+/** The answers in a case that a choice depends on. */
 export function answersFor(
   { stack, branches }: ChosenDocument<object>,
   answers: ConditionCase,

@@ -78,7 +78,7 @@ class KnownPrincipals {
     if (principal.kind !== "user") return [];
     const outside = groups
       .filter((name) => this.find("group", name) === undefined)
-      .map((name) => ({ why: `is in the group ${name}, of which the stack says nothing`, grants: undefined }));
+      .map((name) => ({ why: `is in the group ${name}, about which the stack says nothing`, grants: undefined }));
     const isIn = new Set(groups.map(foldCase));
     const lists = this.models
       .flatMap(({ unknown = [] }) => unknown)

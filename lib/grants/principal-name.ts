@@ -15,8 +15,8 @@ export function principalNamed(text: string): PrincipalName | undefined {
 }
 
 /**
- * The name of a principal as ResourceManager takes it, without the account's domain. An `@` inside of an expression is not
- * the beginning of a domain: what the expression comes to is not known.
+ * The name of a principal as ResourceManager takes it, without the account's domain. An `@` inside of an expression does
+ * not begin a domain, because the value of the expression is not known.
  */
 export function principalWithoutDomain(name: string): string {
   const parts = templateParts(name);

@@ -8,10 +8,10 @@ export type Source = StackSource | PolicySource;
 export interface StackSource {
   readonly kind: "stacks";
   readonly form: "synth output" | "stack" | "Terraform folder" | "plan" | "account";
-  /** Whether the stack has no name but that of its file. */
+  /** Whether the stack has no other name than that of its file. */
   readonly namedByFile: boolean;
   readonly stacks: readonly SynthesizedStack[];
-  /** The account that a listing is of. */
+  /** The account that was listed. */
   readonly accountId?: string;
   /** The text of a listing. */
   readonly listing?: string;

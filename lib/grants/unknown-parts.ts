@@ -29,9 +29,9 @@ export interface UnknownPart {
   readonly why: string;
   /** Set if it can only grant access, so that removing it broadens nothing. */
   readonly onlyAllows?: true;
-  /** Set if the input has all that it may be, so that other rows say what changed. */
+  /** Set if the input has every document that it may be, so that other rows report what changed. */
   readonly isCompared?: true;
-  /** Set if the input has all of its text, so that an equal text means an equal part. */
+  /** Set if the whole text of it is in the input, so that equal texts mean equal parts. */
   readonly isWritten?: true;
 }
 

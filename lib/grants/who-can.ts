@@ -50,7 +50,7 @@ export function whoCan(
 function allowed({ kind, name }: PrincipalName, answer: AccessAnswer, isSingle: boolean): readonly AllowedPrincipal[] {
   const { cases, complete } = answer;
   const allowing = cases.filter(({ decision }) => decision === "Allow");
-  // A single resource is in one resource group, so that it is not allowed on a part of it.
+  // A single resource is in only one resource group, so the action cannot be allowed on a part of it.
   const isGroupOpen = isSingle && answer.dependsOnResourceGroup && allowing.length > 0;
   const certain = isGroupOpen ? undefined : allowing[0];
   const found = allowing[0] ?? cases.find(({ decision }) => decision === "Depends");

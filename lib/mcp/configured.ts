@@ -1,7 +1,7 @@
 import type { LintOptions } from "../review/lint-sources";
 import type { ReviewOptions, ReviewReport } from "../review";
 
-/** What a configuration says of a review. */
+/** What a configuration says about a review. */
 export interface ReviewConfiguration {
   readonly options: Pick<ReviewOptions, "oneAccount" | "accountId">;
   /** The report with what the configuration acknowledges. */

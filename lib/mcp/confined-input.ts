@@ -23,7 +23,7 @@ export function confinedInput(root: string, input: unknown): Source {
     );
   }
   if (input === "-" || input.startsWith("git:")) {
-    throw new ToolInputError(`${input} is no input here: name a file or folder in the working folder`);
+    throw new ToolInputError(`${input} cannot be read here: name a file or folder in the working folder`);
   }
   return readSource(confinedPath(root, input));
 }

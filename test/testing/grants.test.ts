@@ -194,7 +194,7 @@ it("whom any of a role's trust policies trusts may assume it", () => {
   expect(services.map((name) => run.trusts({ kind: "Service", name }))).toEqual([true, true, false]);
 });
 
-describe("a user in a group of which the stack says nothing", () => {
+describe("a user in a group about which the stack says nothing", () => {
   const alice = () =>
     grantsOf({
       resource: {
@@ -206,7 +206,7 @@ describe("a user in a group of which the stack says nothing", () => {
         alicloud_ram_user_group_attachment: { M: { group_name: "admins", user_name: "alice" } },
       },
     }).user("alice");
-  const why = /user alice is in the group admins, of which the stack says nothing: it is not known whether it may/;
+  const why = /user alice is in the group admins, about which the stack says nothing: it is not known whether it may/;
 
   it.each(["oss:Get", "oss:List"])("neither may nor may not %s", (action) => {
     expect(() => {

@@ -106,7 +106,7 @@ it("says an example, and what it depends on", () => {
   expect(of("dan")).toMatchObject({ resourceGroup: "rg-1", why: [] });
   expect(of("bob")?.why).toEqual(["acs:MFAPresent Bool true"]);
   expect(of("carol")?.why).toEqual(["may have what the user ${var.who} has, whose name only Terraform knows"]);
-  expect(of("mallory")?.why).toContain("is in the group elsewhere, of which the stack says nothing");
+  expect(of("mallory")?.why).toContain("is in the group elsewhere, about which the stack says nothing");
 });
 
 it.each([
