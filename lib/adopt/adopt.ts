@@ -70,7 +70,7 @@ export function adopt(
   return { imports, notes: [...notes, ...keptNotes(resources, { ...facts, givenId })] };
 }
 
-/** What the principals of a stack keep in the account beside the attachments of the stack. */
+/** Attachments that the principals of a stack keep in the account, besides those of the stack. */
 function keptNotes(resources: readonly Resource[], facts: Facts): readonly AdoptionNote[] {
   const { listing } = facts;
   if (listing === undefined) return [];

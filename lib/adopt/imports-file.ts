@@ -7,7 +7,7 @@ export function importsFileText(stack: Pick<StackImports, "imports">): string {
   return markedText((JSON.parse(importsJson(stack)) as { readonly import: unknown }).import); // it was printed so
 }
 
-/** Whether a text is that of a file by {@link importsFileText} that nobody has changed since. */
+/** Whether {@link importsFileText} made a text, and nobody has changed it since. */
 export function isImportsFileText(text: string): boolean {
   try {
     const found = JSON.parse(text) as unknown;

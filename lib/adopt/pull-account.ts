@@ -14,7 +14,7 @@ export type AccountCall = (
   parameters: Readonly<Record<string, string>>,
 ) => Promise<Json>;
 
-/** What a pull says of itself, beside the responses. */
+/** What a pull says about itself, in addition to the responses. */
 export interface PullNote {
   readonly version: 1;
   readonly account: string;
@@ -27,7 +27,7 @@ export interface PullNote {
 /** The member with the note. All others are responses by the name of their call. */
 export const pullNoteKey = "AgentrunRamListing";
 
-/** A response could not be had, e.g. because the caller may not make the call. */
+/** There is no response to a call, e.g. because the caller may not make it. */
 export class PullError extends Error {
   public override readonly name = "PullError";
 
@@ -43,7 +43,7 @@ export class PullError extends Error {
 /** Codes of an account without a resource directory, which has no control policies. Inferred from their names. */
 const noDirectory = /ResourceDirectory(NotInUse|NotExist|NotEnabled)|EntityNotExists?\.ResourceDirectory/;
 
-/** Most pages of one call. */
+/** Maximum number of pages of one call. */
 const mostPages = 10_000;
 
 /**

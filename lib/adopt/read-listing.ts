@@ -159,7 +159,7 @@ function readPart(key: string, value: unknown, part: object, into: Answers): voi
   }
 }
 
-/** A pull asks for the targets of each custom policy. So a target may have policies of the system beside those. */
+/** A pull only asks for the targets of custom policies, so a target may have system policies in addition. */
 function readTargets(value: unknown, { byName }: Answers): void {
   if (!isJsonObject(value)) return;
   for (const [PolicyId, answer] of Object.entries(value)) {

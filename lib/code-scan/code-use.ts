@@ -9,22 +9,22 @@ export interface CodePlace {
 
 /** A call that needs permissions. */
 export interface CodeUse extends CodePlace {
-  /** What stands in the line, e.g. `create_tool`. */
+  /** The text in the line, e.g. `create_tool`. */
   readonly symbol: string;
   /** What it belongs to, e.g. `the client of agentrun`. */
   readonly of: string;
   readonly part: ScanPart;
   /** e.g. `agentrun:GetTool`: a RAM code and an operation. */
   readonly operations: readonly string[];
-  /** Names of the resources of the operations; `undefined` where the code does not tell all of them. */
+  /** Names of the resources of the operations; `undefined` if the code does not show all of them. */
   readonly names?: readonly string[];
   /** Actions that no operation stands for, e.g. of data planes. */
   readonly actions: readonly { readonly action: string; readonly why: string }[];
-  /** Operations that may be called too, by what decides it. */
+  /** Operations that may be called too, with the condition for that. */
   readonly perhaps: readonly { readonly operations: readonly string[]; readonly when: string }[];
-  /** Why an operation is called, where the code does not say it by itself. */
+  /** Why an operation is called, if the code does not show it. */
   readonly why: readonly string[];
-  /** Names of roles whose ARNs are handed over, by account. */
+  /** Names and accounts of roles that are passed by their ARNs. */
   readonly passes: readonly { readonly account: string; readonly role: string }[];
 }
 

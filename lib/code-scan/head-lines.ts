@@ -6,7 +6,7 @@ import type { CodeScan } from "./scan";
 import { commandTables } from "./deployment/command-tables";
 import { symbolTables } from "./sdk/agentrun-sdk";
 
-/** Most places of one kind that the head names. */
+/** Maximum number of places of one kind that the head names. */
 const mostPlaces = 200;
 
 const kinds: Readonly<Record<UnknownKind, string>> = {
@@ -20,7 +20,7 @@ const kinds: Readonly<Record<UnknownKind, string>> = {
   "unknown command": "Unknown command",
 };
 
-/** What a scan read and does not know, as the lines that head every output. */
+/** What a scan read, and what it does not know: the first lines of every output. */
 export function scanHead(scan: CodeScan, { perhaps, unmapped, needs, part }: CodeNeeds): readonly string[] {
   const read = [...scan.read].map(([language, count]) => `${language} ${count}`).join(", ");
   const counted = part === undefined ? scan.uses : scan.uses.filter((use) => use.part === part);
@@ -75,7 +75,7 @@ export function placeText({ file, line }: CodePlace): string {
   return `${file}:${line}`;
 }
 
-/** Places with what stands there; the first ones where there are many. */
+/** Places with the text there; only the first ones if there are many. */
 export function sitesText(sites: readonly CallSite[], most = 8): string {
   const shown = sites.slice(0, most).map((one) => `${placeText(one)} ${one.symbol}`);
   return sites.length > most ? `${shown.join(", ")} and ${sites.length - most} more` : shown.join(", ");

@@ -2,7 +2,7 @@ import path from "node:path";
 import { isJsonObject } from "../policy/json-value";
 import type { SourceFile } from "./source-files";
 
-/** Names of modules and packages that the scanned files are, by which others of them import them. */
+/** Names of the modules and packages that are scanned, by which scanned files import each other. */
 export class Manifests {
   /** Folders of Go modules by their paths. */
   public readonly goModules = new Map<string, string>();

@@ -8,21 +8,21 @@ import type { CodePlace, CodeUse, ScanPart } from "./code-use";
 import { ResourceNames, isNamedInCode } from "./resource-names";
 import type { CodeScan } from "./scan";
 
-/** A place that calls for an action. */
+/** A place that needs an action. */
 export interface CallSite extends CodePlace {
   readonly symbol: string;
 }
 
-/** An action on a resource that the code calls for. */
+/** An action on a resource that the code needs. */
 export interface CodeNeed {
   readonly action: string;
-  /** An ARN. `*` stands for what the scan does not tell; alone for all resources. */
+  /** An ARN. `*` stands for a name that the scan does not know; `*` alone stands for all resources. */
   readonly resource: string;
   readonly why: readonly string[];
   readonly sites: readonly CallSite[];
 }
 
-/** An operation or action that is not granted, with the reason and the places that call for it. */
+/** An operation or action that is not granted, with the reason and the places that need it. */
 export interface NotGranted {
   readonly action: string;
   readonly why: string;
@@ -33,15 +33,15 @@ export interface NotGranted {
 export interface CodeNeeds {
   /** Sorted by action and resource. */
   readonly needs: readonly CodeNeed[];
-  /** Actions that are needed only where something is set, which the code does not tell. */
+  /** Actions that are needed only with certain settings, which the code does not show. */
   readonly perhaps: readonly NotGranted[];
   /** Operations without an action in the catalog. */
   readonly unmapped: readonly NotGranted[];
-  /** The part of the files that counts; `undefined` for all. */
+  /** The part of the files that is considered; `undefined` for all. */
   readonly part: ScanPart | undefined;
 }
 
-/** Where the resources are that the code calls for, and which part of the files counts. */
+/** Where the resources of the calls are, and which part of the files to consider. */
 export interface NeedOptions {
   readonly workspace?: string;
   readonly region?: string;
@@ -98,7 +98,7 @@ class NeedTable {
     for (const { account, role } of use.passes) {
       const of = account === "*" ? (this.options.account ?? "*") : account;
       const resource = `acs:ram:*:${of}:role/${role}`;
-      const why = ["a role that is handed over must be passed; not limited to a service"];
+      const why = ["passing the role to a service needs ram:PassRole; not limited to a service"];
       collect(this.needs, `ram:PassRole\n${resource}`, { action: "ram:PassRole", resource }, use, why);
     }
   }
@@ -112,7 +112,7 @@ class NeedTable {
     for (const action of actions) this.addAction(action, use, []);
   }
 
-  /** `undefined` where the catalog has none; empty where no permission is needed. */
+  /** `undefined` if the catalog has none; empty if no permission is needed. */
   private actionsOf(operation: string): readonly CatalogAction[] | undefined {
     const [code = "", name = ""] = operation.split(":");
     const found = this.finder.actionsOf(code, name, "", "");
@@ -142,7 +142,7 @@ class NeedTable {
     });
   }
 
-  /** @param name the value of the variable, if the code tells it */
+  /** @param name the value of the variable, if the code shows it */
   private filled(arn: string, named: string | undefined, name: string | undefined) {
     const open = new Set<string>();
     const resource = arn.replace(/\{#(\w+)\}/g, (_, variable: string) => {
@@ -150,7 +150,7 @@ class NeedTable {
       if (given === undefined && variable !== "accountId") open.add(variableName(variable));
       return given ?? "*";
     });
-    return { resource, why: [...open].map((variable) => `a scan does not tell the ${variable}`) };
+    return { resource, why: [...open].map((variable) => `a scan does not know the ${variable}`) };
   }
 
   private given(variable: string): string | undefined {

@@ -12,7 +12,7 @@ export type Dialect = "js" | "ts" | "jsx" | "tsx";
 const packages = ["@lezer/python", "@lezer/javascript", "@lezer/go", "yaml"] as const;
 
 /**
- * Loads what is an optional package.
+ * Loads an optional package.
  *
  * @throws ScanError RAM536 if it is not installed
  */

@@ -4,11 +4,11 @@ import { formatProblem } from "../policy/problem";
 export const scanProblemIds = {
   /** A parser, which is an optional package, is not installed. */
   parsers: "RAM536",
-  /** What a scan is asked to read, or an option about it, that cannot be used. */
+  /** A folder, a file or an option of a scan that cannot be used. */
   scan: "RAM537",
 } as const;
 
-/** A scan that cannot be made. */
+/** An error that prevents a scan. */
 export class ScanError extends Error {
   public override readonly name = "ScanError";
 

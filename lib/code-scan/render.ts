@@ -32,7 +32,7 @@ export interface CodeGrants {
 }
 
 /**
- * Policies that allow what the code calls for, and nothing else.
+ * Policies that allow what the code needs, and nothing else.
  *
  * @throws ScanError RAM532 if the proof fails
  */
@@ -49,7 +49,7 @@ export function grantsForCode(
   return { principal, needs, documents, features: features ? featureRequestFor(needs.needs) : undefined };
 }
 
-/** Renders what a scan found, as `generate` renders what was seen. What the scan does not know heads every output. */
+/** Renders what a scan found, as `generate` renders what was seen. Every output begins with what the scan does not know. */
 export function renderScan(scan: CodeScan, grants: CodeGrants, format: ScanFormat): string {
   const { principal, needs, documents, features } = grants;
   const head = scanHead(scan, needs);
@@ -57,7 +57,7 @@ export function renderScan(scan: CodeScan, grants: CodeGrants, format: ScanForma
   if (format === "text") return [...head, "", ...needs.needs.map(needLine)].map(visibleText).join("\n");
   if (format === "json") return reportJson(scan, grants, head);
   const report: ShownReport = {
-    title: "What the code calls for, as far as a scan can tell. It is no proof of what is needed.",
+    title: "What the code calls for, as far as a scan can tell. It does not prove what is needed.",
     head,
     grants:
       needs.needs.length === 0

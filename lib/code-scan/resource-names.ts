@@ -6,7 +6,7 @@ import type { CodeScan } from "./scan";
 /** The names of the resources of a call, or why they do not narrow its action. */
 export type NamesOfUse =
   | { readonly names: readonly string[] }
-  /** `undefined` where the call itself does not tell them. */
+  /** `undefined` if the call itself does not show them. */
   | { readonly why: string | undefined };
 
 /** Variables of ARNs that are names in the code. Runtimes and workspaces have ids there, which ARNs do not take. */
@@ -18,8 +18,8 @@ export function isNamedInCode(variable: string): boolean {
 }
 
 /**
- * Names of resources that calls are given as literals. They narrow an action only where every call of it is known and tells
- * its names: what another call needs would be missing otherwise.
+ * Names of resources that are literals in calls. They narrow an action only if every call of it is known and shows its
+ * names, because the policy would otherwise lack what another call needs.
  */
 export class ResourceNames {
   private readonly reasons = new Map<string, string | undefined>();
@@ -52,7 +52,7 @@ export class ResourceNames {
         use.actions.some((one) => foldCase(one.action) === foldCase(action)) ||
         use.perhaps.some(({ operations }) => calls(operations)),
     );
-    if (silent !== undefined) return `${placeIn(silent)} calls it for a name that is not known`;
+    if (silent !== undefined) return `${placeIn(silent)} calls it with a name that is not known`;
     const code = action.split(":")[0] ?? "";
     const open = unknown.find(
       ({ kind, codes, operation }) =>
@@ -60,15 +60,15 @@ export class ResourceNames {
         (operation !== undefined && calls([operation])) ||
         (codes === undefined && operation === undefined && mayCallAnything.has(kind)),
     );
-    if (open !== undefined) return `${placeIn(open)} may call it for another name`;
+    if (open !== undefined) return `${placeIn(open)} may call it with another name`;
     const [part] = unread;
-    if (part !== undefined) return `${placeIn(part)} is not read and may call it for another name`;
+    if (part !== undefined) return `${placeIn(part)} is not read and may call it with another name`;
     const [language] = [...otherLanguages.keys()];
-    return language === undefined ? undefined : `files of ${language} are not read and may call it for another name`;
+    return language === undefined ? undefined : `files of ${language} are not read and may call it with another name`;
   }
 }
 
-/** Kinds of places that say nothing of the operation that they may call. */
+/** Kinds of places that may call any operation. */
 const mayCallAnything: ReadonlySet<string> = new Set(["dynamic", "unlisted package", "unknown command", "handed on"]);
 
 function placeIn({ file, line }: CodePlace): string {

@@ -69,7 +69,7 @@ export function scanFiles(source: SourceFiles): CodeScan {
     const language = languageNames[one.kind];
     if (language !== undefined) read.set(language, (read.get(language) ?? 0) + 1);
   }
-  // Only now are the files known that commands deploy.
+  // All files that commands may deploy are known now.
   for (const one of source.files) addCommandsOf(one, commands);
   yamlFiles.finish();
   const { goModules, nodePackages } = manifests;
@@ -98,7 +98,7 @@ const languageNames: Readonly<Partial<Record<SourceFile["kind"], string>>> = {
   makefile: "make",
 };
 
-/** Reads a file that may be nested too deeply for anything that calls itself. */
+/** Reads a file that may be nested too deeply for recursive functions. */
 function withoutOverflow<Result>({ file }: SourceFile, unread: UnreadFile[], read: () => Result): Result | undefined {
   try {
     return read();
@@ -130,7 +130,7 @@ function moduleOf(source: SourceFile, packages: GoPackages, unread: UnreadFile[]
   });
 }
 
-/** The same text without types of caught errors, which the grammar does not know. Places stay as they are. */
+/** The text without types of caught errors, which the grammar does not know. Offsets do not change. */
 function parseable(text: string): string {
   return text.replace(
     /(\bcatch\s*\(\s*[\w$]+\s*)(:\s*(?:any|unknown)\s*)(?=\))/g,
@@ -143,7 +143,7 @@ function dialectOf(file: string): Dialect {
   return /\.tsx$/i.test(file) ? "tsx" : "jsx";
 }
 
-/** The first place of a file that does not parse. What the parser could read around it counts. */
+/** Reports the first place of a file that does not parse. The rest that the parser could read is used. */
 function reportErrors({ file, text }: SourceFile, tree: Tree, unread: UnreadFile[]): void {
   let at: number | undefined;
   tree.iterate({

@@ -6,7 +6,7 @@ import { whyNotOpened } from "../terraform/read-file";
 import type { UnreadFile } from "./code-use";
 import { ScanError, scanProblemIds } from "./problem-ids";
 
-/** What a file is to a scan. */
+/** How a scan reads a file. */
 export type FileKind = "python" | "javascript" | "go" | "yaml" | "shell" | "makefile" | "manifest";
 
 export interface SourceFile {
@@ -20,7 +20,7 @@ export interface SourceFile {
 export interface SourceFiles {
   readonly files: readonly SourceFile[];
   readonly unread: readonly UnreadFile[];
-  /** Folders that are not entered, because others wrote what is in them. */
+  /** Folders that are not read, because they contain code of others. */
   readonly skipped: readonly string[];
   /** Files in languages that a scan cannot read, by extension. */
   readonly otherLanguages: ReadonlyMap<string, number>;
@@ -49,7 +49,7 @@ const otherLanguages: ReadonlySet<string> = new Set([
   ...[".ipynb", ".vue", ".svelte", ".ps1", ".bat", ".cmd", ".lua", ".pl", ".r", ".ex", ".exs", ".fish"],
 ]);
 
-/** Folders with what others wrote: installed packages, among them the SDKs themselves. */
+/** Folders with code of others: installed packages, among them the SDKs. */
 const foreign: ReadonlySet<string> = new Set([
   ...[
     "node_modules",
@@ -160,7 +160,7 @@ function kindOf(file: string, extension: string): FileKind | "shebang" | undefin
   const name = path.posix.basename(file);
   if (manifests.has(name)) return "manifest";
   if (/^(GNU)?makefile$/i.test(name)) return "makefile";
-  if (/\.d\.[mc]?ts$/.test(name)) return undefined; // says what there is, and calls nothing
+  if (/\.d\.[mc]?ts$/.test(name)) return undefined; // it only declares packages, and calls nothing
   if (extension === "" && !name.startsWith(".")) return "shebang";
   return kinds[extension];
 }

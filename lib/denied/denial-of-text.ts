@@ -55,7 +55,7 @@ export interface MatchedPolicy {
   readonly attachedTo: readonly string[];
 }
 
-/** Reads the refused request of an audit record; why it is none; `undefined` for anything but a record. */
+/** Reads the refused request of an audit record, or the reason why it has none; `undefined` for anything but a record. */
 export type RecordReader = (object: LooseObject) => Denial | string | undefined;
 
 /**
@@ -136,7 +136,7 @@ function whyNone(code: string | undefined, hasObject: boolean): string {
   return `${found} accessDeniedDetail, and no message that names an action`;
 }
 
-/** Rejects a text that is no action name. */
+/** Rejects a text that is not the name of an action. */
 function checked(denial: Denial): Denial | string {
   if (/^[A-Za-z0-9-]{1,40}:[A-Za-z0-9/_-]{1,100}$/.test(denial.action)) return denial;
   return `${quote(denial.action)}, which is not an action`;

@@ -5,7 +5,7 @@ import { shapeOf } from "../evidence/read-shapes";
 import type { DeniedPrincipal, Denial } from "./denial-of-text";
 import type { LooseObject } from "./loose-objects";
 
-/** The refused request of an audit record; why it is none; `undefined` for anything but a record. */
+/** The refused request of an audit record, or the reason why it has none; `undefined` for anything but a record. */
 export function deniedRecord(object: LooseObject): Denial | string | undefined {
   const shaped = shapeOf(object, "ActionTrail");
   if (shaped.kind !== "event" || shaped.event.source === "emulator log") return undefined;
@@ -14,7 +14,7 @@ export function deniedRecord(object: LooseObject): Denial | string | undefined {
   if (failureOf(error) !== "denied") {
     return error === ""
       ? `an audit record of ${name}, which succeeded`
-      : `an audit record of ${name} with the code ${error}, which is about no permission`;
+      : `an audit record of ${name} with the code ${error}, which is not about a permission`;
   }
   const values = new EventValues(event);
   const found = new EventActionFinder().actionsOf(service, name, values.product, host);

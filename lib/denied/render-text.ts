@@ -40,7 +40,7 @@ function headLines({ denial, layer, action }: Explanation): readonly string[] {
     ),
     ...(resource === undefined && diagnostic !== undefined
       ? [
-          "  For the resource, have the EncodedDiagnosticMessage of the answer decoded, and explain what comes of it:",
+          "  To find the resource, decode the EncodedDiagnosticMessage of the response, and explain the result:",
           '    aliyun ram DecodeDiagnosticMessage --EncodedDiagnosticMessage "$MESSAGE"',
         ]
       : []),

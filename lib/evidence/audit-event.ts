@@ -75,7 +75,10 @@ export function utcTime(value: unknown): string | undefined {
 
 const pattern = "0000-00-00T00:00:00Z";
 
-/** Whether a text is written as this module writes times. Nearly all are, so that this is no regular expression. */
+/**
+ * Whether a text has the form in which this module writes times. Nearly all have, so this avoids a slower regular
+ * expression.
+ */
 function isUtcToTheSecond(text: string): boolean {
   if (text.length !== pattern.length) return false;
   for (let index = 0; index < pattern.length; index += 1) {
@@ -83,7 +86,7 @@ function isUtcToTheSecond(text: string): boolean {
     const wanted = pattern.charCodeAt(index);
     if (wanted === zero ? code < zero || code > nine : code !== wanted) return false;
   }
-  // Nearly all days are in all months; others are left to Date.
+  // Days up to 28 are in every month. Date decides about the others.
   return isBetween(text, 5, 1, 12) && isBetween(text, 8, 1, 28) && isBetween(text, 11, 0, 23) && isBetween(text, 14, 0, 59) && isBetween(text, 17, 0, 59); // prettier-ignore
 }
 

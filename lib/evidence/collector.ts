@@ -16,9 +16,9 @@ import type { BadUnit, DropReason, OtherEvent, Usage, UsageRow } from "./usage";
 export interface EvidenceOptions {
   /** RAM codes by `serviceName`, in addition to the known ones, e.g. `{ AddressPurification: "dytns" }`. */
   readonly services?: ServiceNames;
-  /** The workspace of what no event names. What events do name stays. */
+  /** The workspace of calls whose event names none. Workspaces that events name are kept. */
   readonly workspace?: string;
-  /** Who made the calls of sources that name nobody, i.e. of logs of Terraform. @default - they do not count as use */
+  /** Who made the calls in sources that name no caller, i.e. in logs of Terraform. @default - they do not count as use */
   readonly caller?: Pick<Principal, "kind" | "name">;
   /** How many event ids are kept to find repeated events. @default 100000 */
   readonly duplicateWindow?: number;
@@ -60,7 +60,7 @@ export class UsageCollector {
   /** By principal, action and resource. */
   private readonly rows = new Map<Principal, Map<string, Map<string, MutableRow>>>();
   private readonly principals = new Map<string, Principal>();
-  /** The same as they are written, by kind, account and name. */
+  /** The same principals by kind, account and name as they are written. */
   private readonly written = new Map<string, Map<string, Map<string, Principal>>>();
   private writtenCount = 0;
   private readonly names = new Map<string, string>();
@@ -94,7 +94,7 @@ export class UsageCollector {
     if (this.warnings.size < most.warnings) this.warnings.add(text);
   }
 
-  /** Counts an event. One whose id was seen before, or that is no call of a principal, is counted as dropped. */
+  /** Counts an event. An event whose id was seen before, or that is not a call of a principal, counts as dropped. */
   public add(event: AuditEvent): void {
     const { calls } = event;
     this.events += calls;
@@ -293,7 +293,7 @@ export class UsageCollector {
     for (const byAction of this.rows.values()) for (const rows of byAction.values()) yield* rows.values();
   }
 
-  /** Rows with what other events and the user say of names. Rows that become equal are one. */
+  /** The rows with names that other events or the user give. Rows that become equal are merged. */
   private resolvedRows(): readonly UsageRow[] {
     const { workspace } = this.options;
     const merged = new Map<string, MutableRow & { readonly resolved: ResolvedResource }>();
@@ -359,7 +359,7 @@ function touch(row: MutableRow, event: AuditEvent, isFailed: boolean): void {
   row.sources.add(event.source);
 }
 
-/** What kind of event it is: a call, an operation of the console, or why it is neither. */
+/** The kind of an event: a call, an operation of the console, or the reason why it is neither. */
 function kindOf({ type, category }: AuditEvent): "call" | "console" | DropReason {
   if (type === "ApiCall" && (category === "Management" || category === "Data")) return "call"; // nearly always
   if (category !== "" && !/^(management|data)$/i.test(category)) return "otherCategory";

@@ -5,12 +5,12 @@ import { type Coverage, maxGapDays } from "./usage";
 
 const dayLength = 24 * 60 * 60 * 1000;
 
-/** Most days and names that are kept. */
+/** Maximum numbers of days and names that are kept. */
 const most = { days: 50_000, names: 2_000 } as const;
 
 /**
- * Sources that show some calls of some callers only: calls in them are use, and their silence says nothing. So they do not
- * count where it matters that something would have been seen.
+ * Sources that show only some calls of some callers. Calls in them count as use, but that a call is missing says nothing.
+ * They do not count where it matters that a call would have been seen.
  */
 const partial: ReadonlySet<SourceKind> = new Set(["Terraform log", "last use of a key"]);
 
@@ -29,7 +29,7 @@ export class CoverageLog {
   private readonly dataServices = new Set<string>();
   private first: string | undefined;
   private last: string | undefined;
-  /** Of partial sources. */
+  /** The times of events in partial sources. */
   private partialTimes: { readonly first?: string; readonly last?: string } = {};
   private reads = 0;
   private writes = 0;

@@ -7,9 +7,9 @@ import { type ServiceNames, ServiceCodes } from "./service-names";
 export type EventActions =
   /** All of these actions authorize the call. */
   | { readonly kind: "actions"; readonly code: string; readonly actions: readonly CatalogAction[] }
-  /** No identity policy is asked. */
+  /** The call needs no permission from an identity policy. */
   | { readonly kind: "free"; readonly code: string }
-  /** The catalog has no action for it. `code` is `undefined` where the service is not known either. */
+  /** The catalog has no action for it. `code` is `undefined` if the service is not known either. */
   | { readonly kind: "unmapped"; readonly code: string | undefined };
 
 /** Calls that need no permission of the caller: sts:AssumeRoleWithOIDC and -SAML are decided by the trust policy alone. */
@@ -20,8 +20,8 @@ const free = new Set(
 );
 
 /**
- * Actions of other names than the API, for services whose authorization page the catalog lacks. Inferred from the names
- * that the vendor's policies and pages use (read 2026-11-28).
+ * Actions whose names differ from that of the API, for services whose authorization page the catalog lacks. Inferred from
+ * the names that the vendor's policies and pages use (read 2026-11-28).
  */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   "log:getlogs": ["log:GetLogStoreLogs"],
@@ -100,7 +100,7 @@ function actionsOf(code: string, name: string): readonly CatalogAction[] {
   return newer === undefined ? actionsOfApi(`${code}:${name}`) : every([`${code}:${newer}`]);
 }
 
-/** All of the actions, or none where the catalog lacks one: a part of them would not allow the call. */
+/** All of the actions, or none if the catalog lacks one, because some of them alone would not allow the call. */
 function every(names: readonly string[]): readonly CatalogAction[] {
   const found = names.flatMap((name) => catalogAction(name) ?? []);
   return found.length === names.length ? found : [];
@@ -108,7 +108,7 @@ function every(names: readonly string[]): readonly CatalogAction[] {
 
 /**
  * RAM's pages give ResourceManager's calls on resource groups and service-linked roles the code `ram`. For calls that they
- * do not name, either code may be asked.
+ * do not name, RAM may ask for either code.
  */
 function ofResourceManager(name: string): readonly CatalogAction[] {
   const directory = catalogAction(`resourcemanager:${name}`);

@@ -5,18 +5,18 @@ import type { AuditEvent } from "./audit-event";
 import { jsonObject } from "./read-record";
 
 /**
- * A resource of a call. A variable of the ARN that the event does not name is `{variable}` in the text; `{variable=id}`
- * where the event has an id of it, whose name another event may tell; `{variable!}` where the name would be read as a
- * pattern; `{variable+}` where there are too many names.
+ * A resource of a call. A variable of the ARN that the event does not name is written as `{variable}`; as `{variable=id}`
+ * if the event has its id, for which another event may have the name; as `{variable!}` if the name would be read as a
+ * pattern; as `{variable+}` if there are too many names.
  */
 export type SeenResource = string;
 
-/** Where the name of a variable stands, in lower case. */
+/** Where an event has the name of a variable, in lower case. */
 interface VariableSource {
   readonly names: readonly string[];
   /** Parameters that hold an id, which the ARN does not take. */
   readonly ids?: readonly string[];
-  /** Last part of types in `referencedResources`; `isId` where they hold ids. */
+  /** Last part of types in `referencedResources`; `isId` if these are ids. */
   readonly type?: string;
   readonly isId?: true;
 }
@@ -64,7 +64,7 @@ const variableOfId: ReadonlyMap<string, string> = new Map(
   Object.entries(sources).flatMap(([variable, { ids = [] }]) => ids.map((id) => [id, variable] as const)),
 );
 
-/** What an event says of ids and their names, e.g. that the runtime with an id has a name. */
+/** An id and its name, as an event has them, e.g. of a runtime. */
 export interface NamedId {
   readonly variable: string;
   readonly id: string;
@@ -98,7 +98,7 @@ export class EventValues {
   }
 
   /**
-   * The resources on which an action was authorized. `["*"]` where RAM authorizes it on nothing else.
+   * The resources on which an action was authorized. `["*"]` if RAM authorizes it on nothing else.
    *
    * @param detail `types` leaves out all names, of which there are too many
    */
@@ -120,7 +120,7 @@ export class EventValues {
     return [...new Set(taken.map(({ arn }) => this.fill(arn, detail)))];
   }
 
-  /** Ids with names, which the parameters or the response hold side by side. */
+  /** Ids and names that the parameters or the response have next to each other. */
   public namedIds(): readonly NamedId[] {
     if (this.event.response === undefined && !hasId(this.top) && !hasId(this.inside)) return nobody;
     const response = jsonObject(this.event.response);
@@ -183,7 +183,7 @@ export class EventValues {
     return id !== undefined && isName(id) ? `{${variable}=${id}}` : undefined;
   }
 
-  /** The only id of a type; several are not one resource. */
+  /** The id of a type, if there is exactly one. */
   private referenced(type: string): string | undefined {
     for (const [name, ids] of this.event.resources) {
       if (foldCase(name.split("::").at(-1) ?? "") === type && ids.length === 1) return ids[0];
@@ -211,10 +211,10 @@ export interface PassedRole {
   readonly parameter: string;
 }
 
-/** Most members of parameters that are looked at. */
+/** Maximum number of members of parameters that are searched. */
 const mostMembers = 500;
 
-/** Roles whose ARNs stand in parameters that are named like a role, e.g. `executionRoleArn`. */
+/** Roles whose ARNs are in parameters that are named like a role, e.g. `executionRoleArn`. */
 export function passedRoles({ parameters }: AuditEvent): readonly PassedRole[] {
   const found = new Map<string, PassedRole>();
   let members = 0;
@@ -247,10 +247,10 @@ function mayHoldRole(text: string): boolean {
   return first === lowerA || first === openObject;
 }
 
-/** `{` is the same with and without the bit that makes a letter a small one. */
+/** `{` is also found when the bit that distinguishes small letters from capitals is ignored. */
 const [lowerA, openObject] = [97, 123];
 
-/** A name that an ARN can have, without what a pattern reads as a wildcard. */
+/** Whether an ARN can have the name, and no pattern reads a part of it as a wildcard. */
 export function isName(text: string): boolean {
   return /^[\w.@+=~%-]{1,256}$/.test(text);
 }
@@ -272,7 +272,7 @@ function textsIn(json: unknown): ReadonlyMap<string, string> {
   return texts ?? noTexts;
 }
 
-/** Most keys of parameters whose folded form is kept. */
+/** Maximum number of keys of parameters whose folded form is kept. */
 const mostKeys = 10_000;
 
 const foldedKeys = new Map<string, string>();

@@ -2,9 +2,9 @@
 export type FailureClass =
   /** The call had the permission, and failed for another reason: not found, not valid, in conflict. */
   | "failed"
-  /** Wanted, and not allowed. */
+  /** The caller had no permission. */
   | "denied"
-  /** Refused before or without a look at permissions. */
+  /** Refused before permissions were checked. */
   | "throttled"
   | "serverFault"
   | "unauthenticated";
@@ -29,13 +29,13 @@ export function failureOf(code: string): FailureClass | undefined {
   return patterns.find(([pattern]) => pattern.test(code))?.[1] ?? "failed";
 }
 
-/** Stands for the code of a failure that has none. Nothing says whether the call was allowed. */
+/** The code of a failure without a code. It is not known whether the call was allowed. */
 const unknownCode = "Unknown";
 
 /** The longest error code that is kept. */
 const longestCode = 200;
 
-/** What a record says of a failure, as a code; empty for a call that succeeded. A code may be missing beside a message. */
+/** The failure in a record as a code; empty for a call that succeeded. A record may have a message but no code. */
 export function errorOf(code: unknown, message: unknown, accessDenied: unknown): string {
   const written = codeText(code);
   const known = written === "" || failureOf(written) === undefined ? fromMessage(codeText(message)) : written;

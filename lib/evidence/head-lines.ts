@@ -26,7 +26,7 @@ export function headLines(usage: Usage): readonly string[] {
   ].map(visibleText);
 }
 
-/** What the evidence cannot show, whoever is asked about. */
+/** What the evidence cannot show about any principal. */
 export function blindSpots({ coverage, counts }: Usage): readonly string[] {
   const { kinds, readEvents, dataServices, services, possibleDuplicates, withoutTime } = coverage;
   const isOfEmulator = kinds.includes("emulator log");
@@ -45,24 +45,26 @@ export function blindSpots({ coverage, counts }: Usage): readonly string[] {
     ...(isOfEmulator ? ["calls of other services than RAM, ResourceManager and STS, which the emulator lacks"] : []),
     ...(kinds.includes("Terraform log")
       ? [
-          "of a log of Terraform, who called, in which account and mostly in which region; calls outside of Terraform; why calls failed",
+          "in a log of Terraform: the caller, the account and mostly the region; calls outside of Terraform; why calls failed",
         ]
       : []),
     ...(kinds.includes("last use of a key")
-      ? ["of the last uses of a key, all other calls of it, and of other keys"]
+      ? ["in the last use of a key: all other calls with the key, and calls with other keys"]
       : []),
     ...(isTrail && readEvents === 0 ? ["reads: there is no read event, so the trail may have writes only"] : []),
     `services without any event, because they may not be recorded; there are events of ${services.join(", ") || "none"}`,
-    "passing a role, which is no event: ram:PassRole is taken from role ARNs in successful writes",
+    "passing a role, for which there is no event: ram:PassRole is inferred from role ARNs in successful writes",
     ...(kinds.includes("aggregated rows")
       ? ["parameters of aggregated rows, and so roles that are passed and names that resourceName lacks"]
       : []),
     "conditions of requests, and what services do with their own roles",
     ...(possibleDuplicates === 0
       ? []
-      : [`repetition of ${possibleDuplicates} events, too far from one another to be compared: calls may be too high`]),
+      : [
+          `whether ${possibleDuplicates} events are repetitions, because they are too far apart to be compared: numbers of calls may be too high`,
+        ]),
     ...(withoutTime === 0 ? [] : [`the time of ${withoutTime} events`]),
-    ...(bad === 0 ? [] : [`what stood in ${bad} lines or elements that could not be read`]),
+    ...(bad === 0 ? [] : [`the content of ${bad} lines or elements that could not be read`]),
   ];
 }
 

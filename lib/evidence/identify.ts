@@ -5,11 +5,11 @@ import type { AuditEvent } from "./audit-event";
 export interface Principal {
   readonly kind: "user" | "role";
   readonly name: string;
-  /** `undefined` where the source does not say it. */
+  /** `undefined` if the source does not have it. */
   readonly account: string | undefined;
 }
 
-/** Why an event says nothing of a principal's permissions. */
+/** Why an event says nothing about a principal's permissions. */
 export type NoPrincipal = "root" | "system" | "cloudSso" | "otherAccount" | "unknownIdentity" | "unnamed";
 
 const longestAccount = 64;

@@ -1,6 +1,6 @@
 import { foldCase } from "../policy/letter-case";
 
-/** Where a unit is in its file: the line of JSON lines, otherwise the number of the element and its first byte. */
+/** Where a unit is in its file: the line, for JSON lines; otherwise the number of the element and its first byte. */
 export type Place =
   | { readonly line: number }
   | {
@@ -10,14 +10,14 @@ export type Place =
       readonly byte: number;
     };
 
-/** What the reader tells of a file. */
+/** Receives what the reader finds in a file. */
 export interface UnitListener {
   readonly unit: (value: unknown, place: Place) => void;
-  /** Whether the next line goes on with a text, even if it is JSON. */
+  /** Whether the next line continues a text, even if it is JSON. */
   readonly isInText: () => boolean;
-  /** A line that is no JSON. Returns whether it belongs to a log that is read by lines. */
+  /** A line that is not JSON. Returns whether it belongs to a log that is read by lines. */
   readonly text: (line: string, place: Place) => boolean;
-  /** Text that is no JSON. */
+  /** Text that is not JSON. */
   readonly bad: (why: string, place: Place) => void;
   /** A list of records in an object begins. `name` is that of the list, in lower case. */
   readonly list: (name: string) => void;
@@ -56,7 +56,7 @@ type Enclosing = "nothing" | "list" | { readonly head: string };
 
 /**
  * Splits a stream of JSON into its units, in constant memory: lines, the elements of a list, or the elements of a list in
- * an object. A unit that is no JSON is reported, and reading goes on behind it.
+ * an object. A unit that is not JSON is reported, and reading continues after it.
  */
 export class JsonUnits {
   private mode: Mode = "start";
@@ -80,7 +80,7 @@ export class JsonUnits {
     this.read(false);
   }
 
-  /** Has room for what may follow, so that a unit of many chunks is not copied for each of them. */
+  /** Has spare room, so that a unit of many chunks is not copied for each chunk. */
   private store: Buffer = Buffer.alloc(0);
   /** Where the pending bytes end in the store. */
   private storeEnd = 0;
@@ -205,7 +205,7 @@ export class JsonUnits {
       if (next === undefined) {
         at = this.isLost ? startOfBlankLine(this.pending) : this.pending.length;
         if (this.pending.length - at > maxWrapperBytes) {
-          // A line feed alone says the same as one with blanks behind it.
+          // A line feed means the same as a line feed and blanks.
           this.offset += this.pending.length - 1;
           this.pending = Buffer.from("\n");
           return;
@@ -221,7 +221,7 @@ export class JsonUnits {
     this.consume(at);
   }
 
-  /** Reads what stands between units. Returns where to go on, or `undefined` at the end. */
+  /** Reads the text between units. Returns where to continue, or `undefined` at the end. */
   private readBetween(start: number): number | undefined {
     const { pending } = this;
     let at = start;
@@ -265,7 +265,7 @@ export class JsonUnits {
     const place: Place = { item: this.item, byte: this.offset + start };
     scan.isOpen = false;
     if (kind === "list") {
-      this.item -= 1; // what was opened is no record
+      this.item -= 1; // the object that was opened is not a record
       this.listener.list(scan.keyIn(pending));
       this.enclosing.push({ head: pending.toString("utf8", start, Math.min(at, start + maxWrapperBytes)) }, "list");
       return at + 1;
@@ -288,7 +288,7 @@ export class JsonUnits {
     return at + 1;
   }
 
-  /** Drops what is read, up to the open unit, and the unit itself if it is too long. */
+  /** Drops what was read before the open unit, and the unit itself if it is too long. */
   private keepOpenUnit(isEnd: boolean): void {
     const place: Place = { item: this.item, byte: this.offset + this.scan.start };
     if (this.scan.isRest && this.pending.length - this.scan.start > maxWrapperBytes && !isEnd) {
@@ -320,7 +320,7 @@ export class JsonUnits {
     this.consume(start);
   }
 
-  /** A broken record hides where it ends, so that those behind it may be in its text. */
+  /** It is not known where a broken record ends, so the records after it may seem to be in one of its texts. */
   private recover(text: string, place: Place, why: string): void {
     const parts = text.split(/(?<=\})\s*,\s*(?=\{)/);
     let isReported = false;
@@ -339,11 +339,11 @@ export class JsonUnits {
 
 const tooLong = `longer than ${maxUnitBytes / 1024 / 1024} MiB`;
 
-/** How deep lists may be in one another. */
+/** Maximum nesting depth of lists. */
 const maxNesting = 8;
 
 interface ScanEnd {
-  /** `list`: a list of records begins. `rest`: the object around a list ends. `broken`: the text cannot go on so. */
+  /** `list`: a list of records begins. `rest`: the object around a list ends. `broken`: the text is not valid here. */
   readonly kind: "object" | "list" | "rest" | "broken";
   /** The last byte that belongs to it. */
   readonly at: number;
@@ -373,14 +373,14 @@ class UnitScan {
     this.mayHaveList = mayHaveList;
   }
 
-  /** Behind the list of an object. */
+  /** Continues after the list of an object. */
   public openRest(start: number): void {
     this.open(start, true);
     this.isRest = true;
     this.depth = 1;
   }
 
-  /** The pending bytes now begin `length` later. */
+  /** The first `length` pending bytes were dropped. */
   public move(length: number): void {
     this.start -= length;
     this.position -= length;
@@ -401,7 +401,7 @@ class UnitScan {
         position += 1;
         if (position === length) break;
       }
-      // Nearly all bytes between texts are of numbers, colons and commas.
+      // Outside of texts, nearly all bytes belong to numbers, colons and commas.
       let code = bytes[position] ?? 0;
       while (code !== byte.quote && (code | 0x20) !== byte.openObject && (code | 0x20) !== byte.closeObject) {
         position += 1;
@@ -427,7 +427,10 @@ class UnitScan {
     return undefined;
   }
 
-  /** The quote that ends a text, or the line feed that no text has; the length where it goes on behind. */
+  /**
+   * The quote that ends a text, or a line feed, which no text can contain; the length if the text continues after the
+   * pending bytes.
+   */
   private endOfText(bytes: Buffer, start: number): number {
     const { length } = bytes;
     let position = start;
@@ -487,7 +490,7 @@ function nextObjectLine(bytes: Buffer, start: number): number {
   }
 }
 
-/** Where a last line of blanks begins, because what it begins with is not known yet; otherwise the length. */
+/** Where a last line with only blanks begins, because its first character is not known yet; otherwise the length. */
 function startOfBlankLine(bytes: Buffer): number {
   const last = bytes.lastIndexOf(byte.lineFeed);
   return last >= 0 && firstVisible(bytes, last) === bytes.length ? last : bytes.length;
@@ -501,7 +504,7 @@ function parsed(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-/** Why a text is no JSON, without the text itself. */
+/** Why a text is not JSON, without the text itself. */
 function whyNot(text: string): string {
   const first = text.trimStart()[0];
   if (first !== "{" && first !== "[") return "not JSON";

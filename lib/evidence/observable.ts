@@ -4,8 +4,8 @@ import type { Coverage } from "./usage";
 
 /**
  * Actions of calls that no management trail has: calls of the data plane, of models, of objects, rows and logs. A data
- * event shows some of them, where a trail selects them. Read 2026-11-28: documentation of Function Compute says that
- * invocations cannot be queried; of AgentRun's data plane no page says that it is audited.
+ * event shows some of them, if a trail selects them. Read 2026-11-28: documentation of Function Compute says that
+ * invocations cannot be queried; no page says that AgentRun's data plane is audited.
  */
 const dataPlane: readonly RegExp[] = [
   /^agentrun:(Invoke|Retrieve)/i,
@@ -26,16 +26,16 @@ function isDataPlane({ name, level }: Pick<CatalogAction, "name" | "level">): bo
 }
 
 /**
- * Why evidence cannot show that an action was used; `undefined` where it could. What cannot be seen must not count as not
- * used.
+ * Why evidence cannot show that an action was used; `undefined` if it could. An action whose use cannot be seen must not
+ * count as unused.
  */
 export function whyNotSeen(action: string, coverage: Coverage): string | undefined {
   const { services, dataServices, readEvents, kinds } = coverage;
-  if (foldCase(action) === "ram:passrole") return "passing a role is no event";
+  if (foldCase(action) === "ram:passrole") return "no event shows that a role is passed";
   const facts = catalogAction(action);
   const [code = ""] = foldCase(action).split(":");
-  if (facts === undefined) return "the catalog does not know the action, so that no event stands for it";
-  if (!services.includes(code)) return `the evidence has no event of ${code}, so that it may not be recorded`;
+  if (facts === undefined) return "the catalog does not know the action, so no event can be matched to it";
+  if (!services.includes(code)) return `the evidence has no event of ${code}, so its calls may not be recorded`;
   if (isDataPlane(facts) && !dataServices.includes(code)) return "it is a call of the data plane, without a data event";
   const isRead = facts.level === "get" || facts.level === "list";
   if (isRead && readEvents === 0 && !kinds.includes("emulator log")) return "the evidence has no read events";

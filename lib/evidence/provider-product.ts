@@ -1,7 +1,7 @@
 import { ServiceCodes } from "./service-names";
 
 /**
- * Files of the alicloud provider whose name says another product than they call: VpcIpam, VpcPeer, RdsAi, ResourceSharing,
+ * Files of the alicloud provider that call another product than their name says: VpcIpam, VpcPeer, RdsAi, ResourceSharing,
  * ResourceCenter and BssOpenApi have RAM codes of their own; service-linked roles are ResourceManager's. Of the 487 other
  * files that call one of the known products, each calls the one that its name says. Source: all files of
  * https://github.com/aliyun/terraform-provider-alicloud, commit 81c43b67 of 2026-08-21 (read 2026-11-28).
@@ -15,7 +15,7 @@ const exceptions: readonly (readonly [RegExp, string])[] = [
 
 const codes = new ServiceCodes();
 
-/** The product of a call, from the places in the provider that made it; empty where they do not tell. */
+/** The product of a call, from the places in the provider that made it; empty if it is not known. */
 export function providerProduct(trace: readonly string[]): string {
   for (const line of trace.slice(0, 4)) {
     const [, stem] = /\/(?:resource|data_source|service)_(?:alicloud|apsarastack)_(\w+?)(?:_v2)?\.go:\d+$/.exec(line.trim()) ?? []; // prettier-ignore

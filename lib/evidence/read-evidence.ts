@@ -10,13 +10,13 @@ import type { Usage } from "./usage";
 
 /** A file or stream with evidence. */
 export interface EvidenceInput {
-  /** For messages. A name as ActionTrail gives it tells how many events the file has. */
+  /** For messages. A name in the form of ActionTrail contains the number of events in the file. */
   readonly name: string;
   /** The bytes, plain or compressed with gzip. */
   readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-/** How far the reading is. */
+/** The progress of reading. */
 export interface EvidenceProgress {
   /** Name of the input that is read. */
   readonly source: string;
@@ -86,7 +86,7 @@ async function* asUtf8(first: Uint8Array, rest: AsyncIterable<Uint8Array>): Asyn
   yield Buffer.from(decoder.decode());
 }
 
-/** The first two bytes at least, because they tell a compressed file. */
+/** At least the first two bytes, by which compressed files are recognized. */
 async function beginningOf(source: AsyncGenerator<Uint8Array>) {
   let first: Uint8Array = new Uint8Array(0);
   while (first.length < 2) {
@@ -120,7 +120,7 @@ async function readCompressed(first: Uint8Array, rest: AsyncIterable<Uint8Array>
 /** ActionTrail writes the number of events into the name of a file. */
 const deliveredName = /Actiontrail_[a-z0-9-]+_\d{14,17}_\d+_(\d+)_\d+_[0-9a-f]+\.gz$/i;
 
-/** How many rows a log store answers where a query says no LIMIT. */
+/** How many rows a log store returns for a query without LIMIT. */
 const defaultRows = 100;
 
 /** Reads the units of one file. */
@@ -161,7 +161,7 @@ class FileReader {
     this.addLine(this.log.end(), this.units.lastLine);
     if (this.log.isOne && this.log.calls === 0) {
       this.collector.warn(
-        `${this.name}: a log of Terraform without a call; set DEBUG=terraform beside TF_LOG=DEBUG, and the alicloud provider writes them.`,
+        `${this.name}: a log of Terraform without calls; to make the alicloud provider write them, set DEBUG=terraform in addition to TF_LOG=DEBUG.`,
       );
     }
     const [, count] = deliveredName.exec(this.name) ?? [];
@@ -169,7 +169,7 @@ class FileReader {
       this.collector.warn(`${this.name}: its name says ${count} events, and ${this.events} were read.`);
     }
     if (this.rows === defaultRows) {
-      this.collector.warn(`${this.name}: exactly ${defaultRows} rows; a query without LIMIT answers no more.`);
+      this.collector.warn(`${this.name}: exactly ${defaultRows} rows, the most that a query without LIMIT returns.`);
     }
   }
 
@@ -217,5 +217,5 @@ class FileReader {
   }
 }
 
-/** How deep lists of records may be in one another. */
+/** Maximum nesting depth of lists of records. */
 const maxDepth = 4;

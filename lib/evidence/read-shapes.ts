@@ -19,7 +19,7 @@ export type ShapedUnit =
  */
 export function shapeOf(unit: unknown, source: SourceKind): ShapedUnit {
   if (Array.isArray(unit)) return { kind: "several", units: unit, around: {} };
-  if (!isJsonObject(unit)) return { kind: "unknown", why: "a value that is no object" };
+  if (!isJsonObject(unit)) return { kind: "unknown", why: "a value that is not an object" };
   if (isRecord(unit)) return { kind: "event", event: readRecord(unit, source) };
   if (isAggregated(unit)) return { kind: "event", event: readAggregated(unit) };
   if (isEmulatorCall(unit)) return { kind: "event", event: readEmulatorCall(unit) };
@@ -29,7 +29,7 @@ export function shapeOf(unit: unknown, source: SourceKind): ShapedUnit {
   if (flat !== undefined) return { kind: "event", event: readRecord(flat, "log store") };
   const units = Object.values(unit).flatMap((value) => (isListOfObjects(value) ? value : []));
   if (units.length > 0 || isEmptyPage(unit)) return { kind: "several", units, around: unit };
-  return { kind: "unknown", why: "an object of none of the known shapes" };
+  return { kind: "unknown", why: "an object that has none of the known shapes" };
 }
 
 /** Columns with the whole record: of a log store or a MaxCompute table, and of the last use of an access key. */

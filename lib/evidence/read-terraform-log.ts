@@ -4,11 +4,11 @@ import { providerProduct } from "./provider-product";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What a line of a log comes to. */
+/** What a line of a log is. */
 export type LogLine =
-  /** Not of a log of Terraform. */
+  /** Not a line of a log of Terraform. */
   | { readonly kind: "other" }
-  /** Of such a log, and no call ends with it. */
+  /** A line of such a log that does not end a call. */
   | { readonly kind: "part" }
   | { readonly kind: "call"; readonly event: AuditEvent }
   | { readonly kind: "broken"; readonly why: string };
@@ -16,7 +16,9 @@ export type LogLine =
 const other: LogLine = { kind: "other" };
 const part: LogLine = { kind: "part" };
 
-/** Most lines of a call. It has about a dozen, and more where a response is printed over several lines. */
+/**
+ * Maximum number of lines of a call. Usual calls have about a dozen, or more if a response is printed over several lines.
+ */
 const mostLines = 5_000;
 
 /** Parts of a call, in their order. */
@@ -35,15 +37,15 @@ interface OpenCall {
 }
 
 /**
- * Reads the calls in a log of Terraform. The alicloud provider writes them where the environment has `DEBUG=terraform`
- * beside `TF_LOG=DEBUG` or `TF_LOG=JSON`: a response, a request, and where in the provider it was made. Source: function
- * addDebug in https://github.com/aliyun/terraform-provider-alicloud, commit 81c43b67 (read 2026-11-28).
+ * Reads the calls in a log of Terraform. The alicloud provider writes them if `DEBUG=terraform` is set in addition to
+ * `TF_LOG=DEBUG` or `TF_LOG=JSON`: a response, a request, and where in the provider it was made. Source: function addDebug
+ * in https://github.com/aliyun/terraform-provider-alicloud, commit 81c43b67 (read 2026-11-28).
  *
- * Such a log names no caller and no account, and seldom a region. A call that failed mostly has no response, and then
- * nothing says why.
+ * Such a log names no caller and no account, and seldom a region. A failed call usually has no response, and then its error
+ * is not known.
  */
 export class TerraformLog {
-  /** Whether a line told that the text is a log of Terraform. */
+  /** Whether a line showed that the text is a log of Terraform. */
   public isOne = false;
   public calls = 0;
   private open: OpenCall | undefined;
@@ -71,7 +73,7 @@ export class TerraformLog {
     return isOfProvider(text(source)) ? this.read(message, text(time)) : part;
   }
 
-  /** What a call lacks that the log ends in. */
+  /** Ends the log. Reports a call that is not complete. */
   public end(): LogLine {
     return this.open === undefined ? part : { kind: "broken", why: "the log ends inside a call" };
   }
@@ -191,7 +193,7 @@ function parametersIn(quoted: string): Json {
   return Object.fromEntries(found);
 }
 
-/** How much of a structure of Go is looked at. */
+/** Maximum number of characters of a structure of Go that are read. */
 const mostRequest = 100_000;
 
 /** A text in Go's quotes, whose escapes are those of JSON and a few more. */

@@ -2,7 +2,7 @@ import { catalogAction } from "../catalog";
 import { variableName } from "../catalog/arn-template";
 import type { SeenResource } from "./event-resources";
 
-/** Names by id, and names that a user gives for what no event names. */
+/** Names by id, and names that the user gives if no event has them. */
 export interface KnownNames {
   readonly ofId: (variable: string, id: string) => string | undefined;
   readonly given: (variable: string) => string | undefined;
@@ -13,10 +13,10 @@ export interface ResolvedResource {
   readonly why: readonly string[];
 }
 
-/** The most resources of one action that are told apart for one principal. */
+/** Maximum number of different resources of one action for one principal. */
 export const mostResources = 500;
 
-/** Fills what is open in a resource, and says why a `*` is left. */
+/** Fills the unknown parts of a resource, and says why a `*` is left. */
 export function resolveResource(action: string, seen: SeenResource, names: KnownNames): ResolvedResource {
   const why: string[] = [];
   const resource = seen.replace(/\{(\w+)(?:([=!+])([^}]*))?\}/g, (_, variable: string, mark = "", id = "") => {
@@ -25,7 +25,7 @@ export function resolveResource(action: string, seen: SeenResource, names: Known
     if (known !== undefined) return known;
     const given = mark === "" || mark === "=" ? names.given(variable) : undefined;
     if (given !== undefined) {
-      why.push(`the ${shown} is as given, not as seen`);
+      why.push(`the ${shown} was given, not seen`);
       return given;
     }
     why.push(whyOpen(shown, String(mark), String(id)));
@@ -41,7 +41,7 @@ function whyOpen(variable: string, mark: string, id: string): string {
   return `the events do not name the ${variable}`;
 }
 
-/** Why a resource is wide although nothing is open in it. */
+/** Why a resource is wide although no part of it is unknown. */
 function whyWide(action: string, resource: string): readonly string[] {
   if (resource === "*") return [whyEverywhere(action)];
   const [, code = "", region = "", account = ""] = resource.split(":");

@@ -1,10 +1,10 @@
-/** Which of the last events have an id. Trails deliver an event at least once, so that some come twice. */
+/** The ids of the last events. Trails deliver events at least once, so some occur twice. */
 export class SeenIds {
   private current = new Set<string>();
   private previous = new Set<string>();
   private isFull = false;
 
-  /** @param size how many ids are kept at least; at most twice as many are */
+  /** @param size minimum number of ids that are kept; the maximum is twice as many */
   public constructor(private readonly size: number) {}
 
   /** Whether the id is among the last ones; remembers it. */

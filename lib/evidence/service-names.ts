@@ -54,7 +54,7 @@ const builtInServiceNames: ServiceNames = {
 export class ServiceCodes {
   private readonly byName: ReadonlyMap<string, string>;
 
-  /** @param more pairs of a user, which go first */
+  /** @param more names that the user gives, which take precedence */
   public constructor(more: ServiceNames = {}) {
     this.byName = new Map(
       [...Object.entries(builtInServiceNames), ...Object.entries(more)].map(([name, code]) => [
@@ -93,7 +93,7 @@ function hostNames(host: string): readonly string[] {
   return [productOf(last), productOf(first)];
 }
 
-/** A label without what follows the product's name. */
+/** A label without the part after the product's name. */
 function productOf(label: string): string {
   return label
     .replace(/-(internal|vpc)$/i, "")

@@ -6,14 +6,14 @@ export interface UsageQueryOptions {
   readonly from?: string;
   /** Last day, `YYYY-MM-DD`. */
   readonly to?: string;
-  /** `roles` counts the roles that writes carry, which the other query does not show. @default "usage" */
+  /** `roles` counts roles whose ARNs are in writes, which the other query does not show. @default "usage" */
   readonly about?: "usage" | "roles";
 }
 
 /**
- * A query for the log store of a trail that counts calls where the records are. Its rows, exported as JSON, are evidence.
- * Names of fields as in the documentation of ActionTrail in the log service (read 2026-11-28). It was not run against a
- * log store.
+ * A query that counts calls in the log store of a trail, so that the records need not be exported. Its rows, exported as
+ * JSON, are evidence. Names of fields as in the documentation of ActionTrail in the log service (read 2026-11-28). It was
+ * not run against a log store.
  */
 export function usageQuery({ principals = [], from, to, about = "usage" }: UsageQueryOptions = {}): string {
   const principal = `CASE WHEN "event.userIdentity.type" = 'assumed-role' THEN split_part("event.userIdentity.userName", ':', 1) ELSE "event.userIdentity.userName" END`;

@@ -5,11 +5,11 @@ import type { Principal } from "./identify";
 export interface UsageRow {
   readonly principal: Principal;
   readonly action: string;
-  /** An ARN. `*` stands for a name that no event tells, as `why` says; alone for all resources. */
+  /** An ARN. `*` stands for a name that no event has, as `why` explains; `*` alone stands for all resources. */
   readonly resource: string;
-  /** Why the resource is or has `*`; empty where it has none. */
+  /** Why the resource is or has `*`; empty if it has none. */
   readonly why: readonly string[];
-  /** UTC; `undefined` where no event had a time. */
+  /** UTC; `undefined` if no event had a time. */
   readonly firstSeen: string | undefined;
   readonly lastSeen: string | undefined;
   readonly calls: number;
@@ -20,9 +20,9 @@ export interface UsageRow {
   readonly inferredFrom?: readonly string[];
 }
 
-/** An event that stands for no row. */
+/** An event that is not in the rows. */
 export interface OtherEvent {
-  /** The principal as text, e.g. `user:alice`, or what the event says of it. */
+  /** The principal as text, e.g. `user:alice`, or what the event says about it. */
   readonly principal: string;
   /** e.g. `Ecs:CreateNetworkInterface` */
   readonly event: string;
@@ -36,12 +36,12 @@ export interface OtherEvent {
 /** Events that were not counted as use, by reason. */
 export const dropReasons = {
   badLine: "unreadable lines or elements",
-  notAnEvent: "elements that are no events",
+  notAnEvent: "elements that are not events",
   duplicate: "events with the id of an earlier one",
   system: "calls of services",
   serviceEvent: "events of the platform",
-  notACall: "events that are no API calls, e.g. sign-ins",
-  purchase: "operations of the console that are no API, e.g. purchases",
+  notACall: "events that are not API calls, e.g. sign-ins",
+  purchase: "operations of the console that are not API calls, e.g. purchases",
   otherCategory: "events that are neither management nor data events",
   root: "calls of the account itself, which no policy limits",
   cloudSso: "calls of CloudSSO users, who have no policies in the account",
@@ -69,19 +69,21 @@ export interface Coverage {
   readonly first: string | undefined;
   readonly last: string | undefined;
   /**
-   * Since when events come without a gap of more than {@link maxGapDays} days, up to the last one. Nothing is said about
-   * earlier times, although what was seen there counts as used.
+   * The time since which there is no gap of more than {@link maxGapDays} days between events. Before it, evidence may be
+   * missing, but calls that were seen count as use.
    */
   readonly continuousSince: string | undefined;
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
-  /** RAM codes of the services with any event, of anybody. */
+  /** RAM codes of the services with any event, by any caller. */
   readonly services: readonly string[];
   /** RAM codes of the services with data events. */
   readonly dataServices: readonly string[];
   readonly readEvents: number;
   readonly writeEvents: number;
-  /** Events behind the window in which ids are compared: some may be repeated, so that counts may be too high. */
+  /**
+   * Events that are too far apart for their ids to be compared. Some may be repetitions, so that counts may be too high.
+   */
   readonly possibleDuplicates: number;
   readonly withoutTime: number;
 }
@@ -89,7 +91,7 @@ export interface Coverage {
 /** How long an account may be quiet before the evidence counts as interrupted. */
 export const maxGapDays = 7;
 
-/** How many events there were, and what became of them: `events` is the sum of all others. */
+/** How many events there were, and how they were counted: `events` is the sum of all others. */
 export interface EventCounts {
   readonly events: number;
   readonly used: number;
@@ -104,7 +106,7 @@ export interface BadUnit {
   readonly why: string;
 }
 
-/** Everything that evidence says: the one form that policies, features and reports are computed from. */
+/** Everything that the evidence shows, in the form from which policies, features and reports are computed. */
 export interface Usage {
   /** Sorted by principal, action and resource. */
   readonly rows: readonly UsageRow[];
@@ -116,7 +118,7 @@ export interface Usage {
   readonly denied: readonly OtherEvent[];
   /** Calls that were throttled or failed in the service, so that their permission is not known. */
   readonly doubtful: readonly OtherEvent[];
-  /** The first that were found; `counts.dropped.badLine` has their number. */
+  /** The first ones that were found; `counts.dropped.badLine` has their number. */
   readonly bad: readonly BadUnit[];
   readonly warnings: readonly string[];
 }

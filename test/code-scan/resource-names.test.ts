@@ -106,10 +106,10 @@ it("says where a name is missing, and gives all calls of the action the same res
   const { needs } = needsOf(scanned({ "a.py": `${client}${known}client.get_tool(input())` }));
   expect(needs.map(({ resource, why, sites }) => [resource.split("/").at(-1), why, sites.length])).toEqual([
     ["*", [
-      "a scan does not tell the region",
-      "a scan does not tell the workspace",
-      "a scan does not tell the tool",
-      "a.py:4 calls it for a name that is not known",
+      "a scan does not know the region",
+      "a scan does not know the workspace",
+      "a scan does not know the tool",
+      "a.py:4 calls it with a name that is not known",
     ], 2],
   ]); // prettier-ignore
 });

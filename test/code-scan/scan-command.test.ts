@@ -79,7 +79,7 @@ it("tells what it does not read", () => {
       "Not read, because of their language: .java 1",
       "Not entered: node_modules",
       "Not read: data.py:1: it is no text",
-      "Not looked at: main.py:1: calls of oss2 are not looked at: no table has them",
+      "Not looked at: main.py:1: calls of oss2 are not known: no table has them",
     ]),
   );
 });

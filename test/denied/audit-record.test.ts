@@ -37,7 +37,7 @@ it("finds the first denied record of a list, and in a row of a log store", () =>
 
 it.each([
   ["succeeded", record(), /RAM521.*GetTool, which succeeded/],
-  ["failed for another reason", record({ errorCode: "ToolNotExist" }), /ToolNotExist, which is about no permission/],
+  ["failed for another reason", record({ errorCode: "ToolNotExist" }), /ToolNotExist, which is not about a permission/],
   ["is of an unknown service", record({ serviceName: "X", eventSource: "", errorCode: "NoPermission" }), /RAM code/],
 ])("refuses a record of a call that %s", (_, json, message) => {
   expect(() => readDenial(JSON.stringify(json), "record.json")).toThrow(message);

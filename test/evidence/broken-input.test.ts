@@ -70,7 +70,7 @@ it("reports a bad line with its place, and goes on", async () => {
   expect(bad).toEqual([
     { place: "trail.jsonl line 2", why: "not valid JSON" },
     { place: "trail.jsonl line 4", why: "not JSON" },
-    { place: "trail.jsonl line 7", why: "a value that is no object" },
+    { place: "trail.jsonl line 7", why: "a value that is not an object" },
   ]);
   expect(counts).toEqual({ events: 5, used: 2, unmapped: 0, dropped: { badLine: 2, notAnEvent: 1 } });
 });

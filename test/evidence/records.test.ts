@@ -111,7 +111,7 @@ it("fills in a workspace that is given, and says so", async () => {
   expect(usage.rows).toMatchObject([
     {
       resource: `acs:agentrun:cn-hangzhou:${account}:workspaces/team-a/tools/search`,
-      why: ["the workspace is as given, not as seen"],
+      why: ["the workspace was given, not seen"],
     },
   ]);
 });

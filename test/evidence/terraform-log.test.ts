@@ -144,12 +144,12 @@ it("a call that another one interrupts is reported", async () => {
 
 it("a log without calls says what it needs", async () => {
   const { warnings } = await usageOf({ "debug.log": around.join("\n") });
-  expect(warnings).toEqual([expect.stringMatching(/set DEBUG=terraform beside TF_LOG=DEBUG/)]);
+  expect(warnings).toEqual([expect.stringMatching(/set DEBUG=terraform in addition to TF_LOG=DEBUG/)]);
 });
 
 it("says what it cannot show, and shows nothing about others", async () => {
   const usage = await usageOf({ "debug.log": debugLog(createRole) }, caller);
-  expect(headLines(usage).join("\n")).toMatch(/Cannot be seen: of a log of Terraform, who called, in which account/);
+  expect(headLines(usage).join("\n")).toMatch(/Cannot be seen: in a log of Terraform: the caller, the account/);
   expect(usage.coverage).toMatchObject({ kinds: ["Terraform log"], services: [], continuousSince: undefined });
   const at = "2026-11-28T17:50:53Z";
   expect(usage.coverage).toMatchObject({ first: at, last: at, readEvents: 0, writeEvents: 0 });

@@ -51,10 +51,10 @@ it("tells used, not seen, and what cannot be seen", async () => {
     "agentrun:DeleteTool: not seen",
     "agentrun:InvokeRuntime: cannot be seen, it is a call of the data plane, without a data event",
     "agentrun:ListTools: not seen",
-    "cdn:DescribeUserDomains: cannot be seen, the evidence has no event of cdn, so that it may not be recorded",
+    "cdn:DescribeUserDomains: cannot be seen, the evidence has no event of cdn, so its calls may not be recorded",
     "ecs:DescribeSecurityGroups: not seen",
     "ram:PassRole: used",
-    "vendor:GetThing: cannot be seen, the catalog does not know the action, so that no event stands for it",
+    "vendor:GetThing: cannot be seen, the catalog does not know the action, so no event can be matched to it",
   ]);
   // Alice's calls of ListTools were throttled, so that nobody knows whether she has the permission.
   expect(states(report, "alice")[3]).toBe(

@@ -16,7 +16,7 @@ import type { CodeScan } from "../scan";
 export interface CheckedNeed {
   readonly need: CodeNeed;
   readonly decision: AccessDecision;
-  /** What the answer depends on, where it does. */
+  /** What the answer depends on, if it is not certain. */
   readonly dependsOn: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export interface CheckedNeed {
 export interface CheckedGrant extends Pick<GrantedPart, "action" | "resource"> {
   readonly policy: string;
   readonly resourceGroup: string | undefined;
-  /** Why it is not known whether the code calls it; `undefined` where what was read does not call it. */
+  /** Why it is not known whether the code calls it; `undefined` if the code that was read does not call it. */
   readonly why: string | undefined;
 }
 
@@ -32,13 +32,16 @@ export interface CheckedGrant extends Pick<GrantedPart, "action" | "resource"> {
 export interface CodeCheck {
   readonly principal: PrincipalName;
   readonly needs: readonly CheckedNeed[];
-  /** What is granted, and not called as far as known. */
+  /** What is granted and, as far as known, not called. */
   readonly uncalled: readonly CheckedGrant[];
-  /** Grants that the principal may have beside those of the input. */
+  /** Grants that the principal may have in addition to those of the input. */
   readonly possible: readonly string[];
 }
 
-/** What code calls and the principal lacks, and what it has and the code does not call; `undefined` if nobody has it. */
+/**
+ * Compares the needs of code with the grants of a principal, in both directions; `undefined` for a principal that the input
+ * does not have.
+ */
 export function checkCode(
   scan: CodeScan,
   needs: CodeNeeds,

@@ -15,7 +15,7 @@ const titles: Readonly<Record<AccessDecision, string>> = {
   Allow: "Called, and allowed",
 };
 
-/** Renders the comparison. What the scan does not know heads it. */
+/** Renders the comparison. What the scan does not know comes first. */
 export function renderCheck(scan: CodeScan, needs: CodeNeeds, check: CodeCheck, format: CheckFormat): string {
   return format === "json" ? checkJson(scan, needs, check) : checkText(scan, needs, check);
 }

@@ -8,7 +8,7 @@ export function addCommandsOf({ file, kind, text }: SourceFile, commands: Comman
   else if (file.endsWith("package.json")) addScripts(file, text, commands);
 }
 
-/** Lines that begin with a tab are commands. A mark before the command is none of it. */
+/** Lines that begin with a tab are commands. A mark before the command is not a part of it. */
 function addRecipes(file: string, text: string, commands: CommandUses): void {
   for (const { 0: line, index } of text.matchAll(/^\t.*(?:\\\n.*)*$/gm)) {
     const [marks = ""] = /^\t[@+\s-]*/.exec(line) ?? [];

@@ -5,19 +5,19 @@ import type { Plane } from "../sdk/method-facts";
 /** What a command of a tool calls. */
 export interface CommandFacts {
   readonly calls?: readonly string[];
-  /** Operations that are called only where something is set, which the command line does not tell. */
+  /** Operations that are called only with certain settings, which the command line does not show. */
   readonly if?: Readonly<Record<string, readonly string[]>>;
   /** Operations that a flag leaves out. */
   readonly unless?: Readonly<Record<string, readonly string[]>>;
   readonly plane?: Plane;
 }
 
-/** What a command of the component calls, by what the file of the deployment says. */
+/** What a command of the component calls, depending on the file of the deployment. */
 export interface ComponentFacts {
   readonly calls: readonly string[];
   /** Operations by the property that makes them needed; with `!`, by its absence. */
   readonly where?: Readonly<Record<string, readonly string[]>>;
-  /** What is called beside that, and was not proved, by the property that makes it needed. */
+  /** Further calls that were not proved, by the property that makes them needed. */
   readonly unproved?: Readonly<Record<string, string>>;
 }
 

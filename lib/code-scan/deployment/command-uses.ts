@@ -30,7 +30,7 @@ export class CommandUses {
   }
 }
 
-/** Where a command stands, and where what is found of it goes. */
+/** The place of a command, and the lists that receive what is found about it. */
 export class CommandPlace {
   public constructor(
     public readonly file: string,
@@ -54,7 +54,7 @@ export class CommandPlace {
   }
 }
 
-/** The words that are no flags, and no values of flags. */
+/** The words that are neither flags nor values of flags. */
 function operands(words: readonly ShellWord[], valued: (flag: string) => boolean): readonly ShellWord[] {
   const found: ShellWord[] = [];
   for (let index = 0; index < words.length; index++) {
@@ -77,14 +77,14 @@ const ofCli: ReadonlySet<string> = new Set([
   "mcp",
 ]);
 
-/** Flags of it without a value. */
+/** Its flags without a value. */
 const aliyunSwitches: ReadonlySet<string> = new Set([
   ...["--quiet", "-q", "--insecure", "--secure", "--dryrun", "--force", "--debug", "--help", "-h", "--verbose"],
 ]);
 
 /** `aliyun <product> <Operation>`. */
 function aliyun({ words }: ToolCall, place: CommandPlace): void {
-  // Behind the operation, flags do not matter.
+  // Flags after the operation do not matter.
   const [product, operation] = operands(words, (flag) => !aliyunSwitches.has(flag));
   if (product === undefined || ofCli.has(product.text) || isHelp(words)) return;
   if (product.isOpen || operation?.isOpen === true) {
@@ -133,7 +133,7 @@ function agentrun({ name, words }: ToolCall, place: CommandPlace): void {
     if (first?.isOpen === true && /(^|\/)agentrun$/.test(name.text))
       place.report("dynamic", first, "the command is chosen when it runs");
     else if (isGroup || /(^|\/)agentrun$/.test(name.text)) {
-      place.report("unknown command", path[1] ?? first ?? name, `${name.text} ${path.slice(0, 2).map(({ text }) => text).join(" ")} is no command that a table has`); // prettier-ignore
+      place.report("unknown command", path[1] ?? first ?? name, `no table has the command ${name.text} ${path.slice(0, 2).map(({ text }) => text).join(" ")}`); // prettier-ignore
     }
     return;
   }

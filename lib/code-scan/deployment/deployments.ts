@@ -39,19 +39,19 @@ const ofTool: ReadonlySet<string> = new Set([
 export class Deployments {
   private readonly files = new Map<string, readonly DeployedResource[]>();
 
-  /** A file says by itself what deploying it needs. */
+  /** Reports what deploying a file needs, without any command. */
   public addFile(file: string, resources: readonly DeployedResource[], place: CommandPlace): void {
     this.files.set(file, resources);
     for (const resource of resources) {
       const { component, isAgentrun, role } = resource;
       if (!isAgentrun) {
-        place.report("unknown command", component, `the component ${component.text} is not looked at`);
+        place.report("unknown command", component, `no table has the component ${component.text}`);
         continue;
       }
       use("deploy", resource, component, place, true);
       if (role === undefined) continue;
       if (role.passes.length > 0) place.use(role.word, "the role of a runtime", { passes: role.passes });
-      else place.report("passed role", role.word, "a role is handed over whose name is not written here: ram:PassRole on it is needed"); // prettier-ignore
+      else place.report("passed role", role.word, "a role is passed whose name is not written here: it needs ram:PassRole on the role"); // prettier-ignore
     }
   }
 
@@ -85,12 +85,12 @@ export class Deployments {
       const { commands } = commandTables().component;
       const known = [both, word.text].find((one) => Object.hasOwn(commands, one));
       if (known === undefined) {
-        place.report("unknown command", word, `${word.text} is no command of the component agentrun that a table has`);
+        place.report("unknown command", word, `no table has the command ${word.text} of the component agentrun`);
       } else use(known, resource, known === both ? (command[1] ?? word) : word, place, false);
     }
   }
 
-  /** The file that a command means: the one it names, or the nearest one. */
+  /** The file that a command deploys: the one that it names, or the nearest one. */
   private fileFor(from: string, template: string | undefined): readonly DeployedResource[] | undefined {
     const names = template === undefined ? ["s.yaml", "s.yml"] : [template];
     for (let folder = path.posix.dirname(from); ; folder = path.posix.dirname(folder)) {
@@ -113,7 +113,7 @@ function isCommand(words: readonly ShellWord[]): boolean {
   );
 }
 
-/** @param isOfFile whether what is not proved is told here; a command repeats what its file says */
+/** @param isOfFile whether to report calls that were not proved; for a command, its file reports them */
 function use(
   command: string,
   { properties }: DeployedResource,

@@ -10,12 +10,12 @@ export interface ShellWord {
 /** The words of one command. */
 export type ShellCommand = readonly ShellWord[];
 
-/** How deep substitutions are followed. */
+/** Maximum nesting depth of substitutions. */
 const deepest = 20;
 
 /**
- * The commands of a shell script, also those in substitutions and after `&&`. Comments and the texts of here-documents are no
- * commands.
+ * The commands of a shell script, also those in substitutions and after `&&`. Comments and the texts of here-documents are
+ * not commands.
  */
 export function shellCommands(text: string, from = 0, to = text.length): readonly ShellCommand[] {
   const found: ShellCommand[] = [];
@@ -36,7 +36,7 @@ class ShellReader {
     private readonly depth: number,
   ) {}
 
-  /** Reads up to the end, or to a closing character of a substitution; returns the offset behind what was read. */
+  /** Reads up to the end, or to the closing character of a substitution; returns the offset after it. */
   public read(from: number, closing?: ")" | "`"): number {
     let at = from;
     while (at < this.to) {
@@ -161,7 +161,7 @@ class ShellReader {
     return at + sign.length;
   }
 
-  /** What stands between the lines of here-documents is no command. */
+  /** The lines of here-documents are not commands. */
   private afterHereDocuments(from: number): number {
     let at = from;
     for (const end of this.ends.splice(0)) {

@@ -9,7 +9,7 @@ import type { ShellWord } from "./shell-commands";
 
 type Yaml = ReturnType<typeof yamlParser>;
 
-/** What may make a file one of ours. Other files of YAML are not parsed. */
+/** Texts in files that may be relevant. Other YAML files are not parsed. */
 const interesting = /agentrun|\baliyun\b|\bs\s+\S+|\bar\s|@serverless-devs/;
 
 /** Keys whose texts are commands of a shell. */
@@ -77,7 +77,7 @@ export class YamlFiles {
     if (type === "BLOCK_LITERAL" || type === "BLOCK_FOLDED") from = text.indexOf("\n", from) + 1 || to;
     else if (type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE") from += 1;
     const end = type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE" ? to - 1 : to;
-    // Lines of a folded text are one line. Places stay as they are.
+    // The lines of a folded text are one line. Offsets do not change.
     const isFolded = type === "BLOCK_FOLDED" || type === "PLAIN";
     const shown = isFolded ? text.slice(0, from) + text.slice(from, end).replace(/\n/g, " ") : text;
     this.commands.add(file, shown, from, end, lines);
@@ -97,7 +97,7 @@ function resourcesIn(document: Document.Parsed, text: string, yaml: Yaml): reado
     const written = yaml.isScalar(component) ? component.value : undefined;
     if (!yaml.isScalar(component) || typeof written !== "string") return [];
     const [at = 0, to = at] = component.range ?? [];
-    // Only what stands in the line is a symbol: not the version behind it.
+    // The symbol is the text in the line, without the version after it.
     const word = { text: /agentrun/.exec(text.slice(at, to))?.[0] ?? written, at, isOpen: false };
     const agent = value.getIn(["props", "agent"], true);
     return [
@@ -112,7 +112,7 @@ function resourcesIn(document: Document.Parsed, text: string, yaml: Yaml): reado
   });
 }
 
-/** The paths of what is set, two deep, and `path=text` for texts. */
+/** The paths of properties, down to the second level, and `path=text` for texts. */
 function propertiesOf(agent: YAMLMap, yaml: Yaml): ReadonlySet<string> {
   const found = new Set<string>();
   const add = (map: YAMLMap, before: string, depth: number): void => {
@@ -158,7 +158,7 @@ function passesOf(text: string): CodeUse["passes"] {
   return /^[\w.-]+$/.test(text) ? [{ account: "*", role: text }] : [];
 }
 
-/** The role in a file of the AgentRun CLI, which whoever applies the file must pass. */
+/** The role in a file of the AgentRun CLI. Whoever applies the file must be allowed to pass it. */
 function addRuntime(document: Document.Parsed, text: string, yaml: Yaml, place: CommandPlace): void {
   const version = document.get("apiVersion");
   const spec = document.get("spec", true) as ParsedNode | Node | undefined;
@@ -166,5 +166,5 @@ function addRuntime(document: Document.Parsed, text: string, yaml: Yaml, place: 
   const role = roleOf(spec, document, text, yaml);
   if (role === undefined) return;
   if (role.passes.length > 0) place.use(role.word, "the role of a runtime", { passes: role.passes });
-  else place.report("passed role", role.word, "a role is handed over whose name is not written here: ram:PassRole on it is needed"); // prettier-ignore
+  else place.report("passed role", role.word, "a role is passed whose name is not written here: it needs ram:PassRole on the role"); // prettier-ignore
 }

@@ -13,10 +13,10 @@ import {
 } from "../program/syntax";
 import { childrenOf, unquoted } from "../program/tree-text";
 
-/** What several files of a package have together. */
+/** What the files of a package share. */
 export interface GoPackage {
   readonly scope: Scope;
-  /** Types by name, because methods may stand in other files than their types. */
+  /** Types by name, because methods may be in other files than their types. */
   readonly types: Map<string, ClassSyntax>;
 }
 
@@ -223,7 +223,7 @@ class GoConverter {
         const names = childrenOf(field).filter(({ name }) => name === "FieldName");
         for (const name of names) this.builder.field(made, this.textOf(name), { kind: "typed", type });
         if (names.length > 0) continue;
-        // What is embedded gives its members, and is a field of its own.
+        // An embedded type contributes its members, and is also a field.
         made.bases.push(type);
         const [, short = ""] =
           /(\w+)\s*$/.exec(
@@ -367,7 +367,7 @@ class GoConverter {
     } else this.expression(target);
   }
 
-  /** What the method around calls its object. */
+  /** The name of the receiver in the surrounding method. */
   private receiverName: string | undefined;
 
   private rangeClause(node: SyntaxNode): void {
@@ -489,7 +489,8 @@ class GoConverter {
       return items.length === 0 ? { kind: "instance", type, arguments: [] } : { kind: "list", items };
     }
     const given = entries.map(({ key, value }): Argument => ({ name: key === "" ? undefined : key, value }));
-    // The literal of a type is its call with named arguments, so that its parameters are found alike.
+    // A composite literal is treated as a call of the type with named arguments, so that its parameters are found in the
+    // same way.
     const literal = this.builder.call(type, given, node.from, node.to);
     if (typeNode.name === "TypeName") {
       const owner = this.typeDeclared(this.textOf(typeNode));

@@ -3,7 +3,7 @@ import { ModuleBuilder } from "../program/builder";
 import type { Scope } from "../program/syntax";
 import type { GoPackage } from "./convert";
 
-/** The packages of the scanned Go files: those of one folder declare together. */
+/** The packages of the scanned Go files: files in one folder share their declarations. */
 export class GoPackages {
   private readonly packages = new Map<string, GoPackage>();
   public readonly scopes = new Map<string, Scope>();

@@ -563,7 +563,7 @@ class JavaScriptConverter {
     return value;
   }
 
-  /** Assigns where the name is declared, so that functions around see it. */
+  /** Assigns in the scope that declares the name, so that surrounding functions see it. */
   private assignName(name: string, source: Source, at: number): void {
     for (
       let scope: typeof this.builder.scope | undefined = this.builder.scope;
@@ -597,7 +597,7 @@ class JavaScriptConverter {
   }
 }
 
-/** Whether a node is an expression, and no punctuation or word. */
+/** Whether a node is an expression, not punctuation or a keyword. */
 function isExpression({ name }: SyntaxNode): boolean {
   return /^[A-Z]/.test(name)
     ? !/^(LogicOp|ArithOp|CompareOp|BitOp|UpdateOp|Equals|Arrow|Star|Spread|Optional|Privacy|TypeAnnotation|TypeArgList|TypeParamList|TypeName|InterpolationStart|InterpolationEnd|LineComment|BlockComment)$/.test(name) // prettier-ignore

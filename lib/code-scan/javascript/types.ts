@@ -3,7 +3,7 @@ import type { ModuleBuilder } from "../program/builder";
 import { type Expression, type RecordEntry, unknownExpression } from "../program/syntax";
 import { childrenOf } from "../program/tree-text";
 
-/** A type of TypeScript, as far as it says of which class an object is. */
+/** A type of TypeScript, as far as it shows the class of an object. */
 export function typeExpression(node: SyntaxNode, text: string, builder: ModuleBuilder): Expression {
   return builder.nested(() => convert(node, text, builder));
 }

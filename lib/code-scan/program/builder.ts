@@ -16,10 +16,10 @@ import type {
 /** A file whose expressions are nested more deeply than people write. */
 export class TooDeepError extends Error {}
 
-/** How deep expressions and statements are followed. */
+/** Maximum nesting depth of expressions and statements. */
 const deepest = 800;
 
-/** Collects what a file says, while its tree is walked in the order of the text. */
+/** Collects the content of a file, while its tree is walked in the order of the text. */
 export class ModuleBuilder {
   public readonly module: Module;
   public scope: Scope;
@@ -28,7 +28,7 @@ export class ModuleBuilder {
   public class: ClassSyntax | undefined;
   private depth = 0;
 
-  /** @param shared the scope that several files of a package have together */
+  /** @param shared the scope that the files of a package share */
   public constructor(file: string, language: Language, text: string, shared?: Scope) {
     const module = {
       file,
@@ -74,7 +74,7 @@ export class ModuleBuilder {
     this.block = outer;
   }
 
-  /** Runs what is inside of a function or a class. */
+  /** Runs a function for the inside of a function or class. */
   public inScope(kind: "function" | "class", inside: FunctionSyntax | ClassSyntax, run: () => void): void {
     const { scope, block, function: outerFunction, class: outerClass } = this;
     this.scope = { kind, parent: scope, bindings: new Map(), stars: [], module: this.module };
@@ -85,7 +85,7 @@ export class ModuleBuilder {
     Object.assign(this, { scope, block, function: outerFunction, class: outerClass });
   }
 
-  /** @param isConstant whether the declaration lets nothing else give the name a value */
+  /** @param isConstant whether the declaration forbids further assignments to the name */
   public bind(name: string, source: Source, at: number, scope: Scope = this.scope, isConstant = false): void {
     const binding = { at, block: this.block, source, isConstant };
     const known = scope.bindings.get(name);
@@ -133,9 +133,9 @@ export class ModuleBuilder {
   }
 
   /**
-   * Puts a value into a list or a map, which is named or a field.
+   * Adds a value to a list or a map that has a name or is a field.
    *
-   * @param selfName what the object around is called
+   * @param selfName the name of the surrounding object, e.g. `self`
    */
   public addElement(into: Expression, item: Expression, at: number, selfName: string | undefined): void {
     const source = valueSource({ kind: "list", items: [item] });
@@ -143,7 +143,7 @@ export class ModuleBuilder {
       let scope: Scope | undefined = this.scope;
       while (scope !== undefined && !scope.bindings.has(into.name)) scope = scope.parent;
       const declared = scope;
-      // What was in it stays, so that it is no new value.
+      // It keeps its other elements, so it is not a new value.
       if (declared !== undefined) this.inBlock(() => { this.bind(into.name, source, at, declared); }); // prettier-ignore
     } else if (into.kind === "member" && into.object.kind === "name" && into.object.name === selfName) {
       if (this.class !== undefined) this.field(this.class, into.name, source);

@@ -4,9 +4,9 @@ import type { ImportResolver } from "./resolve-import";
 import type { Binding, CallExpression, Expression, Module, NameExpression, Scope } from "./syntax";
 
 /**
- * Texts that an expression has for certain, whatever the program does: literals, and names that are given a literal once and
- * nothing else. Unlike the values that the evaluator follows, none may be missing. A variable of JavaScript or Go may be given
- * a value through a pattern or a pointer, so that only constants are certain there.
+ * Texts that an expression certainly has: literals, and names that get a literal once and nothing else. Unlike the values
+ * of the evaluator, they must be complete. In JavaScript and Go, only constants are certain, because a variable may get a
+ * value through a pattern or a pointer.
  */
 export class Constants {
   public constructor(
@@ -14,7 +14,7 @@ export class Constants {
     private readonly imports: ImportResolver,
   ) {}
 
-  /** The names of resources that a call is given; `undefined` where the code does not tell all of them. */
+  /** The names of resources in a call; `undefined` if the code does not show all of them. */
   public namesIn({ named, namedAt = 0 }: MethodFacts, call: CallExpression): readonly string[] | undefined {
     if (named === undefined) return undefined;
     const positional = call.arguments.filter(({ name }) => name === undefined);
@@ -52,7 +52,7 @@ export class Constants {
     }
   }
 
-  /** Whether what stands here is spread into several arguments. */
+  /** Whether the expression here is spread into several arguments. */
   private isSpread(at: number): boolean {
     return /(\*|\.\.\.)\s*$/.test(this.module.text.slice(Math.max(0, at - 8), at));
   }
@@ -67,7 +67,7 @@ export class Constants {
   }
 
   private ofBindings(name: string, scope: Scope, bindings: readonly Binding[], depth: number): string | undefined {
-    // The type that it is declared with says nothing of its value.
+    // The declared type says nothing about the value.
     const [binding, ...more] = bindings.filter(({ source }) => source.kind !== "typed");
     if (binding?.source.kind !== "value" || more.length > 0) return undefined;
     const { value } = binding.source;
@@ -96,7 +96,10 @@ export class Constants {
   }
 }
 
-/** Whether nothing but its one binding gives a name of Python a value, also not in forms that are no bindings here. */
+/**
+ * Whether a name in Python gets a value only by its one binding, and not by a form that this scan does not read as a
+ * binding.
+ */
 function isGivenOnce(name: string, text: string): boolean {
   if (!/^[A-Za-z_]\w*$/.test(name)) return false;
   const changed = new RegExp(

@@ -14,13 +14,13 @@ import type {
 } from "./syntax";
 import { type Value, distinct } from "./values";
 
-/** Most steps of a scan, so that no program can keep it busy for ever. */
+/** Maximum number of steps of a scan, so that no program can keep it busy forever. */
 const mostSteps = 20_000_000;
 
-/** How deep values are followed through functions and modules. */
+/** Maximum depth to which values are followed through functions and modules. */
 const deepest = 120;
 
-/** Most callers whose arguments are looked at for one parameter. */
+/** Maximum number of callers whose arguments are read for one parameter. */
 const mostCallers = 40;
 
 const nothing: readonly Value[] = [];
@@ -64,7 +64,7 @@ export class Evaluator {
     const found = distinct(this.compute(expression));
     this.depth -= 1;
     this.open.delete(expression);
-    // What was cut off is computed again where it is asked for from elsewhere.
+    // A result that was cut off is not cached, because it may be complete from elsewhere.
     if (this.cut === before || this.depth === 0) this.known.set(expression, found);
     return found;
   }
@@ -277,7 +277,7 @@ export class Evaluator {
         case "method":
           return resultsOf(value.facts, value.class);
         case "instance":
-          // An object that is called: what its method for that returns.
+          // An object that is called returns the result of its `__call__`.
           return this.memberOf(value, "__call__").flatMap((one) => (one.kind === "function" ? this.returned(one.function) : nothing)); // prettier-ignore
         default:
           return nothing;
@@ -285,7 +285,7 @@ export class Evaluator {
     });
   }
 
-  /** Results of functions that every program has. */
+  /** Results of built-in functions. */
   private specialResult({ callee, arguments: given }: CallExpression): readonly Value[] | undefined {
     const [first, second] = given.map(({ value }) => value);
     const name = lastName(callee) ?? "";
@@ -329,7 +329,7 @@ export class Evaluator {
 
   private readonly openFunctions = new Set<FunctionSyntax>();
 
-  /** What a function returns: of its type, or else what it returns in its body. */
+  /** What a function returns, by its declared type or else by its body. */
   private returned(from: FunctionSyntax): readonly Value[] {
     if (this.openFunctions.has(from)) {
       this.cut += 1;
@@ -365,7 +365,7 @@ export class Evaluator {
     return distinct(found);
   }
 
-  /** What callers give for a parameter. */
+  /** The arguments of callers for a parameter. */
   private argumentsFor(from: FunctionSyntax, index: number, name: string): readonly Value[] {
     return this.callsOf(from).flatMap((call) => {
       const argument =
@@ -478,7 +478,7 @@ const passing: ReadonlySet<string> = new Set([
   ...["enter_async_context", "all", "allSettled", "memo", "once", "resolve", "closing", "aclosing"],
 ]);
 
-/** Methods of lists and maps that give their elements. */
+/** Methods of lists and maps that return their elements. */
 const ofLists: ReadonlySet<string> = new Set([
   ...[
     "get",
@@ -552,7 +552,7 @@ function reachingBindings(
   for (let index = bindings.length - 1; index >= 0; index--) {
     const binding = bindings[index];
     if (binding === undefined || binding.at > at) continue;
-    // Of two at one place, the first has the type and the second the value.
+    // If two are at the same place, the first one has the type and the second one the value.
     before.unshift(binding);
     if (isAround(binding.block, block) && bindings[index - 1]?.at !== binding.at) break;
   }

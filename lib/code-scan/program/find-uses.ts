@@ -10,7 +10,7 @@ import { LineNumbers } from "./line-numbers";
 import type { CallExpression, Expression, Module, NameExpression, Source } from "./syntax";
 import type { Value } from "./values";
 
-/** What a file calls, and what of it is not known. */
+/** The calls of a file, and those that are not known. */
 export interface ModuleUses {
   readonly uses: readonly CodeUse[];
   readonly unknown: readonly CodeUnknown[];
@@ -21,14 +21,14 @@ export function usesIn(module: Module, evaluator: Evaluator): ModuleUses {
   return new UseFinder(module, evaluator).find();
 }
 
-/** How a setting that decides about a call is written. Others are not seen in code. */
+/** How a setting that decides about a call is written in code. Other settings do not appear in code. */
 const settings: readonly (readonly [when: RegExp, written: RegExp])[] = [[/^workspace_?name/i, /\bworkspace_?name\b/i]];
 
-/** The account may be put in when the program runs. */
+/** The account may be inserted when the program runs. */
 const roleArn = /acs:ram::([^:"'`\n]{0,80}):role\/([\w.@-]+)/gi;
 const roleSetting = /(?:execution_?role(?:_?(?:arn|name))?|role_?arn)["']?\s*[=:](?!=)/i;
 
-/** Functions that do nothing with a client but look at it, or that a scan looks into by itself. */
+/** Functions that only inspect a client, or whose effect the scan knows. */
 const harmless: ReadonlySet<string> = new Set([
   ...[
     "print",
@@ -94,7 +94,7 @@ class UseFinder {
     for (const { specifier, at } of imports) {
       const found = sdkPackage(specifier, language);
       if (found?.notListed === true) {
-        this.report("unlisted package", at, `calls of ${found.title} are not looked at: no table has them`);
+        this.report("unlisted package", at, `calls of ${found.title} are not known: no table has them`);
       }
     }
     for (const member of members) {
@@ -141,7 +141,7 @@ class UseFinder {
     const [first] = lacking;
     const operation = operationNamed(name, this.module.language);
     if (first !== undefined) {
-      this.report("unknown method", at, `${name} is no method of ${first.title} that a table has`, {
+      this.report("unknown method", at, `no table has the method ${name} of ${first.title}`, {
         codes: first.codes,
       });
     } else if (values.length === 0 && object !== undefined && operation !== undefined) {
@@ -149,7 +149,7 @@ class UseFinder {
     }
   }
 
-  /** The classes of SDKs that a value gets a member from; `own` where the scanned files define it. */
+  /** The classes of SDKs from which a value gets a member; `own` if the scanned files define it. */
   private sdkClasses(value: Value, name: string, depth = 0): readonly SdkClass[] | "own" {
     if (value.kind !== "instance" && value.kind !== "class") return value.kind === "package" ? [] : "own";
     const { of } = value;
@@ -193,19 +193,21 @@ class UseFinder {
     else if (values.length === 0 && !harmless.has(name)) this.handedOn(call, name);
   }
 
-  /** A client that goes to a function outside of the scanned files. */
+  /** A client that is handed to a function outside of the scanned files. */
   private handedOn({ arguments: given, callee, at }: CallExpression, name: string): void {
     for (const { value } of given) {
       for (const one of this.evaluator.evaluate(value)) {
         if (one.kind !== "instance" || one.of.from !== "sdk" || !one.of.class.isClient) continue;
         const where = name === "" ? "a function" : name;
         const { title, codes } = one.of.class;
-        this.report("handed on", placeOf(callee, { at }), `${title} goes to ${where}, which was not read`, { codes });
+        this.report("handed on", placeOf(callee, { at }), `${title} is handed to ${where}, which was not read`, {
+          codes,
+        });
       }
     }
   }
 
-  /** The parameters of a generic call have the operation and the version of the API as texts. */
+  /** The parameters of a generic call contain the operation and the version of the API as texts. */
   private genericCall(call: CallExpression): void {
     const record = call.arguments.flatMap(({ name, value }) => {
       if (name !== undefined) return [[name, value] as const];
@@ -228,7 +230,7 @@ class UseFinder {
     this.use({ calls: [`${code}:${action}`] }, "a generic call", action, at, call, false);
   }
 
-  /** A text, also in the function of Go's SDK that makes a pointer of it. */
+  /** A text, also as the argument of the function of Go's SDKs that makes a pointer to it. */
   private textIn(value: Expression): string | undefined {
     const inner = value.kind === "call" && ["String", "string"].includes(lastName(value.callee) ?? "") ? value.arguments[0]?.value : value; // prettier-ignore
     const texts = inner === undefined ? [] : this.evaluator.evaluate(inner);
@@ -254,7 +256,7 @@ class UseFinder {
       const written = settings.find(([one]) => one.test(when))?.[1];
       if (written?.test(text) === true) operations.push(...more.map(withCode));
       else if (written === undefined) perhaps.push({ operations: more.map(withCode), when });
-      // A setting that is not written is given if the argument comes from elsewhere.
+      // A setting that is not in the code may still be set if the argument comes from elsewhere.
       else if (call !== undefined && this.hasUnreadArgument(call))
         perhaps.push({ operations: more.map(withCode), when });
     }
@@ -271,7 +273,7 @@ class UseFinder {
     this.uses.set(key, { file, line, symbol, of, part: "code", operations, ...known, actions, perhaps, why, passes });
   }
 
-  /** Roles that a call hands to a service. */
+  /** Roles that a call passes to a service. */
   private passedRoles(operations: readonly string[], text: string, at: number): CodeUse["passes"] {
     if (!operations.some((one) => /^(agentrun|fc|fnf|devs):(Create|Update|Put)/.test(one))) return [];
     const found = [...text.matchAll(roleArn)].map(([, account = "", role = ""]) => ({
@@ -282,7 +284,7 @@ class UseFinder {
       this.report(
         "passed role",
         at,
-        "a role is handed over whose name is not written here: ram:PassRole on it is needed",
+        "a role is passed whose name is not written here: it needs ram:PassRole on the role",
       );
     }
     return found;

@@ -13,7 +13,7 @@ export interface ScannedFiles {
   readonly nodePackages: ReadonlyMap<string, string>;
 }
 
-/** What an import stands for: files of the scan go first, because they hide packages of the same name. */
+/** Finds what an import refers to. Files of the scan take precedence, because they hide packages of the same name. */
 export class ImportResolver {
   private readonly folders: ReadonlySet<string>;
 
@@ -42,7 +42,7 @@ export class ImportResolver {
 
   private readonly assigned = new Map<string, boolean>();
 
-  /** Whether any file of the scan gives the member of something this name and a value, e.g. `settings.NAME = ...`. */
+  /** Whether any file of the scan assigns to a member with this name, e.g. `settings.NAME = ...`. */
   public isAssignedElsewhere(name: string): boolean {
     const known = this.assigned.get(name);
     if (known !== undefined) return known;
@@ -67,7 +67,8 @@ export class ImportResolver {
     }
     for (let folder = path.posix.dirname(file); ; folder = path.posix.dirname(folder)) {
       const found = this.pythonFile(path.posix.join(folder, ...parts));
-      // A folder alone hides no package: many projects have a folder of the name of what they use.
+      // A folder alone does not hide a package, because many projects have a folder with the name of a package that they
+      // use.
       if (found !== undefined && (found.kind !== "folder" || sdkPackage(specifier, "python") === undefined))
         return found;
       if (folder === ".") break;

@@ -1,5 +1,5 @@
 /**
- * What is common to the languages that a scan reads: expressions, the scopes of names, functions, classes and modules.
+ * The syntax that is common to the languages of a scan: expressions, the scopes of names, functions, classes and modules.
  * Positions are offsets in the text of the file.
  */
 
@@ -83,7 +83,7 @@ export const unknownExpression: Expression = { kind: "unknown" };
 /** Where a value comes from. */
 export type Source =
   | { readonly kind: "value"; readonly value: Expression }
-  /** A member of a value, e.g. by destructuring; `at` is where its name stands. */
+  /** A member of a value, e.g. by destructuring; `at` is the offset of its name. */
   | { readonly kind: "member"; readonly of: Source; readonly name: string; readonly at: number }
   /** One of several results or elements, by its number. */
   | { readonly kind: "part"; readonly of: Source; readonly index: number }
@@ -126,7 +126,7 @@ export interface FunctionSyntax {
   /** Whether it runs where its name is read, as a property does. */
   isProperty: boolean;
   class: ClassSyntax | undefined;
-  /** Values that callers give for a parameter, where the caller is known by its form: `list.map((one) => ...)`. */
+  /** Values of a parameter, if the form of the call shows them: `list.map((one) => ...)`. */
   readonly given: Map<number, Source>;
 }
 
@@ -135,7 +135,7 @@ export interface ClassSyntax {
   readonly bases: Expression[];
   readonly fields: Map<string, Source[]>;
   readonly methods: Map<string, FunctionSyntax>;
-  /** Whether it only says what objects have, so that objects of other classes may be of this type. */
+  /** Whether it only declares members, so that objects of other classes may be of this type. */
   isInterface: boolean;
   readonly module: Module;
 }

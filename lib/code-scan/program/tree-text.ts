@@ -7,7 +7,7 @@ export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   return found;
 }
 
-/** The value of a literal between quotes. Escapes stay as they are, because no name that a scan looks for has any. */
+/** The value of a literal between quotes. Escapes are kept, because no name that a scan looks for has any. */
 export function unquoted(literal: string): string {
   const [, quote = "", body = ""] = /^[A-Za-z]*("""|'''|"|'|`)([^]*?)\1$/.exec(literal) ?? [];
   return quote === "" ? "" : body;

@@ -21,7 +21,7 @@ export type Value =
   | { readonly kind: "record"; readonly entries: readonly RecordEntry[]; readonly spread: readonly Expression[] }
   | { readonly kind: "text"; readonly value: string };
 
-/** Most values of one expression that are told apart. */
+/** Maximum number of different values of one expression. */
 const mostValues = 16;
 
 /** The values without repetition. */

@@ -28,7 +28,7 @@ const properties: ReadonlySet<string> = new Set(["property", "cached_property", 
 
 class PythonConverter {
   public readonly builder: ModuleBuilder;
-  /** The name that the method around has for its object. */
+  /** The name of the object in the surrounding method, usually `self`. */
   private selfName: string | undefined;
 
   public constructor(
@@ -102,10 +102,10 @@ class PythonConverter {
     }
   }
 
-  /** Names that the function around has declared to be global. */
+  /** Names that the surrounding function declares as global. */
   private globals = new Set<string>();
 
-  /** Bodies are blocks; what stands between them is evaluated where it stands. */
+  /** Bodies are blocks; everything between them is evaluated in its place. */
   private parts(node: SyntaxNode, isLoop: boolean): void {
     for (const child of childrenOf(node)) {
       if (child.name !== "Body") this.statement(child);
@@ -180,7 +180,7 @@ class PythonConverter {
     this.boundAt = undefined;
   }
 
-  /** Where an assignment ends: only then its names have their values. */
+  /** Where an assignment ends. Its names have their values only after it. */
   private boundAt: number | undefined;
 
   /** Binds a target, or several with commas between them. */
@@ -369,7 +369,7 @@ class PythonConverter {
     }
   }
 
-  /** The value of a node; none for punctuation and words. */
+  /** The value of a node; none for punctuation and keywords. */
   private value(node: SyntaxNode): readonly Expression[] {
     return punctuation.has(node.name) || /^[a-z]+$/.test(node.name) ? [] : [this.expression(node)];
   }
@@ -521,7 +521,7 @@ class PythonConverter {
     return { kind: "function", function: made };
   }
 
-  /** What it iterates is known before what it makes, although it stands behind it. */
+  /** The iterated value is read before the element, although it comes after it in the text. */
   private comprehension(node: SyntaxNode): Expression {
     const children = childrenOf(node).filter(({ name }) => !"()[]{}".includes(name));
     const start = children.findIndex(({ name }) => name === "for" || name === "async");

@@ -18,7 +18,7 @@ export const symbolTables = {
   javascript: lazy(() => require("../data/agentrun-node.json") as SymbolTable),
 } as const;
 
-/** What makes no call and objects of any class have, e.g. as models of pydantic or as promises. */
+/** Members that make no call and that objects of any class may have, e.g. models of pydantic or promises. */
 const ofAnyObject: ReadonlySet<string> = new Set([
   ...[
     "model_dump",
@@ -62,7 +62,7 @@ function sdkClass(language: keyof typeof symbolTables, name: string): SdkClass |
   return made;
 }
 
-/** Names under which the Python package exports classes beside their own. */
+/** Further names under which the Python package exports classes. */
 const pythonAliases: Readonly<Record<string, string>> = { ToolResource: "Tool", ToolResourceClient: "ToolClient" };
 
 /**

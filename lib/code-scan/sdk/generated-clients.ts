@@ -22,7 +22,7 @@ export const clientTable = lazy(
     require("../data/client-operations.json") as { readonly read: string; readonly clients: readonly ClientTable[] },
 );
 
-/** Versions of APIs whose generic calls and packages are known, beside those of the table. */
+/** Versions of further APIs whose generic calls and packages are known. */
 const otherVersions: Readonly<Record<string, string>> = { "2015-04-01": "sts", "2020-03-31": "resourcemanager" };
 
 /** RAM code of an API by its version; `undefined` for a version that several APIs may have. */
@@ -58,8 +58,8 @@ const suffixes: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /**
- * The name that generators give the method of an operation. In Python, capitals that follow one another stay together with
- * what follows them: `create_imbot`, `activate_template_mcpwith_options`.
+ * The name that generators give the method of an operation. In Python, consecutive capitals form one word with the letters
+ * after them: `create_imbot`, `activate_template_mcpwith_options`.
  */
 export function methodName(operation: string, language: Language): string {
   if (language === "go") return operation;
@@ -74,9 +74,10 @@ const ofAnyClient: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Operations whose first parameter is the name that the catalog's ARN takes, by what they work on. Others take ids, or names
- * that ARNs do not have. Source: alibabacloud-agentrun20250910 5.7.5, and github.com/alibabacloud-go/agentrun-20250910
- * v5.8.4, whose methods WithContext have the context before it (read 2026-11-28).
+ * Operations whose first parameter is the name that the catalog's ARN takes, by what they work on. Others take ids, or
+ * names that ARNs do not have. Source: alibabacloud-agentrun20250910 5.7.5, and
+ * github.com/alibabacloud-go/agentrun-20250910 v5.8.4, whose methods WithContext take the context before it (read
+ * 2026-11-28).
  */
 const namedOperations = /^(Get|Update|Delete)(Credential|KnowledgeBase|Tool|ModelService)$/;
 

@@ -5,12 +5,12 @@ export type Plane = "runtime" | "sandbox" | "model" | "tool" | "tablestore" | "o
 export interface MethodFacts {
   /** Operations, e.g. `GetTool` of agentrun or `devs:GetToolset`. */
   readonly calls?: readonly string[];
-  /** Operations that are called only where something is set, by what that is. */
+  /** Operations that are called only with a certain setting, by the setting. */
   readonly if?: Readonly<Record<string, readonly string[]>>;
   readonly plane?: Plane;
   /** The argument with the name of the resource: the first one, a keyword, or a member of the first one. */
   readonly named?: string;
-  /** How many arguments stand before it. @default 0 */
+  /** Number of arguments before it. @default 0 */
   readonly namedAt?: number;
   /** Classes of the result: `A`, `A|B` for one of them, `[A]` for a list. */
   readonly returns?: string;
@@ -20,7 +20,7 @@ export interface MethodFacts {
 export interface SdkClass {
   /** e.g. `AgentRuntimeClient of agentrun-sdk` */
   readonly title: string;
-  /** Whether an object of it is a client, whose calls go on elsewhere if it is handed to unread code. */
+  /** Whether an object of it is a client. A client that is handed to other code may make calls there. */
   readonly isClient: boolean;
   /** RAM codes of what its methods call. */
   readonly codes: readonly string[];
@@ -45,6 +45,6 @@ export interface SdkPackage {
   readonly title: string;
   /** `undefined` for what makes no calls, e.g. a model. */
   readonly member: (name: string) => SdkMember | undefined;
-  /** Set where the package makes calls that no table lists. */
+  /** Set if the package makes calls that no table lists. */
   readonly notListed?: true;
 }

@@ -9,6 +9,6 @@ export const planes: Readonly<Record<Plane, { readonly action: string; readonly 
   sandbox: { action: "agentrun:InvokeSandbox", why: "inferred: no page names the action of calls within sandboxes" },
   model: "calls a model; no page names an action for it",
   tool: "calls a tool; no page names an action for it",
-  tablestore: "reads and writes Tablestore; which of its actions depends on the instance and the tables",
-  other: "calls another service; which one depends on what the object holds",
+  tablestore: "reads and writes Tablestore; which actions it needs depends on the instance and the tables",
+  other: "calls another service; which one depends on the object",
 };

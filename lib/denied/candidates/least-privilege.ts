@@ -15,7 +15,7 @@ import { attachToOf } from "../principal";
 import type { Candidate } from "../proposal";
 import type { CandidateInput } from "./candidate-input";
 
-/** `LeastPrivilege` for just this action where it was refused, and for the smallest use of a feature that takes it in. */
+/** `LeastPrivilege` for just this action where it was refused, and for the smallest use of a feature that includes it. */
 export function leastPrivilegeCandidates({ denial, principal }: CandidateInput): readonly Candidate[] {
   const { action, resource } = denial;
   const known = catalogAction(action);
@@ -40,7 +40,7 @@ function actionCount({ document }: Candidate): number {
 
 interface OwnRequest {
   readonly request: LeastPrivilegeRequest;
-  /** The same as it is written. */
+  /** The request as users write it. */
   readonly shown: Readonly<Record<string, unknown>>;
 }
 

@@ -5,7 +5,9 @@ import { attachToOf } from "../principal";
 import type { Candidate } from "../proposal";
 import type { CandidateInput } from "./candidate-input";
 
-/** A statement of its own with just the action, on just the resource; on `*` where neither the answer nor a page says. */
+/**
+ * A statement of its own with just the action, on just the resource; on `*` if neither the response nor a page names one.
+ */
 export function statementCandidates({ denial, principal }: CandidateInput): readonly Candidate[] {
   const { action } = denial;
   const known = catalogAction(action);

@@ -12,11 +12,11 @@ export interface FeatureCover {
   readonly uses: readonly (readonly [FeatureKey, AccessClass])[];
   /** Actions that no feature grants. */
   readonly rest: readonly string[];
-  /** False where the search ended before all combinations were looked at. */
+  /** False if the search ended before all combinations were tried. */
   readonly isSmallest: boolean;
 }
 
-/** Most combinations that are looked at. */
+/** Maximum number of combinations that are tried. */
 const mostSteps = 20_000;
 
 /**
@@ -50,7 +50,7 @@ function byOrder(candidates: readonly Candidate[]) {
   return (a: Candidate, b: Candidate): number => candidates.indexOf(a) - candidates.indexOf(b);
 }
 
-/** Chooses for the action with the fewest choices first, and drops what cannot become better. */
+/** Chooses for the action with the fewest choices first, and gives up combinations that cannot become better. */
 class Search {
   public best: readonly Candidate[] = [];
   public steps = 0;

@@ -24,7 +24,7 @@ export interface FeatureRequest<Row extends NeededAccess = UsageRow> {
   readonly proof: Proof<Row>;
   /** Rows that no request allows, because it limits their action to the resources of the vendor's policy. */
   readonly uncovered: readonly Row[];
-  /** False where the search for the features ended before all combinations were looked at. */
+  /** False if the search for the features ended before all combinations were tried. */
   readonly isSmallest: boolean;
 }
 
@@ -72,7 +72,7 @@ function requestOf(features: object, actions: readonly string[], named: NamedPar
   } as LeastPrivilegeRequest;
 }
 
-/** What features never include, and a request must name. */
+/** The parts of a request for actions that features never include. */
 function namedParts(rows: readonly NeededAccess[]): NamedParts {
   const secrets = new Map<SecretPart, true | readonly string[]>();
   const credentials = new Set<string>();
@@ -98,7 +98,7 @@ function namedParts(rows: readonly NeededAccess[]): NamedParts {
 /** What a request grants, compared with rows. */
 type Answer<Row extends NeededAccess> = Pick<FeatureRequest<Row>, "request" | "document" | "beyond" | "proof">;
 
-/** The request with each part of `within` that refuses no further row; `undefined` for an invalid request. */
+/** The request with every part of `within` that makes it refuse no further row; `undefined` for an invalid request. */
 function narrowed<Row extends NeededAccess>(request: LeastPrivilegeRequest, rows: readonly Row[]) {
   const first = answerTo(request, rows);
   if (first === undefined) return undefined;
@@ -136,7 +136,10 @@ function answerTo<Row extends NeededAccess>(
   }
 }
 
-/** What all rows say of a part of `within`; `undefined` where one does not name it, or where there are several places. */
+/**
+ * The value that all rows have for a part of `within`; `undefined` if a row does not name it, or if there are several
+ * places.
+ */
 function valueSeen(part: NamedRestriction, rows: readonly NeededAccess[]): string | readonly string[] | undefined {
   const variable = variableOf[part];
   const found = new Set<string>();

@@ -13,13 +13,13 @@ export type Grantee = Principal | (Omit<Principal, "kind"> & { readonly kind: "g
 /** What a principal was seen to use, and policies that allow it. */
 export interface GeneratedGrants {
   readonly principal: Grantee;
-  /** Members of a group of whom no use was seen. @default - none */
+  /** Members of a group without any use. @default - none */
   readonly unseenMembers?: readonly string[];
   readonly rows: readonly UsageRow[];
-  /** Allow the rows and nothing else; several where RAM's size limit asks for it. */
+  /** Documents that allow the rows and nothing else; several if RAM's size limit requires it. */
   readonly documents: readonly PolicyDocument[];
   readonly proof: Proof;
-  /** `undefined` unless asked for. */
+  /** The request by features; `undefined` unless the options ask for it. */
   readonly features: FeatureRequest | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface GeneratedGrants {
 export interface GenerateOptions {
   /** As `user:alice`, `role:deployer`, or `group:dev` for a group in `groups`. @default - all that were seen */
   readonly principals?: readonly string[];
-  /** Names of users by the name of their group; no event tells them. @default - none are known */
+  /** Names of users by the name of their group, which no event contains. @default - none are known */
   readonly groups?: ReadonlyMap<string, readonly string[]>;
   /** Whether to look for the smallest request by features, which takes longer. @default false */
   readonly features?: boolean;

@@ -2,7 +2,7 @@ import { PolicyDocument, PolicyStatement, minimize, split } from "../../policy";
 import { compareText } from "../../policy/text-list";
 import type { NeededAccess } from "./shown-grants";
 
-/** The documents that allow what rows say, and nothing else: one, or several where RAM's size limit asks for it. */
+/** The documents that allow the rows and nothing else: one, or several if RAM's size limit requires it. */
 export function documentsFor(rows: readonly NeededAccess[]): readonly PolicyDocument[] {
   if (rows.length === 0) return [];
   const resources = new Map<string, Set<string>>();

@@ -3,7 +3,7 @@ import { foldCase, isSameName } from "../../policy/letter-case";
 import type { UsageRow } from "../usage";
 import type { NeededAccess } from "./shown-grants";
 
-/** What the evaluator says of generated documents. */
+/** How the evaluator decides by generated documents. */
 export interface Proof<Row extends NeededAccess = UsageRow> {
   /** Number of rows that were checked, i.e. all. */
   readonly checked: number;
@@ -15,10 +15,10 @@ export interface Proof<Row extends NeededAccess = UsageRow> {
   readonly wider: readonly string[];
 }
 
-/** Stands for a name that the evidence does not tell. */
+/** Stands for a name that the evidence does not have. */
 const anyName = "any-name-0f3a";
 
-/** Asks the evaluator for every row, and looks for what no row asked for. */
+/** Evaluates every row, and looks for grants without a row. */
 export function prove<Row extends NeededAccess>(
   documents: readonly PolicyDocument[],
   rows: readonly Row[],
@@ -53,7 +53,7 @@ function isAllowed(documents: readonly PolicyDocument[], { action, resource }: N
     request: { action, resource: resource === "*" ? "*" : resource.replaceAll("*", anyName) },
   });
   if (decision === "Allow") return true;
-  // No event tells the service that a role is passed to, which a request by feature limits.
+  // A request by feature limits the service that a role is passed to, and no event names the service.
   const isOfService = dependsOn.length > 0 && dependsOn.every(({ key }) => isSameName(key, "acs:Service"));
   return decision === "Depends" && isSameName(action, "ram:PassRole") && isOfService;
 }

@@ -37,7 +37,7 @@ function resourcesOf({ name, key, principal, documents }: ShownGrants): object {
   };
 }
 
-/** A text that Terraform takes as it is, whatever it holds. */
+/** A text in HCL that Terraform does not interpret. */
 function literal(text: string): string {
   return templateOf([{ isLiteral: true, text }]);
 }

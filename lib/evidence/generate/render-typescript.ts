@@ -80,7 +80,7 @@ function attachTo(principal: ShownGrants["principal"]): readonly string[] {
   return principal === undefined ? [] : [`  attachTo: { ${principal.kind}s: [${text(principal.name)}] },`];
 }
 
-/** Ids of constructs: the names as far as ids take them, with numbers where they would be equal. */
+/** Ids of constructs: the names without characters that ids cannot have, with numbers where ids would be equal. */
 function idsOf(grants: readonly ShownGrants[]): ReadonlyMap<ShownGrants, string> {
   const counts = new Map<string, number>();
   return new Map(

@@ -20,7 +20,7 @@ export function renderGenerated(usage: Usage, grants: readonly GeneratedGrants[]
   if (format === "policy") return policyText(grants.flatMap(({ documents }) => documents));
   if (format === "json") return reportJson(usage, grants);
   const report: ShownReport = {
-    title: "What was seen to be used, and nothing else. It is no proof of what is needed.",
+    title: "What was seen to be used, and nothing else. It does not prove what is needed.",
     head: [...headLines(usage), ...notMapped(usage), ...deniedLines(usage), ...doubtfulLines(usage)],
     grants: grants.map(shown),
     nothing: "Nothing was seen to be used.",
@@ -75,7 +75,7 @@ function reportJson(usage: Usage, grants: readonly GeneratedGrants[]): string {
   );
 }
 
-/** A request by feature, with what it grants beyond, and what a policy beside it must grant. */
+/** A request by feature, with what it grants in addition, and what another policy must grant. */
 export function requestJson({ request, beyond, isSmallest, uncovered }: FeatureRequest<NeededAccess>): object {
   return {
     request,
@@ -89,7 +89,7 @@ export function requestJson({ request, beyond, isSmallest, uncovered }: FeatureR
   };
 }
 
-/** What keeps a policy from being attached to a principal, and of which members of a group nothing is known. */
+/** Why a policy cannot be attached to a principal, and the members of a group of which nothing is known. */
 export function principalNotes(
   { kind, name }: Pick<Grantee, "kind" | "name">,
   unseenMembers: readonly string[] = [],

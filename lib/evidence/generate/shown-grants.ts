@@ -3,7 +3,7 @@ import type { UsageRow } from "../usage";
 import type { FeatureRequest } from "./feature-request";
 import type { Grantee } from "./generate";
 
-/** An action on a resource, wherever it is known from. */
+/** An action on a resource, from any kind of evidence. */
 export type NeededAccess = Pick<UsageRow, "action" | "resource">;
 
 /** Grants as renderers print them, whatever evidence they come from. */
@@ -12,7 +12,7 @@ export interface ShownGrants {
   readonly name: string;
   /** Different for different grants of a report. */
   readonly key: string;
-  /** Who gets them; `undefined` where nobody is named. */
+  /** Who gets them; `undefined` if nobody is named. */
   readonly principal: Pick<Grantee, "kind" | "name"> | undefined;
   /** What is said about them, e.g. every use. */
   readonly about: readonly string[];
@@ -20,7 +20,7 @@ export interface ShownGrants {
   readonly features: FeatureRequest<NeededAccess> | undefined;
 }
 
-/** A report of grants: what heads it, and what it says where there are none. */
+/** A report of grants: its head, and its text if there are no grants. */
 export interface ShownReport {
   readonly title: string;
   readonly head: readonly string[];

@@ -8,7 +8,7 @@ import type { UnusedGrants, UnusedPolicy, UnusedReport } from "./unused";
 
 const source = "https://www.alibabacloud.com/help/en/ram/identify-over-authorization (read 2026-11-28)";
 
-/** The report as findings, which the renderers of findings print. What the evidence covers is the first. */
+/** The report as findings, for the renderers of findings. The first one says what the evidence covers. */
 export function unusedFindings(report: UnusedReport): readonly LintFinding[] {
   return [coverageFinding(report), ...report.principals.flatMap((grants) => findingsOf(grants, report))];
 }
@@ -97,7 +97,7 @@ function unobservableFinding({ policy }: UnusedPolicy, why: string, actions: rea
     title: "Granted, and its use cannot be seen",
     found: `${actions.join(", ")}: ${why}`,
     subject: `${policy.name}: ${why}`,
-    allowed: "any grant: silence is no proof",
+    allowed: "any grant: that nothing was seen proves nothing",
     explanation: "The evidence would not show a use, so that this grant stays.",
     fix: "decide by what the principal is for",
     source,

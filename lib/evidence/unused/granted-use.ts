@@ -8,7 +8,7 @@ import { foldCase } from "../../policy/letter-case";
 import { whyNotSeen, whyRegionNotSeen } from "../observable";
 import type { OtherEvent, Usage, UsageRow } from "../usage";
 
-/** Whether a grant was used. Only what could have been seen, and was not, may be taken away. */
+/** Whether a grant was used. A grant may be removed only if its use would have been seen, and was not. */
 export type UseState =
   | { readonly kind: "used"; readonly lastSeen: string | undefined }
   | { readonly kind: "not seen"; readonly lastSeen: string | undefined }
@@ -19,24 +19,24 @@ export interface GrantedUse {
   readonly statement: number;
   readonly action: string;
   readonly resource: string;
-  /** The pattern in the policy that grants the action; equal to the action if it is none. */
+  /** The pattern in the policy that grants the action; the action itself if the policy names it. */
   readonly pattern: string;
   readonly state: UseState;
 }
 
-/** What the evidence says of the principal: its rows, and calls whose permission is not known. */
+/** What the evidence says about the principal: its rows, and calls whose permission is not known. */
 export interface SeenUse {
   readonly rows: readonly UsageRow[];
   readonly doubtful: readonly OtherEvent[];
-  /** Why nothing can be said of the principal; `undefined` if something can. */
+  /** Why nothing is known about the principal; `undefined` if something is. */
   readonly whyUnknown: string | undefined;
-  /** What was last used before this time counts as not seen. */
+  /** A use before this time counts as not seen. */
   readonly staleBefore: string | undefined;
 }
 
-/** What a policy grants: a single action where the catalog knows all that a pattern covers, otherwise the pattern. */
+/** What a policy grants: a single action if the catalog knows everything that a pattern covers, otherwise the pattern. */
 export interface GrantedPart extends Omit<GrantedUse, "state"> {
-  /** Why nothing can be said of it. */
+  /** Why nothing is known about its use. */
   readonly why: string | undefined;
 }
 
@@ -100,14 +100,14 @@ export function grantedParts(
     statement.effect === "Deny" ? [] : partsOf(statement).map((part) => ({ statement: index, ...part })),
   );
 
-  /** Single actions where the catalog knows all that a pattern covers; otherwise the pattern with the reason. */
+  /** Single actions if the catalog knows everything that a pattern covers; otherwise the pattern with the reason. */
   function partsOf(statement: PolicyStatement): readonly Omit<GrantedPart, "statement">[] {
     const { actions, actionElement, resourceElement, resources } = statement;
     const targets = resourceElement === "NotResource" ? ["*"] : resources;
     return targets.flatMap((resource) =>
       actions.flatMap((pattern): readonly Omit<GrantedPart, "statement">[] => {
         const whole = (why: string) => [{ action: pattern, pattern, resource, why }];
-        if (actionElement === "NotAction") return whole("NotAction covers services without end");
+        if (actionElement === "NotAction") return whole("NotAction covers an unlimited number of services");
         if (hasToken(pattern) || hasToken(resource)) return whole("only Terraform knows its text");
         if (!isPattern(pattern)) return [{ action: pattern, pattern, resource, why: undefined }];
         const [code = "", ...rest] = foldCase(pattern).split(":");

@@ -3,7 +3,8 @@ import { compareText } from "../../policy/text-list";
 import type { GrantedUse } from "./granted-use";
 
 /**
- * The document without what was not seen; `undefined` if nothing is left. Denies and what cannot be seen stay as they are.
+ * The document without what was not seen; `undefined` if nothing is left. `Deny` statements, and grants whose use cannot be
+ * seen, stay as they are.
  */
 export function proposedDocument(document: PolicyDocument, uses: readonly GrantedUse[]): PolicyDocument | undefined {
   const statements = document.statements.flatMap((statement, index) =>

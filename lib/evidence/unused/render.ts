@@ -56,7 +56,7 @@ function block(title: string, language: string, text: string, format: "text" | "
   return format === "text" ? `${shown}:\n${text}` : `${shown}:\n\n${fenced(language, text)}`;
 }
 
-/** A block that no run of backticks in the text ends. */
+/** A fenced block that no backticks in the text can end. */
 function fenced(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);

@@ -10,7 +10,7 @@ import type { OtherEvent, Usage, UsageRow } from "../usage";
 import { type GrantedUse, type SeenUse, grantedUses } from "./granted-use";
 import { proposedDocument } from "./proposal";
 
-/** What a policy of a principal grants, and what of it was seen. */
+/** What a policy of a principal grants, and which of it was used. */
 export interface UnusedPolicy {
   readonly policy: GrantedPolicy;
   /** Id of the resource group that it is limited to. */
@@ -20,13 +20,13 @@ export interface UnusedPolicy {
   readonly sharedWith: readonly string[];
   readonly uses: readonly GrantedUse[];
   /**
-   * What stays without what was not seen: a document, or nothing, so that the policy can be detached; `undefined` where
-   * nothing can be proposed.
+   * The policy without unused grants; its `document` is `undefined` if nothing is left, so that the policy can be detached.
+   * `undefined` if nothing can be proposed.
    */
   readonly proposal: { readonly document: PolicyDocument | undefined } | undefined;
 }
 
-/** What one principal was granted, and what of it was seen. */
+/** What one principal was granted, and which of it was used. */
 export interface UnusedGrants {
   readonly principal: PrincipalName;
   readonly policies: readonly UnusedPolicy[];
@@ -39,9 +39,9 @@ export interface UnusedReport {
   readonly usage: Usage;
   /** After how many days without use a grant counts as unused. */
   readonly days: number;
-  /** Whether the evidence goes back so far without interruption. Otherwise it is too early to take anything away. */
+  /** Whether the evidence covers these days without interruption. Otherwise it is too early to remove anything. */
   readonly coversDays: boolean;
-  /** Since when use would have been seen; `undefined` without any event. */
+  /** The time since which a use would have been seen; `undefined` without any event. */
   readonly since: string | undefined;
   readonly principals: readonly UnusedGrants[];
 }
@@ -49,7 +49,7 @@ export interface UnusedReport {
 const dayLength = 24 * 60 * 60 * 1000;
 
 /**
- * What models grant and evidence does not show.
+ * The grants of models that the evidence does not show in use.
  *
  * @param days after how many days without use a grant counts as unused
  */
@@ -170,7 +170,7 @@ function membersOf({ name }: PrincipalName, models: readonly GrantModel[]): read
   return [...members.values()];
 }
 
-/** Only what was not seen is taken away. A system policy cannot be changed, but replaced by a custom one. */
+/** Removes only grants that were not seen in use. A system policy cannot be changed, but replaced by a custom policy. */
 function proposalFor(policy: GrantedPolicy, uses: readonly GrantedUse[]): UnusedPolicy["proposal"] {
   const document = certainDocument(policy);
   if (document === undefined || uses.every(({ state }) => state.kind !== "not seen")) return undefined;
