@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { repositoryLinks } from "./repository-links.mjs";
+import { searchWords } from "./search-words";
 import { slugify } from "./slugify";
 
 const docs = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -40,6 +41,11 @@ function itemsOf({ folder }, group) {
     .map((file) => ({ text: titleOf(file), link: addressOf(file) }));
 }
 
+/** Leads to the first page of a group, and is marked on all of them. */
+function navOf(text, items) {
+  return { text, link: items[0].link, activeMatch: `^(${items.map(({ link }) => link).join("|")})$` };
+}
+
 function themeOf(language) {
   const { groups, decisions, studio } = language;
   const api = { text: "TypeScript", link: "/api/" };
@@ -53,7 +59,7 @@ function themeOf(language) {
   }));
   return {
     nav: [
-      ...Object.entries(groups).map(([group, text]) => ({ text, link: itemsOf(language, group)[0].link })),
+      ...Object.entries(groups).map(([group, text]) => navOf(text, itemsOf(language, group))),
       { text: studio, link: "/studio/index.html", target: "_self" },
     ],
     sidebar,
@@ -83,9 +89,23 @@ const chineseSearch = {
   },
 };
 
+const miniSearch = {
+  options: { tokenize: searchWords },
+  // RAM712 is not RAM702.
+  searchOptions: {
+    fuzzy: (term) => (/\d/.test(term) ? false : 0.2),
+    prefix: true,
+    boost: { title: 4, text: 2, titles: 1 },
+  },
+};
+
+const icon =
+  "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><path fill='%233451b2' d='M8 0l7 3v5q0 5-7 8-7-3-7-8V3z'/><path fill='none' stroke='white' stroke-width='2' d='M4.5 8l2.5 2.5 4.5-5'/></svg>";
+
 export default defineConfig({
   title: "cdktf-alicloud-agentrun",
   description: "RAM grants for Alibaba Cloud AgentRun, as typed constructs",
+  head: [["link", { rel: "icon", href: `data:image/svg+xml,${icon}` }]],
   cleanUrls: false,
   metaChunk: true,
   markdown: {
@@ -103,6 +123,6 @@ export default defineConfig({
   },
   themeConfig: {
     outline: { level: [2, 3] },
-    search: { provider: "local", options: { locales: { zh: { translations: chineseSearch } } } },
+    search: { provider: "local", options: { miniSearch, locales: { zh: { translations: chineseSearch } } } },
   },
 });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { searchWords } from "../../docs/.vitepress/search-words";
 import { type Page, page, pages, root, site } from "./pages";
 
 const contents = Object.values(
@@ -75,4 +76,12 @@ it("pages have one title, as their first heading", () => {
     .filter(({ file }) => file.startsWith("docs/") && !file.endsWith("index.md"))
     .filter((page) => headingsOf(page).filter((level) => level === "#").length !== 1 || !page.text.startsWith("# "));
   expect(wrong.map(({ file }) => file)).toEqual([]);
+});
+
+it.each([
+  ["Secrets and pass-role: RAM712", ["Secrets", "and", "pass", "role", "RAM712"]],
+  ["RAM权限策略", ["RAM", "权限", "限策", "策略"]],
+  ["用 mode 授权", ["用", "mode", "授权"]],
+])("the search finds %s by its words", (text, words) => {
+  expect(searchWords(text)).toEqual(words);
 });
