@@ -5,6 +5,7 @@ import { defineConfig } from "vitepress";
 import { repositoryLinks } from "./repository-links.mjs";
 import { searchWords } from "./search-words";
 import { slugify } from "./slugify";
+import { unbrokenCode } from "./unbroken-code.mjs";
 
 const docs = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const contents = JSON.parse(readFileSync(path.join(docs, ".vitepress", "contents.json"), "utf8"));
@@ -110,7 +111,10 @@ export default defineConfig({
   metaChunk: true,
   markdown: {
     anchor: { slugify },
-    config: (md) => repositoryLinks(md, docs),
+    config: (md) => {
+      repositoryLinks(md, docs);
+      unbrokenCode(md);
+    },
   },
   locales: {
     root: { label: "English", lang: "en", themeConfig: themeOf(languages.root) },
