@@ -71,6 +71,17 @@ it("the first page leads to pages", () => {
   expect(found.filter((link) => !existsSync(path.join(root, "docs", `${link}.md`)))).toEqual([]);
 });
 
+it("rows of a table have as many cells as its head", () => {
+  const wrong = pages.flatMap((page) =>
+    (proseOf(page).match(/(?:^\|.*\|$\n?)+/gm) ?? []).flatMap((table) => {
+      const rows = table.trimEnd().split("\n");
+      const cells = (row: string) => row.split(/(?<!\\)\|/).length;
+      return rows.filter((row) => cells(row) !== cells(rows[0] ?? "")).map((row) => `${page.file}: ${row}`);
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
+
 it("pages have one title, as their first heading", () => {
   const wrong = pages
     .filter(({ file }) => file.startsWith("docs/") && !file.endsWith("index.md"))

@@ -16,8 +16,13 @@ export function plain(text: string): string {
   return text.replace(/[\\`*[\]<>|{}]/g, "\\$&");
 }
 
+/** Ends no cell, also not within code. */
+function cell(text: string): string {
+  return text.replace(/(?<!\\)\|/g, "\\|");
+}
+
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.map(cell).join(" | ")} |`).join("\n");
 }
 
 /** Paragraphs of a page, which ends with one line end. */
