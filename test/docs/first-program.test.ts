@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { call } from "../cli/support/call";
-import { blocks, page } from "./pages";
+import { blocks, page, site } from "./pages";
 import { synthesizeProgram } from "./synthesized-program";
 
 const folder = mkdtempSync(path.join(tmpdir(), "first-program-"));
@@ -22,6 +22,27 @@ it.each(["README.md", "docs/guides/start.md"])("the first program of %s synthesi
   };
   expect(Object.values(manifest.stacks).map(({ annotations }) => annotations)).toEqual([[]]);
   expect(printed.flatMap(({ mock }) => mock.calls)).toEqual([]);
+});
+
+const guides = [...site.english.values()].filter(({ file }) => file.startsWith("docs/guides/"));
+const whole = guides.flatMap((guide) =>
+  blocks(guide, "ts").flatMap(({ code, line }) =>
+    /^app\.synth\(\);$/m.test(code) ? [[`${guide.file}:${line}`, code] as const] : [],
+  ),
+);
+
+it.each(whole)("the program of %s synthesizes", (place, code) => {
+  for (const method of ["error", "warn", "log"] as const) jest.spyOn(console, method).mockReturnValue();
+  const outdir = synthesizeProgram(code, path.join(folder, place.replace(/\W/g, "-")));
+  expect(readdirSync(path.join(outdir, "stacks"))).not.toEqual([]);
+});
+
+it("guides with constructs begin with a whole program", () => {
+  const first = guides.filter((guide) =>
+    blocks(guide, "ts").some(({ code }) => code.includes("new TerraformStack(new App()")),
+  );
+  const places = new Set(whole.map(([place]) => place.split(":")[0]));
+  expect(first.map(({ file }) => file).filter((file) => !places.has(file))).toEqual([]);
 });
 
 it("the page to start with shows what its program grants, and a picture with what a review says of a change of it", () => {

@@ -2,6 +2,8 @@ import path from "node:path";
 import { compileFunction } from "node:vm";
 import ts from "typescript";
 
+type Program = (load: NodeJS.Require, exported: object, printer: Console) => void;
+
 /**
  * Runs a program of a page, which synthesizes.
  *
@@ -14,10 +16,9 @@ export function synthesizeProgram(code: string, outdir: string): string {
   const before = process.env["CDKTF_OUTDIR"];
   process.env["CDKTF_OUTDIR"] = path.resolve(outdir);
   // The program is the page's own text.
-  (compileFunction(outputText, ["require", "exports"]) as (load: NodeJS.Require, exported: object) => void)(
-    require,
-    {},
-  );
+  const run = compileFunction(outputText, ["require", "exports", "console"]) as Program;
+  run(require, {}, console); // the console of the test, not of the process
+
   if (before === undefined) delete process.env["CDKTF_OUTDIR"];
   else process.env["CDKTF_OUTDIR"] = before;
   return outdir;
