@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { call } from "../cli/support/call";
@@ -56,4 +56,15 @@ it("the page to start with shows what its program grants, and a picture with wha
   for (const file of ["README.md", "README.zh-CN.md", "docs/guides/start.md", "docs/zh/guides/start.md"]) {
     expect(page(file).text).toContain(`${verdict}](`);
   }
+});
+
+it("the page on a 403 shows what explain-denied says of a call of the first program's group", () => {
+  const denied = page("docs/guides/denied-call.md");
+  const [answer] = blocks(denied, "json");
+  const [shown] = blocks(denied, "text");
+  const file = path.join(folder, "answer.json");
+  writeFileSync(file, answer?.code ?? "");
+  const [program] = blocks(page("docs/guides/start.md"), "ts");
+  const stacks = synthesizeProgram(program?.code ?? "", path.join(folder, "denied"));
+  expect(call("explain-denied", file, "--stack", stacks, "--principal", "group:agent-team").out).toContain(shown?.code);
 });
