@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { runInNewContext } from "node:vm";
 import ts from "typescript";
@@ -50,4 +52,17 @@ it("the page on who may do what shows what the summary of the examples prints", 
   const { out } = call("summary", path.join(root, "test/examples/golden/read-only.tf.json"));
   const [shown] = blocks(page("docs/guides/who-may-do-what.md"), "text");
   expect(out).toContain(shown?.code);
+});
+
+it("the page on console JSON shows what summary and review say of its policies", () => {
+  const moving = page("docs/guides/console-json.md");
+  const folder = mkdtempSync(path.join(tmpdir(), "console-json-"));
+  const [policy, smaller] = ["policy.json", "smaller.json"].map((name) => path.join(folder, name));
+  if (policy === undefined || smaller === undefined) return;
+  writeFileSync(policy, blocks(moving, "json")[0]?.code ?? "");
+  writeFileSync(smaller, call("least-privilege", "--feature", "tools=view", "--workspace", "team-a").out);
+  const [summary, review] = blocks(moving, "text").map(({ code }) => code);
+  expect(call("summary", policy).out).toContain(summary);
+  expect(call("review", policy, smaller).out).toContain(review);
+  rmSync(folder, { recursive: true });
 });
