@@ -16,6 +16,14 @@ const target = path.join(root, ".build", "studio");
 /** Bytes after gzip, without the data of the catalog. */
 const longestPage = 150_000;
 
+/** Modules of the library that the page has in a shorter form. */
+const ownModules = {
+  name: "own modules",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/in-brackets$/ }, () => ({ path: path.join(studio, "src", "in-brackets.ts") }));
+  },
+};
+
 const css =
   (await text("import { themeCss } from './lib/review/html/theme'; export default themeCss();")) + (await style());
 const script = await bundled();
@@ -48,6 +56,7 @@ async function bundled(options = {}) {
       // Its entry has tables of names that are for people who write scanners.
       "jsonc-parser": path.join(root, "node_modules", "jsonc-parser", "lib", "esm", "impl", "parser.js"),
     },
+    plugins: [ownModules],
     ...options,
   });
   const [{ imports }] = Object.values(metafile.outputs);

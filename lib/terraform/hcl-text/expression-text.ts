@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../policy/json-value";
-import { parseExpression } from "../expression";
 import { onlyExpression, isPlain, templateParts } from "../template";
+import { isInBrackets } from "./in-brackets";
 
 /** A value of Terraform JSON as an expression of HCL, in lines: the first is not indented, the others are from the left. */
 export function expressionLines(value: unknown): readonly string[] {
@@ -26,15 +26,6 @@ function templateLines(template: string): readonly string[] {
     ? lines
     : [`(${lines[0] ?? ""}`, ...lines.slice(1, -1), `${lines.at(-1) ?? ""})`];
 }
-
-/** Whether the first bracket of an expression opens on its first line, and closes at its end. */
-function isInBrackets(expression: string): boolean {
-  const parsed = parseExpression(expression);
-  const kind = "problem" in parsed ? undefined : parsed.expression.node.kind;
-  return kind !== undefined && bracketed.has(kind) && /^[^\n]*[([{]/.test(expression);
-}
-
-const bracketed: ReadonlySet<string> = new Set(["call", "tuple", "object", "for", "parentheses"]);
 
 /** A template between quotes. Only its literal parts are escaped. */
 export function quoted(template: string): string {
