@@ -3,7 +3,8 @@ export function commandLine(words: readonly string[]): string {
   return words.map(shellWord).join(" ");
 }
 
-function shellWord(word: string): string {
+/** A word as a shell reads it. */
+export function shellWord(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
   if (!unseen.test(word)) return `'${word.replaceAll("'", String.raw`'\''`)}'`;
   const escaped = word.replace(/[\\']/g, String.raw`\$&`).replace(new RegExp(unseen, "gu"), (character) => {

@@ -1,3 +1,4 @@
+import { isResourceGroupId } from "../catalog/resource-group-id";
 import { hasUnknown } from "../policy/patterns/partly-known";
 import { hasToken } from "../policy/patterns/framework-token";
 import { isSameName } from "../policy/letter-case";
@@ -36,7 +37,7 @@ export class KnownGroups {
       );
     }
     if (hasUnknown(asked)) return this.certainId(asked);
-    if (isId(asked)) return asked;
+    if (isResourceGroupId(asked)) return asked;
     const named = this.created.filter(({ name }) => isSameName(name, asked));
     const [first, ...more] = named;
     if (first !== undefined) return more.length === 0 ? this.certainId(first.id) : openId;
@@ -70,10 +71,6 @@ export function documentId(id: string): string {
 
 /** An id that may be any. */
 const openId = "${resource group}";
-
-function isId(text: string): boolean {
-  return /^rg-[A-Za-z0-9-]+$/.test(text);
-}
 
 function tokenIn(text: string): string | undefined {
   return hasToken(text) ? text : undefined;

@@ -109,7 +109,7 @@ describe("build", () => {
     await untilSays(page, ".code pre", 'features: { agents: "manage" }');
     await page.page.click('input[value="hcl"]');
     await untilSays(page, ".code pre", "policy_document = jsonencode({");
-    await untilSays(page, ".code pre", '"./this-folder"');
+    await untilSays(page, ".code pre", '"./agentrun-module"');
     await page.page.click('input[value="typescript"]');
     await page.page.waitForFunction(
       'location.hash.includes("feature.agents=manage") && location.hash.includes("as=typescript")',
@@ -130,6 +130,11 @@ describe("build", () => {
     await page.page.type('[data-field="account"]', "1234567890123456");
     await page.page.click('input[value="typescript"]');
     await untilSays(page, ".code pre", 'resourceGroup: { id: "rg-team-a", accountAlias: "1234567890123456" }');
+    await page.page.click('input[value="hcl"]');
+    await untilSays(page, ".code pre", 'groups = ["team-a-developers"]');
+    await page.page.click('input[value="shell"]');
+    await untilSays(page, ".code pre", "npx agentrun-ram module AgentRunTeam");
+    await untilSays(page, ".note", "The call of the module says who has which level");
     expect(await page.value("document.querySelector('.picker-head').checkVisibility()")).toBe(false);
   });
 

@@ -3,6 +3,7 @@ import { partOf, variablesOf } from "../arn-template";
 import { checkArnValue } from "../arn-value";
 import { nearestNames } from "../../policy/nearest";
 import { partProblem } from "./part-problem";
+import { isResourceGroupId } from "../resource-group-id";
 import { catalogProblemIds } from "../problem-ids";
 
 /** Where a request grants actions, if RAM can narrow them to single resources. All values may be framework tokens. */
@@ -86,7 +87,7 @@ export function checkRestriction(within: Within): readonly Problem[] {
 function checkResourceGroups(value: unknown): readonly Problem[] {
   const path = "within.resourceGroups";
   if (!Array.isArray(value)) return [partProblem(path, quote(value), "a list of ids", 'write ["rg-..."]')];
-  const isId = (one: unknown): boolean => typeof one === "string" && (hasToken(one) || /^rg-[A-Za-z0-9-]+$/.test(one));
+  const isId = (one: unknown): boolean => typeof one === "string" && (hasToken(one) || isResourceGroupId(one));
   const values: readonly unknown[] = value.length === 0 ? [undefined] : Array.from<unknown>(value);
   return values.flatMap((one, index) => {
     if (isId(one)) return [];

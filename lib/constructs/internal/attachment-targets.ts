@@ -1,3 +1,4 @@
+import { isAccountAlias, isResourceGroupId } from "../../catalog/resource-group-id";
 import { type Problem, hasToken, quote } from "../../policy";
 import { withoutNumberTokens } from "./number-tokens";
 import { constructProblemIds } from "./problem-ids";
@@ -78,11 +79,11 @@ function kindProblem(list: string, found: string): Problem {
 /** RAM322 for an invalid resource group, or an alias that cannot be part of a principal's name. */
 export function checkResourceGroup(scope: ResourceGroupScope | undefined): readonly Problem[] {
   if (scope === undefined) return [];
-  const patterns = { id: /^rg-[A-Za-z0-9-]+$/, accountAlias: /^[A-Za-z0-9][A-Za-z0-9-]*$/ } as const;
+  const isRight = { id: isResourceGroupId, accountAlias: isAccountAlias };
   return (["id", "accountAlias"] as const)
     .filter((field) => {
       const value: unknown = scope[field];
-      return typeof value !== "string" || !(hasToken(value) || patterns[field].test(value));
+      return typeof value !== "string" || !(hasToken(value) || isRight[field](value));
     })
     .map((field) => ({
       id: constructProblemIds.resourceGroupScope,

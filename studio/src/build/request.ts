@@ -1,5 +1,7 @@
 import { type AccessClass, type FeatureKey, type Within, accessClasses, featureKeys } from "../../../lib/catalog";
-import { PolicyError, type Problem, policyProblemIds } from "../../../lib/policy";
+import { partProblem } from "../../../lib/catalog/least-privilege/part-problem";
+import { PolicyError, type Problem, hasToken, policyProblemIds } from "../../../lib/policy";
+import { throwIfAny } from "../../../lib/policy/problem";
 import { secretFlagNames, secretFlags } from "../../../lib/cli/request-flags";
 import type { Fields } from "../store";
 
@@ -71,7 +73,7 @@ export function asksForAnything(fields: Fields): boolean {
  * The request for a policy, as `leastPrivilege` takes it and checks it. Features and classes in an address are passed on as
  * they are, so that a misspelt one is an error.
  *
- * @throws PolicyError RAM112 for two conditions with the same operator and key
+ * @throws PolicyError RAM110 for a condition without a key, RAM112 for two with the same operator and key, RAM629 for tokens
  */
 export function requestOf(fields: Fields): Readonly<Record<string, unknown>> {
   const get = (name: string): string => fields.get(name) ?? "";
@@ -98,7 +100,7 @@ export function requestOf(fields: Fields): Readonly<Record<string, unknown>> {
   const withoutNodes = list("withoutNodes")?.map((kind) => [kind, false] as const);
   const conditions = conditionsIn(get("conditions"));
   const testsOn = (on: ConditionField["on"]): object | undefined => testsIn(conditions.filter((one) => one.on === on));
-  return given([
+  const request = given([
     ["features", given(features)],
     ["actions", list("actions")],
     ["except", list("except")],
@@ -112,6 +114,15 @@ export function requestOf(fields: Fields): Readonly<Record<string, unknown>> {
     ["conditions", testsOn("all")],
     ["dangerousConditions", testsOn("dangerous")],
   ]);
+  throwIfAny(
+    Object.entries(request).flatMap(([part, value]) => (hasToken(JSON.stringify(value)) ? [token(part)] : [])),
+  );
+  return request;
+}
+
+/** What a framework writes in place of a value would be one in TypeScript, and a text in the other forms. */
+function token(part: string): Problem {
+  return partProblem(part, "a token of CDKTF", "the value itself", "write the value that the token stands for");
 }
 
 function classesIn(text: string): string | readonly string[] {
@@ -123,7 +134,9 @@ function classesIn(text: string): string | readonly string[] {
 /** @throws PolicyError RAM112 for a second row of an operator and key: together, its values would be alternatives */
 function testsIn(conditions: readonly ConditionField[]): object | undefined {
   const operators = new Map<string, Map<string, readonly string[]>>();
-  for (const { operator, key, values } of conditions) {
+  for (const { operator, key: typed, values } of conditions) {
+    const key = typed.trim();
+    if (key === "") throw new PolicyError([withoutKey(operator)]);
     const keys = operators.get(operator) ?? new Map<string, readonly string[]>();
     if (keys.has(key)) throw new PolicyError([repeated(operator, key)]);
     keys.set(key, namesIn(values));
@@ -137,6 +150,13 @@ function testsIn(conditions: readonly ConditionField[]): object | undefined {
       Object.fromEntries([...keys].map(([key, values]) => [key, single(values)])),
     ]),
   );
+}
+
+function withoutKey(operator: string): Problem {
+  return {
+    ...{ id: policyProblemIds.conditionShape, path: `conditions.${operator}`, found: "a condition without a key" },
+    ...{ allowed: "a condition key, e.g. acs:SourceIp", fix: "give the key, or remove the condition" },
+  };
 }
 
 function repeated(operator: string, key: string): Problem {

@@ -1,17 +1,7 @@
-import {
-  type FeatureKey,
-  accessClasses,
-  accessClassOf,
-  feature,
-  featureKeys,
-  generations,
-  leastPrivilege,
-  workspaceRoles,
-} from "../../../lib/catalog";
-import { namedPartOf } from "../../../lib/catalog/asked-by-name";
+import { generations, workspaceRoles } from "../../../lib/catalog";
 import { flowNodeKinds } from "../../../lib/catalog/flow-nodes";
 import { secretFlagNames, secretFlags } from "../../../lib/cli/request-flags";
-import { maxPolicyBytes, split } from "../../../lib/policy";
+import { type PolicyDocument, maxPolicyBytes } from "../../../lib/policy";
 import { knownRegions } from "../../../lib/policy/known-regions";
 import { el, fill } from "../dom";
 import { button } from "../parts/buttons";
@@ -22,13 +12,14 @@ import { Form } from "../parts/form";
 import { group } from "../parts/group";
 import { byteMeter } from "../parts/meter";
 import { panel } from "../parts/panel";
-import { facts, guarded } from "../parts/problems";
-import { argumentsOf, shellTextOf, typeScriptOf, withoutUnused } from "./code";
+import { guarded } from "../parts/problems";
+import { builtOf, partsOf } from "./built";
 import { conditionRows } from "./condition-rows";
-import { moduleOf } from "./module";
+import { featurePicker } from "./feature-picker";
+import { type Forms, formsOf, formsOfTeam } from "./forms";
 import { reportParts } from "./report";
-import { ignoredByTeam, teamOf } from "./team";
-import { asksForAnything, classesOf, namedRestrictions, requestOf } from "./request";
+import { canBeAttached, ignoredByTeam, teamOf } from "./team";
+import { asksForAnything, namedRestrictions } from "./request";
 
 /** Builds a policy from what a team does. */
 export function buildTab(context: Context): Tab {
@@ -190,22 +181,16 @@ export function buildTab(context: Context): Tab {
       outcome.showEmpty(messages.emptyPolicy);
       return;
     }
-    const computed = guarded(context, () => {
-      const request = requestOf(fields);
-      // leastPrivilege checks every part of the request.
-      const { document, report } = leastPrivilege(request, { unusedRestrictions: "report" });
-      return { request, document, report, parts: split(document) };
-    });
+    const computed = guarded(context, () => builtOf(fields));
     form.mark("problems" in computed ? computed.problems : [], fieldOfPath);
     if ("problems" in computed) {
       outcome.showInstead(computed.shown);
       return;
     }
-    const { request, document, report, parts } = computed.result;
+    const { document, report, parts } = computed.result;
     const granted = document.statements.reduce((sum, { actions }) => sum + actions.length, 0);
     jump.hidden = false;
     fill(jumpText, messages.bytesOf(document.byteLength, maxPolicyBytes));
-    const used = withoutUnused(request, report.unused);
     outcome.show(
       [
         el("h2", {}, messages.policy),
@@ -216,13 +201,12 @@ export function buildTab(context: Context): Tab {
         ),
         byteMeter(context, document.byteLength, maxPolicyBytes),
       ],
-      formatChoice(["json", "typescript", "hcl", "shell"], shownFormat()),
-      parts.length > 1 && shownFormat() === "json"
-        ? el("p", { class: "note" }, messages.splitNote(parts.length))
+      formatChoice(),
+      parts.length > 1 && ["json", "shell"].includes(shownFormat())
+        ? note(messages.splitNote(parts.length))
         : undefined,
-      ...codeBlocks(
-        used,
-        parts.map((part) => part.document.toJson()),
+      codeBlocks(formsOf(computed.result), [messages.hclNote, messages.shellNote], () =>
+        jsonBlocks(messages.json, parts),
       ),
       ...reportParts(context, report),
     );
@@ -241,9 +225,9 @@ export function buildTab(context: Context): Tab {
       outcome.showInstead(computed.shown);
       return;
     }
-    const { policies, report, typeScript } = computed.result;
+    const team = computed.result;
+    const { policies, report } = team;
     const ignored = ignoredByTeam(fields);
-    const format = shownFormat() === "typescript" ? "typescript" : "json";
     outcome.show(
       [
         el("h2", {}, messages.policy),
@@ -255,29 +239,29 @@ export function buildTab(context: Context): Tab {
       ignored.length === 0
         ? undefined
         : el("p", { class: "card warn" }, messages.ignoredByTeam, " ", ignored.join(", ")),
-      formatChoice(["json", "typescript"], format),
-      ...(format === "json"
-        ? policies.flatMap(({ where, document }) => [
-            where === "inResourceGroup" ? el("p", { class: "note" }, messages.inGroupNote) : undefined,
-            ...jsonBlocks(
-              messages[where],
-              split(document).map((part) => part.document.toJson()),
-            ),
-          ])
-        : [
-            typeScript === undefined
-              ? el("p", { class: "card bad" }, messages.aliasMissing)
-              : codeBlock(context, messages.typescript, typeScript),
-          ]),
+      formatChoice(),
+      shownFormat() !== "json" && !canBeAttached(team)
+        ? el("p", { class: "card bad" }, messages.aliasMissing)
+        : codeBlocks(formsOfTeam(team), [messages.hclTeamNote, messages.shellTeamNote], () =>
+            policies.flatMap(({ where, document }) => [
+              ...(where === "inResourceGroup" ? [note(messages.inGroupNote)] : []),
+              ...jsonBlocks(messages[where], partsOf(document)),
+            ]),
+          ),
       ...reportParts(context, report, false),
     );
   }
 
-  function shownFormat(): string {
-    return context.store.get("as") || "json";
+  function shownFormat(): Format {
+    return formats.find((one) => one === context.store.get("as")) ?? "json";
   }
 
-  function formatChoice(formats: readonly Format[], shown: string): HTMLElement {
+  function note(text: string): HTMLElement {
+    return el("p", { class: "note" }, text);
+  }
+
+  function formatChoice(): HTMLElement {
+    const shown = shownFormat();
     return el(
       "fieldset",
       { class: "segments" },
@@ -302,28 +286,35 @@ export function buildTab(context: Context): Tab {
     );
   }
 
-  function codeBlocks(used: ReturnType<typeof requestOf>, documents: readonly object[]): readonly HTMLElement[] {
-    const format = shownFormat();
-    if (format === "typescript") {
-      return [codeBlock(context, messages.typescript, typeScriptOf(used, context.store.get("group").trim()))];
-    }
-    if (format === "hcl") {
-      const computed = guarded(context, () => moduleOf(used));
-      if ("problems" in computed) return [computed.shown];
-      const { sources, call } = computed.result;
-      return [
-        el("p", { class: "note" }, messages.hclNote),
-        codeBlock(context, messages.hcl, sources),
-        codeBlock(context, messages.hclCall, call),
-      ];
-    }
-    if (format === "shell") return [codeBlock(context, messages.commandLine, shellTextOf(argumentsOf(used)))];
-    return jsonBlocks(messages.json, documents);
+  /** What was built in the form that is chosen. What a form cannot say is told in its place. */
+  function codeBlocks(
+    forms: Forms,
+    [hclNote, shellNote]: readonly [string, string],
+    json: () => readonly HTMLElement[],
+  ): readonly HTMLElement[] {
+    const made = guarded(context, (): readonly HTMLElement[] => {
+      const format = shownFormat();
+      if (format === "typescript") return [codeBlock(context, messages.typescript, forms.typescript())];
+      if (format === "hcl") {
+        const { sources, call } = forms.hcl();
+        return [note(hclNote), codeBlock(context, messages.hcl, sources), callBlock(call)];
+      }
+      if (format === "json") return json();
+      const { command, call } = forms.shell();
+      const block = codeBlock(context, messages.commandLine, command);
+      return [note(shellNote), block, ...(call === undefined ? [] : [callBlock(call)])];
+    });
+    if ("result" in made) return made.result;
+    return [...(made.problems.length === 0 ? [] : [note(messages.notInThisForm)]), made.shown];
   }
 
-  function jsonBlocks(title: string, documents: readonly object[]): readonly HTMLElement[] {
+  function callBlock(call: string): HTMLElement {
+    return codeBlock(context, messages.hclCall, call);
+  }
+
+  function jsonBlocks(title: string, documents: readonly PolicyDocument[]): readonly HTMLElement[] {
     return documents.map((document, index) => {
-      const text = JSON.stringify(document, null, 2);
+      const text = JSON.stringify(document.toJson(), null, 2);
       const check = button(
         messages.checkThis,
         () => {
@@ -344,7 +335,9 @@ export function buildTab(context: Context): Tab {
 }
 
 /** Forms in which a policy is shown. */
-type Format = "json" | "typescript" | "hcl" | "shell";
+export const formats = ["json", "typescript", "hcl", "shell"] as const;
+
+type Format = (typeof formats)[number];
 
 /** The element, which is also kept in a list. */
 function kept(list: HTMLElement[], element: HTMLElement): HTMLElement {
@@ -360,111 +353,6 @@ function fieldOfPath(path: string): string | undefined {
   const [, within] = /^within\.(\w+)/.exec(path) ?? [];
   if (within !== undefined)
     return { workspace: "workspace", region: "region", accountId: "account" }[within] ?? path.replace(/\[.*/s, "");
-  const [, part] = /^(?:secrets\.)?(credentials|passRoles|actions|except)\b/.exec(path) ?? [];
+  const [, part] = /^(?:secrets\.)?(credentials|passRoles|actions|except|group|team\.resourceGroup)\b/.exec(path) ?? [];
   return part;
-}
-
-/** Features as the console's grant page has them: a row for each, with the classes to tick. */
-function featurePicker(context: Context, form: Form): { readonly element: HTMLElement; readonly update: () => void } {
-  const { language } = context;
-  const { messages, titleOf } = language;
-  const groups = new Map<string, HTMLElement[]>();
-  const rows: { readonly key: FeatureKey; readonly row: HTMLElement; readonly words: string }[] = [];
-  for (const key of featureKeys()) {
-    const one = feature(key);
-    const title = titleOf(one);
-    const actions = one.actions.map(({ name }) => name);
-    const details = fold(`feature ${key}`, messages.actionsOf(actions.length), false);
-    details.addEventListener(
-      "toggle",
-      () => {
-        const content = details.querySelector(".fold-content");
-        content?.append(actionsByClass(context, key));
-      },
-      { once: true },
-    );
-    const row = el(
-      "li",
-      { class: "feature", "data-feature": key },
-      el("span", { class: "feature-title" }, title),
-      el(
-        "span",
-        { class: "chips" },
-        ...accessClasses
-          .filter((use) => one.classes.includes(use))
-          .map((use) => form.word(`feature.${key}`, use, messages[use], `${messages[use]}: ${title}`)),
-      ),
-      details,
-    );
-    rows.push({ key, row, words: `${key} ${one.title} ${title} ${actions.join(" ")}`.toLowerCase() });
-    const name = groupOf(key, one.section);
-    groups.set(name, [...(groups.get(name) ?? []), row]);
-  }
-  const search = el("input", {
-    type: "search",
-    "aria-label": messages.filterFeatures,
-    placeholder: messages.filterFeatures,
-  });
-  const only = el("input", { type: "checkbox" });
-  const nothing = el("p", { class: "empty", hidden: true }, messages.noFeature);
-  const lists = [...groups].map(([name, items], index) => {
-    const hasChosen = rows.some(
-      ({ key, row }) => items.includes(row) && classesOf(context.store.fields, key).length > 0,
-    );
-    const list = fold(`group ${name}`, name, index === 0 || hasChosen, el("ul", {}, ...items));
-    list.classList.add("features");
-    return list;
-  });
-  const update = (): void => {
-    const wanted = search.value
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== "");
-    for (const { key, row, words } of rows) {
-      const isChosen = classesOf(context.store.fields, key).length > 0;
-      row.classList.toggle("chosen", isChosen);
-      row.hidden = (only.checked && !isChosen) || !wanted.every((word) => words.includes(word));
-    }
-    for (const list of lists) {
-      if (wanted.length > 0 || only.checked) list.open = true;
-      list.hidden = [...list.querySelectorAll("li.feature")].every((row) => row.matches("[hidden]"));
-    }
-    nothing.hidden = lists.some((list) => !list.hidden);
-  };
-  search.addEventListener("input", update);
-  only.addEventListener("change", update);
-  const element = group(
-    messages.features,
-    el(
-      "div",
-      { class: "picker-head" },
-      search,
-      el("label", { class: "tick" }, only, el("span", {}, messages.onlyChosen)),
-    ),
-    el("p", { class: "hint" }, messages.manageHint),
-    ...lists,
-    nothing,
-  );
-  return { element, update };
-
-  function groupOf(key: FeatureKey, section: string | undefined): string {
-    if (section !== undefined) return messages.groupConsole;
-    if (key.startsWith("modelStudio")) return messages.groupModelStudio;
-    return key.startsWith("pai") ? messages.groupPai : messages.groupAgentRun;
-  }
-}
-
-function actionsByClass({ language: { messages } }: Context, key: FeatureKey): HTMLElement {
-  const { actions } = feature(key);
-  const swept = actions.filter(({ name }) => namedPartOf(name) === undefined);
-  const named = actions.filter(({ name }) => namedPartOf(name) !== undefined);
-  const list = (names: readonly { readonly name: string }[]) =>
-    el("ul", { class: "names" }, ...names.map(({ name }) => el("li", {}, el("code", {}, name))));
-  return facts([
-    ...accessClasses.flatMap((use) => {
-      const own = swept.filter((action) => accessClassOf(action) === use);
-      return own.length === 0 ? [] : [[messages[use], list(own)] as const];
-    }),
-    ...(named.length === 0 ? [] : [[messages.byName, list(named)] as const]),
-  ]);
 }

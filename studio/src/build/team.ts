@@ -8,18 +8,24 @@ import {
 } from "../../../lib/catalog";
 import { partProblem } from "../../../lib/catalog/least-privilege/part-problem";
 import { withoutResourceGroup } from "../../../lib/catalog/least-privilege/team-policies";
-import { type PolicyDocument, PolicyError, quote } from "../../../lib/policy";
+import { isAccountAlias, isResourceGroupId } from "../../../lib/catalog/resource-group-id";
+import { type PolicyDocument, PolicyError, checkName, maxNameLength, quote } from "../../../lib/policy";
 import type { Fields } from "../store";
 import { constructText } from "./code";
+import { optionsOf } from "./command-line";
+import { moduleFolder } from "./module";
 import { requestOf } from "./request";
 
-/** The policies of a level of a team. */
+/** A level of a team. */
 export interface Team {
-  /** Where each applies. */
+  readonly level: WorkspaceRole;
+  readonly request: TeamRequest;
+  /** The group that has the level. */
+  readonly group: string;
+  readonly resourceGroup: { readonly id: string; readonly accountAlias: string } | undefined;
+  /** Where each policy applies. */
   readonly policies: readonly { readonly where: TeamPolicyPlace; readonly document: PolicyDocument }[];
   readonly report: LeastPrivilegeReport;
-  /** `undefined` for a resource group without the account, which is its alias unless that was changed. */
-  readonly typeScript: string | undefined;
 }
 
 export type TeamPolicyPlace = "inWorkspace" | "inResourceGroup" | "besideWorkspace";
@@ -37,13 +43,32 @@ export function ignoredByTeam(fields: Fields): readonly string[] {
   return [...fields.keys()].filter((name) => asking.test(name) && !taken.includes(name));
 }
 
-/** @throws PolicyError RAM627 for names that cannot be part of an ARN, RAM629 for an unknown level */
+/** @throws PolicyError RAM627 for names that cannot be part of an ARN, RAM629 for an unknown level or resource group */
 export function teamOf(fields: Fields): Team {
   const level = levelIn(fields.get("team") ?? "");
   const get = (name: string): string => (fields.get(name) ?? "").trim();
   const taken = level === "viewer" ? shared : [...shared, ...byName];
   const { within, ...parts } = requestOf(new Map([...fields].filter(([name]) => taken.includes(name))));
   const request: TeamRequest = { workspace: get("workspace"), ...parts, ...(within as object | undefined) };
+  const [id, accountAlias, named] = [get("team.resourceGroup"), get("account"), get("group")];
+  const problems = [
+    ...(id === "" || isResourceGroupId(id)
+      ? []
+      : [partProblem("team.resourceGroup", quote(id), "the id of a resource group, rg-...", "correct it")]),
+    ...(named === "" ? [] : checkName("group", named, "group")),
+  ];
+  if (problems.length > 0) throw new PolicyError(problems);
+  const [namePart, ending] = [request.workspace.replace(/[^\w.-]/g, "-"), `-${level}s`];
+  return {
+    level,
+    request,
+    group: named || `${namePart.slice(0, maxNameLength("group") - ending.length)}${ending}`,
+    resourceGroup: id === "" ? undefined : { id, accountAlias },
+    ...answerTo(level, request, id !== ""),
+  };
+}
+
+function answerTo(level: WorkspaceRole, request: TeamRequest, hasGroup: boolean): Pick<Team, "policies" | "report"> {
   const policies = teamPolicies(level, request);
   const { workspace, region, accountId, workspaceScope } = request;
   const { report } = workspaceRole({
@@ -52,34 +77,43 @@ export function teamOf(fields: Fields): Team {
     ...(accountId === undefined ? {} : { accountId }),
     ...(workspaceScope === undefined ? {} : { workspaceScope }),
   });
-  const id = get("team.resourceGroup");
   const why = "it cannot be limited to the workspace; only its attachment in the resource group limits it";
   const inGroup = policies.inResourceGroup.statements.flatMap(({ actions }) => actions);
   return {
     policies: [
       { where: "inWorkspace", document: policies.workspace },
-      ...(id === "" ? [] : [{ where: "inResourceGroup" as const, document: policies.inResourceGroup }]),
+      ...(hasGroup ? [{ where: "inResourceGroup" as const, document: policies.inResourceGroup }] : []),
       ...(policies.beside === undefined ? [] : [{ where: "besideWorkspace" as const, document: policies.beside }]),
     ],
     report: {
       ...{ reveals: [], siblings: [], incomplete: [], warnings: [], unused: [] },
       scopes: report.scopes,
-      wide: id === "" ? [] : inGroup.map((action) => ({ action, resources: ["*"], why })),
-      withheld: [...(id === "" ? withoutResourceGroup(policies) : []), ...policies.withheld],
+      wide: hasGroup ? inGroup.map((action) => ({ action, resources: ["*"], why })) : [],
+      withheld: [...(hasGroup ? [] : withoutResourceGroup(policies)), ...policies.withheld],
     },
-    typeScript: typeScript(level, request, id, get("account"), get("group")),
   };
 }
 
-function typeScript(level: WorkspaceRole, request: TeamRequest, id: string, accountAlias: string, group: string) {
-  if (id !== "" && accountAlias === "") return undefined;
+/** Whether everything is known that an attachment needs: in a resource group, it names the account. */
+export function canBeAttached({ resourceGroup }: Team): boolean {
+  return resourceGroup === undefined || isAccountAlias(resourceGroup.accountAlias);
+}
+
+/** The team as a construct in TypeScript. */
+export function teamTypeScriptOf({ level, request, group, resourceGroup }: Team): string {
   const { workspace, ...others } = request;
   return constructText("AgentRunTeam", workspace, {
     workspace,
-    ...(id === "" ? {} : { resourceGroup: { id, accountAlias } }),
-    members: [{ level, groups: [group || `${workspace}-${level}s`] }],
+    ...(resourceGroup === undefined ? {} : { resourceGroup }),
+    members: [{ level, groups: [group] }],
     ...others,
   });
+}
+
+/** The command that writes the module of the team, whose call names the group and the place. */
+export function teamCommandOf({ request: { workspace, region, accountId, ...others } }: Team): readonly string[] {
+  const request = { ...others, within: { workspace, region, accountId } };
+  return ["module", "AgentRunTeam", ...optionsOf(request), "--output", moduleFolder];
 }
 
 function levelIn(text: string): WorkspaceRole {

@@ -57,7 +57,7 @@ export const en = {
   inResourceGroup: "In the resource group",
   besideWorkspace: "Beside the workspace",
   inGroupNote: "Attach this policy in the resource group only. Elsewhere, it opens every workspace.",
-  aliasMissing: "With a resource group, give the account.",
+  aliasMissing: "With a resource group, this form needs the account’s id.",
   ignoredByTeam: "No level takes these, so they are not in the policies:",
   features: "What the team does",
   filterFeatures: "Find a feature or action",
@@ -127,7 +127,7 @@ export const en = {
   except: "Actions to leave out",
   exceptHint: "e.g. agentrun:DeleteTool, separated by commas",
   group: "Group that gets the policy",
-  groupHint: "For the TypeScript. Empty: nobody.",
+  groupHint: "In TypeScript and HCL. Empty: nobody; for a team, a group named after the workspace.",
   generation: "Generation of names",
   generationDefault: "devs (the default)",
   workspaceScope: "Where pages contradict each other, follow",
@@ -151,9 +151,16 @@ export const en = {
   json: "JSON",
   typescript: "TypeScript",
   hcl: "HCL module",
-  hclNote: "Save the module as main.tf in a folder of its own. Its callers say to whom the policy is attached.",
+  hclNote:
+    "Save the module as agentrun-module/main.tf. Its call says where the policy applies, and to whom it is attached.",
+  hclTeamNote:
+    "Save the module as agentrun-module/main.tf. It has the policies of all three levels. Its call says who has which level, and where.",
   hclCall: "Call of the module",
   commandLine: "Command line",
+  shellNote: "It prints the policy as JSON, and attaches it to nobody.",
+  shellTeamNote:
+    "It writes the module with the policies of all three levels. The call of the module says who has which level, and where.",
+  notInThisForm: "This form cannot say what you asked for. Another one can.",
   splitNote: (n: number) =>
     `Too long for one policy. These ${n} together allow the same; attach all of them, because each has a part.`,
   policyNumber: (n: number) => `Policy ${n}`,

@@ -1,0 +1,55 @@
+import { type LeastPrivilegeReport, knownActions, leastPrivilege } from "../../../lib/catalog";
+import { type Finding, type PolicyDocument, checkName, split } from "../../../lib/policy";
+import { throwIfAny } from "../../../lib/policy/problem";
+import { validateByPack } from "../../../lib/policy/validate/built-in-findings";
+import type { Fields } from "../store";
+import { type Request, withoutUnused } from "./code";
+import { requestOf } from "./request";
+
+/** The policy for features. */
+export interface Built {
+  /** The request, without what narrows nothing. */
+  readonly request: Request;
+  /** The group that gets the policy; empty for nobody. */
+  readonly group: string;
+  readonly document: PolicyDocument;
+  /** The document, in several if it is too long for one. */
+  readonly parts: readonly PolicyDocument[];
+  readonly report: LeastPrivilegeReport;
+}
+
+/** @throws PolicyError with everything that is wrong with the fields, and what RAM would refuse in the policy */
+export function builtOf(fields: Fields): Built {
+  const group = (fields.get("group") ?? "").trim();
+  throwIfAny(group === "" ? [] : checkName("group", group, "group"));
+  const request = requestOf(fields);
+  // leastPrivilege checks every part of the request.
+  const { document, report } = leastPrivilege(request, { unusedRestrictions: "report" });
+  const parts = partsOf(document);
+  return {
+    request: withoutUnused(request, report.unused),
+    ...{ group, document, parts },
+    report: { ...report, warnings: [...report.warnings, ...onceEach(parts.flatMap(doubtsAbout))] },
+  };
+}
+
+export function partsOf(document: PolicyDocument): readonly PolicyDocument[] {
+  return split(document).map((part) => part.document);
+}
+
+/**
+ * What is doubtful about the conditions of a policy, e.g. a key that no page has.
+ *
+ * @throws PolicyError with what RAM would refuse
+ */
+function doubtsAbout(document: PolicyDocument): readonly Finding[] {
+  const facts = { knowledge: knownActions, now: new Date().toISOString() };
+  const { findings } = validateByPack(document.toText(), "identity", "recommended", facts);
+  throwIfAny(findings.filter(({ severity }) => severity === "error"));
+  return findings.filter(({ path }) => path.includes(".Condition"));
+}
+
+/** A condition is in many statements. */
+function onceEach(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [`${finding.id} ${finding.found}`, finding])).values()];
+}
