@@ -83,7 +83,7 @@ export function adviceLines({ denial, layer, stacks }: Explanation): readonly st
 }
 
 /** What a refusal says about two pages that contradict each other, and the switch that chooses between them. */
-function contestedLines({ denial, action }: Explanation): readonly string[] {
+export function contestedLines({ denial, action }: Explanation): readonly string[] {
   const { resource } = denial;
   if (action?.contested === undefined) return [];
   const other = 'set workspaceScope: "documented" in LeastPrivilege (--workspace-scope documented)';

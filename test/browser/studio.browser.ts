@@ -247,6 +247,8 @@ describe("explain", () => {
     await clickButton(page, "Clear");
     await page.page.type('[data-field="explain.text"]', "no error");
     await untilSays(page, ".problems", "RAM521");
+    await page.page.type('[data-field="explain.text"]', ' {"eventName":"GetTool","serviceName":"AgentRun"}');
+    await untilSays(page, ".code pre", "npx agentrun-ram explain-denied record.json");
   });
 });
 

@@ -1,11 +1,13 @@
 import { feature } from "../../../lib/catalog";
 import type { Proposal } from "../../../lib/denied";
-import { type Denial, denialOfText } from "../../../lib/denied/denial-of-text";
+import type { Denial } from "../../../lib/denied/denial-of-text";
 import { type Explanation, explanationOf } from "../../../lib/denied/explanation";
 import { possibleRequests } from "../../../lib/denied/possible-requests";
 import { namedPrincipal, principalText } from "../../../lib/denied/principal";
-import { actionText, adviceLines } from "../../../lib/denied/render-text";
+import { actionText, adviceLines, contestedLines } from "../../../lib/denied/render-text";
 import type { PrincipalName } from "../../../lib/grants/principal-name";
+import { checkName } from "../../../lib/policy";
+import { throwIfAny } from "../../../lib/policy/problem";
 import { type Content, el } from "../dom";
 import { codeBlock } from "../parts/code-block";
 import { exampleButtons } from "../parts/buttons";
@@ -15,13 +17,14 @@ import { Form } from "../parts/form";
 import { panel } from "../parts/panel";
 import { engine, facts, guarded } from "../parts/problems";
 import { explainExample } from "./example";
+import { AuditRecord, type RefusedCall, refusedCallIn } from "./refused-call";
 
 /** Explains the error of a refused call. */
 export function explainTab(context: Context): Tab {
   const { store, language } = context;
   const { messages } = language;
   const form = new Form(context);
-  const field = form.text({ name: "explain.text", label: messages.errorText, lines: 16 });
+  const field = form.text({ name: "explain.text", label: messages.errorText, hint: messages.errorTextHint, lines: 16 });
   const { element, showInstead, showEmpty } = panel({
     lead: messages.explainLead,
     title: messages.explanation,
@@ -36,9 +39,7 @@ export function explainTab(context: Context): Tab {
           { class: "fields" },
           form.choice("explain.kind", messages.principalKind, [
             ["", messages.principalAsSaid],
-            ["user", messages.user],
-            ["group", messages.groupKind],
-            ["role", messages.role],
+            ...principalKinds.map((kind) => [kind, messages.principalKinds[kind]] as const),
           ]),
           form.text({ name: "explain.principal", label: messages.principalName, hint: messages.principalHint }),
         ),
@@ -59,10 +60,45 @@ export function explainTab(context: Context): Tab {
       showEmpty(messages.emptyExplain);
       return;
     }
-    const principal = principalOf();
-    const computed = guarded(context, () => explained(denialOfText(text, messages.errorText), principal));
+    const kind = principalKinds.find((one) => one === store.get("explain.kind"));
+    const name = store.get("explain.principal").trim();
+    if ((kind === undefined) !== (name === "")) {
+      showInstead(el("p", { class: "card bad" }, messages.principalIncomplete));
+      return;
+    }
+    const principal = kind === undefined ? undefined : { kind, name };
+    const computed = guarded(context, () => {
+      throwIfAny(principal === undefined ? [] : checkName(principal.kind, principal.name, messages.principalName));
+      const call = read(text);
+      return call === undefined ? undefined : { call, explanation: explained(call.denial, principal) };
+    });
     if ("problems" in computed) showInstead(computed.shown);
-    else showInstead(shown(computed.result, principal));
+    else if (computed.result === undefined) showInstead(auditRecord());
+    else {
+      const { call, explanation } = computed.result;
+      showInstead([othersNote(call), ...shown(explanation, principal)]);
+    }
+  }
+
+  function read(text: string): RefusedCall | undefined {
+    try {
+      return refusedCallIn(text, messages.errorText);
+    } catch (error) {
+      if (error instanceof AuditRecord) return undefined;
+      throw error;
+    }
+  }
+
+  function auditRecord(): readonly Content[] {
+    return [
+      el("p", { class: "card bad" }, messages.auditRecord),
+      codeBlock(context, messages.commandLine, "npx agentrun-ram explain-denied record.json\n"),
+    ];
+  }
+
+  function othersNote({ others, denial }: RefusedCall): Content {
+    if (others.length === 0) return undefined;
+    return el("p", { class: "note" }, messages.otherCalls(denial.action, others.join(", ")));
   }
 
   function explained(denial: Denial, given: PrincipalName | undefined): Explanation {
@@ -73,12 +109,6 @@ export function explainTab(context: Context): Tab {
       evidence: undefined,
       trust: () => [],
     });
-  }
-
-  function principalOf(): PrincipalName | undefined {
-    const kind = (["user", "group", "role"] as const).find((one) => one === store.get("explain.kind"));
-    const name = store.get("explain.principal").trim();
-    return kind === undefined || name === "" ? undefined : { kind, name };
   }
 
   function shown(explanation: Explanation, principal: PrincipalName | undefined): readonly Content[] {
@@ -119,7 +149,9 @@ export function explainTab(context: Context): Tab {
         "section",
         { class: "card" },
         el("h3", {}, messages.whatToDo),
-        ...adviceLines(explanation).map((line) => el("p", {}, engine(line))),
+        ...[...adviceLines(explanation), ...contestedLines(explanation)]
+          .filter((line) => line !== "")
+          .map((line) => el("p", {}, engine(line))),
         proposals.length === 0 ? el("p", {}, messages.noProposal) : undefined,
       ),
       ...proposals.map(proposalCard),
@@ -170,3 +202,5 @@ export function explainTab(context: Context): Tab {
     );
   }
 }
+
+const principalKinds = ["user", "group", "role"] as const;

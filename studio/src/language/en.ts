@@ -411,14 +411,18 @@ export const en = {
   // explain
   explainLead: "Paste the error of a refused call: who refused it, and what grants just that call.",
   errorText: "The error, or the output that has it",
+  errorTextHint:
+    "It reads an answer with accessDeniedDetail, the answer of DecodeDiagnosticMessage, RAM’s message with the action, and the output of a tool with one of these. It reads no audit records: agentrun-ram explain-denied does.",
+  auditRecord: "This is an audit record, which this page does not read. Save it as record.json, and run:",
+  otherCalls: (action: string, others: string) =>
+    `The text has several refused calls. This is about ${action}, not about ${others}.`,
   emptyExplain: "Paste an error, or show the example.",
   principalKind: "Who was refused",
   principalAsSaid: "as the error says",
-  user: "user",
-  groupKind: "group",
-  role: "role",
+  principalKinds: { user: "user", group: "group", role: "role" },
   principalName: "Name",
   principalHint: "If the error has only an id.",
+  principalIncomplete: "Give both: who was refused (user, group or role), and the name.",
   explanation: "The explanation",
   refusedCall: "Refused",
   refusedOn: "On",

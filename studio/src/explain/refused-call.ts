@@ -1,0 +1,34 @@
+import { type Denial, denialOfText } from "../../../lib/denied/denial-of-text";
+
+/** The refused call that a text is about. */
+export interface RefusedCall {
+  readonly denial: Denial;
+  /** Actions of further refused calls in the text. */
+  readonly others: readonly string[];
+}
+
+/** Thrown for an audit record. Only the command line reads it: what that needs is too much for the page. */
+export class AuditRecord extends Error {
+  public constructor() {
+    super("an audit record");
+  }
+}
+
+/**
+ * @param name what problems call the text
+ * @throws AuditRecord
+ * @throws PolicyError RAM521 for a text without a refused call
+ */
+export function refusedCallIn(text: string, name: string): RefusedCall {
+  const actions = [...text.matchAll(/AuthAction\\*["']?\s*[:=]\s*\\*["']?([\w-]+:[\w/-]+)/gi)].map(
+    ([, action = ""]) => action,
+  );
+  if (actions.length === 0 && isOfAudit(text)) throw new AuditRecord();
+  const denial = denialOfText(text, name);
+  return { denial, others: [...new Set(actions)].filter((action) => action !== denial.action) };
+}
+
+/** Whether a text has what records of ActionTrail have, also as columns of a log store. */
+function isOfAudit(text: string): boolean {
+  return /\beventName\b/i.test(text) && /\b(?:userIdentity|serviceName|eventSource)\b/i.test(text);
+}
