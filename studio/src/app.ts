@@ -17,8 +17,8 @@ const makers: Readonly<Record<TabName, (context: Context) => Tab>> = {
   explain: explainTab,
 };
 
-/** Milliseconds after the last key until the results follow. */
-const calm = 80;
+/** Milliseconds after the last key until the results follow: more where they take longer. */
+const [shortestCalm, longestCalm] = [80, 1500];
 /** Milliseconds until the address follows. Browsers limit how often it may change. */
 const addressCalm = 400;
 
@@ -28,6 +28,7 @@ export class App {
   private readonly status = el("div", { role: "status", class: "toast" });
   private tabs = new Map<TabName, Tab>();
   private timer: number | undefined;
+  private calm = shortestCalm;
   private addressTimer: number | undefined;
   private toastTimer: number | undefined;
   private tooLong = el("p", { class: "note" });
@@ -35,10 +36,11 @@ export class App {
   public start(): void {
     this.store.onChange(() => {
       this.tabs.get(this.tab)?.sync();
+      this.tabs.get(this.tab)?.expectUpdate();
       window.clearTimeout(this.timer);
       this.timer = window.setTimeout(() => {
         this.update();
-      }, calm);
+      }, this.calm);
       this.scheduleAddress();
     });
     window.addEventListener("hashchange", () => {
@@ -57,8 +59,10 @@ export class App {
 
   private update(): void {
     const tab = this.tabs.get(this.tab);
+    const started = Date.now();
     tab?.sync();
     tab?.update();
+    this.calm = Math.min(longestCalm, Math.max(shortestCalm, Date.now() - started));
   }
 
   private scheduleAddress(): void {

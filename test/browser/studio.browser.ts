@@ -248,7 +248,7 @@ describe("explain", () => {
     await page.page.type('[data-field="explain.text"]', "no error");
     await untilSays(page, ".problems", "RAM521");
     await page.page.type('[data-field="explain.text"]', ' {"eventName":"GetTool","serviceName":"AgentRun"}');
-    await untilSays(page, ".code pre", "npx agentrun-ram explain-denied record.json");
+    await untilSays(page, ".card.bad", "npx agentrun-ram explain-denied record.json");
   });
 });
 

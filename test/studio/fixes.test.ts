@@ -115,3 +115,7 @@ it("says what a fix does to what is allowed", () => {
   expect(effectOf("{}", one, "identity")).toBe("unknown");
   expect(effectOf(one, one, "trust")).toBe("trust");
 });
+
+it("looks for no fix after the time that it is given", () => {
+  expect(withSafeFixes(examplePolicy, checking("identity"), 0)).toEqual({ text: examplePolicy, count: 0 });
+});

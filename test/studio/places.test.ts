@@ -40,3 +40,8 @@ it("finds where a text ceases to be JSON", () => {
   const broken = new PlacesInText('{ "Version": "1",, }');
   expect(broken.error?.offset).toBe(17);
 });
+
+it("has no places in a text that is deeper than any policy, and does not fail", () => {
+  const places = new PlacesInText('{"a":'.repeat(100_000));
+  expect(places.placeOf("Statement[0]")).toBeUndefined();
+});

@@ -1,5 +1,6 @@
 import { PolicyError, evaluate } from "../../lib/policy";
-import { QuestionError, questionOf, typedPolicies } from "../../studio/src/ask/question";
+import { QuestionError, doubtsAbout, questionOf, typedPolicies } from "../../studio/src/ask/question";
+import { en } from "../../studio/src/language/en";
 import { askExample } from "../../studio/src/ask/example";
 
 const allow = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "agentrun:*", Resource: "*" }] });
@@ -78,10 +79,35 @@ it.each([
   ["twoSessions", { "ask.policy.1": allow, "ask.layer.1": "session", "ask.policy.2": allow, "ask.layer.2": "session" }],
   ["twoTrusts", { "ask.policy.1": trust, "ask.layer.1": "trust", "ask.policy.2": trust, "ask.layer.2": "trust" }],
   ["contextLine", { "ask.context": "acs:SourceIp" }],
+  ["notAnAction", { "ask.action": "agentrun: GetTool", "ask.policy.1": allow }],
+  ["notAnAction", { "ask.action": "agentrun:*", "ask.policy.1": allow }],
+  ["notAnAction", { "ask.action": "GetTool", "ask.policy.1": allow }],
+  ["notAResource", { "ask.resource": "workspaces/team-a", "ask.policy.1": allow }],
+  ["notAResource", { "ask.resource": "acs:agentrun:*:*:", "ask.policy.1": allow }],
+  ["notAGroup", { "ask.group": "shops", "ask.policy.1": allow }],
 ])("does not guess: %s", (why, fields) => {
   expect(() => decision(fields)).toThrow(expect.objectContaining({ why }) as QuestionError);
 });
 
 it("has a first policy, and those that are given", () => {
   expect(typedPolicies(new Map([["ask.layer.4", "session"]])).map(({ number }) => number)).toEqual([1, 4]);
+});
+
+describe("what is probably not meant is told", () => {
+  const doubts = (given: Readonly<Record<string, string>>): readonly string[] => {
+    const fields = new Map(Object.entries({ "ask.action": "agentrun:GetTool", "ask.policy.1": allow, ...given }));
+    const nameOf = (number: number): string => `Policy ${number}`;
+    return doubtsAbout(fields, questionOf(fields, nameOf), nameOf).map((tell) => tell(en));
+  };
+
+  it.each([
+    ["nothing", {}, []],
+    ["an action that the catalog lacks", { "ask.action": "agentrun:GetTol" }, [en.actionNotKnown("agentrun:GetTol")]],
+    ["a key of no page", { "ask.context": "acs:MFAPresnt=true" }, [en.keyNotKnown("acs:MFAPresnt")]],
+    ["a key of a page", { "ask.context": "acs:mfapresent=true\noss:Prefix=a" }, []],
+    ["a layer without a policy", { "ask.layer.2": "session" }, [en.policyIsEmpty("Policy 2")]],
+    ["a caller without a trust policy", { "ask.caller": "fc.aliyuncs.com" }, [en.callerNotUsed]],
+  ])("%s", (_, given, expected) => {
+    expect(doubts(given)).toEqual(expected);
+  });
 });

@@ -1,4 +1,6 @@
 import { knownActions } from "../../../lib/catalog";
+import { isResourceGroupId } from "../../../lib/catalog/resource-group-id";
+import { conditionKey } from "../../../lib/policy/condition-keys";
 import {
   type Assumption,
   type AssumptionSwitches,
@@ -8,6 +10,8 @@ import {
   type PolicyLayers,
   type RequestContext,
 } from "../../../lib/policy";
+import type { Messages } from "../language";
+import { InputProblem } from "../parts/input-problem";
 import { readPolicy, readTrustPolicy } from "../parts/read-policy";
 import type { Fields } from "../store";
 
@@ -44,12 +48,12 @@ export function typedPolicies(fields: Fields): readonly TypedPolicy[] {
 }
 
 /** Why a question cannot be asked, for which the page has a text. */
-export class QuestionError extends Error {
+export class QuestionError extends InputProblem {
   public constructor(
-    public readonly why: "noAction" | "twoSessions" | "twoTrusts" | "contextLine",
-    public readonly found: string,
+    public readonly why: keyof Messages["questionErrors"],
+    found: string,
   ) {
-    super(`${why}: ${found}`);
+    super(`${why}: ${found}`, ({ questionErrors }) => questionErrors[why](found));
   }
 }
 
@@ -72,6 +76,8 @@ export function questionOf(fields: Fields, nameOf: (number: number) => string): 
     inLayer(wanted).map(({ text, number }) => readPolicy(text, kind, nameOf(number)));
   const action = fields.get("ask.action")?.trim() ?? "";
   if (action === "") throw new QuestionError("noAction", "");
+  // RAM matches an action as a text, so that a pattern or a blank would be one that no request has.
+  if (!/^[\w-]+:[\w/-]+$/.test(action)) throw new QuestionError("notAnAction", action);
   if (inLayer("session").length > 1) throw new QuestionError("twoSessions", "");
   if (inLayer("trust").length > 1) throw new QuestionError("twoTrusts", "");
   const [session] = read("session", "session");
@@ -87,12 +93,15 @@ export function questionOf(fields: Fields, nameOf: (number: number) => string): 
     ...listIfAny("resource", read("resource", "identity")),
     ...(trust === undefined ? {} : { trust: readTrustPolicy(trust.text, nameOf(trust.number)) }),
   };
-  const resource = fields.get("ask.resource")?.trim() ?? "";
+  const typed = fields.get("ask.resource")?.trim() ?? "";
+  const resource = typed === "" ? "*" : typed;
+  if (resource !== "*" && !/^acs:(?:[^:]*:){3}.+$/s.test(resource)) throw new QuestionError("notAResource", resource);
   const caller = callerOf(fields);
   const group = fields.get("ask.group")?.trim() ?? "";
+  if (group !== "" && !isResourceGroupId(group)) throw new QuestionError("notAGroup", group);
   const input: EvaluationInput = {
     policies: layers,
-    request: { action, resource: resource === "" ? "*" : resource, ...(group === "" ? {} : { resourceGroup: group }) },
+    request: { action, resource, ...(group === "" ? {} : { resourceGroup: group }) },
     knowledge: knownActions,
     context: contextIn(fields.get("ask.context") ?? ""),
     world: fields.has("ask.closed") ? "closed" : "open",
@@ -113,6 +122,36 @@ export function questionOf(fields: Fields, nameOf: (number: number) => string): 
       trust: numbersIn("trust"),
     },
   };
+}
+
+/** What of a question is probably not meant as it is, in the page's words. */
+export function doubtsAbout(
+  fields: Fields,
+  { input, numbers }: Question,
+  nameOf: (number: number) => string,
+): readonly ((messages: Messages) => string)[] {
+  const { action } = input.request;
+  const empty = typedPolicies(fields).filter(({ number, text }) => text.trim() === "" && isOnPage(fields, number));
+  const keys = Object.keys(input.context ?? {}).filter(
+    (key) => key.startsWith("acs:") && conditionKey(key) === undefined,
+  );
+  return [
+    ...(knownActions.action(action) === undefined ? [(messages: Messages) => messages.actionNotKnown(action)] : []),
+    ...keys.map((key) => (messages: Messages) => messages.keyNotKnown(key)),
+    ...empty.map(
+      ({ number }) =>
+        (messages: Messages) =>
+          messages.policyIsEmpty(nameOf(number)),
+    ),
+    ...(input.caller !== undefined && numbers.trust.length === 0
+      ? [(messages: Messages) => messages.callerNotUsed]
+      : []),
+  ];
+}
+
+/** Whether somebody added a policy, or chose its layer. The first one is always there. */
+function isOnPage(fields: Fields, number: number): boolean {
+  return fields.has(`ask.layer.${number}`);
 }
 
 /** Questions that pages of the vendor answer in two ways. */

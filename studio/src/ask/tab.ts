@@ -12,20 +12,20 @@ import {
 } from "../../../lib/policy";
 import { conditionKeys } from "../../../lib/policy/condition-keys";
 import { el, fill } from "../dom";
-import { button, buttons } from "../parts/buttons";
+import { button } from "../parts/buttons";
 import type { Context, Tab } from "../parts/context";
 import { Form } from "../parts/form";
 import { group } from "../parts/group";
-import { panel } from "../parts/panel";
-import { engine, guarded } from "../parts/problems";
+import { exampleButtons, panel } from "../parts/panel";
+import { engine } from "../parts/problems";
 import { askExample } from "./example";
 import {
   type LayerChoice,
   type Question,
-  QuestionError,
   callerKinds,
   callerTypes,
   contestedQuestions,
+  doubtsAbout,
   layerChoices,
   questionOf,
   typedPolicies,
@@ -44,7 +44,7 @@ export function askTab(context: Context): Tab {
   const resourceField = form.text({ name: "ask.resource", label: messages.resource, hint: messages.resourceHint });
   resourceField.querySelector("input")?.setAttribute("list", resources.id);
   const forms = el("p", { class: "hint" });
-  const { element, show, showInstead, showEmpty } = panel({
+  const { tab, show, showEmpty } = panel(context, {
     lead: messages.askLead,
     title: messages.decision,
     form: [
@@ -61,11 +61,7 @@ export function askTab(context: Context): Tab {
         form.text({ name: "ask.context", label: messages.context, hint: messages.contextHint(suggested), lines: 3 }),
         form.tick("ask.closed", messages.closed),
       ),
-      group(
-        messages.policies,
-        policies,
-        buttons(button(messages.addPolicy, addPolicy), button(messages.example, showExample)),
-      ),
+      group(messages.policies, policies, exampleButtons(context, askExample, button(messages.addPolicy, addPolicy))),
       fold(
         "ask further",
         messages.further,
@@ -95,8 +91,10 @@ export function askTab(context: Context): Tab {
         ),
       ),
     ],
+    sync,
+    update,
   });
-  return { panel: element, sync, update };
+  return tab;
 
   function principalTitle(kind: (typeof callerKinds)[number]): string {
     return { RAM: messages.principalRAM, Service: messages.principalService, Federated: messages.principalFederated }[
@@ -109,10 +107,6 @@ export function askTab(context: Context): Tab {
     store.set(`ask.layer.${last + 1}`, "account");
     showPolicies();
     policies.querySelector<HTMLElement>("li:last-child select")?.focus();
-  }
-
-  function showExample(): void {
-    for (const [name, value] of Object.entries(askExample)) store.set(name, value);
   }
 
   function showPolicies(): void {
@@ -163,24 +157,13 @@ export function askTab(context: Context): Tab {
   function update(): void {
     suggestResources();
     const hasPolicy = typedPolicies(store.fields).some(({ text }) => text.trim() !== "");
-    if (store.get("ask.action").trim() === "" && !hasPolicy) {
+    // The owner of an account needs no policy.
+    if (!hasPolicy && (store.get("ask.action").trim() === "" || store.get("ask.callerType") !== "account owner")) {
       showEmpty(messages.emptyAsk);
       return;
     }
-    const computed = guarded(context, () => {
-      const question = asked();
-      return question instanceof QuestionError ? question : { question, evaluation: evaluate(question.input) };
-    });
-    if ("problems" in computed) {
-      showInstead(computed.shown);
-      return;
-    }
-    if (computed.result instanceof QuestionError) {
-      const { why, found } = computed.result;
-      showInstead(el("p", { class: why === "noAction" ? "empty" : "card bad" }, messages.questionErrors[why](found)));
-      return;
-    }
-    const { question, evaluation } = computed.result;
+    const question = questionOf(store.fields, messages.policyNumber);
+    const evaluation = evaluate(question.input);
     const { decision, decidedBy, layers, assumptions: taken } = evaluation;
     const why = dependsOnInWords(evaluation);
     show(
@@ -189,6 +172,9 @@ export function askTab(context: Context): Tab {
         el("p", { class: "counts" }, decidedBy === undefined ? "" : messages.decidedBy(messages.layers[decidedBy])),
       ],
       el("p", { class: "note" }, messages.decisionMeans[decision]),
+      ...doubtsAbout(store.fields, question, messages.policyNumber).map((doubt) =>
+        el("p", { class: "card warn" }, doubt(messages)),
+      ),
       why.length === 0
         ? undefined
         : el(
@@ -207,15 +193,6 @@ export function askTab(context: Context): Tab {
             el("ul", { class: "rows" }, ...taken.map((name) => el("li", {}, engine(assumptionTexts[name])))),
           ),
     );
-  }
-
-  function asked(): Question | QuestionError {
-    try {
-      return questionOf(store.fields, messages.policyNumber);
-    } catch (error) {
-      if (error instanceof QuestionError) return error;
-      throw error;
-    }
   }
 
   function suggestResources(): void {

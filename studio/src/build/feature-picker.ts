@@ -2,7 +2,7 @@ import { type FeatureKey, accessClassOf, accessClasses, feature, featureKeys } f
 import { namedPartOf } from "../../../lib/catalog/asked-by-name";
 import { el } from "../dom";
 import type { Context } from "../parts/context";
-import { fold } from "../parts/fold";
+import { fold, lazyFold } from "../parts/fold";
 import type { Form } from "../parts/form";
 import { group } from "../parts/group";
 import { facts } from "../parts/problems";
@@ -21,15 +21,7 @@ export function featurePicker(
     const one = feature(key);
     const title = titleOf(one);
     const actions = one.actions.map(({ name }) => name);
-    const details = fold(`feature ${key}`, messages.actionsOf(actions.length), false);
-    details.addEventListener(
-      "toggle",
-      () => {
-        const content = details.querySelector(".fold-content");
-        content?.append(actionsByClass(context, key));
-      },
-      { once: true },
-    );
+    const details = lazyFold(`feature ${key}`, messages.actionsOf(actions.length), () => actionsByClass(context, key));
     const row = el(
       "li",
       { class: "feature", "data-feature": key },

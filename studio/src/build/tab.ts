@@ -48,7 +48,7 @@ export function buildTab(context: Context): Tab {
   };
   const onlyForFeatures: HTMLElement[] = [];
   const onlyForTeams: HTMLElement[] = [];
-  const outcome = panel({
+  const outcome = panel(context, {
     lead: messages.buildLead,
     title: messages.policy,
     form: [
@@ -152,10 +152,6 @@ export function buildTab(context: Context): Tab {
       ),
       jump,
     ],
-  });
-
-  return {
-    panel: outcome.element,
     sync: () => {
       form.sync();
       conditions.sync();
@@ -164,7 +160,11 @@ export function buildTab(context: Context): Tab {
       picker.update();
       show();
     },
-  };
+    onProblems: (problems) => {
+      form.mark(problems, fieldOfPath);
+    },
+  });
+  return outcome.tab;
 
   function show(): void {
     const { fields } = context.store;
@@ -177,17 +177,11 @@ export function buildTab(context: Context): Tab {
       return;
     }
     if (!asksForAnything(fields)) {
-      form.mark([], fieldOfPath);
       outcome.showEmpty(messages.emptyPolicy);
       return;
     }
-    const computed = guarded(context, () => builtOf(fields));
-    form.mark("problems" in computed ? computed.problems : [], fieldOfPath);
-    if ("problems" in computed) {
-      outcome.showInstead(computed.shown);
-      return;
-    }
-    const { document, report, parts } = computed.result;
+    const built = builtOf(fields);
+    const { document, report, parts } = built;
     const granted = document.statements.reduce((sum, { actions }) => sum + actions.length, 0);
     jump.hidden = false;
     fill(jumpText, messages.bytesOf(document.byteLength, maxPolicyBytes));
@@ -205,9 +199,7 @@ export function buildTab(context: Context): Tab {
       parts.length > 1 && ["json", "shell"].includes(shownFormat())
         ? note(messages.splitNote(parts.length))
         : undefined,
-      codeBlocks(formsOf(computed.result), [messages.hclNote, messages.shellNote], () =>
-        jsonBlocks(messages.json, parts),
-      ),
+      codeBlocks(formsOf(built), [messages.hclNote, messages.shellNote], () => jsonBlocks(messages.json, parts)),
       ...reportParts(context, report),
     );
   }
@@ -215,17 +207,10 @@ export function buildTab(context: Context): Tab {
   function showTeam(): void {
     const { fields } = context.store;
     if ((fields.get("workspace") ?? "").trim() === "") {
-      form.mark([], fieldOfPath);
       outcome.showEmpty(messages.emptyTeam);
       return;
     }
-    const computed = guarded(context, () => teamOf(fields));
-    form.mark("problems" in computed ? computed.problems : [], fieldOfPath);
-    if ("problems" in computed) {
-      outcome.showInstead(computed.shown);
-      return;
-    }
-    const team = computed.result;
+    const team = teamOf(fields);
     const { policies, report } = team;
     const ignored = ignoredByTeam(fields);
     outcome.show(

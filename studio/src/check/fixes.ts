@@ -115,20 +115,35 @@ export function effectOf(before: string, after: string, kind: PolicyKind): FixEf
   return compare(other, one, { knowledge: knownActions }).relation;
 }
 
-/** Applies fixes one after the other, as long as they leave what is allowed exactly as it is. */
-export function withSafeFixes(text: string, checking: Checking): { readonly text: string; readonly count: number } {
+/**
+ * Applies fixes one after the other, as long as they leave what is allowed exactly as it is.
+ *
+ * @param until a time in milliseconds after which no further fix is looked for
+ */
+export function withSafeFixes(
+  text: string,
+  checking: Checking,
+  until = Infinity,
+): { readonly text: string; readonly count: number } {
   let [result, count] = [text, 0];
   // Each fix makes a finding go away, and every text is looked at from the start because places change.
   for (let rounds = 0; rounds < mostFixes; rounds += 1) {
-    const current = result;
-    const next = checking
-      .check(current)
-      .flatMap((finding) => fixOf(current, finding, checking) ?? [])
-      .find((fix) => effectOf(current, fix.text, checking.kind) === "equal");
+    const next = safeFix(result, checking, until);
     if (next === undefined) break;
     [result, count] = [next.text, count + 1];
   }
   return { text: result, count };
+}
+
+function safeFix(text: string, { kind, check }: Checking, until: number): Fix | undefined {
+  const findings = check(text);
+  const checked = (one: string): readonly Finding[] => (one === text ? findings : check(one));
+  for (const finding of findings) {
+    if (Date.now() > until) return undefined;
+    const fix = fixOf(text, finding, { kind, check: checked });
+    if (fix !== undefined && effectOf(text, fix.text, kind) === "equal") return fix;
+  }
+  return undefined;
 }
 
 const mostFixes = 200;

@@ -19,7 +19,12 @@ export class PlacesInText {
 
   public constructor(public readonly text: string) {
     const errors: ParseError[] = [];
-    this.root = parseTree(text, errors, { disallowComments: true });
+    try {
+      this.root = parseTree(text, errors, { disallowComments: true });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.root = undefined; // deeper than any policy: its parts have no places
+    }
     this.firstError = errors[0];
   }
 

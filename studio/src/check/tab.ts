@@ -14,13 +14,13 @@ import {
 } from "../../../lib/policy";
 import { validateByPack } from "../../../lib/policy/validate/built-in-findings";
 import { el } from "../dom";
-import { button, exampleButtons } from "../parts/buttons";
+import { button } from "../parts/buttons";
 import { codeBlock } from "../parts/code-block";
 import type { Context, Tab } from "../parts/context";
-import { fold } from "../parts/fold";
+import { fold, lazyFold } from "../parts/fold";
 import { Form } from "../parts/form";
 import { byteMeter } from "../parts/meter";
-import { panel } from "../parts/panel";
+import { exampleButtons, panel } from "../parts/panel";
 import { linkButton, selectIn } from "../parts/policy-text";
 import { engine, facts, guarded } from "../parts/problems";
 import { allowsPart } from "./allows";
@@ -38,7 +38,7 @@ export function checkTab(context: Context): Tab {
   const area = field.querySelector("textarea") ?? el("textarea");
   /** What the last fix did, and the text before it. */
   let fixed: { readonly after: string; readonly before: string; readonly text: string } | undefined;
-  const { element, show, showInstead, showEmpty } = panel({
+  const { tab, show, showEmpty } = panel(context, {
     lead: messages.checkLead,
     title: messages.findings,
     form: [
@@ -46,7 +46,7 @@ export function checkTab(context: Context): Tab {
         "div",
         { class: "card" },
         field,
-        exampleButtons(context, field, "check.text", examplePolicy),
+        exampleButtons(context, { "check.text": examplePolicy }),
         el(
           "div",
           { class: "fields" },
@@ -59,14 +59,12 @@ export function checkTab(context: Context): Tab {
         ),
       ),
     ],
-  });
-  return {
-    panel: element,
     sync: () => {
       form.sync();
     },
     update,
-  };
+  });
+  return tab;
 
   function write(text: string): void {
     store.set("check.text", text);
@@ -79,20 +77,12 @@ export function checkTab(context: Context): Tab {
       return;
     }
     const kind = kindOf(store.get("check.kind"), text);
-    const check = (one: string): readonly Finding[] =>
-      validateByPack(one, kind, packOf(store.get("check.rules")), {
-        knowledge: knownActions,
-        now: new Date().toISOString(),
-      }).findings;
-    const computed = guarded(context, () => ({
-      findings: check(text),
-      typed: parse(text, kind).typed,
-    }));
-    if ("problems" in computed) {
-      showInstead(computed.shown);
-      return;
-    }
-    const { findings, typed } = computed.result;
+    const facts = { knowledge: knownActions, now: new Date().toISOString() };
+    const checked = (one: string): readonly Finding[] =>
+      validateByPack(one, kind, packOf(store.get("check.rules")), facts).findings;
+    const findings = checked(text);
+    const check = (one: string): readonly Finding[] => (one === text ? findings : checked(one));
+    const { typed } = parse(text, kind);
     const count = (severity: Severity): number => findings.filter((one) => one.severity === severity).length;
     const errors = count("error");
     const { maxBytes } = policyKinds[kind];
@@ -148,7 +138,11 @@ export function checkTab(context: Context): Tab {
   ): HTMLElement {
     if (findings.length === 0) return el("p", { class: "card good" }, messages.noFindings);
     const places = new PlacesInText(text);
-    const fixes = new Map(findings.slice(0, mostFixable).map((one) => [one, fixOf(text, one, { kind, check })]));
+    const until = Date.now() + longestTrial;
+    const fixes = new Map<Finding, Fix | undefined>();
+    for (const one of findings) {
+      if (Date.now() < until) fixes.set(one, fixOf(text, one, { kind, check }));
+    }
     const fixable = [...fixes.values()].filter((fix) => fix !== undefined).length;
     return el(
       "div",
@@ -162,13 +156,14 @@ export function checkTab(context: Context): Tab {
             button(
               messages.fixAll,
               () => {
-                const safe = withSafeFixes(text, { kind, check });
+                const safe = withSafeFixes(text, { kind, check }, Date.now() + longestTrial * 5);
                 if (safe.count === 0) context.say(messages.fixedNone);
                 else apply(text, safe.text, messages.fixedSame(safe.count));
               },
               { class: "primary", "data-key": "fix all" },
             ),
           ),
+      fixes.size < findings.length ? el("p", { class: "note" }, messages.notAllTried) : undefined,
       el(
         "ol",
         { class: "findings" },
@@ -305,15 +300,18 @@ export function checkTab(context: Context): Tab {
 
   /** A part with a heading; what goes wrong in it is told in it. */
   function shownPart(key: string, title: string, make: () => HTMLElement): HTMLElement {
-    const computed = guarded(context, make);
-    const shown = fold(key, title, key === "allows", "result" in computed ? computed.result : computed.shown);
+    const content = (): HTMLElement => {
+      const computed = guarded(context, make);
+      return "result" in computed ? computed.result : computed.shown;
+    };
+    const shown = key === "allows" ? fold(key, title, true, content()) : lazyFold(key, title, content);
     shown.classList.add("card");
     return shown;
   }
 }
 
-/** More findings than this are shown without fixes: each fix is tried out. */
-const mostFixable = 40;
+/** Milliseconds in which fixes are tried out. Further findings are shown without fixes, and the page says so. */
+const longestTrial = 400;
 
 function kindChoices(context: Context): readonly (readonly [PolicyKind, string])[] {
   return (Object.keys(policyKinds) as PolicyKind[]).map((kind) => [kind, kindTitle(context, kind)] as const); // its own keys

@@ -4,6 +4,7 @@ import type { ReviewReport } from "../../../lib/review";
 import { describeChange } from "../../../lib/review/compare/source-change";
 import { compareModels } from "../../../lib/review/compare/compare-models";
 import { withRows } from "../../../lib/review/review";
+import { InputProblem } from "../parts/input-problem";
 import { kindOf, modelOf } from "../check/model";
 import { readPolicy, readTrustPolicy } from "../parts/read-policy";
 
@@ -17,9 +18,9 @@ export interface Comparison {
 }
 
 /** Thrown for a trust policy and another one. */
-export class KindsDiffer extends Error {
+export class KindsDiffer extends InputProblem {
   public constructor() {
-    super("a trust policy and another policy");
+    super("a trust policy and another policy", ({ kindsDiffer }) => kindsDiffer);
   }
 }
 

@@ -3,14 +3,14 @@ import type { ReviewRow, Verdict } from "../../../lib/review";
 import type { PermissionRow, TrustRow } from "../../../lib/review";
 import { isPossible, risksOf, whyOf } from "../../../lib/review/render/row-facts";
 import { type Content, el } from "../dom";
-import { button, buttons } from "../parts/buttons";
+import { button } from "../parts/buttons";
 import { conditionText } from "../parts/condition-text";
 import type { Context, Tab } from "../parts/context";
 import { fold } from "../parts/fold";
 import { Form } from "../parts/form";
-import { panel } from "../parts/panel";
-import { engine, facts, guarded } from "../parts/problems";
-import { type Comparison, KindsDiffer, comparisonOf } from "./comparison";
+import { exampleButtons, panel } from "../parts/panel";
+import { engine, facts } from "../parts/problems";
+import { type Comparison, comparisonOf } from "./comparison";
 import { compareExample } from "./example";
 
 /** Compares two policies by what they allow. */
@@ -23,11 +23,7 @@ export function compareTab(context: Context): Tab {
     store.set("compare.before", after);
     store.set("compare.after", before);
   };
-  const example = (): void => {
-    store.set("compare.before", compareExample.before);
-    store.set("compare.after", compareExample.after);
-  };
-  const { element, show, showInstead, showEmpty } = panel({
+  const { tab, show, showEmpty } = panel(context, {
     lead: messages.compareLead,
     title: messages.difference,
     layout: "stacked",
@@ -41,18 +37,20 @@ export function compareTab(context: Context): Tab {
           form.text({ name: "compare.before", label: messages.before, lines: 14 }),
           form.text({ name: "compare.after", label: messages.after, lines: 14 }),
         ),
-        buttons(button(messages.swap, swap), button(messages.example, example)),
+        exampleButtons(
+          context,
+          { "compare.before": compareExample.before, "compare.after": compareExample.after },
+          button(messages.swap, swap),
+        ),
         form.tick("compare.complete", messages.complete),
       ),
     ],
-  });
-  return {
-    panel: element,
     sync: () => {
       form.sync();
     },
     update,
-  };
+  });
+  return tab;
 
   function update(): void {
     const [before, after] = [store.get("compare.before"), store.get("compare.after")];
@@ -60,21 +58,8 @@ export function compareTab(context: Context): Tab {
       showEmpty(messages.emptyCompare);
       return;
     }
-    const computed = guarded(context, () => compared(before, after));
-    if ("problems" in computed || computed.result === undefined) {
-      showInstead("problems" in computed ? computed.shown : el("p", { class: "card bad" }, messages.kindsDiffer));
-      return;
-    }
-    showComparison(computed.result);
-  }
-
-  function compared(before: string, after: string): Comparison | undefined {
-    try {
-      return comparisonOf(before, after, messages.before, messages.after, store.get("compare.complete") !== "");
-    } catch (error) {
-      if (error instanceof KindsDiffer) return undefined;
-      throw error;
-    }
+    const isComplete = store.get("compare.complete") !== "";
+    showComparison(comparisonOf(before, after, messages.before, messages.after, isComplete));
   }
 
   function showComparison({ relation, report }: Comparison): void {

@@ -1,4 +1,5 @@
 import { type Denial, denialOfText } from "../../../lib/denied/denial-of-text";
+import { InputProblem } from "../parts/input-problem";
 
 /** The refused call that a text is about. */
 export interface RefusedCall {
@@ -8,9 +9,9 @@ export interface RefusedCall {
 }
 
 /** Thrown for an audit record. Only the command line reads it: what that needs is too much for the page. */
-export class AuditRecord extends Error {
+export class AuditRecord extends InputProblem {
   public constructor() {
-    super("an audit record");
+    super("an audit record", ({ auditRecord }) => auditRecord);
   }
 }
 

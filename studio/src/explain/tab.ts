@@ -10,14 +10,14 @@ import { checkName } from "../../../lib/policy";
 import { throwIfAny } from "../../../lib/policy/problem";
 import { type Content, el } from "../dom";
 import { codeBlock } from "../parts/code-block";
-import { exampleButtons } from "../parts/buttons";
 import type { Context, Tab } from "../parts/context";
 import { fold } from "../parts/fold";
 import { Form } from "../parts/form";
-import { panel } from "../parts/panel";
-import { engine, facts, guarded } from "../parts/problems";
+import { InputProblem } from "../parts/input-problem";
+import { exampleButtons, panel } from "../parts/panel";
+import { engine, facts } from "../parts/problems";
 import { explainExample } from "./example";
-import { AuditRecord, type RefusedCall, refusedCallIn } from "./refused-call";
+import { type RefusedCall, refusedCallIn } from "./refused-call";
 
 /** Explains the error of a refused call. */
 export function explainTab(context: Context): Tab {
@@ -25,7 +25,7 @@ export function explainTab(context: Context): Tab {
   const { messages } = language;
   const form = new Form(context);
   const field = form.text({ name: "explain.text", label: messages.errorText, hint: messages.errorTextHint, lines: 16 });
-  const { element, showInstead, showEmpty } = panel({
+  const { tab, showInstead, showEmpty } = panel(context, {
     lead: messages.explainLead,
     title: messages.explanation,
     form: [
@@ -33,7 +33,7 @@ export function explainTab(context: Context): Tab {
         "div",
         { class: "card" },
         field,
-        exampleButtons(context, field, "explain.text", explainExample),
+        exampleButtons(context, { "explain.text": explainExample }),
         el(
           "div",
           { class: "fields" },
@@ -45,14 +45,12 @@ export function explainTab(context: Context): Tab {
         ),
       ),
     ],
-  });
-  return {
-    panel: element,
     sync: () => {
       form.sync();
     },
     update,
-  };
+  });
+  return tab;
 
   function update(): void {
     const text = store.get("explain.text");
@@ -63,37 +61,12 @@ export function explainTab(context: Context): Tab {
     const kind = principalKinds.find((one) => one === store.get("explain.kind"));
     const name = store.get("explain.principal").trim();
     if ((kind === undefined) !== (name === "")) {
-      showInstead(el("p", { class: "card bad" }, messages.principalIncomplete));
-      return;
+      throw new InputProblem("half a principal", ({ principalIncomplete }) => principalIncomplete);
     }
     const principal = kind === undefined ? undefined : { kind, name };
-    const computed = guarded(context, () => {
-      throwIfAny(principal === undefined ? [] : checkName(principal.kind, principal.name, messages.principalName));
-      const call = read(text);
-      return call === undefined ? undefined : { call, explanation: explained(call.denial, principal) };
-    });
-    if ("problems" in computed) showInstead(computed.shown);
-    else if (computed.result === undefined) showInstead(auditRecord());
-    else {
-      const { call, explanation } = computed.result;
-      showInstead([othersNote(call), ...shown(explanation, principal)]);
-    }
-  }
-
-  function read(text: string): RefusedCall | undefined {
-    try {
-      return refusedCallIn(text, messages.errorText);
-    } catch (error) {
-      if (error instanceof AuditRecord) return undefined;
-      throw error;
-    }
-  }
-
-  function auditRecord(): readonly Content[] {
-    return [
-      el("p", { class: "card bad" }, messages.auditRecord),
-      codeBlock(context, messages.commandLine, "npx agentrun-ram explain-denied record.json\n"),
-    ];
+    throwIfAny(principal === undefined ? [] : checkName(principal.kind, principal.name, messages.principalName));
+    const call = refusedCallIn(text, messages.errorText);
+    showInstead([othersNote(call), ...shown(explained(call.denial, principal), principal)]);
   }
 
   function othersNote({ others, denial }: RefusedCall): Content {

@@ -212,6 +212,7 @@ export const en = {
   show: "Show it in the text",
   fixable: (n: number) =>
     `${count(n, "finding has", "findings have")} a fix. Safe ones change nothing in what is allowed.`,
+  notAllTried: "The policy is so long that not all findings were tried for a fix.",
   fixAll: "Apply the safe ones",
   fixedSame: (n: number) => `${count(n, "fix", "fixes")} applied. The policy allows exactly the same as before.`,
   fixedNone: "None of the fixes is known to leave what is allowed as it is. Apply them one by one.",
@@ -351,10 +352,17 @@ export const en = {
   },
   questionErrors: {
     noAction: () => "Give the action of the request.",
+    notAnAction: (text: string) => `This is not one action, such as agentrun:GetTool: ${text}`,
+    notAResource: (text: string) => `This is neither * nor an ARN, such as acs:oss:*:*:bucket/name: ${text}`,
+    notAGroup: (text: string) => `This is not the id of a resource group, rg-…: ${text}`,
     twoSessions: () => "A session has only one policy. Remove the other one, or say where it is.",
     twoTrusts: () => "A role has only one trust policy. Remove the other one, or say where it is.",
     contextLine: (line: string) => `This line of the condition keys is not key=value: ${line}`,
   },
+  actionNotKnown: (action: string) => `The catalog does not know ${action}. Look at its spelling.`,
+  keyNotKnown: (key: string) => `RAM’s pages do not have the condition key ${key}. Look at its spelling.`,
+  policyIsEmpty: (policy: string) => `${policy} is empty, so it does not count.`,
+  callerNotUsed: "The name of the caller does not count, because there is no trust policy.",
   // compare
   compareLead:
     "What may somebody do after a change that they may not do before? Compared by what is allowed, not by text.",
@@ -413,7 +421,8 @@ export const en = {
   errorText: "The error, or the output that has it",
   errorTextHint:
     "It reads an answer with accessDeniedDetail, the answer of DecodeDiagnosticMessage, RAM’s message with the action, and the output of a tool with one of these. It reads no audit records: agentrun-ram explain-denied does.",
-  auditRecord: "This is an audit record, which this page does not read. Save it as record.json, and run:",
+  auditRecord:
+    "This is an audit record, which this page does not read. Save it as record.json, and run npx agentrun-ram explain-denied record.json",
   otherCalls: (action: string, others: string) =>
     `The text has several refused calls. This is about ${action}, not about ${others}.`,
   emptyExplain: "Paste an error, or show the example.",

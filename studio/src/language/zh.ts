@@ -199,6 +199,7 @@ export const zh: Messages = {
   info: "提示",
   show: "在文本中查看",
   fixable: (n) => `${number(n)} 个问题可以直接修改。安全的修改不改变所允许的内容。`,
+  notAllTried: "策略太长，没有为所有问题尝试修改。",
   fixAll: "应用安全的修改",
   fixedSame: (n) => `已应用 ${number(n)} 处修改。策略允许的内容与之前完全相同。`,
   fixedNone: "没有一处修改能确定不改变所允许的内容。请逐个应用。",
@@ -332,10 +333,17 @@ export const zh: Messages = {
   },
   questionErrors: {
     noAction: () => "请给出请求的操作。",
+    notAnAction: (text) => `这不是一个操作（例如 agentrun:GetTool）：${text}`,
+    notAResource: (text) => `这既不是 *，也不是 ARN（例如 acs:oss:*:*:bucket/name）：${text}`,
+    notAGroup: (text) => `这不是资源组 ID（rg-…）：${text}`,
     twoSessions: () => "一次会话只有一个策略。请删除另一个，或改变它的位置。",
     twoTrusts: () => "一个角色只有一个信任策略。请删除另一个，或改变它的位置。",
     contextLine: (line) => `条件关键字的这一行不是 key=value：${line}`,
   },
+  actionNotKnown: (action) => `目录中没有 ${action}。请核对拼写。`,
+  keyNotKnown: (key) => `RAM 的文档中没有条件关键字 ${key}。请核对拼写。`,
+  policyIsEmpty: (policy) => `${policy}是空的，因此不计入。`,
+  callerNotUsed: "没有信任策略，因此调用者名称不起作用。",
   // compare
   compareLead: "修改之后，谁能做之前不能做的事？比较的是所允许的内容，不是文字。",
   before: "修改前",
@@ -388,7 +396,8 @@ export const zh: Messages = {
   errorText: "错误，或包含错误的输出",
   errorTextHint:
     "可读取：带有 accessDeniedDetail 的返回内容、DecodeDiagnosticMessage 的返回内容、写明操作的 RAM 消息，以及包含这些内容的工具输出。不读取审计记录：agentrun-ram explain-denied 可以读取。",
-  auditRecord: "这是审计记录，本页面不读取。请把它保存为 record.json，然后运行：",
+  auditRecord:
+    "这是审计记录，本页面不读取。请把它保存为 record.json，然后运行 npx agentrun-ram explain-denied record.json",
   otherCalls: (action, others) => `文本中有多个被拒绝的调用。这里解释的是 ${action}，不是 ${others}。`,
   emptyExplain: "粘贴一个错误，或查看示例。",
   principalKind: "谁被拒绝",

@@ -19,6 +19,8 @@ export interface Tab {
   readonly panel: HTMLElement;
   /** Shows what the store has in the fields. */
   readonly sync: () => void;
+  /** Marks what is shown as not about the fields any more, until the next update. */
+  readonly expectUpdate: () => void;
   /** Shows what the fields come to. */
   readonly update: () => void;
 }

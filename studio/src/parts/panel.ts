@@ -1,4 +1,8 @@
+import type { Problem } from "../../../lib/policy";
 import { type Content, el } from "../dom";
+import { button, buttons } from "./buttons";
+import type { Context, Tab } from "./context";
+import { guarded } from "./problems";
 import { refill } from "./refill";
 
 /** What a tab is made of. */
@@ -10,11 +14,17 @@ export interface PanelParts {
   /** The outcome is beside the form, or below a wide one. @default "columns" */
   readonly layout?: "columns" | "stacked";
   readonly form: readonly Content[];
+  /** Shows what the store has in the fields. */
+  readonly sync: () => void;
+  /** Shows what the fields come to. What it throws is shown instead of an outcome, so that none is about other fields. */
+  readonly update: () => void;
+  /** Is told the problems with the fields after each update; none if there are none. */
+  readonly onProblems?: (problems: readonly Problem[]) => void;
 }
 
 /** A form, and what its fields come to. */
 export interface Panel {
-  readonly element: HTMLElement;
+  readonly tab: Tab;
   /** Shows an outcome below a summary of it. */
   readonly show: (summary: readonly Content[], ...outcome: readonly Content[]) => void;
   /** Shows what there is instead of an outcome, e.g. problems. */
@@ -25,7 +35,8 @@ export interface Panel {
   readonly jump: () => void;
 }
 
-export function panel({ lead, title, layout = "columns", form }: PanelParts): Panel {
+export function panel(context: Context, parts: PanelParts): Panel {
+  const { lead, title, layout = "columns", form, sync, update, onProblems } = parts;
   const summary = el("div", { class: "sum", role: "status", "aria-label": title });
   const result = el("div", { class: "result", tabindex: "-1" });
   const classes = layout === "columns" ? "outcome" : "outcome flat";
@@ -40,7 +51,19 @@ export function panel({ lead, title, layout = "columns", form }: PanelParts): Pa
     show([el("h2", {}, title)], content);
   };
   return {
-    element,
+    tab: {
+      panel: element,
+      sync,
+      expectUpdate: () => {
+        outcome.setAttribute("aria-busy", "true");
+      },
+      update: () => {
+        const done = guarded(context, update);
+        if ("problems" in done) showInstead(done.shown);
+        onProblems?.("problems" in done ? done.problems : []);
+        outcome.removeAttribute("aria-busy");
+      },
+    },
     show,
     showInstead,
     showEmpty: (text) => {
@@ -56,4 +79,28 @@ export function panel({ lead, title, layout = "columns", form }: PanelParts): Pa
     refill(summary, summed);
     refill(result, ...content);
   }
+}
+
+/** Buttons that write an example into the fields of a tab, and that clear them, and further ones. */
+export function exampleButtons(
+  { store, language: { messages } }: Context,
+  example: Readonly<Record<string, string>>,
+  ...further: readonly Content[]
+): HTMLElement {
+  const names = Object.keys(example);
+  const prefix = `${names[0]?.split(".")[0] ?? ""}.`;
+  const clear = (): void => {
+    for (const name of [...store.fields.keys()]) if (name.startsWith(prefix)) store.set(name, "");
+  };
+  return buttons(
+    button(messages.example, () => {
+      clear();
+      for (const [name, value] of Object.entries(example)) store.set(name, value);
+    }),
+    button(messages.clear, () => {
+      clear();
+      document.querySelector<HTMLElement>(`[data-field="${names[0] ?? ""}"]`)?.focus();
+    }),
+    ...further,
+  );
 }

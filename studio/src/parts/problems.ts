@@ -1,6 +1,7 @@
 import { PolicyError, type Problem } from "../../../lib/policy";
 import { type Content, el } from "../dom";
 import type { Context } from "./context";
+import { InputProblem } from "./input-problem";
 
 /** Texts of the engine, which are in English. */
 export function engine(text: string): HTMLElement {
@@ -57,6 +58,9 @@ export function guarded<Result>(
   } catch (error) {
     if (error instanceof PolicyError) {
       return { problems: error.problems, shown: problemList(context, error.problems) };
+    }
+    if (error instanceof InputProblem) {
+      return { problems: [], shown: el("p", { class: "card bad" }, error.tell(context.language.messages)) };
     }
     return { problems: [], shown: unexpected(context, error) };
   }
