@@ -4,17 +4,32 @@
  * @returns `undefined` if the text contains anything else or the last value is incomplete
  */
 export function jsonValues(text: string): readonly unknown[] | undefined {
+  const { values, rest } = readValues(text);
+  return rest === "" ? values : undefined;
+}
+
+/**
+ * The part of a text from the first value that cannot be read, with a blank for each character before it, so that lines and
+ * columns stay; empty if there is none.
+ */
+export function afterJsonValues(text: string): string {
+  const { rest } = readValues(text);
+  return rest === "" ? "" : `${text.slice(0, text.length - rest.length).replace(/[^\n]/g, " ")}${rest}`;
+}
+
+/** The values at the beginning of a text, and the text behind them without what is blank. */
+function readValues(text: string): { readonly values: readonly unknown[]; readonly rest: string } {
   const whole = parse(text);
-  if (whole !== undefined) return [whole.value];
+  if (whole !== undefined) return { values: [whole.value], rest: "" };
   const values: unknown[] = [];
   let from = 0;
   for (const end of endsOfObjects(text)) {
     const part = parse(text.slice(from, end));
-    if (part === undefined) return undefined;
+    if (part === undefined) break;
     values.push(part.value);
     from = end;
   }
-  return text.slice(from).trim() === "" ? values : undefined;
+  return { values, rest: text.slice(from).trimStart() };
 }
 
 function parse(text: string): { readonly value: unknown } | undefined {

@@ -1,5 +1,5 @@
 import { type AccessClass, accessClassOf, accessClasses, isSweptIn } from "./access-class";
-import { type FeatureData, actionOfRow, featureTable } from "./feature-table";
+import { type FeatureData, type FeatureTable, actionOfRow, featureTable } from "./feature-table";
 import type { FeatureKey } from "./generated/feature-key";
 import type { CatalogAction } from "./service";
 import type { FlowNodeKind } from "./flow-nodes";
@@ -66,7 +66,26 @@ export function siblingsOf(key: FeatureKey): Readonly<Partial<Record<FeatureKey,
 /** Features that an action belongs to, by name. Reads no service's data. */
 export function featuresOf(action: string): readonly FeatureKey[] {
   const { features } = featureTable();
-  return featureKeys().filter((key) => features[key] !== undefined && namesIn(features[key]).includes(action));
+  const known = keysByAction.get(features) ?? indexOf(features);
+  keysByAction.set(features, known);
+  return known.get(action) ?? [];
+}
+
+type Features = FeatureTable["features"];
+
+/** The features of each action, by the table that they are from. */
+const keysByAction = new WeakMap<Features, ReadonlyMap<string, readonly FeatureKey[]>>();
+
+function indexOf(features: Features): ReadonlyMap<string, readonly FeatureKey[]> {
+  const index = new Map<string, FeatureKey[]>();
+  for (const key of featureKeys()) {
+    for (const name of new Set(namesIn(features[key] ?? { title: key }))) {
+      const keys = index.get(name);
+      if (keys === undefined) index.set(name, [key]);
+      else keys.push(key);
+    }
+  }
+  return index;
 }
 
 function namesIn({ rows = [], actions = [] }: FeatureData): readonly string[] {

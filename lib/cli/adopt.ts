@@ -9,6 +9,8 @@ import {
   isImportsFileText,
   readListing,
 } from "../adopt";
+import { afterJsonValues } from "../adopt/json-values";
+import { isNestedTooDeep } from "../policy/nesting";
 import { type SynthesizedStack, stacksOf } from "../review";
 import { readText, shownFile } from "./arguments";
 import { isWithin } from "../terraform/places/repository";
@@ -16,6 +18,7 @@ import { exitCodes, type Output, UsageError, wrongValue } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
 import { aboutInput, readInput, synthOptions } from "./input";
+import { jsonIn } from "./json-file";
 import type { NamedSource } from "./placed-inputs";
 import { writeOutputs } from "./write-output";
 
@@ -62,8 +65,7 @@ export const adoptCommand = declareCommand({
       });
     }
     if (values.write) sources.forEach(checkWritable);
-    const account =
-      values.listing === undefined ? undefined : readListing(readText(values.listing), shownFile(values.listing));
+    const account = values.listing === undefined ? undefined : listingIn(values.listing);
     const adopted = stacks.map((stack) => {
       const own = pulled.get(stack);
       return own === undefined
@@ -134,6 +136,15 @@ function pulledAccounts(sources: readonly NamedSource[]): ReadonlyMap<Synthesize
       return source.stacks.map((stack) => [stack, listing] as const);
     }),
   );
+}
+
+/** A listing as API calls answer it, which may be several values of JSON one after another. */
+function listingIn(file: string): Listing {
+  const text = readText(file);
+  const wrong = afterJsonValues(text);
+  const isUnread = text.trim() === "" || isNestedTooDeep(text);
+  if (wrong !== "" || isUnread) jsonIn(isUnread ? text : wrong, shownFile(file));
+  return readListing(text, shownFile(file));
 }
 
 /** A listing is read as a state, and nothing in it is in Terraform's state yet. */

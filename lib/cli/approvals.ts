@@ -7,10 +7,9 @@ import { rowKey } from "../review/baseline";
 import { subjectOf } from "../review/report/row-subject";
 import { type RowAcknowledgement, readRowAcknowledgements } from "../review/row-acknowledgement";
 import { repositoryOf } from "../terraform/places/repository";
-import { parseJson, readFileText, standardInput } from "../terraform/read-file";
-import { correctFile } from "./arguments";
+import { readFileText, standardInput } from "../terraform/read-file";
 import { InputError, UsageError, cliProblemIds, problemLines } from "./command";
-import { readJsonFile } from "./json-file";
+import { jsonIn, readJsonFile } from "./json-file";
 import { reading } from "./reading";
 import { ReviewedTree, outputFolder } from "./reviewed-tree";
 
@@ -105,12 +104,12 @@ function baseOf(file: string, { before, after, base }: ReviewedInputs): BaseVers
   if (commit !== undefined) {
     const place = `${file} of git:${commit}`;
     const text = reading(() => fileAtCommit(commit, path.resolve(file), root ?? path.dirname(path.resolve(file))));
-    return { json: text === undefined ? undefined : jsonOf(text, place), place, isKnown: true };
+    return { json: text === undefined ? undefined : jsonIn(text, place), place, isKnown: true };
   }
   const place = placeBeside(file, root, { before, after });
   if (place === undefined || tree.has(place)) return { json: undefined, place: file, isKnown: false };
   const read = readFileText(place);
-  return { json: "value" in read ? jsonOf(read.value, place) : undefined, place, isKnown: true };
+  return { json: "value" in read ? jsonIn(read.value, place) : undefined, place, isKnown: true };
 }
 
 /** The same place in the checkout, or else in the folder, of the input before the change. */
@@ -124,12 +123,6 @@ function placeBeside(
   const ownRoot = root ?? outputFolder(after);
   if (baseRoot === undefined || ownRoot === undefined) return undefined;
   return path.join(baseRoot, path.relative(ownRoot, path.resolve(file)));
-}
-
-function jsonOf(text: string, place: string): unknown {
-  const json = parseJson(text);
-  if ("problem" in json) throw new UsageError(json.problem, { id: cliProblemIds.file, where: place, fix: correctFile });
-  return json.value;
 }
 
 function acknowledgementsIn(json: unknown, file: string): readonly RowAcknowledgement[] {

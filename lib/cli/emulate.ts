@@ -2,7 +2,6 @@ import {
   type Emulator,
   EmulatorError,
   type EmulatorOptions,
-  type EmulatorProblemId,
   type GivenSystemPolicies,
   accessKeyPrefix,
   emulatorProblemIds,
@@ -13,7 +12,7 @@ import {
 import { faultsFrom } from "../emulator/faults-from";
 import { type LogFile, openLogFile } from "../emulator/log-file";
 import { emulatorVariables, exportLine, providerBlocks } from "../emulator-link";
-import { correctFile, shownFile } from "./arguments";
+import { shownFile } from "./arguments";
 import { InputError, type Output, UsageError, exitCodes } from "./command";
 import { readJsonFile } from "./json-file";
 import { runProgram } from "./run-program";
@@ -53,11 +52,9 @@ async function start(
   { err }: Output,
 ): Promise<{ readonly emulator: Emulator; readonly log: LogFile | undefined }> {
   const port = portFrom(portText);
-  const rules = faults === undefined ? [] : faultsFrom(jsonIn(faults, emulatorProblemIds.fault), faults);
+  const rules = faults === undefined ? [] : faultsFrom(readJsonFile(faults), shownFile(faults));
   const given =
-    systemPolicies === undefined
-      ? {}
-      : { systemPolicies: jsonIn(systemPolicies, emulatorProblemIds.option) as GivenSystemPolicies }; // startEmulator checks it
+    systemPolicies === undefined ? {} : { systemPolicies: readJsonFile(systemPolicies) as GivenSystemPolicies }; // startEmulator checks it
   const log = logName === undefined ? undefined : openLogFile(logName, err);
   const options: EmulatorOptions = {
     port,
@@ -83,16 +80,6 @@ function portFrom(port = "0"): number {
     emulatorProblemIds.option,
     "write a number, e.g. --port 4566",
   );
-}
-
-function jsonIn(file: string, id: EmulatorProblemId): unknown {
-  try {
-    return readJsonFile(file);
-  } catch (error) {
-    throw error instanceof UsageError
-      ? new UsageError(error.found, { id, where: shownFile(file), fix: correctFile })
-      : error;
-  }
 }
 
 /** The access key that stacks use. With --enforce, its permissions are checked. */

@@ -15,14 +15,15 @@ import {
 } from "../policy";
 import { readContext } from "../policy/evaluate/condition-match";
 import { requestedGroup } from "../policy/evaluate/resource-group";
-import { parseJsonText } from "../policy/json-text";
 import { nearest } from "../policy/nearest";
 import { hasUnknown } from "../policy/patterns/partly-known";
+import { parseJson } from "../terraform/read-file";
+import { UnreadableStackError } from "../terraform/unreadable-stack-error";
 import { readText, shownFile } from "./arguments";
 import { type ExitCode, exitCodes, missingOption, problemLines, UsageError, wrongValue } from "./command";
 import { contextOf } from "./context-arguments";
 import { declareCommand } from "./declaration";
-import { readPolicy } from "./read-policy";
+import { readPolicies } from "./read-policy";
 import { checkStandardInput } from "./standard-input";
 
 /** The exit code for the decision on a single request. */
@@ -78,8 +79,8 @@ export const evaluateCommand = declareCommand({
     }
     checkStandardInput(...account, ...[...inGroups.values()].flat(), values.requests);
     const policies = {
-      account: account.map(readPolicy),
-      resourceGroups: new Map([...inGroups].map(([id, some]) => [id, some.map(readPolicy)])),
+      account: readPolicies(account),
+      resourceGroups: new Map([...inGroups].map(([id, some]) => [id, readPolicies(some)])),
     };
     const world: World = values.closed ? "closed" : "open";
     const assumptions = switchesFor(values["workspace-scope"]);
@@ -123,7 +124,13 @@ export const evaluateCommand = declareCommand({
     };
     for (const { number, line } of lines) {
       const place = `${file}:${number}`;
-      const request = readRequest(line);
+      const json = parseJson(line);
+      if ("problem" in json) {
+        const problem = json.problem.replace("line 1,", `line ${number},`);
+        failed(number, problem, new UnreadableStackError(file, problem, aRequest).message);
+        continue;
+      }
+      const request = readRequest(json.value);
       if (typeof request === "string") {
         failed(number, request, new UsageError(request, { where: place, fix: aRequest }).message);
       } else {
@@ -205,11 +212,8 @@ function readLines(file: string): readonly { readonly number: number; readonly l
     .filter(({ line }) => line.trim() !== "");
 }
 
-/** The request on a line, or the problem with it. */
-function readRequest(line: string): Request | string {
-  const json = parseJsonText(line);
-  if ("problem" in json) return json.problem;
-  const { value } = json;
+/** The request of a line, or the problem with it. */
+function readRequest(value: unknown): Request | string {
   if (typeof value !== "object" || value === null) return "not a JSON object";
   const given = value as Readonly<Record<string, unknown>>;
   const misspelt = Object.keys(given).find((name) => !members.includes(name) && nearest(name, members) !== undefined);

@@ -8,9 +8,10 @@ import { foldCase } from "../policy/letter-case";
 import { nearest } from "../policy/nearest";
 import { compareText } from "../policy/text-list";
 import { standardInput, whyNotOpened } from "../terraform/read-file";
+import { UnreadableStackError } from "../terraform/unreadable-stack-error";
 import { isUtf16, utf16 } from "../terraform/utf16";
 import { correctFile, shownFile } from "./arguments";
-import { type Output, UsageError, cliProblemIds, wrongValue } from "./command";
+import { InputError, type Output, UsageError, cliProblemIds, wrongValue } from "./command";
 import type { OptionDeclarations } from "./declaration";
 
 /** Help text for evidence. */
@@ -43,13 +44,22 @@ export async function evidenceFrom(
     const hint = near === undefined ? "" : `; did you mean ${near}?`;
     note(`warning: the catalog has no action of ${code}, so that events of ${name} are listed and not granted${hint}`);
   }
-  return readEvidence(files.map(inputOf), {
+  const usage = await readEvidence(files.map(inputOf), {
     ...more,
     services,
     progress: ({ source, events, bytes }) => {
       step(() => `reading ${source}: ${events} events, ${Math.round(bytes / 1024 / 1024)} MB`);
     },
   });
+  checkReadable(usage, inputs);
+  return usage;
+}
+
+/** Evidence of which nothing can be read would show that nothing is used. @throws InputError RAM501 */
+function checkReadable({ counts: { events, dropped }, bad: [first] }: Usage, inputs: readonly string[]): void {
+  if (first === undefined || events !== dropped.badLine) return;
+  const why = `nothing in it can be read; ${first.place}: ${first.why}`;
+  throw new InputError(new UnreadableStackError(inputs.map(shownFile).join(", "), why).message);
 }
 
 function pairOf(text: string): readonly [string, string] {

@@ -7,6 +7,7 @@ import { type Output, wrongValue } from "./command";
 import { isCommit } from "../grants/read-source";
 import { shownFile } from "./arguments";
 import type { OptionDeclarations } from "./declaration";
+import { checkPolicySize } from "./read-policy";
 import { reading } from "./reading";
 
 /** Help text for the inputs of all commands that read stacks, plans or policies. */
@@ -54,6 +55,7 @@ export function readInput(
       ...(kind === undefined ? {} : { policyKind: kind }),
     }),
   );
+  if (source.kind === "policies") for (const { text, file } of source.policies) checkPolicySize(text, file);
   for (const warning of warningsOf(source)) note(`warning: ${warning}`);
   return source;
 }

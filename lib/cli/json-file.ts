@@ -1,11 +1,25 @@
 import { parseJson } from "../terraform/read-file";
-import { correctFile, readText, shownFile } from "./arguments";
-import { UsageError, cliProblemIds } from "./command";
+import { UnreadableStackError } from "../terraform/unreadable-stack-error";
+import { readText, shownFile } from "./arguments";
+import { InputError } from "./command";
 
-/** The JSON of a file, or of standard input for `-`. */
+/**
+ * The JSON of a file, or of standard input for `-`.
+ *
+ * @throws InputError RAM501 for a file that is not JSON
+ */
 export function readJsonFile(file: string): unknown {
-  const json = parseJson(readText(file));
-  if ("problem" in json)
-    throw new UsageError(json.problem, { id: cliProblemIds.file, where: shownFile(file), fix: correctFile });
+  return jsonIn(readText(file), shownFile(file));
+}
+
+/**
+ * The JSON of a text. Every command reports with it that a file is not JSON.
+ *
+ * @param name the file, for messages
+ * @throws InputError RAM501 for a text that is not JSON
+ */
+export function jsonIn(text: string, name: string): unknown {
+  const json = parseJson(text);
+  if ("problem" in json) throw new InputError(new UnreadableStackError(name, json.problem).message);
   return json.value;
 }

@@ -3,7 +3,7 @@ import { minimize } from "../policy";
 import { shownFile } from "./arguments";
 import { exitCodes } from "./command";
 import { declareCommand } from "./declaration";
-import { readPolicy } from "./read-policy";
+import { readPolicies } from "./read-policy";
 
 /** Prints a policy in fewer bytes. */
 export const minimizeCommand = declareCommand({
@@ -15,13 +15,12 @@ export const minimizeCommand = declareCommand({
   },
   examples: ["agentrun-ram minimize policy.json", "agentrun-ram minimize policy.json --compact"],
   run({ args: [files], options }, output) {
-    const policies = files.map((file) => ({ file, document: readPolicy(file) }));
-    for (const { file, document } of policies) {
+    for (const [index, document] of readPolicies(files).entries()) {
       const result = options.compact
         ? minimize(document, { compact: "catalog", knowledge: knownActions })
         : minimize(document);
       const note = (text: string): void => {
-        output.note(files.length > 1 ? `${shownFile(file)}: ${text}` : text);
+        output.note(files.length > 1 ? `${shownFile(files[index] ?? "")}: ${text}` : text);
       };
       output.out(result.document.toText());
       note(`${document.byteLength} bytes before, ${result.document.byteLength} after`);

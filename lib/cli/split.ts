@@ -1,7 +1,7 @@
 import { split } from "../policy";
 import { exitCodes, wrongValue } from "./command";
 import { declareCommand } from "./declaration";
-import { readPolicy } from "./read-policy";
+import { readPolicies } from "./read-policy";
 
 /** Splits a policy into documents within the size limit. */
 export const splitCommand = declareCommand({
@@ -11,7 +11,7 @@ export const splitCommand = declareCommand({
   options: { limit: { value: "bytes", about: "the maximum size of a document; default: RAM's limit" } },
   examples: ["agentrun-ram split policy.json", "agentrun-ram split policy.json --limit 2048"],
   run({ args: [files], options: { limit } }, output) {
-    const documents = files.map(readPolicy);
+    const documents = readPolicies(files);
     if (limit !== undefined && !/^\d+$/.test(limit)) {
       throw wrongValue("--limit", limit, "a number of bytes", "write e.g. --limit 6144");
     }

@@ -1,9 +1,10 @@
 import { knownActions } from "../catalog";
 import { type Validation, formatFinding, policyKinds, policyProblemIds, rulePacks, validate } from "../policy";
-import { readText, shownFile } from "./arguments";
+import { shownFile } from "./arguments";
 import { InputError, exitCodes, problemLines } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
 import { declareCommand } from "./declaration";
+import { eachFile, readPolicyText } from "./read-policy";
 
 const kinds = Object.keys(policyKinds) as (keyof typeof policyKinds)[];
 
@@ -28,19 +29,17 @@ export const validateCommand = declareCommand({
     const { kind, format } = options;
     const { settings } = workingConfiguration(options);
     const now = new Date().toISOString();
-    const validated = files.map((file) => ({
-      file: shownFile(file),
-      ...validate(readText(file), kind, {
+    const validated = eachFile(files, (name) => {
+      const file = shownFile(name);
+      const validation = validate(readPolicyText(name), kind, {
         knowledge: knownActions,
         rules: options.rules ?? settings.rules ?? "recommended",
         ...(settings.severities === undefined ? {} : { severities: settings.severities }),
         now,
-      }),
-    }));
-    const unreadable = validated.filter(isNoPolicy);
-    if (unreadable.length > 0) {
-      throw new InputError(unreadable.map(({ file, findings }) => problemLines(findings, file)).join("\n"));
-    }
+      });
+      if (isNoPolicy(validation)) throw new InputError(problemLines(validation.findings, file));
+      return { file, ...validation };
+    });
     if (format === "json") {
       const ofFile = (file: string) => (files.length > 1 ? { file } : {});
       const all = validated.flatMap(({ file, findings }) => findings.map((one) => ({ ...ofFile(file), ...one })));

@@ -122,7 +122,9 @@ function rowsOf(actions: readonly string[]): readonly MigrationRow[] {
   const byKind = new Map<MigrationKind, string[]>();
   for (const action of actions) {
     const kind = migrationOf(action);
-    byKind.set(kind, [...(byKind.get(kind) ?? []), action]);
+    const ofKind = byKind.get(kind);
+    if (ofKind === undefined) byKind.set(kind, [action]);
+    else ofKind.push(action);
   }
   return [...byKind]
     .map(([kind, ofKind]) => ({

@@ -150,7 +150,8 @@ function policyIn(folder: string, place: string, policyKind: PolicyKind | undefi
   const file = path.join(folder, place);
   const text = readText(file);
   const parsed = parseJson(text);
-  const json = "value" in parsed ? parsed.value : undefined;
+  if ("problem" in parsed) throw new UnreadableStackError(file, parsed.problem);
+  const json = parsed.value;
   const found = isJsonObject(json) ? kindOf(json) : undefined;
   if (found === "plan" || found === "stack") {
     throw new UnreadableStackError(file, `a ${found} in a folder of policies; name it or its folder as the input`);

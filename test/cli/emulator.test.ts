@@ -293,9 +293,9 @@ describe("a wrong call", () => {
     ],
     ["a folder as state file", ["--state", folder], /^RAM803: cannot write the state file .*: it is a folder/],
     ["a log in a folder that is not there", ["--log", file("no/log")], /^RAM805: cannot write the log/],
-    ["faults that are not there", ["--faults", file("none")], /^RAM804 .*none: cannot be read/],
-    ["faults that are no JSON", ["--faults", file("text", "{")], /^RAM804 .*text: not JSON.*\n$/],
-    ["system policies that are no JSON", ["--system-policies", file("text", "{")], /^RAM801 .*text: not JSON.*\n$/],
+    ["faults that are not there", ["--faults", file("none")], /^RAM902 .*none: cannot be read/],
+    ["faults that are no JSON", ["--faults", file("text", "{")], /^RAM501 .*text: not JSON.*\n$/],
+    ["system policies that are no JSON", ["--system-policies", file("text", "{")], /^RAM501 .*text: not JSON.*\n$/],
     [
       "system policies that are none",
       ["--system-policies", file("list", [])],

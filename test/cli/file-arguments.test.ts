@@ -181,6 +181,56 @@ it.each(
   expect(err).toMatch(reason);
 });
 
+const notJson = file("not.json", '{"a":\n  nope}\n');
+
+/** Places that read another format than one JSON, each with a word of what it says of such a file. */
+const otherFormats: Readonly<Record<string, RegExp>> = {
+  "explain-denied file": /^RAM521 /, // the text of an error may have JSON somewhere
+  "evaluate --requests":
+    /^RAM501 .*not\.json: not JSON \(the text ends at line 1, column 6: .*\nRAM501 .*\(line 2, column 3: /,
+  "generate --from": /^RAM501 .*not\.json: nothing in it can be read; .*not valid JSON/,
+  "unused --evidence": /^RAM501 .*not\.json: nothing in it can be read; .*not valid JSON/,
+  "catalog check page": /^RAM901 .*it states no RAM code/,
+  "catalog import page": /^RAM601 .*not\.json: no line states a RAM code/,
+  "--var-file": /^RAM501 .*not\.json/,
+  "init --from": /^RAM901/,
+};
+
+it.each(Object.entries(readPlaces).filter(([place]) => place !== "scan folder"))(
+  "%s says of a file that is not JSON where it stops to be",
+  async (place, args) => {
+    const { code, err } = await called(args(notJson));
+    expect([code, err]).toEqual([
+      1,
+      otherFormats[place] === undefined
+        ? `RAM501 ${notJson}: not JSON (line 2, column 3: expected a value). Fix: correct it, or name another input.\n`
+        : expect.stringMatching(otherFormats[place]),
+    ]);
+  },
+);
+
+const large = file("large.json", policyOf(`agentrun:${"x".repeat(1024 * 1024)}`));
+
+it.each([
+  "summary input",
+  "lint input",
+  "migrate input",
+  "validate file",
+  "minimize file",
+  "split file",
+  "evaluate --policy",
+])("%s refuses a policy that is hundred times as large as RAM takes", async (place) => {
+  expect((await called(readPlaces[place]?.(large) ?? [])).err).toBe(
+    `RAM501 ${large}: a policy of more than 1 MB, which no command reads; RAM takes 6,144 bytes. Fix: correct it, or name another input.\n`,
+  );
+});
+
+it("a stack may be that large", async () => {
+  const description = "x".repeat(1024 * 1024);
+  const big = file("big.tf.json", { resource: devPolicy({ allow: "agentrun:GetTool" }), locals: { description } });
+  expect(await called(["summary", big])).toMatchObject({ code: 0, err: "" });
+});
+
 /** Places that take one file, with the reason. */
 const single: Readonly<Record<string, string>> = {
   "review before": "a review has two sides",

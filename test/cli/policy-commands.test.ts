@@ -39,9 +39,7 @@ it.each([
   expect(call("validate", clean, noJson, ...options)).toEqual({
     code: 1,
     out: "",
-    err: expect.stringMatching(
-      /^RAM101 .*none\.json: text that is not JSON \(the text ends at line 1, column 2: .*\n$/,
-    ) as string,
+    err: expect.stringMatching(/^RAM501 .*none\.json: not JSON \(the text ends at line 1, column 2: .*\n$/) as string,
   });
 });
 

@@ -620,7 +620,7 @@ describe("evaluate", () => {
     [
       "a policy that is none",
       ["--policy", page("sfm.en.txt"), "--action", "a:B", "--resource", "*"],
-      /RAM101 .*sfm.en.txt: /,
+      /RAM501 .*sfm.en.txt: not JSON/,
     ],
   ])("%s is a wrong call", (_, args, message) => {
     const { code, err } = call("evaluate", ...args);

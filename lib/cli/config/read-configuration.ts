@@ -3,10 +3,10 @@ import path from "node:path";
 import type { Problem } from "../../policy";
 import { repeatedKeys } from "../../policy/repeated-keys";
 import { foldersFrom, isWithin, repositoryAround } from "../../terraform/places/repository";
-import { parseJson } from "../../terraform/read-file";
 import { readText, shownFile } from "../arguments";
 import { InputError, UsageError, cliProblemIds, problemLines } from "../command";
 import type { OptionDeclarations } from "../declaration";
+import { jsonIn } from "../json-file";
 import { type Configuration, configurationFile, configurationProblems } from "./configuration";
 
 /** Options of the commands that read a configuration. */
@@ -67,11 +67,11 @@ export function relativeName(file: string): string {
   return path.relative(process.cwd(), file).split(path.sep).join("/");
 }
 
-/** @throws InputError RAM904 with all problems, each with the name of the file */
+/** @throws InputError RAM501 if it is not JSON, or RAM904 with all problems, each with the name of the file */
 export function parsedConfiguration(text: string, name: string): Configuration {
-  const json = parseJson(text);
-  const problems = "problem" in json ? [notJson(json.problem)] : problemsOf(text, json.value);
-  if (problems.length === 0 && "value" in json) return json.value as Configuration; // configurationProblems found none
+  const json = jsonIn(text, name);
+  const problems = problemsOf(text, json);
+  if (problems.length === 0) return json as Configuration; // configurationProblems found none
   throw new InputError(problemLines(problems, name));
 }
 
@@ -87,16 +87,6 @@ function problemsOf(text: string, json: unknown): readonly Problem[] {
     };
   });
   return [...repeated, ...configurationProblems(json)];
-}
-
-function notJson(found: string): Problem {
-  return {
-    id: cliProblemIds.configuration,
-    path: "",
-    found,
-    allowed: "a JSON object, without comments",
-    fix: "correct it",
-  };
 }
 
 /** @throws UsageError RAM905 */

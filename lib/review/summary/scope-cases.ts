@@ -79,9 +79,14 @@ export function statementsInAll(cases: readonly ScopeCase[]): readonly JudgedSta
   return [...found.values()].flatMap((all) => {
     const [first] = all;
     if (first === undefined) return [];
-    const names = new Set(all.flatMap(({ allowed }) => allowed.map(({ name }) => name)));
-    const allowed = [...names].sort().flatMap((name): readonly AllowedAction[] => {
-      const some = all.flatMap((one) => one.allowed.filter((action) => action.name === name));
+    const byName = new Map<string, AllowedAction[]>();
+    for (const action of all.flatMap((one) => one.allowed)) {
+      const others = byName.get(action.name);
+      if (others === undefined) byName.set(action.name, [action]);
+      else others.push(action);
+    }
+    const allowed = [...byName.keys()].sort().flatMap((name): readonly AllowedAction[] => {
+      const some = byName.get(name) ?? [];
       const [same] = some;
       if (same === undefined) return [];
       const isCertain = all.length === cases.length && some.length === all.length;
