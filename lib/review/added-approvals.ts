@@ -11,7 +11,7 @@ export interface AddedApproval {
   readonly identity: string;
   /** Whether it is known what the base approves. */
   readonly hasBase: boolean;
-  /** Whether later reviews let less pass with it. @default false */
+  /** Whether it makes later reviews stricter. @default false */
   readonly isStricter?: boolean;
 }
 

@@ -11,9 +11,9 @@ export interface DriftModels {
 }
 
 /**
- * Models to compare what code grants with what an account has. All stacks are one. What Terraform reads besides grants is
- * left out, because an account has none of it. Of principals that the code only names, to attach policies to them, it says
- * neither that they exist nor whom they trust, so the account's word is taken for both.
+ * The models for comparing what code grants with what an account has. All stacks are merged into one. What Terraform reads
+ * besides grants is left out, because an account has nothing like it. If the code only attaches policies to a principal, it
+ * does not say whether the principal exists or whom it trusts, so both are taken from the account.
  */
 export function driftModels({ code, account }: DriftModels): DriftModels {
   const there = new Map(

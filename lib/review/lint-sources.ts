@@ -29,7 +29,9 @@ interface DocumentPlace {
 
 /** A document of an input. */
 interface InputDocument extends DocumentPlace {
-  /** All that it may be, where conditions decide that only Terraform knows; none if Terraform computes it. */
+  /**
+   * All documents that it may be, if conditions decide that only Terraform knows; none if Terraform computes the document.
+   */
   readonly candidates: readonly { readonly kind: PolicyKind; readonly text: string }[];
   /** What the input has in place of the document, e.g. an expression. */
   readonly instead: string;

@@ -60,7 +60,7 @@ export function review(
   };
 }
 
-/** What is lost was in a stack that may have had another name. */
+/** A loss is reported for the stack by its name before the change. */
 function whereItWas(row: ReviewRow, formerly: ReadonlyMap<string, string>): ReviewRow {
   const isGone = row.change === "lost" || row.change === "removed";
   return isGone ? { ...row, stack: formerly.get(row.stack) ?? row.stack } : row;
@@ -78,7 +78,7 @@ function inOrder(rows: readonly ReviewRow[]): readonly ReviewRow[] {
     .map(({ row }) => row);
 }
 
-/** What the answer rests on, sorted. */
+/** The assumptions of the answer, sorted. */
 function assumed(rows: readonly ReviewRow[], found: readonly Assumption[]): readonly Assumption[] {
   const isDetached = (row: ReviewRow): boolean =>
     row.kind === "unknown-policy" && row.change === "lost" && row.policyType === "System";
@@ -110,7 +110,7 @@ function withAccounts(rows: readonly ReviewRow[], accounts: ChangeAccounts): rea
   return [...kept, ...untold.filter((row) => !told.has(row))];
 }
 
-/** A row that stands for others too is acknowledged only with what they say. */
+/** If a row stands for others too, an acknowledgement of it must name their changes as well. */
 function withChangesOf(row: ReviewRow, others: readonly UnknownRow[]): ReviewRow {
   if (others.length === 0 || (row.kind !== "unknown" && row.kind !== "unknown-policy")) return row;
   const more = others.flatMap(({ name, changes = [] }) => changes.map((change) => `${name} ${change}`));
@@ -129,7 +129,7 @@ function namingReferences(
   return { row: withChangesOf(row, named), references: named };
 }
 
-/** That two stacks are taken for one is for people to see: they may be of two accounts. */
+/** Shows that two stacks are taken to be the same one, because they may belong to two accounts. */
 function renamedRow({ from, to }: { readonly from: string; readonly to: string }): ExistenceRow {
   return { kind: "existence", change: "added", stack: to, what: "stack", name: `${to} (formerly ${from})` };
 }

@@ -1,6 +1,6 @@
 import type { GrantModel } from "../../grants/grant-model";
 import type { Configuration } from "../../terraform/configuration/configuration";
-import { keyName, wayText } from "../../terraform/configuration/step";
+import { keyName, pathText } from "../../terraform/configuration/step";
 import { isScopedAttachment, ramResources } from "../../terraform/ram-resources";
 import { parseAddress } from "../../terraform/resource-address";
 import type { CompareOptions } from "../compare/compare-models";
@@ -23,19 +23,22 @@ import { providerAccounts } from "../../terraform/configuration/provider-account
 import { UnaccountedError, checkDifferences } from "./self-check";
 import { stackAccountants } from "./stack-accountants";
 
-/** What came of accounting for every difference between two inputs. */
+/** The result of accounting for every difference between two inputs. */
 export interface ChangeAccounts {
   /** A row for each block with differences that nothing explains. */
   readonly rows: readonly UnknownRow[];
-  /** Those of them that open expressions refer to, with their addresses: what the expressions stand for may have changed. */
+  /**
+   * Of these rows, those that unresolved expressions refer to, with the address. The values of the expressions may have
+   * changed.
+   */
   readonly references: ReadonlyMap<UnknownRow, string>;
-  /** Resources that changed and let no more through: `<stack> <address>`. */
+  /** Resources that changed, but allow no more than before: `<stack> <address>`. */
   readonly noBroader: ReadonlySet<string>;
-  /** What kept a difference from being a row. */
+  /** Assumptions that kept differences from becoming rows. */
   readonly assumptions: ReadonlySet<Assumption>;
 }
 
-/** How far differences may rest on assumptions, and whether the inputs are the whole account. */
+/** Whether assumptions may explain differences, and whether the inputs are the whole account. */
 export type AccountingOptions = Pick<CompareOptions, "assume" | "complete">;
 
 /** Other accountants than the library's own, for tests. */
@@ -87,9 +90,10 @@ export function accountChanges(
 }
 
 /**
- * Configurations by the name of the stack, without the provider's alias unless two stacks differ only in what looks like one.
+ * Configurations by the name of the stack, without the provider's alias unless two stacks differ only in what looks like
+ * one.
  *
- * @throws UnaccountedError RAM505 where two stacks have one name, so that one would hide the other
+ * @throws UnaccountedError RAM505 if two stacks have the same name, because one would hide the other
  */
 function configurationsOf(
   models: readonly GrantModel[],
@@ -153,7 +157,7 @@ function accountStack(
     const account = accountOf(difference, context, accountants[form]);
     if (account.is !== "irrelevant" || account.assumes === undefined) return { difference, account };
     const { assumes } = account;
-    // Nobody could do anything with what is new, and nobody can with what is gone.
+    // An assumption is about before and after, so it is not needed for what only one side has.
     const isNeeded = isKept().has(difference.place.address) && !(options.complete && outsideAssumptions.has(assumes));
     if (isNeeded && options.assume === "none") return { difference, account: notAssumed(assumes) };
     if (isNeeded) assumed.add(assumes);
@@ -264,7 +268,7 @@ function isPrinted(place: Place, isSensitive: boolean): boolean {
   return place.block !== "file" && !isSecret(place, isSensitive);
 }
 
-/** Whether trying likely values would find a secret by its digest. */
+/** Whether somebody could find a secret by comparing its digest with those of likely values. */
 function isGuessable({ place, before, after }: PlacedDifference, isSensitive: boolean): boolean {
   const lengths = [before, after].map((value) => value?.length ?? 0);
   return place.block !== "file" && isSecret(place, isSensitive) && Math.max(...lengths) < longestGuess;
@@ -276,7 +280,7 @@ function isSecret(place: Place, isSensitive: boolean): boolean {
   return isSensitive || isSecretName(`${place.address} ${labelOf(place)}`);
 }
 
-/** Addresses of resources whose arguments that are not compared let no more through. */
+/** Addresses of resources whose arguments without a semantic comparison allow no more than before. */
 function opaqueChanges(before: Configuration | undefined, after: Configuration | undefined): ReadonlySet<string> {
   const [was, is] = [opaqueValues(before), opaqueValues(after)];
   const addresses = [...new Set([...was.keys(), ...is.keys()])];
@@ -291,7 +295,10 @@ function opaqueChanges(before: Configuration | undefined, after: Configuration |
   );
 }
 
-/** Addresses that are gone, or new, whose values are those of exactly one of the others: a new name in Terraform only. */
+/**
+ * Removed and new addresses with the same values, if exactly one on each side has these values: Terraform only renamed
+ * them.
+ */
 function movedAddresses(
   was: ReadonlyMap<string, OpaqueValues>,
   is: ReadonlyMap<string, OpaqueValues>,
@@ -326,7 +333,10 @@ function opaqueValues(configuration: Configuration | undefined): ReadonlyMap<str
   });
 }
 
-/** All values of resources that have values which are not compared: two of one kind are the same only by all of them. */
+/**
+ * All values of the resources that have values without a semantic comparison. Two such resources are the same only if all
+ * values are.
+ */
 function wholeValues(
   configuration: Configuration | undefined,
   opaque: ReadonlyMap<string, OpaqueValues>,
@@ -337,7 +347,7 @@ function wholeValues(
   );
 }
 
-/** Values by address, and by the way to them; without indices where the order has no meaning. */
+/** Values by address and path; without indices where the order has no meaning. */
 function valuesBy(
   configuration: Configuration | undefined,
   isMeant: (place: Place) => boolean,
@@ -352,7 +362,7 @@ function valuesBy(
     const name =
       Object.hasOwn(opens, plain) || restricts.includes(plain)
         ? plain
-        : wayText(path.slice(block === "module" ? 2 : 3));
+        : pathText(path.slice(block === "module" ? 2 : 3));
     const values = found.get(address) ?? new Map<string, string[]>();
     found.set(address, values.set(name, [...(values.get(name) ?? []), value]));
   }
@@ -363,13 +373,13 @@ function moduleValues(configuration: Configuration | undefined): ReadonlyMap<str
   return valuesBy(configuration, ({ block, argument }) => block === "module" && argument[0] !== "//");
 }
 
-/** Of a type that reviews do not look into, arguments that nobody has classified count as well. */
+/** For a type that reviews do not look into, unclassified arguments count as well. */
 function isOpaque(type: string, argument: readonly string[]): boolean {
   const found = classOf(type, argument);
   return found === "not compared" || (found === "not classified" && ramResources.get(type)?.notReviewed !== undefined);
 }
 
-/** What the inputs as a whole say. */
+/** Facts about the inputs as a whole. */
 type InputFacts = Pick<
   ComparedStack,
   "isReferredTo" | "isReadUnresolved" | "readsTags" | "grantsByGroup" | "runsPrograms"
@@ -391,7 +401,7 @@ function mayReadTags(value: string): boolean {
   return /(?:resource|request)tag|:tag[^a-z]|\\u00[4-7]/i.test(value);
 }
 
-/** Expressions of which no accountant would explain a change: what they refer to is not resolved. */
+/** Expressions that are not resolved, so that no accountant may explain a change of what they refer to. */
 function openTexts(configuration: Configuration): readonly string[] {
   const accountants = configuration.form === "stack" ? stackAccountants : planAccountants;
   return configuration.leaves.flatMap((leaf) => {

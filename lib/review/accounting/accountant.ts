@@ -2,9 +2,9 @@ import type { Assumption } from "../compare/assumptions";
 import type { Difference } from "./difference";
 import type { Place } from "../../terraform/configuration/place";
 
-/** What a difference comes to. */
+/** What a difference means. */
 export type Account =
-  /** The semantic comparison covers it: what it lets through shows in the other rows. */
+  /** The semantic comparison covers it: its effect shows in the other rows. */
   | { readonly is: "compared" }
   /** It cannot let anyone do more. */
   | { readonly is: "irrelevant"; readonly reason: string; readonly assumes?: Assumption }
@@ -19,7 +19,7 @@ export interface PlacedDifference extends Difference {
 /** Explains the differences of one kind. */
 export interface Accountant {
   readonly name: string;
-  /** `undefined` if the difference is none of its own. */
+  /** `undefined` for a difference of another kind. */
   readonly account: (difference: PlacedDifference, stack: ComparedStack) => Account | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface ComparedStack {
   readonly isGone: boolean;
   /** Whether expressions that are not resolved refer to a block, directly or through others. */
   readonly isReferredTo: (name: string) => boolean;
-  /** The same of expressions in arguments that reviews do not look into, which resolve nothing. */
+  /** As `isReferredTo`, but for expressions in arguments that reviews do not look into. Nothing in them is resolved. */
   readonly isReadUnresolved: (name: string) => boolean;
   /** Whether conditions of policies read tags. */
   readonly readsTags: () => boolean;
@@ -38,7 +38,7 @@ export interface ComparedStack {
   readonly grantsByGroup: () => boolean;
   /** Whether the stack has provisioners. */
   readonly runsPrograms: () => boolean;
-  /** Whether the arguments of a resource that reviews do not look into let no more through. */
+  /** Whether the arguments of a resource that reviews do not look into allow no more than before. */
   readonly isNoBroader: (address: string) => boolean;
   /** Whether a block is a variable that is called sensitive. */
   readonly isSensitive: (address: string) => boolean;

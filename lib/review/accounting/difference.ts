@@ -1,16 +1,19 @@
 import type { Configuration } from "../../terraform/configuration/configuration";
 import type { Leaf } from "../../terraform/configuration/leaf";
-import { type Way, wayText } from "../../terraform/configuration/step";
+import { type ValuePath, pathText } from "../../terraform/configuration/step";
 
 /** A leaf that is not the same on both sides. */
 export interface Difference {
-  readonly path: Way;
+  readonly path: ValuePath;
   /** The value as JSON; `undefined` if the side does not have the leaf. */
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** The leaves in which two configurations differ, in the order of their ways. Of equal ways, each leaf counts. */
+/**
+ * The leaves in which two configurations differ, in the order of their paths. If several leaves have the same path, each of
+ * them counts.
+ */
 export function differencesOf(
   before: Configuration | undefined,
   after: Configuration | undefined,
@@ -41,7 +44,7 @@ function without(leaves: readonly Leaf[], others: readonly Leaf[]): readonly str
 function leavesByWay(configuration: Configuration | undefined): ReadonlyMap<string, readonly Leaf[]> {
   const found = new Map<string, Leaf[]>();
   for (const leaf of configuration?.leaves ?? []) {
-    const text = wayText(leaf.path);
+    const text = pathText(leaf.path);
     const same = found.get(text);
     if (same === undefined) found.set(text, [leaf]);
     else same.push(leaf);

@@ -37,7 +37,7 @@ function expressionWords(configurations: readonly Configuration[]): ReadonlyMap<
   return words;
 }
 
-/** The value of a leaf, and the keys on the way to it, that have expressions. */
+/** The value of a leaf, and the keys on its path, if they have expressions. */
 export function expressionTexts({ path, value }: Leaf): readonly string[] {
   const names = path.flatMap((step) => (step.kind === "index" ? [] : [step.name]));
   return [String(JSON.parse(value)), ...names].filter((text) => /[$%]\{/.test(text));

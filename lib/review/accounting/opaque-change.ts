@@ -11,7 +11,7 @@ function isOn(value: string): boolean {
   return value === "true";
 }
 
-/** What became of a resource that reviews do not look into, as far as its values tell. */
+/** How a resource that reviews do not look into changed, as far as its values show. */
 export type OpaqueChange = "no broader" | "perhaps broader";
 
 /**
@@ -30,7 +30,7 @@ export function opaqueChange(
     const [was, is] = [before?.get(name) ?? [], after?.get(name) ?? []];
     const closed = opens[name];
     if (closed !== undefined) return is.every((value) => value === JSON.stringify(closed) || was.includes(value));
-    // What is set outside of the input before may be stricter.
+    // Before, the setting may have been outside of the input, and stricter.
     if (restricts.includes(name) && before === undefined) return is.every(isOn);
     if (restricts.includes(name)) return was.every((value) => isOff(value) || is.includes(value)) || is.some(isOn);
     return before !== undefined && after !== undefined && JSON.stringify(was) === JSON.stringify(is);

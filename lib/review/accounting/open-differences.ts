@@ -15,7 +15,7 @@ export function whyOpen(
   return { is: "unexplained", why: "an expression that only Terraform can evaluate refers to it", isReference: true };
 }
 
-/** The same where nothing is resolved: every argument of a resource counts. */
+/** As {@link givesValue}, if nothing is resolved: every argument of a resource counts. */
 function givesAny(place: PlacedDifference["place"]): boolean {
   return place.block === "resource" || givesValue(place);
 }

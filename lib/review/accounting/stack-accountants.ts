@@ -106,7 +106,7 @@ export const stackAccountants: readonly Accountant[] = [
     name: "modules",
     account: ({ place: { block, address, isReadModule } }, { isRenamed }) => {
       if (block !== "module") return undefined;
-      if (isReadModule === true) return irrelevant("what a module comes to shows in its resources");
+      if (isReadModule === true) return irrelevant("the resources of the module show its effect");
       return isRenamed(address)
         ? irrelevant("the same module under another name")
         : unexplained("reviews do not look into modules");
@@ -182,12 +182,12 @@ function resourceAccount(difference: PlacedDifference, stack: ComparedStack): Ac
       return noGrantAccount(argument, stack);
     case "not compared":
       return isNoBroader
-        ? irrelevant("an argument that lets no more through than before")
+        ? irrelevant("an argument that allows no more than before")
         : unexplained(
             `it ${ramResources.get(type)?.notReviewed?.does ?? "may say who may do what"}, and reviews do not look into it`,
           );
     case "not classified":
-      if (isNoBroader) return irrelevant("an argument that lets no more through than before");
+      if (isNoBroader) return irrelevant("an argument that allows no more than before");
       return unexplained(`${address} has a type or argument that this version does not know`);
   }
 }
@@ -206,7 +206,7 @@ function noGrantAccount(argument: readonly string[], stack: ComparedStack): Acco
   }
   return isCode(argument)
     ? irrelevant("code, which has the permissions of its resource", "code does what it did")
-    : irrelevant("an argument that says nothing of permissions");
+    : irrelevant("an argument that has nothing to do with permissions");
 }
 
 const orderOfReplacement: ReadonlySet<string> = new Set([

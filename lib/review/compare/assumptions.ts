@@ -1,4 +1,4 @@
-/** What a review assumes, because changes that rest on it are many and harmless. */
+/** What a review assumes, because it would otherwise report many harmless changes. */
 export const assumptions = {
   "code does what it did": "changed code and images use their permissions as before",
   "equal provider settings": "stacks whose provider settings are equal belong to one account",

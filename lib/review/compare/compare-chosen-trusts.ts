@@ -14,8 +14,8 @@ export type TrustSide = Pick<PrincipalGrants, "trust" | "chosenTrusts">;
 type ChosenTrusts = readonly ChosenDocument<TrustPolicy>[];
 
 /**
- * Who may assume a role on one side and not on the other. Where the input has all that a trust policy may say, each is
- * compared.
+ * Who may assume a role on one side and not on the other. If the input has all documents that a trust policy may be, each
+ * of them is compared.
  */
 export function compareChosenTrusts(
   before: TrustSide | undefined,
@@ -48,7 +48,7 @@ function renamed(chosen: ChosenTrusts, named: (stack: string) => string): Chosen
   return chosen.map((one) => ({ ...one, stack: named(one.stack) }));
 }
 
-/** Everyone whom a trust policy may trust that a side may have. */
+/** Trusts everyone whom any trust policy that a side may have trusts. */
 function widest(side: TrustSide | undefined): TrustPolicy | undefined {
   const all = (side?.chosenTrusts ?? []).flatMap(({ branches }) => leavesOf(branches));
   return all.reduce<TrustPolicy | undefined>((one, other) => widestTrust(one, other), side?.trust);

@@ -35,7 +35,7 @@ export function compareMemberships(user: ComparedUser): readonly UnknownRow[] {
     ...missing(before, after)
       .filter((group) => !isKnownAfter(group))
       .map((group) =>
-        row(group, "gained", "what else the group grants is not in the input; --complete says that nothing is"),
+        row(group, "gained", "the group may grant more than the input shows; --complete says that it does not"),
       ),
     ...(mayBeAllowed
       ? missing(after, before)

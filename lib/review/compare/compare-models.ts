@@ -192,7 +192,7 @@ function holdersOf({ unattached, principals }: GrantModel, withHolders: boolean)
   }));
 }
 
-/** Rows without those about holders of a policy that say what rows about principals of the input say already. */
+/** Removes rows about other holders of a policy if rows about principals of the input say the same. */
 function withoutRepeats(rows: readonly ReviewRow[], unattached: ReadonlySet<string>): readonly ReviewRow[] {
   const isUnattached = (row: ReviewRow): boolean =>
     "principal" in row && unattached.has(keyOf("policy", row.principal.name));

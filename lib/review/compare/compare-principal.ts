@@ -94,8 +94,8 @@ function compareOnce(
 }
 
 /**
- * What policies refused and refuse no more, for principals that other policies may allow it: those of the console, of
- * other repositories, and of groups whose members the input does not show.
+ * What policies no longer refuse, for principals that other policies may allow it: those of the console, of other
+ * repositories, and of groups whose members the input does not show.
  */
 function liftedRefusals(
   from: Scope,
@@ -119,7 +119,7 @@ function liftedRefusals(
       .map((more) =>
         inDoubt(
           more,
-          "it is refused no more, and policies outside of the input may allow it; --complete says that there are none",
+          "it is no longer refused, and policies outside of the input may allow it; --complete says that there are none",
         ),
       )
       .map((more) => ({
@@ -146,7 +146,7 @@ function allowedElsewhere(policies: readonly GrantedPolicy[]): GrantedPolicy {
   };
 }
 
-/** Whether a row is about everything that another one is about, and no less sure. */
+/** Whether a row covers everything that another one covers, and is not less certain. */
 export function saysAsMuch(one: PermissionRow, other: PermissionRow): boolean {
   return (
     (one.certainty === "certain" || other.certainty === "possible") &&
@@ -230,7 +230,7 @@ function allMorePermissive(from: Scope, to: Scope, gains: boolean): readonly Mor
   ];
 }
 
-/** The same with the texts: what may have allowed before, and may deny after. */
+/** As {@link unknownTexts}, with the names of the texts: those that may have allowed before, and may deny after. */
 function namedTexts(from: Scope, to: Scope): string {
   const of = (scope: Scope, effect: "Allow" | "Deny"): readonly string[] =>
     [...scope.account, ...scope.resourceGroup]

@@ -11,7 +11,7 @@ export interface UnknownComparison {
   readonly notCompared: readonly string[];
 }
 
-/** Compares by what things are made of; the same under another name is the same. */
+/** Compares unknown values by their sources. The same source under another name is no change. */
 export function compareUnknown(
   before: readonly UnknownPart[],
   after: readonly UnknownPart[],
@@ -54,7 +54,7 @@ function madeOf({ what, name }: UnknownPart, parts: readonly UnknownPart[]): str
   return found.length === 0 ? undefined : JSON.stringify(found.sort());
 }
 
-/** What changed; of two of the same name and the same source, that there is one more. */
+/** What changed. If both have the same name and the same source, there is one more of it. */
 function changeOf(before: UnknownPart, after: UnknownPart, describe: DescribeChange): string {
   return before.madeOf === after.madeOf ? "there is one more of it" : describe(before.madeOf, after.madeOf);
 }

@@ -6,9 +6,9 @@ import { type NamedDocument, morePermissive } from "../../policy/compare";
 import { namedDocument } from "./named-document";
 
 /**
- * Whether a policy that is one of several cannot allow more than those that were meant before: every candidate that is new is
- * narrower than each one of before. Where fewer are left, each of them must be narrower than those that went, because it may
- * be in force in their place.
+ * Whether a policy that is one of several candidates cannot allow more than the candidates before: every new candidate is
+ * narrower than each candidate of before. If candidates were removed, each one that is left must be narrower than those,
+ * because it may be in force in their place.
  */
 export function hasNarrowerCandidates(before: readonly GrantedPolicy[], after: GrantedPolicy): boolean {
   const [was, is] = [candidates(before), candidates([after])];

@@ -35,8 +35,8 @@ export function possibleCases(before: EffectiveGrants, after: EffectiveGrants): 
 }
 
 /**
- * Names for the stacks of both sides, so that conditions with the same answer have the same stack. Stacks may have another
- * name after, so only of a single one it is known which conditions belong together.
+ * Names for the stacks of both sides, so that conditions with the same answer have the same stack. A stack may have another
+ * name after the change, so it is only known which conditions belong together if there is a single stack.
  */
 export function stackNames(before: readonly ChosenDocument<object>[], after: readonly ChosenDocument<object>[]) {
   const isOneStack = [before, after].every((side) => new Set(side.map(({ stack }) => stack)).size < 2);

@@ -13,7 +13,7 @@ import type {
 } from "../summary";
 import { merged } from "./merged";
 
-/** `outside` is who may assume a role and is none of the stack's principals; `risk` is what a path leads to. */
+/** `outside` is somebody who may assume a role and is not a principal of the stack; `risk` is what a path leads to. */
 export type NodeKind =
   "user" | "group" | "role" | "policy" | "system policy" | "feature" | "service" | "outside" | "risk";
 
@@ -48,8 +48,8 @@ export interface AccessGraph {
 
 /**
  * Who reaches what: principals, their groups, policies, and the features that these grant; who may assume roles; and the
- * paths that lead to more permissions. Left out are policies that are attached to nobody, and principals that reach nothing
- * and that nobody reaches; and stacks of which nothing is left.
+ * paths that lead to more permissions. Leaves out policies that are attached to nobody, principals that reach nothing and
+ * are reached by nobody, and then empty stacks.
  *
  * @param accountId the account of the stacks, to tell their principals from others of the same name
  */
@@ -183,7 +183,7 @@ function trustedName(kind: TrustedPrincipal["kind"], name: string): string {
   return kind === "RAM" && name === "*" ? "everyone" : name;
 }
 
-/** Actions by the feature, or else the service, that they are of. */
+/** Actions by their feature or, without one, by their service. */
 function byTarget(allowed: readonly AllowedAction[]): ReadonlyMap<string, readonly AllowedAction[]> {
   const found = new Map<string, AllowedAction[]>();
   for (const action of allowed) {

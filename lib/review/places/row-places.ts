@@ -53,7 +53,7 @@ export class RowPlaces {
   }
 }
 
-/** What a row is about, the most telling first. */
+/** What a row is about, the most specific first. */
 function partsOf(row: ReviewRow, side: InputPlaces): readonly Part[] {
   const named = side.stackNamed(stackBase(row.stack));
   const stacks = named === undefined ? side.stacks : [named];

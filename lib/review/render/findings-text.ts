@@ -8,7 +8,7 @@ import type { Renderer } from "../renderer";
 
 /**
  * Findings for a terminal, without colors: the first line counts them, then there are blocks in the given order. What is
- * found at several places is told once, with its places.
+ * found at several places is shown once, with its places.
  */
 export function renderFindingsText(
   findings: readonly LintFinding[],

@@ -72,7 +72,7 @@ export interface SarifFailure {
   readonly message: string;
 }
 
-/** A log without results, of a run that failed. Who reads it does not take "no results" for "nothing found". */
+/** A log of a run that failed. Readers see from it that "no results" does not mean "nothing found". */
 export function failedSarifLog(
   command: SarifCommand,
   { id, message }: SarifFailure,
@@ -152,7 +152,7 @@ function physicalOf({ file, line = 1, column, endColumn }: SourcePlace): object 
   return { artifactLocation: { uri: uriOf(file), uriBaseId: "%SRCROOT%" }, region };
 }
 
-/** A relative reference. A path of this machine would mean nothing to who reads the log. */
+/** A relative reference. A path of this machine would mean nothing to readers of the log. */
 function uriOf(file: string): string {
   return file
     .replace(/\\/g, "/")

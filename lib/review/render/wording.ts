@@ -220,7 +220,7 @@ export function notComparedWords(style: Style, { notCompared = [] }: ReviewRepor
   return `Not compared: ${count} only Terraform knows, before and after (${listWords(style, notCompared, most)})`;
 }
 
-/** What the answer rests on, as a sentence without its end; `undefined` for nothing. */
+/** The assumptions of the answer, as a sentence without its end; `undefined` if there are none. */
 export function assumptionWords(style: Style, { assumptions: assumed = [] }: ReviewReport): string | undefined {
   const meanings: Readonly<Record<string, string>> = assumptions;
   const words = assumed.map((name) => style.prose(meanings[name] ?? name));

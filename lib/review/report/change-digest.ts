@@ -6,5 +6,5 @@ export function changeDigest(before: string | undefined, after: string | undefin
   return `digest ${createHash("sha256").update(whole).digest("hex").slice(0, digits)}`;
 }
 
-/** So many that nobody finds another change with the same digest by trying. */
+/** Enough that nobody finds another change with the same digest by trying. */
 const digits = 32;

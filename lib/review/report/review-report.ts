@@ -69,10 +69,10 @@ export interface UnknownPolicyRow {
   readonly resourceGroup: string | undefined;
   readonly policy: string;
   readonly policyType: "Custom" | "System";
-  /** Set if it is attached no more, so that nobody may do anything by it. */
+  /** Set if it is no longer attached, so that nobody may do anything by it. */
   readonly detached?: true;
   readonly why: string;
-  /** Tells this change from another one of the same policy, as in {@link UnknownRow}. */
+  /** Distinguishes this change from another one of the same policy, as in {@link UnknownRow}. */
   readonly changes?: readonly string[];
 }
 
@@ -111,8 +111,8 @@ export interface UnknownRow {
   readonly name: string;
   readonly why: string;
   /**
-   * What changed, item by item: equal texts stand for equal changes. They tell this row from a later one about the same
-   * name. A value that is not printed in full has a digest of both sides; a secret has none.
+   * What changed, item by item: equal texts stand for equal changes. They distinguish this row from a later one about the
+   * same name. A value that is not printed in full has a digest of both sides; a secret has none.
    */
   readonly changes?: readonly string[];
 }

@@ -41,7 +41,7 @@ function filled(pattern: readonly string[], run: string): string {
   return pattern.map((item) => (item === "*" ? run : item === "?" ? fresh : item)).join("");
 }
 
-/** Many ways may lead to one text: of patterns with hundreds of wildcards, not all ways are tried. */
+/** Many steps may lead to the same text, so for patterns with hundreds of wildcards, not all of them are tried. */
 const mostSteps = 100_000;
 
 /** A position in the template and in the pattern, and the text so far. */

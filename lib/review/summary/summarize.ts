@@ -89,7 +89,7 @@ function trusted({ trust, chosenTrusts = [] }: PrincipalGrants): PrincipalAccess
   return [...certain, ...chosenTrusts.flatMap(trustedInCases)];
 }
 
-/** Whom the trust policies trust that a role may have. What all of them have does not depend on the conditions. */
+/** Whom the trust policies that a role may have trust. What all of them have does not depend on the conditions. */
 function trustedInCases(chosen: ChosenDocument<TrustPolicy>): readonly TrustedPrincipal[] {
   const cases = (conditionCases([chosen]) ?? []).map((answers) => {
     const trust = trustIn(undefined, [chosen], answers);

@@ -2,7 +2,7 @@ import { lazy } from "../../catalog/lazy";
 import { type ReadFile, filesBeside, filesRead } from "./files";
 import { type Leaf, leavesOfJson } from "./leaf";
 import { leavesOfPlan } from "./plan-leaves";
-import { type Way, keyName } from "./step";
+import { type ValuePath, keyName } from "./step";
 
 /** Everything that Terraform reads of one stack or plan, as far as it is in local files. */
 export class Configuration {
@@ -117,7 +117,7 @@ function withAliases(leaves: readonly Leaf[]): readonly Leaf[] {
 }
 
 /** The provider that a path leads into, if the providers are written as a list. */
-function listedProvider([block, type, item]: Way): string | undefined {
+function listedProvider([block, type, item]: ValuePath): string | undefined {
   if (keyName(block) !== "provider" || type?.kind !== "key" || item?.kind !== "index") return undefined;
   return JSON.stringify([block, type, item.index]);
 }

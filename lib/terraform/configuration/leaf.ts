@@ -1,9 +1,9 @@
 import { parseTree, type Node } from "jsonc-parser";
-import type { Step, Way } from "./step";
+import type { Step, ValuePath } from "./step";
 
 /** A text, number, boolean or `null` of an input, or an empty list or object, with the path to it. */
 export interface Leaf {
-  readonly path: Way;
+  readonly path: ValuePath;
   /** The value as JSON. Numbers are as written, because Terraform reads all of their digits. */
   readonly value: string;
   /** Set if the value is not known, so that it is equal to no other one. */
@@ -28,7 +28,7 @@ interface Collected {
   readonly found: Leaf[];
 }
 
-function collect({ type, value, offset, length, children = [] }: Node, path: Way, into: Collected): void {
+function collect({ type, value, offset, length, children = [] }: Node, path: ValuePath, into: Collected): void {
   const { text, found } = into;
   if (type !== "object" && type !== "array") {
     found.push({ path, value: type === "number" ? text.slice(offset, offset + length) : JSON.stringify(value) });
@@ -53,6 +53,6 @@ function collect({ type, value, offset, length, children = [] }: Node, path: Way
 }
 
 /** Whether a path has a key that its object has more than once. */
-export function isRepeated(path: Way): boolean {
+export function isRepeated(path: ValuePath): boolean {
   return path.some((step) => step.kind === "key" && step.occurrence !== undefined);
 }

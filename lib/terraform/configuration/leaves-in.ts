@@ -1,8 +1,8 @@
 import type { Leaf } from "./leaf";
-import { type Way, key } from "./step";
+import { type ValuePath, key } from "./step";
 
 /** The leaves of a parsed JSON value. */
-export function leavesIn(value: unknown, path: Way): readonly Leaf[] {
+export function leavesIn(value: unknown, path: ValuePath): readonly Leaf[] {
   if (typeof value !== "object" || value === null) return [{ path, value: JSON.stringify(value) }];
   if (Array.isArray(value)) {
     if (value.length === 0) return [{ path, value: "[]" }];

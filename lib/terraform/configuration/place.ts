@@ -1,6 +1,6 @@
 import { isRepeated } from "./leaf";
 import { modulesOf } from "./instance-place";
-import { type Way, keyName } from "./step";
+import { type ValuePath, keyName } from "./step";
 
 /** Where a leaf is in a stack: the block, and the argument in it. */
 export interface Place {
@@ -30,7 +30,7 @@ const labels: Readonly<Record<string, number>> = {
   ...{ resource: 2, data: 2, ephemeral: 2 },
 };
 
-export function placeOf(path: Way): Place {
+export function placeOf(path: ValuePath): Place {
   const [first] = path;
   if (first?.kind === "file") return place("file", "", first.name, first.name, [], true);
   const block = keyName(first) ?? "";

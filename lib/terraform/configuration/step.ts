@@ -16,14 +16,15 @@ export type Step =
   /** Another file than the stack's. */
   | { readonly kind: "file"; readonly name: string };
 
-export type Way = readonly Step[];
+/** The steps from the outermost object of an input to a value in it. */
+export type ValuePath = readonly Step[];
 
 export function key(name: string): Step {
   return { kind: "key", name };
 }
 
 /** The path through keys with these names. */
-export function keys(...names: readonly string[]): Way {
+export function keys(...names: readonly string[]): ValuePath {
   return names.map(key);
 }
 
@@ -33,9 +34,9 @@ export function keyName(step: Step | undefined): string | undefined {
 }
 
 /** Equal for equal paths. */
-export function wayText(way: Way): string {
+export function pathText(path: ValuePath): string {
   return JSON.stringify(
-    way.map((step) => {
+    path.map((step) => {
       switch (step.kind) {
         case "key":
           return step.occurrence === undefined ? step.name : [step.name, step.occurrence];

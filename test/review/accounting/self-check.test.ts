@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Configuration } from "../../../lib/terraform/configuration/configuration";
 import { type Leaf, leavesOfJson } from "../../../lib/terraform/configuration/leaf";
-import { wayText } from "../../../lib/terraform/configuration/step";
+import { pathText } from "../../../lib/terraform/configuration/step";
 import { differencesOf } from "../../../lib/review/accounting/difference";
 import { placeOf } from "../../../lib/terraform/configuration/place";
 import { UnaccountedError, checkDifferences } from "../../../lib/review/accounting/self-check";
@@ -65,7 +65,7 @@ it("finds one difference at least in any two texts that differ, and accounts for
 function textsOf(text: string): readonly string[] {
   return leavesOfJson(text)
     .filter(({ path: [first] }) => first?.kind !== "key" || first.name !== "provider")
-    .map(({ path, value }: Leaf) => `${wayText(path)} ${value}`)
+    .map(({ path, value }: Leaf) => `${pathText(path)} ${value}`)
     .sort();
 }
 
