@@ -57,9 +57,9 @@ export type TeamReport = Readonly<Partial<Record<WorkspaceRole, readonly Withhel
  * workspaces of other teams. Workspace and resource group are made elsewhere; the resource group of a workspace is fixed at
  * its creation.
  *
- * Each level has up to three policies: what is limited to the workspace ({@link WorkspaceAccess}, without secrets), what only
- * the resource group limits, and what is beside the workspace, each by name: buckets, functions, logstores, secrets, roles to
- * pass. What neither workspace nor group limits is not granted, and listed in the report.
+ * Each level has up to three policies: what is limited to the workspace ({@link WorkspaceAccess}, without secrets), what
+ * only the resource group limits, and what is outside of the workspace, each by name: buckets, functions, logstores,
+ * secrets, roles to pass. What neither workspace nor group limits is not granted, and listed in the report.
  *
  * Reported at synth: RAM301 without members, RAM302 for a member with two levels, RAM322 for the resource group, RAM627 and
  * RAM629 for names and levels, and what the constructs in it report.
@@ -117,7 +117,7 @@ export class AgentRunTeam extends CheckedConstruct {
     });
   }
 
-  /** Makes the policies of a level apart from that in the workspace. Returns what is not granted. */
+  /** Makes the policies of a level, apart from the one that is limited to the workspace. Returns what is not granted. */
   private besideWorkspace(
     level: WorkspaceRole,
     attachTo: AttachmentTargets,

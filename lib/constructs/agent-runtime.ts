@@ -16,12 +16,12 @@ export interface AgentRuntimeProps extends RuntimeScope {
 }
 
 /**
- * An agent runtime by its name, wherever it was made: its ARN, and grants on it. It makes no runtime.
+ * An agent runtime by its name: its ARN, and grants on it. The construct does not create the runtime.
  *
  * Each principal has one policy in a stack with everything that grants of this kind give it.
  *
- * Reported at synth: RAM315 for names that cannot be part of an ARN, RAM119 for grants to one principal that do not fit into
- * a policy. Warnings: RAM313, and RAM314 for `grantInvoke`.
+ * Reported at synth: RAM315 for names that cannot be part of an ARN, RAM119 for grants to one principal that do not fit
+ * into a policy. Warnings: RAM313, and RAM314 for `grantInvoke`.
  *
  * @example
  * const shop = new AgentRuntime(this, "Shop", { workspace: "team-a", runtime: "shop" });
@@ -54,7 +54,7 @@ export class AgentRuntime extends CheckedConstruct {
    * Lets a principal call the runtime and its endpoints with signed requests. Whether the service honours the scope is not
    * confirmed (RAM314, a warning): where it does not, calls are refused.
    *
-   * @throws PolicyError RAM303 for a service-linked role, RAM326 for what is no user, group or role
+   * @throws PolicyError RAM303 for a service-linked role, RAM326 for anything but a user, group or role
    */
   public grantInvoke(grantee: Grantee): Grant {
     const grant = this.grant(grantee, invokeStatements([this.runtime]));
@@ -65,7 +65,7 @@ export class AgentRuntime extends CheckedConstruct {
   /**
    * Lets a principal read the details of the runtime and its endpoints. Lists and versions cannot be limited to a runtime.
    *
-   * @throws PolicyError RAM303 for a service-linked role, RAM326 for what is no user, group or role
+   * @throws PolicyError RAM303 for a service-linked role, RAM326 for anything but a user, group or role
    */
   public grantRead(grantee: Grantee): Grant {
     return this.grant(grantee, readStatements([this.runtime]));

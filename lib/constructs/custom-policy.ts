@@ -62,11 +62,11 @@ export interface CustomPolicyProps extends CustomPolicyOptions {
 /**
  * A custom policy (`alicloud_ram_policy`) and its attachments.
  *
- * A document that is too long for RAM is split into several policies. When it changes, nobody lacks a statement that stays
- * at any time: Terraform attaches new policies first, and detaches old ones last.
+ * A document that is too long for RAM is split into several policies. When the document changes, a statement that stays in
+ * it is granted all the time: Terraform attaches new policies first, and detaches old ones last.
  *
- * Reported at synth: RAM119 for a document over 6,144 bytes with `split: false`, RAM120 and RAM121 for one that cannot
- * be split, RAM313 (a warning) from 90 % of the limit, RAM201-RAM203 and RAM205 for name, description and tags.
+ * Reported at synth: RAM119 for a document over 6,144 bytes with `split: false`, RAM120 and RAM121 for one that cannot be
+ * split, RAM313 (a warning) from 90 % of the limit, RAM201-RAM203 and RAM205 for name, description and tags.
  *
  * @example
  * new CustomPolicy(this, "Tools", {
@@ -91,8 +91,7 @@ export class CustomPolicy extends PolicyConstruct {
     this.document = document;
     this.addWarnings(warnings);
     this.addProblems(problems);
-    // The framework keeps the whole call stack of many values of a resource. So resources are made here, in as few calls
-    // as it takes, and after little else.
+    // The framework records the call stack of many values of a resource. Resources are made here, so that it is short.
     const parts: PolicyPart[] = [];
     for (const { number, config, document: held } of made) {
       const partScope = parts.length === 0 ? this : new Construct(this, `Part${number}`);

@@ -7,12 +7,15 @@ export type GroupGrantee = Exclude<GroupTarget, string>;
 /** A role, as anything that has its name. Not a service-linked role, which takes no policies. */
 export type RoleGrantee = Exclude<RoleTarget, string>;
 
-/** Who can be granted something. A plain name would not say of which kind it is: see {@link Principal}. */
+/**
+ * Who can be granted something. A plain name does not say which kind of principal it is; {@link Principal} makes grantees
+ * from names.
+ */
 export type Grantee = UserGrantee | GroupGrantee | RoleGrantee;
 
 /**
- * Principals of the account by their names, wherever they were made, for `attachTo` and for grants. Nothing is made, and
- * nothing looks whether they exist. The names may be tokens.
+ * Principals of the account by their names, whether or not the stack creates them, for `attachTo` and for grants. Creates
+ * nothing, and does not check whether they exist. The names may be tokens.
  *
  * @example
  * new AgentRuntime(this, "Shop", { workspace: "team-a", runtime: "shop" }).grantRead(Principal.fromRoleName("dashboard"));
@@ -28,7 +31,7 @@ export class Principal {
     return { groupName };
   }
 
-  /** A role by its name. For one of which the ARN is needed too, use a `Role` in mode `existing`. */
+  /** A role by its name. If its ARN is needed too, use a `Role` in mode `existing`. */
   public static fromRoleName(roleName: string): RoleGrantee {
     return { roleName };
   }

@@ -34,7 +34,8 @@ export interface ResourceGroupAccessProps extends DeployOptions, Partial<SchemeR
  * | scheme | console |
  * | --- | --- |
  * | `everything` | all resource groups and "all account resources"; all data |
- * | `withoutWorkspaces` | "all account resources" and "no resource group", both grey; the workspace shows "unauthorized"; everything works, and new resources go to the default workspace. Kept for old accounts |
+ * | `withoutWorkspaces` | "all account resources" and "no resource group", both grey; the workspace shows "unauthorized";
+ * everything works, and new resources go to the default workspace. Kept for old accounts |
  * | `none` | only the pages of agent templates, super agents, and permissions and services open |
  * | `recommended` | only the granted resource group; "all account resources" is grey, and choosing it gives errors |
  * | `accountData` | the same selector, but the resources of the whole account show inside the granted group |
@@ -42,12 +43,13 @@ export interface ResourceGroupAccessProps extends DeployOptions, Partial<SchemeR
  * | `workspaces` | only the granted resource group; other workspaces in it give errors for viewing, creating and updating |
  *
  * The selector depends on `agentrun:ListWorkspaces`: not granted (`withoutWorkspaces`, `none`), in the account
- * (`everything`, `allGroupsVisible`), or in the resource group (the others). Custom domains support no groups and are granted
- * in the account. Agent templates, super agents and "permissions and services" support none either; no document names
- * actions for them.
+ * (`everything`, `allGroupsVisible`), or in the resource group (the others). Custom domains support no groups and are
+ * granted in the account. Agent templates, super agents and "permissions and services" support none either; no document
+ * names actions for them.
  *
- * Reported at synth: RAM301 for nobody to attach to, RAM307 for `workspaces` with another scheme, RAM308 without them for
- * that one, RAM311 for an unknown scheme or role, RAM322 for the resource group, RAM627 for names of workspaces.
+ * Reported at synth: RAM301 for nobody to attach to, RAM307 for `workspaces` with another scheme, RAM308 for the scheme
+ * `workspaces` without any, RAM311 for an unknown scheme or role, RAM322 for the resource group, RAM627 for names of
+ * workspaces.
  *
  * Source: fc-docs, resource groups and workspaces, granting (changed 2026-07-05, read 2026-11-28).
  *

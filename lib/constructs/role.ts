@@ -156,7 +156,7 @@ export class Role extends CheckedConstruct {
   /**
    * Lets a principal assume the role. The role's trust must name it, or its account, too.
    *
-   * @throws PolicyError RAM303 for a service-linked role, RAM326 for what is no user, group or role
+   * @throws PolicyError RAM303 for a service-linked role, RAM326 for anything but a user, group or role
    */
   public grantAssumeRole(grantee: Grantee): Grant {
     return this.grant(grantee, PolicyStatement.allow({ actions: "sts:AssumeRole", resources: this.arn }));
@@ -166,7 +166,7 @@ export class Role extends CheckedConstruct {
    * Lets a principal give the role to these services, e.g. when it creates a function that runs as the role.
    *
    * @param services e.g. `fc.aliyuncs.com`; at least one
-   * @throws PolicyError RAM303 for a service-linked role, RAM326 for what is no user, group or role, RAM108 without a service
+   * @throws PolicyError RAM303 for a service-linked role, RAM326 for anything but a user, group or role, RAM108 without a service
    */
   public grantPassRole(grantee: Grantee, ...services: readonly [string, ...string[]]): Grant {
     const statement = PolicyStatement.allow({ actions: "ram:PassRole", resources: this.arn });

@@ -20,7 +20,7 @@ export type WorkloadRoleProps =
  *
  * Source: aliyun/agent-identity-dev-kit 9638e9a7 (2026-06-25).
  *
- * Reported at synth: as {@link Role}, and RAM124 for what is no workload identity, RAM308 without any.
+ * Reported at synth: as {@link Role}, and RAM124 for a text that is not a workload identity, RAM308 without identities.
  *
  * @example
  * new WorkloadRole(this, "ShopAgent", {

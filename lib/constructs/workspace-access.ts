@@ -11,13 +11,13 @@ import { readProps } from "./internal/read-props";
 export interface WorkspaceAccessProps extends CustomPolicyOptions, WorkspaceRoleRequest {}
 
 /**
- * A role in one or more workspaces: `viewer`, `developer` or `administrator`. The developer has the 78 actions of the policy
- * on the vendor's workspace practice page, including `GetCredential` and `GetAccessToken`, which return secrets
+ * A role in one or more workspaces: `viewer`, `developer` or `administrator`. The developer has the 78 actions of the
+ * policy on the vendor's workspace practice page, including `GetCredential` and `GetAccessToken`, which return secrets
  * (`withoutSecrets`). The viewer has those of them that only read. The administrator has all actions of AgentRun.
  *
- * It grants only what a page limits to a workspace. What it withholds, and on which page each scope rests, is in the report.
- * To find a workspace, console and tools also need `agentrun:ListWorkspaces`, which RAM cannot limit to a workspace: grant it
- * in the resource group of the workspace, as {@link AgentRunTeam} does.
+ * It grants only what a page limits to a workspace. The report has what it withholds, and the page that each scope is based
+ * on. To find a workspace, console and tools also need `agentrun:ListWorkspaces`, which RAM cannot limit to a workspace:
+ * grant it in the resource group of the workspace, as {@link AgentRunTeam} does.
  *
  * Reported at synth: RAM624, RAM627 and RAM629 for the request, and what {@link CustomPolicy} reports.
  *
@@ -31,7 +31,7 @@ export interface WorkspaceAccessProps extends CustomPolicyOptions, WorkspaceRole
  * });
  */
 export class WorkspaceAccess extends CustomPolicy {
-  /** On which page each scope rests, and what is not granted. */
+  /** The page that each scope is based on, and what is not granted. */
   public readonly report: WorkspaceRoleReport;
 
   public constructor(scope: Construct, id: string, given: WorkspaceAccessProps) {

@@ -142,7 +142,7 @@ function checkAttachedOnce(attachments: readonly Attachment[]): readonly Problem
     JSON.stringify([countedBy, scope, policyType]);
   const sameBy = (attachment: Attachment): string =>
     JSON.stringify([placeOf(attachment), foldCase(attachment.policyName())]);
-  // The policy's name is read only of attachments that are not alone in their place.
+  // Names of policies are read only if several attachments have the same place.
   return groupsOver(sharing(attachments, placeOf), sameBy, 1).map((group) => ({
     id: constructProblemIds.attachedTwice,
     path: "",

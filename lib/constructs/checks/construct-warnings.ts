@@ -71,7 +71,7 @@ export const constructWarnings = {
   [catalogProblemIds.accountIdLength]: doubtfulPlace,
 } as const satisfies Readonly<Record<string, Pick<Finding, "title" | "explanation" | "source">>>;
 
-/** Findings in a document that a warning of the construct which made it says already, and nearer to what was written. */
+/** Findings in a document for which the construct that made it has a warning, which is closer to what the user wrote. */
 const saidBy: Readonly<Record<string, ConstructWarningId>> = {
   RAM740: catalogProblemIds.unknownRegion,
   RAM741: catalogProblemIds.accountIdLength,

@@ -3,9 +3,9 @@ import { documentedPolicy } from "../../catalog";
 let texts: ReadonlySet<string> | undefined;
 
 /**
- * The reason to acknowledge a finding about what has no effect in a policy that the vendor documents: without
- * the statement, it would no longer be the vendor's document. Other findings stay open, because a documented policy is
- * no less dangerous.
+ * The reason that acknowledges a finding about a statement or value without effect in a policy that the vendor documents:
+ * without it, the document would no longer be the vendor's. Other findings stay open, because a policy is no less dangerous
+ * for being documented.
  */
 export function reasonOfDocumented(text: string, id: string): string | undefined {
   if (id !== statementWithoutEffect && id !== retiredOperation) return undefined;

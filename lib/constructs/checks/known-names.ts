@@ -5,7 +5,7 @@ import type { StackResource } from "./stack-resources";
 const reference = /^(([a-z_]+)\.[A-Za-z0-9_-]+)\.(\w+)$/;
 const maxDepth = 8;
 
-/** Replaces references to names by the names. If the stack does not have a name, by one reference for each resource. */
+/** Replaces references to names by the names. If a name is not known, all references to it become the same one. */
 export function knownNames(resources: readonly StackResource[]): (text: string) => string {
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   const follow = (text: string, depth: number): string =>

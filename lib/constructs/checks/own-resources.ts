@@ -40,8 +40,8 @@ function isOfThisCopy(document: PolicyDocument): boolean {
 }
 
 /**
- * Acknowledges the findings with an id in the documents of a construct, whose report says what they say. RAM712 is one:
- * where the vendor's pages contradict each other, the report names the page for each action.
+ * Acknowledges the findings with an id in the documents of a construct, because its report has the same information. E.g.
+ * RAM712: where the vendor's pages contradict each other, the report names the page for each action.
  */
 export function explainFindings(construct: IConstruct, id: string, reason: string): void {
   const { explainedFindings } = appState(construct);

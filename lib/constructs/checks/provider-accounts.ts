@@ -19,7 +19,7 @@ const accountArguments = [
 
 /**
  * Maps each provider alias of a stack to a key that is equal for providers of one account. What only Terraform knows counts
- * as another account: variables often hold the credentials of several accounts, and the same names in them are no error.
+ * as another account: variables often hold the credentials of several accounts, and a name may occur in each of them.
  */
 export function accountsByAlias(stack: TerraformStack): (alias: string) => string {
   const known: { readonly alias: string; readonly settings: string }[] = [];

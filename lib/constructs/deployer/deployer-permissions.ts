@@ -222,7 +222,7 @@ function unknownName({ path }: DeployedResource, argument: string): ConstructWar
     id: constructProblemIds.unknownDeployment,
     path,
     subject: `${argument} of ${path}`,
-    found: `the argument ${argument}, which only Terraform knows or which is no name, so that the permissions are for all values`,
+    found: `the argument ${argument}, which only Terraform knows or which is not a name, so that the permissions are for all values`,
     allowed: "values that are known at synth",
     fix: "write the value literally, or accept the broader permission",
   };

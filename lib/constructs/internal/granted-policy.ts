@@ -18,7 +18,7 @@ import { stableName } from "./stable-name";
  * Grants statements to a principal. One policy holds all that a principal is granted in a stack, because RAM attaches only
  * 10 custom policies to one.
  *
- * @throws PolicyError RAM303, RAM326 for what cannot be granted anything
+ * @throws PolicyError RAM303, RAM326 for anything but a user, group or role
  */
 export function grantTo(
   grantee: Grantee,
@@ -74,7 +74,7 @@ class GrantedPolicy extends PolicyConstruct {
     return this.resource.policyName;
   }
 
-  /** What the principal is granted so far, in fewer bytes where it would be too long. */
+  /** What the principal is granted so far, minimized if it would be too long. */
   public get document(): PolicyDocument {
     const documents = this.grants.map(({ statements }) => new PolicyDocument(statements));
     if (documents.length === 0) return refusingDocument();

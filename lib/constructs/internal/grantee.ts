@@ -7,7 +7,7 @@ import { constructProblemIds } from "./problem-ids";
 /**
  * A grantee in the list of its kind.
  *
- * @throws PolicyError RAM303 for a service-linked role, RAM326 for what is no user, group or role
+ * @throws PolicyError RAM303 for a service-linked role, RAM326 for anything but a user, group or role
  */
 export function targetsOf(grantee: Grantee, path: string): AttachmentTargets {
   // JavaScript may give anything.
@@ -42,7 +42,7 @@ function serviceLinked(path: string): Problem {
     id: constructProblemIds.attachedToServiceLinkedRole,
     path,
     found: "a service-linked role",
-    allowed: "principals that take policies: what a service-linked role may do is its service's business",
+    allowed: "principals that take policies; the permissions of a service-linked role are defined by its service",
     fix: "grant it to the role or user that does the work",
   };
 }

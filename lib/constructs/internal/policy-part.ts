@@ -40,9 +40,9 @@ export class PolicyPart implements PolicyReference {
 }
 
 /**
- * Makes Terraform change the parts in an order in which nobody lacks a statement that stays, see {@link split}. A part is
- * changed after parts with later places are created and attached. Parts with later places are destroyed after it is
- * changed: `create_before_destroy` does that with the same dependencies.
+ * Makes Terraform change the parts in an order in which a statement that stays is granted all the time, see {@link split}.
+ * A part is changed after parts with later places are created and attached. Parts with later places are destroyed after it
+ * is changed: `create_before_destroy` does that with the same dependencies.
  */
 export function orderParts(parts: readonly PolicyPart[]): void {
   if (parts.length < 2) return; // what compares places loads all that splits documents
