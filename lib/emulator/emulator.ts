@@ -33,7 +33,10 @@ export interface EmulatorOptions {
    * policy that exists but grants nothing. The state file stores them.
    */
   readonly systemPolicies?: GivenSystemPolicies;
-  /** Quotas that differ, e.g. `{ policyVersions: 2 }`. A call that exceeds one fails as RAM makes it fail. @default - those of a new account */
+  /**
+   * Quotas that differ, e.g. `{ policyVersions: 2 }`. A call that exceeds one fails, as in RAM. @default - those of a new
+   * account
+   */
   readonly quotas?: Partial<Quotas>;
   /**
    * Whether every call needs the permissions that RAM requires, and `AssumeRole` checks the role's trust policy. If
@@ -52,7 +55,7 @@ export interface EmulatorOptions {
 
 /** The credentials and API version of a direct call. */
 export interface CallOptions {
-  /** @default - the key of the account itself */
+  /** Id of the access key that makes the call. @default - the key of the account itself */
   readonly accessKeyId?: string;
   /** Required if the access key belongs to a session. */
   readonly securityToken?: string;

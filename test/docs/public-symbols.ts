@@ -28,6 +28,7 @@ export function withoutDocstring(program: ts.Program): readonly string[] {
   const returned = typesIn(
     signatures.map(({ type }) => type),
     checker,
+    ts.isParameter, // of a method of what is returned, which the caller writes
   );
   const written = typesIn(
     signatures.flatMap(({ parameters }) => parameters.map(({ type }) => type)),
@@ -48,10 +49,19 @@ export function withoutDocstring(program: ts.Program): readonly string[] {
     .sort();
 }
 
-/** The named types of the library that some types are made of. */
-function typesIn(roots: readonly (ts.Node | undefined)[], checker: ts.TypeChecker): ReadonlySet<ts.Symbol> {
+/**
+ * The named types of the library that some types are made of.
+ *
+ * @param skips nodes that are not entered
+ */
+function typesIn(
+  roots: readonly (ts.Node | undefined)[],
+  checker: ts.TypeChecker,
+  skips: (node: ts.Node) => boolean = () => false,
+): ReadonlySet<ts.Symbol> {
   const found = new Set<ts.Symbol>();
   const visit = (node: ts.Node): void => {
+    if (skips(node)) return;
     if (ts.isTypeReferenceNode(node) || ts.isExpressionWithTypeArguments(node)) {
       const name = checker.getSymbolAtLocation(ts.isTypeReferenceNode(node) ? node.typeName : node.expression);
       if (name !== undefined) add(target(name, checker));

@@ -21,8 +21,8 @@ export interface RequiredPermission {
 
 /** Calls that require no permission, and why. */
 export const freeCalls: ReadonlyMap<string, string> = new Map([
-  ["Sts:GetCallerIdentity", "it tells callers who they are themselves"],
-  ["Location:DescribeEndpoints", "it tells public addresses, and no policy of RAM is about it"],
+  ["Sts:GetCallerIdentity", "it only tells callers who they are"],
+  ["Location:DescribeEndpoints", "it only returns public addresses, and RAM has no action for it"],
 ]);
 
 /** Actions that a call requires in addition to its own. Inferred: `CascadingDelete` requires the actions on versions. */
@@ -56,7 +56,7 @@ export function needsOf(
 
 /**
  * The actions that authorize an operation. A page says that ResourceManager's operations on resource groups and
- * service-linked roles have the RAM code `ram`. Of its other operations no page says whether they have that code or
+ * service-linked roles have the RAM code `ram`. For its other operations, no page says whether they have that code or
  * `resourcemanager`, so both actions are required, and a Deny of either one applies.
  */
 function actionsOf(service: string, operation: string): readonly string[] {
@@ -68,7 +68,7 @@ function actionsOf(service: string, operation: string): readonly string[] {
   return isContested ? [ram, directory] : [ram];
 }
 
-/** The action, if a page of the vendor has it. Of others, only the name is known from the API. */
+/** The action, if a page of the vendor has it. Only the names of other actions are known, from the API. */
 function documentedAction(action: string): CatalogAction | undefined {
   const found = catalogAction(action);
   return found?.provenance.every((one) => one === "api-operation") === true ? undefined : found;

@@ -14,7 +14,7 @@ export interface ServiceSessionRequest {
   readonly service: string;
   /** ARN of the role. */
   readonly roleArn: string;
-  /** @default "service" */
+  /** Name of the session, which is a part of its ARN. @default "service" */
   readonly sessionName?: string;
   /**
    * The condition keys that the service sets, e.g. `sts:RequestContext/agentidentity:WorkloadIdentityArn`. A context

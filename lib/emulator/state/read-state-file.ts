@@ -48,7 +48,7 @@ export async function readStateFile(file: string): Promise<ReadState | undefined
 }
 
 async function contentOf(file: string): Promise<{ readonly bytes: Buffer; readonly identity: FileIdentity }> {
-  // Opening a named pipe would wait for the one who writes into it.
+  // Opening a named pipe would wait for a writer.
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     await checkOnlyName(file, handle);

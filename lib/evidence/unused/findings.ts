@@ -97,7 +97,7 @@ function unobservableFinding({ policy }: UnusedPolicy, why: string, actions: rea
     title: "Granted, and its use cannot be seen",
     found: `${actions.join(", ")}: ${why}`,
     subject: `${policy.name}: ${why}`,
-    allowed: "any grant: that nothing was seen proves nothing",
+    allowed: "any grant: a missing event proves nothing",
     explanation: "The evidence would not show a use, so that this grant stays.",
     fix: "decide by what the principal is for",
     source,

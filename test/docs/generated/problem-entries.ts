@@ -328,7 +328,7 @@ const inputs: ProblemGroup = {
     entry("RAM535", "Granted, and its use cannot be seen (a note)", "已授予，但无法看出是否使用（提示）", {
       shown: "npx agentrun-ram unused cdktf.out --evidence trail/ --days 20",
       language: "sh",
-      message: "note RAM535: agentrun:InvokeRuntime: it is a call of the data plane, without a data event. Allowed: any grant: that nothing was seen proves nothing. Fix: decide by what the principal is for", // prettier-ignore
+      message: "note RAM535: agentrun:InvokeRuntime: it is a call of the data plane, without a data event. Allowed: any grant: a missing event proves nothing. Fix: decide by what the principal is for", // prettier-ignore
     }),
     entry("RAM536", "A scan without the parsers that it needs", "缺少扫描所需的解析器", {
       shown: "npx agentrun-ram scan .",
