@@ -23,7 +23,7 @@ export const vendorServiceCodes = lazy((): readonly string[] => {
 
 /** Further codes, with their sources. */
 const alsoNamed = [
-  "ims", // policies of administrators that leave out ims:* beside ram:*
+  "ims", // policies of administrators that leave out ims:* in addition to ram:*
 ];
 
 /**

@@ -171,7 +171,7 @@ function readSource(file: string): { readonly text: string } | { readonly why: s
     if (size > most.bytes) return { why: `it has more than ${most.bytes / 1_000_000} MB` };
     const bytes = readFileSync(file);
     const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
-    return text.includes("\0") ? { why: "it is no text" } : { text };
+    return text.includes("\0") ? { why: "it is not text" } : { text };
   } catch (error) {
     return { why: error instanceof Error ? (("code" in error ? String(error.code) : undefined) ?? "it cannot be read") : "it cannot be read" }; // prettier-ignore
   }

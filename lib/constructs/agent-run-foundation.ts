@@ -130,6 +130,6 @@ function partOf<Props extends object>(foundation: AgentRunFoundationProps, part:
   const mode = own.mode ?? foundation.mode ?? "create";
   const defaults =
     mode === "existing" ? { mode, accountId: foundation.accountId } : { mode, ...deployOptions(foundation) };
-  // The props have one of two shapes. The mode tells them apart, and the defaults were chosen by the mode.
+  // The props have one of two shapes. The mode distinguishes them, and the defaults were chosen by the mode.
   return { ...defaults, ...own } as unknown as Props;
 }

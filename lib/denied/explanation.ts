@@ -40,7 +40,7 @@ export interface KnownActionFacts {
   readonly contested?: string;
 }
 
-/** What is known of the account beside the error. */
+/** What is known about the account, in addition to the error. */
 export interface Surroundings {
   readonly principal: PrincipalName | undefined;
   readonly wanted: Wanted;

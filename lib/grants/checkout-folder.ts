@@ -106,6 +106,6 @@ function removeFolder(folder: string, repository: string | undefined): void {
   try {
     execFileSync("git", ["-C", repository, "worktree", "prune"], { stdio: "ignore" });
   } catch {
-    // It is no repository, which has been reported, or is gone itself.
+    // It is not a repository, which has been reported, or it is gone.
   }
 }

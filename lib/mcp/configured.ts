@@ -10,7 +10,7 @@ export interface ReviewConfiguration {
   readonly notes: readonly string[];
 }
 
-/** Reads the configuration anew for each call, because a client runs for days. */
+/** Reads the configuration again for each call, because a client runs for days. */
 export interface McpConfiguration {
   readonly lint: () => Pick<LintOptions, "rules" | "severities" | "acknowledgementFiles">;
   /** @param before and `after`: paths, or `undefined` for a policy that the client sent */

@@ -18,7 +18,7 @@ export interface ActionFacts {
   readonly secret: boolean;
 }
 
-/** What another document says of the resources of an action, so that it is not known which of both holds. */
+/** What another document says about the resources of an action, so that it is not known which of the two is right. */
 export interface ContestedResources {
   /** Templates as in {@link ActionFacts}. Empty for all resources only. */
   readonly resources: readonly { readonly arn: string }[];
@@ -46,7 +46,7 @@ export interface ActionKnowledge {
   matching(pattern: string): readonly ActionFacts[];
   /** Up to three known actions with names close to a misspelt one, the closest first. */
   nearest(name: string): readonly string[];
-  /** The operation of SDKs with the action's name, if it is no known action or is retired. @default - not known */
+  /** The operation of SDKs with the action's name, if it is not a known action or is retired. @default - not known */
   operation?(name: string): OperationFacts | undefined;
   /**
    * Names of the operations of SDKs that are not known to be actions of the service with this RAM code, sorted.

@@ -415,7 +415,7 @@ function checkSpelling(statement: Readonly<Record<string, unknown>>): readonly P
   ];
 }
 
-/** The texts of elements. Values that are no texts are reported as problems of form. */
+/** The texts of elements. Values that are not texts are reported as problems of form. */
 function textsOf(statement: Readonly<Record<string, unknown>>, names: readonly string[]) {
   return names.flatMap((name) => {
     const value = statement[name];

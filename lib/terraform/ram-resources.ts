@@ -68,7 +68,7 @@ export interface AttachmentTexts {
   /** The argument that names the policy. */
   readonly policyArgument: string;
   readonly policyType: "Custom" | "System";
-  /** `undefined` for a value that is no known kind. */
+  /** `undefined` for a value that is not a known kind. */
   readonly kind: PrincipalKind | undefined;
   readonly principal: string | undefined;
   readonly resourceGroup: string | undefined;

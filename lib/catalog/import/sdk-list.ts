@@ -10,7 +10,7 @@ export interface SdkList {
   readonly operations: readonly string[];
 }
 
-/** Reads a list of operations: names, or objects with `operation`; alone, or as `operations` beside a `code`. */
+/** Reads a list of operations: names, or objects with `operation`; alone, or as `operations` next to a `code`. */
 export function sdkListOfJson(json: unknown): SdkList | undefined {
   const given: unknown = isJsonObject(json) ? json["operations"] : json;
   if (!Array.isArray(given) || given.length === 0) return undefined;

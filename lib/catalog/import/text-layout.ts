@@ -169,7 +169,7 @@ function isArn(text: string): boolean {
 
 type LastCells = Pick<RawAction, "conditionKeys" | "dependentActions">;
 
-/** Condition keys and dependent actions, if the line has at most one of each. More cannot be told apart. */
+/** Condition keys and dependent actions, if the line has at most one of each. More cannot be distinguished. */
 function lastCells(text: string): LastCells | undefined {
   const [condition, dependent, ...more] = text.split(/\s+/);
   if (condition === undefined || dependent === undefined || more.length > 0) return undefined;

@@ -65,7 +65,7 @@ function listOf<T extends string>(values: T | readonly T[]): readonly T[] {
   return typeof values === "string" ? [values] : values;
 }
 
-/** RAM623 for an action that the catalog lacks, a pattern without a known match, and a value that is no string. */
+/** RAM623 for an action that the catalog lacks, a pattern without a known match, and a value that is not a string. */
 export function checkAction(action: unknown, path: string): readonly Problem[] {
   if (typeof action !== "string") return [actionProblem(path, quote(action), "write its name in quotes")];
   if (action === "*" || isUnchecked(action) || hasToken(action)) return [];

@@ -42,7 +42,7 @@ function askedByPart(request: LeastPrivilegeRequest) {
   return askedParts(request).flatMap((part) => actionsOfPart(part, request).map((name) => ({ part, name })));
 }
 
-/** An action on everything makes a list of names useless, e.g. `ram:PassRole` in `actions` beside `passRoles`. */
+/** An action on everything makes a list of names useless, e.g. `ram:PassRole` in `actions` together with `passRoles`. */
 function checkWideAndNamed(request: LeastPrivilegeRequest): readonly Problem[] {
   return askedByPart(request)
     .filter(({ part }) => part === "secrets.credentials" || part === "passRoles")

@@ -150,7 +150,7 @@ export class Evaluator {
   private lookUp({ name, at, scope: start, block }: NameExpression): readonly Value[] {
     const { module } = start;
     for (let scope: Scope | undefined = start; scope !== undefined; scope = scope.parent) {
-      if (scope.kind === "class" && scope !== start) continue; // its names are no variables of its methods
+      if (scope.kind === "class" && scope !== start) continue; // its names are not variables of its methods
       const bindings = scope.bindings.get(name);
       if (bindings === undefined) continue;
       // Files of a package have no order.

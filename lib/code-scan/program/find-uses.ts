@@ -223,7 +223,7 @@ class UseFinder {
     const code = version === undefined ? undefined : codeOfVersion(version);
     const at = this.module.text.indexOf(action ?? "", call.at);
     if (action === undefined || !/^\w+$/.test(action) || code === undefined || at < 0 || at > call.end) {
-      const what = action === undefined ? "the operation of a generic call is not written beside it" : `the API of the generic call ${action} is not known`; // prettier-ignore
+      const what = action === undefined ? "the operation of a generic call is not written next to it" : `the API of the generic call ${action} is not known`; // prettier-ignore
       this.report("dynamic", call.at, what);
       return;
     }

@@ -1,6 +1,6 @@
 /**
- * Arguments that say what a program is or how it runs, wherever they are in a resource. They are no grants, but a program has
- * the permissions of its resource's role.
+ * Arguments that say what a program is or how it runs, wherever they are in a resource. They are not grants, but a program
+ * has the permissions of its resource's role.
  */
 const codeArgument = new RegExp(
   [

@@ -2,15 +2,15 @@ import { keyName } from "../../terraform/configuration/step";
 import { type Accountant, irrelevant } from "./accountant";
 import { stackAccountants } from "./stack-accountants";
 
-/** What shows in the planned values, which are compared by themselves. */
+/** What shows in the planned values, which are compared separately. */
 const parts: Readonly<Record<string, string>> = {
   format_version: "the form of the plan",
   terraform_version: "the version of Terraform",
   timestamp: "when the plan was made",
   applyable: "whether Terraform would apply the plan",
-  complete: "a plan that is not complete is reported by itself",
-  errored: "a plan with errors is reported by itself",
-  deferred_changes: "deferred changes are reported by themselves",
+  complete: "a plan that is not complete is reported separately",
+  errored: "a plan with errors is reported separately",
+  deferred_changes: "deferred changes are reported separately",
   configuration: "the planned values show the effect of the configuration",
   variables: "the planned values show the effect of variables",
   planned_values: "planned resources are looked at one by one, and outputs grant nothing",

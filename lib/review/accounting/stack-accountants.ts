@@ -216,6 +216,6 @@ const orderOfReplacement: ReadonlySet<string> = new Set([
 function iteratorAccount(type: string): Account {
   const row = ramResources.get(type);
   if (row === undefined)
-    return irrelevant("how many there are of a resource; its arguments are looked at by themselves");
+    return irrelevant("the number of instances of a resource; its arguments are compared separately");
   return row.notReviewed === undefined ? compared : unexplained("there may be more of them");
 }

@@ -432,7 +432,7 @@ function onlyAllows({ oneOf }: GrantedPolicy): boolean {
   return oneOf?.documents?.every(({ statements }) => statements.every(({ effect }) => effect === "Allow")) ?? false;
 }
 
-/** Whether the input has nothing of a policy but its name. */
+/** Whether the input has only the name of a policy. */
 function isOnlyNamed({ document, madeOf, oneOf }: GrantedPolicy): boolean {
   return document === undefined && madeOf === undefined && oneOf === undefined;
 }

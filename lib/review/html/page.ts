@@ -8,7 +8,7 @@ import { themeCss } from "./theme";
 /** What a page is made of. */
 export interface PageParts {
   readonly title: string;
-  /** Content beside the title, and below it. */
+  /** Content next to the title, and below it. */
   readonly beside: Content;
   readonly below: Content;
   /** Controls that filter rows; `undefined` if there are no rows. */

@@ -40,7 +40,7 @@ export function codeList(texts: readonly string[], most?: number): Content {
   );
 }
 
-/** The same with something beside each text. */
+/** As {@link codeList}, with content after each text. */
 export function markedList(
   items: readonly { readonly text: string; readonly beside: Content }[],
   most = Number.POSITIVE_INFINITY,

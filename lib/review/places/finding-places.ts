@@ -9,7 +9,9 @@ import { InputPlaces, type PlacedInput } from "./input-places";
 export class FindingPlaces {
   private readonly inputs: readonly InputPlaces[];
 
-  /** @param read gives the text of a file that is no input, such as that of the acknowledgements; `undefined` for none */
+  /**
+   * @param read returns the text of a file that is not an input, such as that of the acknowledgements; `undefined` for none
+   */
   public constructor(
     inputs: readonly PlacedInput[],
     private readonly read: (file: string) => string | undefined,

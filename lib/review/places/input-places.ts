@@ -14,7 +14,7 @@ import type { PolicyFile, Source } from "../../grants/source";
 /** An input whose parts have places. */
 export interface PlacedInput {
   readonly source: Source;
-  /** Whether the source code beside the input is the one that it was made from, which it is not for a `git:<ref>`. */
+  /** Whether the input was made from the source code around it, which is not the case for a `git:<ref>`. */
   readonly hasSources: boolean;
 }
 

@@ -206,7 +206,9 @@ function jsonText(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-/** Blocks that a change is named after: `var.a`, `local.a`, `data.t.n`, `output.o`; or a file beside the stack. */
+/**
+ * Blocks that a change is named after: `var.a`, `local.a`, `data.t.n`, `output.o`; or a file in the folder of the stack.
+ */
 function changeParts(name: string, stack: PlacedStack): readonly Part[] {
   const { file } = stack.stack;
   const [first = "", second = "", ...rest] = name.split(".");

@@ -13,7 +13,9 @@ export interface ReadFile {
   readonly isUnread?: true;
 }
 
-/** Files in the folder of a stack that Terraform reads beside `cdk.tf.json`: configuration, overrides and variables. */
+/**
+ * Files in the folder of a stack that Terraform reads in addition to `cdk.tf.json`: configuration, overrides and variables.
+ */
 export function filesBeside(folder: string): readonly ReadFile[] {
   return namesIn(folder)
     .filter((name) => name !== stackFile && isConfiguration(name))
@@ -30,7 +32,7 @@ function isConfiguration(name: string): boolean {
 
 /**
  * Files that a stack reads, directly or through other files: those of local modules, and those that functions such as
- * `file` and `templatefile` name. Where an expression names the file, all files in the stack's folder and beside it count.
+ * `file` and `templatefile` name. If an expression names the file, all files in the stack's folder and next to it count.
  *
  * @param beside the files of {@link filesBeside}, which may read others
  */

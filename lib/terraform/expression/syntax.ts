@@ -47,7 +47,7 @@ export interface LiteralPart extends Place {
 export interface InterpolationPart extends Place {
   readonly kind: "interpolation";
   readonly node: Node;
-  /** Whether it has a `~`, which trims the texts beside it. */
+  /** Whether it has a `~`, which trims the texts next to it. */
   readonly trims: boolean;
 }
 

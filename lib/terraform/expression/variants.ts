@@ -1,7 +1,7 @@
 import { type Value, isMapping, isSequence, isUncertain, mappingValue, sequenceValue } from "./values";
 import { setValue } from "./sets";
 
-/** More combinations of candidates are not told apart. */
+/** With more combinations of candidates, the result is unknown. */
 export const mostVariants = 16;
 
 /** The lists of values that a list of uncertain values stands for; `undefined` if there are too many. */

@@ -88,7 +88,7 @@ function addLocals(
   }
 }
 
-/** Later settings replace earlier ones; of `required_providers`, each provider by itself. */
+/** Later settings replace earlier ones; in `required_providers`, provider by provider. */
 function overrideSettings(others: Block[], override: Block): void {
   const at = others.findIndex(({ type }) => type === "terraform");
   const base = others[at];

@@ -11,7 +11,7 @@ export const contextWithoutAction: BuiltInRule = {
   title: "Test of a context that the caller may not set",
   severity: "warning",
   pack: "recommended",
-  allowed: `["sts:AssumeRole", "${setContext}"] beside a test of sts:RequestContext`,
+  allowed: `["sts:AssumeRole", "${setContext}"] together with a test of sts:RequestContext`,
   explanation: `${setContext} sets the context. Without it the test fails, and nobody can assume the role. Inferred: no page says so.`,
   source: "aliyun/agent-identity-dev-kit 9638e9a7 (2026-06-25)",
   kinds: ["trust"],

@@ -5,7 +5,7 @@ export const controlWithoutAllow: BuiltInRule = {
   title: "Control policy without an Allow",
   severity: "info",
   pack: "strict",
-  allowed: "an Allow, or FullAliyunAccess attached beside it",
+  allowed: "an Allow, or FullAliyunAccess attached as well",
   explanation:
     "At every level of a resource directory, a control policy must allow the request. FullAliyunAccess does, while it is attached. Without it, this policy alone denies everything.",
   source: "Resource Management docs, Control Policy overview",

@@ -83,7 +83,7 @@ function csvRecords(source: string): readonly (readonly string[])[] {
       if (field.lastIndex === source.length) record.push("");
       else continue;
     }
-    // A blank line is no record.
+    // A blank line is not a record.
     if (record.length > 1 || record[0] !== "" || quoted !== undefined) records.push(record);
     record = [];
   }
