@@ -61,8 +61,8 @@ export type TeamReport = Readonly<Partial<Record<WorkspaceRole, readonly Withhel
  * only the resource group limits, and what is outside of the workspace, each by name: buckets, functions, logstores,
  * secrets, roles to pass. What neither workspace nor group limits is not granted, and listed in the report.
  *
- * Reported at synth: RAM301 without members, RAM302 for a member with two levels, RAM322 for the resource group, RAM627 and
- * RAM629 for names and levels, and what the constructs in it report.
+ * Reported at synth: RAM301 without members, RAM302 for a member with two levels, RAM308 for an unknown level, RAM322 for
+ * the resource group, RAM627 and RAM629 for other parts of the request, and what the constructs in it report.
  *
  * Source: fc-docs, best practices for resource groups and workspaces (changed 2026-07-24, read 2026-11-28).
  *

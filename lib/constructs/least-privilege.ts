@@ -27,10 +27,10 @@ export interface LeastPrivilegeProps extends CustomPolicyOptions, LeastPrivilege
  * Without a request, it is the vendor's least-privilege policy, verbatim: 14 statements for AgentRun's core features. It is
  * narrow only compared to full access: it allows all writes of agentrun, devs and fc on every resource.
  *
- * Reported at synth: RAM621-RAM629 with everything that is wrong with the request, RAM307 for a request together with
- * `documented`, and what {@link CustomPolicy} reports. Warnings, which `PolicyFindings.acknowledge` suppresses: RAM325 for
- * the documented policy without `documented: true`, RAM630 and RAM631 for a region or account id that is probably wrong,
- * RAM636 for an action of a retired operation.
+ * Reported at synth: RAM621-RAM629 with everything that is wrong with the request, RAM108-RAM112 for conditions, RAM307 for
+ * a request together with `documented`, and what {@link CustomPolicy} reports. Warnings, which `PolicyFindings.acknowledge`
+ * suppresses: RAM325 for the documented policy without `documented: true`, RAM630 and RAM631 for a region or account id
+ * that is probably wrong, RAM636 for an action of a retired operation.
  *
  * The vendor's pages contradict each other about the resources of some actions: see `workspaceScope`. For each action, the
  * report names the document that its scope is based on.

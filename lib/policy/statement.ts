@@ -127,7 +127,7 @@ export class PolicyStatement {
   /**
    * Reads a statement and keeps it exactly as it is.
    *
-   * @throws PolicyError RAM104-RAM112, RAM115, RAM118 with all problems of the statement
+   * @throws PolicyError RAM103-RAM112, RAM115, RAM118 with all problems of the statement
    */
   public static fromJson(json: unknown): PolicyStatement {
     throwIfAny(checkStatement(json, ""));
@@ -228,7 +228,7 @@ export class PolicyStatement {
   /**
    * The statement with an additional condition. All conditions must hold.
    *
-   * @throws PolicyError RAM112 if the operator already tests the key, with both spellings; RAM108, RAM109
+   * @throws PolicyError RAM112 if the operator already tests the key, with both spellings; RAM108-RAM110, RAM118
    */
   public withCondition(operator: ConditionOperator | SetOperator, key: string, values: OneOrMany): PolicyStatement {
     const { conditions } = this.state;
@@ -262,7 +262,7 @@ export class PolicyStatement {
   /**
    * The statement with other conditions.
    *
-   * @throws PolicyError RAM108, RAM109, RAM112, RAM118
+   * @throws PolicyError RAM108-RAM110, RAM112, RAM118
    */
   public withConditions(conditions: Conditions): PolicyStatement {
     throwIfAny(checkConditions(conditions, "Condition"));

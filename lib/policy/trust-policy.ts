@@ -88,7 +88,7 @@ export class TrustPolicy {
   public readonly statements: readonly TrustStatement[];
   private readonly forms: PrincipalForms;
 
-  /** @throws PolicyError RAM103, RAM105, RAM108-RAM113, RAM118 with all problems */
+  /** @throws PolicyError RAM103, RAM105, RAM108-RAM114, RAM118 with all problems */
   public constructor(statements: readonly TrustStatementProps[], forms: PrincipalForms = "documented") {
     const complete = statements.map(({ effect = "Allow", actions = assumeRole, ...statement }) => ({
       ...statement,
@@ -105,7 +105,7 @@ export class TrustPolicy {
    * Trust in services that act for the role's own account.
    *
    * @param services e.g. `fnf.aliyuncs.com`
-   * @throws PolicyError RAM113
+   * @throws PolicyError RAM113 for a name of another form, RAM108 without a service
    */
   public static forServices(...services: readonly string[]): TrustPolicy {
     return new TrustPolicy([{ principals: { Service: services } }]);

@@ -52,13 +52,20 @@ function plain({ actions, ...props }: CheckedStatementProps): ActionStatementPro
 }
 
 function check({ actions, resources }: CheckedStatementProps): void {
-  const problems = listOf(actions).flatMap((action, index) => {
+  const problems = anyList(actions).flatMap((action, index) => {
     const path = `actions[${index}]`;
     const unknown = checkAction(action, path);
-    if (unknown.length > 0) return unknown;
-    return listOf(resources).flatMap((resource) => checkResource(action, resource, path));
+    if (unknown.length > 0 || typeof action !== "string") return unknown;
+    return anyList(resources).flatMap((resource) =>
+      typeof resource === "string" ? checkResource(action, resource, path) : [],
+    );
   });
   if (problems.length > 0) throw new PolicyError(problems);
+}
+
+/** JavaScript callers may pass anything in place of a string or a list. */
+function anyList(values: unknown): readonly unknown[] {
+  return Array.isArray(values) ? values : [values];
 }
 
 function listOf<T extends string>(values: T | readonly T[]): readonly T[] {

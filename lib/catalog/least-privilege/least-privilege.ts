@@ -42,7 +42,7 @@ export interface LeastPrivilegeResult {
  * The policy that allows exactly what a request asks for, according to the catalog. It has one statement for each set of
  * resources, and one for all actions that RAM authorizes on `*` only.
  *
- * @throws PolicyError RAM621-RAM629 with everything that is wrong with the request
+ * @throws PolicyError RAM621-RAM629 with everything that is wrong with the request, RAM108-RAM112 for conditions
  */
 export function leastPrivilege(
   request: LeastPrivilegeRequest,

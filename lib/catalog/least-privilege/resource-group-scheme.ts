@@ -1,7 +1,9 @@
-import { PolicyDocument, PolicyStatement } from "../../policy";
+import { PolicyDocument, PolicyStatement, type Problem, quote } from "../../policy";
+import { throwIfAny } from "../../policy/problem";
 import { returnsSecret } from "../access-class";
+import { partProblem } from "./part-problem";
 import { accountOnly } from "./resource-group-support";
-import { type WorkspaceRole, actionsOfRole, workspaceRole } from "./workspace-role";
+import { type WorkspaceRole, actionsOfRole, workspaceRole, workspaceRoles } from "./workspace-role";
 
 /** The schemes of the vendor's workspace grant page, by name. */
 export const resourceGroupSchemes = {
@@ -44,7 +46,7 @@ const listWorkspaces = "agentrun:ListWorkspaces";
  *
  * Source: fc-docs, resource groups and workspaces, granting (changed 2026-07-05, read 2026-11-28).
  *
- * @throws PolicyError as `workspaceRole`, for the workspaces of the scheme with this name
+ * @throws PolicyError RAM629 for an unknown scheme or role; for the scheme `workspaces`, what {@link workspaceRole} throws
  */
 export function schemePolicies({
   scheme,
@@ -52,6 +54,10 @@ export function schemePolicies({
   workspaces = [],
   withoutSecrets = false,
 }: SchemeRequest): SchemePolicies {
+  throwIfAny([
+    ...checkChoice("scheme", scheme, Object.keys(resourceGroupSchemes)),
+    ...checkChoice("role", role, workspaceRoles),
+  ]);
   const names = actionsOfRole(role)
     .map(({ name }) => name)
     .filter((name) => name !== listWorkspaces && !(withoutSecrets && returnsSecret(name)));
@@ -78,6 +84,12 @@ export function schemePolicies({
     },
   };
   return table[scheme]();
+}
+
+/** RAM629 for a value that JavaScript callers may misspell. */
+function checkChoice(path: string, value: string, choices: readonly string[]): readonly Problem[] {
+  if (choices.includes(value)) return [];
+  return [partProblem(path, quote(value), choices.join(", "), "choose one of these")];
 }
 
 function documentOf(actions: readonly string[]): PolicyDocument | undefined {

@@ -133,6 +133,15 @@ it.each([
   }
 });
 
+it.each([
+  ["a number", { actions: 1, resources: "*" }, "RAM623"],
+  ["no actions", { resources: "*" }, "RAM623"],
+  ["a list with null", { actions: [null], resources: "*" }, "RAM623"],
+  ["no resources", { actions: "agentrun:GetTool" }, "RAM107"],
+])("refuses %s of a JavaScript caller", (_, props, id) => {
+  expect(() => allow(props as never)).toThrow(id); // as JavaScript allows it
+});
+
 describe("a service that is known by a pattern only", () => {
   it("is written like any other", () => {
     expect(allow({ actions: "bssapi:Query*", resources: "*" }).actions).toEqual(["bssapi:Query*"]);
