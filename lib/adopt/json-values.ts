@@ -9,15 +9,15 @@ export function jsonValues(text: string): readonly unknown[] | undefined {
 }
 
 /**
- * The part of a text from the first value that cannot be read, with a blank for each character before it, so that lines and
- * columns stay; empty if there is none.
+ * The text from the first value that cannot be read, after a blank for each earlier character, so that lines and columns
+ * stay the same; empty if everything can be read.
  */
 export function afterJsonValues(text: string): string {
   const { rest } = readValues(text);
   return rest === "" ? "" : `${text.slice(0, text.length - rest.length).replace(/[^\n]/g, " ")}${rest}`;
 }
 
-/** The values at the beginning of a text, and the text behind them without what is blank. */
+/** The values at the beginning of a text, and the trimmed text after them. */
 function readValues(text: string): { readonly values: readonly unknown[]; readonly rest: string } {
   const whole = parse(text);
   if (whole !== undefined) return { values: [whole.value], rest: "" };

@@ -77,7 +77,7 @@ export class PolicyDocument {
   }
 
   /**
-   * The document, in which these actions exist by word of its author, see {@link PolicyStatement.saidToExist}.
+   * The document, whose author confirms that these actions exist, see {@link PolicyStatement.saidToExist}.
    *
    * @internal
    */

@@ -80,7 +80,7 @@ interface StatementState {
   readonly action: Element<"Action" | "NotAction">;
   readonly resource: Element<"Resource" | "NotResource">;
   readonly conditions?: Conditions;
-  /** Actions that exist by word of the author, among those of the statement. Not printed. */
+  /** Actions of the statement that the author confirms to exist. Not printed. */
   readonly saidToExist?: readonly string[];
   /** Printed in the order and shape in which it was read, because it reproduces another document. */
   readonly verbatim: boolean;
@@ -206,15 +206,15 @@ export class PolicyStatement {
   }
 
   /**
-   * Actions of the statement that exist by word of its author, see `unchecked` of the catalog. Rules do not report them
-   * as unknown. JSON does not keep this.
+   * Actions of the statement that its author confirms to exist, with `unchecked` of the catalog. Rules do not report them
+   * as unknown. JSON does not contain this.
    */
   public get saidToExist(): readonly string[] {
     return this.state.saidToExist ?? [];
   }
 
   /**
-   * The statement, with {@link saidToExist} of those of these actions that it has.
+   * The statement, with these actions added to {@link saidToExist}, as far as it has them.
    *
    * @internal
    */

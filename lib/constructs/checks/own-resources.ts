@@ -27,8 +27,8 @@ export function ownDocumentOf(resource: IConstruct, text: string): PolicyDocumen
 }
 
 /**
- * Actions that exist by word of the author of the document that a resource was made with. Its text does not say so, and
- * may differ from the document where that has framework tokens.
+ * Actions that the author of a resource's document confirms to exist. Its text does not say so, and may differ from the
+ * document where that has framework tokens.
  */
 export function saidToExistIn(resource: IConstruct): readonly string[] {
   const document: Partial<PolicyDocument> | undefined = appState(resource).ownResources.get(resource);

@@ -33,7 +33,7 @@ export interface StatementView {
   readonly actionElement: "Action" | "NotAction";
   /** The values of that element. */
   readonly actions: readonly Located[];
-  /** Actions that exist by word of the author, though no page lists them. */
+  /** Actions that no page lists, and that the author confirms to exist. */
   readonly saidToExist: readonly string[];
   /** `undefined` in a trust policy, which has no resources. */
   readonly resourceElement: "Resource" | "NotResource" | undefined;
@@ -65,7 +65,7 @@ export type TypedPolicy =
   | { readonly kind: Exclude<PolicyKind, "trust">; readonly policy: PolicyDocument }
   | { readonly kind: "trust"; readonly policy: TrustPolicy };
 
-/** @param saidToExist actions that exist by word of the author, in addition to what the statements say */
+/** @param saidToExist further actions that the author confirms to exist, in addition to those of the statements */
 export function viewOf(typed: TypedPolicy, byteLength: number, saidToExist: readonly string[] = []): PolicyView {
   const { kind } = typed;
   if (typed.kind === "trust") {

@@ -26,7 +26,8 @@ export interface ValidateOptions {
   /** Findings that are known and accepted, each with a reason. One that matches no finding is reported. @default - none */
   readonly acknowledgements?: readonly Acknowledgement[];
   /**
-   * Actions, or patterns as written, that exist though the knowledge lacks them, e.g. `["agentrun:GetIMBot"]`: no RAM710.
+   * Actions, or patterns as written, that exist although the knowledge lacks them, e.g. `["agentrun:GetIMBot"]`. RAM710
+   * does not report them.
    * @default - none
    */
   readonly saidToExist?: readonly string[];

@@ -37,7 +37,7 @@ export function markdownName(text: string, most = 160): string {
   return `\`${characters.slice(0, most).join("")}…\` (${Array.from(text).length} characters)`;
 }
 
-/** The beginning of a text that is long enough to show its first characters, and to tell that there are more. */
+/** The beginning of a text that is long enough to show its first characters, and to see that there are more. */
 function beginning(text: string, most: number): string {
   // A character has at most two code units, and how it is shown depends on at most two characters after it.
   return text.slice(0, 2 * (most + 3));

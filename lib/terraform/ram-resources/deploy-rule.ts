@@ -25,8 +25,8 @@ export interface DeployRule {
   /** Additional assumed actions of `read` if an argument is set. */
   readonly assumedWhenSet?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /**
-   * Additional actions of `delete` with `force = true`: the provider then also removes what keeps RAM from deleting, and
-   * what that is shows at apply only.
+   * Additional actions of `delete` with `force = true`: the provider then also removes what keeps RAM from deleting the
+   * object, which is known at apply only.
    */
   readonly forced?: {
     readonly calls: readonly string[];
