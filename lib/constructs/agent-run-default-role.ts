@@ -11,6 +11,9 @@ import { readProps } from "./internal/read-props";
  * Assumption: it trusts `fc.aliyuncs.com`. No page shows the trust policy, but the vendor's link that creates the role is
  * Function Compute's. Set `trustedService` if the role in your account has another one.
  *
+ * Reported at synth: RAM306 for a generation, because the role was never renamed, and what {@link Role} reports.
+ * Warning: RAM327 for documented policies that an imported role omits.
+ *
  * @example
  * new AgentRunDefaultRole(this, "Code", { policies: ["AliyunAgentRunReadOnlyAccess"] });
  */

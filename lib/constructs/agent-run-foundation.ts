@@ -52,6 +52,8 @@ export interface AgentRunFoundationProps extends DeployOptions, WithGeneration {
  * If the console has already created some of them, set `mode: "existing"` or `mode: "import"` for those parts, or for
  * all.
  *
+ * Reported at synth: what the constructs of its parts report.
+ *
  * @example
  * new AgentRunFoundation(this, "Foundation", {
  *   functionComputeServiceLinkedRole: { mode: "existing" },

@@ -13,6 +13,8 @@ import { readProps } from "./internal/read-props";
  *
  * Source: {@link documentedPolicy} `fullAccess`.
  *
+ * Reported at synth: what {@link CustomPolicy} reports, and warnings about what the document grants.
+ *
  * @example
  * new AgentRunFullAccess(this, "Full", { attachTo: { groups: ["admins"] } });
  */

@@ -16,6 +16,8 @@ export type NamedServiceLinkedRoleProps = ServiceLinkedRoleOptions & {
  * The default service name is `agentrun.fc.aliyuncs.com`; the vendor's pages also have `agentrun.aliyuncs.com`. Set
  * `serviceName` if RAM refuses the default.
  *
+ * Reported at synth: what {@link ServiceLinkedRole} reports, e.g. RAM320 for an invalid service name.
+ *
  * @example
  * new AgentRunServiceLinkedRole(this, "AgentRun", { mode: "import" });
  */

@@ -65,8 +65,9 @@ export interface CustomPolicyProps extends CustomPolicyOptions {
  * A document that is too long for RAM is split into several policies. When the document changes, a statement that stays in
  * it is granted all the time: Terraform attaches new policies first, and detaches old ones last.
  *
- * Reported at synth: RAM119 for a document over 6,144 bytes with `split: false`, RAM120 and RAM121 for one that cannot be
- * split, RAM313 (a warning) from 90 % of the limit, RAM201-RAM203 and RAM205 for name, description and tags.
+ * Reported at synth: RAM101-RAM118 for a document that RAM would refuse, RAM119 for a document over 6,144 bytes with
+ * `split: false`, RAM120 and RAM121 for one that cannot be split, RAM313 (a warning) from 90 % of the limit, RAM201-RAM203
+ * and RAM205 for name, description and tags.
  *
  * @example
  * new CustomPolicy(this, "Tools", {

@@ -20,6 +20,9 @@ export type DevsCustomRoleProps = VendorRoleProps & WithGeneration;
  * `devs`: AliyunDevsCustomRole, trusts devs.aliyuncs.com. `functionai`: AliyunFCFunctionAICustomRole, trusts
  * functionai.fc.aliyuncs.com. Each has two deploy policies.
  *
+ * Reported at synth: RAM306 for an unknown generation, and what {@link Role} reports. Warning: RAM327 for documented
+ * policies that an imported role omits.
+ *
  * @example
  * new DevsCustomRole(this, "Deployment", { mode: "import" });
  */

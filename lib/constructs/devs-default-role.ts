@@ -20,6 +20,9 @@ export type DevsDefaultRoleProps = VendorRoleProps & WithGeneration;
  * `devs`: AliyunDevsDefaultRole, trusts devs.aliyuncs.com. `functionai`: AliyunFCFunctionAIDefaultRole, trusts
  * functionai.fc.aliyuncs.com. Each has one policy of its own.
  *
+ * Reported at synth: RAM306 for an unknown generation, and what {@link Role} reports. Warning: RAM327 for documented
+ * policies that an imported role omits.
+ *
  * @example
  * new DevsDefaultRole(this, "Devs", { generation: "functionai" });
  */

@@ -34,6 +34,9 @@ export type FlowExecutionRoleProps = WithGeneration &
  *
  * In mode `existing`, the role has the policies that are attached in the account, so `nodes` is not an option.
  *
+ * Reported at synth: RAM306 for an unknown generation, RAM316 for an unknown kind of nodes, and what {@link Role}
+ * reports. Warning: RAM327 for documented policies that an imported role omits.
+ *
  * @example
  * new FlowExecutionRole(this, "Flows", { nodes: { knowledgeBase: false } });
  */

@@ -7,6 +7,8 @@ import { readProps } from "./internal/read-props";
 /**
  * Function Compute's service-linked role, AliyunServiceRoleForFC. AgentRun runs on Function Compute.
  *
+ * Reported at synth: what {@link ServiceLinkedRole} reports, e.g. RAM320 for an invalid service name.
+ *
  * @example
  * new FunctionComputeServiceLinkedRole(this, "Functions", { mode: "existing" });
  */

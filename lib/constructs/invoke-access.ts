@@ -12,6 +12,9 @@ import { invokeStatements, unconfirmedInvoke } from "./internal/invoke-statement
  *
  * Callers with an access token need `agentrun:GetAccessToken` instead, which is not included.
  *
+ * Reported at synth: RAM307 for options of a custom policy with the system policy, RAM315 for invalid runtimes, and
+ * what {@link CustomPolicy} or {@link SystemPolicy} reports.
+ *
  * @example
  * new InvokeAccess(this, "Callers", { attachTo: { users: ["shop-backend"] } });
  */

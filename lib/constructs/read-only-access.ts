@@ -10,6 +10,9 @@ import { readStatements } from "./internal/read-statements";
  * With `runtimes`, it allows only the details of those runtimes and their endpoints, without secrets, and without lists
  * and versions, which can only be granted for the whole account.
  *
+ * Reported at synth: RAM307 for options of a custom policy with the system policy, RAM315 for invalid runtimes, and
+ * what {@link CustomPolicy} or {@link SystemPolicy} reports.
+ *
  * @example
  * new ReadOnlyAccess(this, "Auditors", { attachTo: { groups: ["auditors"] } });
  */

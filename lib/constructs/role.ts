@@ -86,8 +86,9 @@ const existingRoleOptions: readonly string[] = ["mode", "roleName", "accountId"]
 /**
  * A RAM role (`alicloud_ram_role`) with its trust and its policies.
  *
- * Reported at synth: RAM201-RAM205 for name, description, session duration and tags, RAM302 for a policy that is named
- * twice, RAM304 and RAM305 for system policies, RAM307, RAM308 and RAM311 for invalid options and modes.
+ * Reported at synth: RAM101-RAM118 for a trust policy that RAM would refuse, RAM201-RAM205 for name, description, session
+ * duration and tags, RAM302 for a policy that is named twice, RAM304 and RAM305 for system policies, RAM307, RAM308 and
+ * RAM311 for invalid options and modes.
  *
  * @example
  * new Role(this, "Runtime", {

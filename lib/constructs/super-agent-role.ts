@@ -28,6 +28,9 @@ export type SuperAgentRoleProps =
  * Its trust and its policies are not published, so there are no defaults. If the console has created the role already,
  * use `mode: "existing"`.
  *
+ * Reported at synth: RAM308 for a role to create or import without `trustedService` or `policies`, RAM306 for a
+ * generation, because the role was never renamed, and what {@link Role} reports.
+ *
  * @example
  * new SuperAgentRole(this, "SuperAgents", { mode: "existing" });
  */
