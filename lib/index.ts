@@ -1,6 +1,6 @@
 /**
- * Constructs, and the policy model and checked statements that they take. All of the catalog and the provider bindings have entries of their own:
- * `cdktf-alicloud-agentrun/catalog`, `cdktf-alicloud-agentrun/provider-alicloud`.
+ * Constructs, and the policy model and checked statements that they take. The whole catalog and the provider bindings
+ * have entries of their own: `cdktf-alicloud-agentrun/catalog`, `cdktf-alicloud-agentrun/provider-alicloud`.
  */
 export * from "./constructs";
 export { Arn, PolicyDocument, PolicyError, PolicyStatement, TrustPolicy, policyProblemIds } from "./policy";

@@ -15,6 +15,9 @@ export interface SearchResult {
 /**
  * Finds features and actions by words: parts of their names, of the service, or of the feature's title. Every word must
  * match, at the beginning of a part; letter case does not matter. What has the words in its own name comes first.
+ * @example
+ * const { features, actions } = searchCatalog(["sandbox", "delete"]);
+ * console.log(features.map(({ key }) => key), actions.map(({ name }) => name));
  */
 export function searchCatalog(words: readonly string[]): SearchResult {
   const wanted = words.flatMap(partsOf);

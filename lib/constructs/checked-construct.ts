@@ -5,8 +5,8 @@ import { warnFrom } from "./checks/placed-findings";
 import { checkTreeOf } from "./checks/tree-checks";
 
 /**
- * A construct that reports all its problems at synth, instead of throwing an error for the first one. The exception are
- * props of a wrong kind, such as a number in place of a name, which only JavaScript permits: they throw PolicyError RAM326.
+ * A construct that reports all its problems at synth, instead of throwing an error for the first one. Only props of a
+ * wrong kind, such as a number in place of a name, which JavaScript permits, throw PolicyError RAM326 at once.
  *
  * Problems use the validation of the construct tree, warnings use annotations: both work across copies and forks of the
  * framework.

@@ -13,6 +13,13 @@ export interface EnvironmentOptions {
  * The environment for a program that deploys to an emulator. Stacks that use `providerConfigFromEnvironment` are deployed
  * to the emulator, and credentials of real accounts are removed. If the emulator runs in this process, do not start the
  * program synchronously (`execFileSync`): the emulator could not respond.
+ * @example
+ * import { execFile } from "node:child_process";
+ * import { promisify } from "node:util";
+ *
+ * const emulator = await startEmulator();
+ * await promisify(execFile)("cdktf", ["deploy", "--auto-approve"], { env: environmentFor(emulator) });
+ * await emulator.close();
  */
 export function environmentFor(
   { address, accountId, rootAccessKeyId }: Pick<Emulator, "address" | "accountId" | "rootAccessKeyId">,

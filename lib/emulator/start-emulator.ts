@@ -31,6 +31,10 @@ const defaultLoggedCalls = 10_000;
  * Starts an emulator on 127.0.0.1. Several can run at once.
  *
  * @throws EmulatorError for an invalid option, a state file that cannot be used, or a port that is in use
+ * @example
+ * const emulator = await startEmulator({ accountId: "123456789012" });
+ * await emulator.call("CreateUser", { UserName: "alice" });
+ * await emulator.close();
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const quotas = quotasFrom(options.quotas);

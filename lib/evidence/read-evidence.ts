@@ -35,6 +35,11 @@ export interface ReadEvidenceOptions extends EvidenceOptions {
 /**
  * Reads evidence into the usage table. The shape of each source is recognized from its content. What cannot be read is
  * reported in the result and never ends the reading; only an error of a source itself is thrown, e.g. of the disk.
+ * @example
+ * import { createReadStream } from "node:fs";
+ *
+ * const usage = await readEvidence([{ name: "trail.json.gz", chunks: createReadStream("trail.json.gz") }]);
+ * for (const { principal, action } of usage.rows) console.log(principalText(principal), action);
  */
 export async function readEvidence(inputs: Iterable<EvidenceInput>, options: ReadEvidenceOptions = {}): Promise<Usage> {
   const collector = new UsageCollector(options);

@@ -73,6 +73,9 @@ export class GrantsUnderTest {
  * that stack count; references to names and policies of other stacks are resolved.
  *
  * @throws UnreadableStackError RAM501 for anything else
+ * @example
+ * const deployer = grantsOf("cdktf.out").role("deployer");
+ * console.log(deployer.allows("agentrun:DeleteAgentRuntime"));
  */
 export function grantsOf(input: ConstructLike | string | Readonly<Record<string, unknown>>): GrantsUnderTest {
   if (typeof input === "string") {

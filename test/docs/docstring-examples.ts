@@ -124,7 +124,7 @@ function importsOf(text: string, entries: ReadonlyMap<string, readonly string[]>
   const imported = new Set<string>();
   return [...entries].flatMap(([entry, names]) => {
     const used = names.filter(
-      (name) => !imported.has(name) && new RegExp(`(?<![.\\w"])${name}\\b(?!["\\w]|:)`).test(text),
+      (name) => !imported.has(name) && new RegExp(`(?<!(?<!\\.\\.)\\.|[\\w"])${name}\\b(?!["\\w]|:)`).test(text),
     );
     for (const name of used) imported.add(name);
     return used.length === 0 ? [] : [`import { ${used.join(", ")} } from "${entry}";`];
@@ -132,15 +132,22 @@ function importsOf(text: string, entries: ReadonlyMap<string, readonly string[]>
 }
 
 function inStack(imports: readonly string[], text: string): string {
+  const lines = text.split("\n");
+  const isImport = (line: string): boolean => line.startsWith("import ");
+  const body = lines.filter((line) => !isImport(line));
   return [
     'import { TerraformStack } from "cdktf";',
-    'import type { Construct } from "constructs";',
     ...imports,
+    ...lines.filter(isImport),
     "export class Example extends TerraformStack {",
-    "  constructor(scope: Construct, id: string) {",
-    "    super(scope, id);",
-    text,
-    "  }",
+    ...(/\bawait\b/.test(text)
+      ? ["  public async run(): Promise<void> {", ...body, "  }"]
+      : [
+          '  constructor(scope: import("constructs").Construct, id: string) {',
+          "    super(scope, id);",
+          ...body,
+          "  }",
+        ]),
     "}",
   ].join("\n");
 }

@@ -18,6 +18,7 @@ const examples = docstringExamples(
     ...Object.entries({ policy, catalog, evidence, testing, emulator }).map(
       ([name, entry]) => [`cdktf-alicloud-agentrun/${name}`, Object.keys(entry)] as const,
     ),
+    ["cdktf-alicloud-agentrun/provider-alicloud/provider", ["AlicloudProvider"]],
   ]),
 );
 

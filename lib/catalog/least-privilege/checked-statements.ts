@@ -30,6 +30,13 @@ export interface CheckedStatementProps {
  *
  * @throws PolicyError RAM623 for actions that the catalog does not know, with the nearest names; RAM628 for a resource
  * that RAM does not authorize an action on; and what {@link PolicyStatement.allow} throws
+ * @example
+ * new CustomPolicy(this, "ToolReaders", {
+ *   policyName: "tool-readers",
+ *   document: [
+ *     allow({ actions: "agentrun:GetTool", resources: arn.agentrun.tool({ workspace: "team-a", tool: "search" }) }),
+ *   ],
+ * });
  */
 export function allow(props: CheckedStatementProps): PolicyStatement {
   check(props);
@@ -40,6 +47,11 @@ export function allow(props: CheckedStatementProps): PolicyStatement {
  * A `Deny` whose actions and resources are checked against the catalog.
  *
  * @throws PolicyError as {@link allow}
+ * @example
+ * new CustomPolicy(this, "NoDeletion", {
+ *   policyName: "no-deletion",
+ *   document: [deny({ actions: "agentrun:DeleteAgentRuntime", resources: "*" })],
+ * });
  */
 export function deny(props: CheckedStatementProps): PolicyStatement {
   check(props);

@@ -43,6 +43,12 @@ export interface LeastPrivilegeResult {
  * resources, and one for all actions that RAM authorizes on `*` only.
  *
  * @throws PolicyError RAM621-RAM629 with everything that is wrong with the request, RAM108-RAM112 for conditions
+ * @example
+ * const { document, report } = leastPrivilege({
+ *   features: { agents: "manage", sandboxes: "view" },
+ *   within: { workspace: "team-a", region: "cn-hangzhou" },
+ * });
+ * console.log(document.toText(), report.withheld);
  */
 export function leastPrivilege(
   request: LeastPrivilegeRequest,

@@ -48,6 +48,10 @@ export interface PermissionFacts {
  *
  * @throws PolicyError RAM623 for a name that is neither an API nor an action of the catalog, for the API of several
  * services, and for a pattern; RAM629 if `apiCalls` is not a list; and what {@link leastPrivilege} throws for `within`
+ * @example
+ * const { actions, statements } = permissionsFor(["CreateAgentRuntime", "DeleteAgentRuntime"], { region: "cn-hangzhou" });
+ * console.log(actions.filter(({ dangerous }) => dangerous));
+ * new CustomPolicy(this, "Callers", { policyName: "callers", document: statements });
  */
 export function permissionsFor(apiCalls: readonly string[], within: Within = {}): Permissions {
   if (!Array.isArray(apiCalls)) {

@@ -14,16 +14,14 @@ export type EmulatorProviderConfig = Partial<ProviderSettings>;
 
 /**
  * Directs a stack to the emulator at the address in `AGENTRUN_RAM_EMULATOR`. Empty without that variable, so that the
- * same stack deploys to the account:
- *
- * ```ts new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou", ...providerConfigFromEnvironment() }); ```
- *
- * Spread it last, because its keys, which no real account knows, must take precedence. `AGENTRUN_RAM_EMULATOR_ACCOUNT`
- * and `AGENTRUN_RAM_EMULATOR_ACCESS_KEY` set an account and an access key other than the emulator's defaults.
- * Credentials of the shell are never read, and never written into the stack.
+ * same stack deploys to the account. Spread it last, because its keys, which no real account knows, must take
+ * precedence. `AGENTRUN_RAM_EMULATOR_ACCOUNT` and `AGENTRUN_RAM_EMULATOR_ACCESS_KEY` set an account and an access key
+ * other than the emulator's defaults. Credentials of the shell are never read, and never written into the stack.
  *
  * @throws PolicyError RAM324 for a variable with an invalid or empty value, because the stack would otherwise be
  * deployed to the account
+ * @example
+ * new AlicloudProvider(this, "alicloud", { region: "cn-hangzhou", ...providerConfigFromEnvironment() });
  */
 export function providerConfigFromEnvironment(): EmulatorProviderConfig {
   const address = process.env[emulatorVariables.address];

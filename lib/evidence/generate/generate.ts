@@ -37,6 +37,13 @@ export interface GenerateOptions {
  * Policies for what was seen, proved by the evaluator: every row is allowed, and no action is granted that was not seen.
  *
  * @throws EvidenceError RAM531 for a principal that the evidence does not have; RAM532 if the proof fails
+ * @example
+ * import { createReadStream } from "node:fs";
+ *
+ * const usage = await readEvidence([{ name: "trail.json.gz", chunks: createReadStream("trail.json.gz") }]);
+ * for (const { documents } of generate(usage, { principals: ["role:deployer"] })) {
+ *   for (const document of documents) console.log(document.toText());
+ * }
  */
 export function generate(
   usage: Usage,

@@ -37,6 +37,11 @@ export interface CompareOptions {
  * assumptions. Each witness has been evaluated. Texts that only Terraform knows are equal if they are written the same.
  * A relation that depends on their values is `undecided`, and so is one with too many combinations of patterns and
  * conditions to check.
+ * @example
+ * const before = new PolicyDocument([PolicyStatement.allow({ actions: "oss:GetObject", resources: "*" })]);
+ * const after = new PolicyDocument([PolicyStatement.allow({ actions: "oss:Get*", resources: "*" })]);
+ * const { relation, onlySecond } = compare(before, after);
+ * if (relation !== "equal") console.log(relation, onlySecond?.action, onlySecond?.resource);
  */
 export function compare(
   first: ComparedDocuments,

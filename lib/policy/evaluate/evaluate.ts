@@ -156,6 +156,12 @@ export interface EvaluationInput {
  *
  * Source: RAM's pages "How RAM evaluates policies" (read 2026-06-02) and on assuming a role (2024-01-02).
  * @throws PolicyError RAM123 if the request and its context name different resource groups
+ * @example
+ * const readers = new PolicyDocument([
+ *   PolicyStatement.allow({ actions: "oss:GetObject", resources: "acs:oss:*:*:shop/*" }),
+ * ]);
+ * const request = { action: "oss:GetObject", resource: "acs:oss:*:123456789012:shop/a.txt" };
+ * console.log(evaluate({ policies: [readers], request }).decision);
  */
 export function evaluate(input: EvaluationInput): Evaluation {
   const contested = contestedResource(input.request, input.knowledge);

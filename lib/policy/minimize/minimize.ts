@@ -42,6 +42,14 @@ export interface MinimizedDocument {
  * consider which actions exist.
  *
  * For a request with unknown parts, fewer outcomes may be possible than before.
+ * @example
+ * const { document } = minimize(
+ *   new PolicyDocument([
+ *     PolicyStatement.allow({ actions: ["oss:GetObject", "oss:Get*"], resources: "acs:oss:*:*:shop/*" }),
+ *     PolicyStatement.allow({ actions: "oss:GetObject", resources: "acs:oss:*:*:shop/public/*" }),
+ *   ]),
+ * );
+ * console.log(document.toText());
  */
 export function minimize(document: PolicyDocument, options: MinimizeOptions = {}): MinimizedDocument {
   const budget = new Budget();

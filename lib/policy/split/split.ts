@@ -55,6 +55,10 @@ const leastLimit = frameBytes + utf8Length('{"Effect":"Deny","Action":"*","Resou
  * as a statement.
  *
  * @throws PolicyError RAM120 for every statement that does not fit, RAM121, RAM122
+ * @example
+ * const keys = Array.from({ length: 300 }, (_, index) => `acs:oss:*:*:shop/customers/${index}/*`);
+ * const long = new PolicyDocument([PolicyStatement.allow({ actions: "oss:GetObject", resources: keys })]);
+ * for (const { number, document } of split(long)) console.log(`readers-${number}`, document.toText());
  */
 export function split(document: PolicyDocument, options: SplitOptions = {}): readonly SplitDocument[] {
   const { limit = maxPolicyBytes, maxDocuments = 10 } = options;

@@ -53,6 +53,9 @@ export interface Validation {
  *
  * @throws PolicyError RAM792 for unknown rules, packs, severities and kinds, for incomplete rules, and for an invalid
  * time
+ * @example
+ * const { findings } = validate('{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}');
+ * for (const finding of findings) console.error(formatFinding(finding));
  */
 export function validate(json: unknown, kind: PolicyKind = "identity", options: ValidateOptions = {}): Validation {
   throwIfAny([...checkKind(kind), ...checkOptions(options)]);

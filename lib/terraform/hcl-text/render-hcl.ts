@@ -13,6 +13,10 @@ export type RenderedStack =
 /**
  * A synthesized stack in HCL, as `terraform fmt` formats it. Policy documents are written as `jsonencode({...})`, and each
  * block has the path of its construct above it.
+ * @example
+ * import { writeFileSync } from "node:fs";
+ *
+ * writeFileSync("main.tf", renderHcl(this));
  */
 export function renderHcl(stack: RenderedStack): string {
   const json = typeof stack.toTerraform === "function" ? (stack.toTerraform as () => unknown)() : stack;
