@@ -25,9 +25,9 @@ it.each(["README.md", "docs/guides/start.md"])("the first program of %s synthesi
 });
 
 const guides = [...site.english.values()].filter(({ file }) => file.startsWith("docs/guides/"));
-const whole = guides.flatMap((guide) =>
-  blocks(guide, "ts").flatMap(({ code, line }) =>
-    /^app\.synth\(\);$/m.test(code) ? [[`${guide.file}:${line}`, code] as const] : [],
+const whole = [...site.english.values()].flatMap((one) =>
+  blocks(one, "ts").flatMap(({ code, line }) =>
+    /^app\.synth\(\);$/m.test(code) ? [[`${one.file}:${line}`, code] as const] : [],
   ),
 );
 
