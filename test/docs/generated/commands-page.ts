@@ -3,6 +3,7 @@ import { generalOptions } from "../../../lib/cli/general-options";
 import { type ArgumentDeclaration, type OptionDeclarations } from "../../../lib/cli/declaration";
 import { exitCodeMeanings, exitsOf } from "../../../lib/cli/exit-codes";
 import { type NamedCommand, commandsIn } from "../../cli/support/all-commands";
+import { chineseCommands } from "./chinese-commands";
 import { type Language, generatedNote, pageOf, plain, table } from "./language";
 
 const words = {
@@ -10,7 +11,7 @@ const words = {
     title: "Command line",
     source: "the declarations of the commands",
     intro: [
-      "`agentrun-ram` needs no account and no network. In a project that installs the library, call it with `npx agentrun-ram`.",
+      "Apart from `pull`, `agentrun-ram` needs no account and no network. In a project that installs the library, call it with `npx agentrun-ram`.",
       "`agentrun-ram <command> --help` prints the same as this page.",
     ],
     commands: "Commands",
@@ -31,8 +32,8 @@ const words = {
     title: "命令行",
     source: "命令的声明",
     intro: [
-      "`agentrun-ram` 不需要账号，也不需要网络。在安装了本库的项目中，用 `npx agentrun-ram` 调用。",
-      "`agentrun-ram <command> --help` 输出的内容与本页相同。说明文字与工具的输出一致，因此保留英文。",
+      "除 `pull` 外，`agentrun-ram` 不需要账号，也不需要网络。在安装了本库的项目中，用 `npx agentrun-ram` 调用。",
+      "`agentrun-ram <command> --help` 输出的内容与本页相同。各命令的详细说明与工具的输出一致，因此保留英文。",
     ],
     commands: "命令",
     general: "所有命令的选项",
@@ -60,7 +61,10 @@ export function commandsPage(language: Language): string {
     `## ${text.commands}`,
     table(
       [text.command, text.about],
-      all.map(({ name, summary }) => [`[\`${name}\`](#${name.replaceAll(" ", "-")})`, plain(summary)]),
+      all.map(({ name, summary }) => [
+        `[\`${name}\`](#${name.replaceAll(" ", "-")})`,
+        summaryIn(language, name, summary),
+      ]),
     ),
     `## ${text.general}`,
     table(
@@ -76,11 +80,19 @@ export function commandsPage(language: Language): string {
   ]);
 }
 
+function summaryIn(language: Language, name: string, summary: string): string {
+  if (language === "english") return plain(summary);
+  const chinese = chineseCommands[name];
+  if (chinese === undefined) throw new Error(`chinese-commands.ts lacks ${name}`);
+  return plain(chinese);
+}
+
 function section({ name, declaration }: NamedCommand, language: Language): readonly string[] {
   const text = words[language];
   const { description, arguments: operands = [], options = {}, examples } = declaration;
   return [
     `## ${name}`,
+    ...(language === "english" ? [] : [`${summaryIn(language, name, "")}。`]),
     plain(description),
     `\`\`\`sh\n${examples.map((example) => `npx ${example}`).join("\n")}\n\`\`\``,
     ...(operands.length === 0 ? [] : [table([text.argument, text.meaning], operandRows(operands, language))]),

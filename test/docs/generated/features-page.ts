@@ -2,6 +2,7 @@ import { type CatalogAction, type Feature, type ResourceScope, accessClassOf, co
 import { namedPartOf } from "../../../lib/catalog/asked-by-name";
 import { siblingsOf } from "../../../lib/catalog/features";
 import { flagForNeed } from "../../../lib/cli/request-flags";
+import { zhFeatures } from "../../../studio/src/language/zh-features";
 import { type Language, generatedNote, pageOf, plain, table } from "./language";
 
 const words = {
@@ -31,7 +32,7 @@ const words = {
     source: "目录",
     intro: [
       "`LeastPrivilege` 的 `features` 和命令行的 `--feature` 接受的内容：功能的键，加一个或多个访问类别。`manage` 包含 `view`，但不包含 `invoke`。",
-      "每个操作后面是 RAM 授权信息页规定的鉴权资源。`*` 表示只能在全部资源上鉴权，`within` 无法收窄这样的操作。如果阿里云的另一个页面给出了不同的资源，两者都会列出并注明页面；采用哪一个，见[争议](../concepts/known-assumed-contested.md#争议)。返回密钥、打开终端或传递角色的操作不属于任何类别，只有按名称请求时才授予（by name）。功能名称与目录一致，因此保留英文。",
+      "每个操作后面是 RAM 授权信息页规定的鉴权资源。`*` 表示只能在全部资源上鉴权，`within` 无法收窄这样的操作。如果阿里云的另一个页面给出了不同的资源，两者都会列出并注明页面；采用哪一个，见[争议](../concepts/known-assumed-contested.md#争议)。返回密钥、打开终端或传递角色的操作不属于任何类别，只有按名称请求时才授予（by name）。",
     ],
     all: "全部功能",
     key: "键",
@@ -61,7 +62,7 @@ export function featuresPage(language: Language): string {
       [text.key, text.name, text.classes],
       all.map(({ key, title, classes }) => [
         `[\`${key}\`](#${key.toLowerCase()})`,
-        plain(title),
+        titleIn(language, key, title),
         classes.join(", ") || text.none,
       ]),
     ),
@@ -79,12 +80,17 @@ function sectionOf({ key, title, section, actions }: Feature, language: Language
   ]);
   return [
     `## ${key}`,
-    `${plain(title)}${language === "english" ? ". " : "。"}${section === undefined ? text.noSection : text.section(section)}`,
+    `${titleIn(language, key, title)}${language === "english" ? ". " : "。"}${section === undefined ? text.noSection : text.section(section)}`,
     table([text.action, text.accessClass, text.resources], rows),
     ...(siblings.length === 0
       ? []
       : [text.siblings, siblings.map(([other, about]) => `- [\`${other}\`](#${other.toLowerCase()}): ${plain(about)}`).join("\n")]), // prettier-ignore
   ];
+}
+
+/** In Chinese, with the title of the catalog, which the command line prints. */
+function titleIn(language: Language, key: Feature["key"], title: string): string {
+  return language === "english" ? plain(title) : `${plain(zhFeatures[key])}（${plain(title)}）`;
 }
 
 /** The resources of the authorization page; where another page has others, those of both, with the page. */
