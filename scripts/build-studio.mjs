@@ -53,8 +53,7 @@ async function bundled(options = {}) {
     external: ["node:*"],
     alias: {
       "node:crypto": path.join(studio, "src", "node-crypto.ts"),
-      // Its entry has tables of names that are for people who write scanners.
-      "jsonc-parser": path.join(root, "node_modules", "jsonc-parser", "lib", "esm", "impl", "parser.js"),
+      "jsonc-parser": path.join(studio, "src", "json-parser.ts"),
     },
     plugins: [ownModules],
     ...options,

@@ -19,14 +19,24 @@ const wantedWords = {
  * @param text a text that `JSON.parse` refuses
  */
 export function jsonFault(text: string): string {
+  const { at, problem } = faultIn(text);
+  return `${placeOf(text, at)}: ${problem}`;
+}
+
+/** Where a text that `JSON.parse` refuses ceases to be JSON. */
+export function jsonFaultOffset(text: string): number {
+  return faultIn(text).at;
+}
+
+function faultIn(text: string): { readonly at: number; readonly problem: string } {
   const open: ("{" | "[")[] = [];
   let wanted: Wanted = "value";
   let at = 0;
   for (;;) {
     at = afterSpace(text, at);
     const next: Step | undefined = stepAt(text, at, wanted, open);
-    if (next === undefined) return `${placeOf(text, at)}: expected ${wantedWords[wanted]}`;
-    if (next.problem !== undefined) return `${placeOf(text, next.to)}: ${next.problem}`;
+    if (next === undefined) return { at, problem: `expected ${wantedWords[wanted]}` };
+    if (next.problem !== undefined) return { at: next.to, problem: next.problem };
     [at, wanted] = [next.to, next.wanted];
   }
 }

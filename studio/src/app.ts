@@ -6,7 +6,8 @@ import { el, fill } from "./dom";
 import { explainTab } from "./explain/tab";
 import { languageCode, unknownFields } from "./fields";
 import { languages } from "./language";
-import { type Context, type Tab, type TabName, tabNames } from "./parts/context";
+import type { Context, Tab } from "./parts/context";
+import { type TabName, tabNames } from "./tab-names";
 import { Store, fieldsIn, fragmentOf } from "./store";
 
 const makers: Readonly<Record<TabName, (context: Context) => Tab>> = {

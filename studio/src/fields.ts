@@ -1,6 +1,10 @@
 import { languages } from "./language";
 import { secretFlagNames, secretFlags } from "../../lib/cli/request-flags";
-import { contestedQuestions } from "./ask/question";
+import { policyKinds, rulePacks } from "../../lib/policy";
+import { callerKinds, callerTypes, contestedQuestions, layerChoices } from "./ask/question";
+import { formats } from "./build/forms";
+import { principalKinds } from "./explain/refused-call";
+import { tabNames } from "./tab-names";
 import { namedRestrictions } from "./build/request";
 
 const known: ReadonlySet<string> = new Set([
@@ -17,11 +21,23 @@ const known: ReadonlySet<string> = new Set([
   ...contestedQuestions.map((name) => `ask.${name}`),
 ]);
 
-/** Fields of an address that nothing on the page reads, so that people do not think that they count. */
+/** Values of choices. Of the choices for a request, the engine tells what is wrong. */
+const choices: Readonly<Record<string, readonly string[]>> = {
+  ...{ tab: tabNames, lang: Object.keys(languages), theme: ["dark", "light"], as: formats },
+  ...{ "check.kind": Object.keys(policyKinds), "check.rules": Object.keys(rulePacks) },
+  ...{ "ask.callerType": callerTypes, "ask.callerKind": callerKinds, "explain.kind": principalKinds },
+  ...Object.fromEntries(contestedQuestions.map((name) => [`ask.${name}`, ["yes", "no"]])),
+};
+
+/** What of an address nothing on the page reads, so that people do not think that it counts. */
 export function unknownFields(fields: ReadonlyMap<string, string>): readonly string[] {
-  return [...fields.keys()].filter(
-    (name) => !known.has(name) && !/^(?:feature\.|ask\.(?:policy|layer)\.\d{1,3}$)/.test(name),
-  );
+  return [...fields].flatMap(([name, value]) => {
+    const isPolicy = /^ask\.(?:policy|layer)\.\d{1,3}$/.test(name);
+    if (!known.has(name) && !isPolicy && !name.startsWith("feature.")) return [name];
+    const values = name.startsWith("ask.layer.") ? layerChoices : Object.hasOwn(choices, name) ? choices[name] : [];
+    const isKnown = values === undefined || values.length === 0 || values.some((one) => one === value);
+    return isKnown ? [] : [`${name}=${value}`];
+  });
 }
 
 /** The language that an address or a browser asks for. */

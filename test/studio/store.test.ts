@@ -27,6 +27,14 @@ it("tells of parts of an address that nothing reads", () => {
   expect(unknownFields(fieldsIn("#feature.agents=view&workspace=a&regoin=cn-hangzhou"))).toEqual(["regoin"]);
 });
 
+it("tells of values of choices that nothing reads", () => {
+  const fragment =
+    "#tab=chek&as=json&check.kind=trusts&ask.layer.2=sesion&ask.layer.3=session&ask.callerType=owner&theme=dark";
+  expect(unknownFields(fieldsIn(fragment))).toEqual([
+    ...["tab=chek", "check.kind=trusts", "ask.layer.2=sesion", "ask.callerType=owner"],
+  ]);
+});
+
 it("takes the language of the address, or else of the browser", () => {
   const codes = [
     languageCode("en", ["zh-CN"]),

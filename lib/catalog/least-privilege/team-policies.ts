@@ -6,7 +6,7 @@ import { catalogAction } from "../services";
 import type { WorkspaceScope } from "../workspace-scope";
 import { scopeFor } from "./action-scope";
 import { leastPrivilege } from "./least-privilege";
-import type { WithheldNeed } from "./least-privilege-report";
+import type { WideAction, WithheldNeed } from "./least-privilege-report";
 import { accountOnly } from "./resource-group-support";
 import { type WorkspaceRole, actionsOfRole, operationsWithoutAction, workspaceRole } from "./workspace-role";
 
@@ -107,6 +107,14 @@ export function withoutResourceGroup({ inResourceGroup }: TeamPolicies): readonl
       why: "it cannot be limited to the workspace, and the team has no resource group",
       how: "resourceGroup: { id, accountAlias }",
     }));
+}
+
+/** What only the attachment in the resource group limits. */
+export function onlyInResourceGroup({ inResourceGroup }: TeamPolicies): readonly WideAction[] {
+  const why = "it cannot be limited to the workspace; only its attachment in the resource group limits it";
+  return inResourceGroup.statements
+    .flatMap(({ actions }) => actions)
+    .map((action) => ({ action, resources: ["*"], why }));
 }
 
 function accountOnlyNeeds(names: readonly string[]): readonly WithheldNeed[] {

@@ -1,5 +1,5 @@
 import { type LeastPrivilegeReport, knownActions, leastPrivilege } from "../../../lib/catalog";
-import { type Finding, type PolicyDocument, checkName, split } from "../../../lib/policy";
+import { type Finding, type PolicyDocument, PolicyError, type Problem, checkName, split } from "../../../lib/policy";
 import { throwIfAny } from "../../../lib/policy/problem";
 import { validateByPack } from "../../../lib/policy/validate/built-in-findings";
 import type { Fields } from "../store";
@@ -21,16 +21,29 @@ export interface Built {
 /** @throws PolicyError with everything that is wrong with the fields, and what RAM would refuse in the policy */
 export function builtOf(fields: Fields): Built {
   const group = (fields.get("group") ?? "").trim();
-  throwIfAny(group === "" ? [] : checkName("group", group, "group"));
-  const request = requestOf(fields);
-  // leastPrivilege checks every part of the request.
-  const { document, report } = leastPrivilege(request, { unusedRestrictions: "report" });
+  const [request, { document, report }] = withProblems(group === "" ? [] : checkName("group", group, "group"), () => {
+    const asked = requestOf(fields);
+    // leastPrivilege checks every part of the request.
+    return [asked, leastPrivilege(asked, { unusedRestrictions: "report" })] as const;
+  });
   const parts = partsOf(document);
   return {
     request: withoutUnused(request, report.unused),
     ...{ group, document, parts },
     report: { ...report, warnings: [...report.warnings, ...onceEach(parts.flatMap(doubtsAbout))] },
   };
+}
+
+/** The result, unless there are problems before it or in it. */
+export function withProblems<Result>(before: readonly Problem[], compute: () => Result): Result {
+  try {
+    const result = compute();
+    throwIfAny(before);
+    return result;
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new PolicyError([...before, ...error.problems.filter((problem) => !before.includes(problem))]);
+  }
 }
 
 export function partsOf(document: PolicyDocument): readonly PolicyDocument[] {

@@ -4,6 +4,11 @@ import { optionsOf, shellTextOf } from "./command-line";
 import { type ModuleCode, moduleOf, teamModuleOf } from "./module";
 import { type Team, teamCommandOf, teamTypeScriptOf } from "./team";
 
+/** Forms in which a policy is shown. */
+export const formats = ["json", "typescript", "hcl", "shell"] as const;
+
+export type Format = (typeof formats)[number];
+
 /** What was built, as code. Each throws a PolicyError for what the form cannot say. */
 export interface Forms {
   readonly typescript: () => string;

@@ -4,7 +4,8 @@ import { el } from "../dom";
 import type { Context } from "../parts/context";
 import { fold } from "../parts/fold";
 import { engine } from "../parts/problems";
-import { namesIn, namedRestrictions } from "./request";
+import { fieldTitle } from "./field-title";
+import { namesIn } from "./request";
 
 /** What a reader of the policy should know, and buttons for what can be done about it. */
 export function reportParts(
@@ -191,9 +192,7 @@ export function reportParts(
   }
 
   function restrictionTitle(name: string): string {
-    if (name === "accountId") return messages.account;
-    const titled = ([...namedRestrictions, "workspace", "region", "credentials"] as const).find((one) => one === name);
-    return titled === undefined ? name : messages[titled];
+    return fieldTitle(language, name);
   }
 
   function part(

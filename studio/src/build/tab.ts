@@ -16,7 +16,8 @@ import { guarded } from "../parts/problems";
 import { builtOf, partsOf } from "./built";
 import { conditionRows } from "./condition-rows";
 import { featurePicker } from "./feature-picker";
-import { type Forms, formsOf, formsOfTeam } from "./forms";
+import { fieldTitle } from "./field-title";
+import { type Format, type Forms, formats, formsOf, formsOfTeam } from "./forms";
 import { reportParts } from "./report";
 import { canBeAttached, ignoredByTeam, teamOf } from "./team";
 import { asksForAnything, namedRestrictions } from "./request";
@@ -216,14 +217,24 @@ export function buildTab(context: Context): Tab {
     outcome.show(
       [
         el("h2", {}, messages.policy),
-        ...policies.flatMap(({ where, document }) => [
-          el("p", { class: "counts" }, messages[where]),
-          byteMeter(context, document.byteLength, maxPolicyBytes),
-        ]),
+        el(
+          "div",
+          { class: "meters" },
+          ...policies.flatMap(({ where, document }) => [
+            el("p", { class: "counts" }, messages[where]),
+            byteMeter(context, document.byteLength, maxPolicyBytes),
+          ]),
+        ),
       ],
       ignored.length === 0
         ? undefined
-        : el("p", { class: "card warn" }, messages.ignoredByTeam, " ", ignored.join(", ")),
+        : el(
+            "p",
+            { class: "card warn" },
+            messages.ignoredByTeam,
+            " ",
+            ignored.map((name) => fieldTitle(context.language, name)).join(messages.and),
+          ),
       formatChoice(),
       shownFormat() !== "json" && !canBeAttached(team)
         ? el("p", { class: "card bad" }, messages.aliasMissing)
@@ -318,11 +329,6 @@ export function buildTab(context: Context): Tab {
     });
   }
 }
-
-/** Forms in which a policy is shown. */
-export const formats = ["json", "typescript", "hcl", "shell"] as const;
-
-type Format = (typeof formats)[number];
 
 /** The element, which is also kept in a list. */
 function kept(list: HTMLElement[], element: HTMLElement): HTMLElement {

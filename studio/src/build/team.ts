@@ -7,11 +7,12 @@ import {
   workspaceRoles,
 } from "../../../lib/catalog";
 import { partProblem } from "../../../lib/catalog/least-privilege/part-problem";
-import { withoutResourceGroup } from "../../../lib/catalog/least-privilege/team-policies";
+import { onlyInResourceGroup, withoutResourceGroup } from "../../../lib/catalog/least-privilege/team-policies";
 import { isAccountAlias, isResourceGroupId } from "../../../lib/catalog/resource-group-id";
 import { type PolicyDocument, PolicyError, checkName, maxNameLength, quote } from "../../../lib/policy";
 import type { Fields } from "../store";
 import { constructText } from "./code";
+import { withProblems } from "./built";
 import { optionsOf } from "./command-line";
 import { moduleFolder } from "./module";
 import { requestOf } from "./request";
@@ -48,8 +49,6 @@ export function teamOf(fields: Fields): Team {
   const level = levelIn(fields.get("team") ?? "");
   const get = (name: string): string => (fields.get(name) ?? "").trim();
   const taken = level === "viewer" ? shared : [...shared, ...byName];
-  const { within, ...parts } = requestOf(new Map([...fields].filter(([name]) => taken.includes(name))));
-  const request: TeamRequest = { workspace: get("workspace"), ...parts, ...(within as object | undefined) };
   const [id, accountAlias, named] = [get("team.resourceGroup"), get("account"), get("group")];
   const problems = [
     ...(id === "" || isResourceGroupId(id)
@@ -57,14 +56,18 @@ export function teamOf(fields: Fields): Team {
       : [partProblem("team.resourceGroup", quote(id), "the id of a resource group, rg-...", "correct it")]),
     ...(named === "" ? [] : checkName("group", named, "group")),
   ];
-  if (problems.length > 0) throw new PolicyError(problems);
+  const { request, ...answer } = withProblems(problems, () => {
+    const { within, ...parts } = requestOf(new Map([...fields].filter(([name]) => taken.includes(name))));
+    const asked: TeamRequest = { workspace: get("workspace"), ...parts, ...(within as object | undefined) };
+    return { request: asked, ...answerTo(level, asked, id !== "") };
+  });
   const [namePart, ending] = [request.workspace.replace(/[^\w.-]/g, "-"), `-${level}s`];
   return {
     level,
     request,
     group: named || `${namePart.slice(0, maxNameLength("group") - ending.length)}${ending}`,
     resourceGroup: id === "" ? undefined : { id, accountAlias },
-    ...answerTo(level, request, id !== ""),
+    ...answer,
   };
 }
 
@@ -77,8 +80,6 @@ function answerTo(level: WorkspaceRole, request: TeamRequest, hasGroup: boolean)
     ...(accountId === undefined ? {} : { accountId }),
     ...(workspaceScope === undefined ? {} : { workspaceScope }),
   });
-  const why = "it cannot be limited to the workspace; only its attachment in the resource group limits it";
-  const inGroup = policies.inResourceGroup.statements.flatMap(({ actions }) => actions);
   return {
     policies: [
       { where: "inWorkspace", document: policies.workspace },
@@ -88,7 +89,7 @@ function answerTo(level: WorkspaceRole, request: TeamRequest, hasGroup: boolean)
     report: {
       ...{ reveals: [], siblings: [], incomplete: [], warnings: [], unused: [] },
       scopes: report.scopes,
-      wide: hasGroup ? inGroup.map((action) => ({ action, resources: ["*"], why })) : [],
+      wide: hasGroup ? onlyInResourceGroup(policies) : [],
       withheld: [...(hasGroup ? [] : withoutResourceGroup(policies)), ...policies.withheld],
     },
   };

@@ -1,6 +1,9 @@
 import { type Denial, denialOfText } from "../../../lib/denied/denial-of-text";
 import { InputProblem } from "../parts/input-problem";
 
+/** Whom the page can be told about. */
+export const principalKinds = ["user", "group", "role"] as const;
+
 /** The refused call that a text is about. */
 export interface RefusedCall {
   readonly denial: Denial;

@@ -17,7 +17,7 @@ import { InputProblem } from "../parts/input-problem";
 import { exampleButtons, panel } from "../parts/panel";
 import { engine, facts } from "../parts/problems";
 import { explainExample } from "./example";
-import { type RefusedCall, refusedCallIn } from "./refused-call";
+import { type RefusedCall, principalKinds, refusedCallIn } from "./refused-call";
 
 /** Explains the error of a refused call. */
 export function explainTab(context: Context): Tab {
@@ -175,5 +175,3 @@ export function explainTab(context: Context): Tab {
     );
   }
 }
-
-const principalKinds = ["user", "group", "role"] as const;

@@ -1,9 +1,6 @@
 import type { Language } from "../language";
 import type { Store } from "../store";
-
-export const tabNames = ["build", "check", "ask", "compare", "explain"] as const;
-
-export type TabName = (typeof tabNames)[number];
+import type { TabName } from "../tab-names";
 
 /** What the parts of the page work with. */
 export interface Context {
