@@ -155,7 +155,7 @@ describe("a policy for features is the same in every form", () => {
         const withoutNodes = "feature.workflows" in chosen ? nodes : "";
         counts[checkForms({ ...chosen, ...given, withoutNodes })] += 1;
       }),
-      { seed: 20261128, numRuns: 12 * Number(process.env["PROPERTY_RUNS_FACTOR"] ?? 1) },
+      { seed: 20261128, numRuns: 8 * Number(process.env["PROPERTY_RUNS_FACTOR"] ?? 1) },
     );
     expect(counts.same).toBeGreaterThan(counts.refused);
   });
@@ -188,7 +188,7 @@ const teams = fc.sample(
     passRoles: shortTexts("", "AliyunAgentRunDefaultRole, team-a-agents"),
     group: shortTexts("", "builders"),
   }),
-  { seed: 20261128, numRuns: 9 * Number(process.env["PROPERTY_RUNS_FACTOR"] ?? 1) },
+  { seed: 20261128, numRuns: 6 * Number(process.env["PROPERTY_RUNS_FACTOR"] ?? 1) },
 );
 
 describe("the policies of a team are the same in every form", () => {
