@@ -24,7 +24,7 @@ const rules: Readonly<Record<ArnPart, PartRule>> = {
   account: {
     pattern: /^(\d*|\*)$/,
     allowed: "the digits of an account id, or *",
-    fix: 'write the account id in quotes, or "*" for all',
+    fix: 'write the digits as a text, e.g. "1234567890123456", or "*" for all',
   },
   name: {
     pattern: /^[^\s/:{}?"'`$,\\\p{Cc}\P{ASCII}]*$/u,

@@ -4,6 +4,7 @@ import { el } from "../dom";
 import type { Context } from "../parts/context";
 import { fold } from "../parts/fold";
 import { engine } from "../parts/problems";
+import { sentence } from "../parts/sentence";
 import { fieldTitle } from "./field-title";
 import { namesIn } from "./request";
 
@@ -33,7 +34,7 @@ export function reportParts(
           " ",
           el("code", {}, path),
           " ",
-          engine(`${found}. ${fix}.`),
+          engine(`${sentence(found)} ${sentence(fix)}`),
         ),
       ),
     );
@@ -212,8 +213,4 @@ export function reportParts(
   function names(actions: readonly string[]): HTMLElement {
     return el("ul", { class: "names" }, ...actions.map((action) => el("li", {}, el("code", {}, action))));
   }
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

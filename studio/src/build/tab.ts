@@ -213,6 +213,8 @@ export function buildTab(context: Context): Tab {
     }
     const team = teamOf(fields);
     const { policies, report } = team;
+    jump.hidden = false;
+    fill(jumpText, messages.policy);
     const ignored = ignoredByTeam(fields);
     outcome.show(
       [

@@ -58,7 +58,7 @@ export const en = {
   besideWorkspace: "Beside the workspace",
   inGroupNote: "Attach this policy in the resource group only. Elsewhere, it opens every workspace.",
   aliasMissing: "With a resource group, this form needs the account’s id.",
-  ignoredByTeam: "No level takes these, so they are not in the policies:",
+  ignoredByTeam: "This level does not take these, so they are not in its policies:",
   features: "What the team does",
   filterFeatures: "Find a feature or action",
   onlyChosen: "Only chosen",

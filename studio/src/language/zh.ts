@@ -342,7 +342,7 @@ export const zh: Messages = {
   },
   actionNotKnown: (action) => `目录中没有 ${action}。请核对拼写。`,
   keyNotKnown: (key) => `RAM 的文档中没有条件关键字 ${key}。请核对拼写。`,
-  policyIsEmpty: (policy) => `${policy}是空的，因此不计入。`,
+  policyIsEmpty: (policy) => `${policy} 是空的，因此不计入。`,
   callerNotUsed: "没有信任策略，因此调用者名称不起作用。",
   // compare
   compareLead: "修改之后，谁能做之前不能做的事？比较的是所允许的内容，不是文字。",

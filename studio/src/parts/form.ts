@@ -1,6 +1,7 @@
 import type { Problem } from "../../../lib/policy";
 import { type Content, el, fill, freshId } from "../dom";
 import type { Context } from "./context";
+import { sentence } from "./sentence";
 
 /** A field with a text. */
 export interface TextField {
@@ -56,7 +57,7 @@ export class Form {
     describe(false);
     this.errors.set(name, (problems) => {
       error.hidden = problems.length === 0;
-      fill(error, problems.map(({ id: problem, found, fix }) => `${problem}: ${found}. ${fix}.`).join(" "));
+      fill(error, problems.map(({ id: problem, found, fix }) => `${problem}: ${found}. ${sentence(fix)}`).join(" "));
       if (problems.length > 0) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
       describe(problems.length > 0);
