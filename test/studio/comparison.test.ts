@@ -46,5 +46,6 @@ it("compares the two alone, after with before", () => {
 
 it("does not compare kinds, and names both that cannot be read", () => {
   expect(() => comparisonOf(policy(allow), trust("fc.aliyuncs.com"), "Before", "After", false)).toThrow(KindsDiffer);
+  expect(() => comparisonOf(trust("fc.aliyuncs.com"), "[", "Before", "After", false)).toThrow(/RAM101 After/);
   expect(() => comparisonOf("{}", "[", "Before", "After", false)).toThrow(/Before: Version[^]*RAM101 After/);
 });

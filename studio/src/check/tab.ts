@@ -102,7 +102,11 @@ export function checkTab(context: Context): Tab {
       ],
       fixedNote(text),
       findingsPart(text, kind, findings, check),
-      typed === undefined ? undefined : shownPart("allows", messages.allows, () => allowsPart(context, text, kind)),
+      typed === undefined
+        ? undefined
+        : shownPart("allows", kind === "trust" ? messages.trusts : messages.allows, () =>
+            allowsPart(context, text, kind),
+          ),
       typed === undefined || typed.kind === "trust" ? undefined : shorterParts(text, kind, typed.policy),
     );
   }

@@ -1,5 +1,13 @@
 import { knownActions } from "../../../lib/catalog";
-import { type DocumentComparison, type PolicyKind, PolicyError, type Problem, compare } from "../../../lib/policy";
+import {
+  type DocumentComparison,
+  PolicyDocument,
+  PolicyError,
+  type PolicyKind,
+  type Problem,
+  type TrustPolicy,
+  compare,
+} from "../../../lib/policy";
 import type { ReviewReport } from "../../../lib/review";
 import { describeChange } from "../../../lib/review/compare/source-change";
 import { compareModels } from "../../../lib/review/compare/compare-models";
@@ -39,25 +47,22 @@ export function comparisonOf(
   isComplete: boolean,
 ): Comparison {
   const [kind, other] = [kindOf("", before), kindOf("", after)];
+  // Before that, a text that is no policy would be of another kind.
+  const [first, second] = inBoth(
+    () => read(before, kind, nameBefore),
+    () => read(after, other, nameAfter),
+  );
   if (kind !== other) throw new KindsDiffer();
-  if (kind === "trust") {
-    inBoth(
-      () => readTrustPolicy(before, nameBefore),
-      () => readTrustPolicy(after, nameAfter),
-    );
-  }
-  const documents =
-    kind === "trust"
-      ? undefined
-      : inBoth(
-          () => readPolicy(before, "identity", nameBefore),
-          () => readPolicy(after, "identity", nameAfter),
-        );
+  const arePolicies = first instanceof PolicyDocument && second instanceof PolicyDocument;
   return {
     kind,
-    relation: documents === undefined ? undefined : compare(documents[1], documents[0], { knowledge: knownActions }),
+    relation: arePolicies ? compare(second, first, { knowledge: knownActions }) : undefined,
     report: reportOf(before, after, kind, isComplete),
   };
+}
+
+function read(text: string, kind: PolicyKind, name: string): PolicyDocument | TrustPolicy {
+  return kind === "trust" ? readTrustPolicy(text, name) : readPolicy(text, "identity", name);
 }
 
 /** What `review` says of two policies, without its accounting for everything else in stacks, which policies do not have. */
