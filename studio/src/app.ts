@@ -5,7 +5,7 @@ import { compareTab } from "./compare/tab";
 import { el, fill } from "./dom";
 import { explainTab } from "./explain/tab";
 import { languageCode, unknownFields } from "./fields";
-import { languages } from "./language";
+import { type Language, languages } from "./language";
 import type { Context, Tab } from "./parts/context";
 import { type TabName, tabNames } from "./tab-names";
 import { Store, fieldsIn, fragmentOf } from "./store";
@@ -33,6 +33,7 @@ export class App {
   private addressTimer: number | undefined;
   private toastTimer: number | undefined;
   private tooLong = el("p", { class: "note" });
+  private unknown = el("p", { class: "note" });
 
   public start(): void {
     this.store.onChange(() => {
@@ -58,9 +59,16 @@ export class App {
     return tabNames.find((name) => name === this.store.get("tab")) ?? "build";
   }
 
+  private get language(): Language {
+    return languages[languageCode(this.store.get("lang"), navigator.languages)];
+  }
+
   private update(): void {
     const tab = this.tabs.get(this.tab);
     const started = Date.now();
+    const unknown = unknownFields(this.store.fields);
+    this.unknown.hidden = unknown.length === 0;
+    fill(this.unknown, this.language.messages.unknownFields(unknown.join(", ")));
     tab?.sync();
     tab?.update();
     this.calm = Math.min(longestCalm, Math.max(shortestCalm, Date.now() - started));
@@ -93,7 +101,7 @@ export class App {
 
   /** Makes the page anew, in the language and theme of the store. */
   private render(): void {
-    const language = languages[languageCode(this.store.get("lang"), navigator.languages)];
+    const { language } = this;
     const { messages } = language;
     const root = document.documentElement;
     const focused = document.activeElement?.id ?? "";
@@ -115,7 +123,7 @@ export class App {
       },
     };
     this.tabs = new Map(tabNames.map((name) => [name, makers[name](context)] as const));
-    const unknown = unknownFields(this.store.fields);
+    this.unknown = el("p", { class: "note" });
     this.tooLong = el("p", { class: "note", hidden: true }, messages.tooLong);
     fill(
       document.body,
@@ -140,7 +148,7 @@ export class App {
       el(
         "main",
         { id: "main", tabindex: "-1", class: "wrap" },
-        unknown.length === 0 ? undefined : el("p", { class: "note" }, messages.unknownFields(unknown.join(", "))),
+        this.unknown,
         this.tooLong,
         ...[...this.tabs].map(([name, { panel }]) =>
           el("div", { role: "tabpanel", id: `panel-${name}`, "aria-labelledby": `tab-${name}` }, panel),

@@ -21,12 +21,18 @@ const known: ReadonlySet<string> = new Set([
   ...contestedQuestions.map((name) => `ask.${name}`),
 ]);
 
+const ticks = [
+  ...["shell", "ask.closed", "compare.complete"],
+  ...secretFlagNames.map((name) => `secret.${secretFlags[name].part}`),
+];
+
 /** Values of choices. Of the choices for a request, the engine tells what is wrong. */
 const choices: Readonly<Record<string, readonly string[]>> = {
   ...{ tab: tabNames, lang: Object.keys(languages), theme: ["dark", "light"], as: formats },
   ...{ "check.kind": Object.keys(policyKinds), "check.rules": Object.keys(rulePacks) },
   ...{ "ask.callerType": callerTypes, "ask.callerKind": callerKinds, "explain.kind": principalKinds },
   ...Object.fromEntries(contestedQuestions.map((name) => [`ask.${name}`, ["yes", "no"]])),
+  ...Object.fromEntries(ticks.map((name) => [name, ["1"]])),
 };
 
 /** What of an address nothing on the page reads, so that people do not think that it counts. */

@@ -16,6 +16,11 @@ export function fieldsIn(fragment: string): Fields {
   return new Map([...pairs].filter(([name, value]) => name !== "" && value !== ""));
 }
 
+/** Whether a box is ticked. An address may have anything in its field. */
+export function isTicked(fields: Fields, name: string): boolean {
+  return fields.get(name) === "1";
+}
+
 /** The state of the page: what people typed and ticked. Everything that is shown is computed from it. */
 export class Store {
   private readonly values: Map<string, string>;

@@ -36,6 +36,7 @@ it("names the construct after the group", () => {
 it.each([
   ["a condition without a key", { conditions: "all\tBool\t \ttrue" }, /RAM110 conditions.Bool/],
   ["a name that no group has", { group: "a b" }, /RAM\d+ group/],
+  ["a token in the group", { group: "${TfToken[TOKEN.1]}" }, /RAM629 group: a token of CDKTF/],
   ["a token of a framework", { workspace: "${TfToken[TOKEN.1]}" }, /RAM629 within: a token of CDKTF/],
 ])("does not build %s", (_, values, problem) => {
   expect(() => builtOf(new Map(Object.entries({ "feature.agents": "view", ...values })))).toThrow(problem);

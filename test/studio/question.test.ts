@@ -66,6 +66,7 @@ it("takes several values of a key, and knows when there are no others", () => {
   expect(decision({ ...askExample, "ask.context": "acs:MFAPresent=true" })).toBe("Allow");
   expect(decision({ ...askExample, "ask.context": "acs:MFAPresent=false" })).toBe("ExplicitDeny");
   expect(decision({ ...askExample, "ask.closed": "1" })).toBe("Allow");
+  expect(decision({ ...askExample, "ask.closed": "0" })).toBe("Depends");
 });
 
 it("names the policy that cannot be read", () => {
@@ -79,6 +80,7 @@ it.each([
   ["twoSessions", { "ask.policy.1": allow, "ask.layer.1": "session", "ask.policy.2": allow, "ask.layer.2": "session" }],
   ["twoTrusts", { "ask.policy.1": trust, "ask.layer.1": "trust", "ask.policy.2": trust, "ask.layer.2": "trust" }],
   ["contextLine", { "ask.context": "acs:SourceIp" }],
+  ["contextLine", { "ask.context": "SourceIp=10.0.0.1" }],
   ["notAnAction", { "ask.action": "agentrun: GetTool", "ask.policy.1": allow }],
   ["notAnAction", { "ask.action": "agentrun:*", "ask.policy.1": allow }],
   ["notAnAction", { "ask.action": "GetTool", "ask.policy.1": allow }],
@@ -106,6 +108,11 @@ describe("what is probably not meant is told", () => {
     ["a key of no page", { "ask.context": "acs:MFAPresnt=true" }, [en.keyNotKnown("acs:MFAPresnt")]],
     ["a key of a page", { "ask.context": "acs:mfapresent=true\noss:Prefix=a" }, []],
     ["a layer without a policy", { "ask.layer.2": "session" }, [en.policyIsEmpty("Policy 2")]],
+    [
+      "a caller that no trust policy can name",
+      { "ask.action": "sts:AssumeRole", "ask.policy.2": trust, "ask.layer.2": "trust", "ask.caller": "alice" },
+      [en.callerNotKnown("alice")],
+    ],
     ["a caller without a trust policy", { "ask.caller": "fc.aliyuncs.com" }, [en.callerNotUsed]],
   ])("%s", (_, given, expected) => {
     expect(doubts(given)).toEqual(expected);

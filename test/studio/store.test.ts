@@ -29,9 +29,9 @@ it("tells of parts of an address that nothing reads", () => {
 
 it("tells of values of choices that nothing reads", () => {
   const fragment =
-    "#tab=chek&as=json&check.kind=trusts&ask.layer.2=sesion&ask.layer.3=session&ask.callerType=owner&theme=dark";
+    "#ask.closed=0&shell=1&tab=chek&as=json&check.kind=trusts&ask.layer.2=sesion&ask.layer.3=session&ask.callerType=owner&theme=dark";
   expect(unknownFields(fieldsIn(fragment))).toEqual([
-    ...["tab=chek", "check.kind=trusts", "ask.layer.2=sesion", "ask.callerType=owner"],
+    ...["ask.closed=0", "tab=chek", "check.kind=trusts", "ask.layer.2=sesion", "ask.callerType=owner"],
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { knownActions } from "../../../lib/catalog";
 import { isResourceGroupId } from "../../../lib/catalog/resource-group-id";
 import { conditionKey } from "../../../lib/policy/condition-keys";
+import { isDocumentedPrincipal } from "../../../lib/policy/trust-policy";
 import {
   type Assumption,
   type AssumptionSwitches,
@@ -13,7 +14,7 @@ import {
 import type { Messages } from "../language";
 import { InputProblem } from "../parts/input-problem";
 import { readPolicy, readTrustPolicy } from "../parts/read-policy";
-import type { Fields } from "../store";
+import { type Fields, isTicked } from "../store";
 
 /** Layers that a policy can be in, in the order of RAM's decision. */
 export const layerChoices = ["account", "resourceGroup", "session", "control", "resource", "trust"] as const;
@@ -104,7 +105,7 @@ export function questionOf(fields: Fields, nameOf: (number: number) => string): 
     request: { action, resource, ...(group === "" ? {} : { resourceGroup: group }) },
     knowledge: knownActions,
     context: contextIn(fields.get("ask.context") ?? ""),
-    world: fields.has("ask.closed") ? "closed" : "open",
+    world: isTicked(fields, "ask.closed") ? "closed" : "open",
     callerType: callerTypes.find((type) => type === fields.get("ask.callerType")) ?? "identity",
     ...(caller === undefined ? {} : { caller }),
     assumptions: switchesIn(fields),
@@ -143,10 +144,14 @@ export function doubtsAbout(
         (messages: Messages) =>
           messages.policyIsEmpty(nameOf(number)),
     ),
-    ...(input.caller !== undefined && numbers.trust.length === 0
-      ? [(messages: Messages) => messages.callerNotUsed]
-      : []),
+    ...callerDoubts(input.caller, numbers.trust.length > 0),
   ];
+}
+
+function callerDoubts(caller: Caller | undefined, hasTrust: boolean): readonly ((messages: Messages) => string)[] {
+  if (caller === undefined) return [];
+  if (!hasTrust) return [(messages) => messages.callerNotUsed];
+  return isDocumentedPrincipal(caller.kind, caller.name) ? [] : [(messages) => messages.callerNotKnown(caller.name)];
 }
 
 /** Whether somebody added a policy, or chose its layer. The first one is always there. */
@@ -185,8 +190,8 @@ function contextIn(text: string): RequestContext {
   for (const line of text.split("\n").map((one) => one.trim())) {
     if (line === "") continue;
     const at = line.indexOf("=");
-    if (at <= 0) throw new QuestionError("contextLine", line);
-    const key = line.slice(0, at).trim();
+    const key = line.slice(0, Math.max(0, at)).trim();
+    if (!/^[\w-]+:./s.test(key)) throw new QuestionError("contextLine", line);
     context.set(key, [...(context.get(key) ?? []), line.slice(at + 1).trim()]);
   }
   return Object.fromEntries(context);

@@ -1,10 +1,10 @@
 import { type LeastPrivilegeReport, knownActions, leastPrivilege } from "../../../lib/catalog";
-import { type Finding, type PolicyDocument, PolicyError, type Problem, checkName, split } from "../../../lib/policy";
+import { type Finding, type PolicyDocument, PolicyError, type Problem, split } from "../../../lib/policy";
 import { throwIfAny } from "../../../lib/policy/problem";
 import { validateByPack } from "../../../lib/policy/validate/built-in-findings";
 import type { Fields } from "../store";
 import { type Request, withoutUnused } from "./code";
-import { requestOf } from "./request";
+import { groupProblems, requestOf } from "./request";
 
 /** The policy for features. */
 export interface Built {
@@ -21,7 +21,7 @@ export interface Built {
 /** @throws PolicyError with everything that is wrong with the fields, and what RAM would refuse in the policy */
 export function builtOf(fields: Fields): Built {
   const group = (fields.get("group") ?? "").trim();
-  const [request, { document, report }] = withProblems(group === "" ? [] : checkName("group", group, "group"), () => {
+  const [request, { document, report }] = withProblems(groupProblems(group), () => {
     const asked = requestOf(fields);
     // leastPrivilege checks every part of the request.
     return [asked, leastPrivilege(asked, { unusedRestrictions: "report" })] as const;

@@ -1,9 +1,9 @@
 import { type AccessClass, type FeatureKey, type Within, accessClasses, featureKeys } from "../../../lib/catalog";
 import { partProblem } from "../../../lib/catalog/least-privilege/part-problem";
-import { PolicyError, type Problem, hasToken, policyProblemIds } from "../../../lib/policy";
+import { PolicyError, type Problem, checkName, hasToken, policyProblemIds } from "../../../lib/policy";
 import { throwIfAny } from "../../../lib/policy/problem";
 import { secretFlagNames, secretFlags } from "../../../lib/cli/request-flags";
-import type { Fields } from "../store";
+import { type Fields, isTicked } from "../store";
 
 /** A condition as it is typed in. */
 export interface ConditionField {
@@ -94,7 +94,7 @@ export function requestOf(fields: Fields): Readonly<Record<string, unknown>> {
     ["credentials", list("credentials")] as const,
     ...secretFlagNames.map((name) => {
       const { part } = secretFlags[name];
-      return [part, get(`secret.${part}`) === "" ? undefined : true] as const;
+      return [part, isTicked(fields, `secret.${part}`) || undefined] as const;
     }),
   ];
   const withoutNodes = list("withoutNodes")?.map((kind) => [kind, false] as const);
@@ -108,7 +108,7 @@ export function requestOf(fields: Fields): Readonly<Record<string, unknown>> {
     ["within", given(within)],
     ["workspaceScope", get("workspaceScope") || undefined],
     ["secrets", given(secrets)],
-    ["shell", get("shell") === "" ? undefined : true],
+    ["shell", isTicked(fields, "shell") || undefined],
     ["passRoles", list("passRoles")],
     ["generation", get("generation") || undefined],
     ["conditions", testsOn("all")],
@@ -118,6 +118,12 @@ export function requestOf(fields: Fields): Readonly<Record<string, unknown>> {
     Object.entries(request).flatMap(([part, value]) => (hasToken(JSON.stringify(value)) ? [token(part)] : [])),
   );
   return request;
+}
+
+/** What is wrong with the name of a group; nothing for no name. */
+export function groupProblems(name: string): readonly Problem[] {
+  if (name === "") return [];
+  return hasToken(name) ? [token("group")] : checkName("group", name, "group");
 }
 
 /** What a framework writes in place of a value would be one in TypeScript, and a text in the other forms. */

@@ -9,13 +9,13 @@ import {
 import { partProblem } from "../../../lib/catalog/least-privilege/part-problem";
 import { onlyInResourceGroup, withoutResourceGroup } from "../../../lib/catalog/least-privilege/team-policies";
 import { isAccountAlias, isResourceGroupId } from "../../../lib/catalog/resource-group-id";
-import { type PolicyDocument, PolicyError, checkName, maxNameLength, quote } from "../../../lib/policy";
+import { type PolicyDocument, PolicyError, maxNameLength, quote } from "../../../lib/policy";
 import type { Fields } from "../store";
 import { constructText } from "./code";
 import { withProblems } from "./built";
 import { optionsOf } from "./command-line";
 import { moduleFolder } from "./module";
-import { requestOf } from "./request";
+import { groupProblems, requestOf } from "./request";
 
 /** A level of a team. */
 export interface Team {
@@ -54,7 +54,7 @@ export function teamOf(fields: Fields): Team {
     ...(id === "" || isResourceGroupId(id)
       ? []
       : [partProblem("team.resourceGroup", quote(id), "the id of a resource group, rg-...", "correct it")]),
-    ...(named === "" ? [] : checkName("group", named, "group")),
+    ...groupProblems(named),
   ];
   const { request, ...answer } = withProblems(problems, () => {
     const { within, ...parts } = requestOf(new Map([...fields].filter(([name]) => taken.includes(name))));

@@ -11,6 +11,7 @@ import { Form } from "../parts/form";
 import { exampleButtons, panel } from "../parts/panel";
 import { engine, facts } from "../parts/problems";
 import { type Comparison, comparisonOf } from "./comparison";
+import { isTicked } from "../store";
 import { compareExample } from "./example";
 
 /** Compares two policies by what they allow. */
@@ -58,7 +59,7 @@ export function compareTab(context: Context): Tab {
       showEmpty(messages.emptyCompare);
       return;
     }
-    const isComplete = store.get("compare.complete") !== "";
+    const isComplete = isTicked(store.fields, "compare.complete");
     showComparison(comparisonOf(before, after, messages.before, messages.after, isComplete));
   }
 

@@ -357,11 +357,14 @@ export const en = {
     notAGroup: (text: string) => `This is not the id of a resource group, rg-…: ${text}`,
     twoSessions: () => "A session has only one policy. Remove the other one, or say where it is.",
     twoTrusts: () => "A role has only one trust policy. Remove the other one, or say where it is.",
-    contextLine: (line: string) => `This line of the condition keys is not key=value: ${line}`,
+    contextLine: (line: string) =>
+      `This line of the condition keys is not key=value, such as acs:SourceIp=10.0.0.1: ${line}`,
   },
   actionNotKnown: (action: string) => `The catalog does not know ${action}. Look at its spelling.`,
   keyNotKnown: (key: string) => `RAM’s pages do not have the condition key ${key}. Look at its spelling.`,
   policyIsEmpty: (policy: string) => `${policy} is empty, so it does not count.`,
+  callerNotKnown: (name: string) =>
+    `No trust policy can name this caller: ${name}. Write an ARN, or the name of a service.`,
   callerNotUsed: "The name of the caller does not count, because there is no trust policy.",
   // compare
   compareLead:

@@ -338,11 +338,12 @@ export const zh: Messages = {
     notAGroup: (text) => `这不是资源组 ID（rg-…）：${text}`,
     twoSessions: () => "一次会话只有一个策略。请删除另一个，或改变它的位置。",
     twoTrusts: () => "一个角色只有一个信任策略。请删除另一个，或改变它的位置。",
-    contextLine: (line) => `条件关键字的这一行不是 key=value：${line}`,
+    contextLine: (line) => `条件关键字的这一行不是 key=value（例如 acs:SourceIp=10.0.0.1）：${line}`,
   },
   actionNotKnown: (action) => `目录中没有 ${action}。请核对拼写。`,
   keyNotKnown: (key) => `RAM 的文档中没有条件关键字 ${key}。请核对拼写。`,
   policyIsEmpty: (policy) => `${policy} 是空的，因此不计入。`,
+  callerNotKnown: (name) => `信任策略无法写明这个调用者：${name}。请填写 ARN 或服务名称。`,
   callerNotUsed: "没有信任策略，因此调用者名称不起作用。",
   // compare
   compareLead: "修改之后，谁能做之前不能做的事？比较的是所允许的内容，不是文字。",

@@ -1,6 +1,7 @@
 import type { Problem } from "../../../lib/policy";
 import { type Content, el, fill, freshId } from "../dom";
 import type { Context } from "./context";
+import { isTicked } from "../store";
 import { sentence } from "./sentence";
 
 /** A field with a text. */
@@ -76,7 +77,7 @@ export class Form {
       this.context.store.set(name, input.checked ? "1" : "");
     });
     this.controls.push(() => {
-      input.checked = this.context.store.get(name) !== "";
+      input.checked = isTicked(this.context.store.fields, name);
     });
     return el("label", { class: "tick" }, input, el("span", {}, label));
   }
