@@ -17,6 +17,9 @@ const mark = "unchecked ";
 /**
  * Accepts an action without a check, e.g. one that is newer than the catalog. RAM ignores actions that do not exist, so
  * a typo here has no error. Pass the result to functions and constructs of this library only.
+ *
+ * @example
+ * new LeastPrivilege(this, "Bots", { actions: [unchecked("agentrun:GetIMBot")] });
  */
 export function unchecked(action: string): UncheckedAction {
   return `${mark}${plainAction(action)}` as UncheckedAction; // the brand exists for the compiler only

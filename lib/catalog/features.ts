@@ -47,6 +47,9 @@ export function feature(key: string): Feature | undefined {
 /**
  * The actions that a use of a feature grants. `manage` includes `view`; secrets, shells and `ram:PassRole` are
  * excluded.
+ *
+ * @example
+ * console.log(actionsFor("sandboxes", "manage").map(({ name }) => name));
  */
 export function actionsFor(key: FeatureKey, accessClass: AccessClass): readonly CatalogAction[] {
   const wanted: readonly AccessClass[] = accessClass === "manage" ? ["view", "manage"] : [accessClass];
@@ -73,7 +76,7 @@ export function featuresOf(action: string): readonly FeatureKey[] {
 
 type Features = FeatureTable["features"];
 
-/** The features of each action, by the table that they are from. */
+/** The features of each action. Cached for each table of features. */
 const keysByAction = new WeakMap<Features, ReadonlyMap<string, readonly FeatureKey[]>>();
 
 function indexOf(features: Features): ReadonlyMap<string, readonly FeatureKey[]> {

@@ -6,6 +6,9 @@ import { foldCase } from "../policy/letter-case";
 /**
  * Finds known actions by the name of the action or API, or a pattern of either, with or without the RAM code. Letter
  * case does not matter.
+ *
+ * @example
+ * console.log(findActions("createagentruntime*").map(({ name }) => name));
  */
 export function findActions(text: string): readonly CatalogAction[] {
   const wanted = foldCase(text);

@@ -97,7 +97,12 @@ export function policiesThatNameActions(): readonly string[] {
   return Object.keys(policies).filter((name) => policies[name]?.namesActions === true);
 }
 
-/** The facts about the system policy with exactly this name. */
+/**
+ * The facts about the system policy with exactly this name.
+ *
+ * @example
+ * console.log(systemPolicy("AliyunAgentRunReadOnlyAccess").document);
+ */
 export function systemPolicy(name: SystemPolicyName): SystemPolicy;
 export function systemPolicy(name: string): SystemPolicy | undefined;
 export function systemPolicy(name: string): SystemPolicy | undefined {

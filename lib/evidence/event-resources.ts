@@ -257,7 +257,7 @@ export function isName(text: string): boolean {
 
 const noTexts: ReadonlyMap<string, string> = new Map();
 
-/** Texts, numbers and booleans by key. A log has what a program sent, e.g. `true`, and a trail what came over the wire, `"true"`. */
+/** Texts, numbers and booleans by key. A log of a program has e.g. `true` where a trail has the text `"true"`. */
 function textsIn(json: unknown): ReadonlyMap<string, string> {
   if (!isJsonObject(json)) return noTexts;
   let texts: Map<string, string> | undefined;

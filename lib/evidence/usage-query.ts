@@ -14,6 +14,9 @@ export interface UsageQueryOptions {
  * A query that counts calls in the log store of a trail, so that the records need not be exported. Its rows, exported as
  * JSON, are evidence. Names of fields as in the documentation of ActionTrail in the log service (read 2026-11-28). It was
  * not run against a log store.
+ *
+ * @example
+ * console.log(usageQuery({ principals: ["deployer"], from: "2026-09-01", to: "2026-11-30" }));
  */
 export function usageQuery({ principals = [], from, to, about = "usage" }: UsageQueryOptions = {}): string {
   const principal = `CASE WHEN "event.userIdentity.type" = 'assumed-role' THEN split_part("event.userIdentity.userName", ':', 1) ELSE "event.userIdentity.userName" END`;

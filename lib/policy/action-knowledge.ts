@@ -61,7 +61,12 @@ export interface ActionKnowledge {
   resourceCodes?(code: string): readonly string[];
 }
 
-/** Names of the known actions that a pattern matches, e.g. `agentrun:Get*`, sorted. */
+/**
+ * Names of the known actions that a pattern matches, e.g. `agentrun:Get*`, sorted.
+ *
+ * @example
+ * console.log(expand("agentrun:Get*", knownActions));
+ */
 export function expand(pattern: string, knowledge: ActionKnowledge): readonly string[] {
   return knowledge.matching(pattern).map(({ name }) => name);
 }

@@ -21,6 +21,11 @@ export interface ArnFields {
  * An Alibaba Cloud Resource Name. Fields may contain wildcards and framework tokens.
  *
  * Source: https://help.aliyun.com/document_detail/93738.html.
+ *
+ * @example
+ * const bucket = Arn.of({ service: "oss", resource: "shop" });
+ * const { account, resource } = Arn.parse("acs:ram::123456789012:role/deployer");
+ * console.log(bucket.toString(), account, resource);
  */
 export class Arn {
   public readonly service: string;

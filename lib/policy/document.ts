@@ -21,7 +21,15 @@ export interface PolicyDocumentJson {
  */
 export const maxPolicyBytes = 6144;
 
-/** An identity policy. Immutable. */
+/**
+ * An identity policy. Immutable.
+ *
+ * @example
+ * const readers = new PolicyDocument([
+ *   PolicyStatement.allow({ actions: "oss:GetObject", resources: "acs:oss:*:*:shop/*" }),
+ * ]);
+ * console.log(readers.toText());
+ */
 export class PolicyDocument {
   public readonly statements: readonly PolicyStatement[];
 

@@ -4,7 +4,7 @@
  */
 export function foldCase(text: string): string {
   if (!/[A-Z]/.test(text)) return text;
-  // Of ASCII text, toLowerCase folds the same letters, and is much faster.
+  // In ASCII text, toLowerCase changes the same letters, and is much faster.
   return /^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 

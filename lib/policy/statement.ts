@@ -91,6 +91,13 @@ interface StatementState {
  *
  * A statement that was built here is printed in canonical form: sorted arrays without duplicates. One that was read
  * from JSON is printed as it was read.
+ *
+ * @example
+ * PolicyStatement.allow({
+ *   actions: ["oss:GetObject", "oss:ListObjects"],
+ *   resources: ["acs:oss:*:*:shop", "acs:oss:*:*:shop/*"],
+ *   conditions: { IpAddress: { "acs:SourceIp": ["203.0.113.0/24"] } },
+ * });
  */
 export class PolicyStatement {
   private readonly state: StatementState;

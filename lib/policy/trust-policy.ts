@@ -83,7 +83,20 @@ export interface TrustPolicyJson {
  */
 export type PrincipalForms = "documented" | "any";
 
-/** A trust policy (`AssumeRolePolicyDocument`): who may assume a role. Immutable. */
+/**
+ * A trust policy (`AssumeRolePolicyDocument`): who may assume a role. Immutable.
+ *
+ * @example
+ * new Role(this, "Deployer", {
+ *   roleName: "deployer",
+ *   trust: new TrustPolicy([
+ *     {
+ *       principals: { RAM: "acs:ram::123456789012:user/alice" },
+ *       conditions: { Bool: { "acs:MFAPresent": "true" } },
+ *     },
+ *   ]),
+ * });
+ */
 export class TrustPolicy {
   public readonly statements: readonly TrustStatement[];
   private readonly forms: PrincipalForms;

@@ -11,7 +11,13 @@ import { restoreExpressions } from "../terraform/expressions";
 import { PrincipalUnderTest, type TestedAction } from "./principal-under-test";
 import { type ConstructLike, isConstruct, synthesizedTree } from "./synthesized-tree";
 
-/** The grants of stacks, for assertions in tests. */
+/**
+ * The grants of stacks, for assertions in tests.
+ *
+ * @example
+ * const grants = grantsOf("cdktf.out");
+ * console.log(grants.principals, grants.whoCan("ram:CreateRole"));
+ */
 export class GrantsUnderTest {
   public constructor(private readonly models: readonly GrantModel[]) {}
 

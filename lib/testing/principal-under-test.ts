@@ -34,7 +34,13 @@ export type TestedAction = ActionName | (string & Record<never, never>);
 /** What a test expects. */
 export type Expected = "allow" | "deny";
 
-/** A user, group or role, for assertions about what it may do. */
+/**
+ * A user, group or role, for assertions about what it may do.
+ *
+ * @example
+ * const dev = grantsOf("cdktf.out").group("dev");
+ * if (!dev.denies("agentrun:DeleteAgentRuntime")) throw new Error(dev.describe("agentrun:DeleteAgentRuntime"));
+ */
 export class PrincipalUnderTest {
   /** @param trustPolicies one for each stack that creates the role */
   public constructor(

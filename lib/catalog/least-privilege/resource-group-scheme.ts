@@ -47,6 +47,9 @@ const listWorkspaces = "agentrun:ListWorkspaces";
  * Source: fc-docs, resource groups and workspaces, granting (changed 2026-07-05, read 2026-11-28).
  *
  * @throws PolicyError RAM629 for an unknown scheme or role; for the scheme `workspaces`, what {@link workspaceRole} throws
+ * @example
+ * const { inAccount, inResourceGroup } = schemePolicies({ scheme: "recommended", role: "developer" });
+ * console.log(inAccount?.toText(), inResourceGroup?.toText());
  */
 export function schemePolicies({
   scheme,

@@ -38,7 +38,7 @@ export interface TeamSecrets {
 
 /** A team in a workspace. */
 export interface TeamRequest extends TeamDependencies {
-  /** Name of the workspace. */
+  /** Name of the workspace. With `*`, the team gets every workspace whose name matches, also those of other teams. */
   readonly workspace: string;
   /** Region id. @default "*" */
   readonly region?: string;
@@ -69,9 +69,13 @@ export interface TeamPolicies {
 }
 
 /**
- * The policies of a level of a team, so that nothing reaches the workspaces of others.
+ * The policies for a level of a team. They give no access to workspaces with other names.
  *
- * @throws PolicyError RAM627 for names that cannot be part of an ARN
+ * @throws PolicyError RAM627 for names that cannot be part of an ARN, and for wildcards other than in `workspace`; RAM629
+ * for an unknown level
+ * @example
+ * const { workspace, inResourceGroup } = teamPolicies("developer", { workspace: "team-a", buckets: ["team-a-knowledge"] });
+ * console.log(workspace.toText(), inResourceGroup.toText());
  */
 export function teamPolicies(level: WorkspaceRole, request: TeamRequest): TeamPolicies {
   const problems = checkDependencies(request);

@@ -59,9 +59,13 @@ export interface WorkspaceRoleReport {
 }
 
 /**
- * The policy for a role in workspaces. It grants only what a page limits to a workspace, so that it opens no other one.
+ * The policy for a role in workspaces. It grants only what a page limits to a workspace, so that it gives no access to
+ * others.
  *
  * @throws PolicyError RAM624 without a workspace, RAM627 for names that cannot be part of an ARN, RAM629 for an unknown role
+ * @example
+ * const { document, report } = workspaceRole({ role: "developer", workspaces: ["team-a"], withoutSecrets: true });
+ * console.log(document.toText(), report.withheld);
  */
 export function workspaceRole(request: WorkspaceRoleRequest): WorkspaceRoleResult {
   const problems = checkWorkspaceRole(request);

@@ -25,6 +25,8 @@ export class RamQuotas {
    *
    * @param scope the stack or the app
    * @throws PolicyError RAM406 for a quota that is not a whole number above zero
+   * @example
+   * RamQuotas.override(this, { customPoliciesPerPrincipal: 20 });
    */
   public static override(scope: IConstruct, quotas: RamQuotaValues): void {
     const given = Object.entries(quotas).filter(([, value]: [string, unknown]) => value !== undefined);

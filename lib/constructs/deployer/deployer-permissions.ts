@@ -154,7 +154,7 @@ function templatesOf(
   const { resources = [] } = catalogAction(action) ?? {};
   if (resources.length === 0) return ["*"];
   const isSystem = resource.text("policy_type") === "System";
-  // What a principal loses before it is deleted may be any policy.
+  // Before a principal is deleted, any policy may have to be detached from it.
   const isAnyPolicy =
     resource.kind === "data" || (names?.["policyName"] === undefined && forced?.calls.includes(action));
   const type = kind?.types[resource.text(kind.argument) ?? ""];

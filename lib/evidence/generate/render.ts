@@ -15,7 +15,15 @@ export const generateFormats = ["json", "policy", "typescript", "features", "hcl
 /** A format of generated grants; see {@link generateFormats}. */
 export type GenerateFormat = (typeof generateFormats)[number];
 
-/** Renders generated grants. What the evidence covers heads every output. */
+/**
+ * Renders generated grants. What the evidence covers heads every output.
+ *
+ * @example
+ * import { createReadStream } from "node:fs";
+ *
+ * const usage = await readEvidence([{ name: "trail.json.gz", chunks: createReadStream("trail.json.gz") }]);
+ * console.log(renderGenerated(usage, generate(usage), "hcl"));
+ */
 export function renderGenerated(usage: Usage, grants: readonly GeneratedGrants[], format: GenerateFormat): string {
   if (format === "policy") return policyText(grants.flatMap(({ documents }) => documents));
   if (format === "json") return reportJson(usage, grants);

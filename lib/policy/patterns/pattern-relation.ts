@@ -25,8 +25,8 @@ export function relationOf(contains: boolean, contained: boolean, overlaps: () =
 }
 
 /**
- * Whether `wider` matches every text that `narrower` matches. Takes time proportional to the product of the lengths at
- * most.
+ * Whether `wider` matches every text that `narrower` matches. Takes at most time proportional to the product of the
+ * lengths.
  *
  * It is enough to test the hardest text that `narrower` matches. Each `?` becomes a character that occurs in neither
  * pattern. Each `*` becomes nothing where `wider` still needs arbitrary characters, and otherwise so many such

@@ -14,7 +14,7 @@ export function charactersOf(text: string): ArrayLike<string> {
   return /[\ud800-\udfff]/.test(text) ? Array.from(text) : text;
 }
 
-/** Whether a pattern matches a text. Takes time proportional to the product of the lengths at most. */
+/** Whether a pattern matches a text. Takes at most time proportional to the product of the lengths. */
 export function matchesPattern(pattern: string, text: string): boolean {
   if (/^[^*?\ud800-\udfff]*\*?$/.test(pattern)) {
     // Most patterns are a plain text or a prefix.
