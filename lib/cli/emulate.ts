@@ -9,6 +9,7 @@ import {
   rootAccessKeyId,
   startEmulator,
 } from "../emulator";
+import { givenSystemPolicies } from "../emulator/account/system-policies";
 import { faultsFrom } from "../emulator/faults-from";
 import { type LogFile, openLogFile } from "../emulator/log-file";
 import { emulatorVariables, exportLine, providerBlocks } from "../emulator-link";
@@ -53,8 +54,7 @@ async function start(
 ): Promise<{ readonly emulator: Emulator; readonly log: LogFile | undefined }> {
   const port = portFrom(portText);
   const rules = faults === undefined ? [] : faultsFrom(readJsonFile(faults), shownFile(faults));
-  const given =
-    systemPolicies === undefined ? {} : { systemPolicies: readJsonFile(systemPolicies) as GivenSystemPolicies }; // startEmulator checks it
+  const given = systemPolicies === undefined ? {} : { systemPolicies: systemPoliciesIn(systemPolicies) };
   const log = logName === undefined ? undefined : openLogFile(logName, err);
   const options: EmulatorOptions = {
     port,
@@ -71,6 +71,12 @@ async function start(
     log?.close();
     throw error;
   }
+}
+
+function systemPoliciesIn(file: string): GivenSystemPolicies {
+  const given = readJsonFile(file) as GivenSystemPolicies; // checked next
+  givenSystemPolicies(given, shownFile(file));
+  return given;
 }
 
 function portFrom(port = "0"): number {

@@ -1,23 +1,28 @@
 import { formatProblem } from "../policy";
 import { type EmulatorProblemId, emulatorProblemIds } from "./problem-ids";
 
+/** What is wrong at a place: a file, perhaps with a line or a part. */
+export interface PlacedProblem {
+  readonly place: string;
+  readonly found: string;
+}
+
 /** An invalid option, an invalid fault rule, or a state or log file that cannot be used. */
 export class EmulatorError extends Error {
   public override readonly name = "EmulatorError";
 
+  /** The message without the id and the fix; several problems have a line each. */
+  public readonly problem: string;
+
   public constructor(
-    /** The message without the id and the fix; several problems have a line each. */
-    public readonly problem: string,
+    problem: string | readonly PlacedProblem[],
     /** Stable across versions. Message texts may change. */
     public readonly id: EmulatorProblemId = emulatorProblemIds.option,
     fix: string = fixes[id],
   ) {
-    super(
-      problem
-        .split("\n")
-        .map((found) => formatProblem({ id, path: "", found, fix }))
-        .join("\n"),
-    );
+    const problems = typeof problem === "string" ? [{ place: "", found: problem }] : problem;
+    super(problems.map(({ place, found }) => formatProblem({ id, path: place, found, fix })).join("\n"));
+    this.problem = problems.map(({ place, found }) => (place === "" ? found : `${place}: ${found}`)).join("\n");
   }
 }
 

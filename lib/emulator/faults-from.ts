@@ -1,5 +1,5 @@
 import { quote } from "../policy";
-import { EmulatorError } from "./emulator-error";
+import { EmulatorError, type PlacedProblem } from "./emulator-error";
 import { type FaultRule, checkRule } from "./faults";
 import { emulatorProblemIds } from "./problem-ids";
 
@@ -11,17 +11,17 @@ import { emulatorProblemIds } from "./problem-ids";
 export function faultsFrom(json: unknown, file: string): readonly FaultRule[] {
   if (!Array.isArray(json))
     throw new EmulatorError(
-      `${file} has no list of faults`,
+      [{ place: file, found: "no list of faults" }],
       emulatorProblemIds.fault,
       'write a list such as [{ "kind": "throttle" }]',
     );
   const rules = json as readonly FaultRule[]; // problemOf checks each
   const problems = rules.flatMap((rule, index) => problemOf(rule, `${file} [${index}]`));
-  if (problems.length > 0) throw new EmulatorError(problems.join("\n"), emulatorProblemIds.fault);
+  if (problems.length > 0) throw new EmulatorError(problems, emulatorProblemIds.fault);
   return rules;
 }
 
-function problemOf(rule: FaultRule, place: string): readonly string[] {
+function problemOf(rule: FaultRule, place: string): readonly PlacedProblem[] {
   try {
     if (typeof rule !== "object" || (rule as unknown) === null || Array.isArray(rule)) {
       throw new EmulatorError(`a fault must be an object with a kind, found ${quote(rule)}`);
@@ -30,6 +30,6 @@ function problemOf(rule: FaultRule, place: string): readonly string[] {
     return [];
   } catch (error) {
     if (!(error instanceof EmulatorError)) throw error;
-    return [`${place}: ${error.problem}`];
+    return [{ place, found: error.problem }];
   }
 }

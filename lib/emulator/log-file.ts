@@ -22,7 +22,8 @@ export function openLogFile(file: string, failed: (message: string) => void): Lo
   try {
     descriptor = openRegular(file);
   } catch (error) {
-    throw new EmulatorError(`cannot write the log ${file}: ${(error as Error).message}`, emulatorProblemIds.logFile);
+    const found = `the log cannot be written: ${(error as Error).message}`;
+    throw new EmulatorError([{ place: file, found }], emulatorProblemIds.logFile);
   }
   const close = (): void => {
     if (descriptor !== undefined) closeSync(descriptor);
@@ -34,7 +35,8 @@ export function openLogFile(file: string, failed: (message: string) => void): Lo
       writeSync(descriptor, `${JSON.stringify(call)}\n`);
     } catch (error) {
       close();
-      failed(`cannot write the log ${file} any more: ${(error as Error).message}`);
+      const found = `the log cannot be written any more: ${(error as Error).message}`;
+      failed(new EmulatorError([{ place: file, found }], emulatorProblemIds.logFile).message);
     }
   };
   return { add, close };

@@ -23,7 +23,7 @@ import type { PolicyRecord } from "./state/records";
 import { readStateFile } from "./state/read-state-file";
 import { StateFile } from "./state/state-file";
 import { Store } from "./state/store";
-import { emulatorProblemIds } from "./problem-ids";
+import { stateFileError } from "./state/state-file-error";
 
 const defaultLoggedCalls = 10_000;
 
@@ -169,7 +169,7 @@ function stateFilePath(name: string): string {
   } catch (error) {
     const { message } = error as Error; // nothing else is thrown there
     const text = error instanceof UnwritablePathError ? `${message}; name a regular file, or none` : message;
-    throw new EmulatorError(`cannot write the state file ${name}: ${text}`, emulatorProblemIds.stateFile);
+    throw stateFileError(name, `the state file cannot be written: ${text}`);
   }
 }
 
@@ -180,11 +180,8 @@ async function openFile(
 ): Promise<Omit<OpenState, "unlock">> {
   const read = await readStateFile(file);
   if (read !== undefined && accountId !== undefined && read.accountId !== accountId) {
-    throw new EmulatorError(
-      `the state file ${file} belongs to account ${read.accountId}, not ${accountId}`,
-      emulatorProblemIds.stateFile,
-      "use another file or that account id",
-    );
+    const found = `the state file belongs to account ${read.accountId}, not ${accountId}`;
+    throw stateFileError(file, found, "use another file or that account id");
   }
   const id = read?.accountId ?? accountId ?? defaultAccountId;
   const store = read?.store ?? new Store();

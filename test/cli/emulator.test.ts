@@ -164,7 +164,7 @@ describe("on its own", () => {
     expect(around(["--state", state, "--account", "1234567890123456"])).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(
-        /^RAM803: .* belongs to account 4242424242, not 1234567890123456\. Fix: use another file or that account id\.\n$/,
+        /^RAM803 .*: the state file belongs to account 4242424242, not 1234567890123456\. Fix: use another file or that account id\.\n$/,
       ) as string,
     });
   });
@@ -285,27 +285,31 @@ describe("a wrong call", () => {
     ["a port with more behind it", ["--port", "22x"], /^RAM801: --port takes a number; found 22x\. Fix: .*\n$/],
     ["a port that is none", ["--port", "65536"], /^RAM801: the port must be .* 65536\. Fix: .*\n$/],
     ["an account that is none", ["--account", "me"], /^RAM801: the account id .* me\. Fix: .*\n$/],
-    ["a state file that is another file", ["--state", file("other", "{}\n")], /^RAM803: .*other is not a state file/],
+    ["a state file that is another file", ["--state", file("other", "{}\n")], /^RAM803 .*other: not a state file/],
     [
       "a state file in a folder that is not there",
       ["--state", file("no/state")],
-      /^RAM803: cannot write the state file/,
+      /^RAM803 .*no\/state: the state file cannot be written: /,
     ],
-    ["a folder as state file", ["--state", folder], /^RAM803: cannot write the state file .*: it is a folder/],
-    ["a log in a folder that is not there", ["--log", file("no/log")], /^RAM805: cannot write the log/],
+    ["a folder as state file", ["--state", folder], /^RAM803 .*: the state file cannot be written: it is a folder/],
+    [
+      "a log in a folder that is not there",
+      ["--log", file("no/log")],
+      /^RAM805 .*no\/log: the log cannot be written: /,
+    ],
     ["faults that are not there", ["--faults", file("none")], /^RAM902 .*none: cannot be read/],
     ["faults that are no JSON", ["--faults", file("text", "{")], /^RAM501 .*text: not JSON.*\n$/],
     ["system policies that are no JSON", ["--system-policies", file("text", "{")], /^RAM501 .*text: not JSON.*\n$/],
     [
       "system policies that are none",
       ["--system-policies", file("list", [])],
-      /^RAM801: system policies must be an object/,
+      /^RAM801 .*: system policies must be an object/,
     ],
-    ["faults that are no list", ["--faults", file("object", {})], /^RAM804: .*object has no list of faults/],
+    ["faults that are no list", ["--faults", file("object", {})], /^RAM804 .*object: no list of faults/],
     [
       "faults that make no sense, all of them",
       ["--faults", file("bad.json", [{ kind: "throttle" }, { kind: "explode" }, 1, { kind: "drop", nth: 0 }])],
-      /^RAM804: .*bad\.json \[1\]: kind must be one of .*\n.*bad\.json \[2\]: a fault must be an object.*\n.*bad\.json \[3\]: nth must be .*\n$/,
+      /^RAM804 .*bad\.json \[1\]: kind must be one of .*\n.*bad\.json \[2\]: a fault must be an object.*\n.*bad\.json \[3\]: nth must be .*\n$/,
     ],
     ["an unknown thing to print", ["--print", "all"], /^RAM901 --print: found all\. Allowed: provider\./],
     ["an unknown option", ["--prot", "1"], /--prot/],

@@ -93,8 +93,8 @@ it("a hard link gets around no lock, whether another emulator runs or not", asyn
   const emulator = await startEmulator({ stateFile: file });
   const other = path.join(folder, "other");
   linkSync(file, other);
-  await expect(startEmulator({ stateFile: other })).rejects.toThrow(/^RAM803: the state file .*other has 2 names/);
+  await expect(startEmulator({ stateFile: other })).rejects.toThrow(/^RAM803 .*other: the state file has 2 names/);
   await emulator.close();
-  await expect(startEmulator({ stateFile: file })).rejects.toThrow(/^RAM803: the state file .*state has 2 names/);
+  await expect(startEmulator({ stateFile: file })).rejects.toThrow(/^RAM803 .*state: the state file has 2 names/);
   expect(readdirSync(folder)).toEqual(["other", "state"]);
 });

@@ -264,7 +264,7 @@ it.each([
   [{ quotas: { wings: 2 } as never }, "unknown quota wings"],
   [{ maxLoggedCalls: 0 }, "maxLoggedCalls must be a positive whole number, found 0"],
   [{ maxLoggedCalls: 1.5 }, "maxLoggedCalls must be a positive whole number, found 1.5"],
-  [{ stateFile: "/nonexistent/folder/state" }, "cannot write the state file"],
+  [{ stateFile: "/nonexistent/folder/state" }, "the state file cannot be written"],
 ])("refuses the option %j", async (options, message) => {
   await expect(startEmulator(options)).rejects.toThrow(EmulatorError);
   await expect(startEmulator(options)).rejects.toThrow(message);

@@ -100,25 +100,33 @@ const header = (accountId = "1111222233334444") =>
 const member = JSON.stringify({ group: "g", user: "v", joined: "2026-11-25T00:00:00Z" });
 
 it.each([
-  ["another program's", "hello\nworld\n", "is not a state file"],
-  ["another program's JSON", '{"version":4}\n', "is not a state file"],
+  ["another program's", "hello\nworld\n", "not a state file"],
+  ["another program's JSON", '{"version":4}\n', "not a state file"],
   ["of a later version", '{"format":"agentrun-ram-emulator","version":9,"accountId":"1"}\n', "format version 9"],
   [
     "broken in the middle",
     '{"format":"agentrun-ram-emulator","version":1,"accountId":"1111222233334444"}\n[["users"\n[]\n',
-    "damaged at line 2",
+    ":2: the state file is damaged",
   ],
   [
     "of strange changes",
     '{"format":"agentrun-ram-emulator","version":1,"accountId":"1111222233334444"}\n[["wings","a",{}]]\n',
-    "damaged at line 2",
+    ":2: the state file is damaged",
   ],
   ["of another account", `${header("999999")}\n`, "belongs to account 999999"],
-  ["of an account that is none", `${header("evil")}\n`, "damaged at line 1"],
-  ["with a policy of nothing", `${header()}\n[["policies","x",{}]]\n`, "damaged at line 2"],
-  ["with a record under another's key", `${header()}\n[["memberships","g/u",${member}]]\n`, "damaged at line 2"],
-  ["with a member of another kind", `${header()}\n[["counters","ids",{"given":"1"}]]\n`, "damaged at line 2"],
-  ["with a removal of nowhere", `${header()}\n[["counters",5,null]]\n`, "damaged at line 2"],
+  ["of an account that is none", `${header("evil")}\n`, ":1: the state file is damaged"],
+  ["with a policy of nothing", `${header()}\n[["policies","x",{}]]\n`, ":2: the state file is damaged"],
+  [
+    "with a record under another's key",
+    `${header()}\n[["memberships","g/u",${member}]]\n`,
+    ":2: the state file is damaged",
+  ],
+  [
+    "with a member of another kind",
+    `${header()}\n[["counters","ids",{"given":"1"}]]\n`,
+    ":2: the state file is damaged",
+  ],
+  ["with a removal of nowhere", `${header()}\n[["counters",5,null]]\n`, ":2: the state file is damaged"],
 ])("refuses a file that is %s", async (_, text, message) => {
   writeFileSync(file, text);
   await expect(startEmulator({ stateFile: file, accountId: "1111222233334444" })).rejects.toThrow(EmulatorError);
@@ -134,7 +142,7 @@ describe("two emulators", () => {
       symlinkSync(file, link);
       for (const stateFile of [file, link]) {
         await expect(startEmulator({ stateFile })).rejects.toThrow(
-          /^RAM803: .* is in use by another emulator in this process/,
+          /^RAM803 .*: the state file is in use by another emulator in this process/,
         );
       }
     });

@@ -76,7 +76,8 @@ describe("a write that is not on the disk is not acknowledged, and changes nothi
     const { state } = emulator;
     harm();
     const refusals = await Promise.all(["a", "b", "c"].map(async (name) => refusal(emulator, name)));
-    for (const text of refusals) expect(text).toMatch(new RegExp(`^RAM803: cannot write the state file .*${message}`));
+    for (const text of refusals)
+      expect(text).toMatch(new RegExp(`^RAM803 .*: the state file cannot be written: .*${message}`));
     expect(emulator.state).toEqual(state);
     await expect(emulator.reset()).rejects.toThrow("RAM803");
     expect(emulator.state).toEqual(state);
@@ -186,7 +187,7 @@ describe("a damaged file is refused by name", () => {
       for (let at = 0; at < bytes.length; at += 1) {
         const changed = Buffer.from(bytes);
         changed[at] = changed[at]! ^ bit;
-        expect(`${at}: ${await problemOf(changed)}`).toMatch(/EmulatorError: RAM803: .*inner\/state/);
+        expect(`${at}: ${await problemOf(changed)}`).toMatch(/EmulatorError: RAM803 .*inner\/state(?::\d+)?: /);
         tried += 1;
       }
     }
@@ -196,7 +197,7 @@ describe("a damaged file is refused by name", () => {
   it("wherever it is cut off, or a line is missing, twice, or elsewhere", async () => {
     const bytes = await smallFile();
     for (let length = 0; length < bytes.length; length += 1) {
-      expect(`${length}: ${await problemOf(bytes.subarray(0, length))}`).toMatch(/RAM803: .*inner\/state/);
+      expect(`${length}: ${await problemOf(bytes.subarray(0, length))}`).toMatch(/RAM803 .*inner\/state(?::\d+)?: /);
     }
     const [first = "", a = "", b = "", c = "", d = ""] = bytes.toString().split(/(?<=\n)/);
     for (const lines of [[first, a, b, d], [first, a, b, c, d, d], [first, b, a, c, d], [a, b, c, d], [first]]) {

@@ -114,8 +114,10 @@ describe.each([...things, ...(mayMakeDevices() ? [device] : [])])("a %s", (_, ma
         .map((name) => [name, lstatSync(at(name)).mode, lstatSync(at(name)).ino]);
     const before = look();
     expect(() => replaceFile(place, "text")).toThrow();
-    expect(() => openLogFile(place, () => undefined)).toThrow(/^RAM805: cannot write the log .*thing: /);
-    await expect(startEmulator({ stateFile: place })).rejects.toThrow(/^RAM803: cannot write the state file .*thing: /);
+    expect(() => openLogFile(place, () => undefined)).toThrow(/^RAM805 .*thing: the log cannot be written: /);
+    await expect(startEmulator({ stateFile: place })).rejects.toThrow(
+      /^RAM803 .*thing: the state file cannot be written: /,
+    );
     expect(look()).toEqual(before);
   });
 });

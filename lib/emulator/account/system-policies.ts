@@ -67,43 +67,43 @@ export type GivenSystemPolicies = Readonly<Record<string, PolicyDocumentJson | n
  * Records for the system policies that the user gives in addition to the catalog's. The length limit of custom policies
  * does not apply to them.
  *
+ * @param file that they are from, for messages; empty for an option
  * @throws EmulatorError with all problems, one per line
  */
-export function givenSystemPolicies(given: GivenSystemPolicies): readonly PolicyRecord[] {
+export function givenSystemPolicies(given: GivenSystemPolicies, file = ""): readonly PolicyRecord[] {
   if (typeof given !== "object" || (given as unknown) === null || Array.isArray(given)) {
-    throw new EmulatorError(
-      `system policies must be an object with a document or null for each name, found ${quote(given)}`,
-    );
+    const found = `system policies must be an object with a document or null for each name, found ${quote(given)}`;
+    throw new EmulatorError([{ place: file, found }]);
   }
   const entries = Object.entries(given).map(([name, json]) => ({
     name,
-    text: json === null ? null : textOf(json, name),
+    text: json === null ? null : textOf(json, name, file),
   }));
-  const problems = entries.flatMap(({ name, text }) => problemsOf(name, text));
-  if (problems.length > 0) throw new EmulatorError(problems.join("\n"));
+  const problems = entries.flatMap(({ name, text }) =>
+    problemsOf(name, text).map((found) => ({ place: file, found: `system policy ${name}: ${found}` })),
+  );
+  if (problems.length > 0) throw new EmulatorError(problems);
   return entries.map(({ name, text }) => recordWith(name, text ?? unknownDocument));
 }
 
 /** @throws EmulatorError where a value is nested deeper than JSON can be written */
-function textOf(json: PolicyDocumentJson | undefined, name: string): string | undefined {
+function textOf(json: PolicyDocumentJson | undefined, name: string, file: string): string | undefined {
   try {
     return JSON.stringify(json);
   } catch {
-    throw new EmulatorError(`system policy ${name}: its document is nested too deep to be a policy`);
+    const found = `system policy ${name}: its document is nested too deep to be a policy`;
+    throw new EmulatorError([{ place: file, found }]);
   }
 }
 
 function problemsOf(name: string, text: string | null | undefined): readonly string[] {
-  const place = `system policy ${name}`;
-  if (!/^[A-Za-z0-9-]{1,128}$/.test(name)) return [`${place}: the name must have 1 to 128 letters, digits and hyphens`];
+  if (!/^[A-Za-z0-9-]{1,128}$/.test(name)) return ["the name must have 1 to 128 letters, digits and hyphens"];
   const known = systemPolicyNameInRightCase(name);
-  if (known !== undefined) return [`${place}: write the name as ${known}; letter case matters`];
+  if (known !== undefined) return [`write the name as ${known}; letter case matters`];
   if (text === null) return [];
-  if (text === undefined) return [`${place}: the document is missing; write null if only the name is known`];
+  if (text === undefined) return ["the document is missing; write null if only the name is known"];
   const { findings } = parse(text, "identity");
-  return findings
-    .filter(({ id }) => id !== policyProblemIds.documentTooLong)
-    .map((finding) => `${place}: ${formatFinding(finding)}`);
+  return findings.filter(({ id }) => id !== policyProblemIds.documentTooLong).map(formatFinding);
 }
 
 /** Whether the document of a policy is known and confirmed. */

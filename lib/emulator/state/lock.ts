@@ -3,8 +3,8 @@ import { hostname } from "node:os";
 import path from "node:path";
 import { UnwritablePathError, checkRegular } from "../../files";
 import { EmulatorError } from "../emulator-error";
-import { emulatorProblemIds } from "../problem-ids";
 import { alone, isRunning } from "./takeover";
+import { stateFileError } from "./state-file-error";
 
 /** Releases the lock. */
 export type Unlock = () => Promise<void>;
@@ -72,12 +72,12 @@ function holderOf(text: string): string | undefined {
 
 function cannotLock(file: string, error: unknown): EmulatorError {
   const { message } = error as Error; // nothing else is thrown here
-  return new EmulatorError(`cannot write the state file ${file}: ${message}`, emulatorProblemIds.stateFile);
+  return stateFileError(file, `the state file cannot be written: ${message}`);
 }
 
 function isTaken(file: string, by: string, remedy = ""): EmulatorError {
-  return new EmulatorError(
-    `the state file ${file} is in use by another emulator ${by}; two emulators cannot share a state file.${remedy}`,
-    emulatorProblemIds.stateFile,
+  return stateFileError(
+    file,
+    `the state file is in use by another emulator ${by}; two emulators cannot share a state file.${remedy}`,
   );
 }

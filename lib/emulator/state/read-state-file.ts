@@ -3,12 +3,12 @@ import { constants } from "node:fs";
 import { isAccountId } from "../account/ids";
 import { checkRegular } from "../../files";
 import { EmulatorError } from "../emulator-error";
-import { emulatorProblemIds } from "../problem-ids";
 import { type FileIdentity, identityOf } from "./file-identity";
 import { tableNames } from "./record-keys";
 import { isRecordOf } from "./record-shapes";
 import { firstChecksum, formatVersion, headerText, readHeader, textOfLine } from "./state-format";
 import { type Change, Store } from "./store";
+import { stateFileError } from "./state-file-error";
 
 /** What a state file holds. */
 export interface ReadState {
@@ -26,18 +26,20 @@ export async function readStateFile(file: string): Promise<ReadState | undefined
   const content = await contentOf(file).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     if (error instanceof EmulatorError) throw error;
-    throw problem(`cannot read the state file ${file}: ${(error as Error).message}`);
+    throw stateFileError(file, `the state file cannot be read: ${(error as Error).message}`);
   });
   if (content === undefined) return undefined;
   const { bytes, identity } = content;
-  if (bytes.length === 0) throw problem(`the state file ${file} is empty`, "delete it to start with an empty account");
+  if (bytes.length === 0)
+    throw stateFileError(file, "the state file is empty", "delete it to start with an empty account");
   const [first = Buffer.alloc(0)] = linesOf(bytes);
   const header = readHeader(first.toString("utf8"));
-  if (header === undefined) throw problem(`${file} is not a state file of the emulator`);
+  if (header === undefined) throw stateFileError(file, "not a state file of the emulator");
   const reader = readers.get(header.version);
   if (reader === undefined) {
-    throw problem(
-      `${file} is a state file of format version ${String(header.version)}; this emulator reads version ${formatVersion}`,
+    throw stateFileError(
+      file,
+      `a state file of format version ${String(header.version)}; this emulator reads version ${formatVersion}`,
     );
   }
   const { accountId } = header;
@@ -64,8 +66,9 @@ async function checkOnlyName(file: string, handle: FileHandle): Promise<void> {
   const stats = await handle.stat();
   checkRegular(stats);
   if (stats.nlink === 1) return;
-  throw problem(
-    `the state file ${file} has ${stats.nlink} names (hard links), and another emulator could use another one`,
+  throw stateFileError(
+    file,
+    `the state file has ${stats.nlink} names (hard links), and another emulator could use another one`,
     "copy it",
   );
 }
@@ -88,7 +91,8 @@ function* checkedChanges(file: string, bytes: Buffer, accountId: string, durable
   const durableBytes = Number(durable);
   if (!lines[0]?.equals(Buffer.from(headerText(accountId, durableBytes)))) throw damaged(file, 1);
   if (bytes.length < durableBytes) {
-    throw problem(`the state file ${file} is cut off: it has ${bytes.length} of ${durableBytes} bytes`, restoreIt);
+    const found = `the state file is cut off: it has ${bytes.length} of ${durableBytes} bytes`;
+    throw stateFileError(file, found, restoreIt);
   }
   let checksum = firstChecksum(accountId);
   let at = lines[0].length;
@@ -140,9 +144,5 @@ function isChange(value: unknown): value is Change {
 const restoreIt = "restore it, or delete it to start with an empty account";
 
 function damaged(file: string, line: number): EmulatorError {
-  return problem(`the state file ${file} is damaged at line ${line}`, restoreIt);
-}
-
-function problem(text: string, fix?: string): EmulatorError {
-  return new EmulatorError(text, emulatorProblemIds.stateFile, fix);
+  return stateFileError(`${file}:${line}`, "the state file is damaged here", restoreIt);
 }

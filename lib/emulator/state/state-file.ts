@@ -2,10 +2,10 @@ import { statSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { replaceFile } from "../../files";
 import { EmulatorError } from "../emulator-error";
-import { emulatorProblemIds } from "../problem-ids";
 import { type FileIdentity, identityOf, isSameFile } from "./file-identity";
 import { firstChecksum, headerText, lineOf } from "./state-format";
 import { type Store, type Transaction, noChanges } from "./store";
+import { stateFileError } from "./state-file-error";
 
 /** The file is rewritten when more lines have been appended than the number of records plus this number. */
 const spareLines = 10_000;
@@ -87,10 +87,7 @@ export class StateFile {
         for (const { done } of batch) done();
       } catch (error) {
         const { message } = error as Error; // only the operating system and `checkKnown` throw here
-        this.undo(
-          batch,
-          new EmulatorError(`cannot write the state file ${this.file}: ${message}`, emulatorProblemIds.stateFile),
-        );
+        this.undo(batch, stateFileError(this.file, `the state file cannot be written: ${message}`));
       }
     }
     this.writing = undefined;

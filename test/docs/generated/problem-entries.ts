@@ -566,7 +566,7 @@ const emulator: ProblemGroup = {
       shown: "npx agentrun-ram emulator --log no-such-folder/calls.jsonl",
       language: "sh",
       message:
-        "RAM805: cannot write the log no-such-folder/calls.jsonl: ENOENT: no such file or directory. Fix: name a file that can be written.",
+        "RAM805 no-such-folder/calls.jsonl: the log cannot be written: ENOENT: no such file or directory. Fix: name a file that can be written.",
     }), // prettier-ignore
   ],
 };
