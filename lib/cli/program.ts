@@ -61,28 +61,43 @@ const messages: readonly (readonly [pattern: RegExp, found: string])[] = [
   [/^option '(?:-\w, )?(--[^ ']+).*' argument missing$/, "it needs a value"],
 ];
 
-function wrongWord(message: string, hint: string | undefined, command: string): UsageError {
-  const help = `agentrun-ram${command === "" ? "" : ` ${command}`} --help shows what there is`;
+function wrongWord(message: string, hint: string | undefined, command: Command): UsageError {
+  const help = `${command.parent === null ? "" : "agentrun-ram "}${wordsOf(command)} --help shows what there is`;
   for (const [pattern, found] of messages) {
     const [, word] = pattern.exec(message) ?? [];
     if (word === undefined) continue;
-    const [, meant = nearest(word, Object.keys(generalOptions))] =
-      /^Did you mean (?:one of )?(.+)\?$/.exec(hint ?? "") ?? [];
+    const [, option, value] = /^(--?[^=]+)=(.*)$/s.exec(word) ?? [];
+    const known = optionNames(command);
+    if (option !== undefined && known.includes(option)) {
+      return new UsageError(`it takes no value; found ${value ?? ""}`, { where: option, fix: `write ${option} alone` });
+    }
+    const long = known.includes(word) ? [] : known.filter((name) => name.startsWith("--"));
+    const [, meant = nearest(option ?? word, long)] = /^Did you mean (?:one of )?(.+)\?$/.exec(hint ?? "") ?? [];
     return new UsageError(found, { where: word, fix: meant === undefined ? help : `did you mean ${meant}?` });
   }
   return new UsageError(message, { fix: help });
 }
 
-/** The words of a command line that name a command. */
-function calledIn(root: Command, words: readonly string[]): string {
-  const found: string[] = [];
-  let command: Command | undefined = root;
+/** The options that a command takes. */
+function optionNames(command: Command): readonly string[] {
+  const own = command.parent === null ? ["--version", "-V"] : [];
+  return [
+    ...command.options.flatMap(({ long, short }) => [long, short].filter((name) => typeof name === "string")),
+    ...Object.keys(generalOptions),
+    ...["--help", "-h"],
+    ...own,
+  ];
+}
+
+/** The command that a command line names, as far as its words do. */
+function calledIn(root: Command, words: readonly string[]): Command {
+  let command = root;
   for (const word of words) {
-    command = command.commands.find((one) => one.name() === word);
-    if (command === undefined) break;
-    found.push(word);
+    const next = command.commands.find((one) => one.name() === word);
+    if (next === undefined) break;
+    command = next;
   }
-  return found.join(" ");
+  return command;
 }
 
 /**

@@ -58,6 +58,50 @@ describe("the help of a command", () => {
   });
 });
 
+describe("every option of every command", () => {
+  const general = ["quiet", "no-color", "help"];
+  const flags = all.flatMap(([name, { declaration }]) => [
+    ...Object.entries(declaration.options ?? {}).flatMap(([option, { value }]) => (value === undefined ? [option] : [])).map((option) => [name, option] as const), // prettier-ignore
+    ...general.map((option) => [name, option] as const),
+  ]);
+  const values = all.flatMap(([name, { declaration }]) =>
+    Object.entries(declaration.options ?? {}).flatMap(([option, { value }]) =>
+      value === undefined ? [] : [[name, option] as const],
+    ),
+  );
+
+  it.each(flags)("%s --%s takes no value, and says so", (name, option) => {
+    expect(call(...name.split(" "), `--${option}=yes`).err).toBe(
+      `RAM901 --${option}: it takes no value; found yes. Fix: write --${option} alone.\n`,
+    );
+  });
+
+  it.each([...flags, ...values])("%s --%s is found by a name with one letter twice", (name, option) => {
+    const [first = "", ...rest] = option;
+    for (const given of [`--${first}${first}${rest.join("")}`, `--${first}${first}${rest.join("")}=x`]) {
+      expect(call(...name.split(" "), given).err).toMatch(/there is no such option\. Fix: did you mean --\S+\?\n$/);
+    }
+  });
+
+  it.each(values)("%s --%s needs a value, and says so", (name, option) => {
+    expect(call(...name.split(" "), `--${option}`).err).toMatch(new RegExp(`^RAM901 --${option}: it needs a value`));
+  });
+
+  it.each(
+    all.flatMap(([name, { declaration }]) =>
+      Object.entries(declaration.options ?? {}).flatMap(([option, declared]) =>
+        declared.value === undefined || declared.choices === undefined
+          ? []
+          : declared.choices.map((choice) => [name, option, choice] as const),
+      ),
+    ),
+  )("%s --%s says what %s is near to", (name, option, choice) => {
+    expect(call(...name.split(" "), `--${option}`, `${choice}x`).err).toMatch(
+      new RegExp(`^RAM901 --${option}: found ${choice}x\\. Allowed: .*\\. Fix: did you mean \\S+\\?\n$`),
+    );
+  });
+});
+
 it.each([["--version"], ["-V"]])("%s prints the version of the package", (flag) => {
   const { version } = jest.requireActual<{ version: string }>("../../package.json");
   expect(call(flag)).toEqual({ code: 0, out: `${version}\n`, err: "" });
@@ -96,7 +140,12 @@ it.each<readonly [string, readonly string[], string]>([
   [
     "a flag with a value",
     ["minimize", "--compact=yes", policy],
-    " --compact=yes: there is no such option. Fix: agentrun-ram minimize --help shows what there is.",
+    " --compact: it takes no value; found yes. Fix: write --compact alone.",
+  ],
+  [
+    "an unknown option with a value",
+    ["lint", "--frmat=json", policy],
+    " --frmat=json: there is no such option. Fix: did you mean --format?",
   ],
   [
     "an unknown word",

@@ -1,5 +1,6 @@
 import type { Severity } from "../../policy";
 import { type LintFinding, findingsHeadline, openAndAcknowledged, severityWords } from "../render/findings";
+import { type FindingGroup, commonFound, findingGroups } from "../render/finding-groups";
 import { Folds, NameValues, chips, select } from "./filters";
 import { type Content, type Markup, html } from "./markup";
 import { page } from "./page";
@@ -16,6 +17,7 @@ export function findingsHtml(
   const names = new NameValues(findings.map(placeOf));
   return page({
     title,
+    counted: "finding",
     beside: html`<strong class="badge verdict ${worst === undefined ? "less" : tones[worst]}"
       >${worst === undefined ? "nothing found" : plural(open.length, "finding")}</strong
     >`,
@@ -54,22 +56,27 @@ const columns: readonly Column[] = [
 
 function sections(open: readonly LintFinding[], acknowledged: readonly LintFinding[], names: NameValues): Content {
   const folds = new Folds();
-  const rowOf = (placed: LintFinding, ...rest: readonly Content[]): Row => ({
-    cells: [...cellsOf(placed, folds), ...rest],
-    data: { change: placed.finding.severity, who: names.valueOf(placeOf(placed)) },
+  const rowOf = (group: FindingGroup, ...rest: readonly Content[]): Row => ({
+    cells: [...cellsOf(group, names, folds), ...rest],
+    data: {
+      change: group.findings[0].finding.severity,
+      who: [...new Set(group.findings.map((placed) => names.valueOf(placeOf(placed))))].join(" "),
+    },
   });
   return [
     section(
       "Findings",
       "what RAM refuses, mistakes, and bad practices",
       columns,
-      open.map((placed) => rowOf(placed)),
+      findingGroups(open).map((group) => rowOf(group)),
     ),
     section(
       "Acknowledged",
       "suppressed, each with its reason",
       [...columns, { title: "Reason", width: "w-reason" }],
-      acknowledged.map((placed) => rowOf(placed, html`<div class="text">${placed.acknowledged}</div>`)),
+      findingGroups(acknowledged).map((group) =>
+        rowOf(group, html`<div class="text">${group.findings[0].acknowledged}</div>`),
+      ),
     ),
   ];
 }
@@ -83,8 +90,10 @@ function section(title: string, subtitle: string, titles: readonly Column[], row
   </section> `;
 }
 
-function cellsOf({ file, construct, finding }: LintFinding, folds: Folds): readonly Content[] {
-  const { severity, id, title, path, found, allowed, explanation, fix, source } = finding;
+/** What is found at several places is told once, with its places. */
+function cellsOf(group: FindingGroup, names: NameValues, folds: Folds): readonly Content[] {
+  const { severity, id, title, allowed, explanation, fix, source } = group.findings[0].finding;
+  const isSeveral = group.findings.length > 1;
   const detail: Markup = html`<dl class="text">
     <dt>Why</dt>
     <dd>${explanation}</dd>
@@ -96,13 +105,36 @@ function cellsOf({ file, construct, finding }: LintFinding, folds: Folds): reado
   return [
     badge(tones[severity], severityWords[severity].one),
     html`<div class="text"><code>${id}</code> ${title}</div>
+      ${isSeveral ? html`<div class="muted small">at ${group.findings.length} places</div>` : undefined}
       ${folds.fold("details", detail)}`,
-    html`${file === undefined ? undefined : code(file)}
-    ${construct === undefined ? undefined : html`<div>${code(construct)}</div>`}
-    ${path === "" ? undefined : html`<div class="muted small">${code(path)}</div>`}`,
-    html`<div class="text">${found}</div>
+    isSeveral ? placeList(group, names) : placeCell(group.findings[0]),
+    html`<div class="text">${commonFound(group)}</div>
       <div class="text if"><span class="word">fix:</span> ${fix}</div>`,
   ];
+}
+
+function placeCell({ file, construct, finding: { path } }: LintFinding, value = ""): Markup {
+  return html`${file === undefined ? undefined : code(file)}
+  ${construct === undefined ? undefined : html`<div>${code(construct)}</div>`}
+  ${
+    path === "" && value === ""
+      ? undefined
+      : html`<div class="muted small">
+          ${path === "" ? undefined : code(path)} ${value === "" ? undefined : html`<span class="text">${value}</span>`}
+        </div>`
+  }`;
+}
+
+/** The places of a group. The filter for a document hides those in others. */
+function placeList({ findings, hasOwnValues, values }: FindingGroup, names: NameValues): Markup {
+  return html`<ul class="list places">
+    ${findings.map(
+      (placed, index) =>
+        html`<li data-place data-who="${names.valueOf(placeOf(placed))}">
+          ${placeCell(placed, hasOwnValues ? values[index] : "")}
+        </li>`,
+    )}
+  </ul>`;
 }
 
 export const findingsPage = {

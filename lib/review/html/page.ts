@@ -8,6 +8,8 @@ import { themeCss } from "./theme";
 /** What a page is made of. */
 export interface PageParts {
   readonly title: string;
+  /** What the filters count, in the singular. @default "row" */
+  readonly counted?: string;
   /** Content next to the title, and below it. */
   readonly beside: Content;
   readonly below: Content;
@@ -20,7 +22,7 @@ export interface PageParts {
  * A self-contained page. Its content security policy allows its own style and script, by their hashes, and nothing else: the
  * page loads nothing and sends nothing.
  */
-export function page({ title, beside, below, filters, content }: PageParts): string {
+export function page({ title, counted = "row", beside, below, filters, content }: PageParts): string {
   const css = `${themeCss()}${style}${graphCss}`;
   const policy = [
     "default-src 'none'",
@@ -66,7 +68,7 @@ export function page({ title, beside, below, filters, content }: PageParts): str
             /></label>
             ${filters}
             <button type="button" id="clear">Clear</button>
-            <p class="count" id="count" role="status" aria-live="polite"></p>
+            <p class="count" id="count" role="status" aria-live="polite" data-counted="${counted}"></p>
           </div>
         </div>
         <main id="main" tabindex="-1">

@@ -17,6 +17,7 @@ export const script = `
     return {
       element: element,
       text: textOf(element) + " " + (of ? of.dataset.of.toLowerCase() : ""),
+      places: all("[data-place]", element),
       details: all(".detail", element).map(function (detail) { return { element: detail, text: textOf(detail) }; })
     };
   });
@@ -34,15 +35,24 @@ export const script = `
   });
   var bodies = all(".fold-body");
 
+  var total = sum(rows);
+
+  /** A row for several places counts once for each that is not hidden. */
+  function countOf(row) {
+    return row.places.length === 0 ? 1 : row.places.filter(function (place) { return !place.hidden; }).length;
+  }
+
+  function sum(some) { return some.reduce(function (all, row) { return all + countOf(row); }, 0); }
+
   function wanted(name) {
     return inputs.filter(function (input) {
       return input.dataset.filter === name && (input.type === "checkbox" ? input.checked : input.value !== "");
     }).map(function (input) { return input.value; });
   }
 
-  function matches(row, name) {
+  function matches(element, name) {
     var values = wanted(name);
-    var own = (row.element.dataset[name] || "").split(" ");
+    var own = (element.dataset[name] || "").split(" ");
     return values.length === 0 || values.some(function (value) { return own.indexOf(value) !== -1; });
   }
 
@@ -51,23 +61,24 @@ export const script = `
     var shown = 0;
     rows.forEach(function (row) {
       var named = query === "" || row.text.indexOf(query) !== -1;
-      row.others = named && ["risk", "who"].every(function (name) { return matches(row, name); });
-      var found = row.others && matches(row, "change");
+      row.others = named && ["risk", "who"].every(function (name) { return matches(row.element, name); });
+      var found = row.others && matches(row.element, "change");
       row.element.hidden = !found;
-      if (found) shown += 1;
+      row.places.forEach(function (place) { place.hidden = !matches(place, "who"); });
+      if (found) shown += countOf(row);
       row.details.forEach(function (detail) {
         show(detail.element, opened.has(detail.element) || (query !== "" && detail.text.indexOf(query) !== -1));
       });
     });
-    var filtered = shown !== rows.length;
+    var filtered = shown !== total;
     groups.forEach(function (group) {
       var own = all("tr[data-row]", group);
       group.hidden = own.length === 0 ? filtered : own.every(function (row) { return row.hidden; });
     });
     chips.forEach(function (chip) {
-      if (chip.number) chip.number.textContent = String(rows.filter(function (row) {
+      if (chip.number) chip.number.textContent = String(sum(rows.filter(function (row) {
         return row.others && (row.element.dataset[chip.input.dataset.filter] || "").split(" ").indexOf(chip.input.value) !== -1;
-      }).length);
+      })));
     });
     counters.forEach(function (counter) {
       var left = counter.rows.filter(function (row) { return !row.hidden; }).length;
@@ -76,8 +87,8 @@ export const script = `
     entries.forEach(function (entry) { entry.element.hidden = filtered && entry.target.hidden; });
     // What the filters find is shown, also in what is folded.
     bodies.forEach(function (body) { fold(body, folded.has(body) && !(filtered && body.id !== "contents")); });
-    count.textContent = shown === rows.length ? "All " + rows.length + " rows" : shown + " of " + rows.length + " rows";
-    document.getElementById("nothing").hidden = shown !== 0 || rows.length === 0;
+    count.textContent = (filtered ? shown + " of " : "All ") + total + " " + count.dataset.counted + (total === 1 ? "" : "s");
+    document.getElementById("nothing").hidden = shown !== 0 || total === 0;
   }
 
   function show(detail, visible) {

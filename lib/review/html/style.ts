@@ -149,6 +149,7 @@ body{background:#fff;font-size:11px}
 code,.small,.badge,thead th,.detail dt{font-size:10px}
 .controls,.skip,.theme,.more-button,#nothing{display:none!important}
 tr[hidden]{display:table-row!important}
+[data-place][hidden]{display:list-item!important}
 [data-group][hidden],.detail[hidden],.fold-body[hidden]{display:block!important}
 .contents,.picture{display:none}
 .panel,.principal,.note{border-color:#bbb;overflow:visible}

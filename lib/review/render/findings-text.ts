@@ -44,8 +44,6 @@ function blocks(findings: readonly LintFinding[], width: number): readonly strin
 function groupLines(group: FindingGroup, width: number): string[] {
   const [{ finding, acknowledged }] = group.findings;
   const documents = new Map<string, string[]>();
-  const ways = group.findings.map((one) => (acknowledged === undefined ? acknowledgeWith(one.finding) : []).join(""));
-  const isOneWay = new Set(ways).size === 1;
   group.findings.forEach((placed, index) => {
     const lines = documents.get(placeKey(placed)) ?? [...wrap(`in ${placeWords(style, placed)}`, "  ", width)];
     documents.set(placeKey(placed), lines);
@@ -53,13 +51,13 @@ function groupLines(group: FindingGroup, width: number): string[] {
     const value = group.hasOwnValues ? style.prose(group.values[index] ?? "") : "";
     const at = [path === "" ? "" : style.name(path), value].filter((part) => part !== "").join(": ");
     if (at !== "") lines.push(...wrap(at, "      ", width));
-    if (!isOneWay) lines.push(...wrap(ways[index] ?? "", "          ", width));
   });
   const details = [
     `found: ${style.prose(commonFound(group))}`,
     ...detailsOf(finding),
-    ...(acknowledged === undefined ? [] : [`acknowledged: ${style.prose(acknowledged)}`]),
-    ...(isOneWay && ways[0] !== undefined && ways[0] !== "" ? [ways[0]] : []),
+    ...(acknowledged === undefined
+      ? acknowledgeWith(group.findings.map((one) => one.finding))
+      : [`acknowledged: ${style.prose(acknowledged)}`]),
   ];
   return [
     ...wrap(`${idWords(style, finding)} at ${group.findings.length} places: ${style.prose(finding.title)}`, "", width),
@@ -75,7 +73,7 @@ function linesOf({ finding, acknowledged }: LintFinding): readonly string[] {
     `${idWords(style, finding)}${at}: ${style.prose(title)}`,
     `found: ${style.prose(found)}`,
     ...detailsOf(finding),
-    ...(acknowledged === undefined ? acknowledgeWith(finding) : [`acknowledged: ${style.prose(acknowledged)}`]),
+    ...(acknowledged === undefined ? acknowledgeWith([finding]) : [`acknowledged: ${style.prose(acknowledged)}`]),
   ];
 }
 
@@ -96,8 +94,10 @@ export const findingsText = {
     renderFindingsText(subject, configuration === undefined ? {} : { configuration }),
 } as const satisfies Renderer<"text", readonly LintFinding[]>;
 
-/** How to acknowledge a finding. Nothing for errors, which RAM refuses, or if it is the text already shown. */
-function acknowledgeWith(finding: Finding): readonly string[] {
-  if (finding.refused === true || finding.subject === undefined) return [];
-  return [`acknowledge: "found": ${style.prose(JSON.stringify(acknowledgedText(finding)))}`];
+/** How to acknowledge findings, once for all. Nothing for errors, which RAM refuses, or if it is the text already shown. */
+function acknowledgeWith(findings: readonly Finding[]): readonly string[] {
+  const open = findings.filter(({ refused, subject }) => refused !== true && subject !== undefined);
+  const texts = [...new Set(open.map(acknowledgedText))];
+  if (texts.length === 0) return [];
+  return [`acknowledge: "found": ${style.prose(JSON.stringify(texts.length === 1 ? texts[0] : texts))}`];
 }

@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
 import { findingsHtml, reviewHtml, summaryHtml } from "../../../lib/review/html";
+import { knownActions } from "../../../lib/catalog";
+import { validate } from "../../../lib/policy";
+import { findingsRenderers } from "../../../lib/review/renderers";
 import { summarize } from "../../../lib/review/summary";
 import { everything as grants, model, policy, principal, system, unknownPolicy } from "../summary/models";
 import {
@@ -242,9 +245,26 @@ describe("the findings", () => {
     expect(page).toMatch(new RegExp(`badge verdict more"\\s*>${all.length - 1} findings</strong`));
     expect(page).toMatch(/\d errors?, \d warnings?.* in 3 documents; 1 acknowledged\./);
     expect(page).toMatch(new RegExp(`<code>${all[0]!.finding.id}</code>[^]*broken\\.json[^]*fix:</span>`));
-    expect(tags(page, "tr").filter((tag) => tag.includes("data-row"))).toHaveLength(all.length);
+    const rows = Array.from(page.matchAll(/<tr role="row" data-row[^]*?<\/tr>/g), ([row]) => row);
+    const places = rows.map((row) => Math.max(1, tags(row, "li").filter((tag) => tag.includes("data-place")).length));
+    expect(places.reduce((sum, count) => sum + count)).toBe(all.length);
     expect(page).toMatch(/data-change="warning" data-who="p\d"/);
     expect(page).toContain("the flow passes its own role only");
+  });
+
+  it("tells equal findings once, with their places and their own values", () => {
+    const [finding] = validate('{"Version":"1","Statement":[{"Effect":"Allow","Action":"agentrun:GetTol","Resource":"*"}]}', "identity", { knowledge: knownActions }).findings; // prettier-ignore
+    const named = (action: string) => ({ ...finding!, found: JSON.stringify(action), subject: action });
+    const findings = ["a", "b", "c"].map((name) => ({ file: `${name}.json`, finding: named(`agentrun:Get${name}`) }));
+    const several = findingsHtml(findings);
+    expect(several.match(/<tr role="row" data-row/g)).toHaveLength(1);
+    expect(several).toContain('data-who="p1 p2 p3"');
+    expect(several).toContain("at 3 places");
+    expect(several).toMatch(/data-place data-who="p2"[^]*?b\.json[^]*?agentrun:Getb[^]*?<\/li>/);
+    expect(findingsRenderers.text(findings).match(/acknowledge:/g)).toHaveLength(1);
+    expect(findingsRenderers.text(findings)).toContain(
+      'acknowledge: "found": ["agentrun:Geta","agentrun:Getb","agentrun:Getc"]',
+    );
   });
 
   it("offers only the filters that find something", () => {
