@@ -110,6 +110,7 @@ export default defineConfig({
   cleanUrls: false,
   metaChunk: true,
   markdown: {
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     anchor: { slugify },
     config: (md) => {
       repositoryLinks(md, docs);
