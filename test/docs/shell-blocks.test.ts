@@ -46,7 +46,10 @@ function synthesize(outdir: string): void {
   new RamUser(agentrun, "Alice", { name: "alice" });
   new FlowExecutionRole(agentrun, "Flow", { roleName: "flow" });
   new FlowExecutionRole(agentrun, "Orders", { roleName: "orders" });
-  new LeastPrivilege(agentrun, "Team", { features: { agents: "manage" }, attachTo: { groups: ["agent-team", "flow-builders"] } });
+  new LeastPrivilege(agentrun, "Team", {
+    features: { agents: "manage" },
+    attachTo: { groups: ["agent-team", "flow-builders"] },
+  });
   app.synth();
 }
 
