@@ -3,7 +3,9 @@ import { type EmulatorProblemId, emulatorProblemIds } from "./problem-ids";
 
 /** What is wrong at a place: a file, perhaps with a line or a part. */
 export interface PlacedProblem {
+  /** The file, perhaps with a line or a part; empty if the problem has no place. */
   readonly place: string;
+  /** What is wrong there. */
   readonly found: string;
 }
 
