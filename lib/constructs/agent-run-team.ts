@@ -97,7 +97,7 @@ export class AgentRunTeam extends CheckedConstruct {
       const targets = membersOf(props.members, level);
       if (listTargets(targets).length === 0) continue;
       access[level] = this.workspaceAccess(level, targets, props);
-      report[level] = this.besideWorkspace(level, targets, props);
+      report[level] = this.furtherPolicies(level, targets, props);
     }
     this.access = access;
     this.report = report;
@@ -118,7 +118,7 @@ export class AgentRunTeam extends CheckedConstruct {
   }
 
   /** Makes the policies of a level, apart from the one that is limited to the workspace. Returns what is not granted. */
-  private besideWorkspace(
+  private furtherPolicies(
     level: WorkspaceRole,
     attachTo: AttachmentTargets,
     props: AgentRunTeamProps,
@@ -136,14 +136,14 @@ export class AgentRunTeam extends CheckedConstruct {
       });
       explainContestedScopes(inGroup);
     }
-    if (policies.beside !== undefined) {
-      const beside = new CustomPolicy(this, `${titles[level]}BesideWorkspace`, {
+    if (policies.outsideWorkspace !== undefined) {
+      const outside = new CustomPolicy(this, `${titles[level]}OutsideWorkspace`, {
         ...options,
-        description: `AgentRun: what ${level}s of a workspace need beside it`,
-        document: policies.beside,
+        description: `AgentRun: what ${level}s of a workspace need outside of it`,
+        document: policies.outsideWorkspace,
         attachTo,
       });
-      explainContestedScopes(beside);
+      explainContestedScopes(outside);
     }
     return resourceGroup === undefined ? [...withoutResourceGroup(policies), ...policies.withheld] : policies.withheld;
   }

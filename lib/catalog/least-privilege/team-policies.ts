@@ -63,7 +63,7 @@ export interface TeamPolicies {
   /** What only a resource group can limit. Attach it in the resource group of the workspace; elsewhere it is too wide. */
   readonly inResourceGroup: PolicyDocument;
   /** Dependencies, secrets and roles, each by name; `undefined` without any. */
-  readonly beside: PolicyDocument | undefined;
+  readonly outsideWorkspace: PolicyDocument | undefined;
   /** Actions of the level that neither limits, and secrets that are not requested. */
   readonly withheld: readonly WithheldNeed[];
 }
@@ -97,7 +97,7 @@ export function teamPolicies(level: WorkspaceRole, request: TeamRequest): TeamPo
   return {
     workspace: role.document,
     inResourceGroup: new PolicyDocument([PolicyStatement.allow({ actions: inGroup, resources: "*" })]),
-    beside: besides(level, request, tokens),
+    outsideWorkspace: outsideWorkspace(level, request, tokens),
     withheld: [...accountOnlyNeeds(others), ...operationsWithoutAction(level)],
   };
 }
@@ -142,7 +142,11 @@ function isLimited(name: string, { workspace, workspaceScope }: TeamRequest): bo
   return scope.templates.length > 0;
 }
 
-function besides(level: WorkspaceRole, request: TeamRequest, tokensInGroup: boolean): PolicyDocument | undefined {
+function outsideWorkspace(
+  level: WorkspaceRole,
+  request: TeamRequest,
+  tokensInGroup: boolean,
+): PolicyDocument | undefined {
   const dependencies = dependencyStatements(level, request);
   const { workspace, region, accountId, workspaceScope, secrets = {}, passRoles = [] } = request;
   const { credentials = [], accessTokens = false } = secrets;

@@ -96,7 +96,10 @@ export function teamModule(request: TeamModule): ModuleModel {
   };
 }
 
-function policiesOf(level: WorkspaceRole, { workspace, inResourceGroup, beside }: TeamPolicies): readonly TeamPolicy[] {
+function policiesOf(
+  level: WorkspaceRole,
+  { workspace, inResourceGroup, outsideWorkspace }: TeamPolicies,
+): readonly TeamPolicy[] {
   const about = `AgentRun: ${level} of a workspace`;
   const own = { level, isInGroup: false };
   return [
@@ -109,15 +112,15 @@ function policiesOf(level: WorkspaceRole, { workspace, inResourceGroup, beside }
       about: `${about}, in its resource group only`,
       isInGroup: true,
     },
-    ...(beside === undefined
+    ...(outsideWorkspace === undefined
       ? []
       : [
           {
             ...own,
-            label: `${level}s_beside_workspace`,
-            suffix: `-${level}s-beside-workspace`,
-            document: beside,
-            about: `AgentRun: what ${level}s of a workspace need beside it`,
+            label: `${level}s_outside_workspace`,
+            suffix: `-${level}s-outside-workspace`,
+            document: outsideWorkspace,
+            about: `AgentRun: what ${level}s of a workspace need outside of it`,
           },
         ]),
   ];

@@ -84,7 +84,9 @@ function answerTo(level: WorkspaceRole, request: TeamRequest, hasGroup: boolean)
     policies: [
       { where: "inWorkspace", document: policies.workspace },
       ...(hasGroup ? [{ where: "inResourceGroup" as const, document: policies.inResourceGroup }] : []),
-      ...(policies.beside === undefined ? [] : [{ where: "besideWorkspace" as const, document: policies.beside }]),
+      ...(policies.outsideWorkspace === undefined
+        ? []
+        : [{ where: "besideWorkspace" as const, document: policies.outsideWorkspace }]),
     ],
     report: {
       ...{ reveals: [], siblings: [], incomplete: [], warnings: [], unused: [] },
