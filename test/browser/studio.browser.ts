@@ -119,6 +119,16 @@ describe("build", () => {
     );
   });
 
+  it("shows an example, and clears it with everything that was asked for", async () => {
+    const page = await open("feature.cdn=view&group=team&check.text=kept");
+    await clickButton(page, "Show an example");
+    await untilSays(page, ".code pre", "workspaces/team-a/");
+    expect(await text(page, ".code pre")).not.toContain("cdn:");
+    await clickButton(page, "Clear");
+    await untilSays(page, ".empty", "Tick a feature");
+    await page.page.waitForFunction('location.hash === "#check.text=kept"');
+  });
+
   it("has the policies of a level of a team", async () => {
     const page = await open("feature.agents=view");
     await page.page.select('[data-field="team"]', "developer");

@@ -1,3 +1,6 @@
+import { builtOf } from "../../studio/src/build/built";
+import { buildExample } from "../../studio/src/build/example";
+import { fieldsOfBuild } from "../../studio/src/build/request";
 import { languageCode, unknownFields } from "../../studio/src/fields";
 import { Store, fieldsIn, fragmentOf, longestFragment } from "../../studio/src/store";
 
@@ -43,4 +46,19 @@ it("takes the language of the address, or else of the browser", () => {
     languageCode("", ["fr"]),
   ];
   expect(codes).toEqual(["en", "zh", "zh", "en"]);
+});
+
+it("clears what the page builds from, and nothing of other tabs", () => {
+  const ofBuild = [
+    "feature.agents",
+    "within.runtimes",
+    "secret.certificates",
+    "team",
+    "team.resourceGroup",
+    "workspace",
+  ];
+  const ofOthers = ["tab", "as", "lang", "check.text", "ask.group", "compare.before", "explain.kind", "teams"];
+  expect([...ofBuild, ...ofOthers].filter((name) => fieldsOfBuild.test(name))).toEqual(ofBuild);
+  expect(Object.keys(buildExample).filter((name) => !fieldsOfBuild.test(name))).toEqual([]);
+  expect(() => builtOf(new Map(Object.entries(buildExample)))).not.toThrow();
 });

@@ -61,7 +61,11 @@ export function askTab(context: Context): Tab {
         form.text({ name: "ask.context", label: messages.context, hint: messages.contextHint(suggested), lines: 3 }),
         form.tick("ask.closed", messages.closed),
       ),
-      group(messages.policies, policies, exampleButtons(context, askExample, button(messages.addPolicy, addPolicy))),
+      group(
+        messages.policies,
+        policies,
+        exampleButtons(context, /^ask\./, askExample, button(messages.addPolicy, addPolicy)),
+      ),
       fold(
         "ask further",
         messages.further,

@@ -34,6 +34,10 @@ export const places = {
   account: "accountId",
 } as const satisfies Readonly<Record<string, keyof Within>>;
 
+/** The names of the tab's fields. */
+export const fieldsOfBuild =
+  /^(?:(?:feature|within|secret|team)\.|(?:team|workspace|region|account|credentials|passRoles|shell|conditions|actions|except|group|generation|workspaceScope|withoutNodes)$)/;
+
 /** The names in a text: separated by commas or line ends. */
 export function namesIn(text: string): readonly string[] {
   return text

@@ -11,16 +11,17 @@ import { fold } from "../parts/fold";
 import { Form } from "../parts/form";
 import { group } from "../parts/group";
 import { byteMeter } from "../parts/meter";
-import { panel } from "../parts/panel";
+import { exampleButtons, panel } from "../parts/panel";
 import { guarded } from "../parts/problems";
 import { builtOf, partsOf } from "./built";
 import { conditionRows } from "./condition-rows";
+import { buildExample } from "./example";
 import { featurePicker } from "./feature-picker";
 import { fieldTitle } from "./field-title";
 import { type Format, type Forms, formats, formsOf, formsOfTeam } from "./forms";
 import { reportParts } from "./report";
 import { canBeAttached, ignoredByTeam, teamOf } from "./team";
-import { asksForAnything, namedRestrictions } from "./request";
+import { asksForAnything, fieldsOfBuild, namedRestrictions } from "./request";
 
 /** Builds a policy from what a team does. */
 export function buildTab(context: Context): Tab {
@@ -57,6 +58,7 @@ export function buildTab(context: Context): Tab {
         ["", messages.forFeatures],
         ...workspaceRoles.map((level) => [level, messages.levels[level]] as const),
       ]),
+      exampleButtons(context, fieldsOfBuild, buildExample),
       group(
         messages.where,
         el(

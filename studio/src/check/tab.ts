@@ -46,7 +46,7 @@ export function checkTab(context: Context): Tab {
         "div",
         { class: "card" },
         field,
-        exampleButtons(context, { "check.text": examplePolicy }),
+        exampleButtons(context, /^check\./, { "check.text": examplePolicy }),
         el(
           "div",
           { class: "fields" },

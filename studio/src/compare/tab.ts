@@ -40,6 +40,7 @@ export function compareTab(context: Context): Tab {
         ),
         exampleButtons(
           context,
+          /^compare\./,
           { "compare.before": compareExample.before, "compare.after": compareExample.after },
           button(messages.swap, swap),
         ),

@@ -33,7 +33,7 @@ export function explainTab(context: Context): Tab {
         "div",
         { class: "card" },
         field,
-        exampleButtons(context, { "explain.text": explainExample }),
+        exampleButtons(context, /^explain\./, { "explain.text": explainExample }),
         el(
           "div",
           { class: "fields" },

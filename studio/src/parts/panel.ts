@@ -81,16 +81,20 @@ export function panel(context: Context, parts: PanelParts): Panel {
   }
 }
 
-/** Buttons that write an example into the fields of a tab, and that clear them, and further ones. */
+/**
+ * Buttons that write an example into the fields of a tab, and that clear them, and further ones.
+ *
+ * @param fields matches the names of the tab's fields
+ */
 export function exampleButtons(
   { store, language: { messages } }: Context,
+  fields: RegExp,
   example: Readonly<Record<string, string>>,
   ...further: readonly Content[]
 ): HTMLElement {
-  const names = Object.keys(example);
-  const prefix = `${names[0]?.split(".")[0] ?? ""}.`;
+  const [first = ""] = Object.keys(example);
   const clear = (): void => {
-    for (const name of [...store.fields.keys()]) if (name.startsWith(prefix)) store.set(name, "");
+    for (const name of [...store.fields.keys()]) if (fields.test(name)) store.set(name, "");
   };
   return buttons(
     button(messages.example, () => {
@@ -99,7 +103,7 @@ export function exampleButtons(
     }),
     button(messages.clear, () => {
       clear();
-      document.querySelector<HTMLElement>(`[data-field="${names[0] ?? ""}"]`)?.focus();
+      document.querySelector<HTMLElement>(`[data-field="${first}"]`)?.focus();
     }),
     ...further,
   );
