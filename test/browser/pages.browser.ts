@@ -150,6 +150,14 @@ describe("a summary of many stacks", () => {
     expect(await opened.visible("article")).toBe(1);
   });
 
+  it("begins with the names of many principals of one stack on a phone", async () => {
+    const users = Array.from({ length: 30 }, (_, index) => principal("user", `u${index}`, [policy("read", { Action: "agentrun:ListTools" })])); // prettier-ignore
+    const opened = await open(summaryHtml(summarize([model(users)])), { width: 390 });
+    expect(await opened.visible(".contents li")).toBe(0);
+    expect(await opened.visible("article")).toBe(30);
+    expect(await opened.visible("article tr[data-row]")).toBe(0);
+  });
+
   it.each([1360, 390])("breaks no name inside a word where %d pixels have room", async (width) => {
     const opened = await open(page, { width });
     await opened.page.click('[data-fold-all="false"]');
@@ -230,6 +238,15 @@ describe("theme", () => {
     await page.page.click("#theme");
     expect(await page.value(ground)).toBe(own);
   });
+});
+
+it("a filter for a document hides the places of equal findings in other documents", async () => {
+  const [finding] = sampleFindings().slice(-1);
+  const findings = ["a", "b", "c"].map((name) => ({ ...finding!, file: `${name}.json` }));
+  const opened = await open(findingsHtml(findings));
+  expect([await opened.count(), await opened.visible("[data-place]")]).toEqual(["All 3 findings", 3]);
+  await opened.page.select('[data-filter="who"]', "p2");
+  expect([await opened.count(), await opened.visible("[data-place]")]).toEqual(["1 of 3 findings", 1]);
 });
 
 describe.each([

@@ -1,5 +1,5 @@
 import type { Severity } from "../../policy";
-import { type LintFinding, findingsHeadline, openAndAcknowledged, severityWords } from "../render/findings";
+import { type LintFinding, findingsHeadline, openAndAcknowledged, placeKey, severityWords } from "../render/findings";
 import { type FindingGroup, commonFound, findingGroups } from "../render/finding-groups";
 import { Folds, NameValues, chips, select } from "./filters";
 import { type Content, type Markup, html } from "./markup";
@@ -49,8 +49,8 @@ function placeOf({ file, construct }: LintFinding): string {
 
 const columns: readonly Column[] = [
   { title: "Severity", width: "w-change", plain: true },
-  { title: "Finding", width: "w-what" },
-  { title: "Where", width: "w-who" },
+  { title: "Finding", width: "w-finding" },
+  { title: "Where", width: "w-what" },
   { title: "Found and fix" },
 ];
 
@@ -86,7 +86,7 @@ function section(title: string, subtitle: string, titles: readonly Column[], row
   const caption = html`<h2>${title}</h2>
     ${subtitle}`;
   return html`<section data-group>
-    <div class="panel">${table(caption, titles, 1, rows)}</div>
+    <div class="panel">${table(caption, titles, 1, rows, "cards even")}</div>
   </section> `;
 }
 
@@ -108,14 +108,14 @@ function cellsOf(group: FindingGroup, names: NameValues, folds: Folds): readonly
       ${isSeveral ? html`<div class="muted small">at ${group.findings.length} places</div>` : undefined}
       ${folds.fold("details", detail)}`,
     isSeveral ? placeList(group, names) : placeCell(group.findings[0]),
-    html`<div class="text">${commonFound(group)}</div>
+    html`<div class="text">${commonFound(group, "each value next to its place")}</div>
       <div class="text if"><span class="word">fix:</span> ${fix}</div>`,
   ];
 }
 
-function placeCell({ file, construct, finding: { path } }: LintFinding, value = ""): Markup {
-  return html`${file === undefined ? undefined : code(file)}
-  ${construct === undefined ? undefined : html`<div>${code(construct)}</div>`}
+function placeCell({ file, construct, finding: { path } }: LintFinding, value = "", isDocumentNamed = false): Markup {
+  return html`${file === undefined || isDocumentNamed ? undefined : code(file)}
+  ${construct === undefined || isDocumentNamed ? undefined : html`<div>${code(construct)}</div>`}
   ${
     path === "" && value === ""
       ? undefined
@@ -125,16 +125,20 @@ function placeCell({ file, construct, finding: { path } }: LintFinding, value = 
   }`;
 }
 
-/** The places of a group. The filter for a document hides those in others. */
+/** The places of a group, each document once. The filter for a document hides those in others. */
 function placeList({ findings, hasOwnValues, values }: FindingGroup, names: NameValues): Markup {
   return html`<ul class="list places">
     ${findings.map(
       (placed, index) =>
         html`<li data-place data-who="${names.valueOf(placeOf(placed))}">
-          ${placeCell(placed, hasOwnValues ? values[index] : "")}
+          ${placeCell(placed, hasOwnValues ? values[index] : "", isSameDocument(placed, findings[index - 1]))}
         </li>`,
     )}
   </ul>`;
+}
+
+function isSameDocument(placed: LintFinding, before: LintFinding | undefined): boolean {
+  return before !== undefined && placeKey(placed) === placeKey(before);
 }
 
 export const findingsPage = {

@@ -135,10 +135,11 @@ export const script = `
       apply();
     });
   });
-  // Many stacks on a small screen begin as a list of their names.
+  // Much on a small screen begins as a list of names: of the stacks, or of the principals in a few stacks.
   var stacks = all(".stack>.fold-body");
-  if (stacks.length > 6 && window.matchMedia("(max-width:720px)").matches) {
-    stacks.concat(all("#contents")).forEach(function (body) { folded.add(body); });
+  var principals = all(".principal>.fold-body");
+  if ((stacks.length > 6 || principals.length > 20) && window.matchMedia("(max-width:720px)").matches) {
+    (stacks.length > 6 ? stacks : principals).concat(all("#contents")).forEach(function (body) { folded.add(body); });
   }
   window.addEventListener("hashchange", reveal);
   all('a[href^="#"]').forEach(function (link) {

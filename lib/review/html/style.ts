@@ -61,7 +61,8 @@ thead th{background:var(--raised);color:var(--muted);font-weight:600;font-size:1
 tbody th{font-weight:400}
 td,th,dd{overflow-wrap:break-word}
 tbody tr:last-child>*{border-bottom:0}
-.w-change{width:124px}.w-who{width:18%}.w-risk{width:150px}.w-what{width:31%}.w-reason{width:17%}.w-use{width:17%}.w-effect{width:84px}
+.w-change{width:124px}.w-who{width:18%}.w-risk{width:150px}.w-what{width:31%}.w-reason{width:17%}.w-use{width:17%}.w-effect{width:84px}.w-finding{width:20%}
+table.even{table-layout:fixed}
 .badge{display:inline-block;border-radius:5px;padding:1px 7px;font-size:12.5px;font-weight:600;line-height:1.5;white-space:nowrap;background:var(--neutral-fill);color:var(--neutral-ink)}
 .badge.more{background:var(--more-fill);color:var(--more-ink)}
 .badge.looser{background:var(--looser-fill);color:var(--looser-ink)}
@@ -107,6 +108,8 @@ td>.if:first-child{margin-top:0}
 .contents>.fold-body{columns:520px;column-gap:26px;margin-top:8px}
 .contents li{break-inside:avoid-column}
 .contents .stack-entry{margin-bottom:8px}
+.contents .long{column-span:all}
+.contents .long>ul{columns:330px;column-gap:18px}
 .contents .stack-entry>ul{margin-left:14px}
 .contents a{text-decoration-thickness:1px;text-underline-offset:2px}
 .picture figcaption{padding:9px 14px;color:var(--muted);border-bottom:1px solid var(--line)}

@@ -97,6 +97,9 @@ const ids = {
   principal: (stack: number, principal: number): string => `principal-${stack + 1}-${principal + 1}`,
 };
 
+/** The principals of a stack that the contents keep in one column. */
+const mostTogether = 20;
+
 /** Where to jump to, by stack and principal, with the number of rows that the filters leave. */
 function contents(stacks: readonly StackAccess[]): Content {
   const principals = stacks.reduce((sum, stack) => sum + stack.principals.length, 0);
@@ -111,7 +114,7 @@ function contents(stacks: readonly StackAccess[]): Content {
     <ul class="fold-body" id="contents">
       ${stacks.map(
         ({ stack, principals: own }, index) =>
-          html`<li class="stack-entry" data-entry-of="${ids.stack(index)}">
+          html`<li class="stack-entry${own.length > mostTogether ? " long" : ""}" data-entry-of="${ids.stack(index)}">
             <a href="#${ids.stack(index)}">${stack}</a>
             <span class="muted small" data-count-of="${ids.stack(index)}"></span>
             <ul class="small">

@@ -40,6 +40,9 @@ function partsOf(found: string): { readonly value: string; readonly rest: string
 }
 
 /** What was found, where the places are listed with their own values. */
-export function commonFound({ findings: [{ finding }], foundRest, hasOwnValues }: FindingGroup): string {
-  return hasOwnValues ? `each value below${foundRest}` : finding.found;
+export function commonFound(
+  { findings: [{ finding }], foundRest, hasOwnValues }: FindingGroup,
+  eachValue = "each value below",
+): string {
+  return hasOwnValues ? `${eachValue}${foundRest}` : finding.found;
 }
