@@ -45,7 +45,11 @@ export function planUnknowns(stack: string, plan: Json): readonly UnknownRow[] {
     ...changes
       .flatMap((change) => unknownArguments(change, configuration))
       .map(({ address, names }) =>
-        row("resource", address, `${names.join(", ")} will be known only after apply; apply what it refers to first`),
+        row(
+          "resource",
+          address,
+          `${names.join(", ")} will be known only after apply; write its value literally, or apply what it refers to first`,
+        ),
       ),
   ];
 }
