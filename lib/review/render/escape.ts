@@ -45,7 +45,7 @@ function beginning(text: string, most: number): string {
 
 /** Words without a meaning in Markdown: letters, a small number or a date, with the punctuation of a sentence. */
 const plainWord =
-  /^(?:["'(]*(?:\p{L}+(?:['’-]\p{L}+)*|\d{1,6}|\d{4}-\d{2}-\d{2}|e\.g|i\.e)["')]*[.,;:!?]*["')]*|-|–|→)$/u;
+  /^(?:["'(]*(?:\p{L}+(?:['’-]\p{L}+)*|\d{1,6}|\d{4}-\d{2}-\d{2}|e\.g|i\.e)["')]*[.,;:!?]*["')]*|[-–→=+…])$/u;
 
 /** A sentence for Markdown, including table cells. Every word that Markdown could interpret becomes code. */
 export function markdownProse(text: string, most = 400): string {
@@ -54,10 +54,12 @@ export function markdownProse(text: string, most = 400): string {
   const parts: { readonly isPlain: boolean; readonly words: string[] }[] = [];
   for (const word of shown.join("").split(/ +/)) {
     if (word === "") continue;
-    // At the beginning of a line, a number or a hyphen would begin a list.
+    // At the beginning of a line, a number or a sign would begin a list.
     const isPlain = plainWord.test(word) && (parts.length > 0 || /^["'(]*\p{L}/u.test(word));
     const last = parts.at(-1);
-    if (last?.isPlain === isPlain) last.words.push(word);
+    // Names in a list are each a code of their own.
+    const isNext = !isPlain && /[,;:]$/.test(last?.words.at(-1) ?? "");
+    if (last?.isPlain === isPlain && !isNext) last.words.push(word);
     else parts.push({ isPlain, words: [word] });
   }
   return parts.map(({ isPlain, words }) => (isPlain ? words.join(" ") : code(words.join(" ")))).join(" ");

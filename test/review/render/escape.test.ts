@@ -59,6 +59,10 @@ it.each([
   ["a|b ` c", "`a\\u{7c}b \\u{60}` c"],
   ["1. item - x 2. y", "`1`. item - x 2. y"],
   ["- item", "`-` item"],
+  ["+ item", "`+` item"],
+  ["30 = 20 used + 10 more", "`30` = 20 used + 10 more"],
+  ["not seen: agentrun:GetTool, agentrun:ListTools", "not seen: `agentrun:GetTool`, `agentrun:ListTools`"],
+  ["a set {x y} of #1; #2: #3", "a set `{x y}` of `#1`; `#2`: `#3`"],
   ["", ""],
 ])("the sentence %j in Markdown is %s", (text, shown) => {
   expect(markdownProse(text)).toBe(shown);
