@@ -120,7 +120,9 @@ export function reportLines(report: LeastPrivilegeReport, values: RequestValues)
     ...report.reveals.map(
       ({ action, what }) => `may reveal: ${action} (the answer may hold ${what}); see --except ${action}`,
     ),
-    ...report.siblings.map(({ feature, about, beside }) => `beside ${beside}: --feature ${feature}=... (${about})`),
+    ...report.siblings.map(
+      ({ feature, about, relatedTo }) => `related to ${relatedTo}: --feature ${feature}=... (${about})`,
+    ),
     ...report.unused.map((name) => `no effect: --${flagOf(name) ?? name} narrows none of the granted actions`),
   ];
 }

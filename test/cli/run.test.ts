@@ -220,7 +220,7 @@ it("says on standard error what is doubtful, withheld, revealed, and beside what
   expect(err).toMatch(/^not granted: devs:FetchToolsetAuthorization .* see --toolset-authorizations$/m);
   expect(err).toMatch(/^not granted: fc:InstanceExec .* see --shell$/m);
   expect(err).toMatch(/^may reveal: eas:ListGroups .* see --except eas:ListGroups$/m);
-  expect(err).toContain("beside toolsets: --feature tools=... (tools of AgentRun's own API)");
+  expect(err).toContain("related to toolsets: --feature tools=... (tools of AgentRun's own API)");
   expect(call("least-privilege", "--feature", "agents=view", "--without-nodes", "triggers").err).toMatch(
     /^RAM625 --without-nodes: /,
   );

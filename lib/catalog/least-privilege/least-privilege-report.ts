@@ -84,7 +84,7 @@ export interface SiblingFeature {
   /** Description of the feature. */
   readonly about: string;
   /** The requested feature that it is related to. */
-  readonly beside: FeatureKey;
+  readonly relatedTo: FeatureKey;
 }
 
 /** The granted actions that are not limited to named resources, with the reason. */
@@ -162,8 +162,8 @@ export function revealingActions(grants: readonly Grant[]): readonly RevealingAc
 export function siblingFeatures({ features = {} }: LeastPrivilegeRequest): readonly SiblingFeature[] {
   const requested = new Set(selectedClasses(features).map(([key]) => key));
   const found = [...requested].flatMap(
-    (beside) =>
-      Object.entries(siblingsOf(beside)).map(([key, about]) => ({ feature: key as FeatureKey, about, beside })), // its own keys
+    (relatedTo) =>
+      Object.entries(siblingsOf(relatedTo)).map(([key, about]) => ({ feature: key as FeatureKey, about, relatedTo })), // its own keys
   );
   return found.filter(({ feature: key }) => !requested.has(key));
 }

@@ -160,7 +160,7 @@ export function reportParts(
 
   function sibling(key: FeatureKey): HTMLElement {
     const of = report.siblings.filter((one) => one.feature === key);
-    const besides = messages.beside(of.map(({ beside }) => title(beside)).join(messages.and));
+    const besides = messages.beside(of.map(({ relatedTo }) => title(relatedTo)).join(messages.and));
     const about = [...new Set(of.map((one) => sentence(one.about)))].join(" ");
     const [use] = feature(key).classes;
     return el(

@@ -576,7 +576,7 @@ it("names actions whose answers may hold secrets, and features beside the reques
     "eas:DescribeGroupEndpoints",
     "eas:ListGroups",
   ]);
-  expect(report.siblings.map(({ feature, beside }) => [feature, beside])).toEqual([
+  expect(report.siblings.map(({ feature, relatedTo }) => [feature, relatedTo])).toEqual([
     ["browsers", "sandboxes"],
     ["codeInterpreters", "sandboxes"],
   ]);
