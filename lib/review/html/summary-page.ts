@@ -97,7 +97,7 @@ const ids = {
   principal: (stack: number, principal: number): string => `principal-${stack + 1}-${principal + 1}`,
 };
 
-/** The principals of a stack that the contents keep in one column. */
+/** A stack with more principals than this is not kept in one column of the contents. */
 const mostTogether = 20;
 
 /** Where to jump to, by stack and principal, with the number of rows that the filters leave. */

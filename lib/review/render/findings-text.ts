@@ -94,7 +94,10 @@ export const findingsText = {
     renderFindingsText(subject, configuration === undefined ? {} : { configuration }),
 } as const satisfies Renderer<"text", readonly LintFinding[]>;
 
-/** How to acknowledge findings, once for all. Nothing for errors, which RAM refuses, or if it is the text already shown. */
+/**
+ * The text that acknowledges all of these findings. Nothing for errors that RAM refuses, and for findings that are
+ * acknowledged by the text that is already shown.
+ */
 function acknowledgeWith(findings: readonly Finding[]): readonly string[] {
   const open = findings.filter(({ refused, subject }) => refused !== true && subject !== undefined);
   const texts = [...new Set(open.map(acknowledgedText))];
