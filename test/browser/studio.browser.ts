@@ -130,6 +130,18 @@ describe("build", () => {
     await page.page.waitForFunction('location.hash === "#check.text=kept"');
   });
 
+  it("copies what is shown, and says where the browser refuses that", async () => {
+    const page = await open(`${team}&account=1234567890123456&as=shell`);
+    await page.value("navigator.clipboard.writeText = async (text) => { (window.copied ??= []).push(text); }");
+    for (const label of ["Command line", "Call of the module"]) await clickButton(page, `Copy: ${label}`);
+    await untilSays(page, ".toast", "Copied");
+    const shown = '[...document.querySelectorAll(".code pre")].map((one) => one.textContent)';
+    expect(await page.value("copied")).toEqual(await page.value(shown));
+    await page.value("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false; 0");
+    await clickButton(page, "Copy: Command line");
+    await untilSays(page, ".toast", "The browser refused.");
+  });
+
   it("has the policies of a level of a team", async () => {
     const page = await open("feature.agents=view");
     await page.page.select('[data-field="team"]', "developer");
