@@ -29,7 +29,7 @@ export interface Team {
   readonly report: LeastPrivilegeReport;
 }
 
-export type TeamPolicyPlace = "inWorkspace" | "inResourceGroup" | "besideWorkspace";
+export type TeamPolicyPlace = "inWorkspace" | "inResourceGroup" | "outsideWorkspace";
 
 /** The fields that a level takes, apart from those of the team itself. */
 const shared = ["workspace", "region", "account", "workspaceScope"];
@@ -86,7 +86,7 @@ function answerTo(level: WorkspaceRole, request: TeamRequest, hasGroup: boolean)
       ...(hasGroup ? [{ where: "inResourceGroup" as const, document: policies.inResourceGroup }] : []),
       ...(policies.outsideWorkspace === undefined
         ? []
-        : [{ where: "besideWorkspace" as const, document: policies.outsideWorkspace }]),
+        : [{ where: "outsideWorkspace" as const, document: policies.outsideWorkspace }]),
     ],
     report: {
       ...{ reveals: [], siblings: [], incomplete: [], warnings: [], unused: [] },

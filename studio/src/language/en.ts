@@ -55,7 +55,7 @@ export const en = {
   emptyTeam: "Name the workspace, and its policies are here.",
   inWorkspace: "In the workspace",
   inResourceGroup: "In the resource group",
-  besideWorkspace: "Beside the workspace",
+  outsideWorkspace: "Outside of the workspace",
   inGroupNote: "Attach this policy in the resource group only. Elsewhere, it opens every workspace.",
   aliasMissing: "With a resource group, this form needs the account’s id.",
   ignoredByTeam: "This level does not take these, so they are not in its policies:",

@@ -52,7 +52,7 @@ export const zh: Messages = {
   emptyTeam: "填写工作空间名称后，这里会显示策略。",
   inWorkspace: "工作空间内",
   inResourceGroup: "资源组内",
-  besideWorkspace: "工作空间之外",
+  outsideWorkspace: "工作空间之外",
   inGroupNote: "只能在资源组内授予这条策略。在其他地方授予，它会开放所有工作空间。",
   aliasMissing: "使用资源组时，这种形式需要账号 ID。",
   ignoredByTeam: "这个级别不包含以下内容，因此它们不在策略中：",
