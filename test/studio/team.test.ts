@@ -55,7 +55,7 @@ it("tells what a level does not take", () => {
 
 it.each([
   ["an unknown level", { team: "boss", workspace: "team-a" }, /RAM629/],
-  ["a name that no ARN can have", { team: "viewer", workspace: "a/b" }, /RAM627/],
+  ["a name that no ARN can have", { team: "viewer", workspace: "a/b" }, /RAM627 workspace:/],
   [
     "a resource group without its id",
     { team: "viewer", workspace: "a", "team.resourceGroup": "shops" },

@@ -42,7 +42,10 @@ export function withProblems<Result>(before: readonly Problem[], compute: () => 
     return result;
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    throw new PolicyError([...before, ...error.problems.filter((problem) => !before.includes(problem))]);
+    const own = error.problems.filter((problem) => !before.includes(problem));
+    // The policy of a level is asked for in a list of workspaces, of which the page has one.
+    const named = own.map((one) => (one.path === "workspaces[0]" ? { ...one, path: "workspace" } : one));
+    throw new PolicyError([...before, ...named]);
   }
 }
 

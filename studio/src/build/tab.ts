@@ -343,7 +343,7 @@ function kept(list: HTMLElement[], element: HTMLElement): HTMLElement {
 /** The field that a problem is about. */
 function fieldOfPath(path: string): string | undefined {
   // As teams name them.
-  const own = { workspace: "workspace", "workspaces[0]": "workspace", region: "region", accountId: "account" }[path];
+  const own = { workspace: "workspace", region: "region", accountId: "account" }[path];
   if (own !== undefined) return own;
   const [, within] = /^within\.(\w+)/.exec(path) ?? [];
   if (within !== undefined)
