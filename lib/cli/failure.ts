@@ -1,12 +1,17 @@
 import { types } from "node:util";
 import { PolicyError, formatProblem } from "../policy/problem";
+import { UnreadableStackError } from "../terraform/unreadable-stack-error";
 import { CommandError, cliProblemIds } from "./command";
 
 /** An error that ended a command, on a line as {@link formatProblem} writes it, without a stack trace. */
 export function failureText(error: unknown): string {
-  if (error instanceof CommandError || error instanceof PolicyError) return error.message;
+  if (isForPeople(error)) return error.message;
   if (isSystemError(error)) return systemErrorText(error);
   return unexpectedText(error);
+}
+
+function isForPeople(error: unknown): error is Error {
+  return [CommandError, PolicyError, UnreadableStackError].some((kind) => error instanceof kind);
 }
 
 export function outputFailureText(error: NodeJS.ErrnoException): string {

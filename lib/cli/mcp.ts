@@ -1,4 +1,4 @@
-import { MissingSdkError, ToolInputError, serveMcp } from "../mcp";
+import { MissingSdkError, serveMcp } from "../mcp";
 import { standardInput } from "../terraform/standard-input";
 import { UsageError, exitCodes, wrongValue } from "./command";
 import { configurationOptions, workingConfiguration } from "./config/read-configuration";
@@ -19,13 +19,11 @@ export const mcpCommand = declareCommand({
       throw wrongValue("--config", standardInput, "a file, because the client writes to standard input", "name a file");
     }
     workingConfiguration(options); // fails now rather than at each call
-    const messageOf = (error: unknown): string =>
-      error instanceof ToolInputError ? error.message : failureText(error);
     try {
       await serveMcp({
         root: process.cwd(),
         version: packageVersion(),
-        messageOf,
+        messageOf: failureText,
         printable: safeText,
         configuration: mcpConfiguration(options),
       });

@@ -16,7 +16,7 @@ const mostEntries = 20_000;
  * @throws UnreadableStackError RAM501 for what is neither a stack, a plan, a state nor a policy
  */
 export function confinedInput(root: string, input: unknown): Source {
-  if (typeof input === "object" && input !== null) return sourceOfText(JSON.stringify(input), "policy");
+  if (typeof input === "object" && input !== null) return checked(sourceOfText(JSON.stringify(input), "policy"));
   if (typeof input !== "string" || input === "") {
     throw new ToolInputError(
       "an input is a policy as an object, or the path of a file or folder in the working folder",
@@ -25,7 +25,17 @@ export function confinedInput(root: string, input: unknown): Source {
   if (input === "-" || input.startsWith("git:")) {
     throw new ToolInputError(`${input} cannot be read here: name a file or folder in the working folder`);
   }
-  return readSource(confinedPath(root, input));
+  return checked(readSource(confinedPath(root, input)));
+}
+
+/** More than a hundred times what RAM takes. A tool would work for minutes on policies that are much larger. */
+const mostPolicyBytes = 1024 * 1024;
+
+function checked(source: Source): Source {
+  const policies = source.kind === "policies" ? source.policies : [];
+  const large = policies.find(({ text }) => Buffer.byteLength(text) > mostPolicyBytes);
+  if (large !== undefined) throw new ToolInputError(`${large.file} is a policy of more than 1 MB, which no tool reads`);
+  return source;
 }
 
 function confinedPath(root: string, input: string): string {
@@ -33,10 +43,19 @@ function confinedPath(root: string, input: string): string {
   const target = path.resolve(whole, input);
   // What lies outside is not even looked at.
   if (!isWithin(whole, target)) throw outside(input);
-  if (lstatSync(target, { throwIfNoEntry: false }) === undefined) throw new ToolInputError(`there is no ${input}`);
+  if (!isThere(target)) throw new ToolInputError(`there is no ${input}`);
   if (!isWithin(whole, realpathSync(target))) throw outside(input);
   checkLinks(whole, realpathSync(target), input);
   return target;
+}
+
+/** The system refuses to look for some names, such as those that are too long. */
+function isThere(target: string): boolean {
+  try {
+    return lstatSync(target, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function checkLinks(root: string, folder: string, input: string): void {

@@ -1,6 +1,7 @@
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { McpConfiguration } from "./configured";
 import { modelContextProtocol } from "./sdk";
+import { ToolInputError } from "./tool-input-error";
 import { callTool, mcpTools } from "./tools";
 
 /** How a server is started. */
@@ -46,11 +47,11 @@ export async function serveMcp({
       isError,
     });
     const tool = mcpTools.find(({ name }) => name === params.name);
-    if (tool === undefined) return answer(`there is no tool ${params.name}`, true);
     try {
+      if (tool === undefined) throw new ToolInputError(`there is no tool ${params.name}`);
       return answer(callTool(tool, params.arguments ?? {}, root, configuration), false);
     } catch (error) {
-      return answer(messageOf(error), true);
+      return answer(error instanceof ToolInputError ? error.message : messageOf(error), true);
     }
   });
   const closed = new Promise<void>((resolve) => {

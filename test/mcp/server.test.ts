@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
@@ -29,6 +30,7 @@ file("work/hostile.json", { ...policyOf("oss:Get\u001b[31m\u202ex"), Id: "::erro
 symlinkSync(path.join(folder, "outside"), path.join(root, "link"));
 symlinkSync(path.join(folder, "outside", "policy.json"), path.join(root, "link.json"));
 mkdirSync(path.join(root, "policies"));
+execFileSync("mkfifo", [path.join(root, "pipe")]);
 symlinkSync(path.join(folder, "outside", "policy.json"), path.join(root, "policies", "one.json"));
 symlinkSync(path.join(root, "policy.json"), path.join(root, "inside.json"));
 
@@ -114,6 +116,15 @@ it.each<readonly [string, string, Readonly<Record<string, unknown>>, RegExp]>([
   ["standard input", "lint", { inputs: ["-"] }, /cannot be read here/],
   ["a commit", "review", { before: "git:HEAD", after: "after" }, /cannot be read here/],
   ["a missing file", "lint", { inputs: ["nothing.json"] }, /there is no nothing\.json/],
+  ["a name with a zero byte", "lint", { inputs: ["a\0b"] }, /^RAM901: there is no a/],
+  ["a name that is too long", "review", { before: "x".repeat(300), after: "after" }, /^RAM901: there is no x+\.$/],
+  ["a named pipe", "review", { before: "pipe", after: "after" }, /^RAM501 \S*pipe: cannot be read: .* named pipe/],
+  [
+    "a large policy",
+    "lint",
+    { inputs: [policyOf("x".repeat(1024 * 1024))] },
+    /^RAM901: policy is a policy of more than 1 MB/,
+  ],
   ["deep JSON", "lint", { inputs: ["deep.json"] }, /RAM501/],
   ["a missing argument", "evaluate", { policies: [] }, /evaluate needs the argument action/],
   ["an unknown argument", "lint", { inputs: ["policy.json"], write: true }, /lint has no argument write/],
