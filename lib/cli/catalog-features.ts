@@ -19,7 +19,7 @@ import { flagForNeed } from "./request-flags";
 export const catalogFeatures = declareCommand({
   description:
     "Lists the features that a least-privilege request can have, or shows one: its actions by access class, where they can be limited to, what is granted only where it is asked for by name, and related features.",
-  arguments: [{ name: "key", about: "a feature, e.g. agents", optional: true }],
+  arguments: [{ name: "key", about: "a feature, e.g. agents", optional: true, completions: featureKeys }],
   options: {
     format: { value: "format", about: "how to print features", choices: ["text", "json"], default: "text" },
   },

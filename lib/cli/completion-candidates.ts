@@ -25,17 +25,18 @@ export interface Completion {
  * @param words the words after `agentrun-ram`; the last one may be empty
  */
 export function completionCandidates(words: readonly string[]): Completion {
-  const given = words.slice(0, -1);
+  const isHelp = words[0] === "help" && words.length > 1;
+  const given = words.slice(isHelp ? 1 : 0, -1);
   const current = words.at(-1) ?? "";
   let listed: CommandList = commands;
   for (const [index, word] of given.entries()) {
     const entry = Object.hasOwn(listed, word) ? listed[word] : undefined;
     if (entry === undefined) return nothing;
-    if ("load" in entry) return insideOf(entry.load(), given.slice(index + 1), current);
+    if ("load" in entry) return isHelp ? nothing : insideOf(entry.load(), given.slice(index + 1), current);
     listed = entry.commands;
   }
   const found = Object.entries(listed).map(([word, { summary }]) => ({ word, about: summary }));
-  return beginning(current, [...found, ...(listed === commands ? general : []), help]);
+  return beginning(current, [...found, ...(isHelp ? [] : [...(listed === commands ? general : []), help])]);
 }
 
 const nothing: Completion = { candidates: [], files: false };
@@ -56,6 +57,15 @@ function insideOf(declaration: CommandDeclaration, given: readonly string[], cur
   const value =
     current === "=" ? valued(given.at(-1)) : given.at(-1) === "=" ? valued(given.at(-2)) : valued(given.at(-1));
   if (value !== undefined) return valuesOf(value, current === "=" ? "" : current, "");
+  const split = splitValue(given, current);
+  const ofSplit = split === undefined ? undefined : valued(split.option);
+  if (split !== undefined && ofSplit !== undefined) {
+    const { candidates } = valuesOf(ofSplit, `${split.begun}${split.text}`, "");
+    return {
+      candidates: candidates.map((one) => ({ ...one, word: one.word.slice(split.begun.length) })),
+      files: false,
+    };
+  }
   const [, name, text] = /^(--[^=]+)=(.*)$/s.exec(current) ?? [];
   const assigned = valued(name);
   if (name !== undefined && assigned !== undefined) return valuesOf(assigned, text ?? "", `${name}=`);
@@ -68,11 +78,21 @@ function insideOf(declaration: CommandDeclaration, given: readonly string[], cur
   const declared = declaration.arguments ?? [];
   const position = operandsIn(given, valued);
   const argument = declared[position] ?? (declared.at(-1)?.many === true ? declared.at(-1) : undefined);
-  return { ...beginning(current, candidates), files: argument?.path !== undefined };
+  const values = (argument?.completions?.() ?? []).map((word) => ({ word, about: "" }));
+  return { ...beginning(current, [...values, ...candidates]), files: argument?.path !== undefined };
 }
 
-function valuesOf({ choices = [], path }: ValueDeclaration, text: string, prefix: string): Completion {
-  const candidates = choices.filter((choice) => choice.startsWith(text)).map((choice) => ({ word: prefix + choice, about: "" })); // prettier-ignore
+/** A value such as `agents=view`, of which bash makes three words, and completes the last. */
+function splitValue(given: readonly string[], current: string) {
+  const before = current === "=" ? given : given.at(-1) === "=" ? given.slice(0, -1) : [];
+  const [option, begun] = before.slice(-2);
+  if (begun === undefined) return undefined;
+  return { option, begun: `${begun}=`, text: current === "=" ? "" : current };
+}
+
+function valuesOf({ choices, completions, path }: ValueDeclaration, text: string, prefix: string): Completion {
+  const values = choices ?? completions?.() ?? [];
+  const candidates = values.filter((choice) => choice.startsWith(text)).map((choice) => ({ word: prefix + choice, about: "" })); // prettier-ignore
   return { candidates, files: path !== undefined };
 }
 

@@ -8,7 +8,7 @@ export const completionCommand = declareCommand({
   description:
     "Prints a script that completes commands, options and their values in a shell. With words after --, prints what can stand for the last of them, as the script asks.",
   arguments: [
-    { name: "shell", about: "bash, zsh or fish" },
+    { name: "shell", about: "bash, zsh or fish", completions: () => Object.keys(completionScripts) },
     { name: "words", about: "a command line without its first word, to complete", many: true, optional: true },
   ],
   examples: [

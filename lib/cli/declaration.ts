@@ -12,6 +12,8 @@ export interface ArgumentDeclaration {
   readonly optional?: true;
   /** Whether the argument may be repeated. Only the last argument may. */
   readonly many?: true;
+  /** What a shell offers for it. */
+  readonly completions?: () => readonly string[];
 }
 
 /** An option that takes a value. */
@@ -26,6 +28,8 @@ export interface ValueDeclaration {
   readonly default?: string;
   /** Whether the option may be repeated. */
   readonly many?: true;
+  /** What a shell offers beside the allowed values. */
+  readonly completions?: () => readonly string[];
 }
 
 /** An option without a value. */

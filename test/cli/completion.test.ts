@@ -25,12 +25,11 @@ describe.each(commandsIn(commands).map(({ name, declaration }) => [name, declara
       const value = declared.value === undefined ? [] : ["x"];
       expect(wordsFor(...words, `--${option}`, ...value, "--").includes(`--${option}`)).toBe(isRepeatable);
       if (declared.value === undefined) continue;
-      expect(wordsFor(...words, `--${option}`, "")).toEqual(declared.choices ?? []);
-      expect(wordsFor(...words, `--${option}`, "=", "")).toEqual(declared.choices ?? []);
-      expect(wordsFor(...words, `--${option}`, "=")).toEqual(declared.choices ?? []);
-      expect(wordsFor(...words, `--${option}=`)).toEqual(
-        (declared.choices ?? []).map((choice) => `--${option}=${choice}`),
-      );
+      const values = declared.choices ?? declared.completions?.() ?? [];
+      expect(wordsFor(...words, `--${option}`, "")).toEqual(values);
+      expect(wordsFor(...words, `--${option}`, "=", "")).toEqual(values);
+      expect(wordsFor(...words, `--${option}`, "=")).toEqual(values);
+      expect(wordsFor(...words, `--${option}=`)).toEqual(values.map((choice) => `--${option}=${choice}`));
       expect(filesFor(...words, `--${option}`, "")).toBe(declared.path !== undefined);
     }
   });
@@ -53,6 +52,19 @@ it.each<readonly [string, readonly string[]]>([
   ["a value of an unknown option", ["summary", "--fromat", ""].slice(0, 2)],
 ])("offers nothing for %s", (_, words) => {
   expect(completionCandidates(words).candidates).toEqual([]);
+});
+
+it.each<readonly [string, readonly string[], readonly string[]]>([
+  ["features", ["catalog", "features", "sandboxe"], ["sandboxes"]],
+  ["uses of features", ["least-privilege", "--feature", "agents"], ["agents=view", "agents=manage"]],
+  ["uses of a feature in bash", ["least-privilege", "--feature", "agents", "=", "m"], ["manage"]],
+  ["all uses of a feature in bash", ["least-privilege", "--feature", "agents", "="], ["view", "manage"]],
+  ["shells", ["completion", ""], ["bash", "zsh", "fish"]],
+  ["commands after help", ["help", "rev"], ["review"]],
+  ["commands of a group after help", ["help", "catalog", "sh"], ["show"]],
+  ["nothing behind a command after help", ["help", "review", ""], []],
+])("offers %s", (_, words, offered) => {
+  expect(wordsFor(...words)).toEqual(offered);
 });
 
 it("prints words with what they mean, and a script for each shell", () => {
