@@ -38,7 +38,7 @@ export interface TeamSecrets {
 
 /** A team in a workspace. */
 export interface TeamRequest extends TeamDependencies {
-  /** Name of the workspace. With `*`, the team gets every workspace whose name matches, also those of other teams. */
+  /** Name of the workspace, without wildcards, because a wildcard would match workspaces of other teams too. */
   readonly workspace: string;
   /** Region id. @default "*" */
   readonly region?: string;
@@ -71,14 +71,13 @@ export interface TeamPolicies {
 /**
  * The policies for a level of a team. They give no access to workspaces with other names.
  *
- * @throws PolicyError RAM627 for names that cannot be part of an ARN, and for wildcards other than in `workspace`; RAM629
- * for an unknown level
+ * @throws PolicyError RAM627 for names that cannot be part of an ARN, and for wildcards; RAM629 for an unknown level
  * @example
  * const { workspace, inResourceGroup } = teamPolicies("developer", { workspace: "team-a", buckets: ["team-a-knowledge"] });
  * console.log(workspace.toText(), inResourceGroup.toText());
  */
 export function teamPolicies(level: WorkspaceRole, request: TeamRequest): TeamPolicies {
-  const problems = checkDependencies(request);
+  const problems = checkNames(request);
   if (problems.length > 0) throw new PolicyError(problems);
   const { workspace, region, accountId, workspaceScope, secrets = {} } = request;
   const place = {
@@ -200,10 +199,11 @@ function dependencyStatements(
   return rows.filter(({ resources }) => resources.length > 0).map((row) => PolicyStatement.allow(row));
 }
 
-function checkDependencies({ buckets = [], functions = [], logstores = [], passRoles = [] }: TeamRequest) {
+function checkNames({ workspace, buckets = [], functions = [], logstores = [], passRoles = [] }: TeamRequest) {
   const named = (values: readonly string[], path: string): readonly Problem[] =>
     values.flatMap((value, index) => noWildcard(value, `${path}[${index}]`));
   return [
+    ...noWildcard(workspace, "workspace"),
     ...named(buckets, "buckets"),
     ...named(functions, "functions"),
     ...named(

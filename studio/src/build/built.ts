@@ -42,10 +42,7 @@ export function withProblems<Result>(before: readonly Problem[], compute: () => 
     return result;
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    const own = error.problems.filter((problem) => !before.includes(problem));
-    // The policy of a level is asked for in a list of workspaces, of which the page has one.
-    const named = own.map((one) => (one.path === "workspaces[0]" ? { ...one, path: "workspace" } : one));
-    throw new PolicyError([...before, ...named]);
+    throw new PolicyError([...before, ...error.problems.filter((problem) => !before.includes(problem))]);
   }
 }
 
