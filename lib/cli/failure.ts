@@ -1,6 +1,5 @@
 import { types } from "node:util";
 import { PolicyError, formatProblem } from "../policy/problem";
-import { UnreadableStackError } from "../terraform/unreadable-stack-error";
 import { CommandError, cliProblemIds } from "./command";
 
 /** An error that ended a command, on a line as {@link formatProblem} writes it, without a stack trace. */
@@ -10,8 +9,10 @@ export function failureText(error: unknown): string {
   return unexpectedText(error);
 }
 
+/** The error of an input that cannot be read is known by its name, because its class is not loaded for the help. */
 function isForPeople(error: unknown): error is Error {
-  return [CommandError, PolicyError, UnreadableStackError].some((kind) => error instanceof kind);
+  if (error instanceof CommandError || error instanceof PolicyError) return true;
+  return types.isNativeError(error) && error.name === "UnreadableStackError";
 }
 
 export function outputFailureText(error: NodeJS.ErrnoException): string {

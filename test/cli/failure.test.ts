@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { InputError, UsageError } from "../../lib/cli/command";
+import { UnreadableStackError } from "../../lib/terraform/unreadable-stack-error";
 import { failureText } from "../../lib/cli/failure";
 import { PolicyError } from "cdktf-alicloud-agentrun/policy";
 
@@ -9,6 +10,11 @@ it.each<readonly [string, unknown, string]>([
   ["a wrong call", new UsageError("no", { where: "--x", fix: "yes" }), "RAM901 --x: no. Fix: yes."],
   ["a file that cannot be read", new UsageError("no", { fix: "yes", id: "RAM902" }), "RAM902: no. Fix: yes."],
   ["a problem of another room", new InputError("RAM501 x: no. Fix: yes."), "RAM501 x: no. Fix: yes."],
+  [
+    "an input that cannot be read",
+    new UnreadableStackError("x", "no"),
+    "RAM501 x: no. Fix: correct it, or name another input.",
+  ],
   ["a policy that cannot be built", new PolicyError([problem]), "RAM101: a. Allowed: b. Fix: c."],
   [
     "what the system refuses",
