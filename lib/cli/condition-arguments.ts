@@ -1,4 +1,6 @@
 import type { Conditions } from "../policy";
+import { conditionOperators, isConditionOperator } from "../policy/condition-operators";
+import { nearest } from "../policy/nearest";
 import { wrongValue } from "./command";
 
 /**
@@ -13,10 +15,19 @@ export function conditionsOf(flag: string, texts: readonly string[]): Conditions
       throw wrongValue(`--${flag}`, text, "Operator:key=value", "write e.g. Bool:acs:MFAPresent=true");
     }
     const { operator = "", key = "", value = "" } = match;
+    checkSpelling(flag, operator);
     const keys = operators.get(operator) ?? new Map<string, string[]>();
     keys.set(key, [...(keys.get(key) ?? []), value]);
     operators.set(operator, keys);
   }
-  // checkConditions checks the operators of every request.
   return Object.fromEntries([...operators].map(([operator, keys]) => [operator, Object.fromEntries(keys)]));
+}
+
+/** RAM may have operators that its page lacks, but not one that is a slip of the pen away from another. */
+function checkSpelling(flag: string, operator: string): void {
+  const [, quantifier = "", name = operator] = /^(For(?:Any|All)Values?:)?(\w+)$/.exec(operator) ?? [];
+  const known = Object.keys(conditionOperators);
+  const meant = isConditionOperator(name) ? undefined : nearest(name, known);
+  if (meant === undefined) return;
+  throw wrongValue(`--${flag}`, operator, known.join(", "), `did you mean ${quantifier}${meant}?`);
 }

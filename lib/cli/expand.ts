@@ -1,4 +1,4 @@
-import { knownActions } from "../catalog";
+import { knownActions, nearestActions } from "../catalog";
 import { expand } from "../policy";
 import { exitCodes } from "./command";
 import { declareCommand } from "./declaration";
@@ -12,7 +12,8 @@ export const expandCommand = declareCommand({
     const names = expand(pattern, knownActions);
     for (const name of names) output.out(name);
     if (names.length > 0) return exitCodes.ok;
-    output.err(`no known action matches ${pattern}`);
+    const near = nearestActions(pattern);
+    output.err(`no known action matches ${pattern}${near.length === 0 ? "" : `; did you mean ${near.join(" or ")}?`}`);
     return exitCodes.found;
   },
 });

@@ -354,6 +354,19 @@ it.each([
     1,
     /--condition: .*Allowed: Operator:key=value/,
   ],
+  [
+    "an operator with a letter too few",
+    ["least-privilege", "--feature", "agents=view", "--condition", "IpAdress:acs:SourceIp=10.0.0.0/8"],
+    1,
+    /^RAM901 --condition: found IpAdress\..* Fix: did you mean IpAddress\?\n$/,
+  ],
+  [
+    "a set operator in another letter case",
+    ["least-privilege", "--feature", "agents=view", "--condition", "ForAnyValue:stringLike:acs:RequestTag=x"],
+    1,
+    /^RAM901 --condition: .*did you mean ForAnyValue:StringLike\?\n$/,
+  ],
+  ["an action with a letter too few", ["expand", "agentrun:GetTol"], 2, /did you mean agentrun:GetTool\?\n$/],
   ["an argument too many", ["least-privilege", "agents"], 1, /too many arguments for 'least-privilege'/],
   [
     "a file that is not there",
