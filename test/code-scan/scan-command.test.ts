@@ -78,7 +78,7 @@ it("tells what it does not read", () => {
     expect.arrayContaining([
       "Not read, because of their language: .java 1",
       "Not entered: node_modules",
-      "Not read: data.py:1: it is no text",
+      "Not read: data.py:1: it is not text",
       "Not looked at: main.py:1: calls of oss2 are not known: no table has them",
     ]),
   );
