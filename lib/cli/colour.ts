@@ -7,7 +7,7 @@ type Colour = keyof typeof codes;
 
 /** What has a colour in the text output of commands: the first group of a match. The first row that matches a line counts. */
 const table: readonly (readonly [pattern: RegExp, colour: Colour])[] = [
-  [/^(RAM\d+:)/, "red"],
+  [/^(RAM\d{3})[: ]/, "red"],
   [/^(Broadened):/, "red"],
   [/^(Unchanged|Nothing found|Narrowed|No change)\b/, "green"],
   [/^(yes):/, "green"],

@@ -15,6 +15,8 @@ it.each([
   ["  + possibly may now ram:PassRole", "  <33:+ possibly> may now ram:PassRole"],
   ["  - may no longer oss:GetObject", "  <32:-> may no longer oss:GetObject"],
   ["cdktf.out: error RAM104 Statement[0]", "cdktf.out: <31:error> RAM104 Statement[0]"],
+  ["RAM902: it cannot be read", "<31:RAM902>: it cannot be read"],
+  ["RAM501 a.json: not JSON", "<31:RAM501> a.json: not JSON"],
   ["warning RAM701 Statement[0].Sid", "<33:warning> RAM701 Statement[0].Sid"],
   ["yes: user ann may do it", "<32:yes>: user ann may do it"],
   ["not known: whether", "<33:not known>: whether"],
