@@ -18,8 +18,8 @@ const table: readonly (readonly [pattern: RegExp, colour: Colour])[] = [
   [/^ {2}(-) /, "green"],
   [/^ {6}(risk:)/, "yellow"],
   [/^ {6}(!) /, "yellow"],
-  [/(?:^|: )(error) RAM\d+\b/, "red"],
-  [/(?:^|: )(warning) RAM\d+\b/, "yellow"],
+  [/(?:^ *|: )(error) RAM\d+\b/, "red"],
+  [/(?:^ *|: )(warning) RAM\d+\b/, "yellow"],
   [/^(\S.*) \(stack [^()]*\)$/, "bold"],
 ];
 

@@ -25,7 +25,7 @@ export function confinedInput(root: string, input: unknown): Source {
   if (input === "-" || input.startsWith("git:")) {
     throw new ToolInputError(`${input} cannot be read here: name a file or folder in the working folder`);
   }
-  return checked(readSource(confinedPath(root, input)));
+  return checked(readSource(confinedPath(root, input), { terraform: { confinedTo: root } }));
 }
 
 /** More than a hundred times what RAM takes. A tool would work for minutes on policies that are much larger. */

@@ -1,8 +1,9 @@
 import path from "node:path";
-import { accessClassOf, featuresOf, leastPrivilege, returnsSecret, searchCatalog } from "../catalog";
+import { accessClassOf, featuresOf, leastPrivilege, returnsSecret, searchCatalog, unchecked } from "../catalog";
 import { explainDenial, explanationText, readDenial } from "../denied";
 import { PolicyDocument, type RequestContext, evaluate } from "../policy";
 import { isJsonObject } from "../policy/json-value";
+import { checkedRequest } from "../grants/checked-request";
 import { type PrincipalName, principalNamed } from "../grants/principal-name";
 import { grantsOfSource, review, stacksOf } from "../review";
 import { type InputFinding, lintSources } from "../review/lint-sources";
@@ -81,13 +82,15 @@ export const mcpTools: readonly McpTool[] = [
       action: text("e.g. agentrun:GetTool"),
       resource: text("an ARN, or * for an action on all resources"),
       context: object("condition keys of the request, e.g. acs:SourceIp; a key that is not here may have any value"),
+      unchecked: flag("the action exists, or is authorized on the resource, although the catalog says otherwise"),
     },
     ["policies", "action", "resource"],
     (given) => {
       const policies = listIn(given, "policies").map((policy) => PolicyDocument.fromJson(policy));
-      const request = { action: textIn(given, "action"), resource: textIn(given, "resource") };
+      const context = contextIn(given);
+      const request = requestIn(given);
       const { decision, possible, decidedBy, dependsOn, dependsOnUnknown, dependsOnAssumptions } = evaluate({
-        ...{ policies, request, context: contextIn(given) },
+        ...{ policies, request, context },
       });
       return json({ decision, possible, decidedBy, dependsOn, dependsOnUnknown, dependsOnAssumptions });
     },
@@ -195,6 +198,10 @@ export function callTool(
   for (const key of inputSchema.required) {
     if (given[key] === undefined) throw new ToolInputError(`${name} needs the argument ${key}`);
   }
+  for (const [key, { minItems = 0 }] of Object.entries(inputSchema.properties)) {
+    const value = given[key];
+    if (Array.isArray(value) && value.length < Number(minItems)) throw new ToolInputError(`${key} must not be empty`);
+  }
   return call(given, root, configuration);
 }
 
@@ -214,6 +221,22 @@ function listIn(given: Arguments, key: string): readonly unknown[] {
   const value = given[key] ?? [];
   if (!Array.isArray(value)) throw new ToolInputError(`${key} must be a list`);
   return value as readonly unknown[];
+}
+
+/** A request that can be made: every policy denies others, and a misspelt action is no answer to anything. */
+function requestIn(given: Arguments): { readonly action: string; readonly resource: string } {
+  const [action, resource] = [textIn(given, "action"), textIn(given, "resource")];
+  if (given["unchecked"] !== undefined && typeof given["unchecked"] !== "boolean") {
+    throw new ToolInputError("unchecked must be true or false");
+  }
+  try {
+    const request = checkedRequest(given["unchecked"] === true ? unchecked(action) : action, resource);
+    return { action: request.action, resource: request.resource };
+  } catch (error) {
+    // An impossible request is a plain Error, whose advice is for programs.
+    if (!(error instanceof Error) || error.constructor !== Error) throw error;
+    throw new ToolInputError(error.message.replace(/unchecked\("[^"]*"\)/g, "unchecked: true"));
+  }
 }
 
 function contextIn(given: Arguments): RequestContext {

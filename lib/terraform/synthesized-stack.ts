@@ -7,6 +7,7 @@ import { LiteralValues } from "./literal-values";
 import { stackFile } from "./stack-file";
 import { parseJson, readFileText } from "./read-file";
 import type { SourcePlace } from "./places/source-place";
+import { isWithin } from "./places/repository";
 import { type Resource, aliasOf, constructPathIn } from "./resource";
 import { type StackBlocks, blocksOf } from "./stack-blocks";
 import { UnreadableStackError } from "./unreadable-stack-error";
@@ -67,6 +68,9 @@ export function readSynthesizedStacks(outputFolder: string): readonly Synthesize
     .map((name) => {
       const entry = asRecord(stacks[name], file, `stacks.${name}`);
       const stack = path.join(outputFolder, String(entry["synthesizedStackPath"]));
+      if (!isWithin(outputFolder, stack)) {
+        throw new UnreadableStackError(file, `stacks.${name}.synthesizedStackPath leads out of the folder`);
+      }
       const annotations = asList(entry["annotations"]).filter(isJsonObject);
       return {
         ...readStack(name, stack, readText(stack)),

@@ -34,6 +34,17 @@ execFileSync("mkfifo", [path.join(root, "pipe")]);
 symlinkSync(path.join(folder, "outside", "policy.json"), path.join(root, "policies", "one.json"));
 symlinkSync(path.join(root, "policy.json"), path.join(root, "inside.json"));
 
+// A folder without a repository, whose files name others: a manifest, a module, a function.
+const terraform = (outer: string): string =>
+  `resource "alicloud_ram_policy" "p" {\n  policy_name = "p"\n  policy_document = ${outer}\n}\n`;
+file("outside/stack/cdk.tf.json", stackOf("oss:DeleteBucket"));
+file("outside/module/main.tf", terraform(JSON.stringify(JSON.stringify(policyOf("oss:DeleteBucket")))));
+file("work/manifest/manifest.json", {
+  stacks: { s: { synthesizedStackPath: "../../outside/stack/cdk.tf.json", annotations: [] } },
+});
+file("work/module/main.tf", 'module "m" {\n  source = "../../outside/module"\n}\n');
+file("work/function/main.tf", terraform('file("../../outside/policy.json")'));
+
 const entries = (): readonly string[] => readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
 const before = entries();
 
@@ -78,6 +89,11 @@ it.each<readonly [string, Readonly<Record<string, unknown>>, RegExp]>([
     { policies: [policyOf("oss:Get*")], action: "oss:PutObject", resource: "*" },
     /"decision": "ImplicitDeny"/,
   ],
+  [
+    "evaluate",
+    { policies: [policyOf("agentrun:*")], action: "agentrun:NewThing", resource: "*", unchecked: true },
+    /"decision": "Allow"/,
+  ],
   ["lint", { inputs: ["policy.json"] }, /^Nothing found|warning/],
   ["lint", { inputs: [policyOf("agentrun:DeletTool")] }, /DeleteTool/],
   ["lint", { inputs: ["inside.json"] }, /^Nothing found|warning/],
@@ -106,6 +122,16 @@ it.each<readonly [string, Readonly<Record<string, unknown>>, RegExp]>([
   expect(isError).toBe(false);
 });
 
+it.each(["module", "function"])("a folder whose %s leads outside is answered without what is there", async (name) => {
+  for (const [tool, given] of [
+    ["lint", { inputs: [name] }],
+    ["review", { before: "before", after: name }],
+  ] as const) {
+    const { text } = await call(tool, given);
+    expect(text).not.toMatch(/DeleteBucket|oss:Get\*/);
+  }
+});
+
 it.each<readonly [string, string, Readonly<Record<string, unknown>>, RegExp]>([
   ["a path outside", "lint", { inputs: ["../outside/policy.json"] }, /leads out of the working folder/],
   ["an absolute path outside", "lint", { inputs: ["/etc/passwd"] }, /leads out of the working folder/],
@@ -113,6 +139,12 @@ it.each<readonly [string, string, Readonly<Record<string, unknown>>, RegExp]>([
   ["a link to a folder outside", "review", { before: "link", after: "after" }, /leads out of the working folder/],
   ["a path through a link", "lint", { inputs: ["link/policy.json"] }, /leads out of the working folder/],
   ["a folder with a link", "lint", { inputs: ["policies"] }, /policies\/one\.json leads out of the working folder/],
+  [
+    "a manifest that leads outside",
+    "lint",
+    { inputs: ["manifest"] },
+    /^RAM501 .*manifest\.json: stacks\.s\..* leads out/,
+  ],
   ["standard input", "lint", { inputs: ["-"] }, /cannot be read here/],
   ["a commit", "review", { before: "git:HEAD", after: "after" }, /cannot be read here/],
   ["a missing file", "lint", { inputs: ["nothing.json"] }, /there is no nothing\.json/],
@@ -126,6 +158,20 @@ it.each<readonly [string, string, Readonly<Record<string, unknown>>, RegExp]>([
     /^RAM901: policy is a policy of more than 1 MB/,
   ],
   ["deep JSON", "lint", { inputs: ["deep.json"] }, /RAM501/],
+  ["no inputs", "lint", { inputs: [] }, /inputs must not be empty/],
+  ["no policies", "evaluate", { policies: [], action: "oss:GetObject", resource: "*" }, /policies must not be empty/],
+  [
+    "a misspelt action",
+    "evaluate",
+    { policies: [policyOf("*")], action: "agentrun:GetTol", resource: "*" },
+    /no action agentrun:GetTol: write perhaps agentrun:GetTool.*, or unchecked: true if it exists/,
+  ],
+  [
+    "a text that is no ARN",
+    "evaluate",
+    { policies: [policyOf("*")], action: "oss:GetObject", resource: "not-an-arn" },
+    /no request has the resource "not-an-arn"/,
+  ],
   ["a missing argument", "evaluate", { policies: [] }, /evaluate needs the argument action/],
   ["an unknown argument", "lint", { inputs: ["policy.json"], write: true }, /lint has no argument write/],
   ["a wrong type", "catalog_search", { words: 1 }, /words must be a string/],

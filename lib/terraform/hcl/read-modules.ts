@@ -63,6 +63,7 @@ export class ModuleReader {
     const isOwn = repository === undefined || isWithin(realpathSync(repository), realpathSync(real));
     const isInstalled = isWithin(realpathSync(this.installedIn), realpathSync(real));
     if (!isOwn && !isInstalled) return { unread: `${folder} is outside of the repository` };
+    if (!this.files.isConfined(realpathSync(real))) return { unread: `${folder} is outside of the working folder` };
     this.files.allow(real);
     return { blocks: this.blocksIn(folder), folder, address };
   }

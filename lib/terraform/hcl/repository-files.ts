@@ -15,12 +15,24 @@ export class RepositoryFiles {
   private readonly listed = new Map<string, readonly string[]>();
   private readonly tooLarge = new Set<string>();
 
-  /** @param installedIn the folder whose `.terraform` has the installed modules */
+  private readonly bounds: string | undefined;
+
+  /**
+   * @param installedIn the folder whose `.terraform` has the installed modules
+   * @param confinedTo a folder outside of which nothing is read, whatever the repository has
+   */
   public constructor(
     private readonly folder: string,
     private readonly installedIn = folder,
+    confinedTo?: string,
   ) {
     this.roots = [realpathSync(repositoryAround(folder) ?? folder)];
+    this.bounds = confinedTo === undefined ? undefined : realpathSync(confinedTo);
+  }
+
+  /** Whether a real path is inside of what may be read at all. */
+  public isConfined(real: string): boolean {
+    return this.bounds === undefined || isWithin(this.bounds, real);
   }
 
   /** Where a path from the folder leads. */
@@ -56,7 +68,7 @@ export class RepositoryFiles {
    */
   public checkOwn(file: string): void {
     const real = existsSync(file) ? realpathSync(file) : undefined;
-    if (real === undefined || this.roots.some((root) => isWithin(root, real))) return;
+    if (real === undefined || this.mayRead(real)) return;
     throw new UnreadableStackError(file, "it is a link to a file outside of the repository", "copy the file");
   }
 
@@ -94,7 +106,11 @@ export class RepositoryFiles {
     const place = path.isAbsolute(file) ? file : this.pathOf(file);
     if (!existsSync(place)) return undefined;
     const real = realpathSync(place);
-    return this.roots.some((root) => isWithin(root, real)) ? real : undefined;
+    return this.mayRead(real) ? real : undefined;
+  }
+
+  private mayRead(real: string): boolean {
+    return this.isConfined(real) && this.roots.some((root) => isWithin(root, real));
   }
 }
 

@@ -31,6 +31,8 @@ export interface TerraformFolderOptions extends GivenVariables {
   readonly engine?: Engine;
   /** The folder whose `.terraform` has the installed modules. @default - the folder itself */
   readonly installedIn?: string;
+  /** A folder outside of which no module and no file is read. @default - what the repository of the folder has */
+  readonly confinedTo?: string;
 }
 
 /**
@@ -62,8 +64,8 @@ class FolderReader {
     private readonly folder: string,
     options: TerraformFolderOptions,
   ) {
-    const { engine = "terraform", installedIn = folder } = options;
-    this.files = new RepositoryFiles(folder, installedIn);
+    const { engine = "terraform", installedIn = folder, confinedTo } = options;
+    this.files = new RepositoryFiles(folder, installedIn, confinedTo);
     this.modules = new ModuleReader(folder, engine, this.files, installedIn);
     const blocks = this.modules.blocksIn(".");
     this.given = givenVariables(folder, blocks, options, (file) => {
