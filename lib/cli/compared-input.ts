@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { commitOf } from "../grants/git-commit";
+import { commitOf as refOf } from "../grants/read-source";
 import type { ComparedInput } from "../review/render";
 import { repositoryAround } from "../terraform/places/repository";
 import { standardInput } from "../terraform/read-file";
@@ -9,8 +10,9 @@ import { repositoryPath } from "./repository-path";
 /** What a report says of an input: its name, and its commit if it is of a repository. */
 export function comparedInput(input: string): ComparedInput {
   if (input === standardInput) return { name: "standard input" };
-  if (input.startsWith("git:")) {
-    const commit = commitOf(process.cwd(), input.slice("git:".length));
+  const ref = refOf(input);
+  if (ref !== undefined) {
+    const commit = commitOf(process.cwd(), ref);
     return { name: input, ...(commit === undefined ? {} : { commit, isOfCommit: true }) };
   }
   const name = path.isAbsolute(input) ? repositoryPath(input) : input;

@@ -155,7 +155,7 @@ export const reviewCommand = declareCommand({
  * @throws UsageError RAM905 where its gate could be what the caller relies on
  */
 function reportUnused(name: string, gate: Gate | undefined, { note }: Output): void {
-  const why = "it is in the tree under review, and it is not known what the base has in its place";
+  const why = "a change must not configure its own review, and it is not known what the base has in its place";
   const fix = "name the commit before the change with --base, or a file outside with --config";
   if (gate !== undefined) note(`note: ${name} does not count: ${why}; ${fix}`);
   else refuseOwn(name, why, `${fix}, or leave it out with --no-config, or name the --gate`);

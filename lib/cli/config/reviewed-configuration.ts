@@ -68,11 +68,15 @@ export function reviewedConfiguration(
     return compared(base, headOf(inputs.after, workingPlaceIn(inputs.after)));
   }
   const folder = baseFolder(inputs.before, tree);
-  if (folder === undefined) return without(inFolders(foldersAbove(process.cwd()))?.name);
+  const own = (): string | undefined => inFolders(foldersAbove(process.cwd()))?.name;
+  if (folder === undefined) return without(own());
   const base = inFolders(foldersAbove(folder), (file) => {
     if (tree.has(file)) refuseOwn(relativeName(file), "it leads into the tree under review", "keep it outside");
   });
-  return compared(base, headOf(inputs.after, placeOf(inputs.after)));
+  const found = compared(base, headOf(inputs.after, placeOf(inputs.after)));
+  // Of a folder outside of checkouts, nobody knows which configuration belongs to it.
+  const isKnown = base !== undefined || repositoryAround(folder) !== undefined;
+  return isKnown ? found : { ...found, unused: own() };
 }
 
 function without(unused: string | undefined): ReviewedConfiguration {
