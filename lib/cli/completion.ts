@@ -1,7 +1,8 @@
-import { exitCodes, wrongValue } from "./command";
+import { exitCodes } from "./command";
 import { completionCandidates, filesToo } from "./completion-candidates";
 import { completionScripts } from "./completion-scripts";
 import { declareCommand } from "./declaration";
+import { notAChoice } from "./option-parser";
 
 /** Prints a completion script, or what completes a command line. */
 export const completionCommand = declareCommand({
@@ -17,9 +18,7 @@ export const completionCommand = declareCommand({
     "agentrun-ram completion fish > agentrun-ram.fish",
   ],
   run({ args: [shell, words] }, output) {
-    if (!Object.hasOwn(completionScripts, shell)) {
-      throw wrongValue("shell", shell, Object.keys(completionScripts).join(", "), "write one of them");
-    }
+    if (!Object.hasOwn(completionScripts, shell)) throw notAChoice("shell", shell, Object.keys(completionScripts));
     if (words.length === 0)
       output.out(completionScripts[shell as keyof typeof completionScripts]); // hasOwn found it
     else {

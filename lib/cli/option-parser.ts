@@ -1,4 +1,4 @@
-import { nearest } from "../policy/nearest";
+import { nearest, nearestNames } from "../policy/nearest";
 import { UsageError, wrongValue } from "./command";
 import type { ValueDeclaration } from "./declaration";
 
@@ -20,7 +20,7 @@ export function optionParser(
         fix: `add the value; if this is the value, write --${name}=${value}`,
       });
     }
-    if (choices?.includes(value) === false) throw notAChoice(name, choices, value);
+    if (choices?.includes(value) === false) throw notAChoice(`--${name}`, value, choices);
     given.push(value);
     if (many === true) return [...given];
     if (given.length > 1)
@@ -29,12 +29,14 @@ export function optionParser(
   };
 }
 
-function notAChoice(name: string, choices: readonly string[], value: string): UsageError {
+/** A value that is none of the allowed ones, with those that were probably meant. */
+export function notAChoice(where: string, value: string, choices: readonly string[]): UsageError {
   const meant = nearest(value, choices);
+  const near = meant === undefined ? nearestNames(value, choices, 2) : [meant];
   return wrongValue(
-    `--${name}`,
+    where,
     value,
     choices.join(", "),
-    meant === undefined ? "write one of them" : `did you mean ${meant}?`,
+    near.length === 0 ? "write one of them" : `did you mean ${near.join(" or ")}?`,
   );
 }

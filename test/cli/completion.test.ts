@@ -75,10 +75,10 @@ it("prints words with what they mean, and a script for each shell", () => {
   for (const [shell, script] of Object.entries(completionScripts)) {
     expect(call("completion", shell)).toEqual({ code: 0, out: `${script}\n`, err: "" });
   }
-  expect(call("completion", "csh")).toEqual({
+  expect(call("completion", "powershell")).toEqual({
     code: 1,
     out: "",
-    err: "RAM901 shell: found csh. Allowed: bash, zsh, fish. Fix: write one of them.\n",
+    err: "RAM901 shell: found powershell. Allowed: bash, zsh, fish. Fix: write one of them.\n",
   });
 });
 

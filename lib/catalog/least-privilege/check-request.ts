@@ -112,6 +112,8 @@ function checkSelection(key: string, selected: unknown): readonly Problem[] {
   const classes: readonly unknown[] = Array.isArray(selected) ? Array.from<unknown>(selected) : [selected ?? []].flat();
   const wrong = classes.filter((one) => !has(found.classes, one));
   if (classes.length > 0 && wrong.length === 0) return [];
+  const texts = wrong.filter((one) => typeof one === "string");
+  const near = [...new Set(texts.flatMap((one) => nearestNames(one, found.classes, 1)))];
   return [
     {
       id: catalogProblemIds.accessClass,
@@ -119,7 +121,7 @@ function checkSelection(key: string, selected: unknown): readonly Problem[] {
       found: wrong.length === 0 ? "no access class" : `the access class ${wrong.map(quote).join(" and ")}`,
       allowed:
         found.classes.length === 0 ? "none: it has secrets only" : `${found.classes.join(", ")} (those of the feature)`,
-      fix: "use an access class that the feature has",
+      fix: near.length === 0 ? "use an access class that the feature has" : `perhaps ${near.join(" and ")}`,
     },
   ];
 }
