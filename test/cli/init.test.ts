@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import packageJson from "../../package.json";
+import frameworks from "../../scripts/frameworks.json";
 import { projectFiles } from "../../lib/cli/init/project-files";
 import { temporaryFiles } from "../support/temporary-files";
 import { call } from "./support/call";
@@ -36,7 +37,11 @@ it("asks for versions that the library is tested with", () => {
     readonly devDependencies: Readonly<Record<string, string>>;
   };
   const own: Readonly<Record<string, string>> = packageJson.devDependencies;
-  const { "cdktf-alicloud-agentrun": _, ...others } = { ...json.dependencies, ...json.devDependencies };
+  const { cdktf, constructs, "cdktf-alicloud-agentrun": _, ...library } = json.dependencies;
+  expect(frameworks.map((framework) => framework.dependencies)).toContainEqual({ cdktf, constructs });
+  // The command before 0.21 ignores --skip-provider-lock.
+  const { "cdktf-cli": command, ...others } = { ...library, ...json.devDependencies };
+  expect([command, command]).toEqual([cdktf, "0.21.0"]);
   for (const [name, range] of Object.entries(others)) {
     expect([name, range.replace(/^\^/, "")]).toEqual([name, own[name]?.replace(/^\^/, "")]);
   }

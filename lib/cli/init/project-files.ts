@@ -24,11 +24,11 @@ export function projectFiles({ name, library }: ProjectOptions): ProjectFiles {
         lint: "agentrun-ram lint cdktf.out",
         summary: "agentrun-ram summary cdktf.out",
       },
-      dependencies: { cdktf: "^0.20.12", "cdktf-alicloud-agentrun": library, constructs: "^10.3.0" },
+      dependencies: { cdktf: "0.21.0", "cdktf-alicloud-agentrun": library, constructs: "^10.4.2" },
       devDependencies: {
         "@types/jest": "^29.5.14",
         "@types/node": "^20.19.43",
-        "cdktf-cli": "^0.20.12",
+        "cdktf-cli": "0.21.0",
         jest: "^29.7.0",
         "ts-jest": "^29.4.0",
         typescript: "~5.9",
