@@ -154,16 +154,30 @@ function labelOf({ label, isRisky }: GraphEdge, line: PlacedLine): Content {
   >`;
 }
 
-/** A line through points, with its corners rounded. */
+/** A smooth line through all points, so that a label, which is at one of them, is on its line. */
 function curve(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  if (first === undefined) return "";
-  const steps = rest.map((point, index) => {
-    const next = rest[index + 1];
-    if (next === undefined) return `L${pair(point)}`;
-    return `Q${pair(point)} ${pair({ x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 })}`;
+  const slopes = points.map((_, index) => slopeAt(points, index));
+  const steps = points.map((point, index) => {
+    const before = points[index - 1];
+    if (before === undefined) return `M${pair(point)}`;
+    const third = (point.x - before.x) / 3;
+    if (third <= 0) return `L${pair(point)}`;
+    const leaving = { x: before.x + third, y: before.y + third * (slopes[index - 1] ?? 0) };
+    const arriving = { x: point.x - third, y: point.y - third * (slopes[index] ?? 0) };
+    return `C${pair(leaving)} ${pair(arriving)} ${pair(point)}`;
   });
-  return `M${pair(first)}${steps.join("")}`;
+  return steps.join("");
+}
+
+/** The harmonic mean of the slopes around a point, with which no line goes beyond the points that it connects. */
+function slopeAt(points: readonly Point[], index: number): number {
+  const [arriving, leaving] = [slope(points[index - 1], points[index]), slope(points[index], points[index + 1])];
+  if (arriving === undefined || leaving === undefined) return arriving ?? leaving ?? 0;
+  return arriving * leaving <= 0 ? 0 : (2 * arriving * leaving) / (arriving + leaving);
+}
+
+function slope(from: Point | undefined, to: Point | undefined): number | undefined {
+  return from === undefined || to === undefined || from.x >= to.x ? undefined : (to.y - from.y) / (to.x - from.x);
 }
 
 function arrow(from: Point, to: Point): string {

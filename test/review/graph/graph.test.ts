@@ -121,6 +121,13 @@ it("200 principals are a picture in which no box covers another, and equal ones 
     }
   }
   expect(text).toContain("and 3 more");
+  // Each label is at a point that a line goes through; its text is 4 lower.
+  const ends = new Set([...text.matchAll(/ d="([^"]*)"/g)].flatMap(([, d = ""]) => d.split(/[MLCQ]/).map((step) => step.split(" ").slice(-2).join(" ")))); // prettier-ignore
+  const labels = [...text.matchAll(/class="g-label[^"]*"\s+x="([\d.]+)"\s+y="([\d.]+)"/g)].map(
+    ([, x = "", y]) => `${x} ${Math.round((Number(y) - 4) * 10) / 10}`,
+  );
+  expect(labels.length).toBeGreaterThan(5);
+  expect(labels.filter((label) => !ends.has(label))).toEqual([]);
 });
 
 /** Text that means something to one of the languages, or to a terminal. */
