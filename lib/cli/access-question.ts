@@ -19,7 +19,7 @@ export const questionOptions = {
   ...synthOptions,
 } as const satisfies OptionDeclarations;
 
-/** What the options above come to. */
+/** The values of the options above. */
 export interface QuestionArguments extends InputArguments {
   readonly in: readonly string[] | undefined;
   readonly context: readonly string[] | undefined;
@@ -38,7 +38,7 @@ export function modelsOf(options: QuestionArguments, output: Output): readonly G
   return models;
 }
 
-/** What an input has that may change an answer, and that no answer counts. */
+/** Parts of an input that may change an answer and are not evaluated, as warnings. */
 function notCounted({ stack, unknown = [] }: GrantModel): readonly string[] {
   return unknown
     .filter(({ what }) => what === "resource" || what === "module")

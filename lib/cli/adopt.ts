@@ -27,12 +27,12 @@ const formats = Object.keys(importRenderers) as (keyof typeof importRenderers)[]
 /** Prints imports for existing objects of an account. */
 export const adoptCommand = declareCommand({
   description:
-    "Prints import blocks or commands for resources that may already exist in the account. With a listing of the account, only for those that do. For a listing that pull wrote, for everything in it.",
+    "Prints import blocks or commands for resources that may already exist in the account. With --listing, only for those that do. If the input is itself a listing that pull wrote, for everything in it.",
   arguments: [{ name: "input", about: aboutInput, path: "read", many: true }],
   options: {
     stack: { value: "name", about: "adopt for this stack only" },
     listing: { value: "file", about: "the listing of the account; - reads standard input", path: "read" },
-    account: { value: "id", about: "the id of the account; default: as the configuration says" },
+    account: { value: "id", about: "the id of the account; default: from the configuration" },
     format: {
       value: "format",
       about: "how to print imports; default: json with --write, else blocks",
@@ -59,7 +59,7 @@ export const adoptCommand = declareCommand({
     if (values.write && format !== "json")
       throw wrongValue("--format", format, "json, because --write writes it", "remove --format, or --write");
     if (format === "json" && !values.write && stacks.length > 1) {
-      throw new UsageError(`${stacks.length} stacks, and the imports of one can be printed as json`, {
+      throw new UsageError(`${stacks.length} stacks, and only the imports of one can be printed as json`, {
         where: inputs.join(", "),
         fix: "select one with --stack, or write all files with --write",
       });
@@ -94,7 +94,7 @@ export const adoptCommand = declareCommand({
   },
 });
 
-/** Whether a note is the reason of exit code 2. */
+/** Whether a note leads to exit code 2. */
 function isOpenKind(kind: keyof typeof labels): boolean {
   return kind === "unknown" || kind === "other case";
 }
@@ -127,7 +127,7 @@ function adoptedStacks(sources: readonly NamedSource[], name: string | undefined
   return [{ name: input, file: input, resources: [], data: [], warnings: [] }];
 }
 
-/** The listings among the inputs, which say themselves what the account has, by the stacks that they were read as. */
+/** The inputs that are listings of an account, by the stacks that they were read as. */
 function pulledAccounts(sources: readonly NamedSource[]): ReadonlyMap<SynthesizedStack, Listing> {
   return new Map(
     sources.flatMap(({ input, source }) => {
@@ -138,7 +138,7 @@ function pulledAccounts(sources: readonly NamedSource[]): ReadonlyMap<Synthesize
   );
 }
 
-/** A listing as API calls answer it, which may be several values of JSON one after another. */
+/** A listing made of responses of API calls: possibly several JSON values, one after another. */
 function listingIn(file: string): Listing {
   const text = readText(file);
   const wrong = afterJsonValues(text);
@@ -147,7 +147,7 @@ function listingIn(file: string): Listing {
   return readListing(text, shownFile(file));
 }
 
-/** A listing is read as a state, and nothing in it is in Terraform's state yet. */
+/** A listing is read as if it were a state, but nothing in it is in Terraform's state yet. */
 function notManaged(stack: SynthesizedStack): SynthesizedStack {
   return { ...stack, resources: stack.resources.map((resource) => ({ ...resource, imported: false })) };
 }
@@ -168,7 +168,7 @@ function providersOf(stacks: readonly SynthesizedStack[]): number {
   return new Set(stacks.flatMap(({ resources }) => resources.map(({ providerAlias }) => providerAlias))).size;
 }
 
-/** A file from before is replaced, also by one without imports: what it named may be gone. */
+/** Replaces an earlier file even if there is nothing to import, because the objects that it names may be gone. */
 function writeAll(inputs: readonly string[], stacks: readonly StackImports[], force: boolean, output: Output): void {
   for (const { file } of stacks) checkWithin(inputs, path.dirname(file));
   const files = stacks.flatMap((stack) => {
@@ -179,7 +179,7 @@ function writeAll(inputs: readonly string[], stacks: readonly StackImports[], fo
   for (const { file } of files) output.out(file);
 }
 
-/** A manifest may name any file. @throws UsageError for a stack that is elsewhere, also by a link */
+/** A manifest may name any file. @throws UsageError for a stack outside of the inputs, even through a link */
 function checkWithin(inputs: readonly string[], folder: string): void {
   const roots = inputs.map((input) => realpathSync(statSync(input).isDirectory() ? input : path.dirname(input)));
   if (roots.some((root) => isWithin(root, realpathSync(folder)))) return;

@@ -13,13 +13,13 @@ import { jsonIn, readJsonFile } from "./json-file";
 import { reading } from "./reading";
 import { ReviewedTree, outputFolder } from "./reviewed-tree";
 
-/** What a review may leave out because someone has approved it, and what only the change itself approves. */
+/** Approvals that a review accepts, and those that the change itself adds, which do not count. */
 export interface Approved<Approval> {
   readonly approved: Approval;
   readonly added: readonly AddedApproval[];
 }
 
-/** The inputs of a review, as far as they tell who wrote a file. */
+/** The inputs of a review that decide whether the change could have written a file. */
 export interface ReviewedInputs {
   readonly before: string | undefined;
   readonly after: string;
@@ -131,7 +131,7 @@ function acknowledgementsIn(json: unknown, file: string): readonly RowAcknowledg
   throw new InputError(problemLines(problems, file));
 }
 
-/** Equal for acknowledgements that say the same, in whatever order their parts are. */
+/** The same text for equal acknowledgements, whatever the order of their members. */
 function textOf(acknowledgement: RowAcknowledgement): string {
   return JSON.stringify(Object.entries(acknowledgement).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -19,7 +19,7 @@ const codeOf: Readonly<Record<AccessDecision, ExitCode>> = {
 /** Answers whether a principal may do something. */
 export const canCommand = declareCommand({
   description:
-    "Answers whether a user, group or role may do something, and why: by its own policies and those of its groups, as far as the input has them.",
+    "Answers whether a user, group or role may do something, and why. Evaluates its own policies and those of its groups that are in the input.",
   arguments: [
     { name: "principal", about: aboutPrincipal },
     { name: "action", about: "e.g. agentrun:GetTool" },
@@ -70,7 +70,7 @@ function sentence(
     case "Allow":
       return `yes: ${name} may do ${action} on ${where.all}`;
     case "Partly":
-      return `in part: ${name} may do ${action} on some resources of ${one ? resource : "the account"}, not on all`;
+      return `in part: ${name} may do ${action} on some resources of ${one ? resource : "the account"}, but not on all`;
     case "Depends":
       return `not known: whether ${name} may do ${action} on ${where.any}`;
     case "ExplicitDeny":

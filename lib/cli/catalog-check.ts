@@ -11,7 +11,7 @@ import { readSdkPackage } from "./sdk-package";
 /** Compares authorization pages and SDKs with the catalog. */
 export const catalogCheck = declareCommand({
   description:
-    "Lists what authorization pages and SDKs have that the catalog lacks (+), and the reverse (-). A changed fact is listed twice.",
+    "Compares authorization pages and SDKs with the catalog. Lists what the catalog lacks (+), and what only the catalog has (-). A changed fact is listed twice.",
   arguments: [
     {
       name: "page",
@@ -130,7 +130,7 @@ function knownPage(code: string) {
   return Object.hasOwn(serviceFiles, code) ? serviceFiles[code]?.page?.() : undefined;
 }
 
-/** The RAM code that a page states and lists actions of, preferably one that the catalog has a page for. */
+/** The RAM code that a page states and lists actions for. Prefers a code for which the catalog has a page. */
 function codeIn(text: string, file: string): string {
   const codes = pageCodes(text);
   const code = codes.find((one) => knownPage(one) !== undefined) ?? codes[0];

@@ -18,7 +18,7 @@ import { flagForNeed } from "./request-flags";
 /** Lists the features, or shows one. */
 export const catalogFeatures = declareCommand({
   description:
-    "Lists the features that a least-privilege request can have, or shows one: its actions by access class, where they can be limited to, what is granted only where it is asked for by name, and related features.",
+    "Lists the features that a least-privilege request can have, or shows one: its actions by access class, how far they can be narrowed, actions that are granted only if they are requested by name, and related features.",
   arguments: [{ name: "key", about: "a feature, e.g. agents", optional: true, completions: featureKeys }],
   options: {
     format: { value: "format", about: "how to print features", choices: ["text", "json"], default: "text" },
@@ -52,7 +52,7 @@ function table(features: readonly Feature[]): string {
     .join("\n");
 }
 
-/** The actions that a class of a feature grants in addition to `view`, or that are granted by name only. */
+/** The actions that a class of a feature grants in addition to `view`, or that are granted only by name. */
 function actionsOf({ actions }: Feature, wanted: AccessClass | "by name"): readonly CatalogAction[] {
   return actions.filter((action) => {
     const isByName = namedPartOf(action.name) !== undefined;
@@ -72,7 +72,7 @@ function describe(one: Feature): string {
     `${key}  ${title}`,
     section === undefined ? "  not on the vendor's grant page" : `  section ${section} of the vendor's grant page`,
     ...classLines,
-    ...(byName.length === 0 ? [] : ["  only where asked for by name:", ...byName]),
+    ...(byName.length === 0 ? [] : ["  only if requested by name:", ...byName]),
     ...(siblings.length === 0 ? [] : ["  may be needed too:", ...siblings]),
   ].join("\n");
 }

@@ -15,7 +15,7 @@ export const catalogImport = declareCommand({
     source: { value: "address", about: "the address of the page, https://..." },
     read: { value: "YYYY-MM-DD", about: "the date on which the page was read" },
     output: { value: "file", about: "the data file; standard output by default", path: "write" },
-    force: { about: "replace an output file that is not the unchanged data file of this service" },
+    force: { about: "replace the output file even if it was changed, or is not the data file of this service" },
     statistics: { about: "print statistics of the page instead of the data file" },
   },
   examples: [
@@ -24,7 +24,7 @@ export const catalogImport = declareCommand({
   run({ args: [file], options }, output) {
     const { code, source, read } = options;
     if (code === undefined || source === undefined || read === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(read)) {
-      throw new UsageError("not all are given, and every fact of the catalog needs a source", {
+      throw new UsageError("one of them is missing, and every fact of the catalog needs a source", {
         where: "--code, --source and --read",
         fix: "give all three, --read as YYYY-MM-DD",
       });

@@ -8,7 +8,7 @@ const mostActions = 25;
 /** Finds actions and features by words. */
 export const catalogSearch = declareCommand({
   description:
-    "Finds actions and features by words of their names, their services or the titles of features. Every word must match.",
+    "Finds actions by words of their names and services, and features by words of their titles. Every word must match.",
   arguments: [{ name: "words", about: "e.g. delete sandbox", many: true }],
   options: {
     all: { about: `list all actions, not only the ${mostActions} best` },

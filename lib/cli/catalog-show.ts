@@ -67,7 +67,7 @@ function resourceLines(action: CatalogAction): readonly string[] {
   return [resourceLine(resources)];
 }
 
-/** The resources of an action on one line, of each page that has others. */
+/** The resources of an action: one line for each page that states different ones. */
 export function scopeLine(action: CatalogAction): string {
   const contested = contestedScope(action);
   if (contested !== undefined) return `contested: ${contested.about}`;
@@ -77,7 +77,6 @@ export function scopeLine(action: CatalogAction): string {
     : resourceLine(resources);
 }
 
-/** The resources of an action, in words. */
 export function resourceLine(resources: CatalogAction["resources"]): string {
   if (resources === undefined) return "resources unknown";
   return resources.length === 0 ? "on all resources (*) only" : `on ${resources.map(({ arn }) => arn).join(" and ")}`;

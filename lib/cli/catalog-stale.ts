@@ -2,13 +2,12 @@ import { type DatedFacts, ageOn, staleFacts } from "../catalog/dated-facts";
 import { exitCodes, wrongValue } from "./command";
 import { declareCommand } from "./declaration";
 
-/** Lists facts that were read long ago. */
 export const catalogStale = declareCommand({
   description:
-    "Lists the facts of the library that are older than some days, with their sources, the oldest first. Facts whose source has no date are listed, too.",
+    "Lists the facts of the library that are older than --days, with their sources, oldest first. Also lists facts whose source has no date.",
   options: {
     today: { value: "YYYY-MM-DD", about: "the day to count from; default: today" },
-    days: { value: "number", about: "the greatest age that is not listed", default: "180" },
+    days: { value: "number", about: "the age in days up to which facts are not listed", default: "180" },
     format: { value: "format", about: "how to print the facts", choices: ["text", "json"], default: "text" },
   },
   examples: ["agentrun-ram catalog stale", "agentrun-ram catalog stale --today 2027-06-01 --days 90 --format json"],

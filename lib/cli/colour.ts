@@ -5,7 +5,7 @@ const codes = { bold: 1, red: 31, green: 32, yellow: 33 } as const;
 
 type Colour = keyof typeof codes;
 
-/** What has a colour in the text output of commands: the first group of a match. The first row that matches a line counts. */
+/** Colours of text output. The first row that matches a line applies, to the first group of its match. */
 const table: readonly (readonly [pattern: RegExp, colour: Colour])[] = [
   [/^(RAM\d{3})[: ]/, "red"],
   [/^(Broadened):/, "red"],
@@ -23,7 +23,7 @@ const table: readonly (readonly [pattern: RegExp, colour: Colour])[] = [
   [/^(\S.*) \(stack [^()]*\)$/, "bold"],
 ];
 
-/** Adds colours to text output. Takes text that has no control characters; adds nothing but colours. */
+/** Adds colours to text without control characters. */
 export function colouredText(text: string): string {
   return text.split("\n").map(colouredLine).join("\n");
 }

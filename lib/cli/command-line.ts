@@ -1,9 +1,9 @@
-/** Words as a line that a shell reads as the same words. Characters that nobody sees are written as escapes. */
+/** Joins words into a command line that a shell splits into the same words. Escapes invisible characters. */
 export function commandLine(words: readonly string[]): string {
   return words.map(shellWord).join(" ");
 }
 
-/** A word as a shell reads it. */
+/** Quotes a word for a shell. */
 export function shellWord(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
   if (!unseen.test(word)) return `'${word.replaceAll("'", String.raw`'\''`)}'`;

@@ -27,7 +27,7 @@ export const cliProblemIds = {
   output: "RAM903",
   /** A configuration file is wrong. */
   configuration: "RAM904",
-  /** The configuration is in the hands of the change under review, or it is not known which one the base has. */
+  /** The change under review could have written the configuration, or it is not known which one the base has. */
   ownConfiguration: "RAM905",
   /** An unexpected error, i.e. a bug. */
   unexpected: "RAM909",
@@ -41,14 +41,14 @@ export class CommandError extends Error {}
 /** A problem with an input. */
 export class InputError extends CommandError {}
 
-/** What a {@link UsageError} says beside what is wrong. */
+/** What a {@link UsageError} says in addition to what is wrong. */
 export interface Advice {
   /** Where: an option, an argument or a file. @default - the whole call */
   readonly where?: string;
   readonly allowed?: string;
   /** What to write instead. */
   readonly fix: string;
-  /** @default - that of a wrong call */
+  /** @default - the id of a wrong call */
   readonly id?: string;
 }
 
@@ -76,7 +76,7 @@ export function missingOption(option: string, value: string, more = ""): UsageEr
   return new UsageError("missing", { where: option, fix: `add ${option} ${value}${more}` });
 }
 
-/** A principal that an input does not have. */
+/** The error for a principal that an input does not have. */
 export function noSuchPrincipal(asked: string, known: readonly string[], near: string | undefined): UsageError {
   return new UsageError("the input has no such principal", {
     where: asked,

@@ -55,7 +55,7 @@ export const commands: CommandList = {
     load: () => (require("./render") as typeof import("./render")).renderCommand,
   },
   module: {
-    summary: "write a Terraform module that does what a construct does",
+    summary: "write a Terraform module that grants the same as a construct",
     load: () => (require("./module") as typeof import("./module")).moduleCommand,
   },
   "explain-denied": {
@@ -71,15 +71,15 @@ export const commands: CommandList = {
     load: () => (require("./least-privilege") as typeof import("./least-privilege")).leastPrivilegeCommand,
   },
   generate: {
-    summary: "make policies for what evidence shows to be used",
+    summary: "make policies from evidence of what was used",
     load: () => (require("./generate") as typeof import("./generate")).generateCommand,
   },
   unused: {
-    summary: "find grants that evidence does not show to be used",
+    summary: "find grants that no evidence shows in use",
     load: () => (require("./unused") as typeof import("./unused")).unusedCommand,
   },
   scan: {
-    summary: "make a policy for what code calls, and compare it with a role",
+    summary: "make a policy for the calls in code, or compare them with a role",
     load: () => (require("./scan") as typeof import("./scan")).scanCommand,
   },
   deployer: {
@@ -140,7 +140,7 @@ export const commands: CommandList = {
     },
   },
   mcp: {
-    summary: "serve these answers to agents over the Model Context Protocol",
+    summary: "answer agents over the Model Context Protocol",
     load: () => (require("./mcp") as typeof import("./mcp")).mcpCommand,
   },
   completion: {

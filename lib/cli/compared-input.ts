@@ -7,7 +7,7 @@ import { repositoryAround } from "../terraform/places/repository";
 import { standardInput } from "../terraform/read-file";
 import { repositoryPath } from "./repository-path";
 
-/** What a report says of an input: its name, and its commit if it is of a repository. */
+/** How a report identifies an input: by its name, and by its commit if it is in a repository. */
 export function comparedInput(input: string): ComparedInput {
   if (input === standardInput) return { name: "standard input" };
   const ref = refOf(input);

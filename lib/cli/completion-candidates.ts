@@ -2,19 +2,19 @@ import { type CommandList, commands } from "./commands";
 import { generalOptions } from "./general-options";
 import type { CommandDeclaration, ValueDeclaration } from "./declaration";
 
-/** A line for shells: names of files complete the word, too. It is no word of a command line of this program. */
+/** Tells the shell to offer file names as well. No command line of this program has this word. */
 export const filesToo = ":files";
 
-/** A word that may stand at the end of a command line. */
+/** A word that may end a command line. */
 export interface Candidate {
   readonly word: string;
   readonly about: string;
 }
 
-/** What may stand at the end of a command line. */
+/** Everything that may end a command line. */
 export interface Completion {
   readonly candidates: readonly Candidate[];
-  /** Whether the name of a file may, too. */
+  /** Whether a file name may end it, too. */
   readonly files: boolean;
 }
 
@@ -82,7 +82,7 @@ function insideOf(declaration: CommandDeclaration, given: readonly string[], cur
   return { ...beginning(current, [...values, ...candidates]), files: argument?.path !== undefined };
 }
 
-/** A value such as `agents=view`, of which bash makes three words, and completes the last. */
+/** A value such as `agents=view`: bash splits it into three words, and completes the last. */
 function splitValue(given: readonly string[], current: string) {
   const before = current === "=" ? given : given.at(-1) === "=" ? given.slice(0, -1) : [];
   const [option, begun] = before.slice(-2);
@@ -109,7 +109,7 @@ function operandsIn(given: readonly string[], valued: (word: string) => object |
 }
 
 function beginning(text: string, candidates: readonly Candidate[]): Completion {
-  // Options are many, and asked for by their dash.
+  // Options are offered only after a dash, because there are many.
   const fitting = candidates.filter(({ word }) => word.startsWith(text) && (text !== "" || !word.startsWith("-")));
   return { candidates: fitting, files: false };
 }

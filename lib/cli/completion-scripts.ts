@@ -1,8 +1,8 @@
 import { filesToo } from "./completion-candidates";
 
 /**
- * Completion scripts, by shell. They ask the program itself, so that they fit every version of it: it prints a line for
- * each word, with a space and a description.
+ * Completion scripts, by shell. They call the program for candidates, so they fit every version of it. It prints one line
+ * for each candidate: the word, a space and a description.
  */
 export const completionScripts = {
   bash: `# Completion of agentrun-ram for bash. Load it in ~/.bashrc, or put it into bash-completion's folder.

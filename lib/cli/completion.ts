@@ -4,10 +4,10 @@ import { completionScripts } from "./completion-scripts";
 import { declareCommand } from "./declaration";
 import { notAChoice } from "./option-parser";
 
-/** Prints a completion script, or what completes a command line. */
+/** Prints a completion script, or the candidates for a command line. */
 export const completionCommand = declareCommand({
   description:
-    "Prints a script that completes commands, options and their values in a shell. With words after --, prints what can stand for the last of them, as the script asks.",
+    "Prints a script that completes commands, options and their values in a shell. With words after --, prints the candidates for the last word; the script calls it so.",
   arguments: [
     { name: "shell", about: "bash, zsh or fish", completions: () => Object.keys(completionScripts) },
     { name: "words", about: "a command line without its first word, to complete", many: true, optional: true },

@@ -23,7 +23,7 @@ export function conditionsOf(flag: string, texts: readonly string[]): Conditions
   return Object.fromEntries([...operators].map(([operator, keys]) => [operator, Object.fromEntries(keys)]));
 }
 
-/** RAM may have operators that its page lacks, but not one that is a slip of the pen away from another. */
+/** Refuses an operator that looks misspelt. Others pass, because RAM may have operators that its page lacks. */
 function checkSpelling(flag: string, operator: string): void {
   const [, quantifier = "", name = operator] = /^(For(?:Any|All)Values?:)?(\w+)$/.exec(operator) ?? [];
   const known = Object.keys(conditionOperators);

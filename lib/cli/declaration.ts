@@ -12,7 +12,7 @@ export interface ArgumentDeclaration {
   readonly optional?: true;
   /** Whether the argument may be repeated. Only the last argument may. */
   readonly many?: true;
-  /** What a shell offers for it. */
+  /** What completion offers for it. */
   readonly completions?: () => readonly string[];
 }
 
@@ -28,7 +28,7 @@ export interface ValueDeclaration {
   readonly default?: string;
   /** Whether the option may be repeated. */
   readonly many?: true;
-  /** What a shell offers beside the allowed values. */
+  /** What completion offers besides the allowed values. */
   readonly completions?: () => readonly string[];
 }
 
@@ -41,7 +41,7 @@ export interface FlagDeclaration {
 /** The options of a command by name, without dashes. */
 export type OptionDeclarations = Readonly<Record<string, ValueDeclaration | FlagDeclaration>>;
 
-/** A command without its name and summary, which are in the list of commands, and its exit codes, which have a table. */
+/** A command. Its name and summary are in `commands.ts`, and its exit codes in `exit-codes.ts`. */
 export interface CommandDeclaration<
   Arguments extends readonly ArgumentDeclaration[] = readonly ArgumentDeclaration[],
   Options extends OptionDeclarations = OptionDeclarations,

@@ -12,7 +12,7 @@ import { aboutInput, readInput, synthOptions } from "./input";
 /** Prints the policy of the identity that deploys. */
 export const deployerCommand = declareCommand({
   description:
-    "Prints the policy that the identity needs which deploys stacks, plans or states: as TerraformDeployerPolicy, also for plain Terraform. Of a plan, it covers what the plan creates, changes and destroys, and further changes of the same resources.",
+    "Prints the policy that an identity needs to deploy stacks, plans or states, as TerraformDeployerPolicy grants it; also for plain Terraform. For a plan, the policy covers what the plan creates, changes and destroys, and later changes of the same resources.",
   options: {
     plan: {
       value: "input",
@@ -22,12 +22,12 @@ export const deployerCommand = declareCommand({
     },
     "only-planned": {
       about:
-        "only the calls of this plan, e.g. none that delete where nothing is deleted; the next plan may need others",
+        "permit only the calls of this plan, e.g. no deletion if the plan deletes nothing; the next plan may need more",
     },
     account: {
       value: "id",
       about:
-        "the account of the resources; default: as the configuration says, else *, as a policy applies to its own account",
+        "the account of the resources; default: from the configuration, else *, because a policy applies to its own account only",
     },
     ...configurationOptions,
     ...synthOptions,
@@ -65,20 +65,20 @@ export const deployerCommand = declareCommand({
   },
 });
 
-/** What is deployed, and what happens to each resource. */
+/** The resources that are deployed, and what happens to each. */
 interface Side {
   readonly stack: SynthesizedStack;
   /** @default - everything */
   readonly stepsOf?: (resource: { readonly address: string }) => readonly DeployStep[];
 }
 
-/** A plan also destroys what its state has. */
+/** Adds the resources of the state that a plan destroys. */
 function sides(stack: SynthesizedStack): readonly Side[] {
   const both = sidesOfPlan(stack);
   return both === undefined ? [{ stack }] : [{ stack: both.before }, { stack: both.after }];
 }
 
-/** What a plan replaces is deleted under its name in the state, and created under its planned name. */
+/** A replaced resource is deleted under its name in the state, and created under its planned name. */
 function plannedSides(stack: SynthesizedStack, input: string): readonly Side[] {
   const both = sidesOfPlan(stack);
   const plan = stack.configuration?.plan;

@@ -99,7 +99,7 @@ function keyOfStacks(): string {
   });
 }
 
-/** Ids of keys are random, so a key that does not exist now will never exist. */
+/** Key ids are random, so no later key can have an id that does not exist now. */
 function refuseUnknownKey({ state }: Emulator, accessKeyId: string, file: string | undefined): void {
   if (accessKeyId === rootAccessKeyId || state.accessKeys.some(({ id }) => id === accessKeyId)) return;
   const where =

@@ -3,7 +3,7 @@ import { declareCommand } from "./declaration";
 /** Runs the emulator until it is stopped, or until a given command ends. */
 export const emulatorCommand = declareCommand({
   description:
-    "Runs a local RAM endpoint on 127.0.0.1, to deploy without an account. Prints its address and the variables to set. With a command after --, runs that command against the emulator and never against an account.",
+    "Runs a local RAM endpoint on 127.0.0.1, to deploy without an account. Prints its address and the variables to set. With a command after --, runs it against the emulator, never against an account.",
   options: {
     port: { value: "number", about: "the port to listen on; default: a free port" },
     state: { value: "file", about: "keep the state of the account in this file", path: "write" },

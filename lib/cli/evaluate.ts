@@ -153,7 +153,7 @@ interface Request extends AccessRequest {
 /** The policy files by layer, in the order of the evaluation's indexes. */
 interface Files {
   readonly account: readonly string[];
-  /** Of the resource group of the request. */
+  /** Policies attached in the resource group of the request. */
   readonly inGroup: readonly string[];
   readonly inGroups: ReadonlyMap<string, readonly string[]>;
 }

@@ -14,20 +14,20 @@ import { correctFile, shownFile } from "./arguments";
 import { InputError, type Output, UsageError, cliProblemIds, wrongValue } from "./command";
 import type { OptionDeclarations } from "./declaration";
 
-/** Help text for evidence. */
+/** Help text for evidence files. */
 export const aboutEvidence =
   "files or folders of a trail (JSON, JSON lines, gzip), answers of LookupEvents, rows of a log store, a log of the emulator or of Terraform; - for standard input";
 
-/** Options about how evidence is read. */
+/** Options for reading evidence. */
 export const evidenceOptions = {
   service: {
     value: "Name=code",
-    about: "the RAM code of events with this serviceName, where the known names lack it",
+    about: "the RAM code for events with this serviceName, if the library does not know it",
     many: true,
   },
 } as const satisfies OptionDeclarations;
 
-/** Reads files and folders of evidence, and tells how far it is. */
+/** Reads files and folders of evidence, and reports progress. */
 export async function evidenceFrom(
   inputs: readonly string[],
   { service = [] }: { readonly service?: readonly string[] | undefined },
@@ -55,7 +55,7 @@ export async function evidenceFrom(
   return usage;
 }
 
-/** Evidence of which nothing can be read would show that nothing is used. @throws InputError RAM501 */
+/** Unreadable evidence would look as if nothing were used. @throws InputError RAM501 */
 function checkReadable({ counts: { events, dropped }, bad: [first] }: Usage, inputs: readonly string[]): void {
   if (first === undefined || events !== dropped.badLine) return;
   const why = `nothing in it can be read; ${first.place}: ${first.why}`;
@@ -70,7 +70,7 @@ function pairOf(text: string): readonly [string, string] {
   return [name, code];
 }
 
-/** Whether a file begins as `agentrun-ram pull` begins a listing. */
+/** Whether a file begins like a listing of `agentrun-ram pull`. */
 export function isPulledListing(file: string): boolean {
   if (file === standardInput || !statSync(file).isFile()) return false;
   const opened = openSync(file, "r");
@@ -110,7 +110,7 @@ function inputOf(file: string): EvidenceInput {
   return { name: shownFile(file), chunks: chunksOf(file) };
 }
 
-/** The bytes of a file, under the rule of all commands for what is opened and read as text. */
+/** The bytes of a file, with the same checks that all commands make before they read a text file. */
 async function* chunksOf(file: string): AsyncIterable<Uint8Array> {
   const stream = file === standardInput ? process.stdin : createReadStream(file, { highWaterMark: chunkBytes });
   let isFirst = true;

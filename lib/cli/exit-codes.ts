@@ -43,7 +43,7 @@ export const commandExits = {
   }),
   pull: exits({
     0: "the whole account is in the listing",
-    1: "the command line is wrong, the SDK is not installed, or a call of RAM failed; the next run goes on from there",
+    1: "the command line is wrong, the SDK is not installed, or a call of RAM failed; the next run continues from there",
     2: "calls of ResourceManager failed, so that the listing is not complete",
   }),
   render: exits({ 0: "the stacks are printed or written" }),
@@ -55,7 +55,7 @@ export const commandExits = {
   }),
   migrate: exits({
     0: "all grants on AgentRun have a counterpart, or there are none",
-    2: "a grant has no counterpart, or only a partial or unproved one, or a policy could not be read",
+    2: "a grant has no counterpart or only a partial or unproved one, or a policy could not be read",
   }),
   "least-privilege": exits({ 0: "the policy is printed" }),
   generate: exits({

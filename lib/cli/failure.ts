@@ -9,7 +9,7 @@ export function failureText(error: unknown): string {
   return unexpectedText(error);
 }
 
-/** The error of an input that cannot be read is known by its name, because its class is not loaded for the help. */
+/** Recognizes unreadable inputs by the name of the error, because the help does not load its class. */
 function isForPeople(error: unknown): error is Error {
   if (error instanceof CommandError || error instanceof PolicyError) return true;
   return types.isNativeError(error) && error.name === "UnreadableStackError";

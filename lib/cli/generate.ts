@@ -8,14 +8,14 @@ import { readInput } from "./input";
 import { reading } from "./reading";
 import { workspaceOf } from "./workspace-argument";
 
-/** Makes policies for what was seen to be used. */
+/** Makes policies from evidence of what was used. */
 export const generateCommand = declareCommand({
   description:
-    "Makes policies that allow what evidence shows to be used, proved by the evaluator. Every output begins with what the evidence covers and what it cannot show.",
+    "Makes policies that allow what the evidence shows in use; the evaluator verifies them. Every output begins with what the evidence covers and what it cannot show.",
   options: {
     from: {
       value: "evidence",
-      about: `${aboutEvidence}; beside them a listing that pull wrote, which tells the members of groups`,
+      about: `${aboutEvidence}; also a listing that pull wrote, for the members of groups`,
       path: "read",
       many: true,
     },
@@ -31,7 +31,7 @@ export const generateCommand = declareCommand({
       choices: generateFormats,
       default: "json",
     },
-    within: { value: "workspace=name", about: "the workspace of resources whose workspace no event names" },
+    within: { value: "workspace=name", about: "the workspace of resources for which no event names one" },
     ...evidenceOptions,
     "print-query": {
       value: "store",
@@ -119,7 +119,7 @@ function printQuery({ query, from, principal = [], since, until }: QueryOptions,
   return exitCodes.ok;
 }
 
-/** Who made the calls of a log that names nobody: the only principal that is asked for. */
+/** The caller for logs that name no principal: the one of `--principal`, if it is a single user or role. */
 function callerOf(principals: readonly string[] = []) {
   const [, kind, name = ""] = /^(user|role):(.+)$/s.exec(principals[0] ?? "") ?? [];
   return principals.length === 1 && (kind === "user" || kind === "role") ? { caller: { kind, name } as const } : {};

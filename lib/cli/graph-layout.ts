@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- an optional package, which only pictures load */
 import type { Layout, Point } from "../review/graph/layout";
 
-/** How to get the package that places the parts of a picture. */
+/** How to install the layout package for pictures. */
 export const howToInstall = "run npm install @dagrejs/dagre first";
 
 /** The parts of the package that pictures use (3.1.3). */

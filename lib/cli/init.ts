@@ -58,7 +58,11 @@ function nameOf(given: string | undefined, folder: string): string {
   if (/^[a-z][a-z0-9-]{0,62}$/.test(name)) return name;
   const rule = "lower-case letters, digits and -, beginning with a letter, 63 at most";
   if (given !== undefined) throw wrongValue("--name", name, rule, "write e.g. --name team-a");
-  throw new UsageError("the folder's name is no name of a team", { where: name, allowed: rule, fix: "give --name" });
+  throw new UsageError("the folder's name cannot be the name of a team", {
+    where: name,
+    allowed: rule,
+    fix: "give --name",
+  });
 }
 
 const gzip = Buffer.from([0x1f, 0x8b]);

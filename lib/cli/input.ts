@@ -20,7 +20,7 @@ const engines = ["terraform", "opentofu"] as const satisfies readonly Engine[];
 export const synthOptions = {
   synth: { value: "command", about: "the command that synthesizes the commit of git:<ref>" },
   "synth-output": { value: "path", about: "the folder that the command writes; default: cdktf.out" },
-  "link-modules": { about: "use the node_modules of the working folder for the commit" },
+  "link-modules": { about: "use the working folder's node_modules to synthesize the commit" },
   var: { value: "name=value", about: "a value of a variable of .tf files, as terraform -var", many: true },
   "var-file": { value: "file", about: "values of variables, as terraform -var-file", path: "read", many: true },
   engine: { value: "engine", about: "the program that reads .tf files", choices: engines, default: "terraform" },
@@ -60,7 +60,7 @@ export function readInput(
   return source;
 }
 
-/** What a listing lacks; what of a folder of Terraform files is not read, or could not be evaluated. */
+/** Warnings: what a listing lacks, and what was not read or evaluated in a folder of Terraform files. */
 function warningsOf(source: Source): readonly string[] {
   if (source.kind !== "stacks") return [];
   if (source.form === "account") {
@@ -79,7 +79,7 @@ function warningsOf(source: Source): readonly string[] {
   ]);
 }
 
-/** `-var` and `-var-file`. Terraform lets the later of two win; which is later is not known here, so files come first. */
+/** `-var` and `-var-file`. In Terraform the later one wins. Their order is not known here, so values win over files. */
 function variablesOf({ var: values = [], "var-file": files = [] }: InputArguments): readonly VariableArgument[] {
   const named = values.map((text) => {
     const [, name, value = ""] = /^([^=\s]+)=([^]*)$/.exec(text) ?? [];

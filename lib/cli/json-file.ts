@@ -13,7 +13,7 @@ export function readJsonFile(file: string): unknown {
 }
 
 /**
- * The JSON of a text. Every command reports with it that a file is not JSON.
+ * Parses JSON. All commands use it, so they report invalid JSON alike.
  *
  * @param name the file, for messages
  * @throws InputError RAM501 for a text that is not JSON

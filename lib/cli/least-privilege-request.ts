@@ -42,7 +42,8 @@ export const requestOptions = {
   ...restrictions(),
   "resource-group-form": {
     value: "form",
-    about: "limit actions to the resource groups by a condition, or by where you attach the policy; default: condition",
+    about:
+      "how to limit actions to the resource groups: by a condition, or by attaching the policy there; default: condition",
     choices: resourceGroupForms,
   },
   "workspace-scope": {
@@ -52,10 +53,10 @@ export const requestOptions = {
   },
   credential: { value: "name", about: "grant the secrets of this credential", many: true },
   ...secretSwitches(),
-  shell: { about: "grant commands in the instances of agents" },
+  shell: { about: "grant running commands in the instances of agents" },
   "without-nodes": {
     value: "kind",
-    about: "leave out what this kind of nodes in workflows needs",
+    about: "leave out what workflow nodes of this kind need",
     choices: flowNodeKinds,
     many: true,
   },
@@ -75,7 +76,7 @@ type RequestValues = Given<readonly [], typeof requestOptions>["options"];
 export function requestOf(values: RequestValues): object {
   const form = values["resource-group-form"];
   if (form !== undefined && (values["resource-group"] ?? []).length === 0) {
-    throw new UsageError("there is no --resource-group that says what the groups are", {
+    throw new UsageError("it needs --resource-group, which names the groups", {
       where: "--resource-group-form",
       fix: "add --resource-group <id>",
     });
@@ -106,7 +107,7 @@ export function requestOf(values: RequestValues): object {
   };
 }
 
-/** What a reader of the policy should know, in lines. */
+/** Notes for the reader of the policy. */
 export function reportLines(report: LeastPrivilegeReport, values: RequestValues): readonly string[] {
   const isByAttachment = values["resource-group-form"] === "attachment";
   const isForAccount = (need: string): boolean => isByAttachment && namedPartOf(need) === undefined;
@@ -130,7 +131,7 @@ export function reportLines(report: LeastPrivilegeReport, values: RequestValues)
   ];
 }
 
-/** Actions that are limited by a contested page, by what the pages say about them. */
+/** Notes on actions that are limited by a page which another page contradicts, grouped by what the pages say. */
 function contestedLines({ scopes }: LeastPrivilegeReport): readonly string[] {
   const byText = new Map<string, string[]>();
   for (const { action, document, about, contested } of scopes) {
@@ -176,7 +177,7 @@ function within(
   return Object.fromEntries(given);
 }
 
-/** A place that narrows nothing, e.g. a workspace, is reported. Names of resources that narrow nothing are an error. */
+/** A place that narrows nothing, e.g. a workspace, is reported. Resource names that narrow nothing are an error. */
 export function answerTo(request: object): LeastPrivilegeResult {
   let result: LeastPrivilegeResult;
   try {
@@ -193,8 +194,8 @@ export function answerTo(request: object): LeastPrivilegeResult {
     useless.map((name) => ({
       id: catalogProblemIds.unusedRestriction,
       path: `--${name ?? "unknown"}`,
-      found: "names of resources that no requested action is authorized on",
-      allowed: "names of resources that one of the requested actions is authorized on",
+      found: "names of resources to which no requested action applies",
+      allowed: "names of resources to which a requested action applies",
       fix: "remove the flag, which narrows nothing, or request the feature or action that it is meant for",
     })),
   );

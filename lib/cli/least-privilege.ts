@@ -10,10 +10,12 @@ export const leastPrivilegeCommand = declareCommand({
   run({ options: values }, output) {
     const { document, report } = answerTo(requestOf(values));
     output.out(JSON.stringify(document.toJson(), null, 2));
-    // Attached elsewhere, it would grant more than was asked for, so --quiet does not hide this.
+    // Attached in the account, the policy would grant more than requested, so --quiet does not hide this.
     if (values["resource-group-form"] === "attachment") {
       const groups = (values["resource-group"] ?? []).join(", ");
-      output.err(`attach in: ${groups}, not in the account: the policy itself names no resource group`);
+      output.err(
+        `attach the policy in ${groups}, not in the account, because the policy itself names no resource group`,
+      );
     }
     for (const line of reportLines(report, values)) output.note(line);
     return exitCodes.ok;

@@ -4,7 +4,7 @@ import { readJsonFile } from "./json-file";
 
 /** The form of an acknowledgement of a finding, in words. */
 export const lintAcknowledgementForm =
-  '{ "id", "found", "reason", "place"? }, all of them texts; "found" may be a list of texts';
+  '{ "id", "found", "reason", "place"? }, all of them strings; "found" may be a list of strings';
 
 export function isLintAcknowledgement(value: unknown): value is InputAcknowledgement {
   if (typeof value !== "object" || value === null) return false;
@@ -22,6 +22,6 @@ export function readLintAcknowledgements(file: string): readonly InputAcknowledg
     id: cliProblemIds.file,
     where: file,
     allowed: `a list of ${lintAcknowledgementForm}`,
-    fix: "write each acknowledgement so",
+    fix: "write each acknowledgement in this form",
   });
 }

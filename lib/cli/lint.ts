@@ -95,7 +95,7 @@ function placedByName(finding: InputFinding): LintFinding {
   return { file, finding, ...(address === undefined ? {} : { construct: address }) };
 }
 
-/** Places findings in the source code and the files of the input, all of them named from the root of the repository. */
+/** Adds the places of findings in source code and input files, as paths from the root of the repository. */
 function placedInSources(sources: readonly NamedSource[]): (finding: InputFinding) => LintFinding {
   const places = new FindingPlaces(sources.map(placedInput), textOrNothing);
   const inputs = sources.map(({ input }) => input);

@@ -8,7 +8,7 @@ import { approvedBaseline } from "./approvals";
 import { type ConfigurationArguments, workingConfiguration } from "./config/read-configuration";
 import { reviewedConfiguration } from "./config/reviewed-configuration";
 
-/** What the configuration says to tools. A review takes it as the command line does: never from the tree under review. */
+/** The configuration for tools. As on the command line, a review never takes it from the tree under review. */
 export function mcpConfiguration(given: ConfigurationArguments): McpConfiguration {
   return {
     lint: () => {

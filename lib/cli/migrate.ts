@@ -55,7 +55,7 @@ function statementLines({ stack, policy, attachedTo, statement, effect, isOpen, 
   return [
     `${stack}: policy ${policy} (${to}), Statement[${statement}] ${effect}${open}`,
     ...rows.flatMap(rowLines),
-    ...(effect === "Deny" ? ["  ! what has no counterpart is no longer denied by anything"] : []),
+    ...(effect === "Deny" ? ["  ! nothing denies any longer what has no counterpart"] : []),
   ];
 }
 

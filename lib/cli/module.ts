@@ -15,17 +15,17 @@ import { writeOutputs } from "./write-output";
 
 const constructs = moduleNames.filter((name) => name !== "LeastPrivilege");
 
-/** Options that decide what the module is, and not where it is written. */
+/** Options for the content of the module, not for where it is written. */
 const moduleOptions = {
   ...requestOptions,
-  role: { value: "role", about: "of WorkspaceAccess: what the members do", choices: workspaceRoles },
-  "without-secrets": { about: "of WorkspaceAccess: leave out actions that return secrets" },
+  role: { value: "role", about: "for WorkspaceAccess: the role of the members", choices: workspaceRoles },
+  "without-secrets": { about: "for WorkspaceAccess: leave out actions that return secrets" },
 } as const satisfies OptionDeclarations;
 
 /** Writes a Terraform module. */
 export const moduleCommand = declareCommand({
-  description: `Writes a Terraform module, for users without CDKTF: a construct (${constructs.join(", ")}), or, without one, least privilege for features. What it grants is fixed. Its callers say to whom, and where: they must give the parts of the place that the command names (--workspace, --region, --account), whose values are those of the example, and may give the others. They give names, without wildcards.`,
-  arguments: [{ name: "construct", about: "the construct that the module does the same as", optional: true }],
+  description: `Writes a Terraform module for users without CDKTF. It grants the same as a construct (${constructs.join(", ")}) or, without a construct, least privilege for features. What the module grants is fixed; its callers choose the principals and the place. Each of --workspace, --region and --account becomes a required variable, and its value appears in the module's example; the others are optional variables. Callers give names without wildcards.`,
+  arguments: [{ name: "construct", about: "the construct whose grants the module has", optional: true }],
   options: {
     ...moduleOptions,
     output: { value: "folder", about: "the folder of the module", path: "write" },
@@ -41,10 +41,10 @@ export const moduleCommand = declareCommand({
     const words = givenWords(options);
     if (folder === undefined) throw missingOption("--output", "<folder>");
     if (construct === undefined && words.length === 0) {
-      throw new UsageError("neither a construct nor what to grant", {
+      throw new UsageError("neither a construct nor anything to grant", {
         where: "construct",
         allowed: constructs.join(", "),
-        fix: "name one of them, or write what to grant, e.g. --feature sandboxes=manage",
+        fix: "name a construct, or say what to grant, e.g. --feature sandboxes=manage",
       });
     }
     const made = construct === undefined ? leastPrivilegeFiles(options) : constructFiles(construct, options);
@@ -65,7 +65,7 @@ export const moduleCommand = declareCommand({
   },
 });
 
-/** The other command that made a file which is there. */
+/** The other command that made an existing file. */
 function otherMakerOf(file: string, by: string): readonly string[] {
   if (path.extname(file) !== ".tf" || !existsSync(file)) return [];
   const maker = generatedBy(readText(file));
@@ -76,7 +76,7 @@ type ModuleValues = Given<readonly [], typeof moduleOptions>["options"];
 
 interface MadeModule {
   readonly files: ModuleFiles;
-  /** What a reader should know, in lines. */
+  /** Notes for the reader of the module. */
   readonly report: readonly string[];
 }
 

@@ -21,7 +21,7 @@ export interface Call {
 }
 
 /**
- * Parses a command line. Prints help and the version itself; help that nobody asked for, with `err`.
+ * Parses a command line. Prints help and the version itself; help that was not requested goes to `err`.
  *
  * @throws UsageError for an unknown command, option or argument, with the nearest name
  */
@@ -53,7 +53,7 @@ export function parseCall(given: readonly string[], out: Output["out"], err: Out
   return { ...chosen, code: exitCodes.ok };
 }
 
-/** The parser's messages, each with the word that it is about. */
+/** Messages of the parser, and what is reported instead. The group is the word in question. */
 const messages: readonly (readonly [pattern: RegExp, found: string])[] = [
   [/^unknown command '(.+)'$/s, "there is no such command"],
   [/^unknown option '(.+)'$/s, "there is no such option"],
@@ -62,7 +62,7 @@ const messages: readonly (readonly [pattern: RegExp, found: string])[] = [
 ];
 
 function wrongWord(message: string, hint: string | undefined, command: Command): UsageError {
-  const help = `${command.parent === null ? "" : "agentrun-ram "}${wordsOf(command)} --help shows what there is`;
+  const help = `${command.parent === null ? "" : "agentrun-ram "}${wordsOf(command)} --help shows the usage`;
   for (const [pattern, found] of messages) {
     const [, word] = pattern.exec(message) ?? [];
     if (word === undefined) continue;
@@ -89,7 +89,7 @@ function optionNames(command: Command): readonly string[] {
   ];
 }
 
-/** The command that a command line names, as far as its words do. */
+/** The deepest command or group that the words name. */
 function calledIn(root: Command, words: readonly string[]): Command {
   let command = root;
   for (const word of words) {
@@ -112,7 +112,10 @@ function withVariableOptions(words: readonly string[]): readonly string[] {
   const read = own.map((word) => (/^-var(?:-file)?(?:=|$)/.test(word) ? `-${word}` : word));
   const firstValue = read.findIndex(isOption("--var"));
   if (firstValue !== -1 && read.slice(firstValue).some(isOption("--var-file")))
-    throw new UsageError("it is after --var, whose values win", { where: "--var-file", fix: "write it before --var" });
+    throw new UsageError("it comes after --var, whose values would win", {
+      where: "--var-file",
+      fix: "write it before --var",
+    });
   return [...read, ...words.slice(own.length)];
 }
 
@@ -199,7 +202,7 @@ function givenValue(name: string, value: unknown, negated: ReadonlySet<string>, 
   return undefined;
 }
 
-/** A file or folder that a call names, and where. */
+/** A file or folder that a call names, and the argument or option that names it. */
 interface NamedPath {
   readonly place: string;
   readonly file: string;

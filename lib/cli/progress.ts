@@ -1,14 +1,14 @@
-/** Tells how far a command is. */
+/** Reports the progress of a command. */
 export interface Progress {
-  /** Says what is done next, or how far it is. Asks for the words only where it shows them. */
+  /** Reports the current step. Calls `words` only if progress is shown. */
   readonly step: (words: () => string) => void;
-  /** The same, of work that is known to take long, e.g. another program. */
+  /** The same for a step that is known to take long, e.g. another program. */
   readonly longStep: (words: () => string) => void;
-  /** Takes away what is shown, before anything else is printed. */
+  /** Clears the line, before anything else is printed. */
   readonly clear: () => void;
 }
 
-/** A line of a terminal that is written over. */
+/** The terminal line that each step overwrites. */
 export interface StatusLine {
   readonly write: (text: string) => void;
   readonly columns: () => number;
@@ -16,13 +16,13 @@ export interface StatusLine {
   readonly now: () => number;
 }
 
-/** How long a command works before it tells, and how long a line stands, in milliseconds. */
+/** How long a command runs before it shows progress, and how long each line stays at least, in milliseconds. */
 const delay = 2000;
 const interval = 200;
 
 export const noProgress: Progress = { step: () => undefined, longStep: () => undefined, clear: () => undefined };
 
-/** Progress on a terminal, of work that takes more than two seconds. */
+/** Shows progress on a terminal for work that takes more than two seconds. */
 export function progressOn({ write, columns, now }: StatusLine): Progress {
   const start = now();
   let [shownAt, isShown] = [Number.NEGATIVE_INFINITY, false];
@@ -43,7 +43,7 @@ export function progressOn({ write, columns, now }: StatusLine): Progress {
   };
 }
 
-/** On one line, without its last column, where some terminals begin the next line. */
+/** Cuts a text before the last column, because some terminals wrap once it is filled. */
 function fitting(text: string, columns: number): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ");
   return line.length < columns ? line : `${line.slice(0, Math.max(0, columns - 4))}...`;

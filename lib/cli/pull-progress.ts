@@ -4,12 +4,12 @@ import type { AccountCall } from "../adopt/pull-account";
 import { checkRegular, writablePath } from "../files";
 import { isJsonObject } from "../policy/json-value";
 
-/** The responses that an interrupted pull had, so that the next one goes on where it ended. */
+/** The responses of an interrupted pull, with which the next one continues. */
 export interface PullProgress {
   readonly call: AccountCall;
-  /** How many responses were there already. */
+  /** The number of responses from the interrupted pull. */
   readonly known: number;
-  /** Removes the file, when the listing is written. */
+  /** Removes the file once the listing is written. */
   readonly done: () => void;
 }
 
@@ -48,7 +48,7 @@ function readKnown(file: string): ReadonlyMap<string, Readonly<Record<string, un
   return known;
 }
 
-/** The last line may be cut. */
+/** The last line may be incomplete. */
 function parsed(line: string): unknown {
   try {
     return JSON.parse(line) as unknown;

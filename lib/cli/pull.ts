@@ -19,7 +19,7 @@ export const pullCommand = declareCommand({
   run({ options: { out, endpoint, force } }, output) {
     if (out === undefined) throw missingOption("--out", "<file>");
     const progress = resumable(accountCalls(endpoint), `${out}.partial`);
-    if (progress.known > 0) output.note(`going on with ${progress.known} responses of an interrupted pull`);
+    if (progress.known > 0) output.note(`continuing an interrupted pull, which had ${progress.known} responses`);
     const run = async () => {
       let responses = 0;
       const listing = await pullAccount(async (api, action, parameters) => {
@@ -40,7 +40,7 @@ export const pullCommand = declareCommand({
       throw error instanceof PullError
         ? new UsageError(error.message, {
             id: cliProblemIds.file,
-            fix: "repair the cause and run the command again, which goes on from there",
+            fix: "fix the cause and run the command again; it continues from there",
           })
         : error;
     });

@@ -25,7 +25,7 @@ interface Sdk {
   readonly Credential: new () => object;
 }
 
-/** How calls are repeated that were refused for their number or lost. */
+/** How throttled and lost calls are retried. */
 const retries = { most: 8, firstWait: 500, longestWait: 30_000 } as const;
 
 /**
@@ -75,7 +75,7 @@ export function placeOf(endpoint: string): Place {
 }
 
 function configOf(sdk: Sdk, api: PulledApi, place: Place | undefined): object {
-  // A host of the vendor is one of RAM; an emulator has all APIs.
+  // A host of the vendor serves RAM only; an emulator serves all APIs.
   const host = place !== undefined && (place.isLocal || api === "ram") ? place.host : apis[api].host;
   const common = { endpoint: host, regionId: "cn-hangzhou", connectTimeout: 10_000 };
   if (place?.isLocal !== true) return { ...common, protocol: "HTTPS", credential: new sdk.Credential() };
@@ -98,13 +98,13 @@ function loadSdk(): Sdk {
   }
 }
 
-/** Repeats throttled and lost calls, ever later. Errors of the SDK can contain what was sent, so only codes are told. */
+/** Retries throttled and lost calls, with growing delays. Reports codes only: errors of the SDK can quote requests. */
 async function patiently(call: () => Promise<unknown>, action: string): Promise<Readonly<Record<string, unknown>>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const answer = await call();
       const body = isJsonObject(answer) ? answer["body"] : undefined;
-      if (!isJsonObject(body)) throw new PullError(`${action} was answered without JSON`);
+      if (!isJsonObject(body)) throw new PullError(`the response to ${action} is not JSON`);
       return body;
     } catch (error) {
       if (error instanceof PullError) throw error;

@@ -29,7 +29,7 @@ export function readPolicyText(file: string): string {
   return text;
 }
 
-/** More than a hundred times what RAM takes. Commands would work for minutes on policies that are much larger. */
+/** More than a hundred times RAM's limit. On much larger policies, commands would run for minutes. */
 const mostPolicyBytes = 1024 * 1024;
 
 /** @throws InputError RAM501 for a policy that is too large for the command line */

@@ -12,7 +12,7 @@ import { writeOutputs } from "./write-output";
 /** Prints stacks as Terraform files. */
 export const renderCommand = declareCommand({
   description:
-    "Prints a synthesized stack in HCL: formatted, with policy documents that Terraform checks and shows by element.",
+    "Prints a synthesized stack as formatted HCL, with policy documents as expressions, whose syntax Terraform checks and whose elements a plan compares.",
   arguments: [
     {
       name: "input",
@@ -40,7 +40,7 @@ export const renderCommand = declareCommand({
     if (values.output === undefined) {
       const [only, ...more] = stacks;
       if (only === undefined || more.length > 0) {
-        throw new UsageError(`${stacks.length} stacks, and one can be printed`, {
+        throw new UsageError(`${stacks.length} stacks, and only one can be printed`, {
           where: inputs.join(", "),
           fix: "select one with --stack, or write all of them with --output",
         });

@@ -4,7 +4,7 @@ import { pathWithin, repositoryOf } from "../terraform/places/repository";
 
 /**
  * The path of a file relative to the root of its git checkout, with `/`; outside of a checkout, relative to the working
- * folder. A file elsewhere is named from the input that it belongs to, so that the path is the same on every machine.
+ * folder. A file elsewhere is named relative to its input, so that the path is the same on every machine.
  *
  * @param inputs the arguments of the command line
  */

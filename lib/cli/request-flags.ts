@@ -5,7 +5,7 @@ import type { Problem } from "../policy";
 /** A flag of `least-privilege` that narrows a part of the request. */
 interface RestrictionFlag {
   readonly within: keyof Within;
-  /** A `place`, e.g. a workspace, is one value and may narrow nothing. `names` that narrow nothing are a mistake. */
+  /** A `place`, e.g. a workspace, has one value and may narrow nothing. `names` that narrow nothing are an error. */
   readonly kind: "place" | "names";
   /** For the help. */
   readonly value: string;
@@ -39,7 +39,7 @@ export function flagOf(restriction: string): RestrictionFlagName | undefined {
   return restrictionFlagNames.find((name) => restrictionFlags[name].within === restriction);
 }
 
-/** Flags without a value that request secrets: the part of `secrets`, and its description for the help. */
+/** Flags that request secrets: the part of `secrets` that each sets, and the help text. */
 export const secretFlags = {
   "access-tokens": { part: "accessTokens", about: "access tokens" },
   certificates: { part: "certificates", about: "certificates with their private keys" },

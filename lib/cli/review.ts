@@ -46,8 +46,7 @@ export const reviewCommand = declareCommand({
     },
     {
       name: "after",
-      about:
-        "the input after the change, of the same kinds; without it, one plan is compared with the state that it starts from",
+      about: "the input after the change, of any of these kinds; without it, a plan is compared with its prior state",
       path: "read",
       optional: true,
     },
@@ -56,7 +55,7 @@ export const reviewCommand = declareCommand({
     format: { value: "format", about: "how to print the report", choices: formatsOf(reviewRenderers), default: "text" },
     gate: {
       value: "gate",
-      about: "the changes that exit with code 2; default: as the configuration of the base says, else never",
+      about: "the changes that exit with code 2; default: from the configuration of the base, else never",
       choices: gates,
     },
     baseline: {
@@ -68,7 +67,7 @@ export const reviewCommand = declareCommand({
     base: {
       value: "ref",
       about:
-        "the commit before the change; of acknowledgements and a baseline in the checkout, only what it has counts; default: the commit of git:<ref>",
+        "the commit before the change; acknowledgements and baselines in the checkout count only as far as this commit has them; default: the commit of git:<ref>",
     },
     "one-account": { about: "all stacks belong to one account, so grants of one stack count in the others" },
     complete: {
@@ -76,14 +75,14 @@ export const reviewCommand = declareCommand({
     },
     assume: {
       value: "what",
-      about: "what to assume; none reports more changes",
+      about: "which assumptions to make; none reports more changes",
       choices: ["usual", "none"],
       default: "usual",
     },
     account: {
       value: "id|listing",
       about:
-        "the id of the account; or a listing that pull wrote: what the account grants beyond the input, and the reverse",
+        "the id of the account; or a listing that pull wrote, to compare the grants of the input with those of the account",
       path: "read",
     },
     ...configurationOptions,
@@ -150,9 +149,9 @@ export const reviewCommand = declareCommand({
 });
 
 /**
- * Says that the configuration of the tree under review does not count.
+ * Notes that the configuration of the tree under review does not count.
  *
- * @throws UsageError RAM905 where its gate could be what the caller relies on
+ * @throws UsageError RAM905 without `--gate`, because the caller may rely on the gate in that configuration
  */
 function reportUnused(name: string, gate: Gate | undefined, { note }: Output): void {
   const why = "a change must not configure its own review, and it is not known what the base has in its place";
@@ -188,7 +187,7 @@ function modelled(input: string, source: Source): Side {
   return { input, source, models: reading(() => grantsOfSource(source)) };
 }
 
-/** What is compared. Two pulled accounts, or code with one, are complete: nothing is anywhere else. */
+/** The two sides to compare. Two pulled accounts, or code and a pulled account, are complete: nothing is elsewhere. */
 function sidesOf(
   before: string,
   after: string | undefined,
@@ -229,7 +228,7 @@ function bothSidesOf(input: string, values: InputArguments, output: Output): rea
   const source = readInput(input, values, output);
   const [sides] = stacksOf(source).flatMap((stack) => sidesOfPlan(stack) ?? []);
   if (sides === undefined || source.kind === "policies") {
-    throw new UsageError("one input that is no plan; only a plan has both sides of a change", {
+    throw new UsageError("it is no plan; only a plan has both sides of a change", {
       where: input,
       fix: "name the input before the change and the one after it",
     });

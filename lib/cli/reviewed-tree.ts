@@ -5,7 +5,7 @@ import { foldersFrom, isCheckout, isWithin } from "../terraform/places/repositor
 import { standardInput } from "../terraform/read-file";
 import { stackFile } from "../terraform/stack-file";
 
-/** The folders that belong to a change under review, so that whoever proposes the change writes what is in them. */
+/** The folders that belong to a change under review: the author of the change controls their content. */
 export class ReviewedTree {
   private constructor(private readonly roots: readonly string[]) {}
 
@@ -21,20 +21,20 @@ export class ReviewedTree {
     return new ReviewedTree([...new Set(roots.flatMap((root) => [path.resolve(root), realPath(root)]))]);
   }
 
-  /** Whether a file is in the tree, or is reached by a link in it. */
+  /** Whether a file is in the tree, or is reached through a link in it. */
   public has(file: string): boolean {
     return placesOnTheWay(path.resolve(file)).some((place) => this.roots.some((root) => isWithin(root, place)));
   }
 }
 
-/** The folder that an input fills alone; `undefined` for a single file, a commit or standard input. */
+/** The folder of an input that is a folder; `undefined` for a single file, a commit or standard input. */
 export function outputFolder(input: string): string | undefined {
   if (input === standardInput || isCommit(input)) return undefined;
   if (statSync(input, { throwIfNoEntry: false })?.isDirectory() === true) return path.resolve(input);
   return path.basename(input) === stackFile ? path.dirname(path.resolve(input)) : undefined;
 }
 
-/** All checkouts around a folder, so that a repository in another one is a part of both. */
+/** All checkouts around a folder: a repository nested in another one belongs to both. */
 function checkoutsOf(folder: string): readonly string[] {
   return [path.resolve(folder), realPath(folder)].flatMap(foldersFrom).filter(isCheckout);
 }
@@ -47,7 +47,7 @@ function realPath(file: string): string {
   }
 }
 
-/** The paths that the system passes when it opens a file: the file as named, and what each link on the way leads to. */
+/** The paths through which the system opens a file: the file as named, and the target of each link on the way. */
 function placesOnTheWay(file: string): readonly string[] {
   const passed = new Set<string>();
   const follow = (place: string): void => {

@@ -3,7 +3,7 @@ import { constants } from "node:os";
 import { formatProblem } from "../policy/problem";
 import { type Output, cliProblemIds } from "./command";
 
-/** The exit codes of shells. A program that a signal ended has 128 plus the number of the signal. */
+/** Exit codes as in shells. If a signal ended the program, the code is 128 plus its number. */
 const codes = { notFound: 127, notRunnable: 126, signal: 128 } as const;
 
 /** Runs a program with the standard streams of this process, forwards signals to it, and returns its exit code. */

@@ -3,7 +3,7 @@ import type { Output } from "./command";
 
 /**
  * An output that cannot control a terminal or a build log. Invisible characters and those that change the text direction
- * become `\uXXXX`, which in JSON and SARIF is the same string. Commands of GitHub runners (`::` at the start of a line,
+ * become `\uXXXX`, which parsers of JSON decode. Commands of GitHub runners (`::` at the start of a line,
  * `##[` anywhere) and Azure runners (`##vso[`) are escaped.
  */
 export function safeOutput({ out, err }: Pick<Output, "out" | "err">): Pick<Output, "out" | "err"> {

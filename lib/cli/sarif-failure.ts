@@ -8,7 +8,7 @@ interface GivenFormat {
   readonly options: { readonly format: string };
 }
 
-/** A command that also prints SARIF where it fails: a valid log, without results, that says so. It throws as before. */
+/** Makes a command that fails print a SARIF log without results that reports the failure. The command still throws. */
 export function withFailureInSarif<Given extends GivenFormat>(
   command: SarifCommand,
   run: (given: Given, output: Output) => ExitCode,

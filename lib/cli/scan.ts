@@ -34,10 +34,10 @@ import { workspaceOf } from "./workspace-argument";
 
 const parts = ["code", "deployment"] as const satisfies readonly ScanPart[];
 
-/** Finds what code calls, and makes policies for it. */
+/** Finds the calls in code, and makes policies for them. */
 export const scanCommand = declareCommand({
   description:
-    "Finds what the files of a folder call, without running them, and makes a policy for it, with the place of every call. What the scan does not know heads every output. Needs parsers, which are optional packages.",
+    "Finds the API calls in the files of a folder, without running them, and makes a policy for them, with the place of every call. Every output begins with what the scan does not know. Needs parsers, which are optional packages.",
   arguments: [{ name: "folder", about: "the folder to scan, or one file", path: "read" }],
   options: {
     principal: { value: "user|role:name", about: "who runs the code, and gets the policy" },
@@ -55,13 +55,13 @@ export const scanCommand = declareCommand({
     },
     part: {
       value: "part",
-      about: "only code, or only deployment files and commands, which other principals run",
+      about: "read only code, or only deployment files and commands, which other principals run",
       choices: parts,
     },
-    exclude: { value: "path", about: "a folder or file that is not read, from the scanned folder", many: true },
-    within: { value: "workspace=name", about: "the workspace of what the code calls" },
-    region: { value: "id", about: "the region of what the code calls; default: all" },
-    account: { value: "id", about: "the account; default: *, as a policy applies to its own account" },
+    exclude: { value: "path", about: "a folder or file to skip, relative to the scanned folder", many: true },
+    within: { value: "workspace=name", about: "the workspace that the code uses" },
+    region: { value: "id", about: "the region that the code uses; default: all" },
+    account: { value: "id", about: "the account; default: *, because a policy applies to its own account only" },
     ...synthOptions,
   },
   examples: [

@@ -7,7 +7,7 @@ import { UsageError } from "./command";
 const clients: ReadonlySet<string> = new Set(["client.py", "client.go", "client.ts", "client.js"]);
 const manifests: ReadonlySet<string> = new Set(["PKG-INFO", "METADATA", "setup.py", "go.mod", "package.json"]);
 
-/** How deep the client of a package lies at most, and how many entries a package has at most. */
+/** Limits of the search in a package: the depth of folders, and the number of entries. */
 const deepest = 4;
 const mostEntries = 20_000;
 

@@ -6,7 +6,7 @@ import { readPolicies } from "./read-policy";
 /** Splits a policy into documents within the size limit. */
 export const splitCommand = declareCommand({
   description:
-    "Splits a policy into documents within the size limit that are together equivalent. Prints a JSON array, for each file on a line.",
+    "Splits a policy into documents within the size limit that are together equivalent. Prints one JSON array per file, each on a line.",
   arguments: [{ name: "file", about: "an identity policy as JSON; - reads standard input", path: "read", many: true }],
   options: { limit: { value: "bytes", about: "the maximum size of a document; default: RAM's limit" } },
   examples: ["agentrun-ram split policy.json", "agentrun-ram split policy.json --limit 2048"],

@@ -10,7 +10,7 @@ import { reading } from "./reading";
 /** Shows who can do what. */
 export const summaryCommand = declareCommand({
   description:
-    "Shows who can do what, by feature, and what unattached policies allow. As svg, dot or mermaid, a graph of who reaches what: principals, policies, features, who may assume roles, and in red the paths that lead to more permissions. Pictures need the package @dagrejs/dagre.",
+    "Shows who can do what, by feature, and what unattached policies allow. As svg, dot or mermaid, draws a graph of principals, policies and features, of who may assume roles, and, in red, of paths by which a principal can gain permissions. svg and the picture in html need the package @dagrejs/dagre.",
   arguments: [
     {
       name: "input",

@@ -9,14 +9,14 @@ import { aboutInput, readInput, synthOptions } from "./input";
 import { reading } from "./reading";
 import { repositoryPath } from "./repository-path";
 
-/** Finds grants that nobody was seen to use. */
+/** Finds grants that evidence does not show in use. */
 export const unusedCommand = declareCommand({
   description:
-    "Finds what users, groups and roles are granted and were not seen to use, and proposes narrower policies. What the evidence cannot show is listed apart and never taken away.",
+    "Finds permissions of users, groups and roles that the evidence does not show in use, and proposes narrower policies. Permissions whose use the evidence cannot show are listed separately and never removed.",
   arguments: [{ name: "input", about: aboutInput, path: "read", many: true }],
   options: {
     evidence: { value: "evidence", about: aboutEvidence, path: "read", many: true },
-    days: { value: "number", about: "after how many days without use a grant counts as unused", default: "90" },
+    days: { value: "number", about: "days without use after which a grant counts as unused", default: "90" },
     format: { value: "format", about: "how to print the report", choices: unusedFormats, default: "text" },
     ...evidenceOptions,
     ...synthOptions,
@@ -37,7 +37,7 @@ export const unusedCommand = declareCommand({
           "give the files of a trail",
         );
       }
-      output.step(() => "comparing grants with what was seen");
+      output.step(() => "comparing grants with the evidence");
       const report = unusedGrants(models, usage, Number(options.days));
       output.out(
         renderUnused(report, format, (finding) =>

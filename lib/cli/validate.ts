@@ -54,7 +54,7 @@ export const validateCommand = declareCommand({
   },
 });
 
-/** Whether a text is no policy at all, which is an error of the call and no result. */
+/** Whether a text is no policy at all, which makes the call wrong and is not a finding. */
 function isNoPolicy({ typed, findings }: Validation): boolean {
   return typed === undefined && findings.every(({ id }) => id === policyProblemIds.notADocument);
 }

@@ -6,7 +6,7 @@ import { declareCommand } from "./declaration";
 /** Lists who may do something. */
 export const whoCanCommand = declareCommand({
   description:
-    "Lists the users, groups and roles that may do something, or may turn out to be allowed to: by their own policies and those of their groups, as far as the input has them. Whoever is not listed is denied.",
+    "Lists the users, groups and roles that may do something, and those for which the answer is not known. Evaluates their own policies and those of their groups that are in the input. Everyone else in the input is denied.",
   arguments: [
     { name: "action", about: "e.g. agentrun:GetTool" },
     { name: "resource", about: "an ARN, or a pattern of ARNs; default: any resource", optional: true },

@@ -6,7 +6,7 @@ import { UsageError, cliProblemIds } from "./command";
 export interface WriteOptions {
   /** Whether a file is replaced whatever it holds. */
   readonly force: boolean;
-  /** Whether a text was written by this command, and by nobody since. Such a file is replaced. */
+  /** Whether this command wrote a text that is unchanged since. Such a file is replaced. */
   readonly isOwn: (text: string) => boolean;
 }
 
@@ -17,7 +17,7 @@ export interface OutputFile {
 }
 
 /**
- * Writes files that a command makes, each whole or not at all, and none where one must not be written.
+ * Writes the files that a command makes: each completely or not at all, and none if one of them must not be written.
  *
  * @throws UsageError RAM902 for a file that somebody else wrote, and for anything but a regular file
  */
@@ -34,7 +34,7 @@ function checkOutput(file: string, { force, isOwn }: WriteOptions): void {
   if (force || !existsSync(target) || isOwn(readFileSync(target, "utf8"))) return;
   throw notWritten(
     file,
-    "it has something else than this command wrote",
+    "this command did not write it, or it was changed since",
     "name another file, or replace it with --force",
   );
 }

@@ -130,7 +130,7 @@ it.each([
   [
     "JSON of several stacks",
     [output, "--format", "json"],
-    /the imports of one can be printed as json. Fix: select one with --stack/,
+    /only the imports of one can be printed as json. Fix: select one with --stack/,
   ],
   ["written blocks", [one, "--write", "--format", "blocks"], /because --write writes it/],
   [

@@ -105,7 +105,7 @@ const target = path.join(folder, "refused");
 
 it.each<readonly [readonly string[], RegExp]>([
   [["module"], /^RAM901 --output: missing/],
-  [["module", "--output", target], /^RAM901 construct: neither a construct nor what to grant/],
+  [["module", "--output", target], /^RAM901 construct: neither a construct nor anything to grant/],
   [["module", "FlowExecutionRol", "--output", target], /^RAM901 .*did you mean FlowExecutionRole\?/],
   [
     ["module", "LeastPrivilege", "--output", target],

@@ -120,7 +120,7 @@ it.each<readonly [string, readonly string[], string]>([
   [
     "an unknown option without a near one",
     ["expand", "--quux", "x"],
-    " --quux: there is no such option. Fix: agentrun-ram expand --help shows what there is.",
+    " --quux: there is no such option. Fix: agentrun-ram expand --help shows the usage.",
   ],
   [
     "an unknown option of every command",
@@ -155,7 +155,7 @@ it.each<readonly [string, readonly string[], string]>([
   [
     "an option without a value",
     ["summary", folder, "--format"],
-    " --format: it needs a value. Fix: agentrun-ram summary --help shows what there is.",
+    " --format: it needs a value. Fix: agentrun-ram summary --help shows the usage.",
   ],
   [
     "an option instead of a value",
@@ -167,11 +167,11 @@ it.each<readonly [string, readonly string[], string]>([
     ["review", folder, folder, "--gate", "broadening", "--gate=never"],
     " --gate: it is given 2 times. Fix: give it once.",
   ],
-  ["a missing argument", ["split"], " file: missing argument. Fix: agentrun-ram split --help shows what there is."],
+  ["a missing argument", ["split"], " file: missing argument. Fix: agentrun-ram split --help shows the usage."],
   [
     "too many arguments",
     ["expand", "a", "b"],
-    ": too many arguments for 'expand'. Expected 1 argument but got 2. Fix: agentrun-ram expand --help shows what there is.",
+    ": too many arguments for 'expand'. Expected 1 argument but got 2. Fix: agentrun-ram expand --help shows the usage.",
   ],
 ])("%s is one line with an id", (_, args, message) => {
   expect(call(...args)).toEqual({ code: 1, out: "", err: `RAM901${message}\n` });

@@ -113,7 +113,7 @@ describe("review", () => {
   });
 
   it.each([
-    ["one input", [before], /^RAM901 .*: one input that is no plan/],
+    ["one input", [before], /^RAM901 .*: it is no plan/],
     [
       "a format that does not exist",
       [before, wider, "--format", "pdf"],

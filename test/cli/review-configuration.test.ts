@@ -132,7 +132,7 @@ describe("a review of a commit's change", () => {
 
   it.each([
     ["an unknown rule", "unknown-rule", /RAM792 git:unknown-rule:\S+ rules\[0\]: the rule "RAM72l"/],
-    ["a link in place of a file", "linked", /RAM905 git:linked:\S+: a link or a folder/],
+    ["a link in place of a file", "linked", /RAM905 git:linked:\S+: it is a link or a folder/],
   ])("fails where the base has %s", (_, base, message) => {
     const { code, err } = reviewed(base, { [name]: {} });
     expect([code, err]).toEqual([1, expect.stringMatching(message)]);

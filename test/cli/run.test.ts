@@ -144,7 +144,7 @@ it("limits to resource groups by a condition, or by where the policy is attached
   expect(condition?.out).toContain('"acs:ResourceGroupId"');
   expect(condition?.err).not.toContain("attach in");
   expect(attachment?.out).not.toMatch(/ResourceGroupId|CustomDomain/);
-  expect(attachment?.err).toMatch(/^attach in: rg-1, not in the account/);
+  expect(attachment?.err).toMatch(/^attach the policy in rg-1, not in the account/);
   expect(attachment?.err).toMatch(
     /not granted: agentrun:GetCustomDomain \(.*\); see a policy that is attached in the account, with --action agentrun:GetCustomDomain\n/,
   );

@@ -9,8 +9,8 @@ import type { Configuration } from "./configuration";
 type Settings = ReadonlyMap<string, string>;
 
 /**
- * What a change does to the configuration of later reviews, setting by setting. Acknowledgements of reviews and rows of a
- * baseline are compared one by one elsewhere.
+ * How a change alters the configuration of later reviews, setting by setting. Acknowledgements of reviews and rows of
+ * baselines are compared elsewhere.
  */
 export function configurationChanges(
   before: Configuration,
@@ -38,7 +38,7 @@ function settingWords(path: string, was: string | undefined, is: string | undefi
   return `configuration ${value}${old === undefined ? "" : ` (was ${old})`}`;
 }
 
-/** JSON without its quotes, which a name would escape. */
+/** A text without the quotes of JSON, which would be escaped in a name. */
 function textOf(json: string): string {
   const value = JSON.parse(json) as unknown; // settingsOf wrote it
   if (typeof value === "string") return value;
@@ -46,7 +46,7 @@ function textOf(json: string): string {
   return isJsonObject(value) ? textOf(JSON.stringify(Object.values(value))) : json;
 }
 
-/** The value of a setting that is its whole path. */
+/** The value of a setting that has none beside its path, e.g. of an acknowledgement. */
 const present = "present";
 
 function settingsOf({
@@ -74,7 +74,7 @@ function settingsOf({
 
 const ofLint = "acknowledgements.lint ";
 
-/** From what lets most pass to what lets least pass. */
+/** The values of settings, from the most lenient to the strictest. */
 const orders: Readonly<Record<string, readonly string[]>> = {
   rules: texts(Object.keys(rulePacks)),
   severities: texts(["off", ...[...severities].reverse()]),
@@ -85,7 +85,7 @@ function texts(names: readonly string[]): readonly string[] {
   return names.map((name) => JSON.stringify(name));
 }
 
-/** What is not certainly stricter counts as something that lets more pass. */
+/** A change counts as more lenient unless it is certainly stricter. */
 function isStricter(path: string, was: string | undefined, is: string | undefined): boolean {
   if (path.startsWith(ofLint) || path === "baseline") return is === undefined;
   if (path === "gates.maxWarnings") return is !== undefined && (was === undefined || Number(is) < Number(was));

@@ -11,7 +11,7 @@ import { lintAcknowledgementForm, isLintAcknowledgement } from "../lint-acknowle
 /** The name of the file, in the working folder or a folder above it. */
 export const configurationFile = "agentrun-ram.config.json";
 
-/** What a project says once for all calls. Options of a call win over it. */
+/** Defaults of a project for all calls. Options of a call win. */
 export interface Configuration {
   /** For the editor; not read. */
   readonly $schema?: string;
@@ -56,7 +56,7 @@ const checks: Readonly<Record<keyof Configuration, Check>> = {
 
 const checkAll = objectOf(checks);
 
-/** The problems of a parsed configuration, in its order. None: it is a {@link Configuration}. */
+/** The problems of a parsed configuration, in its order. Without problems, it is a {@link Configuration}. */
 export function configurationProblems(json: unknown): readonly Problem[] {
   return checkAll(json, "");
 }

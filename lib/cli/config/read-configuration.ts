@@ -19,13 +19,13 @@ export const configurationOptions = {
   "no-config": { about: "read no configuration" },
 } as const satisfies OptionDeclarations;
 
-/** What the options above come to. */
+/** The values of the options above. */
 export interface ConfigurationArguments {
   readonly config: string | undefined;
   readonly "no-config": boolean;
 }
 
-/** A configuration in effect, and where it is from. */
+/** The configuration in effect, and its origin. */
 export interface UsedConfiguration {
   readonly settings: Configuration;
   /** As reports name it: a path, or `git:<ref>:<path>`. `undefined` if there is none. */
@@ -47,7 +47,7 @@ export function workingConfiguration({ config, "no-config": isOff }: Configurati
   return { settings: parsedConfiguration(readText(file), name), name };
 }
 
-/** A folder and those above it in its checkout, the nearest first; outside of a checkout, only the folder. */
+/** A folder and its parents in the checkout, nearest first. Outside of a checkout, only the folder. */
 export function foldersAbove(folder: string): readonly string[] {
   const root = repositoryAround(folder) ?? path.resolve(folder);
   return foldersFrom(path.resolve(folder)).filter((one) => isWithin(root, one));
@@ -57,7 +57,7 @@ export function configurationIn(folder: string): string {
   return path.join(folder, configurationFile);
 }
 
-/** Also for a link to nothing, which must not pass for no file. */
+/** A broken link exists, too: it must not count as no file. */
 export function isThere(file: string): boolean {
   return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 }

@@ -28,11 +28,11 @@ import {
 export interface ReviewedConfiguration extends UsedConfiguration {
   /** Its acknowledgements, without those that the change removes. */
   readonly acknowledgements: Approved<readonly RowAcknowledgement[]>;
-  /** What the change does to the configuration. */
+  /** How the change alters the configuration. */
   readonly changes: readonly AddedApproval[];
   /** The path of its baseline. */
   readonly baseline: string | undefined;
-  /** The configuration of the tree under review, where it is not known which one the base has, so that none counts. */
+  /** A configuration of the tree under review that does not count, because the one of the base is not known. */
   readonly unused: string | undefined;
 }
 
@@ -45,12 +45,12 @@ interface Found {
   readonly folder: string;
 }
 
-/** What the side under review has: a file, no file, or nothing that is known. */
+/** The configuration of the side under review: a file, no file, or not known. */
 type Head = Found | "no file" | "not known";
 
 /**
- * The configuration of a review: the file of `--config`, else that of the base. A file in the tree under review counts as
- * the base has it.
+ * The configuration of a review: the file of `--config`, else that of the base. For a file in the tree under review, the
+ * version of the base applies.
  *
  * @throws InputError RAM904 if it is wrong, UsageError RAM905 if the change could have written it
  */
@@ -110,14 +110,14 @@ function configurationOfOption(config: string, tree: ReviewedTree, commit: strin
   return compared(base, headFile(config));
 }
 
-/** The folder before the change from which its configuration is looked for; `undefined` if the change has it, too. */
+/** The folder where the search for a configuration begins before the change; `undefined` if the change has it, too. */
 function baseFolder(before: string | undefined, tree: ReviewedTree): string | undefined {
   if (before === undefined || before === standardInput || isCommit(before)) return undefined;
   const whole = outputFolder(before) ?? repositoryOf(before);
   return whole === undefined || tree.has(whole) ? undefined : folderOf(before);
 }
 
-/** The nearest configuration of folders. */
+/** The configuration in the first of these folders that has one. */
 function inFolders(folders: readonly string[], check: (file: string) => void = () => undefined): Found | undefined {
   const file = folders.map(configurationIn).find(isThere);
   if (file === undefined) return undefined;
@@ -132,7 +132,8 @@ function atCommit(commit: string, folders: readonly string[], root: string): Fou
     const entry = entryOf(commit, file, root);
     if (entry === undefined) continue;
     const name = `git:${commit}:${path.relative(root, file).split(path.sep).join("/")}`;
-    if (entry === "no file") refuseOwn(name, "a link or a folder; a review takes only a file", "replace it by a file");
+    if (entry === "no file")
+      refuseOwn(name, "it is a link or a folder, and a review reads only files", "replace it with a file");
     return { text: entry.text, name, folder };
   }
   return undefined;
@@ -145,7 +146,7 @@ function entryOf(commit: string, file: string, root: string): EntryAtCommit | un
 /**
  * The configuration of the side under review, for its changes.
  *
- * @param folder where it is looked for, and above; `undefined` if that is not known
+ * @param folder where the search begins, going up; `undefined` if it is not known
  */
 function headOf(after: string, folder: string | undefined): Head {
   if (folder === undefined) return "not known";
@@ -163,13 +164,13 @@ function headOf(after: string, folder: string | undefined): Head {
   return "no file";
 }
 
-/** The place of the working folder in the checkout of the input after the change, which may be another one. */
+/** The working folder's counterpart in the checkout of the input after the change, which may be another checkout. */
 function workingPlaceIn(after: string): string {
   const [own, other] = [repositoryAround(process.cwd()), checkoutOf(after)];
   return own === undefined || other === undefined ? process.cwd() : path.join(other, path.relative(own, process.cwd()));
 }
 
-/** Where the side under review begins: at its input, or at the working folder if they have one checkout. */
+/** The start of the side under review: its input, or the working folder if both are in the same checkout. */
 function placeOf(after: string): string | undefined {
   const [own, other] = [repositoryAround(process.cwd()), checkoutOf(after)];
   if (other !== undefined) return other === own ? process.cwd() : folderOf(after);

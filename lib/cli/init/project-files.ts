@@ -1,4 +1,4 @@
-/** What a new project is made from. */
+/** The variables of a new project. */
 export interface ProjectOptions {
   /** Name of the package and of the stack. */
   readonly name: string;
@@ -72,7 +72,7 @@ export class TeamStack extends TerraformStack {
 
     new AgentRunTeam(this, "Team", {
       workspace: "${name}",
-      // The console shows the workspace to those only who may list workspaces in its resource group:
+      // The console shows the workspace only to users who may list workspaces in its resource group:
       // resourceGroup: { id: "rg-...", accountAlias: "..." },
       members: [{ level: "developer", groups: ["${name}"] }],
     });
@@ -104,7 +104,7 @@ it("the team may not give itself more rights", () => {
   expect(team).toDeny("ram:AttachPolicyToGroup");
 });
 `,
-    ".github/workflows/check.yml": `# Tests and validates every commit. Reviews what a pull request lets whom do, and fails where it lets someone do more.
+    ".github/workflows/check.yml": `# Tests and validates every commit. Reviews the permissions that a pull request changes, and fails if someone gains any.
 name: Check
 on:
   push:
@@ -143,7 +143,7 @@ jobs:
 What the team "${name}" may do in Alibaba Cloud AgentRun, as code.
 
 - \`npm install\` installs everything; commit the \`package-lock.json\` that it writes.
-- \`npm test\` checks what the team may do, and what not.
+- \`npm test\` checks what the team may and may not do.
 - \`npm run synth\` writes Terraform JSON, and \`npm run summary\` shows what it grants.
 - \`npx cdktf deploy\` deploys it. The group \`${name}\` must exist.
 `,

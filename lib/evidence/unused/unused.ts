@@ -51,7 +51,7 @@ const dayLength = 24 * 60 * 60 * 1000;
 /**
  * The grants of models that the evidence does not show in use.
  *
- * @param days after how many days without use a grant counts as unused
+ * @param days days without use after which a grant counts as unused
  */
 export function unusedGrants(models: readonly GrantModel[], usage: Usage, days = 90): UnusedReport {
   const { last, continuousSince } = usage.coverage;
