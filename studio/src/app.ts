@@ -18,9 +18,9 @@ const makers: Readonly<Record<TabName, (context: Context) => Tab>> = {
   explain: explainTab,
 };
 
-/** Milliseconds after the last key until the results follow: more where they take longer. */
+/** Milliseconds from the last key to the update of the results. Longer computations wait longer. */
 const [shortestCalm, longestCalm] = [80, 1500];
-/** Milliseconds until the address follows. Browsers limit how often it may change. */
+/** Milliseconds until the address is updated. Browsers limit how often it may change. */
 const addressCalm = 400;
 
 /** The whole page. Its state is in the fragment of the address, which browsers do not send. */
@@ -99,7 +99,7 @@ export class App {
     }, 4000);
   }
 
-  /** Makes the page anew, in the language and theme of the store. */
+  /** Renders the page again, in the language and theme of the store. */
   private render(): void {
     const { language } = this;
     const { messages } = language;
@@ -277,7 +277,7 @@ export class App {
   }
 }
 
-/** The address is the state of the page, so that the link moves the focus and nothing else. */
+/** The address holds the state of the page, so the link must move the focus and nothing else. */
 function skip(event: Event): void {
   event.preventDefault();
   document.getElementById("main")?.focus();

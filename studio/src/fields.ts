@@ -26,7 +26,7 @@ const ticks = [
   ...secretFlagNames.map((name) => `secret.${secretFlags[name].part}`),
 ];
 
-/** Values of choices. Of the choices for a request, the engine tells what is wrong. */
+/** Allowed values of choices. The engine reports wrong choices for a request. */
 const choices: Readonly<Record<string, readonly string[]>> = {
   ...{ tab: tabNames, lang: Object.keys(languages), theme: ["dark", "light"], as: formats },
   ...{ "check.kind": Object.keys(policyKinds), "check.rules": Object.keys(rulePacks) },
@@ -35,7 +35,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(ticks.map((name) => [name, ["1"]])),
 };
 
-/** What of an address nothing on the page reads, so that people do not think that it counts. */
+/** The parts of an address that the page does not read. They are reported, so that nobody relies on them. */
 export function unknownFields(fields: ReadonlyMap<string, string>): readonly string[] {
   return [...fields].flatMap(([name, value]) => {
     const isPolicy = /^ask\.(?:policy|layer)\.\d{1,3}$/.test(name);

@@ -1,8 +1,8 @@
 /**
- * In place of `lib/terraform/hcl-text/in-brackets.ts`, which needs the parser of Terraform's expressions: those in the modules
- * that the page shows are on one line.
+ * Replaces `lib/terraform/hcl-text/in-brackets.ts`, which needs the parser of Terraform's expressions. The modules on the page
+ * have expressions of one line only.
  *
- * @throws Error for another one, so that no module is written that Terraform would not read
+ * @throws Error for other expressions, because Terraform could not read the module
  */
 export function isInBrackets(expression: string): boolean {
   throw new Error(`an expression of several lines: ${expression}`);

@@ -1,7 +1,7 @@
 import type { Node, ParseOptions } from "jsonc-parser";
 import { jsonFaultOffset } from "../../lib/policy/json-fault";
 
-/** A node of `jsonc-parser`, as long as it is being made. */
+/** A node of `jsonc-parser` while it is built. */
 interface Tree extends Omit<Node, "parent" | "children" | "length" | "colonOffset"> {
   length: number;
   colonOffset?: number;
@@ -16,8 +16,8 @@ interface Fault {
 }
 
 /**
- * What the engine and the page use of `jsonc-parser`, for JSON without comments. The package itself is 3 kB of the 150 kB that
- * the page may have.
+ * The part of `jsonc-parser` that the engine and the page use, for JSON without comments. The package itself would take 3 kB
+ * of the 150 kB limit of the page.
  */
 export function parseTree(text: string, errors: Fault[] = [], _options?: ParseOptions): Tree | undefined {
   try {
@@ -29,7 +29,7 @@ export function parseTree(text: string, errors: Fault[] = [], _options?: ParseOp
   return treeOf([...text.matchAll(/[{}[\],:]|"(?:[^"\\]|\\.)*"|[^\s{}[\],:"]+/gs)]);
 }
 
-/** The tree of a valid text, without calling itself for what is nested. */
+/** The tree of a valid text. Does not recurse, so nesting is not limited by the call stack. */
 function treeOf(tokens: readonly RegExpExecArray[]): Tree | undefined {
   let root: Tree | undefined;
   let open: Tree | undefined;
@@ -75,12 +75,12 @@ function nodeOf(token: string, offset: number, parent: Tree | undefined): Tree {
   return { type, offset, length: token.length, ...around, value };
 }
 
-/** What is open after a list or an object. */
+/** The open container after a list or an object ends. */
 function closed(node: Tree | undefined, end: number): Tree | undefined {
   return afterValue(node?.parent, end);
 }
 
-/** What is open after a value in a list or of a property. */
+/** The open container after a value in a list or of a property. */
 function afterValue(parent: Tree | undefined, end: number): Tree | undefined {
   if (parent?.type !== "property") return parent;
   parent.length = end - parent.offset;

@@ -1,6 +1,6 @@
 /**
- * What the engine uses of `node:crypto`, for browsers: digests with SHA-256 (FIPS 180-4). The browser's own ones answer later
- * only, and not on pages from disk.
+ * The part of `node:crypto` that the engine uses, for browsers: SHA-256 digests (FIPS 180-4). The digests of browsers are
+ * asynchronous, and not available on pages from disk.
  */
 export function createHash(algorithm: "sha256"): Sha256 {
   return new Sha256(algorithm);

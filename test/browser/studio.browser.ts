@@ -166,7 +166,7 @@ describe("build", () => {
 
   it("asks for what is withheld, and keeps the focus where it was", async () => {
     const page = await open(built);
-    await clickButton(page, "Ask for it: fc:InstanceExec");
+    await clickButton(page, "Request it: fc:InstanceExec");
     await untilSays(page, ".code pre", "fc:InstanceExec");
     expect(await page.value("document.querySelector('[data-field=shell]').checked")).toBe(true);
     expect(await page.value("document.activeElement.className")).toBe("result");
@@ -204,7 +204,7 @@ describe("check", () => {
     await clickButton(page, "Undo");
     await untilSays(page, ".findings", "RAM710");
     expect(await page.value(`document.querySelector('${area}').value`)).toBe(examplePolicy);
-    await clickButton(page, "Apply the safe ones");
+    await clickButton(page, "Apply the safe fixes");
     await untilSays(page, ".note", "exactly the same as before");
   });
 
@@ -256,7 +256,7 @@ describe("compare", () => {
     const page = await open("tab=compare");
     await clickButton(page, "Show an example");
     await untilSays(page, ".sum", "Broadened");
-    await untilSays(page, ".card", "After allows all that before allows, and more.");
+    await untilSays(page, ".card", "“After” allows everything that “Before” allows, and more.");
     await untilSays(page, ".finding", "agentrun:InvokeTool");
     await untilSays(page, ".finding", "possibly");
     await clickButton(page, "Swap");

@@ -29,7 +29,7 @@ export interface TypedPolicy {
   readonly text: string;
 }
 
-/** The policies of the page, the first of which is always there. */
+/** The policies of the page. The first one always exists. */
 export function typedPolicies(fields: Fields): readonly TypedPolicy[] {
   const numbers = new Set([1]);
   for (const name of fields.keys()) {
@@ -48,7 +48,7 @@ export function typedPolicies(fields: Fields): readonly TypedPolicy[] {
     });
 }
 
-/** Why a question cannot be asked, for which the page has a text. */
+/** Reasons why a question cannot be asked. The page has a text for each. */
 export class QuestionError extends InputProblem {
   public constructor(
     public readonly why: keyof Messages["questionErrors"],
@@ -77,7 +77,7 @@ export function questionOf(fields: Fields, nameOf: (number: number) => string): 
     inLayer(wanted).map(({ text, number }) => readPolicy(text, kind, nameOf(number)));
   const action = fields.get("ask.action")?.trim() ?? "";
   if (action === "") throw new QuestionError("noAction", "");
-  // RAM matches an action as a text, so that a pattern or a blank would be one that no request has.
+  // RAM compares actions as texts, so an action with a wildcard or a space would match no request.
   if (!/^[\w-]+:[\w/-]+$/.test(action)) throw new QuestionError("notAnAction", action);
   if (inLayer("session").length > 1) throw new QuestionError("twoSessions", "");
   if (inLayer("trust").length > 1) throw new QuestionError("twoTrusts", "");
@@ -125,7 +125,7 @@ export function questionOf(fields: Fields, nameOf: (number: number) => string): 
   };
 }
 
-/** What of a question is probably not meant as it is, in the page's words. */
+/** Warnings about parts of a question that are probably mistakes, in the language of the page. */
 export function doubtsAbout(
   fields: Fields,
   { input, numbers }: Question,
@@ -154,12 +154,12 @@ function callerDoubts(caller: Caller | undefined, hasTrust: boolean): readonly (
   return isDocumentedPrincipal(caller.kind, caller.name) ? [] : [(messages) => messages.callerNotKnown(caller.name)];
 }
 
-/** Whether somebody added a policy, or chose its layer. The first one is always there. */
+/** Whether a policy was added, or its layer chosen. The first one always exists. */
 function isOnPage(fields: Fields, number: number): boolean {
   return fields.has(`ask.layer.${number}`);
 }
 
-/** Questions that pages of the vendor answer in two ways. */
+/** Questions to which pages of the vendor give two answers. */
 export const contestedQuestions = ["accountAllowIsFinal", "practicePageHolds"] as const satisfies readonly Assumption[];
 
 function switchesIn(fields: Fields): AssumptionSwitches {

@@ -8,12 +8,12 @@ import { groupProblems, requestOf } from "./request";
 
 /** The policy for features. */
 export interface Built {
-  /** The request, without what narrows nothing. */
+  /** The request, without parts that narrow nothing. */
   readonly request: Request;
   /** The group that gets the policy; empty for nobody. */
   readonly group: string;
   readonly document: PolicyDocument;
-  /** The document, in several if it is too long for one. */
+  /** The document, or several if it is too long for one. */
   readonly parts: readonly PolicyDocument[];
   readonly report: LeastPrivilegeReport;
 }
@@ -51,7 +51,7 @@ export function partsOf(document: PolicyDocument): readonly PolicyDocument[] {
 }
 
 /**
- * What is doubtful about the conditions of a policy, e.g. a key that no page has.
+ * Warnings about the conditions of a policy, e.g. about a key that no page has.
  *
  * @throws PolicyError with what RAM would refuse
  */
@@ -62,7 +62,7 @@ function doubtsAbout(document: PolicyDocument): readonly Finding[] {
   return findings.filter(({ path }) => path.includes(".Condition"));
 }
 
-/** A condition is in many statements. */
+/** Keeps each finding once, because a condition is in many statements. */
 function onceEach(findings: readonly Finding[]): readonly Finding[] {
   return [...new Map(findings.map((finding) => [`${finding.id} ${finding.found}`, finding])).values()];
 }

@@ -1,6 +1,6 @@
 import { literal } from "../../../lib/denied/code-text";
 
-/** What is asked for, as a construct or a function of the library takes it. */
+/** The request, as a construct or a function of the library takes it. */
 export type Request = Readonly<Record<string, unknown>>;
 
 /** The request without parts of `within` that narrow nothing, which constructs and the command line refuse. */

@@ -63,7 +63,7 @@ function options(flag: string, values: unknown): readonly string[] {
   return textsIn(values).flatMap((value) => option(flag, value));
 }
 
-/** A value that begins like an option is one word with its option. */
+/** A value that begins with a dash is joined to its option, in one word. */
 function option(flag: string, value: string): readonly string[] {
   return value.startsWith("-") ? [`${flag}=${value}`] : [flag, value];
 }

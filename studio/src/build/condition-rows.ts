@@ -66,7 +66,7 @@ export function conditionRows(context: Context): { readonly element: HTMLElement
     const isShown = shown !== undefined && list.children.length === conditions.length;
     shown = text;
     none.hidden = conditions.length > 0;
-    // While somebody types into a row, the row stays.
+    // A row that has the focus stays.
     if (isShown && list.contains(document.activeElement)) return;
     fill(list, ...conditions.map(row));
   }

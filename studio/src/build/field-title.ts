@@ -1,7 +1,7 @@
 import { feature } from "../../../lib/catalog";
 import type { Language } from "../language";
 
-/** A field of the tab as the page calls it, by its name in the store or in a request. */
+/** The title of a field, by its name in the store or in a request. */
 export function fieldTitle({ messages, titleOf }: Language, name: string): string {
   const [, first = "", rest] = /^(\w+)(?:\.(.*))?$/s.exec(name) ?? [];
   if (first === "feature" && rest !== undefined) {

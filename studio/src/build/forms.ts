@@ -9,7 +9,7 @@ export const formats = ["json", "typescript", "hcl", "shell"] as const;
 
 export type Format = (typeof formats)[number];
 
-/** What was built, as code. Each throws a PolicyError for what the form cannot say. */
+/** The result as code. Each throws a PolicyError for a request that the form cannot express. */
 export interface Forms {
   readonly typescript: () => string;
   readonly hcl: () => ModuleCode;

@@ -55,7 +55,7 @@ function codeOf(model: ModuleModel, given: Request): ModuleCode {
 /** The folder in which callers look for the module. */
 export const moduleFolder = "agentrun-module";
 
-/** What a call of the module must give of the place of its policies. */
+/** The parts of the place that a call of the module must set. */
 function placeOf({ example }: ModuleModel): Request {
   const place = ["workspace", "region", "account_id"];
   return Object.fromEntries(Object.entries(example.arguments).filter(([name]) => place.includes(name)));

@@ -8,7 +8,7 @@ import { sentence } from "../parts/sentence";
 import { fieldTitle } from "./field-title";
 import { namesIn } from "./request";
 
-/** What a reader of the policy should know, and buttons for what can be done about it. */
+/** Notes for the reader of the policy, with buttons to act on them. */
 export function reportParts(
   context: Context,
   report: LeastPrivilegeReport,

@@ -67,7 +67,7 @@ export function conditionsText(conditions: readonly ConditionField[]): string {
   return conditions.map(({ on, operator, key, values }) => [on, operator, key, values].join("\t")).join("\n");
 }
 
-/** Whether something is asked for that a policy can grant. */
+/** Whether the request has anything to grant. */
 export function asksForAnything(fields: Fields): boolean {
   const asking = /^(?:feature\.|secret\.|actions$|credentials$|passRoles$|shell$)/;
   return [...fields.keys()].some((name) => asking.test(name));
@@ -124,13 +124,13 @@ export function requestOf(fields: Fields): Readonly<Record<string, unknown>> {
   return request;
 }
 
-/** What is wrong with the name of a group; nothing for no name. */
+/** Problems with the name of a group; none for an empty name. */
 export function groupProblems(name: string): readonly Problem[] {
   if (name === "") return [];
   return hasToken(name) ? [token("group")] : checkName("group", name, "group");
 }
 
-/** What a framework writes in place of a value would be one in TypeScript, and a text in the other forms. */
+/** Refuses tokens of a framework: TypeScript would read them as values, and the other forms as plain text. */
 function token(part: string): Problem {
   return partProblem(part, "a token of CDKTF", "the value itself", "write the value that the token stands for");
 }
@@ -179,7 +179,7 @@ function repeated(operator: string, key: string): Problem {
   };
 }
 
-/** The members that are given; an object without any is itself not given. */
+/** The members that are set; `undefined` if none is. */
 function given(members: readonly (readonly [name: string, value: unknown])[]): Readonly<Record<string, unknown>> {
   const isGiven = (value: unknown): boolean =>
     value !== undefined && !(typeof value === "object" && value !== null && Object.keys(value).length === 0);

@@ -286,7 +286,7 @@ export function buildTab(context: Context): Tab {
     );
   }
 
-  /** What was built in the form that is chosen. What a form cannot say is told in its place. */
+  /** The result in the chosen form, or a message if the form cannot express it. */
   function codeBlocks(
     forms: Forms,
     [hclNote, shellNote]: readonly [string, string],

@@ -34,11 +34,11 @@ export type TeamPolicyPlace = "inWorkspace" | "inResourceGroup" | "outsideWorksp
 /** The fields that a level takes, apart from those of the team itself. */
 const shared = ["workspace", "region", "account", "workspaceScope"];
 const byName = ["credentials", "secret.accessTokens", "passRoles"];
-/** Fields that ask for something. What else there is, is about the page or other tabs. */
+/** Fields of requests. All other fields belong to the page or to other tabs. */
 const asking =
   /^(?:feature\.|within\.|secret\.|(?:actions|except|credentials|passRoles|shell|conditions|generation|withoutNodes)$)/;
 
-/** Fields that are filled in, and that a level does not take. */
+/** Filled fields that a level ignores. */
 export function ignoredByTeam(fields: Fields): readonly string[] {
   const taken = fields.get("team") === "viewer" ? [] : byName;
   return [...fields.keys()].filter((name) => asking.test(name) && !taken.includes(name));
@@ -97,7 +97,7 @@ function answerTo(level: WorkspaceRole, request: TeamRequest, hasGroup: boolean)
   };
 }
 
-/** Whether everything is known that an attachment needs: in a resource group, it names the account. */
+/** Whether attachments are complete: in a resource group, they need the account's id. */
 export function canBeAttached({ resourceGroup }: Team): boolean {
   return resourceGroup === undefined || isAccountAlias(resourceGroup.accountAlias);
 }

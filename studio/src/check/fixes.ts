@@ -14,13 +14,13 @@ import {
 import { canonicalConditionKey } from "../../../lib/policy/condition-keys";
 import { PlacesInText } from "./places";
 
-/** What a fix does, in a word that the page has a text for. */
+/** What a fix does. The page has a text for each kind. */
 export type FixKind = "fixTo" | "fixRemove" | "fixRename" | "fixList" | "fixCompact" | "fixMinimize";
 
 /** A change of the text that makes a finding go away. */
 export interface Fix {
   readonly kind: FixKind;
-  /** What is written; empty for other kinds. */
+  /** The new text; empty for kinds without one. */
   readonly written: string;
   /** The whole text after the change. */
   readonly text: string;
@@ -49,7 +49,7 @@ interface Input {
   readonly value: unknown;
 }
 
-/** By id: the change, if it is mechanical. */
+/** Mechanical changes, by the id of the finding. */
 const changes: Readonly<Record<string, (input: Input) => Change | undefined>> = {
   RAM102: (input) => written(input, "1") ?? withVersion(input),
   RAM103: ({ text, keys }) => {
@@ -98,13 +98,13 @@ export function fixOf(text: string, finding: Finding, { kind, check }: Checking)
   if (changed === undefined || changed.text === text) return undefined;
   const [before, after] = [check(text), check(changed.text)];
   const ofId = (findings: readonly Finding[]) => findings.filter(({ id }) => id === finding.id).length;
-  // A document that RAM refuses is not looked at further, so that a fix may show errors in other statements.
+  // Validation stops at what RAM refuses, so a fix may reveal errors in other statements.
   const errors = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity === "error").length;
   if (ofId(after) >= ofId(before) || (errors(before) === 0 && errors(after) > 0)) return undefined;
   return { kind: changed.kind, written: changed.written ?? "", text: changed.text };
 }
 
-/** How what a text allows relates to what it allowed before. */
+/** How the permissions of a text relate to those before the change. */
 export type FixEffect = DocumentRelation | "unknown" | "trust";
 
 /** What a change does to what the policy allows. */
@@ -126,7 +126,7 @@ export function withSafeFixes(
   until = Infinity,
 ): { readonly text: string; readonly count: number } {
   let [result, count] = [text, 0];
-  // Each fix makes a finding go away, and every text is looked at from the start because places change.
+  // Each fix removes a finding. After it, the text is validated again, because places change.
   for (let rounds = 0; rounds < mostFixes; rounds += 1) {
     const next = safeFix(result, checking, until);
     if (next === undefined) break;

@@ -28,7 +28,7 @@ export class PlacesInText {
     this.firstError = errors[0];
   }
 
-  /** Where the text ceases to be JSON; `undefined` for JSON. */
+  /** Where the text stops being valid JSON; `undefined` for valid JSON. */
   public get error(): Place | undefined {
     return this.firstError;
   }

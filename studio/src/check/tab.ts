@@ -302,7 +302,7 @@ export function checkTab(context: Context): Tab {
     ];
   }
 
-  /** A part with a heading; what goes wrong in it is told in it. */
+  /** A part with a heading. It shows its own errors. */
   function shownPart(key: string, title: string, make: () => HTMLElement): HTMLElement {
     const content = (): HTMLElement => {
       const computed = guarded(context, make);
@@ -337,7 +337,7 @@ function sourceText(source: string): HTMLElement {
   return el("span", { lang: "en" }, el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, source));
 }
 
-/** The pack of the page's state, which anybody can write into an address. */
+/** The rule pack from the address, in which anything can be written. */
 function packOf(word: string): RulePack {
   const isPack = (one: string): one is RulePack => Object.hasOwn(rulePacks, one);
   return isPack(word) ? word : "recommended";

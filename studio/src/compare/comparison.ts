@@ -16,16 +16,16 @@ import { InputProblem } from "../parts/input-problem";
 import { kindOf, modelOf } from "../check/model";
 import { readPolicy, readTrustPolicy } from "../parts/read-policy";
 
-/** What two policies come to. */
+/** The comparison of two policies. */
 export interface Comparison {
   readonly kind: PolicyKind;
-  /** How what is allowed after relates to what is allowed before, by the two alone; not for trust policies. */
+  /** How the permissions after relate to those before, if nobody has other policies; not for trust policies. */
   readonly relation: DocumentComparison | undefined;
-  /** What a review says: also what policies elsewhere may make of the change. */
+  /** The result of a review, which considers that there may be other policies. */
   readonly report: ReviewReport;
 }
 
-/** Thrown for a trust policy and another one. */
+/** Thrown if only one of the policies is a trust policy. */
 export class KindsDiffer extends InputProblem {
   public constructor() {
     super("a trust policy and another policy", ({ kindsDiffer }) => kindsDiffer);
@@ -65,7 +65,7 @@ function read(text: string, kind: PolicyKind, name: string): PolicyDocument | Tr
   return kind === "trust" ? readTrustPolicy(text, name) : readPolicy(text, "identity", name);
 }
 
-/** What `review` says of two policies, without its accounting for everything else in stacks, which policies do not have. */
+/** The result of `review` for two policies, without the parts for everything else that stacks have. */
 function reportOf(before: string, after: string, kind: PolicyKind, isComplete: boolean): ReviewReport {
   const [models, others] = [[modelOf(before, kind)], [modelOf(after, kind)]];
   const {
@@ -91,7 +91,7 @@ function reportOf(before: string, after: string, kind: PolicyKind, isComplete: b
   return withRows(empty, rows);
 }
 
-/** Both results, or the problems of both. */
+/** Both results, or the problems of both together. */
 function inBoth<Result>(first: () => Result, second: () => Result): readonly [Result, Result] {
   const problems: Problem[] = [];
   const results = [first, second].flatMap((one) => {

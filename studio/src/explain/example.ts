@@ -1,4 +1,4 @@
-/** The answer to a refused call, as AgentRun's page on `accessDeniedDetail` has it. */
+/** The response to a refused call, from AgentRun's page on `accessDeniedDetail`. */
 export const explainExample = JSON.stringify(
   {
     code: "Forbidden.RAM",

@@ -1,7 +1,7 @@
 import { type Denial, denialOfText } from "../../../lib/denied/denial-of-text";
 import { InputProblem } from "../parts/input-problem";
 
-/** Whom the page can be told about. */
+/** The kinds of principals that the page accepts. */
 export const principalKinds = ["user", "group", "role"] as const;
 
 /** The refused call that a text is about. */
@@ -11,7 +11,7 @@ export interface RefusedCall {
   readonly others: readonly string[];
 }
 
-/** Thrown for an audit record. Only the command line reads it: what that needs is too much for the page. */
+/** Thrown for an audit record. Only the command line reads them, because the code for it is too large for the page. */
 export class AuditRecord extends InputProblem {
   public constructor() {
     super("an audit record", ({ auditRecord }) => auditRecord);
@@ -32,7 +32,7 @@ export function refusedCallIn(text: string, name: string): RefusedCall {
   return { denial, others: [...new Set(actions)].filter((action) => action !== denial.action) };
 }
 
-/** Whether a text has what records of ActionTrail have, also as columns of a log store. */
+/** Whether a text looks like a record of ActionTrail, also as columns of a log store. */
 function isOfAudit(text: string): boolean {
   return /\beventName\b/i.test(text) && /\b(?:userIdentity|serviceName|eventSource)\b/i.test(text);
 }

@@ -142,7 +142,7 @@ export function explainTab(context: Context): Tab {
     ]);
   }
 
-  /** The message itself is not shown: it says more than the error, to whoever may decode it. */
+  /** Does not show the message itself, because whoever may decode it learns more than the error says. */
   function decoding({ resource, diagnostic }: Denial): readonly HTMLElement[] {
     if (resource !== undefined || diagnostic === undefined) return [];
     const command = 'aliyun ram DecodeDiagnosticMessage --EncodedDiagnosticMessage "$MESSAGE"';

@@ -41,7 +41,7 @@ async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    // Where a page has no clipboard, what is selected can be copied.
+    // Without a clipboard, the selected text can be copied.
     const area = el("textarea", { class: "off-screen", "aria-hidden": "true" });
     area.value = text;
     const { activeElement } = document;

@@ -23,7 +23,7 @@ export class Form {
 
   public constructor(private readonly context: Context) {}
 
-  /** Shows what the store has, after something else than the control has written into it. */
+  /** Shows the values of the store after something other than the control has changed it. */
   public sync(): void {
     for (const control of this.controls) control();
   }

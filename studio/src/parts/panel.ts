@@ -5,31 +5,31 @@ import type { Context, Tab } from "./context";
 import { guarded } from "./problems";
 import { refill } from "./refill";
 
-/** What a tab is made of. */
+/** The parts of a tab. */
 export interface PanelParts {
   /** What the tab is for. */
   readonly lead: string;
-  /** What the outcome is. Its heading, as long as there is none. */
+  /** The heading of the outcome while there is none. */
   readonly title: string;
   /** The outcome is beside the form, or below a wide one. @default "columns" */
   readonly layout?: "columns" | "stacked";
   readonly form: readonly Content[];
   /** Shows what the store has in the fields. */
   readonly sync: () => void;
-  /** Shows what the fields come to. What it throws is shown instead of an outcome, so that none is about other fields. */
+  /** Shows the outcome for the fields. If it throws, the error replaces the outcome, which would be about other fields. */
   readonly update: () => void;
-  /** Is told the problems with the fields after each update; none if there are none. */
+  /** Called with the problems of the fields after each update. */
   readonly onProblems?: (problems: readonly Problem[]) => void;
 }
 
-/** A form, and what its fields come to. */
+/** A form and its outcome. */
 export interface Panel {
   readonly tab: Tab;
   /** Shows an outcome below a summary of it. */
   readonly show: (summary: readonly Content[], ...outcome: readonly Content[]) => void;
-  /** Shows what there is instead of an outcome, e.g. problems. */
+  /** Shows something in place of an outcome, e.g. problems. */
   readonly showInstead: (content: Content) => void;
-  /** Says what to do, as long as there is nothing to show. */
+  /** Shows what to do while there is no outcome. */
   readonly showEmpty: (text: string) => void;
   /** Leads to the outcome. */
   readonly jump: () => void;
@@ -82,7 +82,7 @@ export function panel(context: Context, parts: PanelParts): Panel {
 }
 
 /**
- * Buttons that write an example into the fields of a tab, and that clear them, and further ones.
+ * Buttons that fill the fields of a tab with an example or clear them, and further buttons.
  *
  * @param fields matches the names of the tab's fields
  */

@@ -8,7 +8,7 @@ export function engine(text: string): HTMLElement {
   return el("span", { lang: "en" }, text);
 }
 
-/** Problems as the engine tells them, with their ids. */
+/** Problems as the engine reports them, with their ids. */
 export function problemList({ language: { messages } }: Context, problems: readonly Problem[]): HTMLElement {
   return el(
     "section",
@@ -48,7 +48,7 @@ export function facts(pairs: readonly (readonly [name: string, value: Content])[
   );
 }
 
-/** What a computation comes to, or its problems: wrong input never leaves the page blank. */
+/** The result of a computation, or its problems. Wrong input never leaves the page blank. */
 export function guarded<Result>(
   context: Context,
   compute: () => Result,

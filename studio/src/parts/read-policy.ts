@@ -1,7 +1,7 @@
 import { type PolicyDocument, PolicyError, type PolicyKind, TrustPolicy, parse } from "../../../lib/policy";
 
 /**
- * The policy in a text, also if it is only too long.
+ * The policy in a text, even if its only problem is its length.
  *
  * @param name what problems call it, e.g. `policy 2`
  * @throws PolicyError with all that RAM would not understand

@@ -2,7 +2,7 @@ import { type Content, fill } from "../dom";
 
 /**
  * Replaces the content of a region. What was unfolded stays unfolded, and what had the focus has it again: both are known by
- * `data-key`. If that is gone, the region itself has the focus, so that nobody is thrown back to the top of the page.
+ * `data-key`. If that element is gone, the region itself gets the focus, so that the focus does not jump to the top of the page.
  */
 export function refill(region: HTMLElement, ...content: readonly Content[]): void {
   const folds = new Map([...region.querySelectorAll("details")].map((one) => [one.dataset["key"], one.open]));
