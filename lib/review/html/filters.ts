@@ -8,7 +8,7 @@ export interface Choice {
   readonly label: string;
 }
 
-/** A filter of which several choices can be active. Without an active choice, it shows all rows. */
+/** A filter with any number of active choices. Without an active one, it shows all rows. */
 export function chips(
   filter: string,
   title: string,
@@ -27,7 +27,7 @@ export function chips(
   </fieldset>`;
 }
 
-/** A filter of which one choice can be active. */
+/** A filter with at most one active choice. */
 export function select(filter: string, title: string, every: string, choices: readonly Choice[]): Content {
   if (choices.length === 0) return undefined;
   return html`<label class="field"
@@ -86,7 +86,7 @@ function rowsIn(content: Markup): number {
   return content.toString().split('<tr role="row" data-row').length - 1;
 }
 
-/** Numbers the foldable parts of a page, so that equal reports have equal ids. */
+/** Numbers the foldable parts of a page, so that equal reports get equal ids. */
 export class Folds {
   private last = 0;
 

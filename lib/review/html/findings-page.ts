@@ -90,7 +90,7 @@ function section(title: string, subtitle: string, titles: readonly Column[], row
   </section> `;
 }
 
-/** What is found at several places is told once, with its places. */
+/** Equal findings are one row, with their places. */
 function cellsOf(group: FindingGroup, names: NameValues, folds: Folds): readonly Content[] {
   const { severity, id, title, allowed, explanation, fix, source } = group.findings[0].finding;
   const isSeveral = group.findings.length > 1;
@@ -125,7 +125,7 @@ function placeCell({ file, construct, finding: { path } }: LintFinding, value = 
   }`;
 }
 
-/** The places of a group, each document once. The filter for a document hides those in others. */
+/** The places of a group, each document once. A filter for one document hides the places in others. */
 function placeList({ findings, hasOwnValues, values }: FindingGroup, names: NameValues): Markup {
   return html`<ul class="list places">
     ${findings.map(

@@ -1,10 +1,10 @@
 import { visibleText } from "../summary";
 
-/** HTML that needs no escaping. Only {@link html} makes it. */
+/** Escaped HTML. Only {@link html} makes it. */
 export class Markup {
   private constructor(private readonly text: string) {}
 
-  /** Wraps a literal of the source code. Never pass data. */
+  /** Marks a literal in the source code as HTML. Never pass data. */
   public static trusted(text: string): Markup {
     return new Markup(text);
   }

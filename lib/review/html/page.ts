@@ -5,10 +5,10 @@ import { script } from "./script";
 import { style } from "./style";
 import { themeCss } from "./theme";
 
-/** What a page is made of. */
+/** The parts of a page. */
 export interface PageParts {
   readonly title: string;
-  /** What the filters count, in the singular. @default "row" */
+  /** The noun for what the filters count, in the singular. @default "row" */
   readonly counted?: string;
   /** Content next to the title, and below it. */
   readonly beside: Content;

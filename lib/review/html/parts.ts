@@ -65,7 +65,7 @@ export function conditionList(conditions: Conditions | undefined): Content {
 export interface Column {
   readonly title: string;
   readonly width?: string;
-  /** Whether a cell needs no title when a narrow screen shows it outside of its column. */
+  /** Whether cells need no title on narrow screens, which show rows as cards. */
   readonly plain?: boolean;
 }
 

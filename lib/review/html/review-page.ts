@@ -109,7 +109,7 @@ function factsOf({ rows, unchanged, acknowledged }: ReviewReport): readonly Mark
   return numbers.filter(([number]) => number > 0).map(([number, what]) => html`<span><b>${number}</b> ${what}</span> `);
 }
 
-/** What of what, and by what. */
+/** The compared inputs, and the version and configuration of the review. */
 function comparedFacts({ inputs, toolVersion, configuration }: PageOptions): Content {
   const rows: readonly (readonly [string, Content])[] = [
     ...(inputs === undefined

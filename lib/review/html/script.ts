@@ -85,7 +85,7 @@ export const script = `
       counter.element.textContent = left === 1 ? "1 row" : left + " rows";
     });
     entries.forEach(function (entry) { entry.element.hidden = filtered && entry.target.hidden; });
-    // What the filters find is shown, also in what is folded.
+    // Unfolds parts with rows that the filters match.
     bodies.forEach(function (body) { fold(body, folded.has(body) && !(filtered && body.id !== "contents")); });
     count.textContent = (filtered ? shown + " of " : "All ") + total + " " + count.dataset.counted + (total === 1 ? "" : "s");
     document.getElementById("nothing").hidden = shown !== 0 || total === 0;
@@ -102,7 +102,7 @@ export const script = `
     if (button) button.setAttribute("aria-expanded", String(!isFolded));
   }
 
-  /** Unfolds what is around the place that the address names. */
+  /** Unfolds the parts around the target of the address. */
   function reveal() {
     var target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
     for (var at = target; at; at = at.parentElement) {
@@ -135,7 +135,7 @@ export const script = `
       apply();
     });
   });
-  // Much on a small screen begins as a list of names: of the stacks, or of the principals in a few stacks.
+  // On a small screen, a long page begins folded: as a list of stacks or, for few stacks, of principals.
   var stacks = all(".stack>.fold-body");
   var principals = all(".principal>.fold-body");
   if ((stacks.length > 6 || principals.length > 20) && window.matchMedia("(max-width:720px)").matches) {

@@ -1,4 +1,4 @@
-/** The style of the pages. Colors come from the themes, and every color has a text that says the same. */
+/** The style of the pages. Colors come from the themes. No meaning is shown by color alone: a text says the same. */
 export const style = `
 *{box-sizing:border-box}
 [hidden]{display:none!important}

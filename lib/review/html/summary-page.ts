@@ -73,7 +73,7 @@ export function summaryHtml(
 }
 
 function factsOf({ stacks }: SummaryReport): readonly Markup[] {
-  // A stack with a second provider has a part of its own for it.
+  // A second provider of a stack has its own part of the page.
   const names = new Set(stacks.map(({ stack }) => stackBase(stack)));
   const count = (kind: string): number =>
     stacks.flatMap(({ principals }) => principals).filter(({ principal }) => principal.kind === kind).length;
@@ -100,7 +100,7 @@ const ids = {
 /** A stack with more principals than this is not kept in one column of the contents. */
 const mostTogether = 20;
 
-/** Where to jump to, by stack and principal, with the number of rows that the filters leave. */
+/** Links to stacks and principals, with the number of rows that the filters show. */
 function contents(stacks: readonly StackAccess[]): Content {
   const principals = stacks.reduce((sum, stack) => sum + stack.principals.length, 0);
   if (principals + stacks.length < 4) return undefined;
@@ -319,7 +319,7 @@ class SummaryView {
     </div>`;
   }
 
-  /** What a policy says, and so what rights it has on its own. */
+  /** The statements of a policy. */
   private statements(access: PrincipalAccess, { statements, marks }: ScopeAccess, policy: AttachedPolicy): Content {
     const own = statements.filter((statement) => statement.policy === policy.name);
     if (own.length === 0) return undefined;
@@ -456,7 +456,7 @@ function isDoubtful(policy: AttachedPolicy): boolean {
   return doubtOf(policy).length > 0;
 }
 
-/** Why it is not certain what a policy grants: a mark and an explanation. */
+/** A mark and an explanation if it is not certain what a policy grants. */
 function doubtOf({ known, unconfirmed, dependsOn }: AttachedPolicy): readonly [mark?: string, why?: string] {
   if (!known) return ["unknown", ": the input does not have its document"];
   if (dependsOn !== undefined) return ["depends", `: which document it has depends on ${dependsOn.join(" and ")}`];
@@ -471,7 +471,7 @@ function trustItem(trusted: TrustedPrincipal): Markup {
   </li>`;
 }
 
-/** The answers to conditions by which something is in a document. */
+/** The outcomes of conditions under which a part belongs to a document. */
 function whereText(where: StatementAccess["where"]): Content {
   return where === undefined ? undefined : html`<div class="if">where ${caseInWords(where)}</div>`;
 }
@@ -491,7 +491,7 @@ function marksAcross({ scopes }: PrincipalAccess): readonly { readonly mark: Ris
   });
 }
 
-/** Whether a mark of the scope comes from this statement. */
+/** Whether this statement is the reason for a mark of the scope. */
 function isAbout({ effect, actions, allowed }: StatementAccess, marked: readonly string[]): boolean {
   return effect === "Allow" && [...actions, ...allowed.map(({ name }) => name)].some((name) => marked.includes(name));
 }

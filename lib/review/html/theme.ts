@@ -59,7 +59,7 @@ const themes = {
   },
 } as const;
 
-/** The themes as CSS: a choice on the page, or else that of the system. Prints are light. */
+/** The themes as CSS. The choice on the page wins over that of the system. Printed pages are light. */
 export function themeCss(): string {
   return [
     `:root{color-scheme:light;${properties("light")}}`,

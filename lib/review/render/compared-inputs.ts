@@ -9,11 +9,11 @@ export interface ComparedInputs {
 }
 
 export interface ComparedInput {
-  /** As the command line names it, without what only this machine has. */
+  /** The name from the command line, without parts that exist only on this machine. */
   readonly name: string;
-  /** The commit that the input was made from, or that is checked out where it is. */
+  /** The commit from which the input was made, or the commit of the checkout that it is in. */
   readonly commit?: Commit;
-  /** Whether it was made from exactly that commit, and not from files around it that may have changed. */
+  /** Whether it was made from exactly that commit, not from a checkout with possible changes. */
   readonly isOfCommit?: true;
 }
 
@@ -32,7 +32,7 @@ export function commitWords(style: Style, { commit, isOfCommit }: ComparedInput)
 
 const shownOfId = 12;
 
-/** What was compared, by which configuration and which version, as sentences. */
+/** Sentences about what was compared, with which configuration and version. */
 export function comparedWords(
   style: Style,
   { inputs, configuration, toolVersion: version }: Pick<RenderOptions, "inputs" | "configuration" | "toolVersion">,
@@ -46,7 +46,7 @@ export function comparedWords(
   ];
 }
 
-/** `Configuration: git:main:agentrun-ram.config.json.`, as no or one sentence. */
+/** `Configuration: git:main:agentrun-ram.config.json.`; an empty list if there is none. */
 export function configurationWords(style: Style, configuration: string | undefined): readonly string[] {
   return configuration === undefined ? [] : [`Configuration: ${style.name(configuration)}.`];
 }

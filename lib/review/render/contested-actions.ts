@@ -3,7 +3,7 @@ import { contestedResource } from "../../policy/evaluate/contested-resource";
 import { isAnyResource } from "../../policy/patterns/resource-pattern";
 import type { PermissionRow, ReviewRow } from "../report/review-report";
 
-/** Actions of a row about whose resources the vendor's pages contradict each other. */
+/** Actions of a row for which the vendor's pages state different resources. */
 export interface ContestedActions {
   /** Sorted. */
   readonly actions: readonly string[];
@@ -27,7 +27,7 @@ export function contestedActions(row: ReviewRow): readonly ContestedActions[] {
   return [...byText].map(([about, actions]) => ({ actions: [...actions].sort(), about }));
 }
 
-/** What is contested of a row, in words. */
+/** The contested actions of a row, in words. */
 export function contestedWords(row: ReviewRow): readonly string[] {
   return contestedActions(row).map(({ actions, about }) => `contested: ${actions.join(", ")}: ${about}`);
 }

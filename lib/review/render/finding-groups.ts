@@ -1,18 +1,18 @@
 import type { LintFinding } from "./findings";
 
-/** Findings that say the same of several places. */
+/** Equal findings at several places. */
 export interface FindingGroup {
   /** In the given order. */
   readonly findings: readonly [LintFinding, ...LintFinding[]];
-  /** What was found, without the value in quotes that it may begin with. */
+  /** What was found, without the quoted value at its beginning, if there is one. */
   readonly foundRest: string;
   /** The value in quotes of each finding, or an empty text. */
   readonly values: readonly string[];
-  /** Whether the values differ, so that each belongs to its place. */
+  /** Whether the values differ, so that each is shown next to its place. */
   readonly hasOwnValues: boolean;
 }
 
-/** Groups findings with the same id and the same text, but for the value that was found, in the order of the first of each. */
+/** Groups findings with the same id and text, whatever value was found. Groups are in the order of their first findings. */
 export function findingGroups(findings: readonly LintFinding[]): readonly FindingGroup[] {
   const groups = new Map<string, [LintFinding, ...LintFinding[]]>();
   for (const placed of findings) {
@@ -39,7 +39,7 @@ function partsOf(found: string): { readonly value: string; readonly rest: string
   return { value, rest };
 }
 
-/** What was found, where the places are listed with their own values. */
+/** What was found, for a list of places with their own values. */
 export function commonFound(
   { findings: [{ finding }], foundRest, hasOwnValues }: FindingGroup,
   eachValue = "each value below",

@@ -46,10 +46,10 @@ function acknowledgedTable(findings: readonly LintFinding[]): Section {
   };
 }
 
-/** The places in a row at most, so that a row stays far below the limit of a comment. */
+/** Maximum number of places in a row, so that a row stays far below the limit of a comment. */
 const mostPlaces = 20;
 
-/** A row for findings that say the same of several places, and how many each row has. */
+/** Rows of the table, one or more for each group, with the number of findings in each row. */
 function groupedRows(
   findings: readonly LintFinding[],
   last: (placed: LintFinding) => string,

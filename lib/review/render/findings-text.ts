@@ -7,8 +7,8 @@ import { type TextOptions, wrap } from "./text";
 import type { Renderer } from "../renderer";
 
 /**
- * Findings for a terminal, without colors: the first line counts them, then there are blocks in the given order. What is
- * found at several places is shown once, with its places.
+ * Findings for a terminal, without colors: a first line with counts, then blocks in the given order. Equal findings are
+ * shown once, with their places.
  */
 export function renderFindingsText(
   findings: readonly LintFinding[],
@@ -24,7 +24,7 @@ export function renderFindingsText(
   ].join("\n\n");
 }
 
-/** A block for each document with what is found there only, and one for what is found at several places. */
+/** One block for each document, with the findings that it alone has, and one for each finding at several places. */
 function blocks(findings: readonly LintFinding[], width: number): readonly string[] {
   const found = new Map<string, string[]>();
   for (const group of findingGroups(findings)) {
@@ -95,8 +95,8 @@ export const findingsText = {
 } as const satisfies Renderer<"text", readonly LintFinding[]>;
 
 /**
- * The text that acknowledges all of these findings. Nothing for errors that RAM refuses, and for findings that are
- * acknowledged by the text that is already shown.
+ * The text that acknowledges all of these findings. Empty for errors that RAM refuses, and if the text that is already
+ * shown acknowledges them.
  */
 function acknowledgeWith(findings: readonly Finding[]): readonly string[] {
   const open = findings.filter(({ refused, subject }) => refused !== true && subject !== undefined);

@@ -71,7 +71,7 @@ export function findingsHeadline(findings: readonly LintFinding[]): string {
   return `${counts.join(", ")} in ${countWords(places, "document", "documents")}${spoken}.`;
 }
 
-/** Equal for findings of the same document. */
+/** The same text for all findings of a document. */
 export function placeKey({ file, construct }: FindingPlace): string {
   return JSON.stringify([file, construct]);
 }

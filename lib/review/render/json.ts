@@ -22,7 +22,7 @@ export function renderJson(report: ReviewReport, configuration?: string): string
   });
 }
 
-/** Left out where nothing is contested. */
+/** Left out if nothing is contested. */
 function contestedOf(row: ReviewRow): readonly ContestedActions[] | undefined {
   const contested = contestedActions(row);
   return contested.length === 0 ? undefined : contested;

@@ -43,7 +43,7 @@ const lengths: Lengths = { actions: 6, resources: 4, conditions: 4, policies: 4 
 /** For the headline, which must stay short because it is always shown. */
 const shortStyle: Style = { name: (text) => markdownName(text, 60), prose: (text) => markdownProse(text, 200) };
 
-/** How many of the known actions that a pattern matches are named. */
+/** How many of the known actions that a pattern matches are listed by name. */
 const mostKnownActions = 24;
 
 /** Options of a review as a comment. */
@@ -107,7 +107,7 @@ function gainTable(rows: readonly ReviewRow[], context: CellContext): Section {
   };
 }
 
-/** What only Terraform knows, or a policy that is not in the input, is nothing that anyone may do now. */
+/** Unknown values and policies get a table of their own, because nobody is known to gain anything by them. */
 function openTable(rows: readonly ReviewRow[], context: CellContext): Section {
   const open = accessRows(rows, "broader").filter((row) => row.kind === "unknown" || row.kind === "unknown-policy");
   return {

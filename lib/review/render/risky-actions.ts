@@ -6,7 +6,7 @@ import { directionOf, risksOf } from "./row-facts";
 import { type Style, listWords } from "./style";
 import { riskWords } from "./wording";
 
-/** The marks that single actions have; the others are about the statement as a whole. */
+/** Marks of single actions. All others are about a whole statement. */
 const ofActions: ReadonlySet<RiskMark> = new Set<RiskMark>(["escalation", "secrets", "pass-role", "delete"]);
 
 const known = new WeakMap<PermissionRow, Map<string, readonly RiskMark[]>>();
@@ -41,7 +41,7 @@ export function riskDetails(style: Style, row: PermissionRow, marks: readonly Ri
   return marks
     .map((mark) => {
       if (isOne || !ofActions.has(mark) || directionOf(row) !== "broader") return riskWords([mark]);
-      // A pattern says less than the actions that it stands for.
+      // The actions that a pattern matches say more than the pattern.
       const having = named.filter((action) => !/[*?]/.test(action) && marksOf(row, action).includes(mark));
       const actions = [...new Set(having)];
       return actions.length === 0 ? riskWords([mark]) : `${riskWords([mark])}: ${listWords(style, actions, most)}`;

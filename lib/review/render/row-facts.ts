@@ -17,7 +17,7 @@ export function directionOf(row: ReviewRow): Direction {
 /** A row about what someone may do. */
 export type AccessRow = Exclude<ReviewRow, ExistenceRow>;
 
-/** The rows by which someone may do more, or less. */
+/** The rows by which someone gains or loses permissions. */
 export function accessRows(rows: readonly ReviewRow[], direction: "broader" | "narrower"): readonly AccessRow[] {
   return rows.filter((row) => row.kind !== "existence").filter((row) => directionOf(row) === direction);
 }
@@ -39,7 +39,7 @@ export function risksOf(row: ReviewRow): readonly RiskMark[] {
   return gravestFirst.filter((risk) => row.risks.includes(risk));
 }
 
-/** The risk marks of the rows by which someone may do more, gravest first. */
+/** The risk marks of the rows by which someone gains permissions, gravest first. */
 export function broaderRisks(rows: readonly ReviewRow[]): readonly RiskMark[] {
   const marks = new Set(accessRows(rows, "broader").flatMap(risksOf));
   return gravestFirst.filter((risk) => marks.has(risk));

@@ -23,8 +23,7 @@ export interface SarifFinding {
   /** The place for people, and its kind. */
   readonly place: { readonly qualifiedName: string; readonly name: string; readonly kind: string };
   /**
-   * Where it is: one list for each thing that it is about, the best place first. Files are relative to the root of the
-   * repository.
+   * Its places: one list for each subject, with the best place first. Files are relative to the root of the repository.
    */
   readonly places: readonly (readonly SourcePlace[])[];
   /** JSON that identifies the same finding in the next run. Order matters. */
@@ -65,14 +64,14 @@ export function sarifLog(
   });
 }
 
-/** What kept a command from its result. */
+/** The error that ended a command. */
 export interface SarifFailure {
   /** e.g. `RAM501` */
   readonly id: string;
   readonly message: string;
 }
 
-/** A log of a run that failed. Readers see from it that "no results" does not mean "nothing found". */
+/** A log of a run that failed. It tells readers that "no results" does not mean "nothing found". */
 export function failedSarifLog(
   command: SarifCommand,
   { id, message }: SarifFailure,
@@ -167,7 +166,7 @@ function fingerprint(identity: unknown): string {
   return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32);
 }
 
-/** Sorts a list without a meaningful order, for an identity. */
+/** Sorts a list whose order has no meaning, so that identities do not depend on it. */
 export function inOrder(texts: readonly string[]): readonly string[] {
   return [...texts].sort();
 }

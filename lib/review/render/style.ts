@@ -1,10 +1,10 @@
 import { markdownName, markdownProse, terminalName, visible } from "./escape";
 
-/** How an output escapes texts from outside, so that they cannot be read as anything else. */
+/** How an output escapes texts from the input, so that they are always shown as plain text. */
 export interface Style {
-  /** A name, an action, a resource: one word to the reader. */
+  /** Escapes a name, an action or a resource. */
   readonly name: (text: string) => string;
-  /** A sentence. */
+  /** Escapes a sentence. */
   readonly prose: (text: string) => string;
 }
 

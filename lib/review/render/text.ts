@@ -68,7 +68,7 @@ export function renderText(report: ReviewReport, options: TextOptions = {}): str
   ].join("\n\n");
 }
 
-/** How many of the things that were not compared are named. */
+/** How many values that were not compared are named. */
 const mostNotCompared = 20;
 
 /** A row, with the reason if it is acknowledged. */

@@ -86,7 +86,7 @@ export function resourceWords(
   return resourceElement === "NotResource" ? `everything except ${listed}` : listed;
 }
 
-/** The same, with the meaning of `*` after it. */
+/** The same, followed by the meaning of `*`. */
 export function resourceMeaning(style: Style, row: PermissionRow, lengths: Lengths): string {
   const words = resourceWords(style, row, lengths);
   return isEveryResource(row) ? `${words} (${everyResource})` : words;
@@ -202,7 +202,7 @@ const unknownPolicyTurns = {
   lost: "detached",
 } as const satisfies Record<UnknownPolicyRow["change"], string>;
 
-/** What became of an unknown policy. */
+/** The change of an unknown policy. */
 export function unknownPolicyTurn({ change, detached }: UnknownPolicyRow): string {
   return detached === true ? unknownPolicyTurns.lost : unknownPolicyTurns[change];
 }
@@ -213,21 +213,21 @@ const attachedWords = {
   lost: "is no longer attached to",
 } as const satisfies Record<UnknownPolicyRow["change"], string>;
 
-/** What only Terraform knows on both sides, as a sentence without its period; `undefined` if there is nothing. */
+/** A sentence without its period about values that only Terraform knows, on both sides; `undefined` without any. */
 export function notComparedWords(style: Style, { notCompared = [] }: ReviewReport, most: number): string | undefined {
   if (notCompared.length === 0) return undefined;
   const count = countWords(notCompared.length, "thing that", "things that");
   return `Not compared: ${count} only Terraform knows, before and after (${listWords(style, notCompared, most)})`;
 }
 
-/** The assumptions of the answer, as a sentence without its end; `undefined` if there are none. */
+/** A sentence without its period about the assumptions of the answer; `undefined` without any. */
 export function assumptionWords(style: Style, { assumptions: assumed = [] }: ReviewReport): string | undefined {
   const meanings: Readonly<Record<string, string>> = assumptions;
   const words = assumed.map((name) => style.prose(meanings[name] ?? name));
   return words.length === 0 ? undefined : `Assumed, unless --assume none: ${words.join("; ")}`;
 }
 
-/** A row as a sentence without its end, e.g. `group dev may now agentrun:DeleteSandbox on *`. */
+/** A row as a sentence without its period, e.g. `group dev may now agentrun:DeleteSandbox on *`. */
 export function rowSentence(style: Style, row: ReviewRow, lengths: Lengths): string {
   const why = whyOf(row);
   const reason = why === undefined ? "" : ` (${style.prose(why)})`;
