@@ -1,7 +1,7 @@
 /**
- * Time of every step on input made to be hard: documents of growing size, as ratios to what n log n would take, and any
- * single document that RAM could hold; how full split documents are; and how far from the optimum minimized documents
- * are. Times are of the processor, least of several runs. Needs a build.
+ * Measures every step on adversarial input: the time for documents of growing size, as ratios to n log n, and for single
+ * documents that RAM could hold; how full split documents are; and how far minimized documents are from the optimum. Times
+ * are processor times, the least of several runs. Needs a build.
  *
  * `node bench/adversarial.mjs [statements]`
  */
@@ -36,7 +36,7 @@ const many = (count, seed, make) => {
   return Array.from({ length: count }, (_, index) => make(next, index));
 };
 
-/** Statements by number of them. */
+/** Makes a given number of statements. */
 const shapes = {
   "random prefixes": (count) => many(count, 1, (next) => allow("oss:Get*", `${arn}${name(next)}*`)),
   "random suffixes": (count) => many(count, 2, (next) => allow("oss:Get*", `${arn}*${name(next)}`)),
@@ -112,7 +112,7 @@ function inputOf(Statement) {
   return { document, text: document.toText() };
 }
 
-/** Seconds of the processor: the least of some runs after one that is not counted. */
+/** Seconds of processor time: the least of several runs, after one that is not counted. */
 function least(run, input, times) {
   const measured = Array.from({ length: times }, () => {
     const start = process.cpuUsage().user;
@@ -122,7 +122,7 @@ function least(run, input, times) {
   return Math.min(...measured);
 }
 
-/** Documents of nearly 6,144 bytes: a text of a given length in each place where patterns stand. */
+/** Documents of nearly 6,144 bytes: a text of a given length in each place where a pattern can be. */
 const texts = {
   "*a ... b": (length) => `${"*a".repeat(length / 2 - 1)}b`,
   "*a*b ...": (length) => "*a*b".repeat(length / 4),
@@ -189,7 +189,7 @@ const commands = {
   summary: ["summary", "a/p.json"],
 };
 
-/** Milliseconds of the processor that a command takes, in a process of its own. */
+/** Milliseconds of processor time that a command takes, in its own process. */
 function commandTime(args) {
   const program = `
     process.argv.splice(1, 0, "agentrun-ram");
@@ -264,7 +264,7 @@ for (const [title, labels] of exhaustiveLabels) {
   console.log(`${title.padEnd(28)} ${texts[0]} in the mean, ${texts[1]} at worst, of ${documents} documents`);
 }
 
-/** A TypeScript file of the tests that imports nothing but this package, as a module. */
+/** Loads a TypeScript file of the tests that imports only this package. */
 async function compiled(file) {
   const source = readFileSync(new URL(file, import.meta.url), "utf8");
   const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };

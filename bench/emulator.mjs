@@ -1,7 +1,7 @@
 /**
- * The emulator under load: requests per second and memory of 10,000 requests over 64 connections, and what 10,000
- * policies in its state make of it, as ratios to the empty state, and to one with 100 policies, whose answers are as
- * long; and memory before and after as many hostile calls. Needs a build. `node bench/emulator.mjs [requests]`
+ * The emulator under load: requests per second and memory for 10,000 requests over 64 connections. Then the same with
+ * 10,000 policies in its state, as ratios to the empty state and to one with 100 policies, whose responses are as long.
+ * Then the memory before and after 10,000 hostile calls. Needs a build. `node bench/emulator.mjs [requests]`
  */
 import { Agent, request } from "node:http";
 import { Buffer } from "node:buffer";
@@ -37,12 +37,12 @@ async function measure(stateFile) {
     list: () => ["ListPolicies", { PolicyType: "Custom", MaxItems: "100" }],
     write: (index) => ["UpdatePolicyDescription", { PolicyName: `p${index % 100}`, NewDescription: `d${index}` }],
   };
-  // What can be asked of an account in which nothing was made: it has system policies.
+  // Calls for an empty account, which has system policies only.
   const callsOfEmpty = {
     get: () => ["GetPolicy", { PolicyName: "AdministratorAccess", PolicyType: "System" }],
     list: calls.list,
   };
-  await load(emulator, callsOfEmpty.get, 1000); // so that nothing measured is of code that runs for the first time
+  await load(emulator, callsOfEmpty.get, 1000); // warms the code up
   const empty = {};
   for (const [name, call] of Object.entries(callsOfEmpty)) empty[name] = await load(emulator, call, requests);
   for (let index = 0; index < 100; index += 1) await create(emulator, index);
@@ -67,7 +67,7 @@ async function measure(stateFile) {
   await emulator.close();
 }
 
-/** Calls with more than any call has, each different, so that nothing that is kept of them is kept once. */
+/** Oversized calls. Each is different, so that the emulator cannot keep parts of them only once. */
 async function measureHostile() {
   const filled = (index, length) => `${index}${"x".repeat(length)}`;
   const list = (count, length) => (index) =>
@@ -85,14 +85,14 @@ async function measureHostile() {
     await load(emulator, () => ["GetPolicy", { PolicyName: "AdministratorAccess", PolicyType: "System" }], 1000);
     const used = [];
     for (let round = 0; round < 3; round += 1) {
-      await setTimeout(100); // for what still hangs on connections of the client, which is in this process too
+      await setTimeout(100); // until the client, which runs in this process, has released its connections
       globalThis.gc?.();
       used.push(process.memoryUsage().heapUsed / 1e6);
     }
     return Math.min(...used);
   };
   const attack = (count) => load(emulator, call, count, (status) => status === 400 || status === 200);
-  await attack(kinds.length * 100); // so that nothing measured is of code that runs for the first time
+  await attack(kinds.length * 100); // warms the code up
   await emulator.reset();
   const heaps = [await heap()];
   for (const part of [0.5, 0.5]) {
@@ -111,7 +111,7 @@ async function create(emulator, index) {
   await emulator.call("CreatePolicy", { PolicyName: `p${index}`, PolicyDocument: document });
 }
 
-/** Makes calls over all connections at once; any that is not answered as expected ends the bench. */
+/** Makes calls over all connections at once. An unexpected response ends the bench. */
 async function load(emulator, call, count, isExpected = (status) => status === 200) {
   let next = 0;
   const start = performance.now();

@@ -1,6 +1,6 @@
 /**
- * Reads synthetic trails: events per second, memory, and the ratio to JSON.parse and to jq alone. Time of the processor does
- * not count what other programs do on the machine. `node bench/evidence.mjs 10000000` reads ten million events.
+ * Reads synthetic trails: events per second, memory, and the ratio to JSON.parse and to jq alone. Processor time does not
+ * include other programs on the machine. `node bench/evidence.mjs 10000000` reads ten million events.
  */
 import { Buffer } from "node:buffer";
 import { spawnSync } from "node:child_process";
@@ -47,7 +47,7 @@ function recordText(index) {
   });
 }
 
-/** One block of events, repeated with other ids, so that making them does not count. */
+/** One block of events, which is repeated with other ids, so that making events takes little time. */
 const blockSize = 10_000;
 const block = Array.from({ length: blockSize }, (_, index) => recordText(index));
 const bytesOfEvent = Math.round(Buffer.byteLength(block.join("")) / blockSize);
@@ -69,7 +69,7 @@ function perSecond(seconds, count = events) {
   return `${Math.round(count / seconds).toLocaleString("en")} events/s`;
 }
 
-/** Runs something; returns the seconds of processor time that it took, and prints them with those of the clock. */
+/** Runs a function; prints its processor time and its time by the clock, and returns the processor time in seconds. */
 async function timed(label, run, without = 0) {
   let most = 0;
   let early = 0;

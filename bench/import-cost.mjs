@@ -1,6 +1,6 @@
 /**
- * What importing the package costs over importing `cdktf` alone, as a ratio: medians over processes started in turn,
- * so that load on the machine meets all of them alike. Needs a build. `node bench/import-cost.mjs [rounds]`
+ * The time to import the package, as a ratio to importing `cdktf` alone. Takes medians over processes that are started in
+ * turn, so that load on the machine affects all of them equally. Needs a build. `node bench/import-cost.mjs [rounds]`
  */
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";

@@ -1,6 +1,7 @@
 /**
- * Reviews random pairs of inputs and asks an oracle, which knows what they mean because it made them. A gain that the gate
- * lets pass is a failure (exit code 1). Prints how many gains there were, and how many harmless changes were stopped.
+ * Reviews random pairs of inputs, and compares the reports with an oracle, which generated the pairs and so knows their
+ * permissions. A gain that the gate lets pass is a failure (exit code 1). Prints the number of gains, and how many harmless
+ * changes were stopped.
  *
  * `node bench/review-pairs.mjs [pairs] [first seed]`; `node bench/review-pairs.mjs show <seed>` prints one pair.
  */
@@ -17,7 +18,7 @@ require.extensions[".ts"] = (module, file) => {
 };
 const { checkPair, emulatePair, filesOf } = require("../test/review/pairs/check-pair.ts");
 
-/** Each of so many pairs is really applied to emulators. */
+/** One of this many pairs is also applied to emulators. */
 const everyEmulated = 50;
 
 const [first = "10000", second] = process.argv.slice(2);

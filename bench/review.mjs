@@ -30,7 +30,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** The CLI in a process of its own, which tells what memory it took. */
+/** Runs the CLI in its own process, which reports its memory. */
 function measure(before, after) {
   const program = `
     process.argv.splice(1, 0, "agentrun-ram");

@@ -1,6 +1,6 @@
 /**
- * Scans a made repository of Python, TypeScript and Go: time, and the ratio to parsing alone. `node bench/scan.mjs 1000000`
- * scans a million lines.
+ * Scans a generated repository of Python, TypeScript and Go: time, and the ratio to parsing alone.
+ * `node bench/scan.mjs 1000000` scans a million lines.
  */
 import process from "node:process";
 import { parser as goParser } from "@lezer/go";
@@ -162,7 +162,7 @@ for (let index = 0; lines < wanted; index++) {
   }
 }
 
-/** Seconds by the clock, and of the processor, which do not count what other programs do on the machine. */
+/** Seconds by the clock, and of processor time, which does not include other programs on the machine. */
 function seconds(run) {
   const start = process.hrtime.bigint();
   const before = process.cpuUsage();
@@ -180,7 +180,7 @@ const parse = () => files.map(({ kind, text }) => parsers.get(kind).parse(text).
 let found;
 const scan = () => (found = scanFiles({ files, unread: [], skipped: [], otherLanguages: new Map() }));
 
-// The first run is what a user waits for; parsing comes second, so that it is warm and the ratio is not flattered.
+// The first run shows what a user waits for. Parsing is measured when it is warm, so that the ratio is not flattered.
 const first = seconds(scan);
 const parsing = Math.min(seconds(parse).processor, seconds(parse).processor);
 const again = seconds(scan);

@@ -1,10 +1,10 @@
 /**
- * What synth costs with this library, as ratios to the same resources of the generated bindings: the same documents,
- * written as literal JSON, a policy and an attachment each. Construction counts. Needs a build.
+ * The cost of synth with this library, as ratios to the same resources made with the generated bindings: a policy with the
+ * same document as literal JSON, and an attachment. Includes the construction. Needs a build.
  * `node bench/synth.mjs [rounds]`
  *
- * Each measurement is a process of its own. Subjects take turns, and the least of the rounds counts: load on the
- * machine only ever adds.
+ * Each measurement has its own process. Subjects take turns, and the least time of the rounds is used, because load on the
+ * machine can only add time.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -87,7 +87,7 @@ function measure(work) {
   return { cpu: process.cpuUsage(cpu).user / 1000, time: mainThreadTime() - start };
 }
 
-/** What the main thread ran, in milliseconds: what a clock shows on a machine that does nothing else. */
+/** The running time of the main thread in milliseconds: the time by the clock on an idle machine. */
 function mainThreadTime() {
   const file = `/proc/self/task/${process.pid}/schedstat`;
   return existsSync(file) ? Number(readFileSync(file, "utf8").split(" ")[0]) / 1e6 : performance.now();
@@ -113,7 +113,7 @@ function synth(builder, stacks, policies) {
   }
 }
 
-/** What a team may do with its own runtimes; every document is another one. */
+/** Permissions of a team on its own runtimes. Every team has a different document. */
 function documentOf(name) {
   return {
     Version: "1",

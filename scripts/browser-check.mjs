@@ -1,6 +1,5 @@
 /**
- * Runs a packed CommonJS entry point where there is nothing but the language: no Node, no packages, as in a browser
- * after bundling. Gives what its module exports there.
+ * Runs a packed CommonJS entry point without Node and packages, as in a browser after bundling. Returns its exports.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";

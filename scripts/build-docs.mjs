@@ -15,7 +15,7 @@ const steps = [
   [bin("vitepress"), ["build"]],
 ];
 for (const [command, args] of steps) {
-  // VitePress copies what is in this folder as it is.
+  // VitePress copies this folder unchanged.
   if (command === bin("vitepress")) cpSync(path.join(root, ".build", "studio"), path.join(docs, "public", "studio"), { recursive: true }); // prettier-ignore
   const { status, error } = spawnSync(command, args, { cwd: docs, stdio: "inherit" });
   if (status !== 0) {

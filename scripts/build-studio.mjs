@@ -16,7 +16,7 @@ const target = path.join(root, ".build", "studio");
 /** Bytes after gzip, without the data of the catalog. */
 const longestPage = 150_000;
 
-/** Modules of the library that the page has in a shorter form. */
+/** Modules of the library that the page replaces with shorter ones. */
 const ownModules = {
   name: "own modules",
   setup({ onResolve }) {
@@ -49,7 +49,7 @@ async function bundled(options = {}) {
     legalComments: "none",
     write: false,
     metafile: true,
-    // Modules that nothing of the page uses may import them; esbuild leaves those out.
+    // Modules that the page does not use may import them, because esbuild leaves those modules out.
     external: ["node:*"],
     alias: {
       "node:crypto": path.join(studio, "src", "node-crypto.ts"),
@@ -66,7 +66,7 @@ async function bundled(options = {}) {
   return code;
 }
 
-/** What a module of the library exports. */
+/** The exports of a module of the library. */
 async function text(contents) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: root, loader: "ts" },

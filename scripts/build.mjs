@@ -13,7 +13,7 @@ process.chdir(root);
 run(process.execPath, ["scripts/generate-provider-bindings.mjs"]);
 if (!existsSync("dist/index.js")) rmSync(".build/lib.tsbuildinfo", { force: true });
 run(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
-// Editors read comments in the declarations. In the code, they are a tenth of the package.
+// Editors show the comments of declarations. Those in the code would be a tenth of the package.
 removeComments("dist");
 makeEntriesLazy("dist");
 writeEsModules("lib", "dist");
@@ -22,10 +22,10 @@ cpSync("lib/provider-alicloud", "dist/provider-alicloud", {
   filter: (source) => statSync(source).isDirectory() || /\.(js|d\.ts)$/.test(source),
 });
 
-// Data that is read when it is first asked for, which the compiler does not see.
+// Data that is read on first use. The compiler does not see it.
 for (const room of ["catalog", "code-scan"]) cpSync(`lib/${room}/data`, `dist/${room}/data`, { recursive: true });
 
-/** Removes the comments of compiled files. A file without any was treated before, or has none. */
+/** Removes the comments of compiled files. Skips files without comments. */
 function removeComments(folder) {
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     const file = path.join(folder, name);

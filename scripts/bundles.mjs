@@ -1,11 +1,11 @@
-/** What a bundler makes of the packed library, in a project that has it installed. */
+/** Bundles the packed library in a project that has it installed. */
 import { build } from "esbuild";
 
 /**
  * @param folder the project
  * @param code an ES module that imports the library
  * @param options of esbuild, e.g. its platform
- * @returns the bundle, and the files of the library of which it has a part
+ * @returns the bundle, and the files of the library that it has parts of
  */
 export async function bundle(folder, code, options) {
   const { outputFiles, metafile } = await build({

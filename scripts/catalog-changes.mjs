@@ -1,7 +1,7 @@
 /**
- * Lines for the changelog: what changed since a commit in the files of actions, which are those of authorization pages,
- * tables of authorizations, mentions, pages of single operations, practice pages and operations of SDKs. An action that none of them has any more is a breaking change, since policies
- * that name it no longer compile, or do nothing. Needs a build.
+ * Prints lines for the changelog: changes since a commit in the lists of actions, i.e. authorization pages, tables of
+ * authorizations, mentions, pages of single operations, practice pages and operations of SDKs. An action that is gone from
+ * all of them is a breaking change, because policies that name it no longer compile, or have no effect. Needs a build.
  *
  *     node scripts/catalog-changes.mjs [commit, by default HEAD] [root of the repository]
  */
@@ -58,7 +58,7 @@ function keysOf(folder) {
   return [...new Set([before, now].flatMap((version) => Object.keys(version[folder])))].sort();
 }
 
-/** Names of all actions, whichever file has them: one that moves from a mention to a page is not gone. */
+/** The names of all actions in all files, because an action that moves from one file to another is not gone. */
 function actionNames(version) {
   return new Set(
     folders.flatMap((folder) =>
@@ -67,7 +67,7 @@ function actionNames(version) {
   );
 }
 
-/** The names of a file that policies can have as actions. Operations of SDKs are not known to be actions. */
+/** The actions of a file that policies can name. Operations of SDKs are not known to be actions. */
 function namesOf(folder, file) {
   if (folder === "practice-pages") return file.pages.flatMap(({ scopes }) => scopes.flatMap(({ actions }) => actions));
   return folder === "sdk-operations" ? [] : Object.keys(file.actions);

@@ -1,5 +1,5 @@
 /**
- * Makes the package for CDK Terrain out of the packed library: the same files, which load `cdktn` instead of `cdktf`.
+ * Makes the package for CDK Terrain from the packed library: the same files, but they load `cdktn` instead of `cdktf`.
  *
  *     node scripts/cdktn-package.mjs [folder for the tarball]   # prints the tarball's path; needs a build
  */
@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { pack, root, run, temporaryFolder } from "./consumer.mjs";
 import { forCdktn, packageNames } from "./framework-names.mjs";
 
-/** A minor version of cdktn may break what uses it, as 0.23 did. cdktn itself says which constructs it takes. */
+/** A minor version of cdktn may break its users, as 0.23 did. The version of constructs follows from cdktn. */
 const peers = { cdktn: "^0.24.0", constructs: "^10.6.0" };
 const folder = path.join(root, ".build", "cdktn-package");
 
@@ -42,7 +42,7 @@ function replaceIn(file, change) {
   writeFileSync(file, change(text));
 }
 
-/** Programs in a page. Prose and commands stay. */
+/** Converts the programs in a page. Prose and commands stay unchanged. */
 function withProgramsForCdktn(page) {
   return page.replace(/(?<=^```ts\n).*?(?=^```$)/gms, (code) => forCdktn(code));
 }

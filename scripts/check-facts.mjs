@@ -1,6 +1,6 @@
 /**
- * Compares every page, package of an SDK and list of operations in a folder with the catalog, and prints what differs and
- * the lines for the changelog as Markdown. A folder that does not exist, or is empty, is nothing to compare. Needs a build.
+ * Compares every page, SDK package and list of operations in a folder with the catalog. Prints the differences and the lines
+ * for the changelog as Markdown. A missing or empty folder is no error. Needs a build.
  *
  *     node scripts/check-facts.mjs [folder, by default facts]
  *
@@ -31,7 +31,7 @@ function run(...options) {
   return spawnSync(process.execPath, [command, "catalog", "check", ...inputs, ...options], { encoding: "utf8" });
 }
 
-/** A fence that is longer than any in the text, which comes from the inputs. */
+/** Wraps a text from the inputs in a fence that is longer than any in the text. */
 function fenced(text) {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);

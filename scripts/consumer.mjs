@@ -1,4 +1,4 @@
-/** A project of a user, in a folder of its own outside the repository, with the packed library installed. */
+/** Makes projects as users have them: outside the repository, with the packed library installed. */
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,10 +8,10 @@ import { promisify } from "node:util";
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** Nothing that a synth of ours needs asks for updates, and nothing of the caller's environment may help it. */
+/** The environment of programs: without checks for updates, and without variables of the caller that could help. */
 const env = { ...process.env, CHECKPOINT_DISABLE: "1", CI: "1" };
 
-/** Runs a program and gives what it printed. Throws with both outputs where it fails. */
+/** Runs a program and returns its standard output. If it fails, throws with both outputs. */
 export function run(command, args, options = {}) {
   try {
     return execFileSync(command, args, { encoding: "utf8", stdio: "pipe", env, ...options });
@@ -47,7 +47,7 @@ export function temporaryFolder() {
   return folder;
 }
 
-/** Packs a package as it is, this one after a build. Gives the tarball's path, and npm's own account of its content. */
+/** Packs a package as it is; this one needs a build. Returns the tarball's path, and npm's list of its content. */
 export function pack(folder, cwd = root) {
   const report = run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { cwd });
   const [content] = Object.values(JSON.parse(report));
@@ -63,8 +63,8 @@ export async function install(folder, { dependencies, overrides }) {
 }
 
 /**
- * Terraform JSON of the synthesized stacks in an output folder, by name and with the order of the keys. What depends on the
- * framework's version and on where the output is written is left out.
+ * Terraform JSON of the synthesized stacks in an output folder, by name, with keys in their order. Leaves out what depends on
+ * the framework's version or the output folder.
  */
 export function synthesizedStacks(outputFolder) {
   const stacks = path.join(outputFolder, "stacks");

@@ -1,6 +1,6 @@
 /**
- * Writes lib/catalog/data/mentions: the actions that the feature table and the documented and system policies name
- * beside those of the authorization pages. Run it after changing any of these; a test fails otherwise. Needs a build.
+ * Writes lib/catalog/data/mentions: the actions that only the feature table, the documented policies and the system policies
+ * name, not the authorization pages. Run it after changing any of these; otherwise, a test fails. Needs a build.
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";

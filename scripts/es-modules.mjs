@@ -1,20 +1,19 @@
 /**
- * Writes ES modules beside the CommonJS modules of dist/, for bundlers: `dist/policy/index.mjs` and all that it loads.
+ * Writes ES modules for bundlers beside the CommonJS modules of dist/: `dist/policy/index.mjs` and all that it loads.
  *
- * Specifiers get the extension that ES modules need. The data that CommonJS reads by `require` when it is first asked for
- * becomes an import of JSON.
+ * Specifiers get the extension that ES modules need. Data that CommonJS requires on first use becomes an import of JSON.
  */
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-/** Rooms that need no Node, so that a browser can have them. They load only one another. */
+/** Rooms that browsers can load: they need no Node, and import only one another. */
 const entries = ["policy/index.ts", "catalog/index.ts"];
 
 /**
  * @param sources folder of the TypeScript sources, e.g. `lib`
- * @param folder where the compiled sources are, e.g. `dist`; modules there that are newer than their sources stay
+ * @param folder where the compiled sources are, e.g. `dist`; modules that are newer than their sources stay
  */
 export function writeEsModules(sources, folder) {
   const waiting = [...entries];

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** Milliseconds. A download that takes longer than this is better done once, into a mirror. */
+/** Milliseconds. For slower downloads, a mirror is better. */
 export const longestInstallation = 120_000;
 
 /** The first executable of that name on the PATH. */
@@ -12,8 +12,8 @@ export function findExecutable(name) {
 }
 
 /**
- * Installs the provider that synthesized stacks require into a folder, as the engine itself does, and answers with the
- * folder of installed providers, or with what is missing. Without a network it ends within seconds.
+ * Installs the provider that synthesized stacks require into a folder, as the engine itself does. Returns the folder of
+ * installed providers, or what is missing. Without a network, it ends within seconds.
  */
 export function findProvider(engine, folder) {
   const name = path.basename(engine);
@@ -38,7 +38,7 @@ export function findProvider(engine, folder) {
   return { missing: `no provider: ${source} ${version} ${why} by "${name} init"; ${how}` };
 }
 
-/** The engine's own words in one line: of a box of lines, those after the title. */
+/** The engine's error message on one line, without the frame around it. */
 function reasonIn(stderr) {
   const words = stderr.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ").trim();
   const reason = words.replace(/^.*?Error: /, "").replace(/^Failed to query available provider packages /, "");

@@ -1,4 +1,4 @@
-/** What the same code is called in each framework's package: `cdktf` becomes `cdktn`, in names of modules only. */
+/** Module names for each framework: `cdktf` becomes `cdktn`. All other names stay. */
 import ts from "typescript";
 
 export const packageNames = { cdktf: "cdktf-alicloud-agentrun", cdktn: "cdktn-alicloud-agentrun" };
@@ -9,8 +9,8 @@ const renamed = new Map([
 ]);
 
 /**
- * JavaScript or TypeScript that loads cdktf and this library, made to load cdktn and its package: in every import, export,
- * `require`, `import()` and type. All other text stays.
+ * Converts JavaScript or TypeScript from cdktf to cdktn and its package: in every import, export, `require`, `import()` and
+ * type. All other text stays.
  */
 export function forCdktn(code, fileName = "code.ts") {
   const source = ts.createSourceFile(fileName, code, ts.ScriptTarget.ES2022);

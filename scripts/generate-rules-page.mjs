@@ -1,4 +1,4 @@
-/** Writes docs/rules.md from the rules. Run it after changing one; a test fails otherwise. Needs a build. */
+/** Writes docs/rules.md from the rules. Run it after changing one; otherwise, a test fails. Needs a build. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,6 +1,6 @@
 /**
  * Writes lib/catalog/generated from the data of lib/catalog/data: literal-union types of action names, system policies
- * and features, the builders of ARNs, and the table of data files. Run it after changing data; a test fails otherwise.
+ * and features, the builders of ARNs, and the table of data files. Run it after changing data; otherwise, a test fails.
  */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -71,7 +71,7 @@ function featureKey() {
 function actions() {
   const named = { agentrun: "AgentRunAction", sfm: "ModelStudioAction", eas: "EasAction" };
   const namesOf = (code) => {
-    // Operations of SDKs that no document names as actions are not among them: they need unchecked().
+    // Excludes operations of SDKs that no document names as actions: they need unchecked().
     const names = [
       ...[pages, mentions, authorizations, published].flatMap((files) => Object.keys(files[code]?.actions ?? {})),
       ...(practice[code]?.pages ?? []).flatMap(({ scopes }) => scopes.flatMap(({ actions: named }) => named)),
@@ -136,7 +136,7 @@ function builder({ types, templates: chosen, variables }, code, type, templates)
   ];
 }
 
-/** Requires stand in functions, so that a service's data is read when it is first asked for. */
+/** The requires are inside functions, so that a service's data is read on first use. */
 function serviceFiles() {
   const file = (folder, code) => `() => require("../data/${folder}/${code}.json")`;
   return [

@@ -1,8 +1,8 @@
 /**
- * Makes index files of dist/ load a module when something of it is first asked for.
+ * Makes index files of dist/ load each module on first use of one of its exports.
  *
  * The compiler turns `export { a } from "./a"` into a `require` that runs at once and a getter. Here the `require` moves
- * into the getter. What the index itself uses, or imports for what loading it does, still loads at once.
+ * into the getter. Modules that the index itself uses, or imports for their side effects, still load at once.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 
@@ -15,7 +15,7 @@ const indexes = [
   ...["", "cover/", "evaluate/", "minimize/", "split/", "validate/"].map((folder) => `policy/${folder}index.js`),
 ];
 
-/** @param folder the compiled sources, e.g. `dist`; those that are lazy already stay as they are */
+/** @param folder the compiled sources, e.g. `dist`; files that are already lazy stay unchanged */
 export function makeEntriesLazy(folder) {
   for (const index of indexes) {
     const file = `${folder}/${index}`;
@@ -34,8 +34,8 @@ const reExport =
   /^Object\.defineProperty\(exports, ("\w+"), \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/;
 const esModuleMark = 'Object.defineProperty(exports, "__esModule", { value: true });';
 
-// A function, since Node finds the names for `import` by looking at the code, and refuses getters that it does not know
-// where they are defined in place. It finds the names in `exports.a = exports.b = void 0`.
+// A function, because Node finds the names for `import` by scanning the code, and rejects getters of unknown form that are
+// defined in place. It finds the names in `exports.a = exports.b = void 0`.
 const defineGetter = "const lazily = (name, get) => Object.defineProperty(exports, name, { enumerable: true, get });";
 
 function toGetters(eager, name, request, exported) {

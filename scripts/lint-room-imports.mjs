@@ -2,8 +2,8 @@
  * ESLint rule: a file of lib/ imports only what its room may import. The rooms are listed in rooms.json, lowest first.
  *
  * - A room imports from itself and from the rooms before it, or only from those in `rooms` where it has that list.
- * - A room with `framework` loads cdktf, so only such rooms import it. Its `frameworkless` parts load nothing of it: they
- *   import only one another and rooms without `framework`, and every room above may import them.
+ * - A room with `framework` loads cdktf, so only rooms with `framework` may import it. Its `frameworkless` parts do not load
+ *   cdktf: they import only one another and rooms without `framework`, and every room above may import them.
  * - A room imports the packages in `packages` and no others; `node:` stands for the modules of Node.
  *
  * The rule reads text only, without types, and knows every way to name a module: imports and exports, of values and of
@@ -89,7 +89,7 @@ const imports = {
         if (isPackage(textOf(node.arguments[0]))) check(node, node.arguments[0]);
         else context.report({ node, message: unknown });
       },
-      // Any other use of `require` is a way round the lines above, e.g. an alias or `module.require`.
+      // Any other use of `require`, e.g. an alias or `module.require`, would bypass the checks above.
       "Identifier[name=/^(require|createRequire|getBuiltinModule)$/]": (node) => {
         const isCall = node.name === "require" && node.parent.type === "CallExpression" && node.parent.callee === node;
         if (!isCall && !isResolving(node)) context.report({ node, message: unknown });
@@ -105,18 +105,18 @@ const imports = {
   },
 };
 
-/** A path to a package may be asked for, where its code is loaded elsewhere. A path within lib/ may not. */
+/** `require.resolve` may name a package, whose code is loaded elsewhere, but no path within lib/. */
 function isPackage(specifier) {
   return specifier !== undefined && !/^(?:[./]|node:)/.test(specifier);
 }
 
-/** Whether a `require` is that of a call of `require.resolve`, which has a check of its own. */
+/** Whether a `require` belongs to a call of `require.resolve`, which is checked separately. */
 function isResolving({ name, parent }) {
   const isResolve = parent.type === "MemberExpression" && !parent.computed && parent.property.name === "resolve";
   return name === "require" && isResolve && parent.parent.type === "CallExpression" && parent.parent.callee === parent;
 }
 
-/** The text that a node stands for; `undefined` where that is only known when the program runs. */
+/** The constant text of a node; `undefined` if it is known only when the program runs. */
 function textOf(node) {
   if (node?.type === "TSLiteralType") return textOf(node.literal);
   if (node?.type === "Literal" && typeof node.value === "string") return node.value;

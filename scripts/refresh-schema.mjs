@@ -61,7 +61,7 @@ function pick(available, kept) {
   return Object.fromEntries([...Object.keys(kept), ...added].map((name) => [name, available[name]]));
 }
 
-/** Drops `description` and `description_kind` where they describe: an attribute may be called `description` too. */
+/** Removes `description` and `description_kind`, but keeps attributes that are called `description`. */
 function withoutDescriptions(value, named = false) {
   if (Array.isArray(value)) return value.map((item) => withoutDescriptions(item));
   if (value === null || typeof value !== "object") return value;

@@ -1,6 +1,6 @@
 /**
- * Opens the HTML pages in headless Chromium, clicks, types and looks, and has pages attack the emulator: `CHROME_PATH`, or the first browser on the PATH.
- * Without one it says so and passes. Screenshots go to a temporary folder.
+ * Tests the HTML pages in headless Chromium, and attacks the emulator from a page. Uses `CHROME_PATH`, or the first browser on
+ * the PATH. Without a browser, it says so and passes. Screenshots go to a temporary folder.
  */
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, mkdtempSync, readFileSync } from "node:fs";
@@ -37,7 +37,7 @@ function runTests(executable) {
   console.log(`browser tests: ${numPassedTests} passed`);
 }
 
-/** A browser that was named is used, or is an error when it is started; one on the PATH is used if there is one. */
+/** The browser in `CHROME_PATH`, whose start fails if it does not exist, or else one on the PATH. */
 function findBrowser() {
   if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];

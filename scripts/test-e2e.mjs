@@ -1,9 +1,9 @@
 /**
- * Deploys for real: a Terraform-compatible engine and the alicloud provider against the emulator. The provider comes
- * from where the engine's own configuration says: its registry, or a mirror named in `TF_CLI_CONFIG_FILE`.
+ * Deploys to the emulator with a Terraform-compatible engine and the alicloud provider. The engine takes the provider from its
+ * registry, or from a mirror in `TF_CLI_CONFIG_FILE`.
  *
- * Where the engine or the provider is missing, it says in one line what and how to get it, and passes without having
- * run. Otherwise it ends with a table: scenario, calls, seconds.
+ * If the engine or the provider is missing, it prints one line with what is missing and how to get it, and passes without
+ * running. Otherwise, it ends with a table of scenarios, calls and seconds.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
@@ -35,7 +35,7 @@ function main() {
     ...(foundForTofu?.folder === undefined ? ["10-tofu"] : []),
     ...(sdk.folder === undefined ? ["15-pull"] : []),
   ];
-  // Comes last: jest takes all words behind it for further patterns, names of scenarios included.
+  // Must come last, because jest reads all words after it as further patterns.
   const ignored = leftOut.length === 0 ? [] : ["--testPathIgnorePatterns", ...leftOut];
   const { status } = spawnSync(
     process.execPath,
@@ -73,8 +73,8 @@ function main() {
 }
 
 /**
- * Installs the vendor's SDK, which only a pull uses, outside of the project: it is an optional peer of 41 packages.
- * Answers with the folder of modules, or with what is missing.
+ * Installs the vendor's SDK outside of the project, because only `pull` uses it: an optional peer with 41 packages.
+ * Returns the folder of modules, or what is missing.
  */
 function installSdk() {
   const folder = path.join(scratch, "sdk");

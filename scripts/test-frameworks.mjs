@@ -14,7 +14,7 @@ import { packForCdktn } from "./cdktn-package.mjs";
 import { install, pack, root, run, runBeside, synthesizedStacks, temporaryFolder } from "./consumer.mjs";
 import { forCdktn, packageNames } from "./framework-names.mjs";
 
-/** What `cdktn-cli` asks for. The library itself does not. */
+/** The version of Node.js that `cdktn-cli` needs. The library itself does not. */
 const oldestNodeOfCdktnCli = [22, 19];
 
 const [wanted] = process.argv.slice(2);
@@ -68,7 +68,7 @@ function synthesize(cwd, ...programs) {
   );
 }
 
-/** The same programs, made to load the framework that the project has. */
+/** The same programs, converted to the framework of the project. */
 function copyPrograms(project, isNative) {
   mkdirSync(path.join(project, "examples"));
   const programs = readdirSync(examples).map((file) => [path.join(examples, file), path.join("examples", file)]);

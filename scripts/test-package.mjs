@@ -1,7 +1,7 @@
 /**
- * Smoke test of what users get: packs the library, installs the tarball with its peers outside the repository, and
- * synthesizes one app from it as CommonJS, as a native ES module and as TypeScript, which must agree. Installs it once
- * more without its peers, and runs what needs no framework. Needs a build.
+ * Smoke test of the package: packs the library, installs the tarball with its peers outside the repository, and synthesizes
+ * one app as CommonJS, as a native ES module and as TypeScript, with equal results. Then installs it without its peers, and
+ * runs what needs no framework. Needs a build.
  */
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
@@ -111,7 +111,7 @@ function typescript(module, moduleResolution) {
   return run(process.execPath, ["app.js"], { cwd: folder });
 }
 
-/** Compiles as strictly as a project may. */
+/** Compiles with the strictest settings that a project may have. */
 function compile(folder, include, options) {
   const compilerOptions = {
     target: "ES2022",
@@ -126,7 +126,7 @@ function compile(folder, include, options) {
   run(process.execPath, [path.join(project, "node_modules/typescript/bin/tsc"), "-p", folder]);
 }
 
-/** Bundles for a browser have the parts that they use, as ES modules; those for Node have what Node loads. */
+/** Bundles for browsers have only the parts that they use, as ES modules. Bundles for Node have the CommonJS modules. */
 async function checkBundles() {
   const inBrowser = { platform: "browser", format: "iife", globalName: "bundled" };
   const evaluator = 'export { PolicyDocument, evaluate } from "cdktf-alicloud-agentrun/policy";';
@@ -161,7 +161,7 @@ async function checkBundles() {
   console.log(`package: evaluate alone has ${kilobytes(bytes)} packed, of ${kilobytes(maxEvaluateBytes)} at most`);
 }
 
-/** The matchers have types for each test runner. Of vitest, which is not installed, what is used is declared. */
+/** The matchers have types for each test runner. Vitest is not installed, so the test declares the parts that are used. */
 function checkTestRunners() {
   for (const [name, types] of [
     ["jest.ts", ["node", "jest"]],
@@ -208,7 +208,7 @@ function checkNewProject() {
   console.log("package: a new project synthesizes and passes its tests");
 }
 
-/** The peers are optional: everything but the constructs runs without them. */
+/** The peers are optional: everything except the constructs runs without them. */
 function checkWithoutFramework() {
   for (const peer of ["cdktf", "constructs"]) {
     expect(!existsSync(path.join(bare, "node_modules", peer)), `npm installs ${peer}, which is optional`);
@@ -229,7 +229,7 @@ function checkWithoutFramework() {
   console.log("package: without cdktf and constructs, the command and the engine run");
 }
 
-/** A `require` of the library loads index files only, and a construct loads when it is asked for. */
+/** A `require` of the library loads only index files. A construct loads on first use. */
 function checkLazyEntry() {
   const script = `
     const loaded = () => Object.keys(require.cache).filter((file) => file.includes("cdktf-alicloud-agentrun")).length;

@@ -1,6 +1,6 @@
 /**
- * Builds the site of the documentation, which fails if a link leads nowhere. Its packages are not those of the library. Where
- * their registry cannot be reached, it says so, and passes without having run.
+ * Builds the site of the documentation, which fails for a broken link. The site has packages of its own. If their registry
+ * cannot be reached, it says so and passes without running.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";

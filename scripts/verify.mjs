@@ -7,7 +7,7 @@ import { readFileSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Milliseconds, far beyond what any step takes on a slow machine. */
+/** Milliseconds, far more than any step takes on a slow machine. */
 const longestStep = 20 * 60_000;
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const jestReport = path.join(root, ".build", "jest.json");
@@ -59,7 +59,7 @@ async function run([name, command, args, check]) {
     for (const child of running) child.kill("SIGKILL");
     process.exit(1);
   }
-  // Said again before the count of tests, where nobody overlooks it.
+  // Repeated before the number of tests, where nobody overlooks it.
   const [, endToEnd, skipped = endToEnd] = /^(?:e2e: (.*NOT RUN \(.*)|(skipped: .*))$/m.exec(stdout) ?? [];
   if (skipped !== undefined) notRun.push(`${name}: ${skipped}`);
   console.log(stdout.startsWith("e2e: NOT RUN") ? `${name}: NOT RUN` : `${name}: passed in ${seconds} s`);
@@ -74,7 +74,7 @@ function outputOf(command, args) {
       // A test that leaves something open would keep its process, and this one, for ever.
       timeout: longestStep,
       killSignal: "SIGKILL",
-      // Nothing here may ask for updates, rewrite snapshots or draw on the terminal.
+      // No step may look for updates, rewrite snapshots or draw on the terminal.
       env: { ...process.env, CI: "1", CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0" },
     });
     running.add(child);
@@ -90,7 +90,7 @@ function outputOf(command, args) {
   });
 }
 
-/** `cdktf synth` succeeds even where the app writes nothing new. */
+/** Checks the output, because `cdktf synth` succeeds even if the app writes nothing. */
 function checkCdktfOutput() {
   const written = readdirSync(path.join(root, "cdktf.out", "stacks"));
   const golden = readdirSync(path.join(root, "test", "examples", "golden"));
