@@ -32,7 +32,7 @@ scenario(`11 cdktf deploy and cdktf destroy of ${example}, as it is`, async (sta
     const env = { ...childEnvironment(process.env, place), CI: "1", TERRAFORM_BINARY_NAME: engine().executable };
     const cdktf = (...args: readonly string[]) => run(bin("cdktf"), args, folder, env);
     const options = [example, "--auto-approve", "--skip-provider-lock"];
-    // The switch came with 0.21. A command before that asks the registry, mirror or not, unless the lock file is there.
+    // The switch exists since 0.21. Older commands ask the registry even with a mirror, unless there is a lock file.
     expectSuccess(await cdktf("synth"));
     const stack = path.join(folder, "cdktf.out", "stacks", example);
     expectSuccess(await run(engine().executable, ["init", "-input=false"], stack, env));

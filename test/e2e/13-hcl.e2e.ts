@@ -22,7 +22,7 @@ for (const [name, synthesized] of synthesize(registerExamples)) {
   });
 }
 
-/** A module and a folder that calls it: by the module's own example, or by a call of the row. */
+/** A module, and a folder that calls it as in the module's example, or as in the row. */
 function filesOf({ files, call }: ModuleRow): Readonly<Record<string, string>> {
   const example = files["examples/basic/main.tf"]!;
   const caller =
@@ -37,7 +37,7 @@ function filesOf({ files, call }: ModuleRow): Readonly<Record<string, string>> {
   return { ...Object.fromEntries(module), "main.tf": caller };
 }
 
-/** Resource groups and the alias that the rows name; the account chooses the ids, and has no alias. */
+/** The resource groups and the alias in the rows. The account assigns other ids, and has no alias. */
 const resourceGroups = ["rg-team-a", "rg-1"];
 const alias = "alias";
 

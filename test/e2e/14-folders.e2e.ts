@@ -3,7 +3,7 @@ import path from "node:path";
 import { type FolderRow, filesOf, folderRows, recordedPlans } from "../terraform/hcl/folder-rows";
 import { scenario } from "./support/scenario";
 
-/** What stands in the place of a document that the engine refuses to plan. */
+/** Replaces a document that the engine refuses to plan. */
 const refused = null;
 
 const requirement = `terraform {
@@ -20,7 +20,7 @@ const provider = `provider "alicloud" {
 }
 `;
 
-/** The files of a folder, and what each of its modules requires. */
+/** The files of a folder, and the requirements of each of its modules. */
 function deployedFiles(row: FolderRow): Readonly<Record<string, string>> {
   const files = filesOf(row);
   const folders = new Set(Object.keys(files).map((file) => path.dirname(file)));

@@ -32,7 +32,7 @@ function expectNoDrift({ code, out, err }: Printed): void {
   expect({ code, out: code === 0 ? "" : out, err: code === 0 ? "" : err }).toEqual({ code: 0, out: "", err: "" });
 }
 
-/** Deploys a stack, and answers with its file. */
+/** Deploys a stack, and returns its file. */
 async function deploy(stage: Stage, text: string): Promise<string> {
   const workspace = stage.workspace(text);
   expectSuccess(await workspace.apply());
@@ -54,7 +54,7 @@ const anyone =
   '{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":["ecs.aliyuncs.com"]}}]}';
 const everything = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"ram:*","Resource":"*"}]}';
 
-/** Changes that somebody makes at the console, one after the other, and what the comparison then names. */
+/** Changes that somebody makes in the console, one after another, with the result of the comparison after each. */
 const changes: readonly (readonly [title: string, calls: readonly HandCall[], named: RegExp])[] = [
   [
     "a user has a system policy more",

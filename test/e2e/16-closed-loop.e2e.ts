@@ -25,7 +25,7 @@ function logOf(calls: readonly LoggedCall[]): string {
   return log;
 }
 
-/** The policy that `agentrun-ram generate` makes from a log, for who deployed. */
+/** The policy that `agentrun-ram generate` makes from a log for the deploying identity. */
 async function generated(log: string): Promise<PolicyDocument> {
   const principal = `user:${deployerNames.user}`;
   const result = await callToEnd("generate", "--from", log, "--principal", principal, "--format", "policy");

@@ -3,7 +3,7 @@ import { scenario } from "./support/scenario";
 import { changesIn, expectFailure, expectSuccess } from "./support/stage";
 import { synthesizeStack } from "./support/synthesize";
 
-/** A policy whose one action differs from edit to edit. */
+/** A policy with one action, which each edit changes. */
 function edit(number: number, rotateStrategy?: RotateStrategy): string {
   return synthesizeStack((stack) => {
     new CustomPolicy(stack, "Edited", {
@@ -52,7 +52,7 @@ scenario("2 without rotation the sixth version is refused", async (stage) => {
   expect(refused).toMatchObject({ status: 409, code: "LimitExceeded.Policy.Version" });
   expect(stage.emulator.state.policies[0]?.defaultVersion).toBe("v5");
 
-  // The documented way out is the default.
+  // The documented workaround is the default.
   workspace.write(edit(5));
   expectSuccess(await workspace.apply());
   expect(stage.emulator.state.policies[0]?.defaultVersion).toBe("v6");

@@ -22,13 +22,13 @@ function foundation(mode: "create" | "existing" | "import"): string {
   });
 }
 
-/** Whoever takes over what is there makes and replaces nothing. */
+/** Adopting existing objects creates and replaces nothing. */
 function expectNothingNew(changes: readonly PlannedChange[]): void {
   const news = changes.filter(({ actions }) => actions.some((action) => action === "create" || action === "delete"));
   expect(news).toEqual([]);
 }
 
-/** Applies, and expects that nothing was made or removed, and nothing is left to do. */
+/** Applies, and expects that nothing is created or removed, and that the next plan is empty. */
 async function expectTakenOver(stage: Stage, workspace: Workspace): Promise<readonly LoggedCall[]> {
   const before = contentOf(stage.emulator.state);
   const calls = await stage.callsDuring(async () => {

@@ -46,7 +46,7 @@ scenario("4 service-linked roles: create, protected destroy, way out, asynchrono
     tasks.set(task, (tasks.get(task) ?? 0) + 1);
   }
   expect(tasks.size).toBe(2);
-  // Once would do where the deletion is over when it is answered.
+  // One call would be enough if the deletion were complete with its response.
   for (const polls of tasks.values()) expect(polls).toBeGreaterThan(1);
   expect(contentOf(stage.emulator.state)).toEqual([]);
 });

@@ -18,10 +18,10 @@ scenario("5 a system policy in wrong case, past the library: attached, and yet a
   const first = await stage.callsDuring(async () => {
     const run = await workspace.apply();
     expectFailure(run);
-    // Providers before 1.245 said the former.
+    // Providers before 1.245 report the former.
     expect(run.output).toMatch(/Root resource was present, but now absent|ResourceNotfound/);
   });
-  // RAM attaches it, and the provider does not find it under the name that it asked for.
+  // RAM attaches the policy, but the provider does not find it under the requested name.
   expect(first.find(({ action }) => action === "AttachPolicyToGroup")).toMatchObject({ status: 200 });
   const attached = [`${exact} on group auditors in account`, "group auditors"];
   expect(contentOf(stage.emulator.state)).toEqual(attached);
@@ -31,7 +31,7 @@ scenario("5 a system policy in wrong case, past the library: attached, and yet a
   const again = second.find(({ action }) => action === "AttachPolicyToGroup");
   expect(again?.code).toBe("EntityAlreadyExists.Group.Policy");
 
-  // The way out: the right spelling, and what is there is taken over.
+  // The fix: correct the spelling, and adopt the existing attachment.
   workspace.write(text.replace(wrong, exact));
   const [address = ""] = (await workspace.plannedChanges()).map((change) => change.address);
   expectSuccess(await workspace.engine("import", address, `group:${exact}:System:auditors`));

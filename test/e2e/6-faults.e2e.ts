@@ -9,7 +9,7 @@ import { type Stage, contentOf } from "./support/stage";
 import { synthesizeStack } from "./support/synthesize";
 import type { Workspace } from "./support/workspace";
 
-/** A resource of every kind that constructs make, of which one can be changed. */
+/** One resource of every kind that constructs create. One of them can be changed. */
 function stackOf(action: string): string {
   return synthesizeStack((stack) => {
     const role = new Role(stack, "Runner", {
@@ -42,7 +42,7 @@ const wholeContent = [
 ];
 const emptyContent = ["group dev", "user alice"];
 
-/** What apply, change and destroy of the stack call, each of which goes wrong once. */
+/** The calls that apply, change and destroy make. Each of them fails once. */
 const writes = {
   apply: [
     "CreateRole",
@@ -107,7 +107,7 @@ async function deployWithFaults(stage: Stage, kind: FaultKind, actions: Steps): 
   expect(contentOf(stage.emulator.state)).toEqual(emptyContent);
 }
 
-/** Does something while calls go wrong; each fault must have happened. */
+/** Runs a function while calls fail. Every fault must occur. */
 async function withFaults(
   stage: Stage,
   kind: FaultKind,
@@ -121,8 +121,8 @@ async function withFaults(
 }
 
 /**
- * Runs a step until it ends right, as our page on errors says: as it is, and, where something exists that the engine
- * did not hear of, after it was adopted. Every failure must be one that the page explains.
+ * Repeats a step until it succeeds, as our page on errors describes: unchanged or, if something exists that the engine does
+ * not know, after adopting it. The page must explain every failure.
  */
 async function settle(
   stage: Stage,
@@ -137,7 +137,7 @@ async function settle(
     });
     if (code === 0) return;
     const codes = unexpectedCodes(calls);
-    // A connection that ends has no code; the provider says EOF.
+    // A closed connection has no code; the provider reports EOF.
     for (const found of codes.length === 0 ? ["EOF"] : codes) expectExplained(found);
     if (attempt === 3) throw new Error(`failed three times\n${codes.join(", ")}\n${output}`);
     if (codes.some((found) => found.startsWith("EntityAlreadyExists"))) {
@@ -146,7 +146,7 @@ async function settle(
   }
 }
 
-/** Codes of calls that went wrong by themselves, in the order in which they appeared. */
+/** Codes of calls that failed without an injected fault, in the order of their appearance. */
 function unexpectedCodes(calls: readonly LoggedCall[]): readonly string[] {
   return [...new Set(calls.flatMap(({ code, fault }) => (code === undefined || fault !== undefined ? [] : [code])))];
 }

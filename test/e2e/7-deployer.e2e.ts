@@ -14,7 +14,7 @@ import { scenario } from "./support/scenario";
 import { expectSuccess } from "./support/stage";
 import { synthesize } from "./support/synthesize";
 
-// The provider waits for resource groups, so that they have a file of their own, which runs beside this one.
+// Resource groups are in a file that runs in parallel, because the provider waits long for them.
 for (const name of Object.keys(deployedStacks).filter((one) => one !== "resource-group")) {
   scenario(`7 ${name}: the deployer's policy is enough, and without any one of its actions a real run fails`, (stage) =>
     proveMinimal(stage, name, deployerDocument(name)),
@@ -40,7 +40,7 @@ scenario(
   { enforce: true },
 );
 
-/** What RAM does not delete while something hangs on it. */
+/** Objects that RAM does not delete while others depend on them. */
 function forced(app: App): void {
   const stack = new TerraformStack(app, "forced");
   new AlicloudProvider(stack, "alicloud", { region: "cn-hangzhou" });

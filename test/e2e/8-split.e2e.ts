@@ -23,14 +23,14 @@ function statements(numbers: Buckets): readonly PolicyStatement[] {
   return numbers.map((number) => PolicyStatement.allow({ actions, resources: resourceOf(number) }));
 }
 
-/** The fewest statements that take so many documents. */
+/** The smallest number of statements that need this many documents. */
 function fewestFor(documents: number): Buckets {
   let count = 1;
   while (split(new PolicyDocument(statements(buckets(0, count)))).length < documents) count += 1;
   return buckets(0, count);
 }
 
-/** One policy on a principal of each kind: two that were there before, and one that the stack makes. */
+/** A policy on one principal of each kind: two exist already, and the stack creates one. */
 function stackOf(numbers: Buckets): string {
   return synthesizeStack((stack) => {
     const policy = new CustomPolicy(stack, "Long", {
@@ -59,7 +59,7 @@ const namedPrincipals: readonly HandCall[] = [
 
 const principals = ["group dev", "user alice", "role runner"];
 
-/** Applies other statements, and answers with what somebody lacked on the way, of the statements that are kept. */
+/** Applies other statements. Returns the kept statements that a principal lacked at some moment. */
 async function change(stage: Stage, workspace: Workspace, before: Buckets, after: Buckets) {
   workspace.write(stackOf(after));
   const calls = await stage.callsDuring(async () => {

@@ -7,7 +7,7 @@ import { synthesize } from "./support/synthesize";
 
 const accountId = "1234567890123456";
 
-/** An app in which one stack makes what the other uses as it is. */
+/** An app in which one stack creates what the other one uses as existing. */
 function twoStacks(): ReadonlyMap<string, string> {
   return synthesize((app) => {
     const base = new TerraformStack(app, "base");

@@ -10,13 +10,13 @@ interface Creation {
   readonly call: string;
   /** Names of arguments by the parameters that have them. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Attributes that only the account knows, from the answer. */
+  /** Attributes that only the account knows, from the response. */
   readonly attributes?: (answer: Values) => Readonly<Record<string, string>>;
 }
 
 const attached = { PolicyName: "policy_name", PolicyType: "policy_type" };
 
-/** The calls that create what a stack has, in the order in which they are made. */
+/** The calls that create the resources of a stack, in their order. */
 const creations: Readonly<Record<string, Creation>> = {
   alicloud_resource_manager_resource_group: {
     call: "CreateResourceGroup",
@@ -63,10 +63,9 @@ const creations: Readonly<Record<string, Creation>> = {
 };
 
 /**
- * Creates the resources of a stack in an emulator by the calls of the APIs, as the provider or somebody at the console
- * does.
+ * Creates the resources of a stack in an emulator by API calls, as the provider or the console does.
  *
- * @param created which of the resources are created; the others only tell what their arguments are. Default: all
+ * @param created the resources to create; others are only read for references. Default: all
  * @throws Error for a resource, or a reference, that this does not know
  */
 export async function applyToEmulator(

@@ -1,7 +1,7 @@
 import type { CommandList } from "../../../lib/cli/commands";
 import type { CommandDeclaration } from "../../../lib/cli/declaration";
 
-/** A command with everything that the help says of it. */
+/** A command with everything that the help says about it. */
 export interface NamedCommand {
   /** The words that call the command, e.g. `catalog show`. */
   readonly name: string;

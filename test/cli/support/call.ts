@@ -9,13 +9,13 @@ function started(args: readonly string[]) {
   return { code, printed };
 }
 
-/** Runs a command line in this process; returns its exit code and what it has printed by then. */
+/** Runs a command line in this process. Returns its exit code and its output so far. */
 export function call(...args: readonly string[]) {
   const { code, printed } = started(args);
   return { code, ...printed };
 }
 
-/** Runs a command line in this process to its end; resolves to its exit code and all that it prints. */
+/** Runs a command line in this process to its end. Resolves to its exit code and its output. */
 export async function callToEnd(...args: readonly string[]) {
   const { code, printed } = started(args);
   return { code: await code, ...printed };

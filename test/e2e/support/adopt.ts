@@ -11,7 +11,7 @@ export interface Adopted {
   readonly err: string;
 }
 
-/** Runs `agentrun-ram adopt` on a workspace, with a listing of the account where one is given. */
+/** Runs `agentrun-ram adopt` on a workspace, with or without a listing of the account. */
 export function adopt(workspace: Workspace, listing: string | undefined, ...args: readonly string[]): Adopted {
   const printed = { out: "", err: "" };
   const file = path.join(workspace.folder, "listing.json");
@@ -25,7 +25,7 @@ export function adopt(workspace: Workspace, listing: string | undefined, ...args
   return { code, ...printed };
 }
 
-/** What an administrator asks the account for before adopting: the answers of its lists, as they came. */
+/** The listing that an administrator makes before adopting: unchanged responses of list calls. */
 export async function listingOf(emulator: Emulator): Promise<string> {
   const { users, groups, roles } = emulator.state;
   const lists = [

@@ -2,24 +2,24 @@ import type { Emulator } from "../../../lib/emulator";
 import { applyToEmulator } from "../../support/apply-to-emulator";
 import { elementsOf, importsOf } from "./stack-json";
 
-/** A call of an API, as somebody at the console makes it. */
+/** A call of an API, as the console makes it. */
 export interface HandCall {
   readonly action: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Makes everything in a stack by hand. */
+/** Creates everything in a stack by calls, without the engine. */
 export async function makeAll(emulator: Emulator, text: string): Promise<void> {
   await applyToEmulator(emulator, elementsOf(text));
 }
 
-/** Makes what the stack's own import blocks take over. */
+/** Creates what the stack's own import blocks adopt. */
 export async function makeImported(emulator: Emulator, text: string): Promise<void> {
   const imported = new Set(importsOf(text).map(({ to }) => to));
   await applyToEmulator(emulator, elementsOf(text), ({ address }) => imported.has(address));
 }
 
-/** Calls that make the principals that a stack attaches policies to without making them itself. */
+/** Calls that create principals to which a stack attaches policies without creating them. */
 export function makeNamedPrincipals(text: string): readonly HandCall[] {
   const named = new Set(
     elementsOf(text).flatMap(({ arguments: args }) =>
@@ -39,7 +39,7 @@ export function makeNamedPrincipals(text: string): readonly HandCall[] {
   });
 }
 
-/** The call that makes a role, which some service may assume. */
+/** The call that creates a role, which a service may assume. */
 export function makeRole(name: string): HandCall {
   return handCall("CreateRole", { RoleName: name, AssumeRolePolicyDocument: someTrust });
 }

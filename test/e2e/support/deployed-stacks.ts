@@ -25,10 +25,10 @@ import type { PolicyDocument } from "../../../lib/policy";
 import { type HandCall, makeRole } from "./by-hand";
 import { deployerDocuments } from "./deployer";
 
-/** What stacks are made in: the first time, and changed in everything that can be changed in place. */
+/** The versions of stacks: the first one, and one with every change that can be made in place. */
 export type Edition = "first" | "second";
 
-/** Stacks that have, together, every kind of resource and data source that the library has bindings of. */
+/** Stacks that together have every resource type and data source in the library's bindings. */
 export const deployedStacks: Readonly<Record<string, (stack: TerraformStack, edition: Edition) => void>> = {
   grants(stack, edition) {
     const isFirst = edition === "first";
@@ -59,7 +59,7 @@ export const deployedStacks: Readonly<Record<string, (stack: TerraformStack, edi
     });
   },
 
-  // By itself, because the provider waits long for a deletion.
+  // In a stack of its own, because the provider waits long for its deletion.
   "service-linked-role"(stack) {
     new FunctionComputeServiceLinkedRole(stack, "FunctionCompute", { protectFromDestroy: false });
   },
@@ -110,7 +110,7 @@ export const deployedStacks: Readonly<Record<string, (stack: TerraformStack, edi
   },
 };
 
-/** One tag is changed, and one goes. */
+/** Changes one tag and removes another. */
 function tagsOf(edition: Edition): Record<string, string> {
   return edition === "first" ? { team: "a", purpose: "tests" } : { team: "b" };
 }
@@ -122,7 +122,7 @@ export function addStack(app: App, name: string, edition: Edition): void {
   deployedStacks[name]?.(stack, edition);
 }
 
-/** What our policy for deployers says for one of the stacks. */
+/** The document of `TerraformDeployerPolicy` for one of the stacks. */
 export function deployerDocument(name: string): PolicyDocument {
   const documents = deployerDocuments((app) => {
     addStack(app, name, "first");
@@ -130,7 +130,7 @@ export function deployerDocument(name: string): PolicyDocument {
   return documents.get(name)!;
 }
 
-/** What the stacks name without making it. */
+/** Objects that the stacks name without creating them. */
 export const madeBefore: readonly HandCall[] = [
   { action: "CreateUser", parameters: { UserName: "alice" } },
   { action: "CreateGroup", parameters: { GroupName: "dev" } },

@@ -3,7 +3,7 @@ import { TerraformDeployerPolicy } from "../../../lib";
 import type { Emulator } from "../../../lib/emulator";
 import { PolicyDocument, PolicyStatement } from "../../../lib/policy";
 
-/** What our policy for deployers says for each stack that is made, by the stack's name. */
+/** The document of `TerraformDeployerPolicy` for each stack, by the stack's name. */
 export function deployerDocuments(build: (app: App) => void, accountId: string): ReadonlyMap<string, PolicyDocument> {
   const app = new App();
   build(app);
@@ -18,15 +18,15 @@ export function deployerDocuments(build: (app: App) => void, accountId: string):
   );
 }
 
-/** Names of what every deployer of these tests has. */
+/** Names of objects that every deployer of these tests has. */
 export const deployerNames = { user: "deployer", policy: "deployer-policy" } as const;
 
-/** Makes a role that may do just what a document says, and answers with the key of a session of it. */
+/** Creates a role with exactly the permissions of a document, and returns the key of a session of it. */
 export async function assumeDeployer(
   emulator: Emulator,
   document: PolicyDocument,
 ): Promise<{ readonly accessKeyId: string; readonly securityToken: string }> {
-  // Whoever may assume the role comes first: the account itself cannot.
+  // First a user that may assume the role, because the account itself cannot.
   const human = await makeDeployer(emulator, assumePolicy(emulator.accountId));
   const trust = {
     Version: "1",
@@ -53,7 +53,7 @@ function roleArn(accountId: string): string {
   return `acs:ram::${accountId}:role/deployer`;
 }
 
-/** Makes a user that may do just what a document says, and answers with the id of its access key. */
+/** Creates a user with exactly the permissions of a document, and returns the id of its access key. */
 export async function makeDeployer(emulator: Emulator, document: PolicyDocument): Promise<string> {
   const { user, policy } = deployerNames;
   await emulator.call("CreateUser", { UserName: user });

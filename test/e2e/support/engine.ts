@@ -9,7 +9,7 @@ export interface Engine {
 /** How a command of the engine ended. */
 export interface Run {
   readonly code: number;
-  /** Standard output and standard error. For messages of failed tests, and for what users are told to look for. */
+  /** Standard output and standard error, for messages of failed tests, and for texts that the documentation quotes. */
   readonly output: string;
 }
 
@@ -20,7 +20,7 @@ export function engine(): Engine {
   return found;
 }
 
-/** OpenTofu, where it is on the path and the provider can be had for it. */
+/** OpenTofu, if it is on the path and its provider can be installed. */
 export function tofu(): Engine | undefined {
   return engineIn("E2E_TOFU", "E2E_TOFU_PROVIDERS");
 }

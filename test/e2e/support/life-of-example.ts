@@ -15,8 +15,8 @@ const deployers = deployerDocuments(registerExamples, defaultAccountId);
 export const exampleNames = Object.keys(examples);
 
 /**
- * Applies an example, plans it again, and destroys it, by a deployer who may do what our policy for deployers says, and
- * no more.
+ * Applies an example, plans it again, and destroys it, as a deployer with exactly the permissions of
+ * `TerraformDeployerPolicy`.
  */
 export async function liveThrough(stage: Stage, name: string, engine?: Engine): Promise<void> {
   const { emulator } = stage;
@@ -31,7 +31,7 @@ export async function liveThrough(stage: Stage, name: string, engine?: Engine): 
 
   const kept = protectedOf(text);
   await deployAndDestroy(stage, workspace, kept, () => {
-    // OpenTofu carries out import blocks when it destroys, too, and would take them over again.
+    // OpenTofu also applies import blocks when it destroys, and would adopt the objects again.
     workspace.write(withoutImports(text));
   });
   const left = contentOf(emulator.state).filter((one) => !empty.includes(one));
@@ -42,8 +42,7 @@ export async function liveThrough(stage: Stage, name: string, engine?: Engine): 
 }
 
 /**
- * Applies a workspace, plans it again, which finds nothing to do, and destroys it, once what is protected against that is
- * out of its state.
+ * Applies a workspace, expects an empty second plan, and destroys it after removing protected resources from its state.
  */
 export async function deployAndDestroy(
   stage: Stage,
@@ -59,7 +58,7 @@ export async function deployAndDestroy(
   });
   expect(changesIn(planned)).toEqual([]);
   if (kept.length > 0) {
-    // What protects service-linked roles protects all of the stack, until they are out of its state.
+    // Protected service-linked roles block the destruction of the whole stack until they are removed from its state.
     const refused = await stage.callsDuring(async () => {
       expectFailure(await workspace.destroy());
     });

@@ -8,15 +8,15 @@ export interface Permission {
   readonly resource: string;
 }
 
-/** A permission that a principal lacked, and the call after which. */
+/** A permission that a principal lacked, and the call after which it was missing. */
 export interface Lack extends Permission {
   readonly principal: string;
   readonly after: string;
 }
 
 /**
- * Makes logged calls again in an account of its own, and asks after each one that changes something, from the
- * `first` on, whether every principal may still do everything.
+ * Replays logged calls in a separate account. After each call that changes something, from the `first` on, checks whether
+ * every principal still has all permissions.
  */
 export async function replayLacks(
   calls: readonly LoggedCall[],

@@ -8,9 +8,9 @@ import type { Stage } from "./stage";
 import { synthesize } from "./synthesize";
 
 /**
- * Applies, changes and destroys one of the stacks by a deployer who may do what a policy says, and nothing else; then, for
- * every action of that policy, by one who lacks it. A step that calls the action is taken from where it began, so that most
- * take one run of the engine.
+ * Applies, changes and destroys one of the stacks as a deployer with exactly the permissions of a policy; then, for every
+ * action of that policy, as one without that action. Only a step that calls the action is repeated, from its starting state,
+ * so that most actions take one run of the engine.
  */
 export async function proveMinimal(stage: Stage, name: string, document: PolicyDocument): Promise<void> {
   const recorder = new StepRecorder();
@@ -30,7 +30,7 @@ export async function proveMinimal(stage: Stage, name: string, document: PolicyD
 }
 
 /**
- * Applies, changes and destroys one of the stacks in an account that lets everybody do everything, and logs calls.
+ * Applies, changes and destroys one of the stacks in an account that permits everything, and logs the calls.
  *
  * @param log a file in which the engine and the provider log theirs
  */
@@ -94,7 +94,7 @@ async function stepsOf(name: string, emulator: Emulator): Promise<readonly Step[
   ];
 }
 
-/** Whether a step fails, by a refusal: those that called the API of the action first, then the others. */
+/** Whether RAM refuses a step. Tries the steps that called the API of the action first, then the others. */
 async function fails(
   stage: Stage,
   steps: readonly RecordedStep[],

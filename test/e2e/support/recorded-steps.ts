@@ -14,7 +14,7 @@ export interface Step {
   readonly run: (workspace: Workspace) => Promise<Run>;
 }
 
-/** A step that was taken once, with the account and the engine's state before it, from which it can be taken again. */
+/** A step that ran once, with the states of the account and the engine before it, from which it can be repeated. */
 export interface RecordedStep extends Step {
   /** APIs that were called. */
   readonly actions: ReadonlySet<string>;
@@ -24,7 +24,7 @@ export interface RecordedStep extends Step {
 const stateFile = "account.json";
 const workFolder = "work";
 
-/** Takes steps in an account whose state is in a file, and keeps what was before each. */
+/** Runs steps in an account with its state in a file, and keeps the states before each step. */
 export class StepRecorder {
   private readonly folder = mkdtempSync(path.join(tmpdir(), "agentrun-e2e-steps-"));
   public readonly stateFile = path.join(this.folder, stateFile);
@@ -45,13 +45,13 @@ export class StepRecorder {
   }
 }
 
-/** How a step ended for a deployer that may do something less. */
+/** The result of a step for a deployer with fewer permissions. */
 export interface Retake {
   readonly failed: boolean;
   readonly refused: readonly string[];
 }
 
-/** Takes a recorded step once more, from where it began, by a deployer with another document. */
+/** Repeats a recorded step from its starting state, as a deployer with another document. */
 export async function retake(
   stage: Stage,
   step: RecordedStep,

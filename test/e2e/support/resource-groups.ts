@@ -2,8 +2,8 @@ import type { Emulator } from "../../../lib/emulator";
 import { elementsOf } from "./stack-json";
 
 /**
- * Makes the resource groups that a stack names by their ids, and answers with the stack naming the new ones: their ids
- * are the account's to choose, as in a real account.
+ * Creates the resource groups that a stack names by id, and returns the stack with the new ids, because the account assigns
+ * them, as a real account does.
  */
 export async function withResourceGroups(text: string, emulator: Emulator): Promise<string> {
   const ids = new Set(elementsOf(text).map(({ arguments: args }) => args["resource_group_id"]));
@@ -16,7 +16,7 @@ export async function withResourceGroups(text: string, emulator: Emulator): Prom
   return written;
 }
 
-/** Makes a resource group, and answers with its id. */
+/** Creates a resource group, and returns its id. */
 export async function makeResourceGroup(emulator: Emulator, name: string): Promise<string> {
   const { ResourceGroup } = await emulator.call("CreateResourceGroup", { Name: name, DisplayName: name });
   return String((ResourceGroup as { readonly Id: unknown }).Id);

@@ -25,7 +25,7 @@ export function importsOf(text: string): readonly { readonly to: string; readonl
   return (JSON.parse(text) as StackJson).import ?? [];
 }
 
-/** The stack once what it imports is in the state. */
+/** The stack after its imports are in the state. */
 export function withoutImports(text: string): string {
   const { import: _, ...others } = JSON.parse(text) as StackJson;
   return JSON.stringify(others);

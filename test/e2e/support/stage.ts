@@ -18,7 +18,7 @@ export class Stage {
     return workspace;
   }
 
-  /** Has another emulator counted and closed with this one's. */
+  /** Includes another emulator in the count, and closes it together with this one. */
   public adopt(emulator: Emulator): Emulator {
     this.others.push(emulator);
     return emulator;
@@ -29,12 +29,12 @@ export class Stage {
     this.counted += calls.filter(({ origin }) => origin === "http").length;
   }
 
-  /** Does something at the console, past the engine. */
+  /** Makes a change outside of the engine, as in the console. */
   public async byHand(calls: readonly HandCall[]): Promise<void> {
     for (const { action, parameters } of calls) await this.emulator.call(action, parameters);
   }
 
-  /** Calls of the provider that came during something. */
+  /** Calls of the provider while a function runs. */
   public async callsDuring(something: () => Promise<unknown>): Promise<readonly LoggedCall[]> {
     const last = Math.max(0, ...this.emulator.calls.map(({ number }) => number));
     await something();
@@ -54,7 +54,7 @@ export class Stage {
   }
 }
 
-/** What is in the account, by kind and name, without what changes from run to run. */
+/** The content of the account by kind and name, without values that differ between runs. */
 export function contentOf(state: EmulatorState): readonly string[] {
   return [
     ...state.users.map(({ name }) => `user ${name}`),
@@ -68,12 +68,12 @@ export function contentOf(state: EmulatorState): readonly string[] {
   ].sort();
 }
 
-/** Calls that change something, in the order of their answers. */
+/** Calls that change something, in the order of their responses. */
 export function changesIn(calls: readonly LoggedCall[]): readonly string[] {
   return calls.map(({ action }) => action).filter((action) => !/^(Get|List)/.test(action));
 }
 
-/** Fails with what the engine said, which an expectation of an exit code would not show. */
+/** Fails with the output of the engine, which an expectation of an exit code would not show. */
 export function expectSuccess({ code, output }: Run): void {
   if (code !== 0) throw new Error(`exit code ${code}\n${output}`);
 }

@@ -37,7 +37,7 @@ export class Workspace {
     this.use(address, accessKeyId);
   }
 
-  /** Puts another version of the stack, or of these files, into place. */
+  /** Replaces the stack or the files with another version. */
   public write(deployed: Deployed): void {
     for (const [name, text] of Object.entries(typeof deployed === "string" ? { "cdk.tf.json": deployed } : deployed)) {
       const file = path.join(this.folder, name);
@@ -46,14 +46,14 @@ export class Workspace {
     }
   }
 
-  /** Puts what another workspace had in place of what is here. */
+  /** Replaces the content with that of another workspace. */
   public restore(folder: string): void {
     rmSync(this.folder, { recursive: true, force: true });
     cpSync(folder, this.folder, { recursive: true, verbatimSymlinks: true });
     this.initialized = existsSync(path.join(folder, ".terraform"));
   }
 
-  /** From now on the provider goes to that address, with that key, or with the key and the token of a session. */
+  /** From now on, the provider uses this address and this key, or the key and the token of a session. */
   public use(address: string, accessKeyId: string, securityToken?: string): void {
     this.address = address;
     const settings = {
@@ -87,7 +87,7 @@ export class Workspace {
     return this.engine("destroy", "-auto-approve", ...args);
   }
 
-  /** The exit code of `plan -detailed-exitcode`: 0 where nothing is to be done, 2 where something is. */
+  /** The exit code of `plan -detailed-exitcode`: 0 for an empty plan, 2 for changes. */
   public planExitCode(): Promise<Run> {
     return this.engine("plan", "-detailed-exitcode");
   }

@@ -1,13 +1,13 @@
 import { type WorkspaceScope, catalogAction, service } from "cdktf-alicloud-agentrun/catalog";
 import { policies } from "../../fixtures/workspace-practice-policies.json";
 
-/** What the practice page grants a developer. */
+/** The grants for a developer on the practice page. */
 export const developerActions = [policies[2]!.document.Statement[0]!.Action].flat();
 export const allActions = [...service("agentrun")!.actions.keys()];
 
 export const account = "1234567890123456";
 
-/** What requests for an action may be about in a workspace, by either page; `*` if a page has it on all resources. */
+/** Resources of requests for an action in a workspace, on either page; `*` if a page has the action on all resources. */
 export function resourcesOf(action: string, workspace: string, scope: WorkspaceScope): readonly string[] {
   const { resources, otherScopes = [] } = catalogAction(action)!;
   const other = otherScopes.flatMap((one) => one.resources);

@@ -30,7 +30,7 @@ export class SeparateTeams {
     }
   }
 
-  /** What a member may do, or perhaps may do, to what belongs to the other team. */
+  /** What a member may or possibly may do to resources of the other team. */
   public allowedOnOthers(member: Member): readonly string[] {
     const [, , other] = member;
     return this.asked(allActions, other)
@@ -38,7 +38,7 @@ export class SeparateTeams {
       .map(shown);
   }
 
-  /** What a member may not do in the own workspace, although the report does not name it. */
+  /** What a member may not do in their own workspace although the report does not name it. */
   public refusedOnOwn(member: Member): readonly string[] {
     const [level, team] = member;
     const report = this.stack.teams[team]!.report[level === "leads" ? "administrator" : "developer"]!;
@@ -52,7 +52,7 @@ export class SeparateTeams {
       .map(shown);
   }
 
-  /** The codes of the errors when a member joins the other team, and takes the role of its flows. */
+  /** The error codes when a member tries to join the other team, and to assume the role of its flows. */
   public async intrusions(member: Member): Promise<readonly string[]> {
     const [, , other] = member;
     const UserName = userOf(member);

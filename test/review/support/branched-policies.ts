@@ -6,7 +6,7 @@ let next = 0;
 
 const variables = ["x", "y"].map((name) => `variable "${name}" {\n  type = bool\n}\n`).join("");
 
-/** A folder whose policy of this document, an expression, is attached to a user, and one of others beside it. */
+/** A folder with two policies on a user: one whose document is this expression, and another one. */
 export function written(document: string, others: readonly string[] = [], name = "app"): string {
   const policies = [document, ...others].map(
     (text, index) => `resource "alicloud_ram_policy" "p${index}" {
@@ -60,7 +60,7 @@ export interface Leaf {
   readonly denied: readonly string[];
 }
 
-/** A document that conditions decide on. */
+/** A document that depends on conditions. */
 export type Tree = Leaf | { readonly on: "x" | "y"; readonly then: Tree; readonly otherwise: Tree };
 
 export function expressionOf(tree: Tree): string {
@@ -93,7 +93,7 @@ export const trees = fc.letrec<{ tree: Tree }>((tie) => ({
 
 export const allAnswers: readonly Answers[] = [true, false].flatMap((x) => [true, false].map((y) => ({ x, y })));
 
-/** What policies allow together. */
+/** The permissions of several policies together. */
 export function allowedBy(policies: readonly Tree[], answers: Answers): readonly string[] {
   const leaves = policies.map((tree) => leafOf(tree, answers));
   const denied = leaves.flatMap((one) => one.denied);

@@ -6,7 +6,7 @@ import {
   evaluate,
 } from "cdktf-alicloud-agentrun/policy";
 
-/** What a row says that requests are about. */
+/** The actions and resources of a row. */
 interface Row {
   readonly statement: { readonly actionElement: string; readonly resourceElement: string };
   readonly actions: readonly string[];

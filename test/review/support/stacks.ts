@@ -51,7 +51,7 @@ export function stackGrants(resource: Resources, name = "shop"): readonly GrantM
   return grantsOfStack({ ...stackOf(name, `${name}.json`, { resource }), warnings: [] });
 }
 
-/** A policy named `p` on a group named `dev`: what most changes are about. */
+/** A policy named `p` on a group named `dev`, as in most changes. */
 export function devPolicy(...statements: readonly Short[]): Resources {
   return {
     alicloud_ram_policy: { P: { policy_name: "p", policy_document: policyText(...statements) } },

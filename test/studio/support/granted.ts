@@ -12,7 +12,7 @@ import { ResourceTexts } from "../../../lib/terraform/resource-texts";
 import { stackOf } from "../../../lib/terraform/synthesized-stack";
 import { newStack } from "../../constructs/support";
 
-/** What is granted to whom: each action on each resource under each condition, by who gets it, and where. */
+/** Grants by principal and place: each action on each resource under each condition. */
 export type Granted = Readonly<Record<string, readonly string[]>>;
 
 interface Statement {
@@ -48,7 +48,7 @@ function conditionText(condition: object): string {
     .join(" ");
 }
 
-/** What the page's TypeScript grants, as a stack of the library synthesizes it. */
+/** The grants of the page's TypeScript, from the stack that it synthesizes. */
 export function grantedByTypeScript(code: string): Granted {
   const [imported = "", ...body] = code.split("\n");
   const [, name = ""] = /^import \{ (\w+) \} from "cdktf-alicloud-agentrun";$/.exec(imported) ?? [];
@@ -61,14 +61,14 @@ export function grantedByTypeScript(code: string): Granted {
   return grantedBy(stackOf("test", "test", json).resources);
 }
 
-/** What a folder grants, as the library reads it. */
+/** The grants of a folder, as the library reads it. */
 export function grantedByFolder(folder: string): Granted {
   const { resources, notKnown, unreadModules } = readTerraformFolder(folder);
   expect([notKnown, unreadModules]).toEqual([[], []]);
   return grantedBy(resources);
 }
 
-/** Writes the texts of the page where it says that they belong. */
+/** Writes the texts of the page to the files that the page names. */
 export function writeModule(
   folder: string,
   { sources, call }: { readonly sources?: string; readonly call: string },
