@@ -69,7 +69,10 @@ export function readSynthesizedStacks(outputFolder: string): readonly Synthesize
       const entry = asRecord(stacks[name], file, `stacks.${name}`);
       const stack = path.join(outputFolder, String(entry["synthesizedStackPath"]));
       if (!isWithin(outputFolder, stack)) {
-        throw new UnreadableStackError(file, `stacks.${name}.synthesizedStackPath leads out of the folder`);
+        throw new UnreadableStackError(
+          file,
+          `stacks.${name}: a stack belongs in the folder of the manifest, and ${stack} is not in it`,
+        );
       }
       const annotations = asList(entry["annotations"]).filter(isJsonObject);
       return {
