@@ -139,7 +139,7 @@ describe("build", () => {
     expect(await page.value("copied")).toEqual(await page.value(shown));
     await page.value("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false; 0");
     await clickButton(page, "Copy: Command line");
-    await untilSays(page, ".toast", "The browser refused.");
+    await untilSays(page, ".toast", "The browser refused to copy.");
   });
 
   it("has the policies of a level of a team", async () => {
@@ -160,7 +160,7 @@ describe("build", () => {
     await untilSays(page, ".code pre", 'groups = ["team-a-developers"]');
     await page.page.click('input[value="shell"]');
     await untilSays(page, ".code pre", "npx agentrun-ram module AgentRunTeam");
-    await untilSays(page, ".note", "The call of the module says who has which level");
+    await untilSays(page, ".note", "The call of the module sets who has which level");
     expect(await page.value("document.querySelector('.picker-head').checkVisibility()")).toBe(false);
   });
 
