@@ -1,6 +1,7 @@
 import { type AccessClass, accessClassOf, accessClasses, isSweptIn } from "./access-class";
-import { type FeatureData, type FeatureTable, actionOfRow, featureTable } from "./feature-table";
+import { type FeatureData, actionOfRow, featureTable } from "./feature-table";
 import type { FeatureKey } from "./generated/feature-key";
+import { lazy } from "./lazy";
 import type { CatalogAction } from "./service";
 import type { FlowNodeKind } from "./flow-nodes";
 import { catalogAction } from "./services";
@@ -68,18 +69,12 @@ export function siblingsOf(key: FeatureKey): Readonly<Partial<Record<FeatureKey,
 
 /** Features that an action belongs to, by name. Reads no service's data. */
 export function featuresOf(action: string): readonly FeatureKey[] {
-  const { features } = featureTable();
-  const known = keysByAction.get(features) ?? indexOf(features);
-  keysByAction.set(features, known);
-  return known.get(action) ?? [];
+  return keysByAction().get(action) ?? [];
 }
 
-type Features = FeatureTable["features"];
-
-/** The features of each action. Cached for each table of features. */
-const keysByAction = new WeakMap<Features, ReadonlyMap<string, readonly FeatureKey[]>>();
-
-function indexOf(features: Features): ReadonlyMap<string, readonly FeatureKey[]> {
+/** The features of each action. */
+const keysByAction = lazy(() => {
+  const { features } = featureTable();
   const index = new Map<string, FeatureKey[]>();
   for (const key of featureKeys()) {
     for (const name of new Set(namesIn(features[key] ?? { title: key }))) {
@@ -89,7 +84,7 @@ function indexOf(features: Features): ReadonlyMap<string, readonly FeatureKey[]>
     }
   }
   return index;
-}
+});
 
 function namesIn({ rows = [], actions = [] }: FeatureData): readonly string[] {
   return [...rows.map(actionOfRow), ...actions];

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { fileAtCommit } from "../grants/file-at-commit";
-import { commitOf } from "../grants/read-source";
+import { refOf } from "../grants/read-source";
 import type { ReviewReport } from "../review";
 import type { AddedApproval } from "../review/added-approvals";
 import { rowKey } from "../review/baseline";
@@ -99,7 +99,7 @@ interface BaseVersion {
 function baseOf(file: string, { before, after, base }: ReviewedInputs): BaseVersion | undefined {
   const tree = ReviewedTree.of(after);
   if (file === standardInput || !tree.has(file)) return undefined;
-  const commit = base ?? (before === undefined ? undefined : commitOf(before));
+  const commit = base ?? (before === undefined ? undefined : refOf(before));
   const root = repositoryOf(file);
   if (commit !== undefined) {
     const place = `${file} of git:${commit}`;

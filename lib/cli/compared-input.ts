@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { commitOf } from "../grants/git-commit";
-import { commitOf as refOf } from "../grants/read-source";
+import { refOf } from "../grants/read-source";
 import type { ComparedInput } from "../review/render";
 import { repositoryAround } from "../terraform/places/repository";
 import { standardInput } from "../terraform/read-file";

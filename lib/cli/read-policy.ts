@@ -1,3 +1,4 @@
+import { isTooLargeToRead } from "../grants/policy-size";
 import { PolicyDocument, PolicyError, maxPolicyBytes } from "../policy";
 import { UnreadableStackError } from "../terraform/unreadable-stack-error";
 import { readText, shownFile } from "./arguments";
@@ -29,12 +30,9 @@ export function readPolicyText(file: string): string {
   return text;
 }
 
-/** More than a hundred times RAM's limit. On much larger policies, commands would run for minutes. */
-const mostPolicyBytes = 1024 * 1024;
-
 /** @throws InputError RAM501 for a policy that is too large for the command line */
 export function checkPolicySize(text: string, name: string): void {
-  if (Buffer.byteLength(text) <= mostPolicyBytes) return;
+  if (!isTooLargeToRead(text)) return;
   const ram = `RAM takes ${maxPolicyBytes.toLocaleString("en")} bytes`;
   throw new InputError(
     new UnreadableStackError(name, `a policy of more than 1 MB, which no command reads; ${ram}`).message,

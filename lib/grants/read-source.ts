@@ -87,7 +87,7 @@ export function isCommit(input: string): boolean {
 }
 
 /** The ref of an input that is a commit; `undefined` for others. */
-export function commitOf(input: string): string | undefined {
+export function refOf(input: string): string | undefined {
   return isCommit(input) ? partsOfCommit(input).ref : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { type Source, readSource } from "../review";
+import { isTooLargeToRead } from "../grants/policy-size";
 import { sourceOfText } from "../grants/read-source";
 import { isWithin } from "../terraform/places/repository";
 import { ToolInputError } from "./tool-input-error";
@@ -28,12 +29,9 @@ export function confinedInput(root: string, input: unknown): Source {
   return checked(readSource(confinedPath(root, input), { terraform: { confinedTo: root } }));
 }
 
-/** More than a hundred times what RAM takes. A tool would work for minutes on policies that are much larger. */
-const mostPolicyBytes = 1024 * 1024;
-
 function checked(source: Source): Source {
   const policies = source.kind === "policies" ? source.policies : [];
-  const large = policies.find(({ text }) => Buffer.byteLength(text) > mostPolicyBytes);
+  const large = policies.find(({ text }) => isTooLargeToRead(text));
   if (large !== undefined) throw new ToolInputError(`${large.file} is a policy of more than 1 MB, which no tool reads`);
   return source;
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { type EntryAtCommit, entryAtCommit } from "../../grants/file-at-commit";
-import { commitOf, isCommit } from "../../grants/read-source";
+import { isCommit, refOf } from "../../grants/read-source";
 import type { AddedApproval } from "../../review/added-approvals";
 import type { RowAcknowledgement } from "../../review/row-acknowledgement";
 import { repositoryAround, repositoryOf } from "../../terraform/places/repository";
@@ -32,7 +32,7 @@ export interface ReviewedConfiguration extends UsedConfiguration {
   readonly changes: readonly AddedApproval[];
   /** The path of its baseline. */
   readonly baseline: string | undefined;
-  /** A configuration of the tree under review that does not count, because the one of the base is not known. */
+  /** The configuration that would apply here and does not count, because the one of the base is not known. */
   readonly unused: string | undefined;
 }
 
@@ -60,7 +60,7 @@ export function reviewedConfiguration(
 ): ReviewedConfiguration {
   if (isOff) return without(undefined);
   const tree = ReviewedTree.of(inputs.after);
-  const commit = inputs.base ?? (inputs.before === undefined ? undefined : commitOf(inputs.before));
+  const commit = inputs.base ?? (inputs.before === undefined ? undefined : refOf(inputs.before));
   if (config !== undefined) return configurationOfOption(config, tree, commit);
   if (commit !== undefined) {
     const root = repositoryAround(process.cwd()) ?? process.cwd();
@@ -150,7 +150,7 @@ function entryOf(commit: string, file: string, root: string): EntryAtCommit | un
  */
 function headOf(after: string, folder: string | undefined): Head {
   if (folder === undefined) return "not known";
-  const commit = commitOf(after);
+  const commit = refOf(after);
   if (commit === undefined) {
     const file = foldersAbove(folder).map(configurationIn).find(isThere);
     return file === undefined ? "no file" : headFile(file);

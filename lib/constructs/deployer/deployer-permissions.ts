@@ -156,10 +156,10 @@ function templatesOf(
   const isSystem = resource.text("policy_type") === "System";
   // Before a principal is deleted, any policy may have to be detached from it.
   const isAnyPolicy =
-    resource.kind === "data" || (names?.["policyName"] === undefined && forced?.calls.includes(action));
+    resource.kind === "data" || (names?.["policyName"] === undefined && forced?.calls.includes(action) === true);
   const type = kind?.types[resource.text(kind.argument) ?? ""];
   return resources
-    .filter((one) => one.type !== "Policy" || isAnyPolicy === true || one.arn.includes(":system:") === isSystem)
+    .filter((one) => one.type !== "Policy" || isAnyPolicy || one.arn.includes(":system:") === isSystem)
     .filter((one) => one.optional !== true || type === undefined || one.type === type)
     .map(({ arn }) => arn);
 }
